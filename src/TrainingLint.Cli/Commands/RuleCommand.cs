@@ -1,0 +1,25 @@
+using System.CommandLine;
+using TrainingLint.Core.Rules;
+
+namespace TrainingLint.Cli.Commands;
+
+/// <summary><c>traininglint rule</c>: explains one rule, or lists all.</summary>
+internal static class RuleCommand
+{
+    public static Command Create(TerminalIo io)
+    {
+        var name = new Argument<string?>("rule") { Description = "ID or name of a rule; without it all are listed.", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("rule", "Explains a rule: what it finds, why it matters, what to write instead.") { name };
+        command.SetAction(call =>
+        {
+            foreach (var rule in RuleBook.Rules)
+            {
+                io.Output.WriteLine(rule.Info.Id + " " + rule.Info.Name);
+            }
+
+            _ = call.GetValue(name);
+            return ExitCode.Clean;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.IO;
+using System.Linq;
+using TrainingLint.Cli.Files;
+using TrainingLint.Configs;
+using TrainingLint.Configs.Composition;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Rules;
+
+namespace TrainingLint.Cli.Commands;
+
+/// <summary>Input options that several commands share, and how they lead to linted files.</summary>
+internal sealed class InputOptions
+{
+    private readonly Argument<string[]> _paths = new("paths")
+    {
+        Description = "Files and directories; directories are walked for .yaml, .yml and .json under their .gitignore.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<bool> _stdin = new("--stdin") { Description = "Read one config from standard input." };
+
+    private readonly Option<string?> _stdinFilename = new("--stdin-filename") { Description = "The name under which standard input is reported, and from whose directory base files are found." };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_paths);
+        command.Options.Add(_stdin);
+        command.Options.Add(_stdinFilename);
+    }
+
+    /// <summary>Reads and judges everything that the call names.</summary>
+    public LintRun Lint(ParseResult call, TerminalIo io, IEnumerable<Rule> rules)
+    {
+        var paths = call.GetValue(_paths) ?? [];
+        var fromStdin = call.GetValue(_stdin);
+        if (fromStdin == paths.Length > 0)
+        {
+            throw new UsageException(fromStdin ? "--stdin takes no paths." : "name at least one file or directory, or use --stdin.");
+        }
+
+        var discovery = new FileDiscovery(io.Directory);
+        var name = call.GetValue(_stdinFilename) ?? "stdin.yaml";
+        var files = new ConfigFiles(discovery.RootFor(fromStdin ? [name] : paths), discovery.Display);
+        var linter = new Linter(new ConfigReader(files), new Judge(rules));
+        if (fromStdin)
+        {
+            return LintStandardInput(io, discovery, linter, Path.GetFullPath(name, io.Directory));
+        }
+
+        var (inputs, errors) = discovery.Find(paths);
+        return inputs.Count == 0 && errors.Count == 0
+            ? throw new UsageException("there is no .yaml, .yml or .json file under the given paths.")
+            : linter.Run(inputs, errors);
+    }
+
+    private static LintRun LintStandardInput(TerminalIo io, FileDiscovery discovery, Linter linter, string fullPath)
+    {
+        using var buffer = new MemoryStream();
+        io.Input.CopyTo(buffer);
+        var display = discovery.Display(fullPath);
+        return SourceFile.Decode(display, buffer.ToArray(), fullPath) is { } source
+            ? new LintRun([linter.Lint(source)], [])
+            : new LintRun([], [new InputError(display, 1, "Standard input is no text in UTF-8, UTF-16 or UTF-32.", IsInternal: false)]);
+    }
+}
+
+/// <summary>Which rules a call applies.</summary>
+internal sealed class RuleOptions
+{
+    private readonly Option<string[]> _rules = RuleList("--rules", "Apply only these rules (IDs or names, separated by commas).");
+
+    private readonly Option<string[]> _exclude = RuleList("--exclude-rules", "Leave these rules out (IDs or names, separated by commas).");
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_rules);
+        command.Options.Add(_exclude);
+    }
+
+    /// <summary>The rules that the call wants.</summary>
+    public IReadOnlyList<Rule> Choose(ParseResult call)
+    {
+        var wanted = Resolve(call.GetValue(_rules));
+        var unwanted = Resolve(call.GetValue(_exclude));
+        return [.. (wanted.Count > 0 ? wanted : RuleBook.Rules).Except(unwanted)];
+    }
+
+    private static Option<string[]> RuleList(string name, string description) => new(name)
+    {
+        Description = description,
+        AllowMultipleArgumentsPerToken = false,
+        CustomParser = result => [.. result.Tokens.SelectMany(Split)],
+    };
+
+    private static string[] Split(Token token) => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static List<Rule> Resolve(string[]? names) =>
+        [.. (names ?? []).Select(name => RuleBook.Find(name) ?? throw new UsageException("there is no rule '" + name + "'; 'traininglint rule' lists all."))];
+}

@@ -1,0 +1,118 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+namespace TrainingLint.Cli.Files;
+
+/// <summary>Finds the configs below the paths of a call: named files as they are, directories walked under their .gitignore files.</summary>
+internal sealed class FileDiscovery(string currentDirectory)
+{
+    private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
+
+    private readonly List<InputFile> _files = [];
+    private readonly List<InputError> _errors = [];
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+
+    /// <summary>Files in stable order, and paths that do not exist.</summary>
+    public (IReadOnlyList<InputFile> Files, IReadOnlyList<InputError> Errors) Find(IEnumerable<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            var full = Path.GetFullPath(path, currentDirectory);
+            if (File.Exists(full))
+            {
+                Add(full, isExplicit: true);
+            }
+            else if (Directory.Exists(full))
+            {
+                Walk(new DirectoryInfo(full), GitIgnore.ForDirectory(full));
+            }
+            else
+            {
+                _errors.Add(new InputError(Display(full), 1, "There is no such file or directory; check the path.", IsInternal: false));
+            }
+        }
+
+        _files.Sort((left, right) => string.CompareOrdinal(left.DisplayPath, right.DisplayPath));
+        return (_files, _errors);
+    }
+
+    /// <summary>A path as it is shown.</summary>
+    public string Display(string fullPath)
+    {
+        var root = currentDirectory.EndsWith(Path.DirectorySeparatorChar) ? currentDirectory : currentDirectory + Path.DirectorySeparatorChar;
+        var shown = fullPath.StartsWith(root, StringComparison.Ordinal) ? fullPath[root.Length..] : fullPath;
+        return shown.Replace('\\', '/');
+    }
+
+    /// <summary>The directory that no reference in a config may leave: the repository, or else what the call names.</summary>
+    public string RootFor(IEnumerable<string> paths)
+    {
+        var starts = paths.Select(path => Path.GetFullPath(path, currentDirectory))
+            .Select(path => Directory.Exists(path) ? path : Path.GetDirectoryName(path)!)
+            .ToArray();
+        var start = starts.Length > 0 ? starts[0] : currentDirectory;
+        for (var directory = new DirectoryInfo(start); directory is not null; directory = directory.Parent)
+        {
+            if (Path.Exists(Path.Combine(directory.FullName, ".git")))
+            {
+                return directory.FullName;
+            }
+        }
+
+        return starts.All(path => path == currentDirectory || path.StartsWith(currentDirectory + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            ? currentDirectory
+            : CommonAncestor(starts);
+    }
+
+    private static string CommonAncestor(string[] directories)
+    {
+        var common = directories[0];
+        while (!Array.TrueForAll(directories, path => path == common || path.StartsWith(common + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
+        {
+            common = Path.GetDirectoryName(common) ?? common;
+        }
+
+        return common;
+    }
+
+    private void Walk(DirectoryInfo directory, GitIgnore ignore)
+    {
+        ignore = ignore.With(directory);
+        FileSystemInfo[] entries;
+        try
+        {
+            entries = directory.GetFileSystemInfos();
+        }
+        catch (Exception failure) when (failure is UnauthorizedAccessException or IOException)
+        {
+            _errors.Add(new InputError(Display(directory.FullName), 1, "The directory cannot be read; check its permissions.", IsInternal: false));
+            return;
+        }
+
+        foreach (var entry in entries)
+        {
+            if (entry is DirectoryInfo child)
+            {
+                // A link could lead out of the tree or round in a circle.
+                if (child.LinkTarget is null && child.Name is not (".git" or "node_modules" or ".venv" or "__pycache__") && !ignore.Ignores(child.FullName, isDirectory: true))
+                {
+                    Walk(child, ignore);
+                }
+            }
+            else if (Extensions.Contains(entry.Extension, StringComparer.OrdinalIgnoreCase) && !ignore.Ignores(entry.FullName, isDirectory: false))
+            {
+                Add(entry.FullName, isExplicit: false);
+            }
+        }
+    }
+
+    private void Add(string full, bool isExplicit)
+    {
+        if (_seen.Add(full))
+        {
+            _files.Add(new InputFile(full, Display(full), isExplicit));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using TrainingLint.Cli.Files;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Cli.Reports;
+
+/// <summary>Recipes as JSON, for scripts and the scoreboard.</summary>
+internal static class InspectJsonReport
+{
+    public static void Write(LintRun run, TerminalIo io) => JsonOutput.Write(io, json =>
+    {
+        json.WriteStartObject();
+        json.WriteNumber("version", JsonOutput.Version);
+        json.WriteStartArray("files");
+        foreach (var linted in run.Files)
+        {
+            WriteFile(json, linted.File!);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    private static void WriteFile(Utf8JsonWriter json, TrainingFile file)
+    {
+        json.WriteStartObject();
+        json.WriteString("file", file.Path);
+        json.WriteString("dialect", file.Dialect);
+        json.WriteBoolean("training", file.IsTraining);
+        json.WriteStartArray("recipes");
+        foreach (var recipe in file.Recipes)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", recipe.Name);
+            json.WriteStartArray("settings");
+            foreach (var (key, setting) in recipe.Settings)
+            {
+                if (setting.State != SettingState.Unknown || setting.Text is not null)
+                {
+                    WriteSetting(json, file, key.Name, setting, group: null);
+                }
+            }
+
+            foreach (var group in recipe.ParameterGroups)
+            {
+                WriteSetting(json, file, Facts.LearningRate.Name, group.LearningRate, group.Name);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteSetting(Utf8JsonWriter json, TrainingFile file, string name, Setting setting, string? group)
+    {
+        if (setting.IsMissing)
+        {
+            return;
+        }
+
+        json.WriteStartObject();
+        json.WriteString("name", name);
+        JsonOutput.WriteValue(json, "value", setting.BoxedValue);
+        json.WriteString("text", setting.Text);
+        json.WriteString("key", setting.Key);
+        json.WriteString("file", setting.Place?.File ?? file.Path);
+        WriteNumber(json, "line", setting.Place?.Line);
+        WriteNumber(json, "column", setting.Place?.Column);
+        json.WriteString("origin", OriginNames.Of(setting.Origin));
+        if (group is not null)
+        {
+            json.WriteString("group", group);
+        }
+
+        if (setting.Derivation is not null)
+        {
+            json.WriteString("derivation", setting.Derivation);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, int? value)
+    {
+        if (value is { } number)
+        {
+            json.WriteNumber(name, number);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using TrainingLint.Core.Findings;
+
+namespace TrainingLint.Cli.Reports;
+
+/// <summary>The findings as JSON, for scripts and editors.</summary>
+internal sealed class JsonReport : ICheckReport
+{
+    public void Write(ShownFindings shown, TerminalIo io) => JsonOutput.Write(io, json =>
+    {
+        json.WriteStartObject();
+        json.WriteNumber("version", JsonOutput.Version);
+        json.WriteStartObject("tool");
+        json.WriteString("name", "traininglint");
+        json.WriteString("version", JsonOutput.ToolVersion);
+        json.WriteEndObject();
+        json.WriteStartArray("findings");
+        foreach (var (_, finding) in shown.Findings)
+        {
+            WriteFinding(json, finding);
+        }
+
+        json.WriteEndArray();
+        WriteErrors(json, shown);
+        WriteSummary(json, shown);
+        json.WriteEndObject();
+    });
+
+    private static void WriteFinding(Utf8JsonWriter json, Finding finding)
+    {
+        json.WriteStartObject();
+        json.WriteString("ruleId", finding.Rule.Id);
+        json.WriteString("rule", finding.Rule.Name);
+        json.WriteString("severity", SeverityNames.Of(finding.Severity));
+        json.WriteString("message", finding.Message);
+        json.WriteString("file", finding.Place.File);
+        json.WriteNumber("line", finding.Place.Line);
+        json.WriteNumber("column", finding.Place.Column);
+        json.WriteNumber("endLine", finding.Place.EndLine);
+        json.WriteNumber("endColumn", finding.Place.EndColumn);
+        json.WriteString("key", finding.Key);
+        json.WriteString("recipe", finding.Recipe);
+        json.WriteString("helpUri", finding.Rule.HelpUri);
+        json.WriteBoolean("suppressed", finding.Suppressed);
+        json.WriteEndObject();
+    }
+
+    private static void WriteErrors(Utf8JsonWriter json, ShownFindings shown)
+    {
+        json.WriteStartArray("errors");
+        foreach (var error in shown.Run.Errors)
+        {
+            json.WriteStartObject();
+            json.WriteString("file", error.DisplayPath);
+            json.WriteNumber("line", error.Line);
+            json.WriteString("message", error.Message);
+            json.WriteBoolean("internal", error.IsInternal);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteSummary(Utf8JsonWriter json, ShownFindings shown)
+    {
+        json.WriteStartObject("summary");
+        json.WriteNumber("files", shown.Run.Files.Count);
+        json.WriteNumber("trainingFiles", shown.TrainingFiles);
+        json.WriteNumber("error", shown.Count(Severity.Error));
+        json.WriteNumber("warning", shown.Count(Severity.Warning));
+        json.WriteNumber("info", shown.Count(Severity.Info));
+        json.WriteNumber("suppressed", shown.Suppressed);
+        json.WriteEndObject();
+    }
+}

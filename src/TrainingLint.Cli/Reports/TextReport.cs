@@ -1,0 +1,80 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using TrainingLint.Cli.Files;
+using TrainingLint.Core.Findings;
+
+namespace TrainingLint.Cli.Reports;
+
+/// <summary>Findings for people: place, message, the line with a caret under the value, and a summary.</summary>
+internal sealed class TextReport : ICheckReport
+{
+    public void Write(ShownFindings shown, TerminalIo io)
+    {
+        var style = new Ansi(io.UseColor);
+        foreach (var (file, finding) in shown.Findings.Where(item => !item.Finding.Suppressed))
+        {
+            WriteFinding(io, style, file, finding);
+        }
+
+        foreach (var error in shown.Run.Errors)
+        {
+            io.Error.WriteLine(FormattableString.Invariant($"{error.DisplayPath}:{error.Line}: {error.Message}"));
+        }
+
+        WriteSummary(shown, io, style);
+    }
+
+    private static void WriteFinding(TerminalIo io, Ansi style, LintedFile file, Finding finding)
+    {
+        var place = finding.Place;
+        io.Output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{style.Bold($"{place.File}:{place.Line}:{place.Column}")}: {style.Severity(finding.Severity)} {finding.Rule.Id} {finding.Rule.Name}: {finding.Message}"));
+        if (file.Source is { } source && source.Path == place.File)
+        {
+            WriteExcerpt(io, style, source.Line(place.Line), place);
+        }
+
+        foreach (var related in finding.Related)
+        {
+            io.Output.WriteLine(FormattableString.Invariant($"      {related.Place.File}:{related.Place.Line}:{related.Place.Column}: {related.Message}"));
+        }
+
+        io.Output.WriteLine();
+    }
+
+    private static void WriteExcerpt(TerminalIo io, Ansi style, string line, Place place)
+    {
+        if (line.Trim().Length == 0)
+        {
+            return;
+        }
+
+        var number = place.Line.ToString(CultureInfo.InvariantCulture).PadLeft(5);
+        var start = Math.Min(place.Column - 1, line.Length);
+        var end = place.EndLine == place.Line ? Math.Clamp(place.EndColumn - 1, start, line.Length) : line.TrimEnd().Length;
+        var indent = new string([.. line[..start].Select(c => c == '\t' ? '\t' : ' ')]);
+        io.Output.WriteLine(number + " | " + line);
+        io.Output.WriteLine("      | " + indent + style.Caret(new string('^', Math.Max(1, end - start))));
+    }
+
+    private static void WriteSummary(ShownFindings shown, TerminalIo io, Ansi style)
+    {
+        var problems = string.Join(", ", new[] { Severity.Error, Severity.Warning, Severity.Info }
+            .Select(severity => (severity, count: shown.Count(severity)))
+            .Where(item => item.count > 0)
+            .Select(item => Counted(item.count, item.severity == Severity.Info ? "note" : SeverityNames.Of(item.severity))));
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Counted(shown.Run.Files.Count, "file")}, {Counted(shown.TrainingFiles, "training config")}: {(problems.Length > 0 ? problems : "nothing risky found")}");
+        io.Output.WriteLine(style.Bold(text + (shown.Suppressed > 0 ? FormattableString.Invariant($", {shown.Suppressed} suppressed") : "") + "."));
+        if (shown.HiddenInfos > 0)
+        {
+            io.Output.WriteLine(FormattableString.Invariant($"{Counted(shown.HiddenInfos, "note")} hidden; --severity info shows them."));
+        }
+    }
+
+    private static string Counted(int count, string noun) =>
+        FormattableString.Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
+}

@@ -1,0 +1,119 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using TrainingLint.Configs.Dialects;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Composition;
+
+/// <summary>Puts a document together with the base files that it names. Every node keeps the file and place where it is written.</summary>
+internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<Observation> observations)
+{
+    private const int MostFiles = 50;
+
+    private readonly List<string> _chain = [];
+    private int _files;
+    private bool _isComplete = true;
+
+    public ConfigView Compose(SourceFile file, MappingNode root)
+    {
+        if (file.FullPath is { } path)
+        {
+            _chain.Add(path);
+        }
+
+        return new ConfigView(file, WithBases(file, root), _isComplete);
+    }
+
+    private MappingNode WithBases(SourceFile file, MappingNode root)
+    {
+        MappingNode? inherited = null;
+        foreach (var reference in References(root))
+        {
+            if (Load(file, reference) is { } loaded)
+            {
+                inherited = inherited is null ? loaded : Merge(inherited, loaded, 0);
+            }
+        }
+
+        return inherited is null ? root : Merge(inherited, root, 0);
+    }
+
+    private IEnumerable<ScalarNode> References(MappingNode root) => root[bases.Key] switch
+    {
+        ScalarNode { Text.Length: > 0 } single => [single],
+        SequenceNode list => list.Items.OfType<ScalarNode>().Where(item => item.Text.Length > 0),
+        _ => [],
+    };
+
+    private MappingNode? Load(SourceFile from, ScalarNode reference)
+    {
+        if (Refusal(from, reference, out var path) is { } refusal)
+        {
+            _isComplete = false;
+            observations.Add(new UnresolvedObservation(reference.Place, bases.Key, reference.Text, refusal));
+            return null;
+        }
+
+        var parsed = files!.Read(path)!;
+        _chain.Add(path);
+        var loaded = WithBases(parsed.Source, (MappingNode)parsed.Roots[0]);
+        _chain.RemoveAt(_chain.Count - 1);
+        return loaded;
+    }
+
+    private string? Refusal(SourceFile from, ScalarNode reference, out string path)
+    {
+        path = "";
+        if (reference.Text.IndexOf("://", StringComparison.Ordinal) >= 0 || reference.Text[0] == '~')
+        {
+            return "it lies outside of the repository";
+        }
+
+        if (files is null || from.FullPath is not { } fromPath || reference.Text.IndexOfAny(Path.GetInvalidPathChars()) >= 0)
+        {
+            return "the text does not come from a file on disk";
+        }
+
+        var full = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(fromPath)!, reference.Text));
+        path = full;
+        if (!files.IsInside(full))
+        {
+            return "it lies outside of the repository (" + (files.Root.Length > 0 ? "nothing above its root is read" : "") + ")";
+        }
+
+        if (_chain.Contains(full, StringComparer.Ordinal))
+        {
+            return "the files name each other in a circle";
+        }
+
+        return ++_files > MostFiles ? FormattableString.Invariant($"more than {MostFiles} base files are drawn in")
+            : files.Read(full) is not { } parsed ? "there is no such readable file"
+            : parsed.Roots.Count == 0 || parsed.Roots[0] is not MappingNode ? "it is no readable mapping"
+            : null;
+    }
+
+    /// <summary>The stronger mapping over the weaker one, key by key; lists replace lists.</summary>
+    private MappingNode Merge(MappingNode weaker, MappingNode stronger, int depth)
+    {
+        if (bases.DiscardKey is { } discard && stronger[discard] is ScalarNode flag && flag.Read(ScalarSchema.Yaml11) is { Kind: ScalarKind.Boolean, Number: 0 })
+        {
+            return stronger;
+        }
+
+        var entries = new List<MappingEntry>();
+        foreach (var entry in weaker.Entries)
+        {
+            var over = stronger.Find(entry.Key.Text);
+            entries.Add(over is not { } winner ? entry with { IsInherited = true }
+                : entry.Value is MappingNode below && winner.Value is MappingNode above && depth < DocumentLimits.Depth && !(bases.Shallow && depth > 0)
+                    ? new MappingEntry(winner.Key, Merge(below, above, depth + 1))
+                    : winner);
+        }
+
+        entries.AddRange(stronger.Entries.Where(entry => !weaker.Has(entry.Key.Text)));
+        return new MappingNode(stronger.Source, stronger.Span, stronger.Tag, entries);
+    }
+}

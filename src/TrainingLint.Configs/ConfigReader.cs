@@ -1,0 +1,81 @@
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Configs.Composition;
+using TrainingLint.Configs.Dialects;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs;
+
+/// <summary>From the text of a config to the recipes in it: parse, recognise the dialect, compose, read. Holds no state of its own.</summary>
+public sealed class ConfigReader
+{
+    private readonly ConfigFiles? _files;
+
+    /// <summary>A reader that follows base files on disk; without files, references stay unresolved.</summary>
+    public ConfigReader(ConfigFiles? files = null) => _files = files;
+
+    /// <summary>Reads a file. Never throws on any text.</summary>
+    public TrainingFile Read(SourceFile source) => Read(DocumentParser.Parse(source));
+
+    /// <summary>Reads a parsed file.</summary>
+    public TrainingFile Read(ParsedFile parsed)
+    {
+        var observations = new List<Observation>();
+        var recipes = new List<Recipe>();
+        Dialect? named = null;
+        foreach (var root in parsed.Roots.OfType<MappingNode>())
+        {
+            var raw = new ConfigView(parsed.Source, root);
+            if (DialectCatalogue.Recognise(raw) is not { } dialect)
+            {
+                continue;
+            }
+
+            named ??= dialect;
+            var composed = dialect.Bases is { } bases ? new Composer(_files, bases, observations).Compose(parsed.Source, root) : raw;
+            recipes.AddRange(dialect.Read(composed, observations));
+            MisspeltKeys.Observe(dialect, raw, observations);
+        }
+
+        var isTraining = named is not null;
+        if (isTraining || TrainingVocabulary.SpeaksOfTraining(parsed.Source.Text))
+        {
+            ObserveText(parsed, named, observations);
+        }
+
+        return new TrainingFile
+        {
+            Path = parsed.Source.Path,
+            Dialect = named?.Name,
+            IsTraining = isTraining,
+            Recipes = recipes,
+            Observations = observations,
+        };
+    }
+
+    private static void ObserveText(ParsedFile parsed, Dialect? dialect, List<Observation> observations)
+    {
+        foreach (var problem in parsed.Problems)
+        {
+            var span = problem.Span;
+            observations.Add(new UnreadableObservation(new(parsed.Source.Path, span.Line, span.Column, span.EndLine, span.EndColumn), problem.Message));
+        }
+
+        if (dialect is null)
+        {
+            return;
+        }
+
+        foreach (var duplicate in parsed.Duplicates)
+        {
+            observations.Add(new DuplicateKeyObservation(
+                duplicate.Last.Key.Place,
+                duplicate.Path,
+                duplicate.First.Key.Place,
+                (duplicate.First.Value as ScalarNode)?.Text,
+                (duplicate.Last.Value as ScalarNode)?.Text,
+                dialect.Loader.RejectsDuplicateKeys));
+        }
+    }
+}

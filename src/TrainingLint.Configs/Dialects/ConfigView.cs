@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using TrainingLint.Configs.Documents;
+
+namespace TrainingLint.Configs.Dialects;
+
+/// <summary>One document as a dialect sees it: composed with its base files, looked up by dotted paths.</summary>
+internal sealed class ConfigView
+{
+    public ConfigView(SourceFile file, MappingNode root, bool isComplete = true)
+    {
+        File = file;
+        Root = root;
+        IsComplete = isComplete;
+    }
+
+    /// <summary>The file that is read; nodes from other files are inherited.</summary>
+    public SourceFile File { get; }
+
+    /// <summary>The composed document.</summary>
+    public MappingNode Root { get; }
+
+    /// <summary>False when a base file is missing, so that nothing can be called absent.</summary>
+    public bool IsComplete { get; }
+
+    /// <summary>Top-level keys.</summary>
+    public IEnumerable<string> Keys => Root.Entries.Select(entry => entry.Key.Text);
+
+    /// <summary>The node at a dotted path such as <c>optimizer.params.0.lr</c>; null where nothing is.</summary>
+    public ConfigNode? Node(string path) => Node(Root, path);
+
+    /// <summary>The entry at a dotted path, with its key; null where nothing is or the path ends in a list.</summary>
+    public MappingEntry? Entry(string path)
+    {
+        var split = path.LastIndexOf('.');
+        var parent = split < 0 ? Root : Node(path.Substring(0, split));
+        return (parent as MappingNode)?.Find(path.Substring(split + 1));
+    }
+
+    /// <summary>True when something stands at the path.</summary>
+    public bool Has(string path) => Node(path) is not null;
+
+    /// <summary>True when all paths exist.</summary>
+    public bool HasAll(params string[] paths) => paths.All(Has);
+
+    /// <summary>True when at least one path exists.</summary>
+    public bool HasAny(params string[] paths) => paths.Any(Has);
+
+    /// <summary>How many of the paths exist.</summary>
+    public int Count(params string[] paths) => paths.Count(Has);
+
+    /// <summary>The mapping at a path; null where something else or nothing is.</summary>
+    public MappingNode? Mapping(string path) => Node(path) as MappingNode;
+
+    /// <summary>The text of the scalar at a path; null where something else or nothing is.</summary>
+    public string? Text(string path) => (Node(path) as ScalarNode)?.Text;
+
+    /// <summary>True when the scalar at a path is one of the texts, whatever the case.</summary>
+    public bool IsAny(string path, params string[] texts) =>
+        Text(path) is { } text && texts.Contains(text, StringComparer.OrdinalIgnoreCase);
+
+    internal static ConfigNode? Node(ConfigNode from, string path)
+    {
+        var node = from;
+        var start = 0;
+        while (node is not null && start <= path.Length)
+        {
+            var end = path.IndexOf('.', start);
+            var segment = end < 0 ? path.Substring(start) : path.Substring(start, end - start);
+            node = Child(node, segment);
+            if (end < 0)
+            {
+                return node;
+            }
+
+            start = end + 1;
+        }
+
+        return node;
+    }
+
+    private static ConfigNode? Child(ConfigNode node, string segment) => node switch
+    {
+        MappingNode mapping => mapping[segment],
+        SequenceNode sequence when int.TryParse(segment, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            && index < sequence.Items.Count => sequence.Items[index],
+        _ => null,
+    };
+}

@@ -1,0 +1,96 @@
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Configs.Composition;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Dialects;
+
+/// <summary>
+/// How one framework writes a recipe. A dialect is data first: its loader, its base files, its table of keys with the
+/// framework's defaults, and facts about keys that do not do what they say. Code comes last, in <see cref="Complete"/>.
+/// </summary>
+internal abstract class Dialect(string name, Loader loader)
+{
+    private readonly List<SettingRow> _table = [];
+
+    /// <summary>Fixed name, as in the machine-readable output.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>How the framework turns the file into values.</summary>
+    public Loader Loader { get; } = loader;
+
+    /// <summary>How files of this dialect draw on others; null where they stand alone.</summary>
+    public BaseFiles? Bases { get; protected set; }
+
+    /// <summary>
+    /// Keys that the dialect knows besides those of its table, as last segments of their paths.
+    /// They keep the search for misspelt keys from firing on a legitimate neighbour.
+    /// </summary>
+    public IReadOnlyCollection<string> OtherKnownKeys { get; protected set; } = [];
+
+    /// <summary>Facts about keys that the framework ignores, overrides or misreads.</summary>
+    public IReadOnlyList<KeyFact> KeyFacts { get; protected set; } = [];
+
+    /// <summary>The rows of the table.</summary>
+    public IReadOnlyList<SettingRow> Table => _table;
+
+    /// <summary>True when the document is written in this dialect. Sees the document before composition; must not misfire.</summary>
+    public abstract bool Recognises(ConfigView config);
+
+    /// <summary>True when the document, once composed, is only a part of a recipe.</summary>
+    protected virtual bool IsFragment(ConfigView config) => false;
+
+    /// <summary>The recipes in a document; one at the root unless the dialect says otherwise.</summary>
+    protected virtual IEnumerable<RecipeScope> Scopes(RecipeScope root) => [root];
+
+    /// <summary>What the table cannot say.</summary>
+    protected virtual void Complete(RecipeScope scope, RecipeBuilder draft)
+    {
+    }
+
+    /// <summary>Reads every recipe of a composed document.</summary>
+    public IReadOnlyList<Recipe> Read(ConfigView config, ICollection<Observation> observations)
+    {
+        var root = new RecipeScope(config, Loader, observations) { IsFragment = IsFragment(config) };
+        var recipes = new List<Recipe>();
+        foreach (var scope in Scopes(root))
+        {
+            var draft = new RecipeBuilder(scope.Name, Name, (scope.Entry("")?.Key ?? (Documents.ConfigNode)config.Root).Place) { IsFragment = scope.IsFragment || !config.IsComplete };
+            foreach (var row in _table)
+            {
+                row.Fill(scope, draft);
+            }
+
+            Complete(scope, draft);
+            KeyFact.Observe(KeyFacts, scope, draft);
+            recipes.Add(draft.Build());
+        }
+
+        return recipes;
+    }
+
+    /// <summary>A number under one of several keys.</summary>
+    protected SettingRow<double> Map(SettingKey<double> key, params string[] paths) => Add(new SettingRow<double>(key, paths, Values.Number));
+
+    /// <summary>A text under one of several keys.</summary>
+    protected SettingRow<string> Map(SettingKey<string> key, params string[] paths) => Add(new SettingRow<string>(key, paths, Values.Text));
+
+    /// <summary>A flag under one of several keys.</summary>
+    protected SettingRow<bool> Map(SettingKey<bool> key, params string[] paths) => Add(new SettingRow<bool>(key, paths, Values.Flag));
+
+    /// <summary>A list of numbers under one of several keys.</summary>
+    protected SettingRow<IReadOnlyList<double>> Map(SettingKey<IReadOnlyList<double>> key, params string[] paths) =>
+        Add(new SettingRow<IReadOnlyList<double>>(key, paths, Values.Numbers));
+
+    private TRow Add<TRow>(TRow row)
+        where TRow : SettingRow
+    {
+        _table.Add(row);
+        return row;
+    }
+
+    /// <summary>Last segments of all keys that the dialect knows.</summary>
+    public IEnumerable<string> KnownKeys => _table.SelectMany(row => row.Paths).Select(LastSegment).Concat(OtherKnownKeys);
+
+    internal static string LastSegment(string path) => path.Substring(path.LastIndexOfAny(['.', '/']) + 1);
+}

@@ -1,0 +1,72 @@
+using TrainingLint.Configs.Documents;
+
+namespace TrainingLint.Configs.Dialects;
+
+/// <summary>How references inside a config are written.</summary>
+internal enum Interpolation
+{
+    /// <summary>None: <c>${...}</c> is literal text.</summary>
+    None,
+
+    /// <summary>OmegaConf: <c>${a.b}</c>, relative <c>${.b}</c>, resolvers <c>${name:argument}</c>.</summary>
+    OmegaConf,
+
+    /// <summary>HyperPyYAML: <c>!ref &lt;a[b]&gt; * 2</c>.</summary>
+    HyperPyYaml,
+}
+
+/// <summary>How a framework turns a file into values: the facts on which the reading of scalars depends.</summary>
+/// <param name="Name">The loader, for people.</param>
+/// <param name="Schema">Which plain scalars become numbers.</param>
+internal sealed record Loader(string Name, ScalarSchema Schema)
+{
+    /// <summary>What happens to a number that arrives as text; null where the framework converts it.</summary>
+    public string? TextNumberConsequence { get; init; }
+
+    /// <summary>How references are written.</summary>
+    public Interpolation Interpolation { get; init; }
+
+    /// <summary>True where a duplicate key stops the load.</summary>
+    public bool RejectsDuplicateKeys { get; init; }
+
+    /// <summary>True where an unknown key stops the load.</summary>
+    public bool RejectsUnknownKeys { get; init; }
+
+    /// <summary>True where whole scalars go through Python's literal_eval, so that <c>(1, 2)</c> is a list.</summary>
+    public bool EvaluatesLiterals { get; init; }
+
+    /// <summary>What becomes of an unknown key, for people.</summary>
+    public string UnknownKeyConsequence => RejectsUnknownKeys
+        ? "the framework refuses to start"
+        : "the framework ignores it without a word";
+}
+
+/// <summary>The loaders in use, each with its source.</summary>
+internal static class Loaders
+{
+    private const string TypeErrorLater = "PyTorch then stops with a TypeError when the optimizer is built";
+
+    /// <summary>PyYAML safe_load with nothing that converts later (YAML 1.1 resolver, <c>yaml/resolver.py</c>).</summary>
+    public static Loader PyYaml { get; } = new("PyYAML", ScalarSchema.Yaml11) { TextNumberConsequence = TypeErrorLater };
+
+    /// <summary>PyYAML behind a typed layer (pydantic, argparse) that converts text to numbers.</summary>
+    public static Loader PyYamlTyped { get; } = new("PyYAML with typed fields", ScalarSchema.Yaml11);
+
+    /// <summary>yacs and fvcore CfgNode: literal_eval on whole scalars, unknown keys refused (<c>yacs/config.py</c>).</summary>
+    public static Loader Yacs { get; } = new("yacs", ScalarSchema.Yaml11) { RejectsUnknownKeys = true, EvaluatesLiterals = true };
+
+    /// <summary>OmegaConf and Hydra (<c>omegaconf/_utils.py</c>).</summary>
+    public static Loader OmegaConf { get; } = new("OmegaConf", ScalarSchema.Yaml11WithExponents) { Interpolation = Interpolation.OmegaConf, RejectsDuplicateKeys = true };
+
+    /// <summary>jsonargparse, the loader of the Lightning command line (<c>jsonargparse/_loaders_dumpers.py</c>).</summary>
+    public static Loader JsonArgparse { get; } = new("jsonargparse", ScalarSchema.Yaml11WithExponents) { RejectsUnknownKeys = true };
+
+    /// <summary>HyperPyYAML: ruamel.yaml in YAML 1.2 mode with references (<c>hyperpyyaml/core.py</c>).</summary>
+    public static Loader HyperPyYaml { get; } = new("HyperPyYAML", ScalarSchema.Yaml12) { Interpolation = Interpolation.HyperPyYaml };
+
+    /// <summary>A reader about whom nothing is known: numbers are taken as meant, references are followed in the common form.</summary>
+    public static Loader Unspecified { get; } = new("the loader", ScalarSchema.Yaml11WithExponents) { Interpolation = Interpolation.OmegaConf };
+
+    /// <summary>JSON.</summary>
+    public static Loader Json { get; } = new("JSON", ScalarSchema.Json) { TextNumberConsequence = "the framework receives text where it computes with a number" };
+}

@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Dialects;
+
+/// <summary>Finds keys that the dialect does not know and that are one slip away from one that it knows and that is not there.</summary>
+internal static class MisspeltKeys
+{
+    // Below six letters, two different words are too often one letter apart (lr and lrs, step and steps).
+    private const int ShortestKey = 6;
+
+    public static void Observe(Dialect dialect, ConfigView config, ICollection<Observation> observations)
+    {
+        foreach (var row in dialect.Table)
+        {
+            foreach (var path in row.Paths.Where(path => path[0] != '/' && Dialect.LastSegment(path).Length >= ShortestKey))
+            {
+                ObserveNear(dialect, config, path, observations);
+            }
+        }
+    }
+
+    private static void ObserveNear(Dialect dialect, ConfigView config, string path, ICollection<Observation> observations)
+    {
+        var split = path.LastIndexOf('.');
+        var parent = split < 0 ? config.Root : config.Mapping(path.Substring(0, split));
+        var meant = path.Substring(split + 1);
+        if (parent is null || parent.Has(meant))
+        {
+            return;
+        }
+
+        foreach (var entry in parent.Written.Where(entry => IsOneSlip(entry.Key.Text, meant)))
+        {
+            if (!dialect.KnownKeys.Contains(entry.Key.Text, StringComparer.Ordinal))
+            {
+                var key = (split < 0 ? "" : path.Substring(0, split + 1)) + entry.Key.Text;
+                observations.Add(new MisspeltKeyObservation(entry.Key.Place, key, entry.Key.Text, meant, dialect.Loader.UnknownKeyConsequence));
+            }
+        }
+    }
+
+    /// <summary>One letter too many, too few, wrong, or two neighbours exchanged. A trailing s is a different word, not a slip.</summary>
+    internal static bool IsOneSlip(string written, string meant)
+    {
+        if (written == meant || Math.Abs(written.Length - meant.Length) > 1 || written.TrimEnd('s') == meant.TrimEnd('s'))
+        {
+            return false;
+        }
+
+        var start = 0;
+        while (start < written.Length && start < meant.Length && written[start] == meant[start])
+        {
+            start++;
+        }
+
+        var endWritten = written.Length - 1;
+        var endMeant = meant.Length - 1;
+        while (endWritten >= start && endMeant >= start && written[endWritten] == meant[endMeant])
+        {
+            endWritten--;
+            endMeant--;
+        }
+
+        var leftWritten = endWritten - start + 1;
+        var leftMeant = endMeant - start + 1;
+        var isSwap = leftWritten == 2 && leftMeant == 2 && written[start] == meant[start + 1] && written[start + 1] == meant[start];
+        var isDigits = leftWritten + leftMeant > 0 && written.Skip(start).Take(leftWritten).Concat(meant.Skip(start).Take(leftMeant)).All(char.IsDigit);
+        return isSwap || (leftWritten <= 1 && leftMeant <= 1 && !isDigits);
+    }
+}

@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using TrainingLint.Configs.Composition;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Dialects;
+
+/// <summary>
+/// The part of a document from which one recipe is read. Paths are relative to it; a leading <c>/</c> starts at the document's root.
+/// Reading a value also notes what is odd about how it is written.
+/// </summary>
+internal sealed class RecipeScope
+{
+    private readonly ICollection<Observation> _observations;
+    private readonly ReferenceResolver _references;
+
+    public RecipeScope(ConfigView view, Loader loader, ICollection<Observation> observations, string path = "", string? name = null)
+    {
+        View = view;
+        Loader = loader;
+        Path = path;
+        Name = name ?? (path.Length > 0 ? path : "training");
+        _observations = observations;
+        _references = new ReferenceResolver(view, loader);
+    }
+
+    public ConfigView View { get; }
+
+    public Loader Loader { get; }
+
+    /// <summary>Path of the scope in its document; empty for the root.</summary>
+    public string Path { get; }
+
+    /// <summary>Name of the recipe.</summary>
+    public string Name { get; }
+
+    /// <summary>True when only other files complete the recipe, so that what is not here is unknown, not absent.</summary>
+    public bool IsFragment { get; init; }
+
+    /// <summary>The same document, seen from another path.</summary>
+    public RecipeScope At(string path, string? name = null) =>
+        new(View, Loader, _observations, path, name) { IsFragment = IsFragment };
+
+    /// <summary>The same scope, as a part that other files complete.</summary>
+    public RecipeScope AsFragment() => new(View, Loader, _observations, Path, Name) { IsFragment = true };
+
+    public void Observe(Observation observation) => _observations.Add(observation);
+
+    /// <summary>Path in the document of a path in this scope.</summary>
+    public string Absolute(string path) =>
+        path.Length > 0 && path[0] == '/' ? path.Substring(1) : Path.Length == 0 ? path : path.Length == 0 ? Path : Path + "." + path;
+
+    /// <summary>The node at a path, with references followed; null where nothing is.</summary>
+    public ConfigNode? Node(string path) =>
+        View.Node(Absolute(path)) is { } node ? _references.Follow(node, Absolute(path)) : null;
+
+    /// <summary>Follows a reference that a node consists of.</summary>
+    public ConfigNode Follow(ConfigNode node, string absolutePath) => _references.Follow(node, absolutePath);
+
+    public bool Has(string path) => View.Has(Absolute(path));
+
+    /// <summary>The entry at a path with its key; null where nothing is.</summary>
+    public MappingEntry? Entry(string path) => View.Entry(Absolute(path));
+
+    public MappingNode? Mapping(string path) => Node(path) as MappingNode;
+
+    /// <summary>The text at a path, references followed; null where no text is or a reference leads nowhere.</summary>
+    public string? Text(string path) =>
+        Node(path) is ScalarNode scalar && scalar.Read(Loader.Schema).Kind != ScalarKind.Null && !Placeholders.IsPlaceholder(scalar) ? scalar.Text : null;
+
+    /// <summary>True when the text at a path is one of the given ones, whatever the case.</summary>
+    public bool IsAny(string path, params string[] texts) =>
+        Text(path) is { } text && Array.Exists(texts, candidate => string.Equals(candidate, text, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The number at a path; null where none is.</summary>
+    public double? Number(string path) => Values.Number(this, Node(path), Absolute(path)) is { HasValue: true } setting && !double.IsNaN(setting.Or(0)) ? setting.Or(0) : null;
+
+    /// <summary>True when a flag at a path is set.</summary>
+    public bool IsTrue(string path) => Values.Flag(this, Node(path), Absolute(path)).Is(true);
+
+    /// <summary>True when a flag at a path is written and off.</summary>
+    public bool IsFalse(string path) => Values.Flag(this, Node(path), Absolute(path)).Is(false);
+
+    /// <summary>Where a node's value comes from.</summary>
+    public Origin OriginOf(ConfigNode node) => ReferenceEquals(node.Source, View.File) ? Origin.File : Origin.Inherited;
+}

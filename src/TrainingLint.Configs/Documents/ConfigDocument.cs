@@ -1,0 +1,38 @@
+using System.Collections.Generic;
+
+namespace TrainingLint.Configs.Documents;
+
+/// <summary>Why a document cannot be read, or not entirely.</summary>
+/// <param name="Span">Where.</param>
+/// <param name="Message">What was found and what is wanted.</param>
+public sealed record DocumentProblem(Span Span, string Message);
+
+/// <summary>The same key twice in one mapping.</summary>
+/// <param name="Path">Path of the key.</param>
+/// <param name="First">The entry that is lost.</param>
+/// <param name="Last">The entry that wins.</param>
+public sealed record DuplicateKey(string Path, MappingEntry First, MappingEntry Last);
+
+/// <summary>A parsed file: its documents as far as they could be read, and everything wrong with the text itself.</summary>
+public sealed class ParsedFile
+{
+    internal ParsedFile(SourceFile source, IReadOnlyList<ConfigNode> roots, IReadOnlyList<DocumentProblem> problems, IReadOnlyList<DuplicateKey> duplicates)
+    {
+        Source = source;
+        Roots = roots;
+        Problems = problems;
+        Duplicates = duplicates;
+    }
+
+    /// <summary>The text.</summary>
+    public SourceFile Source { get; }
+
+    /// <summary>Root nodes of the documents in the file; empty documents are left out.</summary>
+    public IReadOnlyList<ConfigNode> Roots { get; }
+
+    /// <summary>Syntax errors and exceeded limits.</summary>
+    public IReadOnlyList<DocumentProblem> Problems { get; }
+
+    /// <summary>Keys that stand twice in one mapping.</summary>
+    public IReadOnlyList<DuplicateKey> Duplicates { get; }
+}

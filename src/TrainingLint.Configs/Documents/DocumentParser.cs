@@ -1,0 +1,205 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace TrainingLint.Configs.Documents;
+
+/// <summary>
+/// Builds positioned documents from YamlDotNet's events. The tree loader of that library is no use here:
+/// it throws on duplicate keys and custom tags, and drops positions. JSON is read as the subset of YAML that it is.
+/// </summary>
+public sealed class DocumentParser
+{
+    private readonly SourceFile _source;
+    private readonly Parser _parser;
+    private readonly Dictionary<string, ConfigNode> _anchors = new(StringComparer.Ordinal);
+    private readonly List<string> _path = [];
+    private readonly List<DuplicateKey> _duplicates = [];
+    private readonly List<DocumentProblem> _problems = [];
+    private int _depth;
+
+    private DocumentParser(SourceFile source)
+    {
+        _source = source;
+        _parser = new Parser(new StringReader(source.Text));
+    }
+
+    /// <summary>Parses a file. Never throws: whatever is wrong with the text becomes a problem with its place.</summary>
+    public static ParsedFile Parse(SourceFile source) => new DocumentParser(source).ParseFile();
+
+    private ParsedFile ParseFile()
+    {
+        var roots = new List<ConfigNode>();
+        try
+        {
+            while (_parser.MoveNext())
+            {
+                if (_parser.Current is DocumentStart)
+                {
+                    _parser.MoveNext();
+                    _anchors.Clear();
+                    var root = ParseNode();
+                    if (root is not ScalarNode { Text.Length: 0 })
+                    {
+                        roots.Add(root);
+                    }
+                }
+            }
+        }
+        catch (LimitException limit)
+        {
+            _problems.Add(new DocumentProblem(limit.Span, limit.Message));
+        }
+        catch (YamlException yaml)
+        {
+            _problems.Add(new DocumentProblem(SpanOf(yaml.Start, yaml.End), SyntaxMessages.Explain(yaml, _source)));
+        }
+        catch (Exception defect) when (defect is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException or NullReferenceException)
+        {
+            // The scanner lets a few exceptions of its own escape on malformed text; the last event tells how far it came.
+            var reached = _parser.Current?.End ?? Mark.Empty;
+            _problems.Add(new DocumentProblem(SpanOf(reached, reached), "The text behind this point is no valid " + (_source.IsJson ? "JSON" : "YAML") + "."));
+        }
+
+        return new ParsedFile(_source, roots, _problems, _duplicates);
+    }
+
+    private ConfigNode ParseNode()
+    {
+        switch (_parser.Current)
+        {
+            case Scalar scalar:
+                return Register(scalar, ParseScalar(scalar));
+            case SequenceStart start:
+                return ParseSequence(start);
+            case MappingStart start:
+                return ParseMapping(start);
+            case AnchorAlias alias:
+                return _anchors.TryGetValue(alias.Value.Value, out var target)
+                    ? target
+                    : throw new LimitException(SpanOf(alias.Start, alias.End), "The alias *" + alias.Value.Value + " stands before its anchor is complete; define &" + alias.Value.Value + " first, and outside of itself.");
+            default:
+                throw new InvalidOperationException();
+        }
+    }
+
+    private ConfigNode Register(NodeEvent start, ConfigNode node)
+    {
+        if (!start.Anchor.IsEmpty)
+        {
+            _anchors[start.Anchor.Value] = node;
+        }
+
+        return node;
+    }
+
+    private ScalarNode ParseScalar(Scalar scalar) => new(
+        _source,
+        SpanOf(scalar.Start, scalar.End),
+        TagOf(scalar),
+        scalar.Value,
+        scalar.Style == YamlDotNet.Core.ScalarStyle.Plain ? ScalarStyle.Plain : ScalarStyle.Quoted);
+
+    private ConfigNode ParseSequence(SequenceStart start)
+    {
+        Enter(start);
+        var items = new List<ConfigNode>();
+        while (Next() is not SequenceEnd)
+        {
+            _path.Add(items.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            items.Add(ParseNode());
+            _path.RemoveAt(_path.Count - 1);
+        }
+
+        _depth--;
+        return Register(start, new SequenceNode(_source, SpanOf(start.Start, _parser.Current!.End), TagOf(start), items));
+    }
+
+    private ConfigNode ParseMapping(MappingStart start)
+    {
+        Enter(start);
+        var entries = new List<MappingEntry>();
+        var merged = new List<MappingNode>();
+        var seen = new Dictionary<string, MappingEntry>(StringComparer.Ordinal);
+        while (Next() is not MappingEnd)
+        {
+            var key = ParseKey();
+            Next();
+            _path.Add(key.Text);
+            var value = ParseNode();
+            if (key is { Text: "<<", Style: ScalarStyle.Plain } && AddMerged(value, merged))
+            {
+                _path.RemoveAt(_path.Count - 1);
+                continue;
+            }
+
+            var entry = new MappingEntry(key, value);
+            if (seen.TryGetValue(key.Text, out var first))
+            {
+                _duplicates.Add(new DuplicateKey(string.Join(".", _path), first, entry));
+            }
+
+            _path.RemoveAt(_path.Count - 1);
+            seen[key.Text] = entry;
+            entries.Add(entry);
+        }
+
+        _depth--;
+        return Register(start, new MappingNode(_source, SpanOf(start.Start, _parser.Current!.End), TagOf(start), entries, merged));
+    }
+
+    // A key that is itself a list or mapping names nothing that a training config could mean; its first scalar stands for it.
+    private ScalarNode ParseKey() => ParseNode() switch
+    {
+        ScalarNode scalar => scalar,
+        var other => new ScalarNode(_source, other.Span, other.Tag, "?", ScalarStyle.Quoted),
+    };
+
+    private static bool AddMerged(ConfigNode value, List<MappingNode> merged)
+    {
+        switch (value)
+        {
+            case MappingNode mapping:
+                merged.Add(mapping);
+                return true;
+            case SequenceNode sequence:
+                foreach (var item in sequence.Items)
+                {
+                    if (item is MappingNode mapping)
+                    {
+                        merged.Add(mapping);
+                    }
+                }
+
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void Enter(NodeEvent start)
+    {
+        if (++_depth > DocumentLimits.Depth)
+        {
+            throw new LimitException(
+                SpanOf(start.Start, start.Start),
+                FormattableString.Invariant($"Nested deeper than {DocumentLimits.Depth} levels, which is the limit; flatten the structure."));
+        }
+    }
+
+    private ParsingEvent Next() =>
+        _parser.MoveNext() ? _parser.Current! : throw new InvalidOperationException();
+
+    private static string? TagOf(NodeEvent node) =>
+        node.Tag.IsEmpty || node.Tag.IsNonSpecific ? null : node.Tag.Value;
+
+    private static Span SpanOf(Mark start, Mark end) => new(
+        Math.Max(1, (int)start.Line), Math.Max(1, (int)start.Column), Math.Max(1, (int)end.Line), Math.Max(1, (int)end.Column));
+
+    private sealed class LimitException(Span span, string message) : Exception(message)
+    {
+        public Span Span { get; } = span;
+    }
+}

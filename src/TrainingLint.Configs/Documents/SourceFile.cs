@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+
+namespace TrainingLint.Configs.Documents;
+
+/// <summary>The text of a config with its path.</summary>
+public sealed class SourceFile
+{
+    private int[]? _lineStarts;
+
+    /// <summary>A file that is already text, such as an unsaved editor buffer.</summary>
+    public SourceFile(string path, string text, string? fullPath = null)
+    {
+        Path = path;
+        FullPath = fullPath;
+        Text = text.Length > 0 && text[0] == '\uFEFF' ? text.Substring(1) : text;
+    }
+
+    /// <summary>Path as the host knows it.</summary>
+    public string Path { get; }
+
+    /// <summary>Absolute path on disk, from which base files are found; null for text without a file.</summary>
+    public string? FullPath { get; }
+
+    /// <summary>The whole text, without byte order mark.</summary>
+    public string Text { get; }
+
+    /// <summary>True for a file that is JSON by its name.</summary>
+    public bool IsJson => Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Number of lines.</summary>
+    public int LineCount => LineStarts.Length;
+
+    private int[] LineStarts => _lineStarts ??= FindLineStarts(Text);
+
+    /// <summary>The text of a line (from 1), without its line break; empty beyond the end.</summary>
+    public string Line(int number)
+    {
+        if (number < 1 || number > LineStarts.Length)
+        {
+            return "";
+        }
+
+        var start = LineStarts[number - 1];
+        var end = number < LineStarts.Length ? LineStarts[number] : Text.Length;
+        return Text.Substring(start, end - start).TrimEnd('\r', '\n');
+    }
+
+    /// <summary>
+    /// Decodes bytes as UTF-8, or as UTF-16 or UTF-32 when a byte order mark says so or zero bytes give UTF-16 away.
+    /// Returns null for what is no text at all.
+    /// </summary>
+    public static SourceFile? Decode(string path, byte[] bytes, string? fullPath = null)
+    {
+        var encoding = EncodingOf(bytes, out var skip);
+        try
+        {
+            var text = encoding.GetString(bytes, skip, bytes.Length - skip);
+            return text.IndexOf('\0') >= 0 ? null : new SourceFile(path, text, fullPath);
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+
+    private static Encoding EncodingOf(byte[] bytes, out int skip)
+    {
+        (byte[] Mark, Encoding Encoding)[] marks =
+        [
+            ([0xEF, 0xBB, 0xBF], new UTF8Encoding(false, true)),
+            ([0xFF, 0xFE, 0, 0], new UTF32Encoding(false, false, true)),
+            ([0, 0, 0xFE, 0xFF], new UTF32Encoding(true, false, true)),
+            ([0xFF, 0xFE], new UnicodeEncoding(false, false, true)),
+            ([0xFE, 0xFF], new UnicodeEncoding(true, false, true)),
+        ];
+        foreach (var (mark, encoding) in marks)
+        {
+            if (StartsWith(bytes, mark))
+            {
+                skip = mark.Length;
+                return encoding;
+            }
+        }
+
+        skip = 0;
+        return bytes.Length < 2 ? new UTF8Encoding(false, true)
+            : bytes[0] == 0 && bytes[1] != 0 ? new UnicodeEncoding(true, false, true)
+            : bytes[0] != 0 && bytes[1] == 0 ? new UnicodeEncoding(false, false, true)
+            : new UTF8Encoding(false, true);
+    }
+
+    private static bool StartsWith(byte[] bytes, byte[] mark)
+    {
+        for (var i = 0; i < mark.Length; i++)
+        {
+            if (i >= bytes.Length || bytes[i] != mark[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static int[] FindLineStarts(string text)
+    {
+        var starts = new List<int> { 0 };
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
+            {
+                starts.Add(i + 1);
+            }
+        }
+
+        return [.. starts];
+    }
+}

@@ -1,0 +1,51 @@
+using System;
+using System.Collections.Generic;
+using TrainingLint.Core.Rules;
+
+namespace TrainingLint.Core.Findings;
+
+/// <summary>One judgement of one rule, at the place where the value is written.</summary>
+public sealed record Finding
+{
+    /// <summary>The rule that fired.</summary>
+    public required RuleInfo Rule { get; init; }
+
+    /// <summary>How strongly it is meant here; rules lower or raise their default by context.</summary>
+    public required Severity Severity { get; init; }
+
+    /// <summary>What was found, what is wanted, and one next step, in one or two sentences.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>Where the value is written; for something missing, where its recipe starts.</summary>
+    public required Place Place { get; init; }
+
+    /// <summary>Path of the setting in its file (<c>SOLVER.BASE_LR</c>); null where no single setting is meant.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Name of the recipe in its file; null for findings about the file itself.</summary>
+    public string? Recipe { get; init; }
+
+    /// <summary>Other places that explain the finding, such as the first of two duplicate keys.</summary>
+    public IReadOnlyList<RelatedPlace> Related { get; init; } = [];
+
+    /// <summary>True when a comment in the file switches this finding off.</summary>
+    public bool Suppressed { get; init; }
+
+    /// <summary>The one order in which findings are ever shown: file, position, rule, message.</summary>
+    public static int Compare(Finding left, Finding right)
+    {
+        var byPlace = left.Place.CompareTo(right.Place);
+        if (byPlace != 0)
+        {
+            return byPlace;
+        }
+
+        var byRule = string.CompareOrdinal(left.Rule.Id, right.Rule.Id);
+        return byRule != 0 ? byRule : string.Compare(left.Message, right.Message, StringComparison.Ordinal);
+    }
+}
+
+/// <summary>A second place that belongs to a finding.</summary>
+/// <param name="Place">Where it is.</param>
+/// <param name="Message">What it has to do with the finding.</param>
+public sealed record RelatedPlace(Place Place, string Message);

@@ -1,0 +1,154 @@
+using System.Collections.Generic;
+
+namespace TrainingLint.Core.Recipes;
+
+/// <summary>Every fact that a recipe can hold. The order here is the order in which recipes are shown.</summary>
+public static class Facts
+{
+    /// <summary>Name of the optimizer as the framework spells it.</summary>
+    public static SettingKey<string> Optimizer { get; } = new("optimizer", "optimizer");
+
+    /// <summary>Peak learning rate.</summary>
+    public static SettingKey<double> LearningRate { get; } = new("learningRate", "peak learning rate, as written for the optimizer");
+
+    /// <summary>A noam-style factor: the rate is this times width^-1/2 times warmup^-1/2.</summary>
+    public static SettingKey<double> LearningRateFactor { get; } = new("learningRateFactor", "noam factor, which is not a rate");
+
+    /// <summary>The rate that reaches the optimizer once the framework has scaled the written one.</summary>
+    public static SettingKey<double> EffectiveLearningRate { get; } = new("effectiveLearningRate", "learning rate after the framework's own scaling");
+
+    /// <summary>Rate at the end of the schedule.</summary>
+    public static SettingKey<double> FinalLearningRate { get; } = new("finalLearningRate", "learning rate at the end of the schedule");
+
+    /// <summary>Momentum of SGD.</summary>
+    public static SettingKey<double> Momentum { get; } = new("momentum", "momentum of SGD, in [0, 1)");
+
+    /// <summary>Decay of Adam's first moment.</summary>
+    public static SettingKey<double> Beta1 { get; } = new("beta1", "decay of the first moment, in [0, 1)");
+
+    /// <summary>Decay of Adam's second moment.</summary>
+    public static SettingKey<double> Beta2 { get; } = new("beta2", "decay of the second moment, in [0, 1)");
+
+    /// <summary>Adam's denominator offset.</summary>
+    public static SettingKey<double> Epsilon { get; } = new("epsilon", "offset in the denominator of adaptive optimizers");
+
+    /// <summary>Weight decay.</summary>
+    public static SettingKey<double> WeightDecay { get; } = new("weightDecay", "weight decay");
+
+    /// <summary>Name of the learning-rate schedule.</summary>
+    public static SettingKey<string> Schedule { get; } = new("schedule", "learning-rate schedule");
+
+    /// <summary>Where a step schedule drops the rate, in the schedule's unit.</summary>
+    public static SettingKey<IReadOnlyList<double>> Milestones { get; } = new("milestones", "where a step schedule drops the rate, in the unit of the schedule");
+
+    /// <summary>Factor by which a step or exponential schedule drops the rate.</summary>
+    public static SettingKey<double> DecayFactor { get; } = new("decayFactor", "factor of each drop of a step or exponential schedule");
+
+    /// <summary>Length of the schedule, in the schedule's unit.</summary>
+    public static SettingKey<double> ScheduleLength { get; } = new("scheduleLength", "length of the schedule, in its unit");
+
+    /// <summary>Warmup in optimizer steps.</summary>
+    public static SettingKey<double> WarmupSteps { get; } = new("warmupSteps", "warmup, in optimizer steps");
+
+    /// <summary>Warmup in epochs.</summary>
+    public static SettingKey<double> WarmupEpochs { get; } = new("warmupEpochs", "warmup, in epochs");
+
+    /// <summary>Warmup as a share of the run.</summary>
+    public static SettingKey<double> WarmupRatio { get; } = new("warmupRatio", "warmup, as a share of the run");
+
+    /// <summary>Warmup in tokens.</summary>
+    public static SettingKey<double> WarmupTokens { get; } = new("warmupTokens", "warmup, in tokens");
+
+    /// <summary>Rate at which warmup starts.</summary>
+    public static SettingKey<double> WarmupStartLearningRate { get; } = new("warmupStartLearningRate", "learning rate at the start of warmup");
+
+    /// <summary>Samples per device and step.</summary>
+    public static SettingKey<double> BatchSize { get; } = new("batchSize", "samples per device and micro-step");
+
+    /// <summary>Micro-steps per optimizer step.</summary>
+    public static SettingKey<double> GradientAccumulation { get; } = new("gradientAccumulation", "micro-steps per optimizer step");
+
+    /// <summary>Number of devices that share a batch.</summary>
+    public static SettingKey<double> WorldSize { get; } = new("worldSize", "number of data-parallel devices");
+
+    /// <summary>Samples per optimizer step over all devices.</summary>
+    public static SettingKey<double> EffectiveBatchSize { get; } = new("effectiveBatchSize", "samples per optimizer step, over all devices");
+
+    /// <summary>Length of the run in epochs.</summary>
+    public static SettingKey<double> Epochs { get; } = new("epochs", "length of the run, in epochs");
+
+    /// <summary>Length of the run in optimizer steps.</summary>
+    public static SettingKey<double> MaxSteps { get; } = new("maxSteps", "length of the run, in optimizer steps");
+
+    /// <summary>Length of the run in tokens.</summary>
+    public static SettingKey<double> MaxTokens { get; } = new("maxTokens", "length of the run, in tokens");
+
+    /// <summary>Optimizer steps in an epoch.</summary>
+    public static SettingKey<double> StepsPerEpoch { get; } = new("stepsPerEpoch", "optimizer steps in an epoch");
+
+    /// <summary>Seed of the random number generators.</summary>
+    public static SettingKey<double> Seed { get; } = new("seed", "seed of the random number generators");
+
+    /// <summary>Whether deterministic algorithms are demanded.</summary>
+    public static SettingKey<bool> Deterministic { get; } = new("deterministic", "whether deterministic algorithms are demanded");
+
+    /// <summary>Largest norm of the gradient.</summary>
+    public static SettingKey<double> GradientClipNorm { get; } = new("gradientClipNorm", "largest norm of the gradient");
+
+    /// <summary>Largest absolute value of a gradient's element.</summary>
+    public static SettingKey<double> GradientClipValue { get; } = new("gradientClipValue", "largest absolute value of a gradient's element");
+
+    /// <summary>Numeric precision of the run.</summary>
+    public static SettingKey<string> Precision { get; } = new("precision", "numeric precision");
+
+    /// <summary>Dropout probability.</summary>
+    public static SettingKey<double> Dropout { get; } = new("dropout", "dropout probability, in [0, 1)");
+
+    /// <summary>Label smoothing.</summary>
+    public static SettingKey<double> LabelSmoothing { get; } = new("labelSmoothing", "label smoothing, in [0, 1)");
+
+    /// <summary>How weights are initialised.</summary>
+    public static SettingKey<string> Initialization { get; } = new("initialization", "initialisation of the weights");
+
+    /// <summary>Whether anything measures generalization during the run.</summary>
+    public static SettingKey<bool> Validation { get; } = new("validation", "whether held-out data is evaluated during the run");
+
+    /// <summary>Distance between evaluations, in the evaluation's unit.</summary>
+    public static SettingKey<double> EvaluationInterval { get; } = new("evaluationInterval", "distance between evaluations, in the unit the framework counts");
+
+    /// <summary>Evaluations without progress before the run stops.</summary>
+    public static SettingKey<double> EarlyStoppingPatience { get; } = new("earlyStoppingPatience", "evaluations without progress before the run stops");
+
+    /// <summary>Decay of the moving average of the weights.</summary>
+    public static SettingKey<double> EmaDecay { get; } = new("emaDecay", "decay of the moving average of the weights");
+
+    /// <summary>Where stochastic weight averaging starts, as the framework counts.</summary>
+    public static SettingKey<double> SwaStart { get; } = new("swaStart", "start of stochastic weight averaging");
+
+    /// <summary>Rank of a low-rank adapter.</summary>
+    public static SettingKey<double> LoraRank { get; } = new("loraRank", "rank of the low-rank adapter");
+
+    /// <summary>Scale numerator of a low-rank adapter.</summary>
+    public static SettingKey<double> LoraAlpha { get; } = new("loraAlpha", "alpha of the low-rank adapter");
+
+    /// <summary>Discount of future rewards.</summary>
+    public static SettingKey<double> Discount { get; } = new("discount", "discount of future rewards (gamma)");
+
+    /// <summary>Lambda of generalized advantage estimation.</summary>
+    public static SettingKey<double> GaeLambda { get; } = new("gaeLambda", "lambda of generalized advantage estimation");
+
+    /// <summary>Transitions collected before an update.</summary>
+    public static SettingKey<double> BufferSize { get; } = new("bufferSize", "transitions in the rollout or replay buffer");
+
+    /// <summary>Steps per agent before a trajectory is cut.</summary>
+    public static SettingKey<double> TimeHorizon { get; } = new("timeHorizon", "steps per agent before a trajectory is cut");
+
+    /// <summary>Clip range of PPO.</summary>
+    public static SettingKey<double> ClipRange { get; } = new("clipRange", "clip range of proximal policy optimization");
+
+    /// <summary>Family of the model, such as transformer or convnet.</summary>
+    public static SettingKey<string> ModelFamily { get; } = new("modelFamily", "family of the model");
+
+    /// <summary>All keys in display order.</summary>
+    public static IReadOnlyList<SettingKey> All => SettingKey.All;
+}

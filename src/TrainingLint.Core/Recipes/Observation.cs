@@ -1,0 +1,73 @@
+using TrainingLint.Core.Findings;
+
+namespace TrainingLint.Core.Recipes;
+
+/// <summary>
+/// Something a reader noticed about how a file is written, as opposed to what its recipe says.
+/// Readers only observe; the rules of the TL09 block judge.
+/// </summary>
+/// <param name="Place">Where it stands.</param>
+/// <param name="Key">Path of the key it concerns; null for the file as a whole.</param>
+public abstract record Observation(Place Place, string? Key);
+
+/// <summary>The same key twice in one mapping; loaders keep the last and say nothing.</summary>
+/// <param name="Place">The later key.</param>
+/// <param name="Key">Its path.</param>
+/// <param name="First">Where the key stood first.</param>
+/// <param name="FirstText">Value that is lost; null for a mapping or list.</param>
+/// <param name="LastText">Value that wins; null for a mapping or list.</param>
+/// <param name="LoaderRejects">True when this framework's loader refuses the file.</param>
+public sealed record DuplicateKeyObservation(Place Place, string Key, Place First, string? FirstText, string? LastText, bool LoaderRejects)
+    : Observation(Place, Key);
+
+/// <summary>A number that this framework's loader delivers as text.</summary>
+/// <param name="Place">The value.</param>
+/// <param name="Key">Path of its key.</param>
+/// <param name="Text">As written.</param>
+/// <param name="Number">What was meant.</param>
+/// <param name="Loader">The loader, for people.</param>
+/// <param name="Consequence">What the framework then does; null when it converts the text later.</param>
+public sealed record TextNumberObservation(Place Place, string Key, string Text, double Number, string Loader, string? Consequence)
+    : Observation(Place, Key);
+
+/// <summary>A key that the dialect does not know and that is one slip away from one that it does.</summary>
+/// <param name="Place">The key.</param>
+/// <param name="Key">Its path.</param>
+/// <param name="Written">The key as written.</param>
+/// <param name="Meant">The known key.</param>
+/// <param name="Consequence">What the framework does with it.</param>
+public sealed record MisspeltKeyObservation(Place Place, string Key, string Written, string Meant, string Consequence)
+    : Observation(Place, Key);
+
+/// <summary>A base file, interpolation or reference that cannot be followed.</summary>
+/// <param name="Place">The reference.</param>
+/// <param name="Key">Path of its key.</param>
+/// <param name="Reference">As written.</param>
+/// <param name="Reason">Why it cannot be followed.</param>
+public sealed record UnresolvedObservation(Place Place, string? Key, string Reference, string Reason)
+    : Observation(Place, Key);
+
+/// <summary>The file cannot be read as what it claims to be.</summary>
+/// <param name="Place">Where reading stopped.</param>
+/// <param name="Problem">What was found and what is wanted.</param>
+public sealed record UnreadableObservation(Place Place, string Problem)
+    : Observation(Place, null);
+
+/// <summary>A setting that the framework ignores, overrides or never reads in this combination.</summary>
+/// <param name="Place">The key or value.</param>
+/// <param name="Key">Its path.</param>
+/// <param name="Written">The setting as the user sees it.</param>
+/// <param name="Reason">What the framework does instead, and what to write.</param>
+/// <param name="Severity">Info where official configs do it as well.</param>
+public sealed record WithoutEffectObservation(Place Place, string Key, string Written, string Reason, Severity Severity)
+    : Observation(Place, Key);
+
+/// <summary>A value whose type this framework rejects or misreads.</summary>
+/// <param name="Place">The value.</param>
+/// <param name="Key">Its path.</param>
+/// <param name="Found">What is written, with its type.</param>
+/// <param name="Wanted">The type that the framework wants.</param>
+/// <param name="Consequence">What happens otherwise.</param>
+/// <param name="Severity">Error where loading or training fails.</param>
+public sealed record WrongTypeObservation(Place Place, string Key, string Found, string Wanted, string Consequence, Severity Severity)
+    : Observation(Place, Key);

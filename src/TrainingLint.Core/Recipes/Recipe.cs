@@ -1,0 +1,71 @@
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Schedules;
+
+namespace TrainingLint.Core.Recipes;
+
+/// <summary>What one optimizer run will do, as a reader understood it. Immutable; made by a <see cref="RecipeBuilder"/>.</summary>
+public sealed class Recipe
+{
+    private readonly Setting?[] _settings;
+
+    internal Recipe(RecipeBuilder draft, Setting?[] settings)
+    {
+        Name = draft.Name;
+        Dialect = draft.Dialect;
+        Place = draft.Place;
+        Regime = draft.Regime;
+        IsFragment = draft.IsFragment;
+        Traits = draft.Traits;
+        ScheduleUnit = draft.ScheduleUnit;
+        ParameterGroups = draft.ParameterGroups.ToArray();
+        _settings = settings;
+    }
+
+    /// <summary>Name within the file, such as a behavior's name or the section that holds the optimizer.</summary>
+    public string Name { get; }
+
+    /// <summary>Name of the dialect that it was read as.</summary>
+    public string Dialect { get; }
+
+    /// <summary>Where the recipe starts; findings about something missing stand here.</summary>
+    public Place Place { get; }
+
+    /// <summary>What kind of training it describes.</summary>
+    public Regime Regime { get; }
+
+    /// <summary>True for a part that only other files complete, so that nothing can be called missing.</summary>
+    public bool IsFragment { get; }
+
+    /// <summary>What else the reader learned about the framework's behaviour in this recipe.</summary>
+    public RecipeTraits Traits { get; }
+
+    /// <summary>Unit of milestones and schedule length.</summary>
+    public LengthUnit ScheduleUnit { get; }
+
+    /// <summary>Further learning rates of the same optimizer, by group.</summary>
+    public IReadOnlyList<ParameterGroup> ParameterGroups { get; }
+
+    /// <summary>The setting under a key; unknown when the reader said nothing about it.</summary>
+    public Setting<T> Get<T>(SettingKey<T> key)
+        where T : notnull =>
+        (Setting<T>)(_settings[key.Ordinal] ?? key.UnknownSetting);
+
+    /// <summary>The setting under a key, without its type.</summary>
+    public Setting Get(SettingKey key) => _settings[key.Ordinal] ?? key.UnknownSetting;
+
+    /// <summary>Every setting that the reader said something about, in display order.</summary>
+    public IEnumerable<KeyValuePair<SettingKey, Setting>> Settings =>
+        Facts.All.Where(key => _settings[key.Ordinal] is not null)
+            .Select(key => new KeyValuePair<SettingKey, Setting>(key, _settings[key.Ordinal]!));
+
+    /// <summary>The main learning rate and those of all parameter groups, main one first.</summary>
+    public IEnumerable<Setting<double>> LearningRates =>
+        new[] { Get(Facts.LearningRate) }.Concat(ParameterGroups.Select(group => group.LearningRate));
+}
+
+/// <summary>A group of parameters with a learning rate of its own.</summary>
+/// <param name="Name">Name or index of the group.</param>
+/// <param name="LearningRate">Its learning rate.</param>
+public sealed record ParameterGroup(string Name, Setting<double> LearningRate);

@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Schedules;
+
+namespace TrainingLint.Core.Recipes;
+
+/// <summary>A recipe in the making. Readers fill it, key by key; later settings replace earlier ones.</summary>
+public sealed class RecipeBuilder
+{
+    private readonly Setting?[] _settings = new Setting?[Facts.All.Count];
+
+    /// <summary>Starts a recipe about which nothing is known yet.</summary>
+    public RecipeBuilder(string name, string dialect, Place place)
+    {
+        Name = name;
+        Dialect = dialect;
+        Place = place;
+    }
+
+    /// <inheritdoc cref="Recipe.Name"/>
+    public string Name { get; }
+
+    /// <inheritdoc cref="Recipe.Dialect"/>
+    public string Dialect { get; }
+
+    /// <inheritdoc cref="Recipe.Place"/>
+    public Place Place { get; set; }
+
+    /// <inheritdoc cref="Recipe.Regime"/>
+    public Regime Regime { get; set; }
+
+    /// <inheritdoc cref="Recipe.IsFragment"/>
+    public bool IsFragment { get; set; }
+
+    /// <inheritdoc cref="Recipe.Traits"/>
+    public RecipeTraits Traits { get; set; }
+
+    /// <inheritdoc cref="Recipe.ScheduleUnit"/>
+    public LengthUnit ScheduleUnit { get; set; }
+
+    /// <inheritdoc cref="Recipe.ParameterGroups"/>
+    public List<ParameterGroup> ParameterGroups { get; } = [];
+
+    /// <summary>Says what is known of a setting.</summary>
+    public RecipeBuilder Set<T>(SettingKey<T> key, Setting<T> setting)
+        where T : notnull
+    {
+        _settings[key.Ordinal] = setting;
+        return this;
+    }
+
+    /// <summary>What is known of a setting so far.</summary>
+    public Setting<T> Get<T>(SettingKey<T> key)
+        where T : notnull =>
+        (Setting<T>)(_settings[key.Ordinal] ?? key.UnknownSetting);
+
+    /// <summary>The finished recipe.</summary>
+    public Recipe Build() => new(this, (Setting?[])_settings.Clone());
+}

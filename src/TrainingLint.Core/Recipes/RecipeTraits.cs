@@ -1,0 +1,62 @@
+using System;
+
+namespace TrainingLint.Core.Recipes;
+
+/// <summary>Facts about a recipe that are no settings but change how settings are judged.</summary>
+[Flags]
+public enum RecipeTraits
+{
+    /// <summary>Nothing special.</summary>
+    None = 0,
+
+    /// <summary>The model is a transformer.</summary>
+    Transformer = 1 << 0,
+
+    /// <summary>The framework or schedule ramps the rate up by itself (one-cycle, warm starts).</summary>
+    RampsUpByItself = 1 << 1,
+
+    /// <summary>A scheduler owns the rate, so that zero in the optimizer is no mistake.</summary>
+    SchedulerOwnsRate = 1 << 2,
+
+    /// <summary>The optimizer finds its own rate (Prodigy, D-Adaptation), or the number is no gradient step (evolution strategies).</summary>
+    RateIsNotAStepSize = 1 << 3,
+
+    /// <summary>All milestones beyond the end are this framework's idiom for a constant rate.</summary>
+    MilestonesBeyondEndAreIdiom = 1 << 4,
+
+    /// <summary>The framework cuts the tail of a schedule on purpose.</summary>
+    LongScheduleIsIdiom = 1 << 5,
+
+    /// <summary>A clip norm of zero zeroes every gradient here; elsewhere it means off.</summary>
+    ZeroClipFreezes = 1 << 6,
+
+    /// <summary>A discount of one is legitimate, as in reinforcement learning of language models.</summary>
+    DiscountOfOneIsUsual = 1 << 7,
+
+    /// <summary>A batch that exceeds the buffer means that no gradient step is ever taken.</summary>
+    BatchBeyondBufferNeverTrains = 1 << 8,
+
+    /// <summary>The model uses batch normalization.</summary>
+    BatchNormalization = 1 << 9,
+
+    /// <summary>Zero epochs or steps mean "without limit" or "not set" here.</summary>
+    ZeroLengthMeansUnlimited = 1 << 10,
+
+    /// <summary>Part of the model is frozen, or the recipe only checks that training runs.</summary>
+    SmokeTest = 1 << 11,
+
+    /// <summary>The number of a weight decay is not multiplied by the rate (decoupled optimizers of Composer).</summary>
+    FullyDecoupledWeightDecay = 1 << 12,
+
+    /// <summary>Zero in the batch size means that the framework chooses it.</summary>
+    BatchChosenByFramework = 1 << 13,
+
+    /// <summary>A recurrent network.</summary>
+    Recurrent = 1 << 14,
+
+    /// <summary>A clip norm below zero reverses every gradient here; elsewhere it means off.</summary>
+    NegativeClipReverses = 1 << 15,
+
+    /// <summary>A generator or discriminator of an adversarial pair, where betas and rates follow other habits.</summary>
+    Adversarial = 1 << 16,
+}

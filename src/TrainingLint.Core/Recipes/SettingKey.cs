@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+
+namespace TrainingLint.Core.Recipes;
+
+/// <summary>The name of a fact that a recipe can hold, without its type.</summary>
+public abstract class SettingKey
+{
+    private static readonly List<SettingKey> Registered = [];
+
+    private protected SettingKey(string name, string description)
+    {
+        Name = name;
+        Description = description;
+        Ordinal = Registered.Count;
+        Registered.Add(this);
+    }
+
+    /// <summary>Canonical camelCase name, as in the machine-readable output.</summary>
+    public string Name { get; }
+
+    /// <summary>What it is, with its unit.</summary>
+    public string Description { get; }
+
+    /// <summary>Position among all keys; recipes store their settings by it.</summary>
+    internal int Ordinal { get; }
+
+    /// <summary>All keys, in the order in which a recipe is shown.</summary>
+    internal static IReadOnlyList<SettingKey> All => Registered;
+
+    /// <summary>The setting that says nothing, in this key's type.</summary>
+    internal abstract Setting UnknownSetting { get; }
+}
+
+/// <summary>The name of a fact that a recipe can hold.</summary>
+/// <typeparam name="T">Type of its value.</typeparam>
+public sealed class SettingKey<T> : SettingKey
+    where T : notnull
+{
+    internal SettingKey(string name, string description)
+        : base(name, description)
+    {
+    }
+
+    internal override Setting UnknownSetting => Setting<T>.Unknown;
+}

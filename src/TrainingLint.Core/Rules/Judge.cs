@@ -1,0 +1,56 @@
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Core.Rules;
+
+/// <summary>Applies a choice of rules to files. Immutable and free to share between threads.</summary>
+public sealed class Judge
+{
+    private readonly RecipeRule[] _recipeRules;
+    private readonly IObservationRule[] _observationRules;
+
+    /// <summary>A judge over the given rules, by default all of <see cref="RuleBook.Rules"/>.</summary>
+    public Judge(IEnumerable<Rule>? rules = null)
+    {
+        var chosen = (rules ?? RuleBook.Rules).ToArray();
+        _recipeRules = chosen.OfType<RecipeRule>().ToArray();
+        _observationRules = chosen.OfType<IObservationRule>().ToArray();
+    }
+
+    /// <summary>All findings in a file, in the one order in which they are shown, each said once.</summary>
+    public IReadOnlyList<Finding> Findings(TrainingFile file)
+    {
+        var findings = new List<Finding>();
+        foreach (var recipe in file.Recipes)
+        {
+            foreach (var rule in _recipeRules)
+            {
+                findings.AddRange(rule.Judge(recipe));
+            }
+        }
+
+        foreach (var observation in file.Observations)
+        {
+            foreach (var rule in _observationRules)
+            {
+                if (rule.Judge(observation, file) is { } finding)
+                {
+                    findings.Add(finding);
+                }
+            }
+        }
+
+        return SaidOnce(findings);
+    }
+
+    // Recipes of one file share settings (a seed, a batch size); what is wrong with those is one finding, not one per recipe.
+    private static IReadOnlyList<Finding> SaidOnce(List<Finding> findings)
+    {
+        var said = new HashSet<(string, Place, string)>();
+        var once = findings.Where(finding => said.Add((finding.Rule.Id, finding.Place, finding.Message))).ToList();
+        once.Sort(Finding.Compare);
+        return once;
+    }
+}

@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Core.Rules;
+
+/// <summary>One rule of the rule book. Rules hold no state: one instance serves every thread.</summary>
+public abstract class Rule
+{
+    /// <summary>Everything that is fixed about the rule.</summary>
+    public abstract RuleInfo Info { get; }
+
+    /// <summary>A number as people write it: no trailing zeros, exponents where they are shorter.</summary>
+    protected static string Show(double value)
+    {
+        var magnitude = Math.Abs(value);
+        return value == 0 || (magnitude >= 1e-3 && magnitude < 1e7)
+            ? Math.Round(value, 12).ToString("0.############", CultureInfo.InvariantCulture)
+            : value.ToString("0.####e+0", CultureInfo.InvariantCulture).Replace("e+", "e");
+    }
+
+    /// <summary>A setting as it was written, or its value when it was not.</summary>
+    protected static string Show(Setting<double> setting) =>
+        setting.Text ?? Show(setting.Or(double.NaN));
+}
+
+/// <summary>A rule that judges what a recipe says.</summary>
+public abstract class RecipeRule : Rule
+{
+    /// <summary>The findings in one recipe; empty for a sound one. Never throws.</summary>
+    public abstract IEnumerable<Finding> Judge(Recipe recipe);
+
+    /// <summary>A finding at the value of a setting.</summary>
+    protected Finding At(Recipe recipe, Setting setting, string message, Severity? severity = null) => new()
+    {
+        Rule = Info,
+        Severity = severity ?? Info.Severity,
+        Message = message,
+        Place = setting.Place ?? recipe.Place,
+        Key = setting.Key,
+        Recipe = recipe.Name,
+    };
+
+    /// <summary>A finding about something that is not written, at the start of its recipe.</summary>
+    protected Finding Missing(Recipe recipe, string message, Severity? severity = null) => new()
+    {
+        Rule = Info,
+        Severity = severity ?? Info.Severity,
+        Message = message,
+        Place = recipe.Get(Facts.LearningRate).Place ?? recipe.Place,
+        Recipe = recipe.Name,
+    };
+}
+
+/// <summary>A rule that judges how a file is written.</summary>
+/// <typeparam name="TObservation">The kind of observation that it judges.</typeparam>
+public abstract class ObservationRule<TObservation> : Rule, IObservationRule
+    where TObservation : Observation
+{
+    /// <summary>The finding for one observation; null when it is harmless. Never throws.</summary>
+    public abstract Finding? Judge(TObservation observation, TrainingFile file);
+
+    Finding? IObservationRule.Judge(Observation observation, TrainingFile file) =>
+        observation is TObservation mine ? Judge(mine, file) : null;
+
+    /// <summary>A finding at the observed place.</summary>
+    protected Finding At(TObservation observation, string message, Severity? severity = null) => new()
+    {
+        Rule = Info,
+        Severity = severity ?? Info.Severity,
+        Message = message,
+        Place = observation.Place,
+        Key = observation.Key,
+    };
+}
+
+/// <summary>An observation rule without its type, for the engine.</summary>
+internal interface IObservationRule
+{
+    /// <summary>The finding for one observation, if the rule is about its kind.</summary>
+    Finding? Judge(Observation observation, TrainingFile file);
+}
