@@ -89,6 +89,9 @@ public static class Facts
     /// <summary>Seed of the random number generators.</summary>
     public static SettingKey<double> Seed { get; } = new("seed", "seed of the random number generators");
 
+    /// <summary>Seed of the order of the data, where it is a setting of its own.</summary>
+    public static SettingKey<double> DataSeed { get; } = new("dataSeed", "seed of the order of the data");
+
     /// <summary>Whether deterministic algorithms are demanded.</summary>
     public static SettingKey<bool> Deterministic { get; } = new("deterministic", "whether deterministic algorithms are demanded");
 
@@ -110,11 +113,20 @@ public static class Facts
     /// <summary>How weights are initialised.</summary>
     public static SettingKey<string> Initialization { get; } = new("initialization", "initialisation of the weights");
 
+    /// <summary>Activation function of the model.</summary>
+    public static SettingKey<string> Activation { get; } = new("activation", "activation function");
+
     /// <summary>Whether anything measures generalization during the run.</summary>
     public static SettingKey<bool> Validation { get; } = new("validation", "whether held-out data is evaluated during the run");
 
     /// <summary>Distance between evaluations, in the evaluation's unit.</summary>
     public static SettingKey<double> EvaluationInterval { get; } = new("evaluationInterval", "distance between evaluations, in the unit the framework counts");
+
+    /// <summary>Whether the best checkpoint is to be selected.</summary>
+    public static SettingKey<bool> BestModelSelection { get; } = new("bestModelSelection", "whether the best checkpoint is selected, or an early stop is wanted");
+
+    /// <summary>Whether evaluations happen as the selection of the best checkpoint needs them; the derivation says why not.</summary>
+    public static SettingKey<bool> EvaluationMatchesSelection { get; } = new("evaluationMatchesSelection", "whether evaluations happen as the selection needs them");
 
     /// <summary>Evaluations without progress before the run stops.</summary>
     public static SettingKey<double> EarlyStoppingPatience { get; } = new("earlyStoppingPatience", "evaluations without progress before the run stops");

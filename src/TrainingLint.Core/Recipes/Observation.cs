@@ -71,3 +71,13 @@ public sealed record WithoutEffectObservation(Place Place, string Key, string Wr
 /// <param name="Severity">Error where loading or training fails.</param>
 public sealed record WrongTypeObservation(Place Place, string Key, string Found, string Wanted, string Consequence, Severity Severity)
     : Observation(Place, Key);
+
+/// <summary>A value outside of the range that the framework's documentation calls typical.</summary>
+/// <param name="Place">The value.</param>
+/// <param name="Key">Path of its key.</param>
+/// <param name="Text">As written.</param>
+/// <param name="Low">Lower end of the range.</param>
+/// <param name="High">Upper end of the range.</param>
+/// <param name="Source">Where the range is documented.</param>
+public sealed record OutsideRangeObservation(Place Place, string Key, string Text, double Low, double High, string Source)
+    : Observation(Place, Key);

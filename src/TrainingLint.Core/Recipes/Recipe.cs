@@ -19,7 +19,9 @@ public sealed class Recipe
         IsFragment = draft.IsFragment;
         Traits = draft.Traits;
         ScheduleUnit = draft.ScheduleUnit;
+        EvaluationUnit = draft.EvaluationUnit;
         ParameterGroups = draft.ParameterGroups.ToArray();
+        Base = draft.Base;
         _settings = settings;
     }
 
@@ -44,8 +46,14 @@ public sealed class Recipe
     /// <summary>Unit of milestones and schedule length.</summary>
     public LengthUnit ScheduleUnit { get; }
 
+    /// <summary>Unit of the evaluation interval.</summary>
+    public LengthUnit EvaluationUnit { get; }
+
     /// <summary>Further learning rates of the same optimizer, by group.</summary>
     public IReadOnlyList<ParameterGroup> ParameterGroups { get; }
+
+    /// <summary>What the base file says of the pair that must change together; null without a base file.</summary>
+    public BaseRecipe? Base { get; }
 
     /// <summary>The setting under a key; unknown when the reader said nothing about it.</summary>
     public Setting<T> Get<T>(SettingKey<T> key)
@@ -69,3 +77,8 @@ public sealed class Recipe
 /// <param name="Name">Name or index of the group.</param>
 /// <param name="LearningRate">Its learning rate.</param>
 public sealed record ParameterGroup(string Name, Setting<double> LearningRate);
+
+/// <summary>Learning rate and batch size as the base file has them, before this file changes them.</summary>
+/// <param name="LearningRate">Learning rate of the base.</param>
+/// <param name="BatchSize">Batch size of the base, in the same unit as the recipe's.</param>
+public sealed record BaseRecipe(Setting<double> LearningRate, Setting<double> BatchSize);

@@ -38,8 +38,14 @@ public sealed class RecipeBuilder
     /// <inheritdoc cref="Recipe.ScheduleUnit"/>
     public LengthUnit ScheduleUnit { get; set; }
 
+    /// <inheritdoc cref="Recipe.EvaluationUnit"/>
+    public LengthUnit EvaluationUnit { get; set; }
+
     /// <inheritdoc cref="Recipe.ParameterGroups"/>
     public List<ParameterGroup> ParameterGroups { get; } = [];
+
+    /// <inheritdoc cref="Recipe.Base"/>
+    public BaseRecipe? Base { get; set; }
 
     /// <summary>Says what is known of a setting.</summary>
     public RecipeBuilder Set<T>(SettingKey<T> key, Setting<T> setting)

@@ -59,4 +59,28 @@ public enum RecipeTraits
 
     /// <summary>A generator or discriminator of an adversarial pair, where betas and rates follow other habits.</summary>
     Adversarial = 1 << 16,
+
+    /// <summary>Official recipes of the framework write a seed, so that a missing one stands out.</summary>
+    SeedUsuallyWritten = 1 << 17,
+
+    /// <summary>A sweep or search over settings, not a single run.</summary>
+    Sweep = 1 << 18,
+
+    /// <summary>Half precision with loss scaling switched off.</summary>
+    LossScalingOff = 1 << 19,
+
+    /// <summary>The recipe augments its data.</summary>
+    Augments = 1 << 20,
+
+    /// <summary>The number of the moving average is the share of the new weights, not of the old ones.</summary>
+    EmaIsUpdateRate = 1 << 21,
+
+    /// <summary>A patience of zero or less switches early stopping off.</summary>
+    ZeroPatienceMeansOff = 1 << 22,
+
+    /// <summary>The framework documents that a discount must be below one.</summary>
+    DiscountOfOneForbidden = 1 << 23,
+
+    /// <summary>The adapter's alpha is divided by the root of its rank.</summary>
+    RankStabilizedAdapter = 1 << 24,
 }

@@ -1,6 +1,17 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Core.Rules.Adapters;
+using TrainingLint.Core.Rules.BatchAndLength;
+using TrainingLint.Core.Rules.Evaluation;
+using TrainingLint.Core.Rules.Gradients;
+using TrainingLint.Core.Rules.Initialization;
+using TrainingLint.Core.Rules.LearningRate;
+using TrainingLint.Core.Rules.Optimizer;
+using TrainingLint.Core.Rules.Regularization;
+using TrainingLint.Core.Rules.Reinforcement;
+using TrainingLint.Core.Rules.Reproducibility;
+using TrainingLint.Core.Rules.Writing;
 
 namespace TrainingLint.Core.Rules;
 
@@ -13,6 +24,61 @@ public static class RuleBook
     /// <summary>One instance of every rule.</summary>
     public static IReadOnlyList<Rule> Rules { get; } =
     [
+        new LearningRateInvalid(),
+        new LearningRateTooHigh(),
+        new LearningRateTooLow(),
+        new NoWarmup(),
+        new WarmupTooLong(),
+        new ConflictingWarmup(),
+        new NoSchedule(),
+        new ScheduleBeyondEnd(),
+        new FinalLearningRateAbovePeak(),
+        new LearningRateNotScaled(),
+        new LearningRateScaledByFramework(),
+        new NoMomentum(),
+        new MomentumOutOfRange(),
+        new BetasOutOfRange(),
+        new EpsilonExtreme(),
+        new WeightDecayExtreme(),
+        new AdamWithL2(),
+        new MissingSeed(),
+        new SeedIncomplete(),
+        new SingleRunConclusion(),
+        new NondeterministicMode(),
+        new BatchSizeInvalid(),
+        new BatchProductMismatch(),
+        new LargeBatchWithoutWarmup(),
+        new NoTrainingSteps(),
+        new ConflictingLength(),
+        new FullBatchGradient(),
+        new GradientClippingZero(),
+        new GradientClippingDisabled(),
+        new ConflictingPrecision(),
+        new HalfPrecisionWithoutScaling(),
+        new DropoutOutOfRange(),
+        new NoRegularization(),
+        new AveragingNeverStarts(),
+        new SharpMinimumRisk(),
+        new LabelSmoothingOutOfRange(),
+        new ConstantInitialization(),
+        new InitializationMismatch(),
+        new NoValidation(),
+        new BestModelWithoutEvaluation(),
+        new EvaluationBeyondEnd(),
+        new EarlyStoppingTooEager(),
+        new NumberReadAsString(),
+        new DuplicateKey(),
+        new UnknownKey(),
+        new UnresolvedReference(),
+        new UnreadableConfig(),
+        new SettingWithoutEffect(),
+        new WrongType(),
+        new DiscountOutOfRange(),
+        new PpoBatchExceedsBuffer(),
+        new PpoBatchNotDividing(),
+        new PpoHorizonExceedsBuffer(),
+        new OutsideDocumentedRange(),
+        new LoraScaleExtreme(),
     ];
 
     /// <summary>The rule with an ID or name (any case); null when there is none.</summary>

@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Core.Knowledge;
+
+/// <summary>How the upper end of a range grows with the batch.</summary>
+public enum BatchScaling
+{
+    /// <summary>Not at all.</summary>
+    None,
+
+    /// <summary>Linearly (Goyal et al. 2017).</summary>
+    Linear,
+
+    /// <summary>With the square root (Krizhevsky 2014; Malladi et al. 2022 for Adam).</summary>
+    SquareRoot,
+}
+
+/// <summary>The learning rates that people use with success, for one kind of optimizer in one regime.</summary>
+/// <param name="Family">Kind of optimizer.</param>
+/// <param name="Regime">Kind of training; <see cref="Regime.Unknown"/> rows serve every regime that has no row of its own.</param>
+/// <param name="WarnBelow">Rates below this barely move the weights.</param>
+/// <param name="WarnAbove">Rates above this are outside of practice, at a batch of up to 256 samples.</param>
+/// <param name="ErrorAbove">Rates above this diverge in practice.</param>
+/// <param name="Scaling">How both upper limits grow with the batch beyond 256 samples.</param>
+/// <param name="WarnAboveAnyBatch">Upper limit where the batch is unknown.</param>
+/// <param name="ErrorAboveAnyBatch">Error limit where the batch is unknown.</param>
+/// <param name="Source">Evidence.</param>
+public sealed record LearningRateRange(
+    OptimizerFamily Family,
+    Regime Regime,
+    double WarnBelow,
+    double WarnAbove,
+    double ErrorAbove,
+    BatchScaling Scaling,
+    double WarnAboveAnyBatch,
+    double ErrorAboveAnyBatch,
+    string Source)
+{
+    private const double ReferenceBatch = 256;
+
+    /// <summary>Upper limits at a batch of <paramref name="batch"/> samples per optimizer step; null for an unknown batch.</summary>
+    public (double Warn, double Error) Above(double? batch)
+    {
+        if (batch is not { } samples)
+        {
+            return (WarnAboveAnyBatch, ErrorAboveAnyBatch);
+        }
+
+        var ratio = Math.Max(1, samples / ReferenceBatch);
+        var factor = Scaling switch
+        {
+            BatchScaling.Linear => ratio,
+            BatchScaling.SquareRoot => Math.Sqrt(ratio),
+            _ => 1,
+        };
+        return (WarnAbove * factor, ErrorAbove * factor);
+    }
+}
+
+/// <summary>The table of ranges.</summary>
+public static class LearningRateRanges
+{
+    private const string Vision = "peak rates of 1,940 public vision recipes (detectron2, pycls, SlowFast, VISSL, Paddle, OpenPCDet, Swin and others)";
+    private const string Language = "peak rates of 848 public language-model recipes (Axolotl, LLaMA-Factory, torchtune, OLMo, open-instruct, litgpt, NeMo and others)";
+    private const string Speech = "peak rates of 981 public speech, translation, tabular and reinforcement-learning recipes";
+
+    /// <summary>All rows. A row of the recipe's own regime goes before the row for any regime.</summary>
+    public static IReadOnlyList<LearningRateRange> Rows { get; } =
+    [
+        Scaled(OptimizerFamily.Sgd, Regime.Unknown, 1e-5, 1.0, 10, BatchScaling.Linear, 2, 50, Vision),
+        Fixed(OptimizerFamily.Sgd, Regime.LinearProbe, 1e-5, 100, 1000, Vision + "; MoCo probes frozen features at 30"),
+
+        Scaled(OptimizerFamily.Adam, Regime.Unknown, 5e-8, 0.005, 0.05, BatchScaling.SquareRoot, 0.01, 0.1, Vision),
+        Scaled(OptimizerFamily.Adam, Regime.FromScratch, 1e-6, 0.005, 0.05, BatchScaling.SquareRoot, 0.01, 0.1, Vision + "; " + Language + "; " + Speech),
+        Fixed(OptimizerFamily.Adam, Regime.FineTuning, 5e-8, 1e-3, 1e-2, Language),
+        Fixed(OptimizerFamily.Adam, Regime.Adapter, 5e-7, 3e-3, 3e-2, Language),
+        Fixed(OptimizerFamily.Adam, Regime.Preference, 1e-8, 5e-5, 1e-3, Language),
+        Fixed(OptimizerFamily.Adam, Regime.PreferenceAdapter, 1e-7, 5e-4, 5e-3, Language),
+        Fixed(OptimizerFamily.Adam, Regime.LanguageModelReinforcement, 1e-8, 5e-4, 5e-3, Language + "; trlX and Ludwig in " + Speech),
+        Fixed(OptimizerFamily.Adam, Regime.LanguageModelReinforcementAdapter, 1e-8, 5e-4, 5e-3, Language),
+        Fixed(OptimizerFamily.Adam, Regime.OnPolicyReinforcement, 1e-6, 3e-3, 3e-2, Speech),
+        Fixed(OptimizerFamily.Adam, Regime.OffPolicyReinforcement, 1e-6, 1e-2, 0.1, Speech),
+        Fixed(OptimizerFamily.Adam, Regime.LinearProbe, 1e-6, 0.1, 1, Vision),
+
+        Fixed(OptimizerFamily.Lion, Regime.Unknown, 1e-9, 1e-3, 1e-2, Language + "; Chen et al. 2023 advise a third to a tenth of AdamW's rate"),
+        Fixed(OptimizerFamily.Lion, Regime.FineTuning, 1e-9, 2e-4, 2e-3, Language),
+        Fixed(OptimizerFamily.Lion, Regime.Adapter, 1e-8, 6e-4, 6e-3, Language),
+
+        Fixed(OptimizerFamily.Adafactor, Regime.Unknown, 1e-7, 0.05, 0.5, "Shazeer and Stern 2018 use relative steps of 1e-2; T5 fine-tunes at 1e-3"),
+        Scaled(OptimizerFamily.Lars, Regime.Unknown, 1e-4, 5, 50, BatchScaling.Linear, 20, 100, Vision + "; You et al. 2017"),
+        Fixed(OptimizerFamily.Lamb, Regime.Unknown, 1e-6, 0.1, 1, "You et al. 2020, whose largest rate is 0.02"),
+        Scaled(OptimizerFamily.RmsProp, Regime.Unknown, 1e-7, 0.1, 1, BatchScaling.SquareRoot, 0.1, 1, Vision),
+        Fixed(OptimizerFamily.Adagrad, Regime.Unknown, 1e-4, 0.5, 5, Speech + "; OpenNMT-py advises 0.1"),
+        Fixed(OptimizerFamily.Adadelta, Regime.Unknown, 0.05, 3, 10, Speech + "; Zeiler 2012, where the rate is 1"),
+        Fixed(OptimizerFamily.Novograd, Regime.Unknown, 1e-4, 0.5, 2, Speech),
+        Fixed(OptimizerFamily.Muon, Regime.Unknown, 1e-6, 0.1, 1, Language + "; Jordan et al. 2024 use 0.02"),
+        Fixed(OptimizerFamily.Unknown, Regime.Unknown, 1e-8, 2, 50, "the widest of the other rows"),
+    ];
+
+    /// <summary>The row for an optimizer in a regime; null where a rate can't be judged.</summary>
+    public static LearningRateRange? Find(OptimizerFamily family, Regime regime) =>
+        Rows.FirstOrDefault(row => row.Family == family && row.Regime == regime)
+        ?? Rows.FirstOrDefault(row => row.Family == family && row.Regime == Regime.Unknown);
+
+    private static LearningRateRange Fixed(OptimizerFamily family, Regime regime, double warnBelow, double warnAbove, double errorAbove, string source) =>
+        new(family, regime, warnBelow, warnAbove, errorAbove, BatchScaling.None, warnAbove, errorAbove, source);
+
+    private static LearningRateRange Scaled(
+        OptimizerFamily family, Regime regime, double warnBelow, double warnAbove, double errorAbove, BatchScaling scaling, double warnAny, double errorAny, string source) =>
+        new(family, regime, warnBelow, warnAbove, errorAbove, scaling, warnAny, errorAny, source);
+}

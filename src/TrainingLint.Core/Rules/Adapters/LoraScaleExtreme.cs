@@ -1,0 +1,73 @@
+using System.Collections.Generic;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Core.Rules.Adapters;
+
+/// <summary>TL1101 lora-scale-extreme: Alpha over rank of the adapter is far outside of practice.</summary>
+public sealed class LoraScaleExtreme : RecipeRule
+{
+    /// <inheritdoc/>
+    public override RuleInfo Info { get; } = new()
+    {
+        Id = "TL1101",
+        Name = "lora-scale-extreme",
+        Severity = Severity.Warning,
+        Title = "Alpha over rank of the adapter is far outside of practice",
+        Failure = Failure.Divergence,
+        Why = "The adapter is multiplied by alpha over rank, which multiplies its effective learning rate as well. Far above 2 it diverges or overwrites the model; far below, it hardly learns.",
+        Instead = "Set alpha to one or two times the rank.",
+        Suppress = "With rank-stabilized scaling, where alpha is divided by the root of the rank.",
+        Sources =
+        [
+            "Hu et al. 2021, LoRA (arXiv:2106.09685), section 4.1",
+            "Practice: alpha over rank between 0.25 and 4 in 353 public recipes",
+        ],
+        Risky = """
+            base_model: org/model
+            datasets:
+              - path: org/data
+                type: alpaca
+            adapter: lora
+            lora_r: 8
+            lora_alpha: 512
+            learning_rate: 2.0e-4
+            micro_batch_size: 2
+            gradient_accumulation_steps: 4
+            num_epochs: 3
+            """,
+        Sound = """
+            base_model: org/model
+            datasets:
+              - path: org/data
+                type: alpaca
+            adapter: lora
+            lora_r: 8
+            lora_alpha: 16
+            learning_rate: 2.0e-4
+            micro_batch_size: 2
+            gradient_accumulation_steps: 4
+            num_epochs: 3
+            """,
+        Experiment = "stability limit with the adapter's scale",
+    };
+
+    private const double Smallest = 1.0 / 8;
+    private const double Largest = 8;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Judge(Recipe recipe)
+    {
+        if (!recipe.Get(Facts.LoraAlpha).TryGet(out var alpha) || !recipe.Get(Facts.LoraRank).TryGet(out var rank) || rank <= 0 || recipe.Traits.HasFlag(RecipeTraits.RankStabilizedAdapter))
+        {
+            yield break;
+        }
+
+        var setting = recipe.Get(Facts.LoraAlpha).IsWritten ? recipe.Get(Facts.LoraAlpha) : recipe.Get(Facts.LoraRank);
+        var scale = alpha / rank;
+        if (setting.IsWritten && (scale < Smallest || scale > Largest))
+        {
+            yield return At(recipe, setting, "Alpha " + Show(alpha) + " over rank " + Show(rank) + " scales the adapter by " + Show(System.Math.Round(scale, 4)) + "; one to two times the rank is usual for alpha.");
+        }
+    }
+}

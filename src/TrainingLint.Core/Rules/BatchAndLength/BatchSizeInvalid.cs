@@ -1,0 +1,66 @@
+using System.Collections.Generic;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Core.Rules.BatchAndLength;
+
+/// <summary>TL0401 batch-size-invalid: The batch size is zero, negative or not whole; or 1 with batch normalization.</summary>
+public sealed class BatchSizeInvalid : RecipeRule
+{
+    /// <inheritdoc/>
+    public override RuleInfo Info { get; } = new()
+    {
+        Id = "TL0401",
+        Name = "batch-size-invalid",
+        Severity = Severity.Error,
+        Title = "The batch size is zero, negative or not whole; or 1 with batch normalization",
+        Failure = Failure.NoTraining,
+        Why = "A batch without samples has no gradient. With batch normalization, a batch of one is normalized to zero in every channel, and the network learns nothing about its input.",
+        Instead = "Write a whole number of at least 1, and at least 2 per device with batch normalization.",
+        Suppress = "With batch normalization frozen or synchronized over devices.",
+        Sources =
+        [
+            "torch.utils.data.DataLoader: batch_size should be a positive integer value",
+            "Ioffe and Szegedy 2015 (arXiv:1502.03167)",
+        ],
+        Risky = """
+            SOLVER:
+              BASE_LR: 0.02
+              MAX_ITER: 90000
+              IMS_PER_BATCH: 0
+            """,
+        Sound = """
+            SOLVER:
+              BASE_LR: 0.02
+              MAX_ITER: 90000
+              IMS_PER_BATCH: 16
+            """,
+    };
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Judge(Recipe recipe)
+    {
+        foreach (var key in new[] { Facts.BatchSize, Facts.EffectiveBatchSize, Facts.GradientAccumulation })
+        {
+            var batch = recipe.Get(key);
+            if (!batch.IsWritten || !batch.TryGet(out var size) || double.IsNaN(size))
+            {
+                continue;
+            }
+
+            var what = key == Facts.GradientAccumulation ? "number of accumulation steps " : "batch size ";
+            if (size < 0 || (size == 0 && !recipe.Traits.HasFlag(RecipeTraits.BatchChosenByFramework)))
+            {
+                yield return At(recipe, batch, "The " + what + Show(batch) + " leaves a step without samples; write a whole number of at least 1.");
+            }
+            else if (size != System.Math.Floor(size) && !recipe.Traits.HasFlag(RecipeTraits.BatchChosenByFramework))
+            {
+                yield return At(recipe, batch, "The " + what + Show(batch) + " is not whole; write a whole number of at least 1.");
+            }
+            else if (size == 1 && key == Facts.BatchSize && recipe.Traits.HasFlag(RecipeTraits.BatchNormalization))
+            {
+                yield return At(recipe, batch, "A batch of 1 per device with batch normalization sets every channel to zero; use at least 2, or another normalization.", Severity.Warning);
+            }
+        }
+    }
+}

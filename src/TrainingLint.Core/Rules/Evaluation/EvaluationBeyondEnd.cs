@@ -1,0 +1,57 @@
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Schedules;
+
+namespace TrainingLint.Core.Rules.Evaluation;
+
+/// <summary>TL0803 evaluation-beyond-end: The first evaluation lies beyond the end of the run.</summary>
+public sealed class EvaluationBeyondEnd : RecipeRule
+{
+    /// <inheritdoc/>
+    public override RuleInfo Info { get; } = new()
+    {
+        Id = "TL0803",
+        Name = "evaluation-beyond-end",
+        Severity = Severity.Warning,
+        Title = "The first evaluation lies beyond the end of the run",
+        Failure = Failure.Unmeasured,
+        Why = "The interval is longer than the run, so nothing is ever evaluated or saved before the end, and a run that overfits or diverges is noticed only when it is over.",
+        Instead = "Evaluate at least a few times within the run.",
+        Suppress = "When a huge interval is the way to say \"never\".",
+        Sources =
+        [
+            "Practice: SlowFast uses intervals of 1e4 epochs and more to switch evaluation off",
+        ],
+        Risky = """
+            SOLVER:
+              BASE_LR: 0.02
+              MAX_ITER: 90000
+            TEST:
+              EVAL_PERIOD: 100000
+            """,
+        Sound = """
+            SOLVER:
+              BASE_LR: 0.02
+              MAX_ITER: 90000
+            TEST:
+              EVAL_PERIOD: 5000
+            """,
+    };
+
+    // From here on, the interval is a way to write "never".
+    private const double Sentinel = 10;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Judge(Recipe recipe)
+    {
+        var interval = recipe.Get(Facts.EvaluationInterval);
+        if (interval.IsWritten && interval.TryGet(out var every) && every > 0
+            && recipe.Lengths().FirstOrDefault(length => length.Unit == recipe.EvaluationUnit) is { } run && recipe.EvaluationUnit != LengthUnit.Unknown
+            && every > run.Amount && every < Sentinel * run.Amount)
+        {
+            yield return At(recipe, interval, "The first evaluation would come after " + Show(interval) + " of " + Show(run.Amount) + (run.Unit == LengthUnit.Epochs ? " epochs" : " steps") + ", so the run is never evaluated; shorten the interval.");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Generic;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Core.Rules.Gradients;
+
+/// <summary>TL0501 gradient-clipping-zero: The clip norm is zero or negative.</summary>
+public sealed class GradientClippingZero : RecipeRule
+{
+    /// <inheritdoc/>
+    public override RuleInfo Info { get; } = new()
+    {
+        Id = "TL0501",
+        Name = "gradient-clipping-zero",
+        Severity = Severity.Info,
+        Title = "The clip norm is zero or negative",
+        Failure = Failure.NoTraining,
+        Why = "Where the framework multiplies the gradient by clip over norm without a guard, zero erases every gradient and a negative value reverses them: the run stands still or climbs. Elsewhere zero means that nothing is clipped.",
+        Instead = "Write the norm that is meant (1.0 is usual for transformers), or remove the key to switch clipping off.",
+        Suppress = "Where zero is this framework's way to write \"off\" and that is meant.",
+        Sources =
+        [
+            "torch.nn.utils.clip_grad_norm_: the coefficient is max_norm / (total_norm + 1e-6)",
+            "WeNet, ESPnet and SpeechBrain clip without a guard; fairseq, OpenNMT-py, NeMo and Lightning read 0 as off",
+        ],
+        Risky = """
+            optim: adam
+            optim_conf:
+              lr: 0.002
+            scheduler: warmuplr
+            scheduler_conf:
+              warmup_steps: 25000
+            dataset_conf:
+              batch_conf: {batch_type: static, batch_size: 16}
+            encoder: conformer
+            accum_grad: 1
+            max_epoch: 100
+            grad_clip: 0
+            """,
+        Sound = """
+            optim: adam
+            optim_conf:
+              lr: 0.002
+            scheduler: warmuplr
+            scheduler_conf:
+              warmup_steps: 25000
+            dataset_conf:
+              batch_conf: {batch_type: static, batch_size: 16}
+            encoder: conformer
+            accum_grad: 1
+            max_epoch: 100
+            grad_clip: 5
+            """,
+        Experiment = "a short run: the parameters do not move",
+    };
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Judge(Recipe recipe)
+    {
+        foreach (var key in new[] { Facts.GradientClipNorm, Facts.GradientClipValue })
+        {
+            var clip = recipe.Get(key);
+            if (!clip.IsWritten || !clip.TryGet(out var limit) || limit > 0 || double.IsNaN(limit))
+            {
+                continue;
+            }
+
+            if (limit == 0 && recipe.Traits.HasFlag(RecipeTraits.ZeroClipFreezes))
+            {
+                yield return At(recipe, clip, "A clip norm of 0 erases every gradient in this framework, so nothing is trained; write the norm that is meant, such as 1.0.", Severity.Error);
+            }
+            else if (limit < 0 && recipe.Traits.HasFlag(RecipeTraits.NegativeClipReverses))
+            {
+                yield return At(recipe, clip, "The clip norm " + Show(clip) + " reverses every gradient in this framework, so the loss is climbed; write the norm that is meant, such as 1.0.", Severity.Error);
+            }
+        }
+    }
+}

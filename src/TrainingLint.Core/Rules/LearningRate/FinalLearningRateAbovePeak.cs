@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Core.Rules.LearningRate;
+
+/// <summary>TL0109 final-learning-rate-above-peak: The rate ends higher than its peak.</summary>
+public sealed class FinalLearningRateAbovePeak : RecipeRule
+{
+    /// <inheritdoc/>
+    public override RuleInfo Info { get; } = new()
+    {
+        Id = "TL0109",
+        Name = "final-learning-rate-above-peak",
+        Severity = Severity.Warning,
+        Title = "The rate ends higher than its peak",
+        Failure = Failure.Divergence,
+        Why = "A schedule that \"decays\" upward takes its largest steps at the end, when nothing corrects them any more: the run leaves the minimum it had found. It usually means that a fraction and an absolute rate were mixed up.",
+        Instead = "Write a final rate below the peak; look up whether the framework wants a fraction or an absolute rate.",
+        Suppress = "For deliberate upward schedules such as rate range tests.",
+        Sources =
+        [
+            "SlowFast, lr_policy.py and detectron2, solver/build.py refuse an end rate above the base rate",
+            "Smith 2017 (arXiv:1506.01186), range test",
+        ],
+        Risky = """
+            SOLVER:
+              BASE_LR: 0.02
+              BASE_LR_END: 0.2
+              LR_SCHEDULER_NAME: WarmupCosineLR
+              MAX_ITER: 90000
+            """,
+        Sound = """
+            SOLVER:
+              BASE_LR: 0.02
+              BASE_LR_END: 0.0002
+              LR_SCHEDULER_NAME: WarmupCosineLR
+              MAX_ITER: 90000
+            """,
+    };
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Judge(Recipe recipe)
+    {
+        if (recipe.Get(Facts.LearningRate).TryGet(out var peak) && peak > 0)
+        {
+            if (recipe.Get(Facts.FinalLearningRate) is { } final && final.TryGet(out var end) && end > peak && final.Place is not null)
+            {
+                yield return At(recipe, final, "The rate ends at " + Show(end) + ", above its peak of " + Show(peak) + "; write a final rate below the peak" + (final.Origin == Origin.Derived ? " (" + final.Derivation + ")." : "."));
+            }
+
+            if (recipe.Get(Facts.WarmupStartLearningRate) is { } start && start.TryGet(out var begin) && begin > peak && recipe.Warmups().Any())
+            {
+                yield return At(recipe, start, "Warmup starts at " + Show(begin) + ", above the peak of " + Show(peak) + ", so it cools down instead; write a start rate below the peak.");
+            }
+        }
+    }
+}

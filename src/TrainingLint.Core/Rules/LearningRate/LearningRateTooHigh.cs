@@ -1,0 +1,103 @@
+using System.Collections.Generic;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Knowledge;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Core.Rules.LearningRate;
+
+/// <summary>TL0102 learning-rate-too-high: The learning rate is above the range for this optimizer and kind of training.</summary>
+public sealed class LearningRateTooHigh : RecipeRule
+{
+    /// <inheritdoc/>
+    public override RuleInfo Info { get; } = new()
+    {
+        Id = "TL0102",
+        Name = "learning-rate-too-high",
+        Severity = Severity.Warning,
+        Title = "The learning rate is above the range for this optimizer and kind of training",
+        Failure = Failure.Divergence,
+        Why = "A step longer than 2 divided by the sharpness of the loss overshoots the minimum, and each further step overshoots more: the loss oscillates, explodes, or settles only where the surface happens to be flat. Fine-tuned models lose what they knew.",
+        Instead = "Lower the rate into the range, or raise the batch along with it and warm up.",
+        Suppress = "For optimizers or models with a scale of their own (muP parametrisation, unusual normalisation), and for rates found by a sweep.",
+        Sources =
+        [
+            "Cohen et al. 2021, Gradient Descent on Neural Networks Typically Occurs at the Edge of Stability (arXiv:2103.00065)",
+            "Goyal et al. 2017, Accurate, Large Minibatch SGD (arXiv:1706.02677)",
+            "Ranges: the knowledge table of TrainingLint, evidence in each row",
+        ],
+        Risky = """
+            SOLVER:
+              BASE_LR: 20.0
+              IMS_PER_BATCH: 16
+              MAX_ITER: 90000
+            """,
+        Sound = """
+            SOLVER:
+              BASE_LR: 0.02
+              IMS_PER_BATCH: 16
+              MAX_ITER: 90000
+            """,
+        Experiment = "stability limit against peak rate",
+    };
+
+    // One-cycle and long ramps reach higher peaks than a rate that is applied from the start (Smith and Topin 2018).
+    private const double RampAllowance = 4;
+    private const double LongRamp = 0.1;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Judge(Recipe recipe)
+    {
+        if (recipe.Traits.HasFlag(RecipeTraits.RateIsNotAStepSize))
+        {
+            yield break;
+        }
+
+        var optimizer = recipe.Get(Facts.Optimizer);
+        var family = OptimizerFamilies.Of(optimizer.Or(""));
+        if (optimizer is { State: SettingState.Unknown, Text: not null } || family == OptimizerFamily.SelfScaling || LearningRateRanges.Find(family, recipe.Regime) is not { } range)
+        {
+            yield break;
+        }
+
+        var batch = recipe.EffectiveBatch();
+        var (warn, error) = range.Above(batch);
+        if (family == OptimizerFamily.Adam && range.Scaling != BatchScaling.None && RampsUpLong(recipe))
+        {
+            (warn, error) = (warn * RampAllowance, error * RampAllowance);
+        }
+
+        foreach (var rate in Judged(recipe))
+        {
+            var value = rate.Or(double.NaN);
+            if (value > warn && !double.IsInfinity(value))
+            {
+                var limits = "above " + Show(warn) + ", the upper end for " + OptimizerFamilies.NameOf(family) + Context(recipe.Regime) + (batch is { } samples && range.Scaling != BatchScaling.None ? " at a batch of " + Show(samples) : "");
+                yield return At(recipe, rate, "The learning rate " + Show(rate) + " is " + limits + ": training is likely to diverge. Lower it, or check for a lost minus sign in the exponent.", value > error ? Severity.Error : Severity.Warning);
+            }
+        }
+    }
+
+    // What reaches the optimizer counts; where the framework scales the written rate in a known way, the written one alone says nothing.
+    private static IEnumerable<Setting<double>> Judged(Recipe recipe) =>
+        recipe.Get(Facts.EffectiveLearningRate) is { HasValue: true } effective && !recipe.Get(Facts.LearningRate).Is(0) ? [effective]
+        : recipe.Get(Facts.EffectiveLearningRate).Text is not null ? []
+        : System.Linq.Enumerable.Where(recipe.LearningRates, rate => rate.HasValue);
+
+    private static bool RampsUpLong(Recipe recipe) =>
+        recipe.Traits.HasFlag(RecipeTraits.RampsUpByItself)
+        || System.Linq.Enumerable.Any(recipe.Warmups(), warmup => recipe.ShareOfRun(warmup) >= LongRamp);
+
+    private static string Context(Regime regime) => regime switch
+    {
+        Regime.FromScratch => " trained from scratch",
+        Regime.FineTuning => " in fine-tuning all weights",
+        Regime.Adapter => " with low-rank adapters",
+        Regime.Preference => " in preference optimization of all weights",
+        Regime.PreferenceAdapter => " in preference optimization of adapters",
+        Regime.LanguageModelReinforcement or Regime.LanguageModelReinforcementAdapter => " in reinforcement learning of a language model",
+        Regime.OnPolicyReinforcement => " in on-policy reinforcement learning",
+        Regime.OffPolicyReinforcement => " in off-policy reinforcement learning",
+        Regime.LinearProbe => " on a frozen backbone",
+        _ => "",
+    };
+}

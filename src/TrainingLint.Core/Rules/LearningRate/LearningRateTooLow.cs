@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Knowledge;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Core.Rules.LearningRate;
+
+/// <summary>TL0103 learning-rate-too-low: The learning rate is below the range for this optimizer and kind of training.</summary>
+public sealed class LearningRateTooLow : RecipeRule
+{
+    /// <inheritdoc/>
+    public override RuleInfo Info { get; } = new()
+    {
+        Id = "TL0103",
+        Name = "learning-rate-too-low",
+        Severity = Severity.Warning,
+        Title = "The learning rate is below the range for this optimizer and kind of training",
+        Failure = Failure.PoorMinimum,
+        Why = "Steps this small cannot leave the first basin or cross a plateau within any usual length of training; what looks like convergence is standing still. Tiny steps also follow every narrow ravine into a sharp minimum.",
+        Instead = "Raise the rate into the range; a short sweep over powers of ten costs minutes.",
+        Suppress = "When the rate belongs to a part of the model that is meant to stay almost frozen.",
+        Sources =
+        [
+            "Li, Wei, Ma 2019, Towards Explaining the Regularization Effect of Initial Large Learning Rate (arXiv:1907.04595)",
+            "Smith 2017, Cyclical Learning Rates (arXiv:1506.01186)",
+            "Ranges: the knowledge table of TrainingLint, evidence in each row",
+        ],
+        Risky = """
+            SOLVER:
+              BASE_LR: 2.0e-8
+              MAX_ITER: 90000
+            """,
+        Sound = """
+            SOLVER:
+              BASE_LR: 0.02
+              MAX_ITER: 90000
+            """,
+        Experiment = "distance travelled in a short run",
+    };
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Judge(Recipe recipe)
+    {
+        var optimizer = recipe.Get(Facts.Optimizer);
+        var family = OptimizerFamilies.Of(optimizer.Or(""));
+        if (recipe.Traits.HasFlag(RecipeTraits.RateIsNotAStepSize) || optimizer is { State: SettingState.Unknown, Text: not null }
+            || family == OptimizerFamily.SelfScaling || LearningRateRanges.Find(family, recipe.Regime) is not { } range)
+        {
+            yield break;
+        }
+
+        var effective = recipe.Get(Facts.EffectiveLearningRate);
+        var rate = effective.HasValue ? effective : recipe.Get(Facts.LearningRate);
+        if (rate.TryGet(out var value) && value > 0 && value < range.WarnBelow && (effective.HasValue || effective.Text is null))
+        {
+            yield return At(recipe, rate, "The learning rate " + Show(rate) + " is below " + Show(range.WarnBelow) + ", the lower end for " + OptimizerFamilies.NameOf(family) + ": the weights would barely move. Raise it, or check the exponent.");
+        }
+    }
+}

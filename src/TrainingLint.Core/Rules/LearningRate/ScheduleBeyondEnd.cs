@@ -1,0 +1,85 @@
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Schedules;
+
+namespace TrainingLint.Core.Rules.LearningRate;
+
+/// <summary>TL0108 schedule-beyond-end: The schedule and the run do not end together.</summary>
+public sealed class ScheduleBeyondEnd : RecipeRule
+{
+    /// <inheritdoc/>
+    public override RuleInfo Info { get; } = new()
+    {
+        Id = "TL0108",
+        Name = "schedule-beyond-end",
+        Severity = Severity.Warning,
+        Title = "The schedule and the run do not end together",
+        Failure = Failure.PoorMinimum,
+        Why = "Drops that come after the last step never happen, so the run stops at a rate that was meant for its middle and the weights never settle. Milestones out of order make the rate jump, and some frameworks refuse them.",
+        Instead = "Put every milestone before the end, in rising order, in the unit in which the framework counts.",
+        Suppress = "When the later milestones belong to a longer run that continues this one.",
+        Sources =
+        [
+            "fvcore, param_scheduler.py: milestones must rise and lie before the end",
+            "Practice: all milestones beyond the end is the idiom for a constant rate in RT-DETR and PaddleDetection",
+        ],
+        Risky = """
+            SOLVER:
+              BASE_LR: 0.02
+              MAX_ITER: 90000
+              STEPS: (60000, 120000)
+            """,
+        Sound = """
+            SOLVER:
+              BASE_LR: 0.02
+              MAX_ITER: 90000
+              STEPS: (60000, 80000)
+            """,
+    };
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Judge(Recipe recipe)
+    {
+        if (recipe.Get(Facts.Milestones) is not { IsWritten: true } milestones || !milestones.TryGet(out var drops) || drops.Count == 0)
+        {
+            yield break;
+        }
+
+        if (!IsRising(drops))
+        {
+            yield return At(recipe, milestones, "The milestones " + milestones.Text + " do not rise; write them in the order in which they come.", Severity.Error);
+            yield break;
+        }
+
+        if (recipe.Get(Facts.DecayFactor).Is(1) || recipe.Lengths().FirstOrDefault(length => length.Unit == recipe.ScheduleUnit) is not { } run)
+        {
+            yield break;
+        }
+
+        var beyond = drops.Count(drop => drop > run.Amount);
+        var end = Show(run.Amount) + (run.Unit == LengthUnit.Epochs ? " epochs" : " steps");
+        if (beyond == drops.Count)
+        {
+            yield return At(recipe, milestones, "All milestones " + milestones.Text + " lie beyond the end at " + end + ", so the rate stays constant; if that is meant, say so with a constant schedule.", Severity.Info);
+        }
+        else if (beyond > 0)
+        {
+            yield return At(recipe, milestones, "The milestone " + Show(drops.First(drop => drop > run.Amount)) + " lies beyond the end at " + end + ", so that drop never happens; move it before the end.", recipe.Traits.HasFlag(RecipeTraits.MilestonesBeyondEndAreIdiom) ? Severity.Info : Severity.Warning);
+        }
+    }
+
+    private static bool IsRising(IReadOnlyList<double> drops)
+    {
+        for (var i = 1; i < drops.Count; i++)
+        {
+            if (drops[i] <= drops[i - 1])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

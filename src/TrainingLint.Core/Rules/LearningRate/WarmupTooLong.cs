@@ -1,0 +1,78 @@
+using System.Collections.Generic;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Schedules;
+
+namespace TrainingLint.Core.Rules.LearningRate;
+
+/// <summary>TL0105 warmup-too-long: Warmup takes up most of the run, or never ends within it.</summary>
+public sealed class WarmupTooLong : RecipeRule
+{
+    /// <inheritdoc/>
+    public override RuleInfo Info { get; } = new()
+    {
+        Id = "TL0105",
+        Name = "warmup-too-long",
+        Severity = Severity.Warning,
+        Title = "Warmup takes up most of the run, or never ends within it",
+        Failure = Failure.PoorMinimum,
+        Why = "A run that ends while still warming up never trains at its peak rate and never decays: it stops wherever the small first steps have led, and the last, largest steps are not averaged out.",
+        Instead = "Warm up over 1 to 10 percent of the run, in the unit in which the framework counts.",
+        Suppress = "When a later stage continues the same schedule.",
+        Sources =
+        [
+            "Goyal et al. 2017 (arXiv:1706.02677)",
+            "Practice: the longest warmup among 1,940 public vision recipes is half the run",
+        ],
+        Risky = """
+            SOLVER:
+              BASE_LR: 0.02
+              MAX_ITER: 9000
+              STEPS: (6000, 8000)
+              WARMUP_ITERS: 18000
+            """,
+        Sound = """
+            SOLVER:
+              BASE_LR: 0.02
+              MAX_ITER: 90000
+              STEPS: (60000, 80000)
+              WARMUP_ITERS: 1000
+            """,
+    };
+
+    private const double LongestShare = 0.5;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Judge(Recipe recipe)
+    {
+        foreach (var warmup in recipe.Warmups())
+        {
+            if (recipe.ShareOfRun(warmup) is not { } share || share <= LongestShare)
+            {
+                continue;
+            }
+
+            var isDefault = warmup.Setting.Origin == Origin.Default;
+            var what = (isDefault ? "The framework's default warmup of " : "The warmup of ") + Show(warmup.Amount) + Unit(warmup.Unit);
+            var run = warmup.Unit == LengthUnit.ShareOfRun ? "" : " in a run of " + RunText(recipe);
+            yield return share >= 1
+                ? At(recipe, warmup.Setting, what + " never ends" + run + ", so the peak rate is never reached; shorten it to 1 to 10 % of the run.", isDefault && recipe.Traits.HasFlag(RecipeTraits.SmokeTest) ? Severity.Info : Severity.Warning)
+                : At(recipe, warmup.Setting, what + " takes " + Show(System.Math.Round(share * 100)) + " % of the run; 1 to 10 % is usual.");
+            yield break;
+        }
+    }
+
+    private static string RunText(Recipe recipe)
+    {
+        var run = System.Linq.Enumerable.First(recipe.Lengths());
+        return Show(run.Amount) + Unit(run.Unit);
+    }
+
+    private static string Unit(LengthUnit unit) => unit switch
+    {
+        LengthUnit.Steps => " steps",
+        LengthUnit.Epochs => " epochs",
+        LengthUnit.Tokens => " tokens",
+        _ => " of the run",
+    };
+}

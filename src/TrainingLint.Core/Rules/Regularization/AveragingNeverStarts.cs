@@ -1,0 +1,72 @@
+using System.Collections.Generic;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Core.Rules.Regularization;
+
+/// <summary>TL0603 averaging-never-starts: Weight averaging starts after the end, or its decay is outside of (0, 1).</summary>
+public sealed class AveragingNeverStarts : RecipeRule
+{
+    /// <inheritdoc/>
+    public override RuleInfo Info { get; } = new()
+    {
+        Id = "TL0603",
+        Name = "averaging-never-starts",
+        Severity = Severity.Warning,
+        Title = "Weight averaging starts after the end, or its decay is outside of (0, 1)",
+        Failure = Failure.SharpMinimum,
+        Why = "The average of the weights lies in a flatter part of the basin than any single iterate. If it never starts, never moves (decay 1) or forgets at once (decay near 0), the flatter minimum is lost without notice.",
+        Instead = "Start averaging at about three quarters of the run; write an EMA decay of 0.99 to 0.9999.",
+        Suppress = "When a longer run continues this one.",
+        Sources =
+        [
+            "Izmailov et al. 2018, Averaging Weights Leads to Wider Optima (arXiv:1803.05407)",
+            "Polyak and Juditsky 1992",
+        ],
+        Risky = """
+            optimizer:
+              type: SGD
+              lr: 0.1
+              momentum: 0.9
+            ema_decay: 1.5
+            scheduler: cosine
+            epochs: 100
+            seed: 1
+            """,
+        Sound = """
+            optimizer:
+              type: SGD
+              lr: 0.1
+              momentum: 0.9
+            ema_decay: 0.999
+            scheduler: cosine
+            epochs: 100
+            seed: 1
+            """,
+        Experiment = "sharpness of the average and of the last iterate",
+    };
+
+    private const double ForgetsAtOnce = 0.5;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Judge(Recipe recipe)
+    {
+        if (recipe.Get(Facts.EmaDecay) is { IsWritten: true } decay && decay.TryGet(out var factor) && factor != 0)
+        {
+            if (factor < 0 || factor >= 1)
+            {
+                yield return At(recipe, decay, "The averaging decay " + Show(decay) + " is outside of (0, 1), so the average " + (factor == 1 ? "never moves" : "is no average") + "; 0.99 to 0.9999 is usual.");
+            }
+            else if (factor < ForgetsAtOnce && !recipe.Traits.HasFlag(RecipeTraits.EmaIsUpdateRate))
+            {
+                yield return At(recipe, decay, "The averaging decay " + Show(decay) + " forgets at once; if it is the share of the new weights, write 1 minus it.");
+            }
+        }
+
+        if (recipe.Get(Facts.SwaStart) is { IsWritten: true } start && start.TryGet(out var begin) && begin > 1
+            && recipe.Get(Facts.Epochs).TryGet(out var epochs) && epochs > 0 && begin >= epochs)
+        {
+            yield return At(recipe, start, "Weight averaging starts at epoch " + Show(start) + " of " + Show(epochs) + ", so it never does anything; start at three quarters of the run.");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Core.Rules.Reinforcement;
+
+/// <summary>TL1005 outside-documented-range: A value outside of the range that the framework documents as typical.</summary>
+public sealed class OutsideDocumentedRange : ObservationRule<OutsideRangeObservation>
+{
+    /// <inheritdoc/>
+    public override RuleInfo Info { get; } = new()
+    {
+        Id = "TL1005",
+        Name = "outside-documented-range",
+        Severity = Severity.Info,
+        Title = "A value outside of the range that the framework documents as typical",
+        Failure = Failure.PoorMinimum,
+        Why = "The documented ranges are where the framework's authors have seen training work. Outside of them it may, but it is the first thing to look at when a run stops in a poor policy.",
+        Instead = "Start from a value within the range.",
+        Suppress = "When a sweep or an official example uses the value.",
+        Sources =
+        [
+            "ML-Agents, Training-Configuration-File.md",
+        ],
+        Risky = """
+            behaviors:
+              Walker:
+                trainer_type: ppo
+                hyperparameters:
+                  batch_size: 2048
+                  buffer_size: 20480
+                  learning_rate: 3.0e-4
+                  lambd: 0.5
+                max_steps: 30000000
+            """,
+        Sound = """
+            behaviors:
+              Walker:
+                trainer_type: ppo
+                hyperparameters:
+                  batch_size: 2048
+                  buffer_size: 20480
+                  learning_rate: 3.0e-4
+                  lambd: 0.95
+                max_steps: 30000000
+            """,
+    };
+
+    /// <inheritdoc/>
+    public override Finding? Judge(OutsideRangeObservation observation, TrainingFile file) =>
+        At(observation, "'" + Last(observation.Key!) + ": " + observation.Text + "' is outside of the typical range of " + Show(observation.Low) + " to " + Show(observation.High) + " (" + observation.Source + ").");
+
+    private static string Last(string key) => key.Substring(key.LastIndexOf('.') + 1);
+}

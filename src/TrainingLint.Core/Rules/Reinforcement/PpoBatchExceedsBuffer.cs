@@ -1,0 +1,60 @@
+using System.Collections.Generic;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Core.Rules.Reinforcement;
+
+/// <summary>TL1002 ppo-batch-exceeds-buffer: The batch is larger than the buffer it is drawn from.</summary>
+public sealed class PpoBatchExceedsBuffer : RecipeRule
+{
+    /// <inheritdoc/>
+    public override RuleInfo Info { get; } = new()
+    {
+        Id = "TL1002",
+        Name = "ppo-batch-exceeds-buffer",
+        Severity = Severity.Error,
+        Title = "The batch is larger than the buffer it is drawn from",
+        Failure = Failure.NoTraining,
+        Why = "The buffer never holds a whole batch. ML-Agents then takes no gradient step at all, without a word; other frameworks stop, or use the smaller number.",
+        Instead = "Make the buffer several times the batch (ML-Agents: 4 to 40 times).",
+        Suppress = "Where the framework cuts the batch to the buffer and that is meant.",
+        Sources =
+        [
+            "ML-Agents, on_policy_trainer.py: the number of batches is the whole-number quotient of buffer and batch",
+            "rl_games, a2c_common.py refuses such a pair; RL Zoo ships five entries with it",
+        ],
+        Risky = """
+            behaviors:
+              Walker:
+                trainer_type: ppo
+                hyperparameters:
+                  batch_size: 20480
+                  buffer_size: 2048
+                  learning_rate: 3.0e-4
+                max_steps: 30000000
+            """,
+        Sound = """
+            behaviors:
+              Walker:
+                trainer_type: ppo
+                hyperparameters:
+                  batch_size: 2048
+                  buffer_size: 20480
+                  learning_rate: 3.0e-4
+                max_steps: 30000000
+            """,
+        Experiment = "a short run: the parameters do not move",
+    };
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Judge(Recipe recipe)
+    {
+        var batch = recipe.Get(Facts.BatchSize);
+        if (batch.TryGet(out var samples) && recipe.Get(Facts.BufferSize).TryGet(out var buffer) && buffer > 0 && samples > buffer && (batch.IsWritten || recipe.Get(Facts.BufferSize).IsWritten)
+            && recipe.Regime is Regime.OnPolicyReinforcement or Regime.OffPolicyReinforcement)
+        {
+            var isFatal = recipe.Traits.HasFlag(RecipeTraits.BatchBeyondBufferNeverTrains);
+            yield return At(recipe, batch.IsWritten ? batch : recipe.Get(Facts.BufferSize), "The batch of " + Show(batch) + " is larger than the buffer of " + Show(buffer) + (isFatal ? ", so no gradient step is ever taken" : ", so every step sees the whole buffer") + "; make the buffer several times the batch.", isFatal ? Severity.Error : Severity.Info);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Generic;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Core.Rules.Reproducibility;
+
+/// <summary>TL0301 missing-seed: No seed is set, and the framework does not set one.</summary>
+public sealed class MissingSeed : RecipeRule
+{
+    /// <inheritdoc/>
+    public override RuleInfo Info { get; } = new()
+    {
+        Id = "TL0301",
+        Name = "missing-seed",
+        Severity = Severity.Warning,
+        Title = "No seed is set, and the framework does not set one",
+        Failure = Failure.Unrepeatable,
+        Why = "Initialisation, shuffling, dropout and augmentation then differ in every run. A good result cannot be repeated, a bad one not be told from bad luck, and two runs that end in different minima look like two different recipes.",
+        Instead = "Write any fixed whole number, and log it with the result.",
+        Suppress = "When the launcher sets the seed, or every run draws one and logs it.",
+        Sources =
+        [
+            "Bouthillier et al. 2021, Accounting for Variance in Machine Learning Benchmarks (arXiv:2103.03098)",
+            "Defaults: the sources of each framework, named in its dialect",
+        ],
+        Risky = """
+            model:
+              _component_: torchtune.models.llama3.llama3_8b
+            optimizer:
+              _component_: torch.optim.AdamW
+              lr: 2.0e-5
+            batch_size: 2
+            epochs: 3
+            max_steps_per_epoch: null
+            gradient_accumulation_steps: 8
+            seed: null
+            """,
+        Sound = """
+            model:
+              _component_: torchtune.models.llama3.llama3_8b
+            optimizer:
+              _component_: torch.optim.AdamW
+              lr: 2.0e-5
+            batch_size: 2
+            epochs: 3
+            max_steps_per_epoch: null
+            gradient_accumulation_steps: 8
+            seed: 42
+            """,
+        Experiment = "spread of the final loss over seeds",
+    };
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Judge(Recipe recipe)
+    {
+        if (recipe.IsFragment || !recipe.Get(Facts.Seed).IsMissing)
+        {
+            yield break;
+        }
+
+        // Where official recipes leave the seed out as a habit, its absence is worth knowing but no reproach.
+        yield return Missing(recipe, "No seed is set, and the framework draws a new one for every run; write a fixed number such as 42.", recipe.Traits.HasFlag(RecipeTraits.SeedUsuallyWritten) ? Severity.Warning : Severity.Info);
+    }
+}

@@ -1,0 +1,71 @@
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Core.Rules.Writing;
+
+/// <summary>TL0901 number-read-as-string: A number that the loader of this framework delivers as text.</summary>
+public sealed class NumberReadAsString : ObservationRule<TextNumberObservation>
+{
+    /// <inheritdoc/>
+    public override RuleInfo Info { get; } = new()
+    {
+        Id = "TL0901",
+        Name = "number-read-as-string",
+        Severity = Severity.Warning,
+        Title = "A number that the loader of this framework delivers as text",
+        Failure = Failure.NotWhatIsWritten,
+        Why = "YAML 1.1 knows a number with an exponent only with a dot and a signed exponent: 1e-4 is text. Where nothing converts it, the optimizer is built with text and the run stops, or a comparison silently goes wrong.",
+        Instead = "Write a dot and a sign: 1.0e-4.",
+        Suppress = "When code of your own converts the value.",
+        Sources =
+        [
+            "YAML 1.1, float type (yaml.org/type/float.html); PyYAML, resolver.py",
+            "Practice: official configs write such numbers only where their loader converts them",
+        ],
+        Risky = """
+            optim: adam
+            optim_conf:
+              lr: 1e-3
+            scheduler: warmuplr
+            scheduler_conf:
+              warmup_steps: 25000
+            dataset_conf:
+              batch_conf: {batch_type: static, batch_size: 16}
+            encoder: conformer
+            accum_grad: 1
+            max_epoch: 100
+            """,
+        Sound = """
+            optim: adam
+            optim_conf:
+              lr: 1.0e-3
+            scheduler: warmuplr
+            scheduler_conf:
+              warmup_steps: 25000
+            dataset_conf:
+              batch_conf: {batch_type: static, batch_size: 16}
+            encoder: conformer
+            accum_grad: 1
+            max_epoch: 100
+            """,
+    };
+
+    /// <inheritdoc/>
+    public override Finding? Judge(TextNumberObservation observation, TrainingFile file) =>
+        observation.Consequence is null ? null
+        : At(observation, "'" + observation.Text + "' reaches the framework as text, not as the number " + Show(observation.Number) + ", because " + observation.Loader + " reads it so; " + observation.Consequence + ". Write " + Spelt(observation) + ".");
+
+    private static string Spelt(TextNumberObservation observation)
+    {
+        var text = observation.Text.Trim('\'', '"', ' ');
+        var exponent = text.IndexOfAny(['e', 'E']);
+        if (exponent < 0)
+        {
+            return Show(observation.Number) + " without quotes";
+        }
+
+        var mantissa = text.Substring(0, exponent);
+        var power = text.Substring(exponent + 1);
+        return (mantissa.IndexOf('.') < 0 ? mantissa + ".0" : mantissa) + "e" + (power[0] is '-' or '+' ? power : "+" + power);
+    }
+}

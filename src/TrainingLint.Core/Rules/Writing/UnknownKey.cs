@@ -1,0 +1,44 @@
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Core.Rules.Writing;
+
+/// <summary>TL0903 unknown-key: A key that the framework does not know, one slip away from one that it does.</summary>
+public sealed class UnknownKey : ObservationRule<MisspeltKeyObservation>
+{
+    /// <inheritdoc/>
+    public override RuleInfo Info { get; } = new()
+    {
+        Id = "TL0903",
+        Name = "unknown-key",
+        Severity = Severity.Warning,
+        Title = "A key that the framework does not know, one slip away from one that it does",
+        Failure = Failure.NotWhatIsWritten,
+        Why = "A misspelt key is refused in the best case. In the usual one it is ignored, and the run trains with the default: another rate, no warmup, no seed.",
+        Instead = "Write the key as the framework spells it.",
+        Suppress = "When code of your own reads the key.",
+        Sources =
+        [
+            "The key lists of the frameworks, named in each dialect",
+            "axolotl, OpenPCDet, JoeyNMT and OpenNMT-py drop unknown keys without a word",
+        ],
+        Risky = """
+            model_name_or_path: org/model
+            dataset_name: org/data
+            learning_rate: 2.0e-5
+            per_device_train_batch_size: 8
+            num_train_epoch: 1
+            """,
+        Sound = """
+            model_name_or_path: org/model
+            dataset_name: org/data
+            learning_rate: 2.0e-5
+            per_device_train_batch_size: 8
+            num_train_epochs: 1
+            """,
+    };
+
+    /// <inheritdoc/>
+    public override Finding? Judge(MisspeltKeyObservation observation, TrainingFile file) =>
+        At(observation, "The framework knows no key '" + observation.Written + "' here, and " + observation.Consequence + "; '" + observation.Meant + "' is one slip away.");
+}
