@@ -161,6 +161,6 @@ public static class Facts
     /// <summary>Family of the model, such as transformer or convnet.</summary>
     public static SettingKey<string> ModelFamily { get; } = new("modelFamily", "family of the model");
 
-    /// <summary>All keys in display order.</summary>
-    public static IReadOnlyList<SettingKey> All => SettingKey.All;
+    /// <summary>All keys in display order. A field, not a computed property: reading it must run the initialisers above, which register the keys.</summary>
+    public static IReadOnlyList<SettingKey> All { get; } = SettingKey.All;
 }
