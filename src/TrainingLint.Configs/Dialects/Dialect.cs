@@ -49,7 +49,7 @@ internal abstract class Dialect(string name, Loader loader)
     }
 
     /// <summary>Reads every recipe of a composed document.</summary>
-    public IReadOnlyList<Recipe> Read(ConfigView config, ICollection<Observation> observations)
+    public virtual IReadOnlyList<Recipe> Read(ConfigView config, ICollection<Observation> observations)
     {
         var root = new RecipeScope(config, Loader, observations) { IsFragment = IsFragment(config) };
         var recipes = new List<Recipe>();

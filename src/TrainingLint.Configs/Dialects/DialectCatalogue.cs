@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Configs.Dialects.HomeMade;
 
 namespace TrainingLint.Configs.Dialects;
 
@@ -9,6 +10,7 @@ internal static class DialectCatalogue
     public static IReadOnlyList<Dialect> All { get; } =
     [
         new Detectron2(),
+        new Generic(),
     ];
 
     /// <summary>The dialect of a document; null when it configures no training.</summary>

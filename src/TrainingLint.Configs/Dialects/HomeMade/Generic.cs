@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Knowledge;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Schedules;
+
+namespace TrainingLint.Configs.Dialects.HomeMade;
+
+/// <summary>
+/// The fallback: reads any config that sets a learning rate by the meaning of its keys, since most of the world's configs belong to no framework.
+/// Every mapping that holds a rate is a recipe; its other settings are the nearest ones in the document.
+/// What is not written is unknown here, because code fills it in, but for optimizers whose constructor is named with its arguments.
+/// </summary>
+internal sealed class Generic() : Dialect("generic", Loaders.Unspecified)
+{
+    private const int LeastEvidence = 1;
+
+    public override bool Recognises(ConfigView config)
+    {
+        if (config.Keys.Any(key => Vocabulary.OtherFiles.Contains(KeyWords.Normalize(key))))
+        {
+            return false;
+        }
+
+        var leaves = LeafCollector.Collect(config.Root);
+        return leaves.Any(IsRate)
+            ? Evidence(config, leaves) >= LeastEvidence
+            : Evidence(config, leaves) >= 3 && leaves.Any(leaf => MisspeltKeys.IsOneSlip(leaf.Word, "learning_rate"));
+    }
+
+    public override IReadOnlyList<Recipe> Read(ConfigView config, ICollection<Observation> observations)
+    {
+        var leaves = LeafCollector.Collect(config.Root);
+        var rates = leaves.Where(IsRate).ToArray();
+        var scope = new RecipeScope(config, LoaderOf(config), observations);
+        ObserveMisspelt(leaves, observations);
+        return rates.Length == 0
+            ? [new RecipeDrafter(scope, leaves, rates).Draft(null)]
+            : new RecipeDrafter(scope, leaves, rates).DraftAll();
+    }
+
+    private static Loader LoaderOf(ConfigView config) => config.File.IsJson ? Loaders.Json with { TextNumberConsequence = null } : Loaders.Unspecified;
+
+    private static bool IsRate(Leaf leaf) =>
+        RateKey.Of(leaf.Word) is not null && !leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment => Vocabulary.OtherSections.Contains(KeyWords.Normalize(segment)));
+
+    private static int Evidence(ConfigView config, IReadOnlyList<Leaf> leaves)
+    {
+        var words = new HashSet<string>(leaves.SelectMany(leaf => leaf.Segments).Concat(config.Keys).Select(KeyWords.Normalize), StringComparer.Ordinal);
+        var evidence = words.Count(word => Vocabulary.Evidence.Contains(word));
+        // A rate that is spelt out in full next to an optimizer's class needs no other witness.
+        var namesOptimizer = leaves.Any(leaf => leaf.Entry.Value is ScalarNode scalar && OptimizerFamilies.Of(scalar.Text) != OptimizerFamily.Unknown && scalar.Text.Length < 80);
+        return evidence + (namesOptimizer ? 1 : 0);
+    }
+
+    private static void ObserveMisspelt(IReadOnlyList<Leaf> leaves, ICollection<Observation> observations)
+    {
+        string[] long_words = ["learning_rate", "weight_decay", "batch_size", "warmup_steps", "warmup_epochs", "num_epochs", "max_epochs", "momentum"];
+        foreach (var leaf in leaves)
+        {
+            foreach (var meant in long_words)
+            {
+                if (MisspeltKeys.IsOneSlip(leaf.Word, meant) && !IsKnown(leaf.Word) && !leaves.Any(other => other.Word == meant && other.ParentPath == leaf.ParentPath))
+                {
+                    observations.Add(new MisspeltKeyObservation(leaf.Entry.Key.Place, leaf.Path, leaf.Entry.Key.Text, meant, "a program that looks for '" + meant + "' does not find it"));
+                }
+            }
+        }
+    }
+
+    private static bool IsKnown(string word) =>
+        Vocabulary.Evidence.Contains(word) || RateKey.Of(word) is not null || Vocabulary.Numbers.Any(row => row.Words.Contains(word));
+}

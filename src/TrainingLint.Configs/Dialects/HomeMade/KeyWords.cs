@@ -1,0 +1,44 @@
+using System.Collections.Generic;
+using System.Text;
+
+namespace TrainingLint.Configs.Dialects.HomeMade;
+
+/// <summary>A key taken apart into lower-case words, so that <c>learningRate</c>, <c>LEARNING-RATE</c> and <c>learning_rate</c> are one.</summary>
+internal static class KeyWords
+{
+    /// <summary>The words of a key, joined by underscores.</summary>
+    public static string Normalize(string key)
+    {
+        var words = new StringBuilder(key.Length + 4);
+        for (var i = 0; i < key.Length; i++)
+        {
+            var c = key[i];
+            if (c is '_' or '-' or ' ' or '.' or '/')
+            {
+                Separate(words);
+                continue;
+            }
+
+            var startsWord = char.IsUpper(c) && i > 0 && (char.IsLower(key[i - 1]) || char.IsDigit(key[i - 1]) || (i + 1 < key.Length && char.IsLower(key[i + 1]) && char.IsUpper(key[i - 1])));
+            if (startsWord)
+            {
+                Separate(words);
+            }
+
+            words.Append(char.ToLowerInvariant(c));
+        }
+
+        return words.ToString().TrimEnd('_');
+    }
+
+    /// <summary>The words of a key, one by one.</summary>
+    public static IReadOnlyList<string> Split(string normalized) => normalized.Split('_');
+
+    private static void Separate(StringBuilder words)
+    {
+        if (words.Length > 0 && words[words.Length - 1] != '_')
+        {
+            words.Append('_');
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Generic;
+using TrainingLint.Configs.Documents;
+
+namespace TrainingLint.Configs.Dialects.HomeMade;
+
+/// <summary>A value at the end of a path, with its key in words.</summary>
+/// <param name="Path">Dotted path from the document's root.</param>
+/// <param name="Segments">The path in pieces, as written.</param>
+/// <param name="Word">The last key, normalized.</param>
+/// <param name="Entry">The key and its value.</param>
+internal sealed record Leaf(string Path, IReadOnlyList<string> Segments, string Word, MappingEntry Entry)
+{
+    /// <summary>Normalized key of the mapping that holds the leaf; empty at the root.</summary>
+    public string ParentWord => Segments.Count > 1 ? KeyWords.Normalize(Segments[Segments.Count - 2]) : "";
+
+    /// <summary>Path of the mapping that holds the leaf.</summary>
+    public string ParentPath => Path.Length > Segments[Segments.Count - 1].Length ? Path.Substring(0, Path.Length - Segments[Segments.Count - 1].Length - 1) : "";
+}
+
+/// <summary>Collects the values of a document, at most as many as the limits allow, so that aliases within aliases cost nothing.</summary>
+internal sealed class LeafCollector
+{
+    private readonly List<Leaf> _leaves = [];
+    private readonly List<string> _segments = [];
+    private int _visited;
+
+    /// <summary>All leaves in the order in which they are written.</summary>
+    public static IReadOnlyList<Leaf> Collect(MappingNode root)
+    {
+        var collector = new LeafCollector();
+        collector.Visit(root);
+        return collector._leaves;
+    }
+
+    private void Visit(ConfigNode node)
+    {
+        if (++_visited > DocumentLimits.VisitedNodes || _segments.Count > DocumentLimits.Depth)
+        {
+            return;
+        }
+
+        switch (node)
+        {
+            case MappingNode mapping:
+                foreach (var entry in mapping.Entries)
+                {
+                    _segments.Add(entry.Key.Text);
+                    if (IsValue(entry.Value))
+                    {
+                        _leaves.Add(new Leaf(string.Join(".", _segments), [.. _segments], KeyWords.Normalize(entry.Key.Text), entry));
+                    }
+
+                    Visit(entry.Value);
+                    _segments.RemoveAt(_segments.Count - 1);
+                }
+
+                break;
+            case SequenceNode sequence:
+                for (var i = 0; i < sequence.Items.Count; i++)
+                {
+                    if (sequence.Items[i] is not ScalarNode)
+                    {
+                        _segments.Add(i.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                        Visit(sequence.Items[i]);
+                        _segments.RemoveAt(_segments.Count - 1);
+                    }
+                }
+
+                break;
+        }
+    }
+
+    private static bool IsValue(ConfigNode node) =>
+        node is ScalarNode || (node is SequenceNode { Items.Count: > 0 } list && list.Items[0] is ScalarNode);
+}

@@ -1,0 +1,110 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Knowledge;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Dialects.HomeMade;
+
+/// <summary>Finds what has a name in a home-made config: the optimizer, the schedule, the kind of model, the initialisation.</summary>
+internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
+{
+    private static readonly string[] TransformerWords = ["transformer", "vit", "bert", "gpt", "llama", "t5", "swin", "deit"];
+    private static readonly string[] RecurrentWords = ["lstm", "gru", "rnn"];
+    private static readonly string[] ConstructorKeys = ["_target_", "class_path", "type"];
+
+    public void Fill(RecipeBuilder draft, Leaf? main, Func<Leaf?, Func<Leaf, bool>, Leaf?> nearest)
+    {
+        FillOptimizer(draft, main, nearest);
+        FillText(draft, Facts.Schedule, nearest(main, leaf => IsName(leaf, Vocabulary.Schedules)));
+        FillText(draft, Facts.Initialization, nearest(main, leaf => leaf.Word is "initializer" or "weight_init" or "kernel_initializer" or "init_method" or "init_type"));
+        FillText(draft, Facts.Activation, nearest(main, leaf => leaf.Word is "activation" or "act_fn" or "activation_fn" or "nonlinearity"));
+        draft.Traits |= TraitsOfModel();
+        if (nearest(main, leaf => leaf.Word == "patience" && IsEarlyStop(leaf.ParentWord)) is { } patience && !draft.Get(Facts.EarlyStoppingPatience).IsWritten)
+        {
+            draft.Set(Facts.EarlyStoppingPatience, Values.Number(scope, patience.Entry.Value, patience.Path));
+        }
+
+        if (nearest(main, leaf => leaf.Word is "deterministic" or "cudnn_deterministic") is { } deterministic)
+        {
+            draft.Set(Facts.Deterministic, Values.Flag(scope, deterministic.Entry.Value, deterministic.Path));
+        }
+
+        if (leaves.Any(leaf => leaf.Word is "lora_r" or "lora_rank" or "lora_alpha"))
+        {
+            draft.Regime = Regime.Adapter;
+        }
+    }
+
+    private static bool IsEarlyStop(string word) => word.StartsWith("early_stop", StringComparison.Ordinal);
+
+    private void FillText(RecipeBuilder draft, SettingKey<string> key, Leaf? leaf)
+    {
+        if (leaf is not null)
+        {
+            draft.Set(key, Values.Text(scope, scope.Follow(leaf.Entry.Value, leaf.Path), leaf.Path));
+        }
+    }
+
+    private void FillOptimizer(RecipeBuilder draft, Leaf? main, Func<Leaf?, Func<Leaf, bool>, Leaf?> nearest)
+    {
+        var beside = main is null ? null : Beside(main);
+        if ((beside ?? nearest(main, leaf => IsName(leaf, Vocabulary.Optimizers) && LooksLikeName(leaf))) is { } leaf)
+        {
+            FillText(draft, Facts.Optimizer, leaf);
+            FillMissingMomentum(draft, main, leaf);
+        }
+        else if (main is not null && ClassAsKey(main) is { } named)
+        {
+            draft.Set(Facts.Optimizer, Setting<string>.Written(named, named, main.ParentPath, main.Entry.Key.Place));
+        }
+    }
+
+    // A name beside the rate (type: SGD, lr: 0.1) or one level up (class_path: torch.optim.SGD, init_args: {lr: 0.1}).
+    private Leaf? Beside(Leaf main) =>
+        leaves.FirstOrDefault(leaf => leaf.ParentPath == main.ParentPath && IsOptimizerName(leaf))
+        ?? leaves.FirstOrDefault(leaf => main.ParentPath.Length > 0 && leaf.ParentPath == ParentOf(main.ParentPath) && Vocabulary.Names.Contains(leaf.Entry.Key.Text) && IsOptimizerName(leaf));
+
+    private static bool IsOptimizerName(Leaf leaf) =>
+        (Vocabulary.Names.Contains(leaf.Entry.Key.Text) || Vocabulary.Optimizers.Contains(leaf.Word))
+        && leaf.Entry.Value is ScalarNode scalar && OptimizerFamilies.Of(scalar.Text) != OptimizerFamily.Unknown;
+
+    private static bool IsName(Leaf leaf, IReadOnlyCollection<string> keys) =>
+        leaf.Entry.Value is ScalarNode && (keys.Contains(leaf.Word) || (keys.Contains(leaf.ParentWord) && Vocabulary.Names.Contains(leaf.Entry.Key.Text)));
+
+    private bool LooksLikeName(Leaf leaf) => leaf.Entry.Value is ScalarNode scalar && scalar.Read(scope.Loader.Schema).Kind == ScalarKind.Text;
+
+    // optimizer: {Adam: {lr: 0.1}}
+    private static string? ClassAsKey(Leaf main) =>
+        main.Segments.Take(main.Segments.Count - 1).Reverse().FirstOrDefault(segment => OptimizerFamilies.Of(segment) != OptimizerFamily.Unknown && segment.Length < 40);
+
+    // PyTorch's SGD defaults to momentum 0; where its constructor is named beside its arguments, no code can add one.
+    private void FillMissingMomentum(RecipeBuilder draft, Leaf? main, Leaf name)
+    {
+        if (main is not null && ConstructorKeys.Contains(name.Entry.Key.Text) && !draft.Get(Facts.Momentum).HasValue && !leaves.Any(leaf => leaf.Word.Contains("momentum")))
+        {
+            draft.Set(Facts.Momentum, Setting<double>.Missing);
+            draft.IsFragment = false;
+        }
+    }
+
+    private RecipeTraits TraitsOfModel()
+    {
+        var traits = RecipeTraits.None;
+        foreach (var leaf in leaves.Where(leaf => leaf.Entry.Value is ScalarNode && (leaf.Word is "model" or "arch" or "architecture" or "model_type" or "model_name" or "backbone" || (leaf.ParentWord is "model" or "network" or "net" or "arch" && Vocabulary.Names.Contains(leaf.Entry.Key.Text)))))
+        {
+            var text = ((ScalarNode)leaf.Entry.Value).Text.ToLowerInvariant();
+            traits |= TransformerWords.Any(word => text.Contains(word)) ? RecipeTraits.Transformer : RecipeTraits.None;
+            traits |= RecurrentWords.Any(word => text.Contains(word)) ? RecipeTraits.Recurrent : RecipeTraits.None;
+        }
+
+        return traits;
+    }
+
+    private static string ParentOf(string path)
+    {
+        var split = path.LastIndexOf('.');
+        return split < 0 ? "" : path.Substring(0, split);
+    }
+}

@@ -1,0 +1,161 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Knowledge;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Schedules;
+
+namespace TrainingLint.Configs.Dialects.HomeMade;
+
+/// <summary>Turns the leaves of a home-made config into recipes, one for each place that holds a rate.</summary>
+internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leaves, IReadOnlyList<Leaf> rates)
+{
+    private const double LikelySteps = 1;
+
+    /// <summary>All recipes, in the order in which their rates are written.</summary>
+    public IReadOnlyList<Recipe> DraftAll()
+    {
+        var groups = rates.GroupBy(rate => (Home: HomeOf(rate), RateKey.Of(rate.Word)!.Player)).ToArray();
+        return [.. groups.Select(group => Draft([.. group]))];
+    }
+
+    /// <summary>One recipe from the rates of one place; null for a document whose rate cannot be found.</summary>
+    public Recipe Draft(IReadOnlyList<Leaf>? group)
+    {
+        var main = group?.FirstOrDefault(rate => RateKey.Of(rate.Word)!.Part is null && !IsInList(rate)) ?? group?[0];
+        var home = main is null ? "" : HomeOf(main);
+        var player = main is null ? null : RateKey.Of(main.Word)!.Player;
+        var draft = new RecipeBuilder(NameOf(home, player), "generic", main?.Entry.Key.Place ?? scope.View.Root.Place) { IsFragment = true };
+        if (main is not null)
+        {
+            draft.Set(Facts.LearningRate, Values.Number(scope, scope.Follow(main.Entry.Value, main.Path), main.Path));
+            foreach (var other in group!.Where(rate => !ReferenceEquals(rate, main)))
+            {
+                draft.ParameterGroups.Add(new ParameterGroup(RateKey.Of(other.Word)!.Part ?? other.ParentPath, Values.Number(scope, scope.Follow(other.Entry.Value, other.Path), other.Path)));
+            }
+        }
+
+        FillNumbers(draft, main, player);
+        new NamedParts(scope, leaves).Fill(draft, main, Nearest);
+        FillPrecision(draft);
+        draft.ScheduleUnit = LengthUnit.Unknown;
+        return draft.Build();
+    }
+
+    private void FillNumbers(RecipeBuilder draft, Leaf? main, string? player)
+    {
+        foreach (var (key, words) in Vocabulary.Numbers)
+        {
+            if (Nearest(main, leaf => words.Contains(leaf.Word) || (player is not null && words.Contains(Without(leaf.Word, player)))) is { } leaf)
+            {
+                var setting = Values.Number(scope, scope.Follow(leaf.Entry.Value, leaf.Path), leaf.Path);
+                draft.Set(key, IsPlausible(key, setting) ? setting : Setting<double>.Unknown);
+            }
+        }
+
+        if (Nearest(main, leaf => leaf.Word is "betas" or "adam_betas" or "beta") is { Entry.Value: SequenceNode { Items.Count: 2 } betas } pair)
+        {
+            draft.Set(Facts.Beta1, Values.Number(scope, betas.Items[0], pair.Path));
+            draft.Set(Facts.Beta2, Values.Number(scope, betas.Items[1], pair.Path));
+        }
+
+        // "eps" and "epsilon" are Adam's only where the rate is; elsewhere they clip, smooth or explore.
+        if (leaves.FirstOrDefault(leaf => main is not null && leaf.ParentPath == main.ParentPath && leaf.Word is "eps" or "adam_eps" or "adam_epsilon") is { } epsilon)
+        {
+            draft.Set(Facts.Epsilon, Values.Number(scope, epsilon.Entry.Value, epsilon.Path));
+        }
+    }
+
+    // A home-made key may mean something else than its word says; what cannot be meant is left alone, except where a rule would name it.
+    private static bool IsPlausible(SettingKey<double> key, Setting<double> setting) =>
+        !setting.TryGet(out var value)
+        || (double.IsNaN(value) ? false
+            : key != Facts.WarmupSteps || value == 0 || value >= LikelySteps);
+
+    private void FillPrecision(RecipeBuilder draft)
+    {
+        var on = leaves.Where(leaf => leaf.Word is "fp16" or "bf16" && leaf.Entry.Value is ScalarNode scalar && Values.Flag(scope, scalar, leaf.Path).Is(true)).ToArray();
+        if (on.Length == 2 && on[0].Word != on[1].Word && on[0].ParentPath == on[1].ParentPath)
+        {
+            draft.Set(Facts.Precision, Setting<string>.Written("bf16+fp16", "true", on[1].Path, on[1].Entry.Value.Place, scope.OriginOf(on[1].Entry.Value)));
+        }
+        else if (on.Length > 0)
+        {
+            draft.Set(Facts.Precision, Setting<string>.Written(on[0].Word, "true", on[0].Path, on[0].Entry.Value.Place, scope.OriginOf(on[0].Entry.Value)));
+        }
+    }
+
+    /// <summary>The leaf of a kind that shares the longest way with the rate; never one in another recipe's own mapping.</summary>
+    private Leaf? Nearest(Leaf? main, Func<Leaf, bool> isKind)
+    {
+        Leaf? best = null;
+        var bestScore = int.MinValue;
+        foreach (var leaf in leaves)
+        {
+            if (!isKind(leaf) || IsElsewhere(leaf, main))
+            {
+                continue;
+            }
+
+            // A longer common way is nearer; beyond it, what lies less deep is more general.
+            var common = main is null ? 0 : CommonSegments(leaf, main);
+            var score = (common * 100) - (leaf.Segments.Count - common);
+            if (score > bestScore)
+            {
+                (best, bestScore) = (leaf, score);
+            }
+        }
+
+        return best;
+    }
+
+    private bool IsElsewhere(Leaf leaf, Leaf? main)
+    {
+        for (var i = 0; i < leaf.Segments.Count - 1; i++)
+        {
+            if (Vocabulary.OtherSections.Contains(KeyWords.Normalize(leaf.Segments[i])))
+            {
+                return true;
+            }
+        }
+
+        return main is not null && leaf.ParentPath != main.ParentPath && leaf.ParentPath.Length > 0
+            && rates.Any(other => other.ParentPath.Length > 0 && HomeOf(other) != HomeOf(main) && (leaf.ParentPath == other.ParentPath || leaf.ParentPath.StartsWith(other.ParentPath + ".", StringComparison.Ordinal))
+                && !(main.ParentPath + ".").StartsWith(other.ParentPath + ".", StringComparison.Ordinal));
+    }
+
+    private static int CommonSegments(Leaf leaf, Leaf main)
+    {
+        var common = 0;
+        while (common < leaf.Segments.Count - 1 && common < main.Segments.Count - 1 && leaf.Segments[common] == main.Segments[common])
+        {
+            common++;
+        }
+
+        return common;
+    }
+
+    // Rates in the items of one list belong to one optimizer with parameter groups; its home is what holds the list.
+    private static string HomeOf(Leaf rate)
+    {
+        var index = rate.Segments.ToList().FindIndex(segment => int.TryParse(segment, out _));
+        return index > 0 ? string.Join(".", rate.Segments.Take(index)) : rate.ParentPath;
+    }
+
+    private static bool IsInList(Leaf rate) => rate.Segments.Any(segment => int.TryParse(segment, out _));
+
+    private static string NameOf(string home, string? player) =>
+        (home.Length, player) switch
+        {
+            (0, null) => "training",
+            (0, _) => player,
+            (_, null) => home,
+            _ => home + "." + player,
+        };
+
+    private static string Without(string word, string player) =>
+        word.StartsWith(player + "_", StringComparison.Ordinal) ? word.Substring(player.Length + 1)
+        : word.EndsWith("_" + player, StringComparison.Ordinal) ? word.Substring(0, word.Length - player.Length - 1)
+        : word;
+}
