@@ -12,6 +12,8 @@ namespace TrainingLint.Configs.Documents;
 /// </summary>
 public sealed class DocumentParser
 {
+    private const int MostRepairs = 100;
+
     private readonly SourceFile _source;
     private readonly Parser _parser;
     private readonly Dictionary<string, ConfigNode> _anchors = new(StringComparer.Ordinal);
@@ -19,15 +21,30 @@ public sealed class DocumentParser
     private readonly List<DuplicateKey> _duplicates = [];
     private readonly List<DocumentProblem> _problems = [];
     private int _depth;
+    private Span? _misindentedQuote;
 
-    private DocumentParser(SourceFile source)
+    private DocumentParser(SourceFile source, string text)
     {
         _source = source;
-        _parser = new Parser(new StringReader(source.Text));
+        _parser = new Parser(new StringReader(text));
     }
 
     /// <summary>Parses a file. Never throws: whatever is wrong with the text becomes a problem with its place.</summary>
-    public static ParsedFile Parse(SourceFile source) => new DocumentParser(source).ParseFile();
+    public static ParsedFile Parse(SourceFile source)
+    {
+        var text = source.Text;
+        for (var attempt = 0; ; attempt++)
+        {
+            var parser = new DocumentParser(source, text);
+            var parsed = parser.ParseFile();
+            if (parser._misindentedQuote is not { } quote || attempt == MostRepairs || LenientQuotes.Indent(text, quote.Line, quote.Column) is not { } repaired || repaired == text)
+            {
+                return parsed;
+            }
+
+            text = repaired;
+        }
+    }
 
     private ParsedFile ParseFile()
     {
@@ -54,6 +71,7 @@ public sealed class DocumentParser
         }
         catch (YamlException yaml)
         {
+            _misindentedQuote = yaml.Message.Contains("wrong indentation") ? SpanOf(yaml.Start, yaml.Start) : null;
             _problems.Add(new DocumentProblem(SpanOf(yaml.Start, yaml.End), SyntaxMessages.Explain(yaml, _source)));
         }
         catch (Exception defect) when (defect is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException or NullReferenceException)

@@ -27,6 +27,13 @@ internal sealed record RateKey(string? Player, string? Part)
                 continue;
             }
 
+            // lr_policy and lr_value say how a rate behaves, policy_lr and value_lr whose it is.
+            var isSuffix = word.StartsWith(stem + "_", System.StringComparison.Ordinal);
+            if (isSuffix && rest is "policy" or "value" or "base" or "q" or "arch")
+            {
+                return null;
+            }
+
             var words = KeyWords.Split(rest);
             if (words.All(Vocabulary.Players.Contains))
             {

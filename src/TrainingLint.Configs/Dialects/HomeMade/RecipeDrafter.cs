@@ -29,10 +29,10 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         var draft = new RecipeBuilder(NameOf(home, player), "generic", main?.Entry.Key.Place ?? scope.View.Root.Place) { IsFragment = true };
         if (main is not null)
         {
-            draft.Set(Facts.LearningRate, Values.Number(scope, scope.Follow(main.Entry.Value, main.Path), main.Path));
+            draft.Set(Facts.LearningRate, Rate(main));
             foreach (var other in group!.Where(rate => !ReferenceEquals(rate, main)))
             {
-                draft.ParameterGroups.Add(new ParameterGroup(RateKey.Of(other.Word)!.Part ?? other.ParentPath, Values.Number(scope, scope.Follow(other.Entry.Value, other.Path), other.Path)));
+                draft.ParameterGroups.Add(new ParameterGroup(RateKey.Of(other.Word)!.Part ?? other.ParentPath, Rate(other)));
             }
         }
 
@@ -50,7 +50,7 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
             if (Nearest(main, leaf => words.Contains(leaf.Word) || (player is not null && words.Contains(Without(leaf.Word, player)))) is { } leaf)
             {
                 var setting = Values.Number(scope, scope.Follow(leaf.Entry.Value, leaf.Path), leaf.Path);
-                draft.Set(key, IsPlausible(key, setting) ? setting : Setting<double>.Unknown);
+                draft.Set(key, IsPlausible(draft, key, leaf, setting) ? setting : Setting<double>.Unknown);
             }
         }
 
@@ -67,11 +67,27 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         }
     }
 
+    // Programs that take a schedule's name or "lin_3e-4" in the place of a rate know what to do with it; nobody else does.
+    private Setting<double> Rate(Leaf leaf)
+    {
+        var rate = Values.Number(scope, scope.Follow(leaf.Entry.Value, leaf.Path), leaf.Path);
+        return rate is { HasValue: true, Text: { } text, Place: { } place } && double.IsNaN(rate.Or(0)) && (Vocabulary.RateModes.Contains(KeyWords.Normalize(text)) || text.Any(char.IsDigit))
+            ? Setting<double>.Unresolved(text, leaf.Path, place)
+            : rate;
+    }
+
     // A home-made key may mean something else than its word says; what cannot be meant is left alone, except where a rule would name it.
-    private static bool IsPlausible(SettingKey<double> key, Setting<double> setting) =>
-        !setting.TryGet(out var value)
-        || (double.IsNaN(value) ? false
-            : key != Facts.WarmupSteps || value == 0 || value >= LikelySteps);
+    private static bool IsPlausible(RecipeBuilder draft, SettingKey<double> key, Leaf leaf, Setting<double> setting)
+    {
+        if (!setting.TryGet(out var value))
+        {
+            return true;
+        }
+
+        return !double.IsNaN(value)
+            && (key != Facts.WarmupSteps || value == 0 || value >= LikelySteps)
+            && (key != Facts.FinalLearningRate || !Vocabulary.AmbiguousFloors.Contains(leaf.Word) || !(value > draft.Get(Facts.LearningRate).Or(double.MaxValue)));
+    }
 
     private void FillPrecision(RecipeBuilder draft)
     {

@@ -33,7 +33,7 @@ internal static class Vocabulary
         (Facts.WarmupRatio, Words("warmup_ratio warmup_fraction warmup_proportion warmup_pct warmup_frac lr_warmup_fraction lr_warmup_ratio warmup_portion")),
         (Facts.BatchSize, Words("batch_size batchsize train_batch_size batch_size_train per_device_train_batch_size micro_batch_size microbatch_size batch_size_per_gpu batch_size_per_device samples_per_gpu per_gpu_train_batch_size train_bs bs minibatch_size mini_batch_size batch_size_training per_gpu_batch_size device_batch_size train_batchsize ims_per_gpu sgd_minibatch_size")),
         (Facts.EffectiveBatchSize, Words("global_batch_size total_batch_size effective_batch_size global_train_batch_size")),
-        (Facts.GradientAccumulation, Words("gradient_accumulation_steps gradient_accumulation accumulate_grad_batches accum_iter accum_grad grad_accum_steps grad_accum accumulation_steps gradient_accumulate_every grad_accumulation_steps iters_to_accumulate gradient_accumulation_step accumulate_steps accumulation accum_steps")),
+        (Facts.GradientAccumulation, Words("gradient_accumulation_steps gradient_accumulation accumulate_grad_batches accum_iter accum_grad grad_accum_steps grad_accum accumulation_steps gradient_accumulate_every grad_accumulation_steps iters_to_accumulate gradient_accumulation_step accumulate_steps accumulation")),
         (Facts.Epochs, Words("epochs num_epochs max_epochs n_epochs nb_epochs max_epoch num_train_epochs total_epochs total_epoch train_epochs nepochs end_epoch training_epochs n_epoch num_epoch epoch_num number_of_epochs nepoch epoch epochs_total")),
         (Facts.MaxSteps, Words("max_steps total_steps max_iters max_iter num_train_steps train_steps num_iterations total_iters total_iter max_updates num_training_steps training_steps n_iters niter niters iterations max_train_steps total_iterations num_iters max_iterations train_iters n_steps_total total_training_steps num_updates max_step max_update train_iterations training_iterations total_step total_train_steps")),
         (Facts.Seed, Words("seed random_seed manual_seed rng_seed seed_everything global_seed random_state torch_seed train_seed seed_value pl_seed manualseed set_seed")),
@@ -51,6 +51,12 @@ internal static class Vocabulary
         (Facts.WarmupStartLearningRate, Words("warmup_lr warmup_init_lr warmup_start_lr warmup_learning_rate start_warmup_lr lr_warmup_init")),
     ];
 
+    /// <summary>Keys that may hold the final rate as a fraction of the peak just as well as absolute.</summary>
+    public static IReadOnlyCollection<string> AmbiguousFloors { get; } = Words("min_lr lr_min min_learning_rate minimum_learning_rate lr_floor lr_final final_lr");
+
+    /// <summary>Words that some programs take in the place of a rate, and what it then is depends on the program.</summary>
+    public static IReadOnlyCollection<string> RateModes { get; } = Words("constant adaptive invscaling optimal linear cosine step poly polynomial exponential plateau dynamic default none schedule scheduled custom annealing cyclic onecycle warmup noam");
+
     /// <summary>Keys that name an optimizer, or hold the mapping that does.</summary>
     public static IReadOnlyCollection<string> Optimizers { get; } = Words(
         "optimizer optim opt optimizer_name optimizer_type optim_name optim_type opt_name opt_type optimizer_class optimiser optimizer_cls optim_method optimization_method optimizing_method solver_type optim_class optimizer_conf optim_conf optimizer_config optimizer_cfg optim_cfg optimizers optimizer_g optimizer_d optim_g optim_d optimization optimizer_args optim_args optimizer_params optimizer_kwargs optimizer_settings");
@@ -66,7 +72,7 @@ internal static class Vocabulary
     /// <summary>Keys whose presence tells that a document configures a training.</summary>
     public static IReadOnlyCollection<string> Evidence { get; } = new HashSet<string>(
         Numbers.Where(row => row.Key != Facts.Dropout && row.Key != Facts.Seed && row.Key != Facts.Discount).SelectMany(row => row.Words).Concat(Optimizers).Concat(Schedules)
-            .Concat(Words("train training trainer hparams hyperparameters hyperparams train_config training_args train_args loss criterion betas fp16 bf16 amp train_dataset train_data train_loader max_seq_length num_workers")),
+            .Concat(Words("train training trainer hparams hyperparameters hyperparams train_config training_args train_args loss criterion betas fp16 bf16 amp class_path init_args _target_ target train_dataset train_data train_loader max_seq_length num_workers")),
         StringComparer.Ordinal);
 
     /// <summary>Sections in which nothing belongs to the training itself.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using TrainingLint.Core.Findings;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Core.Rules.Optimizer;
@@ -55,7 +56,8 @@ public sealed class BetasOutOfRange : RecipeRule
             }
         }
 
-        if (second.IsWritten && first.TryGet(out var beta1) && second.TryGet(out var beta2) && beta2 < beta1 && beta1 < 1)
+        // NovoGrad and Adafactor use second moments that forget fast, on purpose.
+        if (OptimizerFamilies.Of(recipe.Get(Facts.Optimizer).Or("")) == OptimizerFamily.Adam && second.IsWritten && first.TryGet(out var beta1) && second.TryGet(out var beta2) && beta2 < beta1 && beta1 < 1)
         {
             yield return At(recipe, second, "The second moment (" + Show(second) + ") forgets faster than the first (" + Show(beta1) + "), which lets single gradients explode; write a beta2 above beta1.", Severity.Warning);
         }
