@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TrainingLint.Cli.Reports;
 using TrainingLint.Core.Rules;
 
 namespace TrainingLint.Cli.Commands;
@@ -12,12 +13,14 @@ internal static class RuleCommand
         var command = new Command("rule", "Explains a rule: what it finds, why it matters, what to write instead.") { name };
         command.SetAction(call =>
         {
-            foreach (var rule in RuleBook.Rules)
+            if (call.GetValue(name) is not { } wanted)
             {
-                io.Output.WriteLine(rule.Info.Id + " " + rule.Info.Name);
+                RuleReport.WriteList(io);
+                return ExitCode.Clean;
             }
 
-            _ = call.GetValue(name);
+            var rule = RuleBook.Find(wanted) ?? throw new UsageException("there is no rule '" + wanted + "'; 'traininglint rule' lists all.");
+            RuleReport.WriteOne(rule.Info, io);
             return ExitCode.Clean;
         });
         return command;

@@ -1,11 +1,103 @@
 using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Spectre.Console;
 using TrainingLint.Cli.Files;
+using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Cli.Reports;
 
-/// <summary>Recipes for people.</summary>
+/// <summary>Recipes for people: each setting with its value, place and origin, what follows from them, and the rate over the run.</summary>
 internal static class InspectTextReport
 {
-    public static void Write(LintRun run, TerminalIo io) =>
-        io.Output.WriteLine(FormattableString.Invariant($"{run.Files.Count} files"));
+    private const int SparklineWidth = 48;
+
+    public static void Write(LintRun run, TerminalIo io)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = io.UseColor ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = io.UseColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(io.Output),
+        });
+        console.Profile.Width = io.Width;
+        foreach (var file in run.Files.Select(linted => linted.File!).Where(file => file.IsTraining))
+        {
+            foreach (var recipe in file.Recipes)
+            {
+                WriteRecipe(console, file, recipe);
+            }
+        }
+
+        foreach (var error in run.Errors)
+        {
+            io.Error.WriteLine(FormattableString.Invariant($"{error.DisplayPath}:{error.Line}: {error.Message}"));
+        }
+
+        var others = run.Files.Count(linted => !linted.File!.IsTraining);
+        if (others > 0)
+        {
+            console.WriteLine(others == 1 ? "1 other file configures no training." : FormattableString.Invariant($"{others} other files configure no training."));
+        }
+    }
+
+    private static void WriteRecipe(IAnsiConsole console, TrainingFile file, Recipe recipe)
+    {
+        console.MarkupLine(FormattableString.Invariant($"[bold]{Markup.Escape(file.Path)}[/]: {Markup.Escape(recipe.Name)}, read as {file.Dialect}{(recipe.IsFragment ? ", a part of a recipe" : "")}"));
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var heading in new[] { "setting", "value", "key", "from" })
+        {
+            table.AddColumn(heading);
+        }
+
+        foreach (var row in Rows(file, recipe))
+        {
+            table.AddRow([.. row.Select(cell => Markup.Escape(cell))]);
+        }
+
+        console.Write(table);
+        if (Sparkline.Of(recipe, SparklineWidth) is { } curve)
+        {
+            console.WriteLine("  rate over the run  " + curve);
+        }
+
+        console.WriteLine();
+    }
+
+    private static IEnumerable<string[]> Rows(TrainingFile file, Recipe recipe)
+    {
+        foreach (var (key, setting) in recipe.Settings.Where(item => item.Value.HasValue || item.Value.Text is not null))
+        {
+            yield return [key.Name, Value(setting), setting.Key ?? "", From(file, setting)];
+        }
+
+        foreach (var group in recipe.ParameterGroups)
+        {
+            yield return [Facts.LearningRate.Name + " of " + group.Name, Value(group.LearningRate), group.LearningRate.Key ?? "", From(file, group.LearningRate)];
+        }
+
+        foreach (var fact in DerivedFacts.Of(recipe))
+        {
+            yield return [fact.Name, fact.Value, "", "follows: " + fact.Derivation];
+        }
+    }
+
+    private static string Value(Setting setting) => setting switch
+    {
+        { HasValue: false } => setting.Text + " (known only at run time)",
+        { Text: { } text } => text,
+        { BoxedValue: IReadOnlyList<double> numbers } => "[" + string.Join(", ", numbers.Select(number => number.ToString(CultureInfo.InvariantCulture))) + "]",
+        { BoxedValue: bool flag } => flag ? "true" : "false",
+        _ => Convert.ToString(setting.BoxedValue, CultureInfo.InvariantCulture) ?? "",
+    };
+
+    private static string From(TrainingFile file, Setting setting) => setting switch
+    {
+        { Origin: Origin.Default } => "framework default",
+        { Origin: Origin.Derived } => "follows: " + setting.Derivation,
+        { Place: { } place } when place.File == file.Path => FormattableString.Invariant($"line {place.Line}"),
+        { Place: { } place } => FormattableString.Invariant($"{place.File}:{place.Line}"),
+        _ => "",
+    };
 }
