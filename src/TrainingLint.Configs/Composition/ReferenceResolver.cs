@@ -41,6 +41,7 @@ internal sealed class ReferenceResolver
     private string? TargetOf(ScalarNode scalar, string path) => _interpolation switch
     {
         Interpolation.OmegaConf => OmegaConfTarget(scalar.Text.Trim(), path),
+        Interpolation.Common => OmegaConfTarget(scalar.Text.Trim(), path) ?? MonaiTarget(scalar.Text.Trim()),
         Interpolation.HyperPyYaml when scalar.Tag is "!ref" or "!copy" => HyperPyYamlTarget(scalar.Text.Trim()),
         _ => null,
     };
@@ -69,6 +70,10 @@ internal sealed class ReferenceResolver
         var parents = path.Split('.');
         return dots > parents.Length ? null : string.Join(".", parents.Take(parents.Length - dots).Append(key));
     }
+
+    // MONAI, bundle/reference_resolver.py: "@a#b" or "@a::b" names the value under a, b.
+    private static string? MonaiTarget(string text) =>
+        text.Length > 1 && text[0] == '@' && text.IndexOf(' ') < 0 ? text.Substring(1).Replace("::", ".").Replace('#', '.') : null;
 
     // !ref <a[b][c]>; with anything behind the bracket it is arithmetic or text, which is left unknown.
     private static string? HyperPyYamlTarget(string text) =>

@@ -11,6 +11,9 @@ internal enum Interpolation
     /// <summary>OmegaConf: <c>${a.b}</c>, relative <c>${.b}</c>, resolvers <c>${name:argument}</c>.</summary>
     OmegaConf,
 
+    /// <summary>Whatever is common: OmegaConf's form, and <c>@a#b</c> of MONAI bundles.</summary>
+    Common,
+
     /// <summary>HyperPyYAML: <c>!ref &lt;a[b]&gt; * 2</c>.</summary>
     HyperPyYaml,
 }
@@ -65,7 +68,7 @@ internal static class Loaders
     public static Loader HyperPyYaml { get; } = new("HyperPyYAML", ScalarSchema.Yaml12) { Interpolation = Interpolation.HyperPyYaml };
 
     /// <summary>A reader about whom nothing is known: numbers are taken as meant, references are followed in the common form.</summary>
-    public static Loader Unspecified { get; } = new("the loader", ScalarSchema.Yaml11WithExponents) { Interpolation = Interpolation.OmegaConf };
+    public static Loader Unspecified { get; } = new("the loader", ScalarSchema.Yaml11WithExponents) { Interpolation = Interpolation.Common };
 
     /// <summary>JSON.</summary>
     public static Loader Json { get; } = new("JSON", ScalarSchema.Json) { TextNumberConsequence = "the framework receives text where it computes with a number" };

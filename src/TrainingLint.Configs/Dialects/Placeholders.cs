@@ -16,7 +16,7 @@ internal static class Placeholders
         var trimmed = text.Trim();
         return trimmed.Length == 0
             || trimmed is "auto" or "???" or "AUTO" or "Auto" or "..."
-            || trimmed[0] == '$'
+            || trimmed[0] is '$' or '@'
             || (trimmed[0] == '<' && trimmed[trimmed.Length - 1] == '>')
             || trimmed.IndexOf("${", StringComparison.Ordinal) >= 0
             || trimmed.IndexOf("{{", StringComparison.Ordinal) >= 0

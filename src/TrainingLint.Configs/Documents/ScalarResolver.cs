@@ -19,6 +19,9 @@ internal static class ScalarResolver
 
     private static readonly Regex Float12 = new(@"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$", Options);
 
+    // 1_000 means a thousand; in 1.0e_8 the underscore is a slip, and nobody can say of what.
+    private static readonly Regex GroupSeparator = new("(?<=[0-9])_(?=[0-9])", Options);
+
     private static readonly Regex Date = new(@"^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t].*)?$", Options);
 
     private static readonly Regex Sexagesimal = new(@"^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$", Options);
@@ -113,7 +116,13 @@ internal static class ScalarResolver
     public static double? AnyNumber(string text)
     {
         var trimmed = text.Trim();
-        return SpecialFloat(trimmed) ?? Integer(trimmed, ScalarSchema.Yaml12) ?? (Float12.IsMatch(trimmed.Replace("_", "")) ? Parse(trimmed) : null);
+        if (trimmed.Length == 0)
+        {
+            return null;
+        }
+
+        var digits = GroupSeparator.Replace(trimmed, "");
+        return SpecialFloat(digits) ?? Integer(digits, ScalarSchema.Yaml12) ?? (Float12.IsMatch(digits) ? Parse(digits) : null);
     }
 
     private static double? SpecialFloat(string text) => text.ToLowerInvariant() switch

@@ -17,6 +17,9 @@ internal sealed class Generic() : Dialect("generic", Loaders.Unspecified)
 {
     private const int LeastEvidence = 1;
 
+    // A mapping with this many entries is a vocabulary or a table of results, whatever its keys are called.
+    private const int MostEntries = 400;
+
     public override bool Recognises(ConfigView config)
     {
         if (config.Keys.Any(key => Vocabulary.OtherFiles.Contains(KeyWords.Normalize(key))))
@@ -33,18 +36,26 @@ internal sealed class Generic() : Dialect("generic", Loaders.Unspecified)
     public override IReadOnlyList<Recipe> Read(ConfigView config, ICollection<Observation> observations)
     {
         var leaves = LeafCollector.Collect(config.Root);
-        var rates = leaves.Where(IsRate).ToArray();
         var scope = new RecipeScope(config, LoaderOf(config), observations);
+        var rates = WithoutVariables(scope, [.. leaves.Where(IsRate)]);
         ObserveMisspelt(leaves, observations);
         return rates.Length == 0
             ? [new RecipeDrafter(scope, leaves, rates).Draft(null)]
             : new RecipeDrafter(scope, leaves, rates).DraftAll();
     }
 
-    private static Loader LoaderOf(ConfigView config) => config.File.IsJson ? Loaders.Json with { TextNumberConsequence = null } : Loaders.Unspecified;
+    // A rate at the top that optimizers refer to (lr: ${lr}) is their variable, not the rate of a further optimizer.
+    private static Leaf[] WithoutVariables(RecipeScope scope, Leaf[] rates)
+    {
+        var targets = new HashSet<ConfigNode>(rates.Select(rate => (rate.Entry.Value, Target: scope.Follow(rate.Entry.Value, rate.Path)))
+            .Where(rate => !ReferenceEquals(rate.Value, rate.Target)).Select(rate => rate.Target));
+        return [.. rates.Where(rate => !targets.Contains(rate.Entry.Value))];
+    }
+
+    private static Loader LoaderOf(ConfigView config) => config.File.IsJson ? Loaders.Json with { TextNumberConsequence = null, Interpolation = Interpolation.Common } : Loaders.Unspecified;
 
     private static bool IsRate(Leaf leaf) =>
-        RateKey.Of(leaf.Word) is not null && !leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment => Vocabulary.OtherSections.Contains(KeyWords.Normalize(segment)));
+        RateKey.Of(leaf.Word) is not null && leaf.Siblings <= MostEntries && !leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment => Vocabulary.OtherSections.Contains(KeyWords.Normalize(segment)));
 
     private static int Evidence(ConfigView config, IReadOnlyList<Leaf> leaves)
     {

@@ -8,7 +8,8 @@ namespace TrainingLint.Configs.Dialects.HomeMade;
 /// <param name="Segments">The path in pieces, as written.</param>
 /// <param name="Word">The last key, normalized.</param>
 /// <param name="Entry">The key and its value.</param>
-internal sealed record Leaf(string Path, IReadOnlyList<string> Segments, string Word, MappingEntry Entry)
+/// <param name="Siblings">Number of entries in the mapping that holds the leaf.</param>
+internal sealed record Leaf(string Path, IReadOnlyList<string> Segments, string Word, MappingEntry Entry, int Siblings)
 {
     /// <summary>Normalized key of the mapping that holds the leaf; empty at the root.</summary>
     public string ParentWord => Segments.Count > 1 ? KeyWords.Normalize(Segments[Segments.Count - 2]) : "";
@@ -47,7 +48,7 @@ internal sealed class LeafCollector
                     _segments.Add(entry.Key.Text);
                     if (IsValue(entry.Value))
                     {
-                        _leaves.Add(new Leaf(string.Join(".", _segments), [.. _segments], KeyWords.Normalize(entry.Key.Text), entry));
+                        _leaves.Add(new Leaf(string.Join(".", _segments), [.. _segments], KeyWords.Normalize(entry.Key.Text), entry, mapping.Entries.Count));
                     }
 
                     Visit(entry.Value);

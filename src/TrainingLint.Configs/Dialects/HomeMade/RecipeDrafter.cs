@@ -54,6 +54,8 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
             }
         }
 
+        FillPlainWarmup(draft, main);
+        KeepOneHomeOfWarmup(draft);
         if (Nearest(main, leaf => leaf.Word is "betas" or "adam_betas" or "beta") is { Entry.Value: SequenceNode { Items.Count: 2 } betas } pair)
         {
             draft.Set(Facts.Beta1, Values.Number(scope, betas.Items[0], pair.Path));
@@ -66,6 +68,30 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
             draft.Set(Facts.Epsilon, Values.Number(scope, epsilon.Entry.Value, epsilon.Path));
         }
     }
+
+    // Without a unit, only zero and shares of the run say what they mean.
+    private void FillPlainWarmup(RecipeBuilder draft, Leaf? main)
+    {
+        if (Nearest(main, leaf => leaf.Word is "warmup" or "lr_warmup" or "warm_up") is { Entry.Value: ScalarNode } leaf
+            && Values.Number(scope, scope.Follow(leaf.Entry.Value, leaf.Path), leaf.Path) is { HasValue: true } warmup && warmup.Or(1) is >= 0 and < 1)
+        {
+            draft.Set(warmup.Is(0) ? Facts.WarmupSteps : Facts.WarmupRatio, warmup);
+        }
+    }
+
+    // Two warmups in different sections belong to different things; two in one section contradict each other.
+    private static void KeepOneHomeOfWarmup(RecipeBuilder draft)
+    {
+        SettingKey<double>[] keys = [Facts.WarmupSteps, Facts.WarmupEpochs, Facts.WarmupRatio];
+        var written = keys.Where(key => draft.Get(key).IsWritten).ToArray();
+        foreach (var key in written.Skip(1).Where(key => Home(draft.Get(key)) != Home(draft.Get(written[0]))))
+        {
+            draft.Set(key, Setting<double>.Unknown);
+        }
+    }
+
+    private static string Home(Setting setting) =>
+        setting.Key is { } key && key.LastIndexOf('.') is > 0 and var split ? key.Substring(0, split) : "";
 
     // Programs that take a schedule's name or "lin_3e-4" in the place of a rate know what to do with it; nobody else does.
     private Setting<double> Rate(Leaf leaf)
