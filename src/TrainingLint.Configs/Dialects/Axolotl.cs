@@ -71,7 +71,6 @@ internal sealed class Axolotl : Dialect
             new("eval_steps", NothingHeldOut) { When = HoldsNothingOut },
             new("evals_per_epoch", NothingHeldOut) { When = HoldsNothingOut, Severity = Severity.Info },
             new("evals_per_epoch", "with this num_epochs it comes to one evaluation in the run, which axolotl turns into eval_steps 1.0 and never performs (utils/config); write 2 or eval_strategy: epoch") { When = EvaluatesOnceInTheRun, Severity = Severity.Info },
-            new("early_stopping_patience", "axolotl refuses it unless save_steps and eval_steps are written and the first is a multiple of the second") { When = CannotStopEarly },
             new("adam_beta1", AdamOnly) { When = IsNotAdam },
             new("adam_beta2", AdamOnly) { When = IsNotAdam },
             new("adam_epsilon", AdamOnly) { When = IsNotAdam },
@@ -110,6 +109,7 @@ internal sealed class Axolotl : Dialect
         ReadParameterGroups(scope, draft);
         if (!IsWithoutAdapter(scope))
         {
+            draft.Traits |= scope.IsTrue("peft_use_rslora") ? RecipeTraits.RankStabilizedAdapter : RecipeTraits.None;
             draft.Set(Facts.LoraRank, Values.Number(scope, scope.Node("lora_r"), scope.Absolute("lora_r")));
             draft.Set(Facts.LoraAlpha, Values.Number(scope, scope.Node("lora_alpha"), scope.Absolute("lora_alpha")));
         }
@@ -151,6 +151,7 @@ internal sealed class Axolotl : Dialect
 
     private static void ReadEvaluation(RecipeScope scope, RecipeBuilder draft)
     {
+        draft.EvaluationUnit = LengthUnit.Steps;
         var heldOut = Values.Number(scope, scope.Node("val_set_size"), scope.Absolute("val_set_size"));
         var interval = Values.Number(scope, scope.Node("eval_steps"), scope.Absolute("eval_steps"));
         if (interval.Or(0) >= 1)
@@ -158,13 +159,31 @@ internal sealed class Axolotl : Dialect
             draft.Set(Facts.EvaluationInterval, interval);
         }
 
-        var hasCadence = scope.Text("eval_strategy") is not null || scope.Text("evaluation_strategy") is not null || interval.State != SettingState.Absent || scope.Text("evals_per_epoch") is not null;
-        var hasData = scope.Node("test_datasets") is SequenceNode { Items.Count: > 0 };
+        var hasCadence = scope.Has("eval_strategy") || scope.Has("evaluation_strategy") || interval.State != SettingState.Absent || scope.Text("evals_per_epoch") is not null;
+        var hasTestSets = scope.Node("test_datasets") is SequenceNode { Items.Count: > 0 };
         draft.Set(Facts.Validation, heldOut.State == SettingState.Unknown ? Setting<bool>.Unknown
-            : !hasData && !(heldOut.Or(0) > 0) ? heldOut.IsWritten ? Setting<bool>.Derived(false, "val_set_size is 0", heldOut) : Setting<bool>.ByDefault(false)
-            : !hasCadence ? Setting<bool>.Derived(false, "data is held out, but neither eval_steps, evals_per_epoch nor eval_strategy says when to use it", heldOut)
-            : EvaluatesOnceInTheRun(scope, draft) ? Setting<bool>.Derived(false, "evals_per_epoch times num_epochs is 1, which axolotl never performs", heldOut)
-            : Setting<bool>.Derived(true, "data is held out and evaluated", heldOut.IsWritten ? heldOut : null));
+            : !hasTestSets && !(heldOut.Or(0) > 0) ? Setting<bool>.Derived(false, "val_set_size is 0", heldOut.IsWritten ? heldOut : null)
+            : hasCadence && !EvaluatesOnceInTheRun(scope, draft) ? Setting<bool>.Derived(true, "data is held out and evaluated", heldOut.IsWritten ? heldOut : null)
+            : heldOut.IsWritten ? Setting<bool>.Written(false, heldOut.Text!, heldOut.Key!, heldOut.Place!, heldOut.Origin)
+            : Setting<bool>.Derived(false, "neither eval_steps, evals_per_epoch nor eval_strategy says when to evaluate"));
+        ReadEarlyStop(scope, draft);
+    }
+
+    // validation.py: an early stop needs save_steps and eval_steps, the first a multiple of the second.
+    private static void ReadEarlyStop(RecipeScope scope, RecipeBuilder draft)
+    {
+        if (draft.Get(Facts.EarlyStoppingPatience) is not { IsWritten: true, Place: { } place } patience || !(patience.Or(0) > 0))
+        {
+            return;
+        }
+
+        var save = scope.Number("save_steps");
+        var evaluate = scope.Number("eval_steps");
+        var mismatch = save is null || evaluate is null ? "axolotl refuses it unless both save_steps and eval_steps are written"
+            : evaluate > 0 && save % evaluate != 0 ? "axolotl refuses it because save_steps is no multiple of eval_steps"
+            : null;
+        draft.Set(Facts.BestModelSelection, Setting<bool>.Written(true, patience.Text!, patience.Key!, place, patience.Origin));
+        draft.Set(Facts.EvaluationMatchesSelection, Setting<bool>.Derived(mismatch is null, mismatch ?? "every saved step is evaluated"));
     }
 
     private static void ReadFinalRate(RecipeScope scope, RecipeBuilder draft)
@@ -208,10 +227,6 @@ internal sealed class Axolotl : Dialect
     private static bool EvaluatesOnceInTheRun(RecipeScope scope, RecipeBuilder draft) =>
         scope.Number("evals_per_epoch") is { } times && draft.Get(Facts.Epochs).TryGet(out var epochs) && times * epochs == 1
         && (scope.Number("val_set_size") > 0 || scope.Node("test_datasets") is SequenceNode { Items.Count: > 0 });
-
-    private static bool CannotStopEarly(RecipeScope scope, RecipeBuilder draft) =>
-        scope.Number("early_stopping_patience") > 0
-        && !(scope.Number("save_steps") is { } save && scope.Number("eval_steps") is { } evaluate && evaluate > 0 && save % evaluate == 0);
 
     private static bool IsNotAdam(RecipeScope scope, RecipeBuilder draft) =>
         scope.Text("optimizer") is { } optimizer

@@ -54,6 +54,13 @@ internal sealed class DeepSpeed : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Steps;
+
+        // runtime/constants.py: 0 means dynamic scaling, any other number a fixed factor.
+        if (scope.IsTrue("fp16.enabled") && scope.Number("fp16.loss_scale") is 1)
+        {
+            draft.Traits |= RecipeTraits.LossScalingOff;
+        }
+
         draft.Set(Facts.Precision, PrecisionSwitches.Read(scope, Setting<string>.Unknown, ("fp16.enabled", "fp16"), ("bf16.enabled", "bf16"), ("bfloat16.enabled", "bf16")));
     }
 }

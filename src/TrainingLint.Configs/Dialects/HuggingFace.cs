@@ -128,12 +128,12 @@ internal abstract class HuggingFace : Dialect
 
     private static void ReadEvaluation(RecipeScope scope, RecipeBuilder draft)
     {
+        draft.EvaluationUnit = LengthUnit.Steps;
         var strategy = Strategy(scope, "eval_strategy", "evaluation_strategy");
         draft.Set(Facts.Validation, strategy switch
         {
-            null when scope.IsFragment => Setting<bool>.Unknown,
-            null => Setting<bool>.ByDefault(false),
-            { HasValue: true } known => Setting<bool>.Written(!known.Is("no"), known.Text!, known.Key!, known.Place!, known.Origin),
+            null => scope.IsFragment ? Setting<bool>.Unknown : Setting<bool>.ByDefault(false),
+            { HasValue: true } known => Setting<bool>.Derived(!known.Is("no"), "the evaluation strategy is " + known.Or(""), known),
             _ => Setting<bool>.Unknown,
         });
         var interval = Values.Number(scope, scope.Node("eval_steps"), scope.Absolute("eval_steps"));
@@ -142,16 +142,38 @@ internal abstract class HuggingFace : Dialect
             draft.Set(Facts.EvaluationInterval, interval);
         }
 
-        var patience = Values.Number(scope, scope.Node("early_stopping_patience"), scope.Absolute("early_stopping_patience"));
-        if (patience.HasValue)
+        ReadSelection(scope, draft, strategy);
+    }
+
+    /// <summary>Says that data is held out which the strategy never lets anybody evaluate.</summary>
+    protected static void HoldOut(RecipeBuilder draft, Setting data)
+    {
+        if (draft.Get(Facts.Validation).Is(false) && data is { IsWritten: true, Place: { } place })
         {
-            draft.Set(Facts.EarlyStoppingPatience, patience);
+            draft.Set(Facts.Validation, Setting<bool>.Written(false, data.Text!, data.Key!, place, data.Origin));
+        }
+    }
+
+    // training_args.py, _validate_args: the best checkpoint can be told only where every saved step was evaluated.
+    private static void ReadSelection(RecipeScope scope, RecipeBuilder draft, Setting<string>? evaluation)
+    {
+        var selection = Values.Flag(scope, scope.Node("load_best_model_at_end"), scope.Absolute("load_best_model_at_end"));
+        draft.Set(Facts.BestModelSelection, selection.State != SettingState.Absent ? selection : scope.IsFragment ? Setting<bool>.Unknown : Setting<bool>.ByDefault(false));
+        if (evaluation is { HasValue: false })
+        {
+            return;
         }
 
-        draft.Set(Facts.BestModelSelection, Values.Flag(scope, scope.Node("load_best_model_at_end"), scope.Absolute("load_best_model_at_end")) is { State: not SettingState.Absent } best
-            ? best
-            : scope.IsFragment ? Setting<bool>.Unknown : Setting<bool>.ByDefault(false));
-        ObserveUnmatchedSaving(scope, draft, strategy);
+        var evaluating = evaluation?.Or("") ?? "no";
+        var saving = Strategy(scope, "save_strategy") is { } written ? written.Or("") : "steps";
+        var evalSteps = scope.Number("eval_steps") ?? scope.Number("logging_steps") ?? 500;
+        var saveSteps = scope.Has("save_steps") ? scope.Number("save_steps") : 500;
+        var mismatch = evaluating == "no" ? "nothing is evaluated during the run"
+            : saving.Length == 0 || saving == "best" ? null
+            : saving != evaluating ? "evaluation goes by '" + evaluating + "' and saving by '" + saving + "'"
+            : saving == "steps" && evalSteps >= 1 && saveSteps >= 1 && saveSteps % evalSteps != 0 ? FormattableString.Invariant($"checkpoints are saved every {saveSteps} steps and evaluations happen every {evalSteps}")
+            : null;
+        draft.Set(Facts.EvaluationMatchesSelection, Setting<bool>.Derived(mismatch is null, mismatch ?? "every saved step is evaluated"));
     }
 
     /// <summary>The strategy under one of two keys, where the boolean false stands for an unquoted no.</summary>
@@ -171,27 +193,6 @@ internal abstract class HuggingFace : Dialect
         }
 
         return null;
-    }
-
-    // training_args.py: load_best_model_at_end demands that every saved step was evaluated.
-    private static void ObserveUnmatchedSaving(RecipeScope scope, RecipeBuilder draft, Setting<string>? evaluation)
-    {
-        if (!draft.Get(Facts.BestModelSelection).Is(true) || evaluation is not { HasValue: true } || scope.Entry("load_best_model_at_end") is not { } entry)
-        {
-            return;
-        }
-
-        var saving = Strategy(scope, "save_strategy") is { } written ? written.Or("") : "steps";
-        var evalSteps = scope.Number("eval_steps");
-        var saveSteps = scope.Has("save_steps") ? scope.Number("save_steps") : 500;
-        var reason = saving.Length == 0 || saving == "best" || evaluation.Is("no") ? null
-            : !evaluation.Is(saving) ? "transformers refuses it while evaluation goes by '" + evaluation.Or("") + "' and saving by '" + saving + "'; give both the same strategy"
-            : saving == "steps" && evalSteps >= 1 && saveSteps >= 1 && saveSteps % evalSteps != 0 ? "transformers refuses it unless save_steps is a multiple of eval_steps"
-            : null;
-        if (reason is not null)
-        {
-            scope.Observe(new WithoutEffectObservation(entry.Key.Place, scope.Absolute("load_best_model_at_end"), "load_best_model_at_end: true", reason, Severity.Warning));
-        }
     }
 
     private static void ReadFinalRate(RecipeScope scope, RecipeBuilder draft)

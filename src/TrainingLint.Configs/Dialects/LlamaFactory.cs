@@ -56,11 +56,6 @@ internal sealed class LlamaFactory : HuggingFace
 
         ReadOptimizerSwitch(scope, draft);
         ReadHeldOutData(scope, draft);
-        if (Values.Number(scope, scope.Node("early_stopping_steps"), scope.Absolute("early_stopping_steps")) is { HasValue: true } patience)
-        {
-            draft.Set(Facts.EarlyStoppingPatience, patience);
-        }
-
         ObserveReferences(scope);
     }
 
@@ -77,6 +72,7 @@ internal sealed class LlamaFactory : HuggingFace
         var rank = Values.Number(scope, scope.Node("lora_rank"), scope.Absolute("lora_rank"));
         var alpha = Values.Number(scope, scope.Node("lora_alpha"), scope.Absolute("lora_alpha"));
         rank = rank.State == SettingState.Absent ? Setting<double>.ByDefault(8) : rank;
+        draft.Traits |= scope.IsTrue("use_rslora") ? RecipeTraits.RankStabilizedAdapter : RecipeTraits.None;
         draft.Set(Facts.LoraRank, rank);
         draft.Set(Facts.LoraAlpha, alpha.State != SettingState.Absent ? alpha
             : rank.TryGet(out var width) ? Setting<double>.Derived(2 * width, "twice the rank, LLaMA-Factory's default")
@@ -96,12 +92,28 @@ internal sealed class LlamaFactory : HuggingFace
         }
     }
 
-    // Held-out data and a strategy make an evaluation; a strategy alone makes the trainer stop, data alone is never looked at.
+    // Held-out data and a strategy make an evaluation; either one alone makes none.
     private static void ReadHeldOutData(RecipeScope scope, RecipeBuilder draft)
     {
-        if (!(scope.Number("val_size") > 0) && scope.Text("eval_dataset") is null && draft.Get(Facts.Validation).Is(true))
+        var share = Values.Number(scope, scope.Node("val_size"), scope.Absolute("val_size"));
+        var data = Values.Text(scope, scope.Node("eval_dataset"), scope.Absolute("eval_dataset"));
+        if (share.Or(0) > 0 || data.HasValue)
         {
-            draft.Set(Facts.Validation, Setting<bool>.Derived(false, "neither val_size nor eval_dataset holds anything out", draft.Get(Facts.Validation)));
+            HoldOut(draft, share.Or(0) > 0 ? share : data);
+        }
+        else if (share.State != SettingState.Unknown && data.State != SettingState.Unknown && draft.Get(Facts.Validation).Is(true))
+        {
+            const string Nothing = "neither val_size nor eval_dataset holds anything out";
+            draft.Set(Facts.Validation, Setting<bool>.Derived(false, Nothing, draft.Get(Facts.Validation)));
+            draft.Set(Facts.EvaluationMatchesSelection, Setting<bool>.Derived(false, Nothing));
+        }
+
+        // tuner.py hands the number on as the patience of transformers' callback.
+        var patience = Values.Number(scope, scope.Node("early_stopping_steps"), scope.Absolute("early_stopping_steps"));
+        draft.Set(Facts.EarlyStoppingPatience, patience);
+        if (patience is { IsWritten: true, Place: { } place } && patience.Or(0) > 0 && !draft.Get(Facts.BestModelSelection).IsWritten)
+        {
+            draft.Set(Facts.BestModelSelection, Setting<bool>.Written(true, patience.Text!, patience.Key!, place, patience.Origin));
         }
     }
 

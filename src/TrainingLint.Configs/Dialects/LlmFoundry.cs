@@ -158,8 +158,9 @@ internal sealed class LlmFoundry : Dialect
     private static void ReadEvaluation(RecipeScope scope, RecipeBuilder draft)
     {
         var (interval, unit) = ComposerTime.Read(scope, "eval_interval");
-        if (unit == LengthUnit.Steps)
+        if (unit is LengthUnit.Steps or LengthUnit.Epochs)
         {
+            draft.EvaluationUnit = unit;
             draft.Set(Facts.EvaluationInterval, interval);
         }
 

@@ -44,6 +44,7 @@ internal sealed class Olmo : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.Traits |= RecipeTraits.Transformer;
+        draft.EvaluationUnit = LengthUnit.Steps;
 
         // Annealing and continued pretraining start from a checkpoint, at the rate where it stopped.
         draft.Regime = scope.Node("load_path") is ScalarNode checkpoint && checkpoint.Read(scope.Loader.Schema).Kind != ScalarKind.Null ? Regime.FineTuning : Regime.FromScratch;

@@ -57,6 +57,7 @@ internal sealed class Torchtune : Dialect
     {
         draft.Traits |= RecipeTraits.Transformer;
         draft.ScheduleUnit = LengthUnit.Steps;
+        draft.EvaluationUnit = LengthUnit.Steps;
         var builder = scope.Text("model._component_") ?? scope.Text("policy_model._component_") ?? "";
         var isAdapter = builder.Contains("lora");
         draft.Regime = RegimeOf(scope, isAdapter);

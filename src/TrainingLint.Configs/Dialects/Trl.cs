@@ -49,6 +49,7 @@ internal sealed class Trl : HuggingFace
         CompleteArguments(scope, draft);
         var isAdapter = scope.IsTrue("use_peft") || scope.IsTrue("/use_peft") || scope.IsTrue("use_lora") || scope.Mapping("/peft_config") is not null || scope.Mapping("/lora_config") is not null;
         draft.Regime = RegimeOf(scope, isAdapter);
+        HoldOut(draft, Values.Number(scope, scope.Node("/dataset_mixture.test_split_size"), "dataset_mixture.test_split_size"));
         if (draft.Regime is Regime.LanguageModelReinforcement or Regime.LanguageModelReinforcementAdapter)
         {
             draft.Traits |= RecipeTraits.DiscountOfOneIsUsual;
@@ -58,6 +59,7 @@ internal sealed class Trl : HuggingFace
 
         if (scope.IsTrue("use_peft"))
         {
+            draft.Traits |= scope.IsTrue("use_rslora") ? RecipeTraits.RankStabilizedAdapter : RecipeTraits.None;
             draft.Set(Facts.LoraRank, OrDefault(scope, "lora_r", 16)).Set(Facts.LoraAlpha, OrDefault(scope, "lora_alpha", 32));
         }
     }
