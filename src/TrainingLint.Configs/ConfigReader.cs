@@ -26,7 +26,7 @@ public sealed class ConfigReader
         Dialect? named = null;
         foreach (var root in parsed.Roots.OfType<MappingNode>())
         {
-            var raw = new ConfigView(parsed.Source, root);
+            var raw = new ConfigView(parsed.Source, root) { Files = _files };
             if (DialectCatalogue.Recognise(raw) is not { } dialect)
             {
                 continue;

@@ -24,7 +24,7 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
             _chain.Add(path);
         }
 
-        return new ConfigView(file, WithBases(file, root), _isComplete);
+        return new ConfigView(file, WithBases(file, root), _isComplete) { Files = files };
     }
 
     private MappingNode WithBases(SourceFile file, MappingNode root)

@@ -12,10 +12,13 @@ internal sealed class ReferenceResolver
 
     private readonly ConfigView _view;
     private readonly Interpolation _interpolation;
+    private readonly string _root;
 
-    public ReferenceResolver(ConfigView view, Loader loader)
+    /// <summary>References within a view; absolute ones start at a path of it.</summary>
+    public ReferenceResolver(ConfigView view, Loader loader, string root = "")
     {
         _view = view;
+        _root = root.Length > 0 ? root + "." : "";
         _interpolation = loader.Interpolation;
     }
 
@@ -47,7 +50,7 @@ internal sealed class ReferenceResolver
     };
 
     // ${a.b} is absolute, ${.b} a sibling, ${..b} a sibling of the parent.
-    private static string? OmegaConfTarget(string text, string path)
+    private string? OmegaConfTarget(string text, string path)
     {
         if (!text.StartsWith("${", StringComparison.Ordinal) || !text.EndsWith("}", StringComparison.Ordinal))
         {
@@ -64,7 +67,7 @@ internal sealed class ReferenceResolver
         var key = inner.Substring(dots).Replace("[", ".").Replace("]", "");
         if (dots == 0)
         {
-            return key;
+            return _root + key;
         }
 
         var parents = path.Split('.');

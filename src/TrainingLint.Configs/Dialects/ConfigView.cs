@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
+using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
 
 namespace TrainingLint.Configs.Dialects;
@@ -24,6 +26,9 @@ internal sealed class ConfigView
 
     /// <summary>False when a base file is missing, so that nothing can be called absent.</summary>
     public bool IsComplete { get; }
+
+    /// <summary>Files of the repository, for documents that a config names but does not merge; null for text without a disk.</summary>
+    public ConfigFiles? Files { get; init; }
 
     /// <summary>Top-level keys.</summary>
     public IEnumerable<string> Keys => Root.Entries.Select(entry => entry.Key.Text);
@@ -60,6 +65,34 @@ internal sealed class ConfigView
     /// <summary>True when the scalar at a path is one of the texts, whatever the case.</summary>
     public bool IsAny(string path, params string[] texts) =>
         Text(path) is { } text && texts.Contains(text, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// The document that a path inside the config names: beside the file, or below one of the folders above it, as launchers
+    /// resolve such paths from the folder where they are started. Null when there is none within the repository.
+    /// </summary>
+    public MappingNode? Companion(string reference)
+    {
+        if (Files is null || File.FullPath is null || reference.IndexOfAny(Path.GetInvalidPathChars()) >= 0)
+        {
+            return null;
+        }
+
+        for (var folder = Path.GetDirectoryName(File.FullPath); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            var candidate = Path.GetFullPath(Path.Combine(folder, reference));
+            if (Files.IsInside(candidate) && Files.Read(candidate) is { Roots.Count: > 0 } parsed && parsed.Roots[0] is MappingNode root)
+            {
+                return root;
+            }
+
+            if (!Files.IsInside(folder))
+            {
+                break;
+            }
+        }
+
+        return null;
+    }
 
     internal static ConfigNode? Node(ConfigNode from, string path)
     {

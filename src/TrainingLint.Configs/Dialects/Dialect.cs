@@ -51,7 +51,9 @@ internal abstract class Dialect(string name, Loader loader)
     /// <summary>Reads every recipe of a composed document.</summary>
     public virtual IReadOnlyList<Recipe> Read(ConfigView config, ICollection<Observation> observations)
     {
-        var root = new RecipeScope(config, Loader, observations) { IsFragment = IsFragment(config) };
+        // A JSON file has JSON's numbers whatever reads the framework's YAML.
+        var loader = config.File.IsJson ? Loader with { Schema = Documents.ScalarSchema.Json } : Loader;
+        var root = new RecipeScope(config, loader, observations) { IsFragment = IsFragment(config) };
         var recipes = new List<Recipe>();
         foreach (var scope in Scopes(root))
         {

@@ -9,10 +9,23 @@ internal static class DialectCatalogue
 {
     public static IReadOnlyList<Dialect> All { get; } =
     [
+        new DeepSpeed(),
+        new Nemo(),
+        new Nanotron(),
+        new Olmo(),
+        new LlmFoundry(),
+        new Torchtune(),
+        new LitGpt(),
+        new Axolotl(),
+        new LlamaFactory(),
+        new LlamaFactoryV1(),
+        new OpenInstruct(),
         new Detectron2(),
+        new Trl(),
         new Generic(),
     ];
 
     /// <summary>The dialect of a document; null when it configures no training.</summary>
-    public static Dialect? Recognise(ConfigView config) => All.FirstOrDefault(dialect => dialect.Recognises(config));
+    public static Dialect? Recognise(ConfigView config) =>
+        NotTraining.Covers(config) ? null : All.FirstOrDefault(dialect => dialect.Recognises(config));
 }

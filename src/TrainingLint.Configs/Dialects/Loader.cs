@@ -55,6 +55,13 @@ internal static class Loaders
     /// <summary>PyYAML behind a typed layer (pydantic, argparse) that converts text to numbers.</summary>
     public static Loader PyYamlTyped { get; } = new("PyYAML with typed fields", ScalarSchema.Yaml11);
 
+    /// <summary>PyYAML into dacite's strict dataclasses (nanotron <c>config/config.py</c>).</summary>
+    public static Loader PyYamlStrict { get; } = new("PyYAML", ScalarSchema.Yaml11)
+    {
+        RejectsUnknownKeys = true,
+        TextNumberConsequence = "dacite then refuses the file with a WrongTypeError",
+    };
+
     /// <summary>yacs and fvcore CfgNode: literal_eval on whole scalars, unknown keys refused (<c>yacs/config.py</c>).</summary>
     public static Loader Yacs { get; } = new("yacs", ScalarSchema.Yaml11) { RejectsUnknownKeys = true, EvaluatesLiterals = true };
 
@@ -67,9 +74,20 @@ internal static class Loaders
     /// <summary>HyperPyYAML: ruamel.yaml in YAML 1.2 mode with references (<c>hyperpyyaml/core.py</c>).</summary>
     public static Loader HyperPyYaml { get; } = new("HyperPyYAML", ScalarSchema.Yaml12) { Interpolation = Interpolation.HyperPyYaml };
 
+    /// <summary>OmegaConf without resolving, then dataclasses that check nothing (LLaMA-Factory <c>hparams/parser.py</c>).</summary>
+    public static Loader LlamaFactory { get; } = new("OmegaConf", ScalarSchema.Yaml11WithExponents)
+    {
+        RejectsDuplicateKeys = true,
+        RejectsUnknownKeys = true,
+        TextNumberConsequence = "nothing converts it and training stops with a TypeError; remove the quotes",
+    };
+
     /// <summary>A reader about whom nothing is known: numbers are taken as meant, references are followed in the common form.</summary>
     public static Loader Unspecified { get; } = new("the loader", ScalarSchema.Yaml11WithExponents) { Interpolation = Interpolation.Common };
 
     /// <summary>JSON.</summary>
     public static Loader Json { get; } = new("JSON", ScalarSchema.Json) { TextNumberConsequence = "the framework receives text where it computes with a number" };
+
+    /// <summary>DeepSpeed's JSON reader, which refuses duplicate keys (<c>deepspeed/runtime/config_utils.py</c>).</summary>
+    public static Loader DeepSpeedJson { get; } = Json with { Name = "DeepSpeed's JSON reader", RejectsDuplicateKeys = true };
 }

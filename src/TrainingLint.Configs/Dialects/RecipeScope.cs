@@ -14,15 +14,18 @@ internal sealed class RecipeScope
 {
     private readonly ICollection<Observation> _observations;
     private readonly ReferenceResolver _references;
+    private readonly string _referenceRoot;
 
-    public RecipeScope(ConfigView view, Loader loader, ICollection<Observation> observations, string path = "", string? name = null)
+    /// <summary>A scope at a path; references start at the document's root, or at <paramref name="referenceRoot"/> where a wrapped recipe is a document of its own.</summary>
+    public RecipeScope(ConfigView view, Loader loader, ICollection<Observation> observations, string path = "", string? name = null, string referenceRoot = "")
     {
         View = view;
         Loader = loader;
         Path = path;
         Name = name ?? (path.Length > 0 ? path : "training");
         _observations = observations;
-        _references = new ReferenceResolver(view, loader);
+        _referenceRoot = referenceRoot;
+        _references = new ReferenceResolver(view, loader, referenceRoot);
     }
 
     public ConfigView View { get; }
@@ -40,10 +43,14 @@ internal sealed class RecipeScope
 
     /// <summary>The same document, seen from another path.</summary>
     public RecipeScope At(string path, string? name = null) =>
-        new(View, Loader, _observations, path, name) { IsFragment = IsFragment };
+        new(View, Loader, _observations, path, name, _referenceRoot) { IsFragment = IsFragment };
+
+    /// <summary>The same document, seen from a path under which a whole config is wrapped: references in it start there.</summary>
+    public RecipeScope Wrapped(string path, string? name = null) =>
+        new(View, Loader, _observations, path, name, path) { IsFragment = IsFragment };
 
     /// <summary>The same scope, as a part that other files complete.</summary>
-    public RecipeScope AsFragment() => new(View, Loader, _observations, Path, Name) { IsFragment = true };
+    public RecipeScope AsFragment() => new(View, Loader, _observations, Path, Name, _referenceRoot) { IsFragment = true };
 
     public void Observe(Observation observation) => _observations.Add(observation);
 

@@ -1,0 +1,66 @@
+using System.Linq;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Schedules;
+
+namespace TrainingLint.Configs.Dialects;
+
+/// <summary>
+/// A DeepSpeed JSON file (<c>deepspeed/runtime/config.py</c>, <c>runtime/constants.py</c>). Most describe the environment only and leave
+/// every number to the trainer with "auto"; those that set numbers are read as the part of a recipe that they are.
+/// </summary>
+internal sealed class DeepSpeed : Dialect
+{
+    private static readonly string[] Numbers =
+    [
+        "train_batch_size", "train_micro_batch_size_per_gpu", "gradient_accumulation_steps", "optimizer.params.lr", "scheduler.params.warmup_max_lr",
+    ];
+
+    public DeepSpeed()
+        : base("deepspeed", Loaders.DeepSpeedJson)
+    {
+        Map(Facts.Optimizer, "optimizer.type");
+        Map(Facts.LearningRate, "optimizer.params.lr", "scheduler.params.warmup_max_lr");
+        Map(Facts.Beta1, "optimizer.params.betas.0");
+        Map(Facts.Beta2, "optimizer.params.betas.1");
+        Map(Facts.Epsilon, "optimizer.params.eps");
+        Map(Facts.Momentum, "optimizer.params.momentum");
+        Map(Facts.WeightDecay, "optimizer.params.weight_decay");
+        Map(Facts.Schedule, "scheduler.type");
+        Map(Facts.WarmupSteps, "scheduler.params.warmup_num_steps");
+        Map(Facts.WarmupStartLearningRate, "scheduler.params.warmup_min_lr");
+        Map(Facts.ScheduleLength, "scheduler.params.total_num_steps");
+        Map(Facts.BatchSize, "train_micro_batch_size_per_gpu");
+        Map(Facts.GradientAccumulation, "gradient_accumulation_steps");
+        Map(Facts.EffectiveBatchSize, "train_batch_size");
+        Map(Facts.GradientClipNorm, "gradient_clipping");
+        OtherKnownKeys = ["zero_optimization", "steps_per_print", "wall_clock_breakdown", "activation_checkpointing", "flops_profiler", "tensorboard", "prescale_gradients"];
+    }
+
+    /// <summary>True for a DeepSpeed file of any content. GPT-NeoX recipes hold the same keys beside those of a model.</summary>
+    public static bool IsDeepSpeed(ConfigView config) =>
+        (config.Mapping("zero_optimization") is not null || config.HasAny("train_micro_batch_size_per_gpu", "zero_allow_untested_optimizer", "zero_force_ds_cpu_optimizer"))
+        && !config.HasAny("num_layers", "num-layers", "train_iters", "train-iters", "pipe_parallel_size", "pipe-parallel-size", "model_name_or_path", "base_model", "model", "trainer");
+
+    /// <summary>True when the file sets a rate, a batch or an optimizer itself.</summary>
+    public static bool SetsTraining(ConfigView config) =>
+        Numbers.Any(path => config.Node(path) is ScalarNode scalar && ScalarResolver.AnyNumber(scalar.Text) is not null);
+
+    public override bool Recognises(ConfigView config) => IsDeepSpeed(config) && SetsTraining(config);
+
+    /// <summary>Launcher and script bring the rest, so nothing can be called absent.</summary>
+    protected override bool IsFragment(ConfigView config) => true;
+
+    protected override void Complete(RecipeScope scope, RecipeBuilder draft)
+    {
+        draft.ScheduleUnit = LengthUnit.Steps;
+
+        // runtime/constants.py: 0 means dynamic scaling, any other number a fixed factor.
+        if (scope.IsTrue("fp16.enabled") && scope.Number("fp16.loss_scale") is 1)
+        {
+            draft.Traits |= RecipeTraits.LossScalingOff;
+        }
+
+        draft.Set(Facts.Precision, PrecisionSwitches.Read(scope, Setting<string>.Unknown, ("fp16.enabled", "fp16"), ("bf16.enabled", "bf16"), ("bfloat16.enabled", "bf16")));
+    }
+}

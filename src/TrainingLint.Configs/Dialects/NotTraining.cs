@@ -1,0 +1,47 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Configs.Documents;
+
+namespace TrainingLint.Configs.Dialects;
+
+/// <summary>
+/// Documents that stand beside training configs and share words with them, but configure no training: launchers, merges,
+/// evaluations, sweeps. The catalogue asks here first, so that no dialect and no fallback takes them.
+/// </summary>
+internal static class NotTraining
+{
+    private static readonly IReadOnlyList<(string What, Func<ConfigView, bool> Is)> Kinds =
+    [
+        // accelerate: src/accelerate/commands/config/config_args.py. The launcher's view of the machine.
+        ("an Accelerate launcher file", config => config.Has("compute_environment") || config.HasAll("distributed_type", "num_processes")),
+
+        // deepspeed/runtime/config.py: without a literal rate or batch only the environment is left.
+        ("a DeepSpeed environment", config => DeepSpeed.IsDeepSpeed(config) && !DeepSpeed.SetsTraining(config)),
+
+        // mergekit/config.py
+        ("a merge of models", config => config.Has("merge_method") && config.HasAny("models", "slices", "base_model")),
+
+        // src/llamafactory/hparams: an inference, export or prediction run of a trained model.
+        ("a use of a trained model", config => config.Has("model_name_or_path") && config.HasAny("infer_backend", "export_dir") && !IsOn(config, "do_train")),
+        ("a prediction run", config => config.Has("model_name_or_path") && IsOn(config, "do_predict") && !IsOn(config, "do_train")),
+
+        // torchtune recipes/configs: generation, evaluation and quantization have no optimizer.
+        ("a torchtune run without an optimizer", config => IsComponent(config, "model") && IsComponent(config, "checkpointer") && !config.Has("optimizer")),
+
+        // llm-foundry scripts/eval/yamls
+        ("an evaluation by in-context tasks", config => config.HasAny("icl_tasks", "eval_gauntlet") && !config.HasAny("optimizer", "train_loader", "parameters.optimizer")),
+
+        // ray.tune search spaces as trlX keeps them in configs/sweeps
+        ("a search space", config => config.Has("tune_config")),
+    ];
+
+    /// <summary>True when the document is one of these.</summary>
+    public static bool Covers(ConfigView config) => Kinds.Any(kind => kind.Is(config));
+
+    private static bool IsOn(ConfigView config, string path) =>
+        config.Node(path) is ScalarNode flag && flag.Read(ScalarSchema.Yaml11) is { Kind: ScalarKind.Boolean, Number: 1 };
+
+    private static bool IsComponent(ConfigView config, string path) =>
+        config.Text(path + "._component_")?.StartsWith("torchtune.", StringComparison.Ordinal) == true;
+}

@@ -1,0 +1,96 @@
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Dialects;
+
+/// <summary>
+/// Argument files of TRL's trainers (alignment-handbook, open-r1) and any other program that hands its file to
+/// <c>transformers.TrainingArguments</c>: <c>trl/scripts/utils.py</c>, <c>trl/trainer/*_config.py</c>. The arguments stand at the
+/// top level or in one section of their own.
+/// </summary>
+internal sealed class Trl : HuggingFace
+{
+    private static readonly string[] Sections = ["training_args", "training_arguments", "TrainingArguments", "trainer_args", "train_args", "training", "train", "trainer", "sft_config", "args"];
+
+    public Trl()
+        : base("trl", Loaders.PyYamlTyped)
+    {
+        // Its default differs between the trainers and releases: 5e-5 of transformers, 2e-5 for SFT, 1e-6 for GRPO and later DPO.
+        Map(Facts.LearningRate, "learning_rate");
+        OtherKnownKeys = [.. OtherKnownKeys, "lora_r", "lora_alpha", "lora_dropout", "lora_target_modules", "beta", "epsilon_high", "num_generations", "max_prompt_length", "max_completion_length"];
+        KeyFacts =
+        [
+            .. KeyFacts,
+            new("lora_r", WithoutPeft) { When = HasNoPeft },
+            new("lora_alpha", WithoutPeft) { When = HasNoPeft },
+            new("dataset_mixer", "current script arguments know 'dataset_mixture' only and refuse this key") { Severity = Core.Findings.Severity.Info },
+        ];
+    }
+
+    private const string WithoutPeft = "without 'use_peft: true' TRL trains all weights and never builds the adapter (trl/trainer/utils.py, get_peft_config)";
+
+    public override bool Recognises(ConfigView config) => SectionOf(config) is not null;
+
+    protected override IEnumerable<RecipeScope> Scopes(RecipeScope root) => [SectionOf(root.View) is { Length: > 0 } section ? root.At(section, "training") : root];
+
+    // The whole top level, or the one section that holds the arguments.
+    private static string? SectionOf(ConfigView config) =>
+        IsArguments(config, "") ? "" : Sections.FirstOrDefault(section => config.Mapping(section) is not null && IsArguments(config, section + "."));
+
+    private static bool IsArguments(ConfigView config, string prefix) =>
+        CountArguments(config, prefix) >= (prefix.Length == 0 && config.HasAny("model_name_or_path", "model_name", "dataset_name", "model") ? 3 : 4)
+        && config.HasAny(prefix + "per_device_train_batch_size", prefix + "num_train_epochs", prefix + "lr_scheduler_type", prefix + "evaluation_strategy", prefix + "eval_strategy", prefix + "save_strategy", prefix + "report_to", prefix + "per_device_eval_batch_size")
+        && config.Node(prefix + "optimizer") is not MappingNode;
+
+    protected override void Complete(RecipeScope scope, RecipeBuilder draft)
+    {
+        CompleteArguments(scope, draft);
+        var isAdapter = scope.IsTrue("use_peft") || scope.IsTrue("/use_peft") || scope.IsTrue("use_lora") || scope.Mapping("/peft_config") is not null || scope.Mapping("/lora_config") is not null;
+        draft.Regime = RegimeOf(scope, isAdapter);
+        HoldOut(draft, Values.Number(scope, scope.Node("/dataset_mixture.test_split_size"), "dataset_mixture.test_split_size"));
+        if (draft.Regime is Regime.LanguageModelReinforcement or Regime.LanguageModelReinforcementAdapter)
+        {
+            draft.Traits |= RecipeTraits.DiscountOfOneIsUsual;
+            draft.Set(Facts.ClipRange, Values.Number(scope, scope.Node("epsilon") ?? scope.Node("cliprange"), scope.Absolute("epsilon")));
+            draft.Set(Facts.Discount, Values.Number(scope, scope.Node("gamma"), scope.Absolute("gamma")));
+        }
+
+        if (scope.IsTrue("use_peft"))
+        {
+            draft.Traits |= scope.IsTrue("use_rslora") ? RecipeTraits.RankStabilizedAdapter : RecipeTraits.None;
+            draft.Set(Facts.LoraRank, OrDefault(scope, "lora_r", 16)).Set(Facts.LoraAlpha, OrDefault(scope, "lora_alpha", 32));
+        }
+    }
+
+    private static Regime RegimeOf(RecipeScope scope, bool isAdapter)
+    {
+        if (Any(scope, "reward_funcs", "num_generations", "num_ppo_epochs", "reward_model_path", "num_sample_generations"))
+        {
+            return isAdapter ? Regime.LanguageModelReinforcementAdapter : Regime.LanguageModelReinforcement;
+        }
+
+        if (Any(scope, "beta", "ref_model_name_or_path", "simpo_gamma", "cpo_alpha", "desirable_weight", "precompute_ref_log_probs"))
+        {
+            return isAdapter ? Regime.PreferenceAdapter : Regime.Preference;
+        }
+
+        var startsFromScratch = Any(scope, "config_name", "config_overrides", "model_type") && !Any(scope, "model_name_or_path", "model_name", "model");
+        return isAdapter ? Regime.Adapter : startsFromScratch ? Regime.FromScratch : Any(scope, "model_name_or_path") ? Regime.FineTuning : Regime.Unknown;
+    }
+
+    private static bool Any(RecipeScope scope, params string[] keys) =>
+        keys.Any(key => IsSet(scope.Node(key)) || IsSet(scope.Node("/" + key)));
+
+    private static bool IsSet(ConfigNode? node) => node is not null && (node is not ScalarNode scalar || scalar.Read(ScalarSchema.Yaml11).Kind != ScalarKind.Null);
+
+    private static Setting<double> OrDefault(RecipeScope scope, string key, double otherwise) =>
+        Values.Number(scope, scope.Node(key), scope.Absolute(key)) is { State: not SettingState.Absent } written ? written : Setting<double>.ByDefault(otherwise);
+
+    // Only where TRL's ModelConfig reads the file: other programs have LoRA keys and switches of their own.
+    private static bool HasNoPeft(RecipeScope scope, RecipeBuilder draft) =>
+        scope.IsFalse("use_peft")
+        || (scope.Node("use_peft") is null && Any(scope, "dataset_mixture", "dataset_mixer", "dataset_name") && Any(scope, "torch_dtype", "dtype", "attn_implementation", "model_revision")
+            && !Any(scope, "peft_config", "lora_config", "use_lora", "use_qlora"));
+}
