@@ -8,6 +8,10 @@ internal static class DialectCatalogue
 {
     public static IReadOnlyList<Dialect> All { get; } =
     [
+        new Swin(),
+        new SlowFast(),
+        new Pycls(),
+        new HrNet(),
         new Detectron2(),
     ];
 

@@ -113,7 +113,7 @@ internal static class ScalarResolver
     public static double? AnyNumber(string text)
     {
         var trimmed = text.Trim();
-        return SpecialFloat(trimmed) ?? Integer(trimmed, ScalarSchema.Yaml12) ?? (Float12.IsMatch(trimmed.Replace("_", "")) ? Parse(trimmed) : null);
+        return trimmed.Length == 0 ? null : SpecialFloat(trimmed) ?? Integer(trimmed, ScalarSchema.Yaml12) ?? (Float12.IsMatch(trimmed.Replace("_", "")) ? Parse(trimmed) : null);
     }
 
     private static double? SpecialFloat(string text) => text.ToLowerInvariant() switch
