@@ -8,11 +8,23 @@ internal static class DialectCatalogue
 {
     public static IReadOnlyList<Dialect> All { get; } =
     [
+        new Anomalib(),
+        new Vissl(),
+        new LatentDiffusion(),
+        new BasicSr(),
+        new OpenPcDet(),
+        new RtDetr(),
+        new Ultralytics(),
         new Swin(),
         new SlowFast(),
         new Pycls(),
         new HrNet(),
+        new PaddleClas(),
+        new PaddleSeg(),
+        new PaddleDetection(),
         new Detectron2(),
+        new HydraLightning(),
+        new LightningCli(),
     ];
 
     /// <summary>The dialect of a document; null when it configures no training.</summary>
