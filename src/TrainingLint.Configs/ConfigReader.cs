@@ -33,7 +33,12 @@ public sealed class ConfigReader
             }
 
             named ??= dialect;
-            var composed = dialect.Bases is { } bases ? new Composer(_files, bases, observations).Compose(parsed.Source, root) : raw;
+            var composed = dialect.Bases switch
+            {
+                null => raw,
+                { AreHydraGroups: true } => new HydraComposer(_files, observations).Compose(parsed.Source, root),
+                { } bases => new Composer(_files, bases, observations).Compose(parsed.Source, root),
+            };
             recipes.AddRange(dialect.Read(composed, observations));
             MisspeltKeys.Observe(dialect, raw, observations);
         }

@@ -1,17 +1,20 @@
-using System.Collections.Generic;
-
 namespace TrainingLint.Configs.Composition;
 
 /// <summary>How files of a dialect draw on others: the key that names them and how the mappings are put together.</summary>
 /// <param name="Key">Top-level key that holds one path or a list of them, relative to the file.</param>
 internal sealed record BaseFiles(string Key)
 {
-    /// <summary>Where in the document the key may stand besides the top level.</summary>
-    public IReadOnlyList<string> NestedKeys { get; init; } = [];
-
     /// <summary>Key inside a mapping which, when false, discards what the mapping inherits (PaddleSeg).</summary>
     public string? DiscardKey { get; init; }
 
-    /// <summary>True where mappings replace each other as a whole below the first level (OpenPCDet's <c>update</c>).</summary>
-    public bool Shallow { get; init; }
+    /// <summary>True where any mapping may name a base file for itself (OpenPCDet's <c>DATA_CONFIG._BASE_CONFIG_</c>).</summary>
+    public bool InAnyMapping { get; init; }
+
+    /// <summary>
+    /// True where paths count from the directory that training is started in, which is one of those above the file.
+    /// </summary>
+    public bool FromWorkingDirectory { get; init; }
+
+    /// <summary>True for Hydra: the key holds a defaults list that picks files from config groups.</summary>
+    public bool AreHydraGroups { get; init; }
 }

@@ -29,6 +29,7 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
 
     private MappingNode WithBases(SourceFile file, MappingNode root)
     {
+        var whole = bases.InAnyMapping ? WithBasesOfChildren(file, root, 0) : root;
         MappingNode? inherited = null;
         foreach (var reference in References(root))
         {
@@ -38,8 +39,40 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
             }
         }
 
-        return inherited is null ? root : Merge(inherited, root, 0);
+        return inherited is null ? whole : Merge(inherited, whole, 0);
     }
+
+    /// <summary>A base file of an inner mapping completes that mapping only; without it, the rest of the document is still complete.</summary>
+    private MappingNode WithBasesOfChildren(SourceFile file, MappingNode mapping, int depth)
+    {
+        if (depth >= DocumentLimits.Depth || !mapping.Entries.Any(entry => entry.Value is MappingNode child && NamesBases(child, depth)))
+        {
+            return mapping;
+        }
+
+        var entries = mapping.Entries.Select(entry => entry.Value is MappingNode child ? entry with { Value = ChildWithBases(file, child, depth + 1) } : entry);
+        return new MappingNode(mapping.Source, mapping.Span, mapping.Tag, entries.ToArray());
+    }
+
+    private MappingNode ChildWithBases(SourceFile file, MappingNode child, int depth)
+    {
+        var isComplete = _isComplete;
+        var whole = WithBasesOfChildren(file, child, depth);
+        foreach (var reference in References(child))
+        {
+            if (Load(file, reference) is { } loaded)
+            {
+                whole = Merge(loaded, whole, 0);
+            }
+        }
+
+        _isComplete = isComplete;
+        return whole;
+    }
+
+    private bool NamesBases(MappingNode mapping, int depth) =>
+        mapping.Has(bases.Key)
+        || (depth < DocumentLimits.Depth && mapping.Entries.Any(entry => entry.Value is MappingNode child && NamesBases(child, depth + 1)));
 
     private IEnumerable<ScalarNode> References(MappingNode root) => root[bases.Key] switch
     {
@@ -77,7 +110,7 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
             return "the text does not come from a file on disk";
         }
 
-        var full = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(fromPath)!, reference.Text));
+        var full = Locate(Path.GetDirectoryName(fromPath)!, reference.Text);
         path = full;
         if (!files.IsInside(full))
         {
@@ -95,25 +128,20 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
             : null;
     }
 
-    /// <summary>The stronger mapping over the weaker one, key by key; lists replace lists.</summary>
-    private MappingNode Merge(MappingNode weaker, MappingNode stronger, int depth)
+    private string Locate(string directory, string reference)
     {
-        if (bases.DiscardKey is { } discard && stronger[discard] is ScalarNode flag && flag.Read(ScalarSchema.Yaml11) is { Kind: ScalarKind.Boolean, Number: 0 })
+        var full = Path.GetFullPath(Path.Combine(directory, reference));
+        for (var above = directory; bases.FromWorkingDirectory && above is not null && files!.IsInside(above); above = Path.GetDirectoryName(above))
         {
-            return stronger;
+            var candidate = Path.GetFullPath(Path.Combine(above, reference));
+            if (files.Read(candidate) is not null)
+            {
+                return candidate;
+            }
         }
 
-        var entries = new List<MappingEntry>();
-        foreach (var entry in weaker.Entries)
-        {
-            var over = stronger.Find(entry.Key.Text);
-            entries.Add(over is not { } winner ? entry with { IsInherited = true }
-                : entry.Value is MappingNode below && winner.Value is MappingNode above && depth < DocumentLimits.Depth && !(bases.Shallow && depth > 0)
-                    ? new MappingEntry(winner.Key, Merge(below, above, depth + 1))
-                    : winner);
-        }
-
-        entries.AddRange(stronger.Entries.Where(entry => !weaker.Has(entry.Key.Text)));
-        return new MappingNode(stronger.Source, stronger.Span, stronger.Tag, entries);
+        return full;
     }
+
+    private MappingNode Merge(MappingNode weaker, MappingNode stronger, int depth) => Merging.Merge(weaker, stronger, bases.DiscardKey, depth);
 }

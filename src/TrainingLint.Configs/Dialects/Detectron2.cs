@@ -1,4 +1,7 @@
+using System;
 using TrainingLint.Configs.Composition;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
 
@@ -10,6 +13,9 @@ namespace TrainingLint.Configs.Dialects;
 /// </summary>
 internal sealed class Detectron2 : Dialect
 {
+    // Runs this short check that training starts (configs/quick_schedules/*_instant_test.yaml).
+    private const int SmokeTestIterations = 100;
+
     public Detectron2()
         : base("detectron2", Loaders.Yacs)
     {
@@ -27,18 +33,55 @@ internal sealed class Detectron2 : Dialect
         Map(Facts.EffectiveBatchSize, "SOLVER.IMS_PER_BATCH").Otherwise(16);
         Map(Facts.EvaluationInterval, "TEST.EVAL_PERIOD").Otherwise(0);
         Map(Facts.Seed, "SEED").OtherwiseNone();
-        OtherKnownKeys = ["WARMUP_FACTOR", "WARMUP_METHOD", "WEIGHT_DECAY_NORM", "WEIGHT_DECAY_BIAS", "BIAS_LR_FACTOR", "NESTEROV", "CHECKPOINT_PERIOD"];
+        MapSwitch(Facts.Precision, "amp", "fp32", "SOLVER.AMP.ENABLED").Otherwise("fp32");
+        OtherKnownKeys =
+        [
+            "WARMUP_FACTOR", "WARMUP_METHOD", "WEIGHT_DECAY_NORM", "WEIGHT_DECAY_BIAS", "WEIGHT_DECAY_EMBED", "BIAS_LR_FACTOR", "NESTEROV",
+            "CHECKPOINT_PERIOD", "REFERENCE_WORLD_SIZE", "RESCALE_INTERVAL", "NUM_DECAYS", "BACKBONE_MULTIPLIER", "POLY_LR_POWER",
+        ];
+        Types = KeyTypes.Yacs with
+        {
+            Floats =
+            [
+                "SOLVER.BASE_LR", "SOLVER.BASE_LR_END", "SOLVER.MOMENTUM", "SOLVER.WEIGHT_DECAY", "SOLVER.WEIGHT_DECAY_NORM", "SOLVER.GAMMA",
+                "SOLVER.WARMUP_FACTOR", "SOLVER.BIAS_LR_FACTOR", "SOLVER.CLIP_GRADIENTS.CLIP_VALUE", "SOLVER.CLIP_GRADIENTS.NORM_TYPE",
+            ],
+            Integers =
+            [
+                "SOLVER.MAX_ITER", "SOLVER.WARMUP_ITERS", "SOLVER.IMS_PER_BATCH", "SOLVER.CHECKPOINT_PERIOD", "SOLVER.REFERENCE_WORLD_SIZE",
+                "TEST.EVAL_PERIOD", "SEED",
+            ],
+            Flags = ["SOLVER.NESTEROV", "SOLVER.AMP.ENABLED", "SOLVER.CLIP_GRADIENTS.ENABLED"],
+            Lists = ["SOLVER.STEPS"],
+        };
+        KeyFacts =
+        [
+            new("SOLVER.CLIP_GRADIENTS.CLIP_VALUE", "detectron2 clips only with SOLVER.CLIP_GRADIENTS.ENABLED: True, which is off by default")
+            {
+                When = (scope, draft) => !draft.IsFragment && !scope.IsTrue("SOLVER.CLIP_GRADIENTS.ENABLED"),
+            },
+            new("SOLVER.STEPS", "a cosine or polynomial schedule decays all the way to MAX_ITER and never reads STEPS; remove it, or choose WarmupMultiStepLR")
+            {
+                When = (_, draft) => !DropsInSteps(draft),
+                Severity = Severity.Info,
+            },
+        ];
     }
 
     public override bool Recognises(ConfigView config) =>
-        (config.HasAny("SOLVER.MAX_ITER", "SOLVER.STEPS", "SOLVER.IMS_PER_BATCH", "SOLVER.WARMUP_ITERS", "SOLVER.LR_SCHEDULER_NAME", "SOLVER.CLIP_GRADIENTS")
-            && !config.HasAny("SOLVER.OPT", "SOLVER.MAX_EPOCH", "SOLVER.MAX_EPOCHS", "SOLVER.OPTIMIZER_NAME", "SOLVER.OPTIMIZING_METHOD", "SOLVER.SCHED"))
-        || config.Has("MODEL.META_ARCHITECTURE")
-        || (config.Text("_BASE_") is not null && config.HasAny("MODEL", "SOLVER", "DATASETS", "INPUT") && !config.HasAny("SOLVER.MAX_EPOCH", "SOLVER.OPTIMIZING_METHOD"));
+        !config.HasAny("SOLVER.OPT", "SOLVER.MAX_EPOCH", "SOLVER.MAX_EPOCHS", "SOLVER.OPTIMIZER_NAME", "SOLVER.OPTIMIZING_METHOD", "SOLVER.SCHED")
+        && (config.HasAny("SOLVER.MAX_ITER", "SOLVER.STEPS", "SOLVER.IMS_PER_BATCH", "SOLVER.WARMUP_ITERS", "SOLVER.LR_SCHEDULER_NAME", "SOLVER.CLIP_GRADIENTS")
+            || config.Has("MODEL.META_ARCHITECTURE")
+            || (config.Text("_BASE_") is not null && config.HasAny("MODEL", "SOLVER", "DATASETS", "INPUT")));
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Steps;
+        draft.Traits |= RecipeTraits.MilestoneAtEndFails;
+        CompleteOptimizer(scope, draft);
+        CompleteSchedule(draft);
+        CompleteModel(scope, draft);
+        CompleteBatch(scope, draft);
 
         // engine/defaults.py: a negative seed draws a random one.
         if (draft.Get(Facts.Seed) is { HasValue: true } seed && seed.Or(0) < 0)
@@ -46,10 +89,93 @@ internal sealed class Detectron2 : Dialect
             draft.Set(Facts.Seed, Setting<double>.Missing);
         }
 
+        if (draft.Get(Facts.MaxSteps).TryGet(out var steps) && steps is > 0 and <= SmokeTestIterations)
+        {
+            draft.Traits |= RecipeTraits.SmokeTest;
+        }
+    }
+
+    // Mask2Former and MaskFormer add SOLVER.OPTIMIZER with default ADAMW, Panoptic-DeepLab with default ADAM (their config.py).
+    private static void CompleteOptimizer(RecipeScope scope, RecipeBuilder draft)
+    {
+        if (draft.Get(Facts.Optimizer).State == SettingState.Absent)
+        {
+            if (scope.Has("SOLVER.BACKBONE_MULTIPLIER") || scope.Has("MODEL.MASK_FORMER"))
+            {
+                draft.Set(Facts.Optimizer, Setting<string>.ByDefault("ADAMW"));
+            }
+            else if (scope.IsAny("MODEL.META_ARCHITECTURE", "PanopticDeepLab"))
+            {
+                draft.Set(Facts.Optimizer, Setting<string>.ByDefault("ADAM"));
+            }
+        }
+
         if (scope.IsTrue("SOLVER.CLIP_GRADIENTS.ENABLED"))
         {
             var key = scope.IsAny("SOLVER.CLIP_GRADIENTS.CLIP_TYPE", "norm", "full_model") ? Facts.GradientClipNorm : Facts.GradientClipValue;
-            draft.Set(key, Values.Number(scope, scope.Node("SOLVER.CLIP_GRADIENTS.CLIP_VALUE"), "SOLVER.CLIP_GRADIENTS.CLIP_VALUE"));
+            var written = scope.Read("SOLVER.CLIP_GRADIENTS.CLIP_VALUE");
+            draft.Set(key, written.State == SettingState.Absent && !draft.IsFragment ? Setting<double>.ByDefault(1.0) : written);
+        }
+        else if (!draft.IsFragment)
+        {
+            draft.Set(Facts.GradientClipNorm, Setting<double>.Missing);
+        }
+    }
+
+    private static bool DropsInSteps(RecipeBuilder draft) =>
+        !draft.Get(Facts.Schedule).TryGet(out var name) || name.IndexOf("Step", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static void CompleteSchedule(RecipeBuilder draft)
+    {
+        if (DropsInSteps(draft))
+        {
+            return;
+        }
+
+        draft.Set(Facts.Milestones, Setting<System.Collections.Generic.IReadOnlyList<double>>.Missing);
+        draft.Set(Facts.DecayFactor, Setting<double>.Missing);
+        if (draft.Get(Facts.FinalLearningRate).State == SettingState.Absent && !draft.IsFragment)
+        {
+            draft.Set(Facts.FinalLearningRate, Setting<double>.ByDefault(0));
+        }
+    }
+
+    private static void CompleteModel(RecipeScope scope, RecipeBuilder draft)
+    {
+        draft.Regime = scope.Text("MODEL.WEIGHTS") is { Length: > 0 } ? Regime.FineTuning
+            : draft.IsFragment ? Regime.Unknown
+            : Regime.FromScratch;
+        if (scope.Text("MODEL.RESNETS.NORM") is "BN" or "SyncBN" or "naiveSyncBN" || scope.IsAny("MODEL.FPN.NORM", "BN", "SyncBN"))
+        {
+            draft.Traits |= RecipeTraits.BatchNormalization;
+        }
+
+        var backbone = scope.Text("MODEL.BACKBONE.NAME") ?? "";
+        var isTransformer = scope.Has("MODEL.MASK_FORMER") || scope.Has("MODEL.SWIN")
+            || backbone.IndexOf("swin", StringComparison.OrdinalIgnoreCase) >= 0 || backbone.IndexOf("vit", StringComparison.OrdinalIgnoreCase) >= 0;
+        if (isTransformer)
+        {
+            draft.Traits |= RecipeTraits.Transformer;
+            draft.Set(Facts.ModelFamily, Setting<string>.Derived("transformer", "from the model's keys"));
+        }
+        else if (backbone.Length > 0 || scope.Has("MODEL.RESNETS"))
+        {
+            draft.Set(Facts.ModelFamily, Setting<string>.Derived("convnet", "from the model's keys"));
+        }
+
+        if (scope.Node("DATASETS.TEST") is { } test && Values.IsFilled(test))
+        {
+            draft.Set(Facts.Validation, Setting<bool>.Written(true, "DATASETS.TEST", "DATASETS.TEST", test.Place, scope.OriginOf(test)));
+        }
+    }
+
+    // DefaultTrainer.auto_scale_workers keeps the batch per worker and scales batch, rate, lengths and warmup with the workers.
+    private static void CompleteBatch(RecipeScope scope, RecipeBuilder draft)
+    {
+        if (scope.Number("SOLVER.REFERENCE_WORLD_SIZE") is { } workers && workers > 0 && draft.Get(Facts.EffectiveBatchSize).TryGet(out var batch))
+        {
+            draft.Set(Facts.WorldSize, scope.Read("SOLVER.REFERENCE_WORLD_SIZE"));
+            draft.Set(Facts.BatchSize, Setting<double>.Derived(batch / workers, "IMS_PER_BATCH over REFERENCE_WORLD_SIZE", draft.Get(Facts.EffectiveBatchSize)));
         }
     }
 }

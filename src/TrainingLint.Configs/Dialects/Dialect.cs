@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Composition;
+using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Dialects;
@@ -31,6 +33,9 @@ internal abstract class Dialect(string name, Loader loader)
     /// <summary>Facts about keys that the framework ignores, overrides or misreads.</summary>
     public IReadOnlyList<KeyFact> KeyFacts { get; protected set; } = [];
 
+    /// <summary>Keys whose Python type the framework insists on; null where it does not look.</summary>
+    public KeyTypes? Types { get; protected set; }
+
     /// <summary>The rows of the table.</summary>
     public IReadOnlyList<SettingRow> Table => _table;
 
@@ -57,7 +62,7 @@ internal abstract class Dialect(string name, Loader loader)
         var recipes = new List<Recipe>();
         foreach (var scope in Scopes(root))
         {
-            var draft = new RecipeBuilder(scope.Name, Name, (scope.Entry("")?.Key ?? (Documents.ConfigNode)config.Root).Place) { IsFragment = scope.IsFragment || !config.IsComplete };
+            var draft = new RecipeBuilder(scope.Name, Name, (scope.Entry("")?.Key ?? (ConfigNode)config.Root).Place) { IsFragment = scope.IsFragment || !config.IsComplete };
             foreach (var row in _table)
             {
                 row.Fill(scope, draft);
@@ -65,6 +70,7 @@ internal abstract class Dialect(string name, Loader loader)
 
             Complete(scope, draft);
             KeyFact.Observe(KeyFacts, scope, draft);
+            Types?.Observe(scope);
             recipes.Add(draft.Build());
         }
 
@@ -83,6 +89,22 @@ internal abstract class Dialect(string name, Loader loader)
     /// <summary>A list of numbers under one of several keys.</summary>
     protected SettingRow<IReadOnlyList<double>> Map(SettingKey<IReadOnlyList<double>> key, params string[] paths) =>
         Add(new SettingRow<IReadOnlyList<double>>(key, paths, Values.Numbers));
+
+    /// <summary>A setting under one of several keys that needs a reading of its own.</summary>
+    protected SettingRow<T> Map<T>(SettingKey<T> key, Func<RecipeScope, ConfigNode?, string, Setting<T>> read, params string[] paths)
+        where T : notnull =>
+        Add(new SettingRow<T>(key, paths, read));
+
+    /// <summary>A word that a switch stands for, such as the precision behind <c>use_amp</c>.</summary>
+    protected SettingRow<string> MapSwitch(SettingKey<string> key, string whenOn, string whenOff, params string[] paths) =>
+        Map(key, (scope, node, path) => Values.Switch(scope, node, path, whenOn, whenOff), paths);
+
+    /// <summary>Places where the dialect's table looks for a key in a document: the absolute paths of every recipe in it.</summary>
+    public IEnumerable<string> Places(ConfigView config)
+    {
+        var root = new RecipeScope(config, Loader, new List<Observation>());
+        return Scopes(root).SelectMany(scope => _table.SelectMany(row => row.Paths).Select(scope.Absolute)).Distinct();
+    }
 
     private TRow Add<TRow>(TRow row)
         where TRow : SettingRow

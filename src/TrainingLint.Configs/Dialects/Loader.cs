@@ -26,6 +26,9 @@ internal sealed record Loader(string Name, ScalarSchema Schema)
     /// <summary>What happens to a number that arrives as text; null where the framework converts it.</summary>
     public string? TextNumberConsequence { get; init; }
 
+    /// <summary>The same for an item of a list, where the loader evaluates whole scalars only; null where items are treated alike.</summary>
+    public string? TextInListConsequence { get; init; }
+
     /// <summary>How references are written.</summary>
     public Interpolation Interpolation { get; init; }
 
@@ -63,7 +66,22 @@ internal static class Loaders
     };
 
     /// <summary>yacs and fvcore CfgNode: literal_eval on whole scalars, unknown keys refused (<c>yacs/config.py</c>).</summary>
-    public static Loader Yacs { get; } = new("yacs", ScalarSchema.Yaml11) { RejectsUnknownKeys = true, EvaluatesLiterals = true };
+    public static Loader Yacs { get; } = new("yacs", ScalarSchema.Yaml11) 
+    {
+        RejectsUnknownKeys = true,
+        EvaluatesLiterals = true,
+        TextInListConsequence = "yacs evaluates whole values but not the items of a YAML list, so text is compared with a number; write (1e4, 2e4) or spell the numbers out",
+    };
+
+    /// <summary>PyYAML whose values reach Paddle as they are.</summary>
+    public static Loader Paddle { get; } = new("PyYAML", ScalarSchema.Yaml11) { TextNumberConsequence = "Paddle then computes with text and stops with a TypeError" };
+
+    /// <summary>PyYAML, then literal_eval over the values of mappings (PaddleClas, <c>ppcls/utils/config.py</c>).</summary>
+    public static Loader PaddleClas { get; } = new("PyYAML with literal_eval", ScalarSchema.Yaml11)
+    {
+        EvaluatesLiterals = true,
+        TextInListConsequence = "PaddleClas evaluates the values of mappings but not the items of a list, so Paddle computes with text and stops",
+    };
 
     /// <summary>OmegaConf and Hydra (<c>omegaconf/_utils.py</c>).</summary>
     public static Loader OmegaConf { get; } = new("OmegaConf", ScalarSchema.Yaml11WithExponents) { Interpolation = Interpolation.OmegaConf, RejectsDuplicateKeys = true };

@@ -13,12 +13,9 @@ internal static class MisspeltKeys
 
     public static void Observe(Dialect dialect, ConfigView config, ICollection<Observation> observations)
     {
-        foreach (var row in dialect.Table)
+        foreach (var path in dialect.Places(config).Where(path => Dialect.LastSegment(path).Length >= ShortestKey))
         {
-            foreach (var path in row.Paths.Where(path => path[0] != '/' && Dialect.LastSegment(path).Length >= ShortestKey))
-            {
-                ObserveNear(dialect, config, path, observations);
-            }
+            ObserveNear(dialect, config, path, observations);
         }
     }
 

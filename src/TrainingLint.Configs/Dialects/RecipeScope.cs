@@ -80,8 +80,11 @@ internal sealed class RecipeScope
     public bool IsAny(string path, params string[] texts) =>
         Text(path) is { } text && Array.Exists(texts, candidate => string.Equals(candidate, text, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The number at a path as a setting, with its place.</summary>
+    public Setting<double> Read(string path) => Values.Number(this, Node(path), Absolute(path));
+
     /// <summary>The number at a path; null where none is.</summary>
-    public double? Number(string path) => Values.Number(this, Node(path), Absolute(path)) is { HasValue: true } setting && !double.IsNaN(setting.Or(0)) ? setting.Or(0) : null;
+    public double? Number(string path) => Read(path) is { HasValue: true } setting && !double.IsNaN(setting.Or(0)) ? setting.Or(0) : null;
 
     /// <summary>True when a flag at a path is set.</summary>
     public bool IsTrue(string path) => Values.Flag(this, Node(path), Absolute(path)).Is(true);

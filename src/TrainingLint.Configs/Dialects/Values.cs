@@ -13,7 +13,10 @@ internal static class Values
     private static readonly char[] ListBrackets = ['(', ')', '[', ']'];
 
     /// <summary>A number; NaN for text in its place, unknown for what only run time decides.</summary>
-    public static Setting<double> Number(RecipeScope scope, ConfigNode? node, string key)
+    public static Setting<double> Number(RecipeScope scope, ConfigNode? node, string key) =>
+        Number(scope, node, key, scope.Loader.TextNumberConsequence);
+
+    private static Setting<double> Number(RecipeScope scope, ConfigNode? node, string key, string? textConsequence)
     {
         switch (node)
         {
@@ -50,7 +53,7 @@ internal static class Values
                     : Written(double.NaN);
             }
 
-            scope.Observe(new TextNumberObservation(scalar.Place, key, scalar.Text, meant, scope.Loader.Name, scope.Loader.TextNumberConsequence));
+            scope.Observe(new TextNumberObservation(scalar.Place, key, scalar.Text, meant, scope.Loader.Name, textConsequence));
             return Written(meant);
         }
     }
@@ -92,6 +95,28 @@ internal static class Values
         Setting<bool> Written(bool flag) => Setting<bool>.Written(flag, scalar.Text, key, scalar.Place, scope.OriginOf(scalar));
     }
 
+    /// <summary>True for a list, mapping or text with something in it; <c>()</c> and <c>[]</c> in text form are empty.</summary>
+    public static bool IsFilled(ConfigNode node) => node switch
+    {
+        SequenceNode list => list.Items.Count > 0,
+        MappingNode mapping => mapping.Entries.Count > 0,
+        ScalarNode scalar => scalar.Text.Trim('(', ')', '[', ']', ' ').Length > 0 && scalar.Read(ScalarSchema.Yaml11).Kind != ScalarKind.Null,
+        _ => false,
+    };
+
+    /// <summary>The word that a flag stands for.</summary>
+    public static Setting<string> Switch(RecipeScope scope, ConfigNode? node, string key, string whenOn, string whenOff)
+    {
+        var flag = Flag(scope, node, key);
+        return flag.State == SettingState.Absent ? Setting<string>.Missing
+            : flag.TryGet(out var on) ? Setting<string>.Written(on ? whenOn : whenOff, flag.Text!, key, flag.Place!, flag.Origin)
+            : Setting<string>.Unresolved(flag.Text ?? "{...}", key, node!.Place);
+    }
+
+    /// <summary>A seed; <c>true</c> asks for a random one, which is none for a reader who wants to repeat the run.</summary>
+    public static Setting<double> Seed(RecipeScope scope, ConfigNode? node, string key) =>
+        node is ScalarNode scalar && scalar.Read(scope.Loader.Schema).Kind == ScalarKind.Boolean ? Setting<double>.Missing : Number(scope, node, key);
+
     /// <summary>A list of numbers; a single number is a list of one, and <c>(1, 2)</c> is a list where the loader evaluates literals.</summary>
     public static Setting<IReadOnlyList<double>> Numbers(RecipeScope scope, ConfigNode? node, string key)
     {
@@ -100,12 +125,12 @@ internal static class Values
             case null:
                 return Setting<IReadOnlyList<double>>.Missing;
             case SequenceNode list:
-                var settings = list.Items.Select(item => Number(scope, scope.Follow(item, key), key)).ToArray();
+                var settings = list.Items.Select(item => Number(scope, scope.Follow(item, key), key, scope.Loader.TextInListConsequence ?? scope.Loader.TextNumberConsequence)).ToArray();
                 return Array.TrueForAll(settings, item => item.HasValue)
                     ? Written(settings.Select(item => item.Or(double.NaN)), "[" + string.Join(", ", settings.Select(item => item.Text)) + "]")
                     : Setting<IReadOnlyList<double>>.Unresolved("[...]", key, node.Place);
             case ScalarNode scalar when scope.Loader.EvaluatesLiterals && scalar.Text.IndexOfAny(ListBrackets) >= 0:
-                var numbers = scalar.Text.Trim(ListBrackets).Split([','], StringSplitOptions.RemoveEmptyEntries).Select(part => ScalarResolver.AnyNumber(part.Trim())).ToArray();
+                var numbers = scalar.Text.Trim(ListBrackets).Split(',').Where(part => part.Trim().Length > 0).Select(ScalarResolver.AnyNumber).ToArray();
                 return Array.TrueForAll(numbers, number => number.HasValue)
                     ? Written(numbers.Select(number => number!.Value), scalar.Text)
                     : Setting<IReadOnlyList<double>>.Unresolved(scalar.Text, key, node.Place);

@@ -83,4 +83,7 @@ public enum RecipeTraits
 
     /// <summary>The adapter's alpha is divided by the root of its rank.</summary>
     RankStabilizedAdapter = 1 << 24,
+
+    /// <summary>A milestone at the very end of the run is refused here, not ignored (fvcore's schedules).</summary>
+    MilestoneAtEndFails = 1 << 25,
 }

@@ -1,0 +1,35 @@
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Configs.Documents;
+
+namespace TrainingLint.Configs.Composition;
+
+/// <summary>Puts mappings over each other. Every node keeps the file and place where it is written.</summary>
+internal static class Merging
+{
+    /// <summary>The stronger mapping over the weaker one, key by key; lists replace lists.</summary>
+    /// <param name="weaker">What is drawn in.</param>
+    /// <param name="stronger">What is written over it.</param>
+    /// <param name="discardKey">Key inside a mapping which, when false, discards what the mapping inherits.</param>
+    /// <param name="depth">How deep in the document the mappings stand.</param>
+    public static MappingNode Merge(MappingNode weaker, MappingNode stronger, string? discardKey = null, int depth = 0)
+    {
+        if (discardKey is not null && stronger[discardKey] is ScalarNode flag && flag.Read(ScalarSchema.Yaml11) is { Kind: ScalarKind.Boolean, Number: 0 })
+        {
+            return stronger;
+        }
+
+        var entries = new List<MappingEntry>();
+        foreach (var entry in weaker.Entries)
+        {
+            var over = stronger.Find(entry.Key.Text);
+            entries.Add(over is not { } winner ? entry with { IsInherited = true }
+                : entry.Value is MappingNode below && winner.Value is MappingNode above && depth < DocumentLimits.Depth
+                    ? new MappingEntry(winner.Key, Merge(below, above, discardKey, depth + 1))
+                    : winner);
+        }
+
+        entries.AddRange(stronger.Entries.Where(entry => !weaker.Has(entry.Key.Text)));
+        return new MappingNode(stronger.Source, stronger.Span, stronger.Tag ?? weaker.Tag, entries);
+    }
+}

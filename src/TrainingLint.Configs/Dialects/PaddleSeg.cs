@@ -1,0 +1,121 @@
+using System;
+using System.Linq;
+using TrainingLint.Configs.Composition;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Schedules;
+
+namespace TrainingLint.Configs.Dialects;
+
+/// <summary>
+/// PaddlePaddle/PaddleSeg: <c>paddleseg/cvlibs/{config,builder,config_checker}.py</c>, <c>optimizers/optimizer.py</c>, <c>tools/train.py</c>.
+/// Lengths are iterations, the batch counts one card, and evaluation, seed, averaging and precision are arguments of the command line.
+/// </summary>
+internal sealed class PaddleSeg : Dialect
+{
+    private static readonly string[] Parts = ["model", "optimizer", "lr_scheduler", "iters", "batch_size", "train_dataset"];
+
+    public PaddleSeg()
+        : base("paddleseg", Loaders.Paddle)
+    {
+        Bases = new BaseFiles("_base_") { DiscardKey = "_inherited_" };
+        Map(Facts.Optimizer, "optimizer.type");
+        Map(Facts.LearningRate, "lr_scheduler.learning_rate", "learning_rate.value");
+        Map(Facts.Momentum, "optimizer.momentum");
+        Map(Facts.Beta1, "optimizer.beta1");
+        Map(Facts.Beta2, "optimizer.beta2");
+        Map(Facts.WeightDecay, "optimizer.weight_decay").OtherwiseNone();
+        Map(Facts.Schedule, "lr_scheduler.type");
+        Map(Facts.ScheduleLength, "lr_scheduler.decay_steps");
+        Map(Facts.FinalLearningRate, "lr_scheduler.end_lr");
+        Map(Facts.DecayFactor, "lr_scheduler.gamma");
+        Map(Facts.WarmupSteps, "lr_scheduler.warmup_iters").OtherwiseNone();
+        Map(Facts.WarmupStartLearningRate, "lr_scheduler.warmup_start_lr");
+        Map(Facts.MaxSteps, "iters");
+        Map(Facts.BatchSize, "batch_size");
+        Map(Facts.GradientClipNorm, "optimizer.grad_clip_cfg.clip_norm").OtherwiseNone();
+        Map(Facts.GradientClipValue, "optimizer.grad_clip_cfg.max").OtherwiseNone();
+        Map(Facts.Seed, "seed");
+        OtherKnownKeys = ["power", "warmup_start_lr", "use_nesterov", "custom_cfg", "backbone_lr_mult", "multi_precision", "val_dataset", "test_config", "export", "to_static_training"];
+        Types = new KeyTypes("PaddleSeg asserts a float and stops (optimizers/optimizer.py)") { Floats = ["optimizer.weight_decay"] };
+        KeyFacts =
+        [
+            new("seed", "PaddleSeg takes the seed from --seed alone, so this run is not seeded; pass --seed on the command line"),
+            new("optimizer.use_nesterov", "plain SGD has no momentum to correct; write momentum, or type: Momentum")
+            {
+                When = (_, draft) => draft.Get(Facts.Optimizer).Is("SGD") && draft.Get(Facts.Momentum).State == SettingState.Absent,
+            },
+        ];
+    }
+
+    public override bool Recognises(ConfigView config) =>
+        (config.HasAll("optimizer.type", "lr_scheduler.type") && config.HasAny("iters", "train_dataset"))
+        || (config.HasAny("_base_", "train_dataset", "iters") && config.Count(Parts) >= (config.Has("_base_") ? 1 : 2) && !config.HasAny("train_dataloader", "Global", "SOLVER"));
+
+    // config_checker.py demands all of them.
+    protected override bool IsFragment(ConfigView config) => !config.HasAll("batch_size", "iters", "train_dataset", "optimizer", "lr_scheduler", "model");
+
+    protected override void Complete(RecipeScope scope, RecipeBuilder draft)
+    {
+        draft.ScheduleUnit = LengthUnit.Steps;
+        draft.Traits |= RecipeTraits.BatchNormalization;
+        CompleteOptimizer(draft);
+        CompleteSchedule(scope, draft);
+        draft.Regime = HasPretrainedWeights(scope) ? Regime.FineTuning : draft.IsFragment ? Regime.Unknown : Regime.FromScratch;
+        var model = (scope.Text("model.type") ?? "") + " " + (scope.Text("model.backbone.type") ?? "");
+        if (new[] { "Former", "ViT", "Swin", "MixVision", "Transformer", "Segmenter" }.Any(word => model.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0))
+        {
+            draft.Traits |= RecipeTraits.Transformer;
+            draft.Set(Facts.ModelFamily, Setting<string>.Derived("transformer", "from model.type and backbone"));
+        }
+        else if (scope.Has("model.type"))
+        {
+            draft.Set(Facts.ModelFamily, Setting<string>.Derived("convnet", "from model.type"));
+        }
+    }
+
+    // cvlibs/builder.py: SGD with a momentum key becomes Momentum; without it, it is plain SGD.
+    private static void CompleteOptimizer(RecipeBuilder draft)
+    {
+        var name = draft.Get(Facts.Optimizer).Or("");
+        if (draft.Get(Facts.Momentum).State != SettingState.Known && draft.Get(Facts.Optimizer).State == SettingState.Known)
+        {
+            draft.Set(Facts.Momentum, name switch
+            {
+                "Momentum" => Setting<double>.ByDefault(0.9),
+                "SGD" => Setting<double>.Missing,
+                _ => Setting<double>.Unknown,
+            });
+        }
+
+        if (name is "AdamW" or "AdamWDL" && draft.Get(Facts.WeightDecay).IsMissing)
+        {
+            draft.Set(Facts.WeightDecay, Setting<double>.ByDefault(0.01));
+        }
+    }
+
+    private static void CompleteSchedule(RecipeScope scope, RecipeBuilder draft)
+    {
+        // paddle.optimizer.lr.PolynomialDecay: end_lr is 1e-4 unless written.
+        if (scope.IsAny("lr_scheduler.type", "PolynomialDecay") && draft.Get(Facts.FinalLearningRate).State != SettingState.Known && !draft.IsFragment)
+        {
+            draft.Set(Facts.FinalLearningRate, Setting<double>.ByDefault(1e-4));
+        }
+
+        if (scope.Node("lr_scheduler.milestones") is { } milestones)
+        {
+            draft.Set(Facts.Milestones, Values.Numbers(scope, milestones, "lr_scheduler.milestones"));
+        }
+
+        // cvlibs/config.py asserts a start for every warmup.
+        if (scope.Entry("lr_scheduler.warmup_iters") is { } warmup && scope.Number("lr_scheduler.warmup_iters") is > 0
+            && !scope.Has("lr_scheduler.warmup_start_lr") && !draft.IsFragment && scope.OriginOf(warmup.Key) == Origin.File)
+        {
+            scope.Observe(new WrongTypeObservation(warmup.Key.Place, "lr_scheduler.warmup_start_lr", "nothing", "the rate at which warmup starts, such as 1.0e-6", "PaddleSeg asserts it wherever warmup_iters is set, and stops", Severity.Error));
+        }
+    }
+
+    private static bool HasPretrainedWeights(RecipeScope scope) =>
+        new[] { "model.pretrained", "model.backbone.pretrained" }.Any(path => scope.Text(path) is { Length: > 0 } text && !Placeholders.IsNone(text) && !scope.IsFalse(path));
+}
