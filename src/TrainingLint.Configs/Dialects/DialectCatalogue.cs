@@ -10,6 +10,17 @@ internal static class DialectCatalogue
     public static IReadOnlyList<Dialect> All { get; } =
     [
         new Detectron2(),
+        new MlAgents(),
+        new RlZoo(),
+        new RlGames(),
+        new Trlx(),
+        new WeNet(),
+        new EspNet(),
+        new JoeyNmt(),
+        new OpenNmtPy(),
+        new Fairseq(),
+        new Ludwig(),
+        new SpeechBrain(),
         new Generic(),
     ];
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Findings;
@@ -50,7 +51,7 @@ internal static class Values
                     : Written(double.NaN);
             }
 
-            scope.Observe(new TextNumberObservation(scalar.Place, key, scalar.Text, meant, scope.Loader.Name, scope.Loader.TextNumberConsequence));
+            scope.Observe(new TextNumberObservation(scalar.Place, key, scalar.Text, meant, scope.Loader.Name, scope.Loader.ConsequenceOfText(key)));
             return Written(meant);
         }
     }
@@ -118,6 +119,22 @@ internal static class Values
 
         Setting<IReadOnlyList<double>> Written(IEnumerable<double> values, string text) =>
             Setting<IReadOnlyList<double>>.Written([.. values], text, key, node.Place, scope.OriginOf(node));
+    }
+
+    /// <summary>One element of a list of numbers; missing where the list is too short.</summary>
+    public static Setting<double> Element(RecipeScope scope, ConfigNode? node, string key, int index)
+    {
+        if (node is SequenceNode sequence)
+        {
+            var path = key + "." + index.ToString(CultureInfo.InvariantCulture);
+            return index < sequence.Items.Count ? Number(scope, scope.Follow(sequence.Items[index], path), path) : Setting<double>.Missing;
+        }
+
+        var list = Numbers(scope, node, key);
+        return !list.TryGet(out var numbers)
+            ? list.State == SettingState.Absent ? Setting<double>.Missing : Setting<double>.Unresolved(list.Text ?? "", key, node!.Place)
+            : index < numbers.Count ? Setting<double>.Written(numbers[index], list.Text!, key, node!.Place, scope.OriginOf(node))
+            : Setting<double>.Missing;
     }
 
     /// <summary>Notes a number that is no number, for settings other than the learning rate, which has a rule of its own.</summary>
