@@ -24,7 +24,13 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
             _chain.Add(path);
         }
 
-        return new ConfigView(file, WithBases(file, root), _isComplete) { Files = files };
+        var composed = WithBases(file, root);
+        if (bases.IncludeTag is { } tag)
+        {
+            composed = new TagIncludes(tag, Include).Expand(file, composed);
+        }
+
+        return new ConfigView(file, composed, _isComplete) { Files = files };
     }
 
     private MappingNode WithBases(SourceFile file, MappingNode root)
@@ -81,9 +87,21 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
         _ => [],
     };
 
-    private MappingNode? Load(SourceFile from, ScalarNode reference)
+    // An included file is one node among many, so a missing one leaves the rest of the document complete.
+    private ParsedFile? Include(SourceFile from, string reference, ConfigNode node)
     {
         if (Refusal(from, reference, out var path) is { } refusal)
+        {
+            observations.Add(new UnresolvedObservation(node.Place, null, reference, refusal));
+            return null;
+        }
+
+        return files!.Read(path);
+    }
+
+    private MappingNode? Load(SourceFile from, ScalarNode reference)
+    {
+        if (Refusal(from, reference.Text, out var path) is { } refusal)
         {
             _isComplete = false;
             observations.Add(new UnresolvedObservation(reference.Place, bases.Key, reference.Text, refusal));
@@ -97,20 +115,20 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
         return loaded;
     }
 
-    private string? Refusal(SourceFile from, ScalarNode reference, out string path)
+    private string? Refusal(SourceFile from, string reference, out string path)
     {
         path = "";
-        if (reference.Text.IndexOf("://", StringComparison.Ordinal) >= 0 || reference.Text[0] == '~')
+        if (reference.IndexOf("://", StringComparison.Ordinal) >= 0 || reference[0] == '~')
         {
             return "it lies outside of the repository";
         }
 
-        if (files is null || from.FullPath is not { } fromPath || reference.Text.IndexOfAny(Path.GetInvalidPathChars()) >= 0)
+        if (files is null || from.FullPath is not { } fromPath || reference.IndexOfAny(Path.GetInvalidPathChars()) >= 0)
         {
             return "the text does not come from a file on disk";
         }
 
-        var full = Locate(Path.GetDirectoryName(fromPath)!, reference.Text);
+        var full = Locate(Path.GetDirectoryName(fromPath)!, reference);
         path = full;
         if (!files.IsInside(full))
         {

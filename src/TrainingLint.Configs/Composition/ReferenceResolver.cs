@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using TrainingLint.Configs.Dialects;
 using TrainingLint.Configs.Documents;
 
@@ -23,64 +21,49 @@ internal sealed class ReferenceResolver
     }
 
     /// <summary>The node that a reference finally names; the node itself when it is no reference or cannot be followed.</summary>
-    public ConfigNode Follow(ConfigNode node, string path)
-    {
-        var current = node;
-        var at = path;
-        for (var hop = 0; hop < MostHops; hop++)
-        {
-            if (current is not ScalarNode scalar || TargetOf(scalar, at) is not { } target || _view.Node(target) is not { } next)
-            {
-                return current;
-            }
+    public ConfigNode Follow(ConfigNode node, string path) =>
+        _interpolation == Interpolation.None ? node : Follow(node, path, MostHops) ?? node;
 
-            current = next;
-            at = target;
+    // Null when the references name each other in a circle.
+    private ConfigNode? Follow(ConfigNode node, string path, int hops)
+    {
+        if (hops == 0)
+        {
+            return null;
         }
 
-        return node;
+        if (node is not ScalarNode scalar)
+        {
+            return node;
+        }
+
+        if (TargetOf(scalar, path) is { } target)
+        {
+            return _view.Node(target) is { } next ? Follow(next, target, hops - 1) : node;
+        }
+
+        return Composed(scalar, path, hops - 1) ?? node;
     }
 
     private string? TargetOf(ScalarNode scalar, string path) => _interpolation switch
     {
-        Interpolation.OmegaConf => OmegaConfTarget(scalar.Text.Trim(), path),
-        Interpolation.Common => OmegaConfTarget(scalar.Text.Trim(), path) ?? MonaiTarget(scalar.Text.Trim()),
-        Interpolation.HyperPyYaml when scalar.Tag is "!ref" or "!copy" => HyperPyYamlTarget(scalar.Text.Trim()),
+        Interpolation.OmegaConf => OmegaConfReference.Target(scalar.Text.Trim(), path, _root),
+        Interpolation.Common => OmegaConfReference.Target(scalar.Text.Trim(), path, _root) ?? MonaiTarget(scalar.Text.Trim()),
+        Interpolation.HyperPyYaml when HyperPyYamlReference.IsReference(scalar) => HyperPyYamlReference.Target(scalar),
         _ => null,
     };
 
-    // ${a.b} is absolute, ${.b} a sibling, ${..b} a sibling of the parent.
-    private string? OmegaConfTarget(string text, string path)
+    private ConfigNode? Composed(ScalarNode scalar, string path, int hops) => _interpolation switch
     {
-        if (!text.StartsWith("${", StringComparison.Ordinal) || !text.EndsWith("}", StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        var inner = text.Substring(2, text.Length - 3).Trim();
-        if (inner.Length == 0 || inner.Any(c => c is '$' or '{' or '}' or ':' or ' ' or ','))
-        {
-            return null;
-        }
-
-        var dots = inner.TakeWhile(c => c == '.').Count();
-        var key = inner.Substring(dots).Replace("[", ".").Replace("]", "");
-        if (dots == 0)
-        {
-            return _root + key;
-        }
-
-        var parents = path.Split('.');
-        return dots > parents.Length ? null : string.Join(".", parents.Take(parents.Length - dots).Append(key));
-    }
+        Interpolation.OmegaConf => OmegaConfReference.Resolve(scalar, path, _root, target => At(target, hops)),
+        Interpolation.HyperPyYaml when HyperPyYamlReference.IsReference(scalar) =>
+            HyperPyYamlReference.Compose(scalar, target => At(target, hops) is ScalarNode { Tag: null } part ? part.Text : null),
+        _ => null,
+    };
 
     // MONAI, bundle/reference_resolver.py: "@a#b" or "@a::b" names the value under a, b.
     private static string? MonaiTarget(string text) =>
         text.Length > 1 && text[0] == '@' && text.IndexOf(' ') < 0 ? text.Substring(1).Replace("::", ".").Replace('#', '.') : null;
 
-    // !ref <a[b][c]>; with anything behind the bracket it is arithmetic or text, which is left unknown.
-    private static string? HyperPyYamlTarget(string text) =>
-        text.Length > 2 && text[0] == '<' && text.IndexOf('>') == text.Length - 1
-            ? text.Substring(1, text.Length - 2).Replace("[", ".").Replace("]", "")
-            : null;
+    private ConfigNode? At(string target, int hops) => _view.Node(target) is { } node ? Follow(node, target, hops) : null;
 }

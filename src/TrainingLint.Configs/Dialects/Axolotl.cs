@@ -21,7 +21,7 @@ internal sealed class Axolotl : Dialect
 
     private static readonly string[] Reinforcement = ["grpo", "gdpo", "ebft", "ppo"];
 
-    private static readonly TypedKey[] Types =
+    private static readonly TypedKey[] TypedKeys =
     [
         new("warmup_steps", FieldType.WholeNumber, "axolotl refuses the file; write warmup_ratio for a share of the run"),
         new("micro_batch_size", FieldType.WholeNumber, "axolotl refuses the file"),
@@ -96,7 +96,7 @@ internal sealed class Axolotl : Dialect
         draft.Traits |= RecipeTraits.Transformer;
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.Regime = RegimeOf(scope);
-        TypedKey.Observe(Types, scope);
+        TypedKey.Observe(TypedKeys, scope);
         FreeFormMap.Observe(scope, "optim_args", "the optimizer is given the text as it is and stops with a TypeError");
         FreeFormMap.Observe(scope, "lr_scheduler_kwargs", "the schedule is given the text as it is and stops with a TypeError");
 

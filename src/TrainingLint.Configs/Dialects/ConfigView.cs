@@ -39,9 +39,16 @@ internal sealed class ConfigView
     /// <summary>The entry at a dotted path, with its key; null where nothing is or the path ends in a list.</summary>
     public MappingEntry? Entry(string path)
     {
-        var split = path.LastIndexOf('.');
-        var parent = split < 0 ? Root : Node(path.Substring(0, split));
-        return (parent as MappingNode)?.Find(path.Substring(split + 1));
+        // A key may hold dots itself (names of environments and behaviors), so the last dot need not be the last step.
+        for (var split = path.LastIndexOf('.'); split >= 0; split = split == 0 ? -1 : path.LastIndexOf('.', split - 1))
+        {
+            if (Node(path.Substring(0, split)) is MappingNode parent && parent.Find(path.Substring(split + 1)) is { } entry)
+            {
+                return entry;
+            }
+        }
+
+        return Root.Find(path);
     }
 
     /// <summary>True when something stands at the path.</summary>
@@ -98,21 +105,29 @@ internal sealed class ConfigView
     {
         var node = from;
         var start = 0;
-        while (node is not null && start <= path.Length)
+        while (true)
         {
             var end = path.IndexOf('.', start);
-            var segment = end < 0 ? path.Substring(start) : path.Substring(start, end - start);
-            node = Child(node, segment);
-            if (end < 0)
+            var next = Child(node, Segment(path, start, end));
+
+            // Names of environments and behaviors may hold dots: then the key is longer than up to the next dot.
+            while (next is null && end >= 0 && node is MappingNode)
             {
-                return node;
+                end = path.IndexOf('.', end + 1);
+                next = Child(node, Segment(path, start, end));
             }
 
+            if (next is null || end < 0)
+            {
+                return next;
+            }
+
+            node = next;
             start = end + 1;
         }
-
-        return node;
     }
+
+    private static string Segment(string path, int start, int end) => end < 0 ? path.Substring(start) : path.Substring(start, end - start);
 
     private static ConfigNode? Child(ConfigNode node, string segment) => node switch
     {

@@ -36,6 +36,12 @@ internal abstract class Dialect(string name, Loader loader)
     /// <summary>Keys whose Python type the framework insists on; null where it does not look.</summary>
     public KeyTypes? Types { get; protected set; }
 
+    /// <summary>Types that the framework demands.</summary>
+    public IReadOnlyList<TypeFact> TypeFacts { get; protected set; } = [];
+
+    /// <summary>Typical ranges that the framework documents.</summary>
+    public IReadOnlyList<DocumentedRange> Ranges { get; protected set; } = [];
+
     /// <summary>The rows of the table.</summary>
     public IReadOnlyList<SettingRow> Table => _table;
 
@@ -44,6 +50,9 @@ internal abstract class Dialect(string name, Loader loader)
 
     /// <summary>True when the document, once composed, is only a part of a recipe.</summary>
     protected virtual bool IsFragment(ConfigView config) => false;
+
+    /// <summary>The document as the framework rearranges it before it reads recipes; unchanged unless the dialect says otherwise.</summary>
+    protected virtual ConfigView Rearrange(ConfigView config) => config;
 
     /// <summary>The recipes in a document; one at the root unless the dialect says otherwise.</summary>
     protected virtual IEnumerable<RecipeScope> Scopes(RecipeScope root) => [root];
@@ -56,11 +65,8 @@ internal abstract class Dialect(string name, Loader loader)
     /// <summary>Reads every recipe of a composed document.</summary>
     public virtual IReadOnlyList<Recipe> Read(ConfigView config, ICollection<Observation> observations)
     {
-        // A JSON file has JSON's numbers whatever reads the framework's YAML.
-        var loader = config.File.IsJson ? Loader with { Schema = Documents.ScalarSchema.Json } : Loader;
-        var root = new RecipeScope(config, loader, observations) { IsFragment = IsFragment(config) };
         var recipes = new List<Recipe>();
-        foreach (var scope in Scopes(root))
+        foreach (var scope in Scopes(Root(Rearrange(config), observations)))
         {
             var draft = new RecipeBuilder(scope.Name, Name, (scope.Entry("")?.Key ?? (ConfigNode)config.Root).Place) { IsFragment = scope.IsFragment || !config.IsComplete };
             foreach (var row in _table)
@@ -71,11 +77,20 @@ internal abstract class Dialect(string name, Loader loader)
             Complete(scope, draft);
             KeyFact.Observe(KeyFacts, scope, draft);
             Types?.Observe(scope);
+            TypeFact.Observe(TypeFacts, scope);
+            DocumentedRange.Observe(Ranges, scope);
             recipes.Add(draft.Build());
         }
 
         return recipes;
     }
+
+    /// <summary>Paths of the mappings in which the table's keys may stand: those of all recipes, and of what they inherit from.</summary>
+    public virtual IEnumerable<string> KeyScopes(ConfigView config) => Scopes(Root(config, [])).Select(scope => scope.Path);
+
+    // A JSON file has JSON's numbers whatever reads the framework's YAML.
+    private RecipeScope Root(ConfigView config, ICollection<Observation> observations) =>
+        new(config, config.File.IsJson ? Loader with { Schema = ScalarSchema.Json } : Loader, observations) { IsFragment = IsFragment(config) };
 
     /// <summary>A number under one of several keys.</summary>
     protected SettingRow<double> Map(SettingKey<double> key, params string[] paths) => Add(new SettingRow<double>(key, paths, Values.Number));
@@ -99,12 +114,37 @@ internal abstract class Dialect(string name, Loader loader)
     protected SettingRow<string> MapSwitch(SettingKey<string> key, string whenOn, string whenOff, params string[] paths) =>
         Map(key, (scope, node, path) => Values.Switch(scope, node, path, whenOn, whenOff), paths);
 
-    /// <summary>Places where the dialect's table looks for a key in a document: the absolute paths of every recipe in it.</summary>
-    public IEnumerable<string> Places(ConfigView config)
+    /// <summary>One element of a list of numbers under one of several keys, such as the betas of Adam.</summary>
+    protected SettingRow<double> MapElement(SettingKey<double> key, int index, params string[] paths) =>
+        Add(new SettingRow<double>(key, paths, (scope, node, path) => Values.Element(scope, node, path, index)));
+
+    /// <summary>A setting that is written in a way of this framework's own.</summary>
+    protected SettingRow<T> MapWith<T>(SettingKey<T> key, Func<RecipeScope, ConfigNode?, string, Setting<T>> read, params string[] paths)
+        where T : notnull =>
+        Add(new SettingRow<T>(key, paths, read));
+
+    /// <summary>What the framework uses where nothing is written and only the rest of the recipe tells the default.</summary>
+    protected static void Default<T>(RecipeScope scope, RecipeBuilder draft, SettingKey<T> key, T value)
+        where T : notnull
     {
-        var root = new RecipeScope(config, Loader, new List<Observation>());
-        return Scopes(root).SelectMany(scope => _table.SelectMany(row => row.Paths).Select(scope.Absolute)).Distinct();
+        if (!IsOpen(scope) && draft.Get(key) is { HasValue: false, Text: null })
+        {
+            draft.Set(key, Setting<T>.ByDefault(value));
+        }
     }
+
+    /// <summary>Notes that the framework does without a setting that nothing is written of.</summary>
+    protected static void None<T>(RecipeScope scope, RecipeBuilder draft, SettingKey<T> key)
+        where T : notnull
+    {
+        if (!IsOpen(scope) && draft.Get(key) is { HasValue: false, Text: null })
+        {
+            draft.Set(key, Setting<T>.Missing);
+        }
+    }
+
+    // What is not here may well be in another file.
+    private static bool IsOpen(RecipeScope scope) => scope.IsFragment || !scope.View.IsComplete;
 
     private TRow Add<TRow>(TRow row)
         where TRow : SettingRow
@@ -114,7 +154,12 @@ internal abstract class Dialect(string name, Loader loader)
     }
 
     /// <summary>Last segments of all keys that the dialect knows.</summary>
-    public IEnumerable<string> KnownKeys => _table.SelectMany(row => row.Paths).Select(LastSegment).Concat(OtherKnownKeys);
+    public IEnumerable<string> KnownKeys => _table.SelectMany(row => row.Paths)
+        .Concat(KeyFacts.Select(fact => fact.Path))
+        .Concat(TypeFacts.Select(fact => fact.Path))
+        .Concat(Ranges.Select(range => range.Path))
+        .Select(LastSegment)
+        .Concat(OtherKnownKeys);
 
     internal static string LastSegment(string path) => path.Substring(path.LastIndexOfAny(['.', '/']) + 1);
 }

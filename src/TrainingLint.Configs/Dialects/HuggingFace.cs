@@ -23,7 +23,7 @@ internal abstract class HuggingFace : Dialect
         "dataloader_num_workers", "ddp_timeout", "push_to_hub", "remove_unused_columns", "warmup_steps", "learning_rate", "max_steps", "output_dir", "optim",
     ];
 
-    private static readonly IReadOnlyList<TypedKey> Types =
+    private static readonly IReadOnlyList<TypedKey> TypedKeys =
     [
         new("eval_strategy", FieldType.Name, StrategyConsequence),
         new("evaluation_strategy", FieldType.Name, StrategyConsequence),
@@ -85,7 +85,7 @@ internal abstract class HuggingFace : Dialect
         draft.Traits |= RecipeTraits.Transformer;
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.Set(Facts.Precision, PrecisionSwitches.Read(scope, Setting<string>.ByDefault("fp32"), ("bf16", "bf16"), ("fp16", "fp16"), ("pure_bf16", "bf16")));
-        TypedKey.Observe(Types, scope);
+        TypedKey.Observe(TypedKeys, scope);
         FreeFormMap.Observe(scope, "lr_scheduler_kwargs", "the schedule is given the text as it is and stops with a TypeError");
         ReadLength(draft);
         ReadFractionalWarmup(scope, draft);

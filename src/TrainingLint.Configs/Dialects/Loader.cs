@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using TrainingLint.Configs.Documents;
 
 namespace TrainingLint.Configs.Dialects;
@@ -29,6 +31,12 @@ internal sealed record Loader(string Name, ScalarSchema Schema)
     /// <summary>The same for an item of a list, where the loader evaluates whole scalars only; null where items are treated alike.</summary>
     public string? TextInListConsequence { get; init; }
 
+    /// <summary>What happens to a number that arrives as text at a given key, where that differs from key to key; null where the framework converts it.</summary>
+    public Func<string, string?>? TextNumberConsequenceAt { get; init; }
+
+    /// <summary>What happens to a number that arrives as text at a key; null where the framework converts it.</summary>
+    public string? ConsequenceOfText(string key) => TextNumberConsequenceAt is { } at ? at(key) : TextNumberConsequence;
+
     /// <summary>How references are written.</summary>
     public Interpolation Interpolation { get; init; }
 
@@ -50,6 +58,13 @@ internal sealed record Loader(string Name, ScalarSchema Schema)
 /// <summary>The loaders in use, each with its source.</summary>
 internal static class Loaders
 {
+    private static readonly HashSet<string> MlAgentsWholeNumbers = new(StringComparer.Ordinal)
+    {
+        "batch_size", "buffer_size", "num_epoch", "buffer_init_steps", "hidden_units", "num_layers", "sequence_length", "memory_size",
+        "time_horizon", "summary_freq", "checkpoint_interval", "keep_checkpoints", "save_steps", "team_change", "swap_steps", "window",
+        "steps", "samples_per_update", "seed", "num_envs", "num_areas", "encoding_size",
+    };
+
     private const string TypeErrorLater = "PyTorch then stops with a TypeError when the optimizer is built";
 
     /// <summary>PyYAML safe_load with nothing that converts later (YAML 1.1 resolver, <c>yaml/resolver.py</c>).</summary>
@@ -90,7 +105,7 @@ internal static class Loaders
     public static Loader JsonArgparse { get; } = new("jsonargparse", ScalarSchema.Yaml11WithExponents) { RejectsUnknownKeys = true };
 
     /// <summary>HyperPyYAML: ruamel.yaml in YAML 1.2 mode with references (<c>hyperpyyaml/core.py</c>).</summary>
-    public static Loader HyperPyYaml { get; } = new("HyperPyYAML", ScalarSchema.Yaml12) { Interpolation = Interpolation.HyperPyYaml };
+    public static Loader HyperPyYaml { get; } = new("HyperPyYAML", ScalarSchema.Yaml12) { Interpolation = Interpolation.HyperPyYaml, EvaluatesLiterals = true };
 
     /// <summary>OmegaConf without resolving, then dataclasses that check nothing (LLaMA-Factory <c>hparams/parser.py</c>).</summary>
     public static Loader LlamaFactory { get; } = new("OmegaConf", ScalarSchema.Yaml11WithExponents)
@@ -102,6 +117,43 @@ internal static class Loaders
 
     /// <summary>A reader about whom nothing is known: numbers are taken as meant, references are followed in the common form.</summary>
     public static Loader Unspecified { get; } = new("the loader", ScalarSchema.Yaml11WithExponents) { Interpolation = Interpolation.Common };
+
+    /// <summary>
+    /// ML-Agents: PyYAML, then cattrs by the type of the field (<c>mlagents/trainers/settings.py</c>). Text becomes a float where one is wanted;
+    /// <c>int("1e4")</c> fails, except for max_steps, which goes through float first.
+    /// </summary>
+    public static Loader MlAgents { get; } = new("PyYAML", ScalarSchema.Yaml11)
+    {
+        RejectsUnknownKeys = true,
+        TextNumberConsequenceAt = key => MlAgentsWholeNumbers.Contains(Dialect.LastSegment(key))
+            ? "the field is a whole number and int() refuses the text, so mlagents-learn stops with a ValueError"
+            : null,
+    };
+
+    /// <summary>rl_zoo3: PyYAML; text is taken for a schedule such as lin_3e-4 or handed on as it is (<c>rl_zoo3/exp_manager.py</c>).</summary>
+    public static Loader RlZoo { get; } = new("PyYAML", ScalarSchema.Yaml11)
+    {
+        TextNumberConsequence = "the zoo takes the text for a schedule such as lin_3e-4, or hands it on as text, and stops with an error; write !!float before it",
+    };
+
+    /// <summary>ESPnet2: PyYAML as defaults of argparse, which converts top-level values only (<c>espnet2/utils/config_argparse.py</c>).</summary>
+    public static Loader EspNet { get; } = new("PyYAML", ScalarSchema.Yaml11)
+    {
+        RejectsUnknownKeys = true,
+        TextNumberConsequenceAt = key => key.IndexOf('.') >= 0 ? TypeErrorLater : null,
+    };
+
+    /// <summary>configargparse: every value is converted by argparse (<c>onmt/utils/parse.py</c>), unknown keys are dropped.</summary>
+    public static Loader ConfigArgParse { get; } = new("configargparse", ScalarSchema.Yaml11);
+
+    /// <summary>Ludwig: PyYAML; the rate may be a number or the text auto, so other text passes the schema and fails later (<c>ludwig/schema/trainer.py</c>).</summary>
+    public static Loader Ludwig { get; } = new("PyYAML", ScalarSchema.Yaml11)
+    {
+        TextNumberConsequence = "Ludwig keeps it as text, because a rate may be a word such as auto, and fails when it computes with it",
+    };
+
+    /// <summary>fairseq: OmegaConf against typed sections (<c>fairseq/dataclass/configs.py</c>); tuples are text that is evaluated later.</summary>
+    public static Loader Fairseq { get; } = OmegaConf with { EvaluatesLiterals = true };
 
     /// <summary>JSON.</summary>
     public static Loader Json { get; } = new("JSON", ScalarSchema.Json) { TextNumberConsequence = "the framework receives text where it computes with a number" };

@@ -13,13 +13,20 @@ internal static class MisspeltKeys
 
     public static void Observe(Dialect dialect, ConfigView config, ICollection<Observation> observations)
     {
-        foreach (var path in dialect.Places(config).Where(path => Dialect.LastSegment(path).Length >= ShortestKey))
+        var known = new HashSet<string>(dialect.KnownKeys, StringComparer.Ordinal);
+        var scopes = dialect.KeyScopes(config).Distinct(StringComparer.Ordinal).ToArray();
+        var paths = dialect.Table.SelectMany(row => row.Paths).Distinct(StringComparer.Ordinal).Where(path => Dialect.LastSegment(path).Length >= ShortestKey);
+        var seen = new HashSet<(string Path, string Meant)>();
+        foreach (var path in paths)
         {
-            ObserveNear(dialect, config, path, observations);
+            foreach (var absolute in path[0] == '/' ? [path.Substring(1)] : scopes.Select(scope => scope.Length == 0 ? path : scope + "." + path))
+            {
+                ObserveNear(dialect, known, config, absolute, seen, observations);
+            }
         }
     }
 
-    private static void ObserveNear(Dialect dialect, ConfigView config, string path, ICollection<Observation> observations)
+    private static void ObserveNear(Dialect dialect, HashSet<string> known, ConfigView config, string path, HashSet<(string Path, string Meant)> seen, ICollection<Observation> observations)
     {
         var split = path.LastIndexOf('.');
         var parent = split < 0 ? config.Root : config.Mapping(path.Substring(0, split));
@@ -29,11 +36,11 @@ internal static class MisspeltKeys
             return;
         }
 
-        foreach (var entry in parent.Written.Where(entry => IsOneSlip(entry.Key.Text, meant)))
+        foreach (var entry in parent.Written.Where(entry => IsOneSlip(entry.Key.Text, meant) && !known.Contains(entry.Key.Text)))
         {
-            if (!dialect.KnownKeys.Contains(entry.Key.Text, StringComparer.Ordinal))
+            var key = (split < 0 ? "" : path.Substring(0, split + 1)) + entry.Key.Text;
+            if (seen.Add((key, meant)))
             {
-                var key = (split < 0 ? "" : path.Substring(0, split + 1)) + entry.Key.Text;
                 observations.Add(new MisspeltKeyObservation(entry.Key.Place, key, entry.Key.Text, meant, dialect.Loader.UnknownKeyConsequence));
             }
         }

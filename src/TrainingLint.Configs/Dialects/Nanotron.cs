@@ -13,7 +13,7 @@ internal sealed class Nanotron : Dialect
     private const string Scheduler = "optimizer.learning_rate_scheduler.";
     private const string Factory = "optimizer.optimizer_factory.";
 
-    private static readonly TypedKey[] Types =
+    private static readonly TypedKey[] TypedKeys =
     [
         new(Scheduler + "lr_warmup_steps", FieldType.WholeNumber, Refused),
         new(Scheduler + "lr_decay_steps", FieldType.WholeNumber, Refused),
@@ -62,7 +62,7 @@ internal sealed class Nanotron : Dialect
         draft.Traits |= RecipeTraits.Transformer;
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.Regime = Regime.FromScratch;
-        TypedKey.Observe(Types, scope);
+        TypedKey.Observe(TypedKeys, scope);
         ReadDecay(scope, draft);
         ReadPrecision(scope, draft);
         draft.Set(Facts.Validation, Setting<bool>.ByDefault(false));

@@ -67,6 +67,9 @@ internal sealed class RecipeScope
 
     public bool Has(string path) => View.Has(Absolute(path));
 
+    /// <summary>True when at least one path exists.</summary>
+    public bool HasAny(params string[] paths) => Array.Exists(paths, Has);
+
     /// <summary>The entry at a path with its key; null where nothing is.</summary>
     public MappingEntry? Entry(string path) => View.Entry(Absolute(path));
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Findings;
@@ -14,7 +15,7 @@ internal static class Values
 
     /// <summary>A number; NaN for text in its place, unknown for what only run time decides.</summary>
     public static Setting<double> Number(RecipeScope scope, ConfigNode? node, string key) =>
-        Number(scope, node, key, scope.Loader.TextNumberConsequence);
+        Number(scope, node, key, scope.Loader.ConsequenceOfText(key));
 
     private static Setting<double> Number(RecipeScope scope, ConfigNode? node, string key, string? textConsequence)
     {
@@ -143,6 +144,22 @@ internal static class Values
 
         Setting<IReadOnlyList<double>> Written(IEnumerable<double> values, string text) =>
             Setting<IReadOnlyList<double>>.Written([.. values], text, key, node.Place, scope.OriginOf(node));
+    }
+
+    /// <summary>One element of a list of numbers; missing where the list is too short.</summary>
+    public static Setting<double> Element(RecipeScope scope, ConfigNode? node, string key, int index)
+    {
+        if (node is SequenceNode sequence)
+        {
+            var path = key + "." + index.ToString(CultureInfo.InvariantCulture);
+            return index < sequence.Items.Count ? Number(scope, scope.Follow(sequence.Items[index], path), path) : Setting<double>.Missing;
+        }
+
+        var list = Numbers(scope, node, key);
+        return !list.TryGet(out var numbers)
+            ? list.State == SettingState.Absent ? Setting<double>.Missing : Setting<double>.Unresolved(list.Text ?? "", key, node!.Place)
+            : index < numbers.Count ? Setting<double>.Written(numbers[index], list.Text!, key, node!.Place, scope.OriginOf(node))
+            : Setting<double>.Missing;
     }
 
     /// <summary>Notes a number that is no number, for settings other than the learning rate, which has a rule of its own.</summary>

@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Schedules;
+
+namespace TrainingLint.Configs.Dialects;
+
+/// <summary>
+/// Denys88/rl_games as Isaac Gym and Isaac Lab configure it: <c>rl_games/common/a2c_common.py</c>, <c>algos_torch/sac_agent.py</c>.
+/// What is called tau is the lambda of generalized advantages; the optimizer is Adam; an adaptive schedule moves the rate
+/// between min_lr and max_lr, so that the written rate is only the start.
+/// </summary>
+internal sealed class RlGames : Dialect
+{
+    private const string Config = "params.config";
+
+    private const string CentralValue = Config + ".central_value_config";
+
+    public RlGames()
+        : base("rl-games", Loaders.OmegaConf)
+    {
+        Map(Facts.Optimizer).Otherwise("Adam");
+        Map(Facts.LearningRate, "learning_rate", "actor_lr");
+        Map(Facts.WeightDecay, "weight_decay").Otherwise(0);
+        Map(Facts.Schedule, "lr_schedule");
+        Map(Facts.WarmupSteps).OtherwiseNone();
+        Map(Facts.BatchSize, "minibatch_size", "batch_size");
+        Map(Facts.BufferSize, "replay_buffer_size");
+        Map(Facts.TimeHorizon, "horizon_length");
+        Map(Facts.Epochs, "max_epochs");
+        Map(Facts.MaxSteps, "max_frames", "max_steps");
+        Map(Facts.Discount, "/params.config.gamma");
+        Map(Facts.GaeLambda, "/params.config.tau");
+        Map(Facts.ClipRange, "/params.config.e_clip");
+        Map(Facts.Seed, "/params.seed").OtherwiseNone();
+        OtherKnownKeys =
+        [
+            "min_lr", "max_lr", "kl_threshold", "mini_epochs", "num_actors", "critic_lr", "alpha_lr", "minibatch_size_per_env", "num_minibatches", "truncate_grads",
+            "normalize_input", "normalize_value", "normalize_advantage", "normalize_rms_advantage", "value_bootstrap", "clip_value", "critic_coef", "entropy_coef",
+            "schedule_type", "bounds_loss_coef", "reward_shaper", "mixed_precision", "grad_norm", "critic_tau",
+        ];
+        KeyFacts =
+        [
+            new("grad_norm", "gradients are cut only where truncate_grads is true (a2c_common.py)")
+            {
+                When = (scope, _) => !scope.IsTrue("truncate_grads") && !IsOpen(scope, "truncate_grads"),
+                Severity = Severity.Info,
+            },
+        ];
+    }
+
+    public override bool Recognises(ConfigView config) =>
+        config.Mapping(Config) is not null
+        && config.HasAny("params.algo.name", "params.network.name")
+        && config.HasAny(Config + ".learning_rate", Config + ".actor_lr", Config + ".horizon_length", Config + ".mini_epochs", Config + ".e_clip");
+
+    protected override IEnumerable<RecipeScope> Scopes(RecipeScope root)
+    {
+        yield return root.At(Config, root.Text("params.algo.name") ?? Config);
+        if (root.Has(CentralValue + ".learning_rate"))
+        {
+            yield return root.At(CentralValue, "central_value");
+        }
+    }
+
+    protected override void Complete(RecipeScope scope, RecipeBuilder draft)
+    {
+        var isOffPolicy = scope.IsAny("/params.algo.name", "sac");
+        draft.Regime = isOffPolicy ? Regime.OffPolicyReinforcement : Regime.OnPolicyReinforcement;
+        draft.ScheduleUnit = LengthUnit.Epochs;
+        CompleteClipping(scope, draft);
+        if (isOffPolicy)
+        {
+            AddGroup(scope, draft, "critic", "critic_lr");
+            AddGroup(scope, draft, "temperature", "alpha_lr");
+            Default(scope, draft, Facts.Schedule, "constant");
+        }
+        else if (scope.Number("horizon_length") is { } horizon && scope.Number("num_actors") is { } actors)
+        {
+            var how = FormattableString.Invariant($"horizon_length {horizon} x num_actors {actors}");
+            draft.Set(Facts.BufferSize, Setting<double>.Derived(horizon * actors, how, draft.Get(Facts.TimeHorizon)));
+        }
+
+        DropUnlimited(draft, Facts.Epochs);
+        DropUnlimited(draft, Facts.MaxSteps);
+        if (draft.Get(Facts.Seed) is { HasValue: true } seed && seed.Or(0) < 0)
+        {
+            draft.Set(Facts.Seed, Setting<double>.Missing);
+        }
+
+        PrecisionFlags.Apply(scope, draft, "fp32", ("mixed_precision", "amp"));
+    }
+
+    private static void CompleteClipping(RecipeScope scope, RecipeBuilder draft)
+    {
+        if (scope.IsTrue("truncate_grads"))
+        {
+            draft.Set(Facts.GradientClipNorm, Values.Number(scope, scope.Node("grad_norm"), scope.Absolute("grad_norm")));
+            draft.Traits |= RecipeTraits.ZeroClipFreezes | RecipeTraits.NegativeClipReverses;
+        }
+        else if (!IsOpen(scope, "truncate_grads"))
+        {
+            draft.Set(Facts.GradientClipNorm, Setting<double>.Missing);
+        }
+    }
+
+    private static void AddGroup(RecipeScope scope, RecipeBuilder draft, string name, string path)
+    {
+        if (scope.Node(path) is { } node)
+        {
+            draft.ParameterGroups.Add(new ParameterGroup(name, Values.Number(scope, node, scope.Absolute(path))));
+        }
+    }
+
+    // -1 means without limit for both lengths.
+    private static void DropUnlimited(RecipeBuilder draft, SettingKey<double> key)
+    {
+        if (draft.Get(key) is { HasValue: true } length && length.Or(0) == -1)
+        {
+            draft.Set(key, Setting<double>.Missing);
+        }
+    }
+
+    // An interpolation: only run time knows whether the flag is on.
+    private static bool IsOpen(RecipeScope scope, string flag) => Values.Flag(scope, scope.Node(flag), flag).State == SettingState.Unknown;
+}

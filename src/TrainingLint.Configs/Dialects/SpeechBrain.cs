@@ -1,0 +1,141 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Configs.Composition;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Schedules;
+
+namespace TrainingLint.Configs.Dialects;
+
+/// <summary>
+/// speechbrain/speechbrain in HyperPyYAML: <c>speechbrain/core.py</c>, <c>utils/run_opts.py</c>, <c>nnet/schedulers.py</c>. Every node tagged
+/// with a class of <c>torch.optim</c> is an optimizer and so a recipe; its scheduler is the one that starts from the same rate.
+/// </summary>
+internal sealed class SpeechBrain : Dialect
+{
+    private static readonly string[] ClassTags = ["!name:", "!new:", "!apply:"];
+
+    public SpeechBrain()
+        : base("speechbrain", Loaders.HyperPyYaml)
+    {
+        Bases = new BaseFiles("") { IncludeTag = "!include:" };
+        Map(Facts.LearningRate, "lr");
+        MapElement(Facts.Beta1, 0, "betas");
+        MapElement(Facts.Beta2, 1, "betas");
+        Map(Facts.Epsilon, "eps");
+        Map(Facts.WeightDecay, "weight_decay");
+        Map(Facts.Momentum, "momentum");
+        Map(Facts.BatchSize, "/train_dataloader_opts.batch_size", "/dataloader_options.batch_size", "/dataloader_opts.batch_size", "/batch_size");
+        Map(Facts.GradientAccumulation, "/grad_accumulation_factor", "/gradient_accumulation").Otherwise(1);
+        Map(Facts.Epochs, "/epoch_counter.limit", "/number_of_epochs", "/N_epochs");
+        Map(Facts.MaxSteps, "/optimizer_step_limit").OtherwiseNone();
+        Map(Facts.Seed, "/__set_seed.0", "/__set_seed.seed").OtherwiseNone();
+        Map(Facts.GradientClipNorm, "/max_grad_norm", "/clip_grad_norm").Otherwise(5);
+        Map(Facts.Precision, "/precision").Otherwise("fp32");
+        Map(Facts.Dropout, "/dropout", "/transformer_dropout");
+        Map(Facts.LabelSmoothing, "/label_smoothing");
+        Map(Facts.EarlyStoppingPatience, "/epoch_counter.limit_to_stop").OtherwiseNone();
+        OtherKnownKeys = ["test_batch_size", "valid_batch_size", "number_of_ctc_epochs", "loss_reduction", "number_of_epoch", "eval_precision", "batch_sizes"];
+        KeyFacts =
+        [
+            new("/seed", "nothing applies it; write __set_seed: !apply:speechbrain.utils.seed_everything [!ref <seed>] below it")
+            {
+                When = (scope, _) => !scope.View.Root.Entries.Any(entry => IsSeeding(entry)),
+            },
+        ];
+        TypeFacts = [.. new[] { "/dynamic_batching", "/skip_nonfinite_grads", "/skip_prep", "/freeze_wav2vec", "/shuffle" }.Select(IsNoWord)];
+    }
+
+    public override bool Recognises(ConfigView config) => Optimizers(config).Any();
+
+    protected override IEnumerable<RecipeScope> Scopes(RecipeScope root) =>
+        Optimizers(root.View).Select(entry => root.At(entry.Key.Text));
+
+    // Keys at the top are the recipe's own choice of names, and so are neighbours one letter away.
+    public override IEnumerable<string> KeyScopes(ConfigView config) => base.KeyScopes(config);
+
+    protected override void Complete(RecipeScope scope, RecipeBuilder draft)
+    {
+        var node = scope.View.Node(scope.Path)!;
+        var name = ClassOf(node)!;
+        draft.Set(Facts.Optimizer, Setting<string>.Written(name, node.Tag!, scope.Path, node.Place, scope.OriginOf(node)));
+        draft.ScheduleUnit = LengthUnit.Steps;
+        draft.Regime = IsForPretrained(scope) ? Regime.FineTuning : Regime.FromScratch;
+        if (IsAdversarial(scope))
+        {
+            draft.Traits |= RecipeTraits.Adversarial;
+        }
+
+        // core.py clips without asking; recipes with a loop of their own ask only whether the limit is negative.
+        draft.Traits |= RecipeTraits.ZeroClipFreezes | (scope.Has("/max_grad_norm") ? RecipeTraits.NegativeClipReverses : RecipeTraits.None);
+        ModelFamilies.Apply(draft, FamilyOf(scope.View), "the classes that are built");
+        if (scope.IsTrue("/auto_mix_prec") && draft.Get(Facts.Precision) is { IsWritten: false })
+        {
+            PrecisionFlags.Apply(scope, draft, "fp32", ("/auto_mix_prec", "amp"));
+        }
+
+        TorchOptimizers.Complete(name, (key, value) => Default(scope, draft, key, value));
+        if (SchedulerOf(scope) is { } scheduler)
+        {
+            SpeechBrainSchedulers.Apply(scope.At(scheduler), draft);
+        }
+    }
+
+    /// <summary>The class behind a tag such as <c>!name:torch.optim.Adam</c>; null without one.</summary>
+    internal static string? ClassOf(ConfigNode node)
+    {
+        if (node.Tag is not { } tag || !ClassTags.Any(prefix => tag.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            return null;
+        }
+
+        return tag.Substring(tag.LastIndexOfAny(['.', ':']) + 1);
+    }
+
+    private static IEnumerable<MappingEntry> Optimizers(ConfigView config) =>
+        config.Root.Entries.Where(entry => entry.Value is MappingNode or ScalarNode && IsOptimizer(entry.Value));
+
+    private static bool IsOptimizer(ConfigNode node) =>
+        ClassOf(node) is { Length: > 0 } name && char.IsUpper(name[0])
+        && node.Tag is { } tag && tag.IndexOf("optim", StringComparison.Ordinal) >= 0 && tag.IndexOf("sched", StringComparison.Ordinal) < 0;
+
+    private static bool IsScheduler(ConfigNode node) =>
+        node.Tag is { } tag && ClassOf(node) is not null && tag.IndexOf("sched", StringComparison.OrdinalIgnoreCase) >= 0 && tag.IndexOf("ScheduledLoss", StringComparison.Ordinal) < 0;
+
+    private static bool IsSeeding(MappingEntry entry) =>
+        entry.Value.Tag is { } tag && tag.StartsWith("!apply:", StringComparison.Ordinal) && tag.IndexOf("seed", StringComparison.Ordinal) >= 0;
+
+    // wav2vec_opt_class, lr_whisper: the names say which part of the model the optimizer moves.
+    private static bool IsForPretrained(RecipeScope scope) =>
+        ModelFamilies.IsPretrained(scope.Path) || (scope.View.Node(scope.Path + ".lr") is ScalarNode { Tag: "!ref" } rate && ModelFamilies.IsPretrained(rate.Text));
+
+    private static bool IsAdversarial(RecipeScope scope) =>
+        scope.View.Keys.Any(key => key.IndexOf("discriminator", StringComparison.OrdinalIgnoreCase) >= 0) && Optimizers(scope.View).Skip(1).Any();
+
+    private static string? FamilyOf(ConfigView config) =>
+        config.Root.Entries.Select(entry => entry.Value).Where(node => ClassOf(node) is not null && node.Tag!.StartsWith("!new:speechbrain", StringComparison.Ordinal))
+            .Select(node => ModelFamilies.Of(ClassOf(node))).FirstOrDefault(family => family is not null);
+
+    // The scheduler that starts from the same reference as the optimizer; with one of each there is nothing to choose.
+    private static string? SchedulerOf(RecipeScope scope)
+    {
+        var schedulers = scope.View.Root.Entries.Where(entry => IsScheduler(entry.Value)).ToArray();
+        var rate = scope.View.Node(scope.Path + ".lr");
+        var matching = rate is ScalarNode { Tag: "!ref" } reference
+            ? schedulers.Where(entry => SpeechBrainSchedulers.StartOf(entry.Value) is ScalarNode start && start.Text.Trim() == reference.Text.Trim()).ToArray()
+            : [];
+        return matching.Length == 1 ? matching[0].Key.Text
+            : schedulers.Length == 1 && !Optimizers(scope.View).Skip(1).Any() ? schedulers[0].Key.Text
+            : null;
+    }
+
+    // YAML 1.2: these words are text, and text is true.
+    private static TypeFact IsNoWord(string path) => new(
+        path,
+        "true or false",
+        (node, _) => node is not ScalarNode { Style: ScalarStyle.Plain, Text: "no" or "No" or "NO" or "off" or "Off" or "OFF" },
+        "HyperPyYAML reads YAML 1.2, where the word is text, and text counts as true")
+    { Severity = Severity.Warning };
+}
