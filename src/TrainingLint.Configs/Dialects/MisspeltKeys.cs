@@ -46,11 +46,11 @@ internal static class MisspeltKeys
         }
     }
 
-    /// <summary>One letter too many, too few, wrong, or two neighbours exchanged. A trailing s is a different word, not a slip.</summary>
+    /// <summary>One letter too many, too few, wrong, or two neighbours exchanged.</summary>
     internal static bool IsOneSlip(string written, string meant)
     {
         // Nobody misses the first letter: patch_size is no slip of batch_size.
-        if (written == meant || written.Length == 0 || char.ToLowerInvariant(written[0]) != char.ToLowerInvariant(meant[0]) || Math.Abs(written.Length - meant.Length) > 1 || written.TrimEnd('s') == meant.TrimEnd('s'))
+        if (written == meant || written.Length == 0 || char.ToLowerInvariant(written[0]) != char.ToLowerInvariant(meant[0]) || Math.Abs(written.Length - meant.Length) > 1)
         {
             return false;
         }

@@ -73,7 +73,8 @@ internal sealed class Generic() : Dialect("generic", Loaders.Unspecified)
         {
             foreach (var meant in long_words)
             {
-                if (MisspeltKeys.IsOneSlip(leaf.Word, meant) && !IsKnown(leaf.Word) && !leaves.Any(other => other.Word == meant && other.ParentPath == leaf.ParentPath))
+                // Without a framework, singular and plural are two words, not a slip.
+                if (MisspeltKeys.IsOneSlip(leaf.Word, meant) && leaf.Word.TrimEnd('s') != meant.TrimEnd('s') && !IsKnown(leaf.Word) && !leaves.Any(other => other.Word == meant && other.ParentPath == leaf.ParentPath))
                 {
                     observations.Add(new MisspeltKeyObservation(leaf.Entry.Key.Place, leaf.Path, leaf.Entry.Key.Text, meant, "a program that looks for '" + meant + "' does not find it"));
                 }
