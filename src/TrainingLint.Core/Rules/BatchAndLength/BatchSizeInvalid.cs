@@ -15,7 +15,7 @@ public sealed class BatchSizeInvalid : RecipeRule
         Severity = Severity.Error,
         Title = "The batch size is zero, negative or not whole; or 1 with batch normalization",
         Failure = Failure.NoTraining,
-        Why = "A batch without samples has no gradient. With batch normalization, a batch of one is normalized to zero in every channel, and the network learns nothing about its input.",
+        Why = "A batch without samples has no gradient. With batch normalization, a batch of one takes its statistics from a single sample: training and evaluation then see different networks, and layers without spatial extent output zero whatever their input.",
         Instead = "Write a whole number of at least 1, and at least 2 per device with batch normalization.",
         Suppress = "With batch normalization frozen or synchronized over devices.",
         Sources =
@@ -59,7 +59,7 @@ public sealed class BatchSizeInvalid : RecipeRule
             }
             else if (size == 1 && key == Facts.BatchSize && recipe.Traits.HasFlag(RecipeTraits.BatchNormalization))
             {
-                yield return At(recipe, batch, "A batch of 1 per device with batch normalization sets every channel to zero; use at least 2, or another normalization.", Severity.Warning);
+                yield return At(recipe, batch, "With a batch of 1 per device, batch normalization takes its statistics from a single sample; use at least 2, synchronize over devices, or use another normalization.", Severity.Info);
             }
         }
     }

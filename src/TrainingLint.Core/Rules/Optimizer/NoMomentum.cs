@@ -43,7 +43,7 @@ public sealed class NoMomentum : RecipeRule
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
         var momentum = recipe.Get(Facts.Momentum);
-        if (OptimizerFamilies.Of(recipe.Get(Facts.Optimizer).Or("")) != OptimizerFamily.Sgd || recipe.Regime == Regime.LinearProbe)
+        if (OptimizerFamilies.Of(recipe.Get(Facts.Optimizer).Or("")) != OptimizerFamily.Sgd)
         {
             yield break;
         }
