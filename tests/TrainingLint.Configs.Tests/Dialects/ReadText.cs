@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using TrainingLint.Configs.Composition;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Tests.Dialects;
+
+/// <summary>Reads small configs of the tests' own making.</summary>
+internal static class ReadText
+{
+    /// <summary>The file that a text becomes, without a disk.</summary>
+    public static TrainingFile As(string text, string name = "config.yaml") => new ConfigReader().Read(new SourceFile(name, text));
+
+    /// <summary>The only recipe in a text.</summary>
+    public static Recipe Recipe(string text, string name = "config.yaml") => Assert.Single(As(text, name).Recipes);
+
+    /// <summary>The observations of one kind.</summary>
+    public static IReadOnlyList<T> Observed<T>(string text, string name = "config.yaml")
+        where T : Observation =>
+        [.. As(text, name).Observations.OfType<T>()];
+
+    /// <summary>Reads the first of several files that lie beside each other on disk.</summary>
+    public static TrainingFile Together(params (string Name, string Text)[] files)
+    {
+        var folder = Directory.CreateTempSubdirectory("traininglint-").FullName;
+        try
+        {
+            foreach (var (name, text) in files)
+            {
+                var path = Path.Combine(folder, name);
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                File.WriteAllText(path, text);
+            }
+
+            var first = Path.Combine(folder, files[0].Name);
+            return new ConfigReader(new ConfigFiles(folder)).Read(new SourceFile(files[0].Name, files[0].Text, first));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
