@@ -14,6 +14,7 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
     private const int MostFiles = 50;
 
     private readonly List<string> _chain = [];
+    private ScalarNode? _named;
     private int _files;
     private bool _isComplete = true;
 
@@ -90,6 +91,8 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
     // An included file is one node among many, so a missing one leaves the rest of the document complete.
     private ParsedFile? Include(SourceFile from, string reference, ConfigNode node)
     {
+        // What a base file cannot find is said once, where this file names that base.
+        _named = _chain.Count <= 1 ? reference : _named;
         if (Refusal(from, reference, out var path) is { } refusal)
         {
             observations.Add(new UnresolvedObservation(node.Place, null, reference, refusal));
@@ -104,7 +107,8 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
         if (Refusal(from, reference.Text, out var path) is { } refusal)
         {
             _isComplete = false;
-            observations.Add(new UnresolvedObservation(reference.Place, bases.Key, reference.Text, refusal));
+            var reason = ReferenceEquals(_named, reference) ? refusal : "it draws on '" + reference.Text + "', and " + refusal;
+            observations.Add(new UnresolvedObservation(_named!.Place, bases.Key, _named.Text, reason));
             return null;
         }
 

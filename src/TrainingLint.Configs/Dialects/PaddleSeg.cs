@@ -59,7 +59,6 @@ internal sealed class PaddleSeg : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Steps;
-        draft.Traits |= RecipeTraits.BatchNormalization;
         CompleteOptimizer(draft);
         CompleteSchedule(scope, draft);
         draft.Regime = HasPretrainedWeights(scope) ? Regime.FineTuning : draft.IsFragment ? Regime.Unknown : Regime.FromScratch;
