@@ -91,8 +91,6 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
     // An included file is one node among many, so a missing one leaves the rest of the document complete.
     private ParsedFile? Include(SourceFile from, string reference, ConfigNode node)
     {
-        // What a base file cannot find is said once, where this file names that base.
-        _named = _chain.Count <= 1 ? reference : _named;
         if (Refusal(from, reference, out var path) is { } refusal)
         {
             observations.Add(new UnresolvedObservation(node.Place, null, reference, refusal));
@@ -104,6 +102,8 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
 
     private MappingNode? Load(SourceFile from, ScalarNode reference)
     {
+        // What a base file cannot find is said once, where this file names that base.
+        _named = _chain.Count <= 1 ? reference : _named;
         if (Refusal(from, reference.Text, out var path) is { } refusal)
         {
             _isComplete = false;
@@ -165,5 +165,5 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
         return full;
     }
 
-    private MappingNode Merge(MappingNode weaker, MappingNode stronger, int depth) => Merging.Merge(weaker, stronger, bases.DiscardKey, depth);
+    private MappingNode Merge(MappingNode weaker, MappingNode stronger, int depth) => DeepMerge.Over(weaker, stronger, bases.DiscardKey, depth);
 }
