@@ -18,9 +18,6 @@ internal sealed record BaseFiles(string Key)
     /// <summary>True for Hydra: the key holds a defaults list that picks files from config groups.</summary>
     public bool AreHydraGroups { get; init; }
 
-    /// <summary>True where mappings replace each other as a whole below the first level (OpenPCDet's <c>update</c>).</summary>
-    public bool Shallow { get; init; }
-
     /// <summary>Prefix of the tag that puts another file in the place of a node; null where no tag does.</summary>
     public string? IncludeTag { get; init; }
 }

@@ -14,6 +14,7 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
     private const int MostFiles = 50;
 
     private readonly List<string> _chain = [];
+    private ScalarNode? _named;
     private int _files;
     private bool _isComplete = true;
 
@@ -101,10 +102,13 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
 
     private MappingNode? Load(SourceFile from, ScalarNode reference)
     {
+        // What a base file cannot find is said once, where this file names that base.
+        _named = _chain.Count <= 1 ? reference : _named;
         if (Refusal(from, reference.Text, out var path) is { } refusal)
         {
             _isComplete = false;
-            observations.Add(new UnresolvedObservation(reference.Place, bases.Key, reference.Text, refusal));
+            var reason = ReferenceEquals(_named, reference) ? refusal : "it draws on '" + reference.Text + "', and " + refusal;
+            observations.Add(new UnresolvedObservation(_named!.Place, bases.Key, _named.Text, reason));
             return null;
         }
 
@@ -161,5 +165,5 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
         return full;
     }
 
-    private MappingNode Merge(MappingNode weaker, MappingNode stronger, int depth) => Merging.Merge(weaker, stronger, bases.DiscardKey, depth);
+    private MappingNode Merge(MappingNode weaker, MappingNode stronger, int depth) => DeepMerge.Over(weaker, stronger, bases.DiscardKey, depth);
 }

@@ -4,22 +4,32 @@ using TrainingLint.Configs.Documents;
 
 namespace TrainingLint.Configs.Composition;
 
-/// <summary>Puts one mapping over another, key by key, at every depth; lists replace lists.</summary>
+/// <summary>Puts one mapping over another, key by key, at every depth; lists replace lists. Every node keeps the file and place where it is written.</summary>
 internal static class DeepMerge
 {
-    /// <summary>The stronger mapping over the weaker one. Every node keeps its place.</summary>
-    public static MappingNode Over(MappingNode weaker, MappingNode stronger, int depth = 0)
+    /// <summary>The stronger mapping over the weaker one.</summary>
+    /// <param name="weaker">What is drawn in.</param>
+    /// <param name="stronger">What is written over it.</param>
+    /// <param name="discardKey">Key inside a mapping which, when false, discards what the mapping inherits.</param>
+    /// <param name="depth">How deep in the document the mappings stand.</param>
+    public static MappingNode Over(MappingNode weaker, MappingNode stronger, string? discardKey = null, int depth = 0)
     {
+        if (discardKey is not null && stronger[discardKey] is ScalarNode flag && flag.Read(ScalarSchema.Yaml11) is { Kind: ScalarKind.Boolean, Number: 0 })
+        {
+            return stronger;
+        }
+
         var entries = new List<MappingEntry>();
         foreach (var entry in weaker.Entries)
         {
-            entries.Add(stronger.Find(entry.Key.Text) is not { } winner ? entry with { IsInherited = true }
+            var over = stronger.Find(entry.Key.Text);
+            entries.Add(over is not { } winner ? entry with { IsInherited = true }
                 : entry.Value is MappingNode below && winner.Value is MappingNode above && depth < DocumentLimits.Depth
-                    ? new MappingEntry(winner.Key, Over(below, above, depth + 1))
+                    ? new MappingEntry(winner.Key, Over(below, above, discardKey, depth + 1))
                     : winner);
         }
 
         entries.AddRange(stronger.Entries.Where(entry => !weaker.Has(entry.Key.Text)));
-        return new MappingNode(stronger.Source, stronger.Span, stronger.Tag, entries);
+        return new MappingNode(stronger.Source, stronger.Span, stronger.Tag ?? weaker.Tag, entries);
     }
 }

@@ -63,7 +63,7 @@ internal sealed class HydraComposer(ConfigFiles? files, ICollection<Observation>
         }
 
         var below = Expand(primary.Source, (MappingNode)primary.Roots[0], group: "", package: "");
-        return Merging.Merge(below, Expand(file, root, group, PackageOf(file) ?? group.Replace('/', '.')));
+        return DeepMerge.Over(below, Expand(file, root, group, PackageOf(file) ?? group.Replace('/', '.')));
     }
 
     private ParsedFile? Primary(SourceFile file)
@@ -93,11 +93,11 @@ internal sealed class HydraComposer(ConfigFiles? files, ICollection<Observation>
         foreach (var item in items.Where(item => !item.IsOverride))
         {
             var part = item.IsSelf ? own : Draw(file, item, group, package);
-            composed = composed is null || part is null ? part ?? composed : Merging.Merge(composed, part);
+            composed = composed is null || part is null ? part ?? composed : DeepMerge.Over(composed, part);
         }
 
         // Hydra 1.1 and later: without _self_, a config stands behind what it draws in.
-        return items.Any(item => item.IsSelf) ? composed! : composed is null ? own : Merging.Merge(composed, own);
+        return items.Any(item => item.IsSelf) ? composed! : composed is null ? own : DeepMerge.Over(composed, own);
     }
 
     private MappingNode? Draw(SourceFile from, HydraDefault item, string group, string package)
@@ -204,6 +204,7 @@ internal sealed class HydraComposer(ConfigFiles? files, ICollection<Observation>
     private void Fail(HydraDefault item, string reason)
     {
         _isComplete = false;
-        observations.Add(new UnresolvedObservation(item.Node.Place, "defaults", item.Node.Text, reason));
+        var reference = item.Group is null ? item.Option : item.Group + ": " + item.Option;
+        observations.Add(new UnresolvedObservation(item.Node.Place, "defaults", reference ?? item.Node.Text, reason));
     }
 }

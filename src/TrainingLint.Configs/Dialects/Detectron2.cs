@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Findings;
@@ -132,7 +133,7 @@ internal sealed class Detectron2 : Dialect
             return;
         }
 
-        draft.Set(Facts.Milestones, Setting<System.Collections.Generic.IReadOnlyList<double>>.Missing);
+        draft.Set(Facts.Milestones, Setting<IReadOnlyList<double>>.Missing);
         draft.Set(Facts.DecayFactor, Setting<double>.Missing);
         if (draft.Get(Facts.FinalLearningRate).State == SettingState.Absent && !draft.IsFragment)
         {
@@ -145,10 +146,6 @@ internal sealed class Detectron2 : Dialect
         draft.Regime = scope.Text("MODEL.WEIGHTS") is { Length: > 0 } ? Regime.FineTuning
             : draft.IsFragment ? Regime.Unknown
             : Regime.FromScratch;
-        if (scope.Text("MODEL.RESNETS.NORM") is "BN" or "SyncBN" or "naiveSyncBN" || scope.IsAny("MODEL.FPN.NORM", "BN", "SyncBN"))
-        {
-            draft.Traits |= RecipeTraits.BatchNormalization;
-        }
 
         var backbone = scope.Text("MODEL.BACKBONE.NAME") ?? "";
         var isTransformer = scope.Has("MODEL.MASK_FORMER") || scope.Has("MODEL.SWIN")

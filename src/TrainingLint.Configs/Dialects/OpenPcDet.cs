@@ -45,7 +45,6 @@ internal sealed class OpenPcDet : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Epochs;
-        draft.Traits |= RecipeTraits.BatchNormalization;
         draft.Regime = Regime.FromScratch;
         switch (draft.Get(Facts.Optimizer).Or(""))
         {

@@ -60,7 +60,7 @@ internal sealed class PaddleDetection : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Epochs;
-        draft.Traits |= RecipeTraits.MilestonesBeyondEndAreIdiom | RecipeTraits.LongScheduleIsIdiom | RecipeTraits.BatchNormalization;
+        draft.Traits |= RecipeTraits.MilestonesBeyondEndAreIdiom | RecipeTraits.LongScheduleIsIdiom;
         ObserveTextBase(scope);
         CompleteOptimizer(scope, draft);
         CompleteSchedule(scope, draft);
@@ -94,6 +94,17 @@ internal sealed class PaddleDetection : Dialect
         }
 
         draft.Set(Facts.WeightDecay, WeightDecay(scope, draft));
+        if (scope.Node("OptimizerBuilder.optimizer.param_groups") is SequenceNode groups)
+        {
+            for (var i = 0; i < groups.Items.Count; i++)
+            {
+                var path = FormattableString.Invariant($"OptimizerBuilder.optimizer.param_groups.{i}.learning_rate");
+                if (scope.Has(path))
+                {
+                    draft.ParameterGroups.Add(new ParameterGroup(FormattableString.Invariant($"param_groups.{i}"), scope.Read(path)));
+                }
+            }
+        }
     }
 
     private static Setting<double> WeightDecay(RecipeScope scope, RecipeBuilder draft)
@@ -188,7 +199,7 @@ internal sealed class PaddleDetection : Dialect
     {
         if (scope.Node(path) is { } node && scope.OriginOf(node) == Origin.File)
         {
-            scope.Observe(new WithoutEffectObservation(node.Place, scope.Absolute(path), name, "the decay before it says use_warmup: false, so PaddleDetection never calls it and training starts at the full rate; delete one of the two", Severity.Warning));
+            scope.Observe(new WithoutEffectObservation(node.Place, scope.Absolute(path), name, "the decay before it says use_warmup: false, so PaddleDetection never calls it and training starts at the full rate; delete one of the two", Severity.Info));
         }
     }
 

@@ -51,7 +51,7 @@ internal sealed class PaddleSeg : Dialect
 
     public override bool Recognises(ConfigView config) =>
         (config.HasAll("optimizer.type", "lr_scheduler.type") && config.HasAny("iters", "train_dataset"))
-        || (config.HasAny("_base_", "train_dataset", "iters") && config.Count(Parts) >= (config.Has("_base_") ? 1 : 2) && !config.HasAny("train_dataloader", "Global", "SOLVER"));
+        || (config.HasAny("_base_", "train_dataset.type", "iters") && config.Count(Parts) >= (config.Has("_base_") ? 1 : 2) && !config.HasAny("train_dataloader", "Global", "SOLVER"));
 
     // config_checker.py demands all of them.
     protected override bool IsFragment(ConfigView config) => !config.HasAll("batch_size", "iters", "train_dataset", "optimizer", "lr_scheduler", "model");
@@ -59,7 +59,6 @@ internal sealed class PaddleSeg : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Steps;
-        draft.Traits |= RecipeTraits.BatchNormalization;
         CompleteOptimizer(draft);
         CompleteSchedule(scope, draft);
         draft.Regime = HasPretrainedWeights(scope) ? Regime.FineTuning : draft.IsFragment ? Regime.Unknown : Regime.FromScratch;

@@ -67,7 +67,7 @@ internal sealed class Ultralytics : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Epochs;
-        draft.Traits |= RecipeTraits.BatchNormalization | RecipeTraits.ZeroPatienceMeansOff | RecipeTraits.BatchChosenByFramework;
+        draft.Traits |= RecipeTraits.ZeroPatienceMeansOff | RecipeTraits.BatchChosenByFramework;
         draft.Set(Facts.ModelFamily, Setting<string>.Derived("convnet", "YOLO is a convolutional network"));
         if (scope.Number("mosaic") is > 0 || scope.Number("fliplr") is > 0 || IsPackage(scope))
         {

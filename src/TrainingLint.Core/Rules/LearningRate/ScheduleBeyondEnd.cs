@@ -60,7 +60,11 @@ public sealed class ScheduleBeyondEnd : RecipeRule
 
         var beyond = drops.Count(drop => drop > run.Amount);
         var end = Show(run.Amount) + (run.Unit == LengthUnit.Epochs ? " epochs" : " steps");
-        if (beyond == drops.Count)
+        if (recipe.Traits.HasFlag(RecipeTraits.MilestoneAtEndFails) && beyond == 0 && drops[drops.Count - 1] == run.Amount)
+        {
+            yield return At(recipe, milestones, "The milestone " + Show(run.Amount) + " is the very end of the run, which the framework refuses: a drop must come before it. Delete it, or train longer.", Severity.Error);
+        }
+        else if (beyond == drops.Count)
         {
             yield return At(recipe, milestones, "All milestones " + milestones.Text + " lie beyond the end at " + end + ", so the rate stays constant; if that is meant, say so with a constant schedule.", Severity.Info);
         }
