@@ -76,6 +76,7 @@ internal sealed class EspNet : Dialect
 
         // Only gan_trainer.py asks whether the limit is above zero.
         draft.Traits |= isAdversarial ? RecipeTraits.Adversarial : RecipeTraits.ZeroClipFreezes | RecipeTraits.NegativeClipReverses;
+        draft.Traits |= scope.IsFalse("encoder_conf.normalize_before") ? RecipeTraits.None : RecipeTraits.NormalizesFirst;
         PrecisionFlags.Apply(scope, draft, scope.Text("train_dtype") switch { "float16" => "fp16", "float64" => "fp64", _ => "fp32" }, ("use_amp", "amp"));
         CompleteBatch(scope, draft);
         ReadOptimizer(scope, draft, suffix);

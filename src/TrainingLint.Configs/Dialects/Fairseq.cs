@@ -74,10 +74,14 @@ internal sealed class Fairseq : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Steps;
+        draft.EvaluationUnit = LengthUnit.Epochs;
         draft.Traits |= RecipeTraits.ZeroLengthMeansUnlimited;
         draft.Regime = IsFineTuning(scope) ? Regime.FineTuning : Regime.FromScratch;
         draft.Traits |= scope.Name is "generator" or "discriminator" ? RecipeTraits.Adversarial : RecipeTraits.None;
-        ModelFamilies.Apply(draft, ModelFamilies.Of(scope.Text("/model._name") ?? scope.Text("/model")), "model._name");
+
+        // The generator and the discriminator of wav2vec_u are a few convolutions over finished features.
+        var model = scope.Text("/model._name") ?? scope.Text("/model");
+        ModelFamilies.Apply(draft, model is "wav2vec_u" ? null : ModelFamilies.Of(model), "model._name");
         PrecisionFlags.Apply(scope, draft, "fp32", ("/common.fp16", "fp16"), ("/common.bf16", "bf16"), ("/common.amp", "amp"));
         CompleteOptimizer(scope, draft);
         CompleteSchedule(scope, draft);

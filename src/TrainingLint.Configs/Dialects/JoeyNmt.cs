@@ -49,6 +49,8 @@ internal sealed class JoeyNmt : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Steps;
+        draft.EvaluationUnit = LengthUnit.Steps;
+        draft.Traits |= scope.IsAny("model.encoder.layer_norm", "pre") ? RecipeTraits.NormalizesFirst : RecipeTraits.None;
         draft.Regime = scope.Text("training.load_model") is null && scope.Text("model.encoder.pretrained_name") is null ? Regime.FromScratch : Regime.FineTuning;
         ModelFamilies.Apply(draft, ModelFamilies.Of(scope.Text("model.encoder.type")), "model.encoder.type");
         PrecisionFlags.Apply(scope, draft, "fp32", ("fp16", "fp16"));

@@ -15,6 +15,8 @@ internal sealed class Ludwig : Dialect
 {
     private const double DefaultRate = 0.001;
 
+    private static readonly string[] TabularTypes = ["number", "numerical", "category", "binary", "bag", "set", "date", "h3", "vector"];
+
     private static readonly string[] Preferences = ["dpo", "kto", "orpo"];
 
     public Ludwig()
@@ -123,8 +125,13 @@ internal sealed class Ludwig : Dialect
 
         return isAdapter ? Regime.Adapter
             : scope.IsAny("model_type", "llm") || TrainsPretrainedEncoder(scope) ? Regime.FineTuning
+            : IsTabular(scope) ? Regime.Tabular
             : Regime.FromScratch;
     }
+
+    private static bool IsTabular(RecipeScope scope) =>
+        scope.Node("input_features") is SequenceNode features
+        && features.Items.All(feature => feature is MappingNode mapping && mapping["type"] is ScalarNode type && Array.IndexOf(TabularTypes, type.Text) >= 0);
 
     private static bool TrainsPretrainedEncoder(RecipeScope scope) =>
         scope.Node("input_features") is SequenceNode features
@@ -167,8 +174,9 @@ internal sealed class Ludwig : Dialect
         }
     }
 
+    // By its text, because how a dropped value is typed concerns nobody.
     private static bool RatesAgree(RecipeScope scope) =>
-        scope.Number("trainer.optimizer.lr") is { } dropped && dropped == (scope.Number("trainer.learning_rate") ?? DefaultRate);
+        scope.Text("trainer.optimizer.lr") is { } text && ScalarResolver.AnyNumber(text) is { } dropped && dropped == (scope.Number("trainer.learning_rate") ?? DefaultRate);
 
     private static bool IsFeatureList(ConfigNode? node) =>
         node is SequenceNode { Items.Count: > 0 } list && list.Items[0] is MappingNode feature && feature.Has("name") && feature.Has("type");

@@ -120,6 +120,7 @@ internal sealed class MlAgents : Dialect
         if (IsSignal(scope))
         {
             draft.Regime = Regime.OnPolicyReinforcement;
+            draft.Traits |= RecipeTraits.DiscountOfOneForbidden;
             draft.Set(Facts.Optimizer, Setting<string>.ByDefault("Adam"));
             return;
         }
@@ -128,7 +129,7 @@ internal sealed class MlAgents : Dialect
         draft.Regime = isOffPolicy ? Regime.OffPolicyReinforcement
             : Array.Exists(Trainers, known => string.Equals(known, trainer, StringComparison.OrdinalIgnoreCase)) ? Regime.OnPolicyReinforcement
             : Regime.Unknown;
-        draft.Traits |= RecipeTraits.BatchBeyondBufferNeverTrains;
+        draft.Traits |= RecipeTraits.BatchBeyondBufferNeverTrains | RecipeTraits.DiscountOfOneForbidden;
         CompleteDefaults(scope, draft, isOffPolicy);
         if (scope.Mapping("network_settings.memory") is not null || scope.IsTrue("use_recurrent"))
         {

@@ -55,6 +55,7 @@ internal sealed class Trlx : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Steps;
+        draft.EvaluationUnit = LengthUnit.Steps;
         draft.Traits |= RecipeTraits.Transformer | RecipeTraits.DiscountOfOneIsUsual;
         draft.Set(Facts.ModelFamily, Setting<string>.ByDefault("transformer"));
         var isAdapter = scope.Mapping("model.peft_config") is not null || scope.Mapping("model.delta_kwargs") is not null;

@@ -52,7 +52,8 @@ internal sealed class WeNet : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Steps;
-        draft.Traits |= RecipeTraits.ZeroClipFreezes | RecipeTraits.NegativeClipReverses;
+        draft.Traits |= RecipeTraits.ZeroClipFreezes | RecipeTraits.NegativeClipReverses
+            | (scope.IsFalse("encoder_conf.normalize_before") ? RecipeTraits.None : RecipeTraits.NormalizesFirst);
         var encoder = scope.Text("encoder");
         ModelFamilies.Apply(draft, ModelFamilies.Of(encoder), "the encoder");
         draft.Regime = ModelFamilies.IsPretrained(scope.Text("model") ?? "") || ModelFamilies.IsPretrained(encoder ?? "") ? Regime.FineTuning : Regime.FromScratch;

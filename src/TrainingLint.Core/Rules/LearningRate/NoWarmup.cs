@@ -85,7 +85,7 @@ public sealed class NoWarmup : RecipeRule
         return family switch
         {
             OptimizerFamily.Adam when fromScratch && recipe.Traits.HasFlag(RecipeTraits.Transformer) && rate >= TransformerAdamRate =>
-                ("a transformer is trained from scratch with an Adam-type optimizer at " + Show(rate), Severity.Warning),
+                ("a transformer is trained from scratch with an Adam-type optimizer at " + Show(rate), recipe.Traits.HasFlag(RecipeTraits.NormalizesFirst) ? Severity.Info : Severity.Warning),
             OptimizerFamily.Adam when rate > LargeAdamRate => ("the rate of " + Show(rate) + " is large for an Adam-type optimizer", Severity.Info),
             OptimizerFamily.Sgd when rate >= LargeSgdRate => ("the rate of " + Show(rate) + " is large for SGD", Severity.Info),
             OptimizerFamily.Adam or OptimizerFamily.Sgd when batch >= LargeBatch => ("a step sees " + Show(batch.Value) + " samples", Severity.Info),
