@@ -70,7 +70,7 @@ internal sealed class TagIncludes(string tag, Func<SourceFile, string, ConfigNod
         var included = Expand(parsed.Source, (MappingNode)parsed.Roots[0]);
         if (node is MappingNode overrides)
         {
-            included = DeepMerge.Over(included, new MappingNode(overrides.Source, overrides.Span, null, overrides.Entries));
+            included = Merging.Merge(included, new MappingNode(overrides.Source, overrides.Span, null, overrides.Entries));
         }
 
         var view = new ConfigView(parsed.Source, included);

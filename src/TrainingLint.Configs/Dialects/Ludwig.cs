@@ -96,7 +96,7 @@ internal sealed class Ludwig : Dialect
 
         CompleteOptimizer(scope, draft);
         CompleteClipping(scope, draft);
-        PrecisionFlags.Apply(scope, draft, "fp32", ("trainer.use_mixed_precision", "amp"));
+        draft.Set(Facts.Precision, PrecisionSwitches.Read(scope, Setting<string>.ByDefault("fp32"), ("trainer.use_mixed_precision", "amp")));
         if (draft.Get(Facts.EarlyStoppingPatience) is { HasValue: true } patience && patience.Or(1) <= 0)
         {
             // -1 and 0 both turn it off.
@@ -152,13 +152,13 @@ internal sealed class Ludwig : Dialect
         var name = draft.Get(Facts.Optimizer).Or("");
         if (name.IndexOf("adam", StringComparison.OrdinalIgnoreCase) >= 0 && name.IndexOf("adamax", StringComparison.OrdinalIgnoreCase) < 0)
         {
-            Default(scope, draft, Facts.Beta1, 0.9);
-            Default(scope, draft, Facts.Beta2, 0.999);
-            Default(scope, draft, Facts.Epsilon, 1e-8);
+            draft.SetDefault(Facts.Beta1, 0.9);
+            draft.SetDefault(Facts.Beta2, 0.999);
+            draft.SetDefault(Facts.Epsilon, 1e-8);
         }
         else if (name.Equals("sgd", StringComparison.OrdinalIgnoreCase))
         {
-            Default(scope, draft, Facts.Momentum, 0);
+            draft.SetDefault(Facts.Momentum, 0);
         }
     }
 
@@ -170,7 +170,7 @@ internal sealed class Ludwig : Dialect
         }
         else if (!scope.HasAny("trainer.gradient_clipping.clipnorm", "trainer.gradient_clipping.clipvalue"))
         {
-            Default(scope, draft, Facts.GradientClipNorm, 0.5);
+            draft.SetDefault(Facts.GradientClipNorm, 0.5);
         }
     }
 

@@ -85,7 +85,7 @@ internal sealed class MlAgents : Dialect
 
         MappingEntry WithDefaults(MappingEntry entry) => entry with
         {
-            Value = entry.Value is MappingNode own ? ReferenceEquals(own, defaults) ? own : DeepMerge.Over(defaults, own) : isLegacy ? entry.Value : defaults,
+            Value = entry.Value is MappingNode own ? ReferenceEquals(own, defaults) ? own : Merging.Merge(defaults, own) : isLegacy ? entry.Value : defaults,
         };
     }
 
@@ -152,22 +152,22 @@ internal sealed class MlAgents : Dialect
             return;
         }
 
-        Default(scope, draft, Facts.BatchSize, isOffPolicy ? 128 : 1024);
-        Default(scope, draft, Facts.BufferSize, isOffPolicy ? 50000 : 10240);
-        Default(scope, draft, Facts.Schedule, isOffPolicy ? "constant" : "linear");
+        draft.SetDefault(Facts.BatchSize, isOffPolicy ? 128 : 1024);
+        draft.SetDefault(Facts.BufferSize, isOffPolicy ? 50000 : 10240);
+        draft.SetDefault(Facts.Schedule, isOffPolicy ? "constant" : "linear");
         if (!isOffPolicy)
         {
-            Default(scope, draft, Facts.GaeLambda, 0.95);
-            Default(scope, draft, Facts.ClipRange, 0.2);
+            draft.SetDefault(Facts.GaeLambda, 0.95);
+            draft.SetDefault(Facts.ClipRange, 0.2);
         }
 
         if (!scope.Has("reward_signals"))
         {
-            Default(scope, draft, Facts.Discount, 0.99);
+            draft.SetDefault(Facts.Discount, 0.99);
         }
         else if (scope.Has("reward_signals.extrinsic"))
         {
-            Default(scope, draft, Facts.Discount, 0.99);
+            draft.SetDefault(Facts.Discount, 0.99);
         }
 
         if (draft.Get(Facts.Schedule).Is("linear") && draft.Get(Facts.MaxSteps) is { HasValue: true } length)
@@ -270,6 +270,7 @@ internal sealed class MlAgents : Dialect
             yield return TypeFact.WholeNumber(path, Truncated) with { Severity = Severity.Warning };
         }
 
+        yield return TypeFact.AboveZero("hyperparameters.epsilon", "the probability ratio is then held at 1 and the policy never moves");
         yield return new TypeFact(
             "network_settings.memory.memory_size",
             "an even number above 0",

@@ -92,11 +92,11 @@ internal sealed class OpenNmtPy : Dialect
         var optimizer = draft.Get(Facts.Optimizer).Or("");
         if (optimizer.IndexOf("adam", StringComparison.OrdinalIgnoreCase) >= 0)
         {
-            Default(scope, draft, Facts.Beta1, 0.9);
-            Default(scope, draft, Facts.Beta2, 0.999);
+            draft.SetDefault(Facts.Beta1, 0.9);
+            draft.SetDefault(Facts.Beta2, 0.999);
         }
 
-        None(scope, draft, Facts.WeightDecay);
+        draft.SetNone(Facts.WeightDecay);
         if (draft.Get(Facts.LoraRank) is { IsWritten: true } && !scope.Has("lora_layers"))
         {
             draft.Set(Facts.LoraRank, Setting<double>.Missing);
@@ -115,7 +115,7 @@ internal sealed class OpenNmtPy : Dialect
             return;
         }
 
-        Default(scope, draft, Facts.WarmupSteps, 4000);
+        draft.SetDefault(Facts.WarmupSteps, 4000);
         var warmup = draft.Get(Facts.WarmupSteps).Or(0);
         if (scope.IsAny("decay_method", "rsqrt"))
         {

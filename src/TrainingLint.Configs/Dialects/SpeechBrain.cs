@@ -80,10 +80,10 @@ internal sealed class SpeechBrain : Dialect
 
         if (scope.IsTrue("/auto_mix_prec") && draft.Get(Facts.Precision) is { IsWritten: false })
         {
-            PrecisionFlags.Apply(scope, draft, "fp32", ("/auto_mix_prec", "amp"));
+            draft.Set(Facts.Precision, PrecisionSwitches.Read(scope, Setting<string>.ByDefault("fp32"), ("/auto_mix_prec", "amp")));
         }
 
-        TorchOptimizers.Complete(name, (key, value) => Default(scope, draft, key, value));
+        TorchOptimizers.Complete(name, (key, value) => draft.SetDefault(key, value));
         if (SchedulerOf(scope) is { } scheduler)
         {
             SpeechBrainSchedulers.Apply(scope.At(scheduler), draft);

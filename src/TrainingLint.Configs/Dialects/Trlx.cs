@@ -37,6 +37,7 @@ internal sealed class Trlx : Dialect
         Map(Facts.ClipRange, "method.cliprange");
         Map(Facts.BufferSize, "method.num_rollouts");
         OtherKnownKeys = ["batch_size", "minibatch_size", "cliprange_value", "cliprange_reward", "checkpoint_interval", "seq_length", "trainer", "tracker", "ppo_epochs", "chunk_size"];
+        TypeFacts = [TypeFact.AboveZero("method.cliprange", "the probability ratio is then held at 1 and the policy never moves")];
         KeyFacts =
         [
             new("scheduler.kwargs.eta_min", "it equals the learning rate, so the cosine never moves; write a smaller floor, or constant on purpose")
@@ -62,7 +63,7 @@ internal sealed class Trlx : Dialect
         draft.Regime = scope.IsAny("method.name", "sftconfig")
             ? isAdapter ? Regime.Adapter : Regime.FineTuning
             : isAdapter ? Regime.LanguageModelReinforcementAdapter : Regime.LanguageModelReinforcement;
-        TorchOptimizers.Complete(scope.Text("optimizer.name"), (key, value) => Default(scope, draft, key, value));
+        TorchOptimizers.Complete(scope.Text("optimizer.name"), (key, value) => draft.SetDefault(key, value));
 
         // accelerate_base_trainer.py asserts it.
         if (scope.Number("train.batch_size") is { } batch && scope.Number("train.minibatch_size") is { } mini && mini > 0 && batch % mini != 0)

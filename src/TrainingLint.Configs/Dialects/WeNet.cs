@@ -57,14 +57,14 @@ internal sealed class WeNet : Dialect
         var encoder = scope.Text("encoder");
         ModelFamilies.Apply(draft, ModelFamilies.Of(encoder), "the encoder");
         draft.Regime = ModelFamilies.IsPretrained(scope.Text("model") ?? "") || ModelFamilies.IsPretrained(encoder ?? "") ? Regime.FineTuning : Regime.FromScratch;
-        TorchOptimizers.Complete(scope.Text("optim"), (key, value) => Default(scope, draft, key, value));
+        TorchOptimizers.Complete(scope.Text("optim"), (key, value) => draft.SetDefault(key, value));
         if (scope.IsAny("scheduler", "warmuplr") && draft.Get(Facts.WarmupRatio) is { Text: null })
         {
-            Default(scope, draft, Facts.WarmupSteps, 25000);
+            draft.SetDefault(Facts.WarmupSteps, 25000);
         }
         else if (draft.Get(Facts.WarmupRatio) is { Text: null })
         {
-            None(scope, draft, Facts.WarmupSteps);
+            draft.SetNone(Facts.WarmupSteps);
         }
 
         AddGroups(scope, draft);

@@ -89,4 +89,7 @@ public enum RecipeTraits
 
     /// <summary>The transformer normalizes before each block, which makes its first steps tame without a warmup (Xiong et al. 2020).</summary>
     NormalizesFirst = 1 << 26,
+
+    /// <summary>What the framework calls Adam takes the weight decay off the weights themselves, as AdamW does.</summary>
+    DecoupledWeightDecay = 1 << 27,
 }
