@@ -86,7 +86,7 @@ internal abstract class Dialect(string name, Loader loader)
     }
 
     /// <summary>Paths of the mappings in which the table's keys may stand: those of all recipes, and of what they inherit from.</summary>
-    public virtual IEnumerable<string> KeyScopes(ConfigView config) => Scopes(Root(config, [])).Select(scope => scope.Path);
+    public virtual IEnumerable<string> KeyScopes(ConfigView config) => Scopes(Root(Rearrange(config), [])).Select(scope => scope.Path);
 
     // A JSON file has JSON's numbers whatever reads the framework's YAML.
     private RecipeScope Root(ConfigView config, ICollection<Observation> observations) =>
@@ -117,34 +117,6 @@ internal abstract class Dialect(string name, Loader loader)
     /// <summary>One element of a list of numbers under one of several keys, such as the betas of Adam.</summary>
     protected SettingRow<double> MapElement(SettingKey<double> key, int index, params string[] paths) =>
         Add(new SettingRow<double>(key, paths, (scope, node, path) => Values.Element(scope, node, path, index)));
-
-    /// <summary>A setting that is written in a way of this framework's own.</summary>
-    protected SettingRow<T> MapWith<T>(SettingKey<T> key, Func<RecipeScope, ConfigNode?, string, Setting<T>> read, params string[] paths)
-        where T : notnull =>
-        Add(new SettingRow<T>(key, paths, read));
-
-    /// <summary>What the framework uses where nothing is written and only the rest of the recipe tells the default.</summary>
-    protected static void Default<T>(RecipeScope scope, RecipeBuilder draft, SettingKey<T> key, T value)
-        where T : notnull
-    {
-        if (!IsOpen(scope) && draft.Get(key) is { HasValue: false, Text: null })
-        {
-            draft.Set(key, Setting<T>.ByDefault(value));
-        }
-    }
-
-    /// <summary>Notes that the framework does without a setting that nothing is written of.</summary>
-    protected static void None<T>(RecipeScope scope, RecipeBuilder draft, SettingKey<T> key)
-        where T : notnull
-    {
-        if (!IsOpen(scope) && draft.Get(key) is { HasValue: false, Text: null })
-        {
-            draft.Set(key, Setting<T>.Missing);
-        }
-    }
-
-    // What is not here may well be in another file.
-    private static bool IsOpen(RecipeScope scope) => scope.IsFragment || !scope.View.IsComplete;
 
     private TRow Add<TRow>(TRow row)
         where TRow : SettingRow

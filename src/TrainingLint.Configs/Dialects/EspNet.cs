@@ -76,7 +76,8 @@ internal sealed class EspNet : Dialect
 
         // Only gan_trainer.py asks whether the limit is above zero.
         draft.Traits |= isAdversarial ? RecipeTraits.Adversarial : RecipeTraits.ZeroClipFreezes | RecipeTraits.NegativeClipReverses;
-        PrecisionFlags.Apply(scope, draft, scope.Text("train_dtype") switch { "float16" => "fp16", "float64" => "fp64", _ => "fp32" }, ("use_amp", "amp"));
+        draft.Traits |= scope.IsFalse("encoder_conf.normalize_before") ? RecipeTraits.None : RecipeTraits.NormalizesFirst;
+        draft.Set(Facts.Precision, PrecisionSwitches.Read(scope, Setting<string>.ByDefault(scope.Text("train_dtype") switch { "float16" => "fp16", "float64" => "fp64", _ => "fp32" }), ("use_amp", "amp")));
         CompleteBatch(scope, draft);
         ReadOptimizer(scope, draft, suffix);
         ReadSchedule(scope, draft, suffix);
@@ -90,7 +91,7 @@ internal sealed class EspNet : Dialect
         }
         else
         {
-            Default(scope, draft, Facts.BatchSize, 20);
+            draft.SetDefault(Facts.BatchSize, 20);
         }
     }
 
@@ -108,10 +109,10 @@ internal sealed class EspNet : Dialect
         if (draft.Get(Facts.Optimizer).Or("").Equals("sgd", StringComparison.OrdinalIgnoreCase))
         {
             // espnet2/optimizers/sgd.py has a default of its own.
-            Default(scope, draft, Facts.LearningRate, 0.1);
+            draft.SetDefault(Facts.LearningRate, 0.1);
         }
 
-        TorchOptimizers.Complete(draft.Get(Facts.Optimizer).Or(""), (key, value) => Default(scope, draft, key, value));
+        TorchOptimizers.Complete(draft.Get(Facts.Optimizer).Or(""), (key, value) => draft.SetDefault(key, value));
 
         void Read(SettingKey<double> key, string option) => draft.Set(key, Values.Number(scope, scope.Node(options + option), options + option));
     }
@@ -125,7 +126,7 @@ internal sealed class EspNet : Dialect
         draft.Set(Facts.WarmupSteps, Values.Number(scope, scope.Node(options + "warmup_steps"), options + "warmup_steps"));
         if (WarmupSchedules.Any(name.Or("").ToLowerInvariant().Equals))
         {
-            Default(scope, draft, Facts.WarmupSteps, 25000);
+            draft.SetDefault(Facts.WarmupSteps, 25000);
         }
 
         switch (name.Or("").ToLowerInvariant())

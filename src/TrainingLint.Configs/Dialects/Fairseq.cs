@@ -74,11 +74,17 @@ internal sealed class Fairseq : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Steps;
-        draft.Traits |= RecipeTraits.ZeroLengthMeansUnlimited;
+        draft.EvaluationUnit = LengthUnit.Epochs;
+        
+        // optim/adam.py subtracts rate times decay from the weights before the step, which is AdamW's way.
+        draft.Traits |= RecipeTraits.ZeroLengthMeansUnlimited | RecipeTraits.DecoupledWeightDecay;
         draft.Regime = IsFineTuning(scope) ? Regime.FineTuning : Regime.FromScratch;
         draft.Traits |= scope.Name is "generator" or "discriminator" ? RecipeTraits.Adversarial : RecipeTraits.None;
-        ModelFamilies.Apply(draft, ModelFamilies.Of(scope.Text("/model._name") ?? scope.Text("/model")), "model._name");
-        PrecisionFlags.Apply(scope, draft, "fp32", ("/common.fp16", "fp16"), ("/common.bf16", "bf16"), ("/common.amp", "amp"));
+
+        // The generator and the discriminator of wav2vec_u are a few convolutions over finished features.
+        var model = scope.Text("/model._name") ?? scope.Text("/model");
+        ModelFamilies.Apply(draft, model is "wav2vec_u" ? null : ModelFamilies.Of(model), "model._name");
+        draft.Set(Facts.Precision, PrecisionSwitches.Read(scope, Setting<string>.ByDefault("fp32"), ("/common.bf16", "bf16"), ("/common.fp16", "fp16"), ("/common.amp", "amp")));
         CompleteOptimizer(scope, draft);
         CompleteSchedule(scope, draft);
         if (draft.Get(Facts.EarlyStoppingPatience) is { HasValue: true } patience && patience.Or(1) <= 0)
@@ -107,14 +113,14 @@ internal sealed class Fairseq : Dialect
         var name = draft.Get(Facts.Optimizer).Or("");
         if (name.IndexOf("adam", StringComparison.OrdinalIgnoreCase) >= 0)
         {
-            Default(scope, draft, Facts.Beta1, 0.9);
-            Default(scope, draft, Facts.Beta2, 0.999);
-            Default(scope, draft, Facts.Epsilon, 1e-8);
+            draft.SetDefault(Facts.Beta1, 0.9);
+            draft.SetDefault(Facts.Beta2, 0.999);
+            draft.SetDefault(Facts.Epsilon, 1e-8);
         }
         else if (name is "nag" or "sgd")
         {
             // optim/nag.py and optim/sgd.py.
-            Default(scope, draft, Facts.Momentum, name == "nag" ? 0.99 : 0);
+            draft.SetDefault(Facts.Momentum, name == "nag" ? 0.99 : 0);
         }
     }
 
@@ -125,7 +131,7 @@ internal sealed class Fairseq : Dialect
         switch (schedule)
         {
             case "inverse_sqrt":
-                Default(scope, draft, Facts.WarmupSteps, 4000);
+                draft.SetDefault(Facts.WarmupSteps, 4000);
                 if (warmup is { HasValue: true, Place: { } place } && warmup.Or(1) == 0)
                 {
                     scope.Observe(new WrongTypeObservation(place, warmup.Key!, "0 under inverse_sqrt", "a number of updates above 0", "the schedule divides by it", Severity.Error));
@@ -136,7 +142,7 @@ internal sealed class Fairseq : Dialect
                 CompleteTriStage(scope, draft);
                 break;
             default:
-                Default(scope, draft, Facts.WarmupSteps, 0);
+                draft.SetDefault(Facts.WarmupSteps, 0);
                 break;
         }
 
@@ -159,7 +165,7 @@ internal sealed class Fairseq : Dialect
         }
         else
         {
-            Default(scope, draft, Facts.WarmupSteps, 4000);
+            draft.SetDefault(Facts.WarmupSteps, 4000);
         }
 
         if (!draft.Get(Facts.LearningRate).TryGet(out var rate))

@@ -49,19 +49,21 @@ internal sealed class JoeyNmt : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Steps;
+        draft.EvaluationUnit = LengthUnit.Steps;
+        draft.Traits |= scope.IsAny("model.encoder.layer_norm", "pre") ? RecipeTraits.NormalizesFirst : RecipeTraits.None;
         draft.Regime = scope.Text("training.load_model") is null && scope.Text("model.encoder.pretrained_name") is null ? Regime.FromScratch : Regime.FineTuning;
         ModelFamilies.Apply(draft, ModelFamilies.Of(scope.Text("model.encoder.type")), "model.encoder.type");
-        PrecisionFlags.Apply(scope, draft, "fp32", ("fp16", "fp16"));
+        draft.Set(Facts.Precision, PrecisionSwitches.Read(scope, Setting<string>.ByDefault("fp32"), ("fp16", "fp16")));
         if (scope.IsAny("training.optimizer", "adam", "adamw") || !scope.Has("training.optimizer"))
         {
-            Default(scope, draft, Facts.Beta1, 0.9);
-            Default(scope, draft, Facts.Beta2, 0.999);
+            draft.SetDefault(Facts.Beta1, 0.9);
+            draft.SetDefault(Facts.Beta2, 0.999);
         }
 
         var isNoam = scope.IsAny("training.scheduling", "noam");
         if (isNoam || scope.IsAny("training.scheduling", "warmupinversesquareroot"))
         {
-            Default(scope, draft, Facts.WarmupSteps, 4000);
+            draft.SetDefault(Facts.WarmupSteps, 4000);
         }
         else
         {

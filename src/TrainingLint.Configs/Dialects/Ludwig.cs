@@ -15,6 +15,8 @@ internal sealed class Ludwig : Dialect
 {
     private const double DefaultRate = 0.001;
 
+    private static readonly string[] TabularTypes = ["number", "numerical", "category", "binary", "bag", "set", "date", "h3", "vector"];
+
     private static readonly string[] Preferences = ["dpo", "kto", "orpo"];
 
     public Ludwig()
@@ -94,7 +96,7 @@ internal sealed class Ludwig : Dialect
 
         CompleteOptimizer(scope, draft);
         CompleteClipping(scope, draft);
-        PrecisionFlags.Apply(scope, draft, "fp32", ("trainer.use_mixed_precision", "amp"));
+        draft.Set(Facts.Precision, PrecisionSwitches.Read(scope, Setting<string>.ByDefault("fp32"), ("trainer.use_mixed_precision", "amp")));
         if (draft.Get(Facts.EarlyStoppingPatience) is { HasValue: true } patience && patience.Or(1) <= 0)
         {
             // -1 and 0 both turn it off.
@@ -123,8 +125,13 @@ internal sealed class Ludwig : Dialect
 
         return isAdapter ? Regime.Adapter
             : scope.IsAny("model_type", "llm") || TrainsPretrainedEncoder(scope) ? Regime.FineTuning
+            : IsTabular(scope) ? Regime.Tabular
             : Regime.FromScratch;
     }
+
+    private static bool IsTabular(RecipeScope scope) =>
+        scope.Node("input_features") is SequenceNode features
+        && features.Items.All(feature => feature is MappingNode mapping && mapping["type"] is ScalarNode type && Array.IndexOf(TabularTypes, type.Text) >= 0);
 
     private static bool TrainsPretrainedEncoder(RecipeScope scope) =>
         scope.Node("input_features") is SequenceNode features
@@ -145,13 +152,13 @@ internal sealed class Ludwig : Dialect
         var name = draft.Get(Facts.Optimizer).Or("");
         if (name.IndexOf("adam", StringComparison.OrdinalIgnoreCase) >= 0 && name.IndexOf("adamax", StringComparison.OrdinalIgnoreCase) < 0)
         {
-            Default(scope, draft, Facts.Beta1, 0.9);
-            Default(scope, draft, Facts.Beta2, 0.999);
-            Default(scope, draft, Facts.Epsilon, 1e-8);
+            draft.SetDefault(Facts.Beta1, 0.9);
+            draft.SetDefault(Facts.Beta2, 0.999);
+            draft.SetDefault(Facts.Epsilon, 1e-8);
         }
         else if (name.Equals("sgd", StringComparison.OrdinalIgnoreCase))
         {
-            Default(scope, draft, Facts.Momentum, 0);
+            draft.SetDefault(Facts.Momentum, 0);
         }
     }
 
@@ -163,12 +170,13 @@ internal sealed class Ludwig : Dialect
         }
         else if (!scope.HasAny("trainer.gradient_clipping.clipnorm", "trainer.gradient_clipping.clipvalue"))
         {
-            Default(scope, draft, Facts.GradientClipNorm, 0.5);
+            draft.SetDefault(Facts.GradientClipNorm, 0.5);
         }
     }
 
+    // By its text, because how a dropped value is typed concerns nobody.
     private static bool RatesAgree(RecipeScope scope) =>
-        scope.Number("trainer.optimizer.lr") is { } dropped && dropped == (scope.Number("trainer.learning_rate") ?? DefaultRate);
+        scope.Text("trainer.optimizer.lr") is { } text && ScalarResolver.AnyNumber(text) is { } dropped && dropped == (scope.Number("trainer.learning_rate") ?? DefaultRate);
 
     private static bool IsFeatureList(ConfigNode? node) =>
         node is SequenceNode { Items.Count: > 0 } list && list.Items[0] is MappingNode feature && feature.Has("name") && feature.Has("type");

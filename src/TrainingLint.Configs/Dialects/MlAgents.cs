@@ -120,6 +120,7 @@ internal sealed class MlAgents : Dialect
         if (IsSignal(scope))
         {
             draft.Regime = Regime.OnPolicyReinforcement;
+            draft.Traits |= RecipeTraits.DiscountOfOneForbidden;
             draft.Set(Facts.Optimizer, Setting<string>.ByDefault("Adam"));
             return;
         }
@@ -128,7 +129,7 @@ internal sealed class MlAgents : Dialect
         draft.Regime = isOffPolicy ? Regime.OffPolicyReinforcement
             : Array.Exists(Trainers, known => string.Equals(known, trainer, StringComparison.OrdinalIgnoreCase)) ? Regime.OnPolicyReinforcement
             : Regime.Unknown;
-        draft.Traits |= RecipeTraits.BatchBeyondBufferNeverTrains;
+        draft.Traits |= RecipeTraits.BatchBeyondBufferNeverTrains | RecipeTraits.DiscountOfOneForbidden;
         CompleteDefaults(scope, draft, isOffPolicy);
         if (scope.Mapping("network_settings.memory") is not null || scope.IsTrue("use_recurrent"))
         {
@@ -151,22 +152,22 @@ internal sealed class MlAgents : Dialect
             return;
         }
 
-        Default(scope, draft, Facts.BatchSize, isOffPolicy ? 128 : 1024);
-        Default(scope, draft, Facts.BufferSize, isOffPolicy ? 50000 : 10240);
-        Default(scope, draft, Facts.Schedule, isOffPolicy ? "constant" : "linear");
+        draft.SetDefault(Facts.BatchSize, isOffPolicy ? 128 : 1024);
+        draft.SetDefault(Facts.BufferSize, isOffPolicy ? 50000 : 10240);
+        draft.SetDefault(Facts.Schedule, isOffPolicy ? "constant" : "linear");
         if (!isOffPolicy)
         {
-            Default(scope, draft, Facts.GaeLambda, 0.95);
-            Default(scope, draft, Facts.ClipRange, 0.2);
+            draft.SetDefault(Facts.GaeLambda, 0.95);
+            draft.SetDefault(Facts.ClipRange, 0.2);
         }
 
         if (!scope.Has("reward_signals"))
         {
-            Default(scope, draft, Facts.Discount, 0.99);
+            draft.SetDefault(Facts.Discount, 0.99);
         }
         else if (scope.Has("reward_signals.extrinsic"))
         {
-            Default(scope, draft, Facts.Discount, 0.99);
+            draft.SetDefault(Facts.Discount, 0.99);
         }
 
         if (draft.Get(Facts.Schedule).Is("linear") && draft.Get(Facts.MaxSteps) is { HasValue: true } length)
@@ -269,6 +270,7 @@ internal sealed class MlAgents : Dialect
             yield return TypeFact.WholeNumber(path, Truncated) with { Severity = Severity.Warning };
         }
 
+        yield return TypeFact.AboveZero("hyperparameters.epsilon", "the probability ratio is then held at 1 and the policy never moves");
         yield return new TypeFact(
             "network_settings.memory.memory_size",
             "an even number above 0",

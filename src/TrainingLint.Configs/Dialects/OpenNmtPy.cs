@@ -64,6 +64,10 @@ internal sealed class OpenNmtPy : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Steps;
+        draft.EvaluationUnit = LengthUnit.Steps;
+
+        // opts.py: average_decay is the share of the new weights, such as 1e-4.
+        draft.Traits |= RecipeTraits.EmaIsUpdateRate;
         draft.Regime = scope.Has("lora_layers") ? Regime.Adapter : scope.Text("train_from") is not null ? Regime.FineTuning : Regime.FromScratch;
         ModelFamilies.Apply(draft, ModelFamilies.Of(scope.Text("encoder_type") ?? scope.Text("decoder_type") ?? "rnn"), "encoder_type");
         DropUnset(draft, Facts.Seed, below: 0);
@@ -88,16 +92,11 @@ internal sealed class OpenNmtPy : Dialect
         var optimizer = draft.Get(Facts.Optimizer).Or("");
         if (optimizer.IndexOf("adam", StringComparison.OrdinalIgnoreCase) >= 0)
         {
-            Default(scope, draft, Facts.Beta1, 0.9);
-            Default(scope, draft, Facts.Beta2, 0.999);
+            draft.SetDefault(Facts.Beta1, 0.9);
+            draft.SetDefault(Facts.Beta2, 0.999);
         }
 
-        if (optimizer == "sgd")
-        {
-            Default(scope, draft, Facts.Momentum, 0);
-        }
-
-        None(scope, draft, Facts.WeightDecay);
+        draft.SetNone(Facts.WeightDecay);
         if (draft.Get(Facts.LoraRank) is { IsWritten: true } && !scope.Has("lora_layers"))
         {
             draft.Set(Facts.LoraRank, Setting<double>.Missing);
@@ -116,7 +115,7 @@ internal sealed class OpenNmtPy : Dialect
             return;
         }
 
-        Default(scope, draft, Facts.WarmupSteps, 4000);
+        draft.SetDefault(Facts.WarmupSteps, 4000);
         var warmup = draft.Get(Facts.WarmupSteps).Or(0);
         if (scope.IsAny("decay_method", "rsqrt"))
         {

@@ -6,11 +6,26 @@ namespace TrainingLint.Configs.Dialects;
 internal static class RecipeDefaults
 {
     /// <summary>Says what the framework uses, unless the file, or one that completes it, says otherwise.</summary>
-    public static void SetDefault(this RecipeBuilder draft, SettingKey<double> key, double value)
+    public static void SetDefault<T>(this RecipeBuilder draft, SettingKey<T> key, T value)
+        where T : notnull
     {
-        if (draft.Get(key) is { State: SettingState.Unknown, Text: null } && !draft.IsFragment)
+        if (IsOpen(draft, key))
         {
-            draft.Set(key, Setting<double>.ByDefault(value));
+            draft.Set(key, Setting<T>.ByDefault(value));
         }
     }
+
+    /// <summary>Says that the framework does without a setting, unless the file, or one that completes it, says otherwise.</summary>
+    public static void SetNone<T>(this RecipeBuilder draft, SettingKey<T> key)
+        where T : notnull
+    {
+        if (IsOpen(draft, key))
+        {
+            draft.Set(key, Setting<T>.Missing);
+        }
+    }
+
+    private static bool IsOpen<T>(RecipeBuilder draft, SettingKey<T> key)
+        where T : notnull =>
+        !draft.IsFragment && draft.Get(key) is { HasValue: false, Text: null };
 }

@@ -40,8 +40,13 @@ internal sealed class RlGames : Dialect
             "normalize_input", "normalize_value", "normalize_advantage", "normalize_rms_advantage", "value_bootstrap", "clip_value", "critic_coef", "entropy_coef",
             "schedule_type", "bounds_loss_coef", "reward_shaper", "mixed_precision", "grad_norm", "critic_tau",
         ];
+        TypeFacts = [TypeFact.AboveZero("e_clip", "the probability ratio is then held at 1 and the policy never moves"), TypeFact.AboveZero("minibatch_size", "a2c_common.py refuses it")];
         KeyFacts =
         [
+            new("lr_schedule", "linear needs max_epochs or max_frames to know its end, and without them the rate stays constant")
+            {
+                When = (scope, _) => scope.IsAny("lr_schedule", "linear") && IsUnlimited(scope, "max_epochs") && IsUnlimited(scope, "max_frames") && IsUnlimited(scope, "max_steps"),
+            },
             new("grad_norm", "gradients are cut only where truncate_grads is true (a2c_common.py)")
             {
                 When = (scope, _) => !scope.IsTrue("truncate_grads") && !IsOpen(scope, "truncate_grads"),
@@ -74,12 +79,13 @@ internal sealed class RlGames : Dialect
         {
             AddGroup(scope, draft, "critic", "critic_lr");
             AddGroup(scope, draft, "temperature", "alpha_lr");
-            Default(scope, draft, Facts.Schedule, "constant");
+            draft.SetDefault(Facts.Schedule, "constant");
         }
         else if (scope.Number("horizon_length") is { } horizon && scope.Number("num_actors") is { } actors)
         {
             var how = FormattableString.Invariant($"horizon_length {horizon} x num_actors {actors}");
             draft.Set(Facts.BufferSize, Setting<double>.Derived(horizon * actors, how, draft.Get(Facts.TimeHorizon)));
+            ObserveUnevenRollout(scope, horizon * actors);
         }
 
         DropUnlimited(draft, Facts.Epochs);
@@ -89,7 +95,7 @@ internal sealed class RlGames : Dialect
             draft.Set(Facts.Seed, Setting<double>.Missing);
         }
 
-        PrecisionFlags.Apply(scope, draft, "fp32", ("mixed_precision", "amp"));
+        draft.Set(Facts.Precision, PrecisionSwitches.Read(scope, Setting<string>.ByDefault("fp32"), ("mixed_precision", "amp")));
     }
 
     private static void CompleteClipping(RecipeScope scope, RecipeBuilder draft)
@@ -104,6 +110,23 @@ internal sealed class RlGames : Dialect
             draft.Set(Facts.GradientClipNorm, Setting<double>.Missing);
         }
     }
+
+    // a2c_common.py: the rollout must be a multiple of the minibatch, or training does not start.
+    private static void ObserveUnevenRollout(RecipeScope scope, double rollout)
+    {
+        if (scope.Number("minibatch_size") is > 0 and var minibatch && rollout % minibatch != 0)
+        {
+            scope.Observe(new WrongTypeObservation(
+                scope.Node("minibatch_size")!.Place,
+                scope.Absolute("minibatch_size"),
+                FormattableString.Invariant($"{minibatch}"),
+                FormattableString.Invariant($"a divisor of the rollout of {rollout}"),
+                "rl_games refuses to start",
+                Severity.Error));
+        }
+    }
+
+    private static bool IsUnlimited(RecipeScope scope, string path) => !scope.Has(path) || scope.Number(path) is -1;
 
     private static void AddGroup(RecipeScope scope, RecipeBuilder draft, string name, string path)
     {

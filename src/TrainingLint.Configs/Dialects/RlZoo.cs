@@ -37,14 +37,14 @@ internal sealed class RlZoo : Dialect
     public RlZoo()
         : base("rl-zoo", Loaders.RlZoo)
     {
-        MapWith(Facts.LearningRate, Scheduled, "learning_rate");
+        Map(Facts.LearningRate, Scheduled, "learning_rate");
         Map(Facts.BatchSize, "batch_size");
         Map(Facts.BufferSize, "buffer_size");
         Map(Facts.TimeHorizon, "n_steps");
         Map(Facts.MaxSteps, "n_timesteps");
         Map(Facts.Discount, "gamma").Otherwise(0.99);
         Map(Facts.GaeLambda, "gae_lambda");
-        MapWith(Facts.ClipRange, Scheduled, "clip_range");
+        Map(Facts.ClipRange, Scheduled, "clip_range");
         Map(Facts.GradientClipNorm, "max_grad_norm");
         Map(Facts.Seed, "seed");
         Map(Facts.WarmupSteps).OtherwiseNone();
@@ -54,7 +54,7 @@ internal sealed class RlZoo : Dialect
             "exploration_fraction", "exploration_final_eps", "policy_kwargs", "normalize", "env_wrapper", "frame_stack", "noise_type", "noise_std", "policy", "callback",
             "use_sde", "sde_sample_freq", "replay_buffer_class", "replay_buffer_kwargs", "n_delta", "n_top", "delta_std", "zero_policy", "normalize_advantage",
         ];
-        TypeFacts = [TypeFact.WholeNumber("n_steps", "the rollout buffer cannot be built"), TypeFact.WholeNumber("batch_size", "minibatches cannot be drawn")];
+        TypeFacts = [TypeFact.WholeNumber("n_steps", "the rollout buffer cannot be built"), TypeFact.WholeNumber("batch_size", "minibatches cannot be drawn"), TypeFact.AboveZero("clip_range", "the probability ratio is then held at 1 and the policy never moves"), TypeFact.AboveZero("clip_range_vf", "ppo.py stops with an assertion; leave the key out to switch this clipping off")];
         KeyFacts =
         [
             new("learning_starts", "the run ends before it, so no gradient step is ever taken")
@@ -94,37 +94,37 @@ internal sealed class RlZoo : Dialect
     {
         if (algorithm.Optimizer is { } optimizer && scope.Text("policy_kwargs")?.IndexOf("optimizer_class", StringComparison.Ordinal) is not >= 0)
         {
-            Default(scope, draft, Facts.Optimizer, optimizer);
+            draft.SetDefault(Facts.Optimizer, optimizer);
         }
 
         if (algorithm.LearningRate is { } rate)
         {
-            Default(scope, draft, Facts.LearningRate, rate);
+            draft.SetDefault(Facts.LearningRate, rate);
         }
 
         CompleteBuffer(algorithm, scope, draft);
         if (algorithm.BatchSize is { } batch)
         {
-            Default(scope, draft, Facts.BatchSize, batch);
+            draft.SetDefault(Facts.BatchSize, batch);
         }
 
         if (algorithm.GaeLambda is { } lambda)
         {
-            Default(scope, draft, Facts.GaeLambda, lambda);
+            draft.SetDefault(Facts.GaeLambda, lambda);
         }
 
         if (algorithm.ClipRange is { } range)
         {
-            Default(scope, draft, Facts.ClipRange, range);
+            draft.SetDefault(Facts.ClipRange, range);
         }
 
         if (algorithm.GradientClip is { } clip)
         {
-            Default(scope, draft, Facts.GradientClipNorm, clip);
+            draft.SetDefault(Facts.GradientClipNorm, clip);
         }
         else
         {
-            None(scope, draft, Facts.GradientClipNorm);
+            draft.SetNone(Facts.GradientClipNorm);
         }
     }
 
@@ -132,12 +132,12 @@ internal sealed class RlZoo : Dialect
     {
         if (algorithm.ReplaySize is { } replay)
         {
-            Default(scope, draft, Facts.BufferSize, replay);
+            draft.SetDefault(Facts.BufferSize, replay);
             draft.Set(Facts.TimeHorizon, Setting<double>.Unknown);
         }
         else if (algorithm.RolloutSteps is { } defaultSteps)
         {
-            Default(scope, draft, Facts.TimeHorizon, defaultSteps);
+            draft.SetDefault(Facts.TimeHorizon, defaultSteps);
             var steps = draft.Get(Facts.TimeHorizon);
             var environments = scope.Has("n_envs") ? scope.Number("n_envs") : 1;
             if (steps.HasValue && environments is { } count)
@@ -166,7 +166,7 @@ internal sealed class RlZoo : Dialect
         }
         else
         {
-            Default(scope, draft, Facts.Schedule, "constant");
+            draft.SetDefault(Facts.Schedule, "constant");
         }
     }
 

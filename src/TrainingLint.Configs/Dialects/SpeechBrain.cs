@@ -70,13 +70,20 @@ internal sealed class SpeechBrain : Dialect
 
         // core.py clips without asking; recipes with a loop of their own ask only whether the limit is negative.
         draft.Traits |= RecipeTraits.ZeroClipFreezes | (scope.Has("/max_grad_norm") ? RecipeTraits.NegativeClipReverses : RecipeTraits.None);
-        ModelFamilies.Apply(draft, FamilyOf(scope.View), "the classes that are built");
-        if (scope.IsTrue("/auto_mix_prec") && draft.Get(Facts.Precision) is { IsWritten: false })
+        draft.Traits |= RecipeTraits.SeedUsuallyWritten;
+        if (!Optimizers(scope.View).Skip(1).Any())
         {
-            PrecisionFlags.Apply(scope, draft, "fp32", ("/auto_mix_prec", "amp"));
+            // With several optimizers the file does not say which of the classes each of them moves.
+            ModelFamilies.Apply(draft, FamilyOf(scope.View), "the classes that are built");
+            draft.Traits |= NormalizesFirst(scope.View) ? RecipeTraits.NormalizesFirst : RecipeTraits.None;
         }
 
-        TorchOptimizers.Complete(name, (key, value) => Default(scope, draft, key, value));
+        if (scope.IsTrue("/auto_mix_prec") && draft.Get(Facts.Precision) is { IsWritten: false })
+        {
+            draft.Set(Facts.Precision, PrecisionSwitches.Read(scope, Setting<string>.ByDefault("fp32"), ("/auto_mix_prec", "amp")));
+        }
+
+        TorchOptimizers.Complete(name, (key, value) => draft.SetDefault(key, value));
         if (SchedulerOf(scope) is { } scheduler)
         {
             SpeechBrainSchedulers.Apply(scope.At(scheduler), draft);
@@ -118,18 +125,27 @@ internal sealed class SpeechBrain : Dialect
         config.Root.Entries.Select(entry => entry.Value).Where(node => ClassOf(node) is not null && node.Tag!.StartsWith("!new:speechbrain", StringComparison.Ordinal))
             .Select(node => ModelFamilies.Of(ClassOf(node))).FirstOrDefault(family => family is not null);
 
-    // The scheduler that starts from the same reference as the optimizer; with one of each there is nothing to choose.
+    private static bool NormalizesFirst(ConfigView config) =>
+        config.Root.Entries.Any(entry => entry.Value is MappingNode mapping && mapping["normalize_before"] is ScalarNode { Text: "True" or "true" });
+
+    // The scheduler that starts from the same reference as the optimizer. An optimizer without a rate of its own, and one that is
+    // alone with a scheduler, leave nothing to choose but the one that no other optimizer claims.
     private static string? SchedulerOf(RecipeScope scope)
     {
         var schedulers = scope.View.Root.Entries.Where(entry => IsScheduler(entry.Value)).ToArray();
-        var rate = scope.View.Node(scope.Path + ".lr");
-        var matching = rate is ScalarNode { Tag: "!ref" } reference
-            ? schedulers.Where(entry => SpeechBrainSchedulers.StartOf(entry.Value) is ScalarNode start && start.Text.Trim() == reference.Text.Trim()).ToArray()
-            : [];
-        return matching.Length == 1 ? matching[0].Key.Text
-            : schedulers.Length == 1 && !Optimizers(scope.View).Skip(1).Any() ? schedulers[0].Key.Text
-            : null;
+        var own = schedulers.Where(entry => StartsFrom(entry.Value, scope.View.Node(scope.Path + ".lr"))).ToArray();
+        if (own.Length > 0)
+        {
+            return own.Length == 1 ? own[0].Key.Text : null;
+        }
+
+        var others = Optimizers(scope.View).Where(entry => entry.Key.Text != scope.Path).Select(entry => (entry.Value as MappingNode)?["lr"]).ToArray();
+        var free = schedulers.Where(entry => !Array.Exists(others, rate => StartsFrom(entry.Value, rate))).ToArray();
+        return free.Length == 1 && (others.Length == 0 || scope.Number("lr") is 0) ? free[0].Key.Text : null;
     }
+
+    private static bool StartsFrom(ConfigNode scheduler, ConfigNode? rate) =>
+        rate is ScalarNode { Tag: "!ref" } reference && SpeechBrainSchedulers.StartOf(scheduler) is ScalarNode start && start.Text.Trim() == reference.Text.Trim();
 
     // YAML 1.2: these words are text, and text is true.
     private static TypeFact IsNoWord(string path) => new(

@@ -110,7 +110,7 @@ internal static class SpeechBrainSchedulers
                 return;
         }
 
-        None(draft, Facts.WarmupSteps);
+        draft.SetNone(Facts.WarmupSteps);
     }
 
     // With model_size the start is a factor; without it the class multiplies by warmup^1/2, so that the start is the peak.
@@ -134,14 +134,6 @@ internal static class SpeechBrainSchedulers
         if (scope.Node(argument) is { } node)
         {
             draft.Set(key, Values.Number(scope, node, scope.Absolute(argument)));
-        }
-    }
-
-    private static void None(RecipeBuilder draft, SettingKey<double> key)
-    {
-        if (draft.Get(key) is { State: SettingState.Unknown, Text: null })
-        {
-            draft.Set(key, Setting<double>.Missing);
         }
     }
 }

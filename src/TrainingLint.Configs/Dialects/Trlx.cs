@@ -37,6 +37,7 @@ internal sealed class Trlx : Dialect
         Map(Facts.ClipRange, "method.cliprange");
         Map(Facts.BufferSize, "method.num_rollouts");
         OtherKnownKeys = ["batch_size", "minibatch_size", "cliprange_value", "cliprange_reward", "checkpoint_interval", "seq_length", "trainer", "tracker", "ppo_epochs", "chunk_size"];
+        TypeFacts = [TypeFact.AboveZero("method.cliprange", "the probability ratio is then held at 1 and the policy never moves")];
         KeyFacts =
         [
             new("scheduler.kwargs.eta_min", "it equals the learning rate, so the cosine never moves; write a smaller floor, or constant on purpose")
@@ -55,13 +56,14 @@ internal sealed class Trlx : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Steps;
+        draft.EvaluationUnit = LengthUnit.Steps;
         draft.Traits |= RecipeTraits.Transformer | RecipeTraits.DiscountOfOneIsUsual;
         draft.Set(Facts.ModelFamily, Setting<string>.ByDefault("transformer"));
         var isAdapter = scope.Mapping("model.peft_config") is not null || scope.Mapping("model.delta_kwargs") is not null;
         draft.Regime = scope.IsAny("method.name", "sftconfig")
             ? isAdapter ? Regime.Adapter : Regime.FineTuning
             : isAdapter ? Regime.LanguageModelReinforcementAdapter : Regime.LanguageModelReinforcement;
-        TorchOptimizers.Complete(scope.Text("optimizer.name"), (key, value) => Default(scope, draft, key, value));
+        TorchOptimizers.Complete(scope.Text("optimizer.name"), (key, value) => draft.SetDefault(key, value));
 
         // accelerate_base_trainer.py asserts it.
         if (scope.Number("train.batch_size") is { } batch && scope.Number("train.minibatch_size") is { } mini && mini > 0 && batch % mini != 0)

@@ -24,6 +24,10 @@ internal sealed record TypeFact(string Path, string Wanted, Func<ConfigNode, Sca
     public static TypeFact Integer(string path, string consequence) =>
         new(path, "a whole number without point and exponent", (_, value) => value is not { Kind: ScalarKind.Float }, consequence);
 
+    /// <summary>A number above zero; text is another rule's business.</summary>
+    public static TypeFact AboveZero(string path, string consequence) =>
+        new(path, "a number above 0", (_, value) => value is not { IsNumber: true } number || number.Number > 0, consequence);
+
     /// <summary>A list, even of one.</summary>
     public static TypeFact List(string path, string consequence) =>
         new(path, "a list such as [0.0005]", (node, value) => node is SequenceNode || value is not { IsNumber: true }, consequence);

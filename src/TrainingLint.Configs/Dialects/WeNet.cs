@@ -52,18 +52,19 @@ internal sealed class WeNet : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Steps;
-        draft.Traits |= RecipeTraits.ZeroClipFreezes | RecipeTraits.NegativeClipReverses;
+        draft.Traits |= RecipeTraits.ZeroClipFreezes | RecipeTraits.NegativeClipReverses
+            | (scope.IsFalse("encoder_conf.normalize_before") ? RecipeTraits.None : RecipeTraits.NormalizesFirst);
         var encoder = scope.Text("encoder");
         ModelFamilies.Apply(draft, ModelFamilies.Of(encoder), "the encoder");
         draft.Regime = ModelFamilies.IsPretrained(scope.Text("model") ?? "") || ModelFamilies.IsPretrained(encoder ?? "") ? Regime.FineTuning : Regime.FromScratch;
-        TorchOptimizers.Complete(scope.Text("optim"), (key, value) => Default(scope, draft, key, value));
+        TorchOptimizers.Complete(scope.Text("optim"), (key, value) => draft.SetDefault(key, value));
         if (scope.IsAny("scheduler", "warmuplr") && draft.Get(Facts.WarmupRatio) is { Text: null })
         {
-            Default(scope, draft, Facts.WarmupSteps, 25000);
+            draft.SetDefault(Facts.WarmupSteps, 25000);
         }
         else if (draft.Get(Facts.WarmupRatio) is { Text: null })
         {
-            None(scope, draft, Facts.WarmupSteps);
+            draft.SetNone(Facts.WarmupSteps);
         }
 
         AddGroups(scope, draft);

@@ -86,4 +86,10 @@ public enum RecipeTraits
 
     /// <summary>A milestone at the very end of the run is refused here, not ignored (fvcore's schedules).</summary>
     MilestoneAtEndFails = 1 << 25,
+
+    /// <summary>The transformer normalizes before each block, which makes its first steps tame without a warmup (Xiong et al. 2020).</summary>
+    NormalizesFirst = 1 << 26,
+
+    /// <summary>What the framework calls Adam takes the weight decay off the weights themselves, as AdamW does.</summary>
+    DecoupledWeightDecay = 1 << 27,
 }

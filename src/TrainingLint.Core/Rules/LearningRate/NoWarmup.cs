@@ -85,7 +85,8 @@ public sealed class NoWarmup : RecipeRule
         return family switch
         {
             OptimizerFamily.Adam when fromScratch && recipe.Traits.HasFlag(RecipeTraits.Transformer) && rate >= TransformerAdamRate =>
-                ("a transformer is trained from scratch with an Adam-type optimizer at " + Show(rate), rate >= LargeAdamRate ? Severity.Warning : Severity.Info),
+                // Normalizing before each block keeps gradients bounded at the start (Xiong et al. 2020), so warmup matters less there.
+                ("a transformer is trained from scratch with an Adam-type optimizer at " + Show(rate), rate >= LargeAdamRate && !recipe.Traits.HasFlag(RecipeTraits.NormalizesFirst) ? Severity.Warning : Severity.Info),
             OptimizerFamily.Adam when rate > LargeAdamRate => ("the rate of " + Show(rate) + " is large for an Adam-type optimizer", Severity.Info),
             OptimizerFamily.Sgd when rate >= LargeSgdRate => ("the rate of " + Show(rate) + " is large for SGD", Severity.Info),
             OptimizerFamily.Adam or OptimizerFamily.Sgd when batch >= LargeBatch => ("a step sees " + Show(batch.Value) + " samples", Severity.Info),
