@@ -32,13 +32,15 @@ public sealed class ConfigReader
                 continue;
             }
 
-            named ??= dialect;
-            var composed = dialect.Bases switch
+            var composed = Compose(dialect, raw, observations);
+
+            // A child that says little looks like several frameworks; what it draws in settles whose it is.
+            if (!ReferenceEquals(composed, raw) && composed.IsComplete && DialectCatalogue.Recognise(composed) is { } settled && settled != dialect)
             {
-                null => raw,
-                { AreHydraGroups: true } => new HydraComposer(_files, observations).Compose(parsed.Source, root),
-                { } bases => new Composer(_files, bases, observations).Compose(parsed.Source, root),
-            };
+                dialect = settled;
+            }
+
+            named ??= dialect;
             recipes.AddRange(dialect.Read(composed, observations));
             MisspeltKeys.Observe(dialect, raw, observations);
         }
@@ -58,6 +60,13 @@ public sealed class ConfigReader
             Observations = observations,
         };
     }
+
+    private ConfigView Compose(Dialect dialect, ConfigView raw, List<Observation> observations) => dialect.Bases switch
+    {
+        null => raw,
+        { AreHydraGroups: true } => new HydraComposer(_files, observations).Compose(raw.File, raw.Root),
+        { } bases => new Composer(_files, bases, observations).Compose(raw.File, raw.Root),
+    };
 
     private static void ObserveText(ParsedFile parsed, Dialect? dialect, List<Observation> observations)
     {

@@ -14,12 +14,15 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
     private const int MostFiles = 50;
 
     private readonly List<string> _chain = [];
+    private SourceFile? _file;
+    private MappingNode? _inherited;
     private ScalarNode? _named;
     private int _files;
     private bool _isComplete = true;
 
     public ConfigView Compose(SourceFile file, MappingNode root)
     {
+        _file = file;
         if (file.FullPath is { } path)
         {
             _chain.Add(path);
@@ -31,7 +34,7 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
             composed = new TagIncludes(tag, Include).Expand(file, composed);
         }
 
-        return new ConfigView(file, composed, _isComplete) { Files = files };
+        return new ConfigView(file, composed, _isComplete) { Files = files, Inherited = _inherited };
     }
 
     private MappingNode WithBases(SourceFile file, MappingNode root)
@@ -44,6 +47,11 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
             {
                 inherited = inherited is null ? loaded : Merge(inherited, loaded, 0);
             }
+        }
+
+        if (ReferenceEquals(file, _file))
+        {
+            _inherited = inherited;
         }
 
         return inherited is null ? whole : Merge(inherited, whole, 0);

@@ -24,6 +24,9 @@ internal sealed class ConfigView
     /// <summary>The composed document.</summary>
     public MappingNode Root { get; }
 
+    /// <summary>What the base files say on their own; null without any.</summary>
+    public MappingNode? Inherited { get; init; }
+
     /// <summary>False when a base file is missing, so that nothing can be called absent.</summary>
     public bool IsComplete { get; }
 

@@ -79,10 +79,31 @@ internal abstract class Dialect(string name, Loader loader)
             Types?.Observe(scope);
             TypeFact.Observe(TypeFacts, scope);
             DocumentedRange.Observe(Ranges, scope);
+            draft.Base = BaseOf(config, scope, draft);
             recipes.Add(draft.Build());
         }
 
         return recipes;
+    }
+
+    // Rate and batch belong together; what the base says of the pair matters once this file changes one of them.
+    private BaseRecipe? BaseOf(ConfigView config, RecipeScope scope, RecipeBuilder draft)
+    {
+        var changesBatch = new[] { Facts.EffectiveBatchSize, Facts.BatchSize }.Any(key => draft.Get(key) is { State: SettingState.Known, Origin: Origin.File });
+        if (config.Inherited is not { } inherited || !changesBatch)
+        {
+            return null;
+        }
+
+        var before = new RecipeBuilder(draft.Name, Name, draft.Place) { IsFragment = true };
+        var view = new RecipeScope(new ConfigView(config.File, inherited, isComplete: false), scope.Loader, [], scope.Path, scope.Name);
+        foreach (var row in _table)
+        {
+            row.Fill(view, before);
+        }
+
+        var batch = draft.Get(Facts.EffectiveBatchSize) is { Origin: Origin.File, State: SettingState.Known } ? Facts.EffectiveBatchSize : Facts.BatchSize;
+        return new BaseRecipe(before.Get(Facts.LearningRate), before.Get(batch));
     }
 
     /// <summary>Paths of the mappings in which the table's keys may stand: those of all recipes, and of what they inherit from.</summary>

@@ -92,4 +92,7 @@ public enum RecipeTraits
 
     /// <summary>What the framework calls Adam takes the weight decay off the weights themselves, as AdamW does.</summary>
     DecoupledWeightDecay = 1 << 27,
+
+    /// <summary>Nobody can tell which implementation the optimizer's name stands for; some decouple the weight decay of plain "Adam".</summary>
+    UnspecifiedImplementation = 1 << 28,
 }

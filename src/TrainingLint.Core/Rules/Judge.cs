@@ -42,8 +42,12 @@ public sealed class Judge
             }
         }
 
-        return SaidOnce(findings);
+        return SaidOnce([.. findings.Select(finding => WithWay(finding, file))]);
     }
+
+    // What is wrong with an inherited value stands in the base file; how it got into this recipe is worth saying.
+    private static Finding WithWay(Finding finding, TrainingFile file) =>
+        finding.Place.File == file.Path ? finding : finding with { Related = [.. finding.Related, new RelatedPlace(Place.StartOf(file.Path), "drawn in by this file")] };
 
     // Recipes of one file share settings (a seed, a batch size); what is wrong with those is one finding, not one per recipe.
     private static IReadOnlyList<Finding> SaidOnce(List<Finding> findings)

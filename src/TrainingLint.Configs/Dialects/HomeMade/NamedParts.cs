@@ -53,6 +53,11 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
         if ((beside ?? nearest(main, leaf => IsName(leaf, Vocabulary.Optimizers) && LooksLikeName(leaf))) is { } leaf)
         {
             FillText(draft, Facts.Optimizer, leaf);
+            if (!draft.Get(Facts.Optimizer).Or("").Contains("torch.optim"))
+            {
+                draft.Traits |= RecipeTraits.UnspecifiedImplementation;
+            }
+
             FillMissingMomentum(draft, main, leaf);
         }
         else if (main is not null && ClassAsKey(main) is { } named)

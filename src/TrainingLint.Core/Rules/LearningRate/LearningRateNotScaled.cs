@@ -43,8 +43,8 @@ public sealed class LearningRateNotScaled : RecipeRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
-        // The reader keeps what the base said, so that the two files can be compared here.
-        if (recipe.Base is not { } inherited || !recipe.Get(Facts.LearningRate).TryGet(out var rate) || !inherited.LearningRate.TryGet(out var baseRate)
+        // The reader keeps what the base said, so that the two files can be compared here. Whoever writes a rate of his own has chosen it.
+        if (recipe.Base is not { } inherited || recipe.Get(Facts.LearningRate).Origin != Origin.Inherited || !recipe.Get(Facts.LearningRate).TryGet(out var rate) || !inherited.LearningRate.TryGet(out var baseRate)
             || !Batch(recipe).TryGet(out var batch) || !inherited.BatchSize.TryGet(out var baseBatch) || rate <= 0 || baseRate <= 0 || batch <= 0 || baseBatch <= 0 || batch == baseBatch)
         {
             yield break;

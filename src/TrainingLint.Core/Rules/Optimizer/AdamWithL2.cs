@@ -25,7 +25,7 @@ public sealed class AdamWithL2 : RecipeRule
         ],
         Risky = """
             optimizer:
-              type: Adam
+              _target_: torch.optim.Adam
               lr: 1.0e-3
               weight_decay: 0.01
             epochs: 10
@@ -33,7 +33,7 @@ public sealed class AdamWithL2 : RecipeRule
             """,
         Sound = """
             optimizer:
-              type: AdamW
+              _target_: torch.optim.AdamW
               lr: 1.0e-3
               weight_decay: 0.01
             epochs: 10
@@ -47,7 +47,7 @@ public sealed class AdamWithL2 : RecipeRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
-        if (recipe.Get(Facts.WeightDecay) is { IsWritten: true } decay && decay.Or(0) >= Noticeable
+        if (!recipe.Traits.HasFlag(RecipeTraits.UnspecifiedImplementation) && recipe.Get(Facts.WeightDecay) is { IsWritten: true } decay && decay.Or(0) >= Noticeable
             && recipe.Get(Facts.Optimizer).TryGet(out var name) && OptimizerFamilies.Of(name) == OptimizerFamily.Adam && !OptimizerFamilies.DecouplesWeightDecay(name)
             && !recipe.Traits.HasFlag(RecipeTraits.DecoupledWeightDecay))
         {
