@@ -86,4 +86,7 @@ public enum RecipeTraits
 
     /// <summary>A milestone at the very end of the run is refused here, not ignored (fvcore's schedules).</summary>
     MilestoneAtEndFails = 1 << 25,
+
+    /// <summary>The framework cuts a batch into micro batches of unequal size, so that the batch need not be their multiple.</summary>
+    UnevenMicroBatches = 1 << 26,
 }
