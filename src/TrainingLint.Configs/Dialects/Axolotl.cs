@@ -217,7 +217,7 @@ internal sealed class Axolotl : Dialect
     private static bool IsWithoutAdapter(RecipeScope scope) => scope.Text("adapter") is null or "none" or "None" or "";
 
     private static bool HasNoAdapter(RecipeScope scope, RecipeBuilder draft) =>
-        IsWithoutAdapter(scope) && (scope.Number("lora_r") is not null || scope.Number("lora_alpha") is not null) && !scope.Has("plugins");
+        IsWithoutAdapter(scope) && (scope.Number("lora_r") is not null || scope.Number("lora_alpha") is not null);
 
     private static bool HoldsNothingOut(RecipeScope scope, RecipeBuilder draft) =>
         (scope.Node("val_set_size") is null || scope.Number("val_set_size") is 0)

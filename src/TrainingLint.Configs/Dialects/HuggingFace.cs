@@ -68,7 +68,7 @@ internal abstract class HuggingFace : Dialect
             new("adam_beta1", AdamOnly) { When = IsNotAdam },
             new("adam_beta2", AdamOnly) { When = IsNotAdam },
             new("adam_epsilon", AdamOnly) { When = IsNotAdam },
-            new("lr_scheduler_kwargs", "the constant schedule takes no arguments") { When = (scope, _) => scope.IsAny("lr_scheduler_type", "constant") },
+            new("lr_scheduler_kwargs", "the constant schedule takes no arguments") { When = (scope, _) => IsConstant(scope) && scope.Mapping("lr_scheduler_kwargs") is not null },
             new("warmup_ratio", "the schedule 'constant' has no warmup; write 'constant_with_warmup'") { When = IsConstantWithWarmup },
             new("warmup_steps", "the schedule 'constant' has no warmup; write 'constant_with_warmup'") { When = IsConstantWithWarmup },
         ];

@@ -53,7 +53,7 @@ internal sealed class LitGpt : Dialect
         draft.Traits |= RecipeTraits.Transformer;
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.EvaluationUnit = LengthUnit.Steps;
-        draft.Set(Facts.Schedule, Setting<string>.ByDefault("linear warmup, then cosine"));
+        draft.Set(Facts.Schedule, Setting<string>.ByDefault("cosine"));
         draft.Set(Facts.Validation, Setting<bool>.ByDefault(true));
         var isLora = scope.Has("lora_r");
         draft.Regime = isLora ? Regime.Adapter : IsPretraining(scope) && scope.Text("initial_checkpoint_dir") is null ? Regime.FromScratch : Regime.FineTuning;

@@ -42,6 +42,7 @@ internal sealed class LlamaFactory : HuggingFace
         config.Node("model_name_or_path") is ScalarNode
         && (config.IsAny("stage", Stages) || config.IsAny("finetuning_type", Methods))
         && (config.HasAny("template", "cutoff_len") || config.Node("dataset") is ScalarNode)
+        && config.HasAny("learning_rate", "per_device_train_batch_size", "num_train_epochs", "max_steps", "gradient_accumulation_steps", "lr_scheduler_type")
         && (config.IsAny("do_train", "true") || CountArguments(config) >= 3);
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)

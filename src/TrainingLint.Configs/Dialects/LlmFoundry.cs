@@ -56,7 +56,8 @@ internal sealed class LlmFoundry : Dialect
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
-        draft.Traits |= RecipeTraits.Transformer;
+        // composer/core/data_spec.py: the last micro batch may be smaller.
+        draft.Traits |= RecipeTraits.Transformer | RecipeTraits.UnevenMicroBatches;
         draft.Regime = RegimeOf(scope);
         ReadOptimizer(scope, draft);
         ReadLengths(scope, draft);

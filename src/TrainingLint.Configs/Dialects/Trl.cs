@@ -29,6 +29,8 @@ internal sealed class Trl : HuggingFace
         ];
     }
 
+    private static readonly string[] AdapterKeys = ["use_lora", "use_qlora", "peft_config", "lora_config", "lora_r", "lora_rank", "lora_alpha", "qlora"];
+
     private const string WithoutPeft = "without 'use_peft: true' TRL trains all weights and never builds the adapter (trl/trainer/utils.py, get_peft_config)";
 
     public override bool Recognises(ConfigView config) => SectionOf(config) is not null;
@@ -47,7 +49,7 @@ internal sealed class Trl : HuggingFace
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         CompleteArguments(scope, draft);
-        var isAdapter = scope.IsTrue("use_peft") || scope.IsTrue("/use_peft") || scope.IsTrue("use_lora") || scope.Mapping("/peft_config") is not null || scope.Mapping("/lora_config") is not null;
+        var isAdapter = scope.IsTrue("use_peft") || (Any(scope, AdapterKeys) && !HasNoPeft(scope, draft) && !scope.IsFalse("use_lora"));
         draft.Regime = RegimeOf(scope, isAdapter);
         HoldOut(draft, Values.Number(scope, scope.Node("/dataset_mixture.test_split_size"), "dataset_mixture.test_split_size"));
         if (draft.Regime is Regime.LanguageModelReinforcement or Regime.LanguageModelReinforcementAdapter)
@@ -57,11 +59,26 @@ internal sealed class Trl : HuggingFace
             draft.Set(Facts.Discount, Values.Number(scope, scope.Node("gamma"), scope.Absolute("gamma")));
         }
 
+        if (isAdapter)
+        {
+            ReadAdapter(scope, draft);
+        }
+    }
+
+    // TRL's own defaults hold only where its switch is written; other programs have theirs.
+    private static void ReadAdapter(RecipeScope scope, RecipeBuilder draft)
+    {
+        draft.Traits |= scope.IsTrue("use_rslora") ? RecipeTraits.RankStabilizedAdapter : RecipeTraits.None;
+        draft.Set(Facts.LoraRank, Adapter("lora_r", "lora_rank"));
+        draft.Set(Facts.LoraAlpha, Adapter("lora_alpha"));
         if (scope.IsTrue("use_peft"))
         {
-            draft.Traits |= scope.IsTrue("use_rslora") ? RecipeTraits.RankStabilizedAdapter : RecipeTraits.None;
-            draft.Set(Facts.LoraRank, OrDefault(scope, "lora_r", 16)).Set(Facts.LoraAlpha, OrDefault(scope, "lora_alpha", 32));
+            draft.SetDefault(Facts.LoraRank, 16);
+            draft.SetDefault(Facts.LoraAlpha, 32);
         }
+
+        Setting<double> Adapter(params string[] keys) =>
+            keys.Select(key => Values.Number(scope, scope.Node(key), scope.Absolute(key))).FirstOrDefault(setting => setting.State != SettingState.Absent) ?? Setting<double>.Unknown;
     }
 
     private static Regime RegimeOf(RecipeScope scope, bool isAdapter)
@@ -84,9 +101,6 @@ internal sealed class Trl : HuggingFace
         keys.Any(key => IsSet(scope.Node(key)) || IsSet(scope.Node("/" + key)));
 
     private static bool IsSet(ConfigNode? node) => node is not null && (node is not ScalarNode scalar || scalar.Read(ScalarSchema.Yaml11).Kind != ScalarKind.Null);
-
-    private static Setting<double> OrDefault(RecipeScope scope, string key, double otherwise) =>
-        Values.Number(scope, scope.Node(key), scope.Absolute(key)) is { State: not SettingState.Absent } written ? written : Setting<double>.ByDefault(otherwise);
 
     // Only where TRL's ModelConfig reads the file: other programs have LoRA keys and switches of their own.
     private static bool HasNoPeft(RecipeScope scope, RecipeBuilder draft) =>

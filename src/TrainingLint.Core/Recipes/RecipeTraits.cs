@@ -95,4 +95,7 @@ public enum RecipeTraits
 
     /// <summary>Nobody can tell which implementation the optimizer's name stands for; some decouple the weight decay of plain "Adam".</summary>
     UnspecifiedImplementation = 1 << 28,
+
+    /// <summary>The framework cuts a batch into micro batches of unequal size, so that the batch need not be their multiple.</summary>
+    UnevenMicroBatches = 1 << 29,
 }

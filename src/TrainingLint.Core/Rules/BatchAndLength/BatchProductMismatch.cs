@@ -55,6 +55,17 @@ public sealed class BatchProductMismatch : RecipeRule
         var accumulation = recipe.Get(Facts.GradientAccumulation) is { IsWritten: true } steps && steps.TryGet(out var count) && count > 0 ? count : 1;
         var product = micro * accumulation * (recipe.Get(Facts.WorldSize).TryGet(out var world) && world > 0 ? world : 1);
         var knowsWorld = recipe.Get(Facts.WorldSize).HasValue && recipe.Get(Facts.GradientAccumulation).IsWritten;
+        if (recipe.Traits.HasFlag(RecipeTraits.UnevenMicroBatches))
+        {
+            // Only the devices must then share the batch evenly.
+            if (recipe.Get(Facts.WorldSize).TryGet(out var devices) && devices > 0 && total % devices != 0)
+            {
+                yield return At(recipe, global, "The global batch " + Show(global) + " cannot be shared evenly by " + Show(devices) + " devices; change one of them.");
+            }
+
+            yield break;
+        }
+
         if (knowsWorld ? product != total : total % product != 0)
         {
             yield return At(recipe, global, "The global batch " + Show(global) + " is " + (knowsWorld ? "not" : "no multiple of") + " micro batch x accumulation" + (knowsWorld ? " x devices" : "") + " = " + Show(product) + "; change one of them.");
