@@ -4,98 +4,98 @@ namespace TrainingLint.Core.Recipes;
 
 /// <summary>Facts about a recipe that are no settings but change how settings are judged.</summary>
 [Flags]
-public enum RecipeTraits
+public enum RecipeTraits : long
 {
     /// <summary>Nothing special.</summary>
     None = 0,
 
     /// <summary>The model is a transformer.</summary>
-    Transformer = 1 << 0,
+    Transformer = 1L << 0,
 
     /// <summary>The framework or schedule ramps the rate up by itself (one-cycle, warm starts).</summary>
-    RampsUpByItself = 1 << 1,
+    RampsUpByItself = 1L << 1,
 
     /// <summary>A scheduler owns the rate, so that zero in the optimizer is no mistake.</summary>
-    SchedulerOwnsRate = 1 << 2,
+    SchedulerOwnsRate = 1L << 2,
 
     /// <summary>The optimizer finds its own rate (Prodigy, D-Adaptation), or the number is no gradient step (evolution strategies).</summary>
-    RateIsNotAStepSize = 1 << 3,
+    RateIsNotAStepSize = 1L << 3,
 
     /// <summary>All milestones beyond the end are this framework's idiom for a constant rate.</summary>
-    MilestonesBeyondEndAreIdiom = 1 << 4,
+    MilestonesBeyondEndAreIdiom = 1L << 4,
 
     /// <summary>The framework cuts the tail of a schedule on purpose.</summary>
-    LongScheduleIsIdiom = 1 << 5,
+    LongScheduleIsIdiom = 1L << 5,
 
     /// <summary>A clip norm of zero zeroes every gradient here; elsewhere it means off.</summary>
-    ZeroClipFreezes = 1 << 6,
+    ZeroClipFreezes = 1L << 6,
 
     /// <summary>A discount of one is legitimate, as in reinforcement learning of language models.</summary>
-    DiscountOfOneIsUsual = 1 << 7,
+    DiscountOfOneIsUsual = 1L << 7,
 
     /// <summary>A batch that exceeds the buffer means that no gradient step is ever taken.</summary>
-    BatchBeyondBufferNeverTrains = 1 << 8,
+    BatchBeyondBufferNeverTrains = 1L << 8,
 
     /// <summary>The model uses batch normalization.</summary>
-    BatchNormalization = 1 << 9,
+    BatchNormalization = 1L << 9,
 
     /// <summary>Zero epochs or steps mean "without limit" or "not set" here.</summary>
-    ZeroLengthMeansUnlimited = 1 << 10,
+    ZeroLengthMeansUnlimited = 1L << 10,
 
     /// <summary>Part of the model is frozen, or the recipe only checks that training runs.</summary>
-    SmokeTest = 1 << 11,
+    SmokeTest = 1L << 11,
 
     /// <summary>The number of a weight decay is not multiplied by the rate (decoupled optimizers of Composer).</summary>
-    FullyDecoupledWeightDecay = 1 << 12,
+    FullyDecoupledWeightDecay = 1L << 12,
 
     /// <summary>Zero in the batch size means that the framework chooses it.</summary>
-    BatchChosenByFramework = 1 << 13,
+    BatchChosenByFramework = 1L << 13,
 
     /// <summary>A recurrent network.</summary>
-    Recurrent = 1 << 14,
+    Recurrent = 1L << 14,
 
     /// <summary>A clip norm below zero reverses every gradient here; elsewhere it means off.</summary>
-    NegativeClipReverses = 1 << 15,
+    NegativeClipReverses = 1L << 15,
 
     /// <summary>A generator or discriminator of an adversarial pair, where betas and rates follow other habits.</summary>
-    Adversarial = 1 << 16,
+    Adversarial = 1L << 16,
 
     /// <summary>Official recipes of the framework write a seed, so that a missing one stands out.</summary>
-    SeedUsuallyWritten = 1 << 17,
+    SeedUsuallyWritten = 1L << 17,
 
     /// <summary>A sweep or search over settings, not a single run.</summary>
-    Sweep = 1 << 18,
+    Sweep = 1L << 18,
 
     /// <summary>Half precision with loss scaling switched off.</summary>
-    LossScalingOff = 1 << 19,
+    LossScalingOff = 1L << 19,
 
     /// <summary>The recipe augments its data.</summary>
-    Augments = 1 << 20,
+    Augments = 1L << 20,
 
     /// <summary>The number of the moving average is the share of the new weights, not of the old ones.</summary>
-    EmaIsUpdateRate = 1 << 21,
+    EmaIsUpdateRate = 1L << 21,
 
     /// <summary>A patience of zero or less switches early stopping off.</summary>
-    ZeroPatienceMeansOff = 1 << 22,
+    ZeroPatienceMeansOff = 1L << 22,
 
     /// <summary>The framework documents that a discount must be below one.</summary>
-    DiscountOfOneForbidden = 1 << 23,
+    DiscountOfOneForbidden = 1L << 23,
 
     /// <summary>The adapter's alpha is divided by the root of its rank.</summary>
-    RankStabilizedAdapter = 1 << 24,
+    RankStabilizedAdapter = 1L << 24,
 
     /// <summary>A milestone at the very end of the run is refused here, not ignored (fvcore's schedules).</summary>
-    MilestoneAtEndFails = 1 << 25,
+    MilestoneAtEndFails = 1L << 25,
 
     /// <summary>The transformer normalizes before each block, which makes its first steps tame without a warmup (Xiong et al. 2020).</summary>
-    NormalizesFirst = 1 << 26,
+    NormalizesFirst = 1L << 26,
 
     /// <summary>What the framework calls Adam takes the weight decay off the weights themselves, as AdamW does.</summary>
-    DecoupledWeightDecay = 1 << 27,
+    DecoupledWeightDecay = 1L << 27,
 
     /// <summary>Nobody can tell which implementation the optimizer's name stands for; some decouple the weight decay of plain "Adam".</summary>
-    UnspecifiedImplementation = 1 << 28,
+    UnspecifiedImplementation = 1L << 28,
 
     /// <summary>The framework cuts a batch into micro batches of unequal size, so that the batch need not be their multiple.</summary>
-    UnevenMicroBatches = 1 << 29,
+    UnevenMicroBatches = 1L << 29,
 }
