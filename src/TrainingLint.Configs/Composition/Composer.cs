@@ -75,7 +75,7 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
         var whole = WithBasesOfChildren(file, child, depth);
         foreach (var reference in References(child))
         {
-            if (Load(file, reference) is { } loaded)
+            if (Refusal(file, reference.Text, out _) is null && Load(file, reference) is { } loaded)
             {
                 whole = Merge(loaded, whole, 0);
             }

@@ -84,6 +84,7 @@ internal sealed class BasicSr : Dialect
         {
             draft.Set(Facts.ScheduleLength, Setting<double>.Derived(lengths.Sum(), "the sum of periods", periods));
             draft.Set(Facts.FinalLearningRate, scope.Read("/train.scheduler.eta_min"));
+            ObservePeriods(scope, draft, lengths);
         }
 
         // num_gpu may be auto, which is left to run time.
@@ -97,6 +98,25 @@ internal sealed class BasicSr : Dialect
         if (draft.Get(Facts.EmaDecay).Is(0))
         {
             draft.Set(Facts.EmaDecay, Setting<double>.Missing);
+        }
+    }
+
+    // CosineAnnealingRestartLR: an iteration behind the last period has no period to belong to, and each period needs its weight.
+    private static void ObservePeriods(RecipeScope scope, RecipeBuilder draft, IReadOnlyList<double> periods)
+    {
+        if (draft.Get(Facts.MaxSteps).TryGet(out var iterations) && periods.Sum() < iterations)
+        {
+            scope.ObserveRefused(
+                "/train.scheduler.periods",
+                FormattableString.Invariant($"periods of {periods.Sum()} iterations"),
+                FormattableString.Invariant($"a sum of at least total_iter, {iterations}"),
+                "the scheduler finds no period for the rest of the run and stops");
+        }
+
+        var weights = Values.Numbers(scope, scope.Node("/train.scheduler.restart_weights"), "train.scheduler.restart_weights");
+        if (weights.TryGet(out var factors) && factors.Count != periods.Count)
+        {
+            scope.ObserveRefused("/train.scheduler.restart_weights", FormattableString.Invariant($"{factors.Count} weights"), FormattableString.Invariant($"one for each of {periods.Count} periods"), "BasicSR asserts it and stops");
         }
     }
 }

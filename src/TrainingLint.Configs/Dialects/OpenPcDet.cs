@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using TrainingLint.Configs.Composition;
-using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
 
@@ -95,9 +94,6 @@ internal sealed class OpenPcDet : Dialect
         }
 
         draft.Set(Facts.WarmupEpochs, scope.Read("OPTIMIZATION.WARMUP_EPOCH"));
-        if (scope.Node("OPTIMIZATION.LR_WARMUP") is { } flag && scope.OriginOf(flag) == Origin.File)
-        {
-            scope.Observe(new WrongTypeObservation(flag.Place, scope.Absolute("OPTIMIZATION.LR_WARMUP"), "True", "False with the optimizers adam and sgd", "build_scheduler takes len() of a number there and stops; adam_onecycle ramps up by itself", Severity.Error));
-        }
+        scope.ObserveRefused("OPTIMIZATION.LR_WARMUP", "True", "False with the optimizers adam and sgd", "build_scheduler takes len() of a number there and stops; adam_onecycle ramps up by itself");
     }
 }

@@ -71,9 +71,9 @@ internal sealed class PaddleDetection : Dialect
     // core/workspace.py iterates over _BASE_, so a text is taken apart letter by letter.
     private static void ObserveTextBase(RecipeScope scope)
     {
-        if (scope.Node("_BASE_") is ScalarNode { Text.Length: > 1 } text && scope.OriginOf(text) == Origin.File)
+        if (scope.Node("_BASE_") is ScalarNode { Text.Length: > 1 } text)
         {
-            scope.Observe(new WrongTypeObservation(text.Place, "_BASE_", "the text " + text.Text, "a list of paths in brackets", "each letter is looked for as a file of its own, and loading stops", Severity.Error));
+            scope.ObserveRefused("_BASE_", "the text " + text.Text, "a list of paths in brackets", "each letter is looked for as a file of its own, and loading stops");
         }
     }
 
@@ -125,6 +125,12 @@ internal sealed class PaddleDetection : Dialect
         if (Component(scope, "Decay") is not { } decay)
         {
             return;
+        }
+
+        // LearningRate.__call__ takes the second scheduler wherever the first one uses warmup, which is the default.
+        if (scope.Node(Schedulers) is SequenceNode { Items.Count: 1 } && !scope.IsFalse(decay.Path + ".use_warmup"))
+        {
+            scope.ObserveRefused(Schedulers, "a single scheduler that expects a warmup", "a warmup behind it, or use_warmup: false", "PaddleDetection reaches for the second scheduler and stops with an IndexError");
         }
 
         var (name, path) = decay;
@@ -184,6 +190,7 @@ internal sealed class PaddleDetection : Dialect
         }
         else
         {
+            IterationCounts.Observe(scope, path + ".steps", "write epochs for a warmup in epochs");
             draft.Set(Facts.WarmupSteps, steps.State != SettingState.Absent ? steps : Setting<double>.ByDefault(name == "ExpWarmup" ? 1000 : 500));
         }
 

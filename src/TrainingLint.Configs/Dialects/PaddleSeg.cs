@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
-using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
 
@@ -108,10 +107,9 @@ internal sealed class PaddleSeg : Dialect
         }
 
         // cvlibs/config.py asserts a start for every warmup.
-        if (scope.Entry("lr_scheduler.warmup_iters") is { } warmup && scope.Number("lr_scheduler.warmup_iters") is > 0
-            && !scope.Has("lr_scheduler.warmup_start_lr") && !draft.IsFragment && scope.OriginOf(warmup.Key) == Origin.File)
+        if (scope.Number("lr_scheduler.warmup_iters") is > 0 && !scope.Has("lr_scheduler.warmup_start_lr") && !draft.IsFragment)
         {
-            scope.Observe(new WrongTypeObservation(warmup.Key.Place, "lr_scheduler.warmup_start_lr", "nothing", "the rate at which warmup starts, such as 1.0e-6", "PaddleSeg asserts it wherever warmup_iters is set, and stops", Severity.Error));
+            scope.ObserveRefused("lr_scheduler.warmup_iters", "a warmup without start", "warmup_start_lr beside it, such as 1.0e-6", "PaddleSeg asserts it and stops");
         }
     }
 

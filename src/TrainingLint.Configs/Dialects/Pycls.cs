@@ -65,9 +65,11 @@ internal sealed class Pycls : Dialect
         draft.ScheduleUnit = LengthUnit.Epochs;
         if (scope.IsAny("OPTIM.LR_POLICY", "steps"))
         {
+            EpochSteps.ObserveStart(scope, "OPTIM.STEPS", "pycls asserts it and stops");
             draft.Set(Facts.Milestones, EpochSteps.WithoutStart(Values.Numbers(scope, scope.Node("OPTIM.STEPS"), scope.Absolute("OPTIM.STEPS"))));
         }
 
+        WholeShares.Observe(scope, "TRAIN.BATCH_SIZE", "NUM_GPUS", "pycls");
         var rate = draft.Get(Facts.LearningRate);
         if (scope.Read("OPTIM.MIN_LR") is { HasValue: true } share && rate.TryGet(out var peak))
         {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Dialects;
@@ -53,6 +54,15 @@ internal sealed class RecipeScope
     public RecipeScope AsFragment() => new(View, Loader, _observations, Path, Name, _referenceRoot) { IsFragment = true };
 
     public void Observe(Observation observation) => _observations.Add(observation);
+
+    /// <summary>Notes a value that the framework refuses or misreads, where the file itself writes it; base files answer for their own.</summary>
+    public void ObserveRefused(string path, string found, string wanted, string consequence)
+    {
+        if (View.Node(Absolute(path)) is { } node && OriginOf(node) == Origin.File)
+        {
+            _observations.Add(new WrongTypeObservation(node.Place, Absolute(path), found, wanted, consequence, Severity.Error));
+        }
+    }
 
     /// <summary>Path in the document of a path in this scope.</summary>
     public string Absolute(string path) =>

@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
-using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
 
@@ -56,6 +55,7 @@ internal sealed class RtDetr : Dialect
         draft.Traits |= RecipeTraits.Transformer | RecipeTraits.MilestonesBeyondEndAreIdiom;
         draft.Set(Facts.ModelFamily, Setting<string>.Derived("transformer", "RT-DETR is a transformer detector"));
         Betas.Fill(draft, Values.Numbers(scope, scope.Node("optimizer.betas"), "optimizer.betas"), 0.9, 0.999);
+        IterationCounts.Observe(scope, "lr_warmup_scheduler.warmup_duration", "write the number of iterations, 2000 in the published recipes");
         CompleteGroups(scope, draft);
         CompleteBatch(scope, draft);
         if (scope.IsTrue("use_ema"))
@@ -95,10 +95,9 @@ internal sealed class RtDetr : Dialect
     // Version 2 asserts that only one of the two is given.
     private static void CompleteBatch(RecipeScope scope, RecipeBuilder draft)
     {
-        if (scope.Number("train_dataloader.total_batch_size") is not null
-            && scope.Node("train_dataloader.batch_size") is { } batch && scope.OriginOf(batch) == Origin.File && scope.Number("train_dataloader.batch_size") is not null)
+        if (scope.Number("train_dataloader.total_batch_size") is not null && scope.Number("train_dataloader.batch_size") is not null)
         {
-            scope.Observe(new WrongTypeObservation(batch.Place, "train_dataloader.batch_size", "a batch per process beside total_batch_size", "one of the two", "the loader asserts it and training does not start", Severity.Error));
+            scope.ObserveRefused("train_dataloader.batch_size", "a batch per process beside total_batch_size", "one of the two", "the loader asserts it and training does not start");
         }
     }
 }

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
@@ -99,16 +101,13 @@ internal sealed class SlowFast : Dialect
 
     private static void CompleteSchedule(RecipeScope scope, RecipeBuilder draft)
     {
-        var rate = draft.Get(Facts.LearningRate);
         if (scope.IsAny("SOLVER.LR_POLICY", RelativeSteps))
         {
             var steps = Values.Numbers(scope, scope.Node("SOLVER.STEPS"), scope.Absolute("SOLVER.STEPS"));
+            EpochSteps.ObserveStart(scope, "SOLVER.STEPS", "the epochs before the first step take the last of LRS");
             draft.Set(Facts.Milestones, EpochSteps.WithoutStart(steps));
             var factors = Values.Numbers(scope, scope.Node("SOLVER.LRS"), scope.Absolute("SOLVER.LRS"));
-            if (rate.TryGet(out var peak) && steps.TryGet(out var epochs) && factors.TryGet(out var lrs) && epochs.Count > 0 && lrs.Count >= epochs.Count)
-            {
-                draft.Set(Facts.FinalLearningRate, Setting<double>.Derived(peak * lrs[epochs.Count - 1], "BASE_LR times the last of LRS that a step reaches", factors));
-            }
+            CompleteFactors(scope, draft, steps, factors);
         }
         else if (draft.Get(Facts.Schedule).Is("cosine"))
         {
@@ -120,6 +119,25 @@ internal sealed class SlowFast : Dialect
         {
             var start = scope.Read("SOLVER.WARMUP_START_LR");
             draft.Set(Facts.WarmupStartLearningRate, start.State != SettingState.Absent ? start : draft.IsFragment ? Setting<double>.Unknown : Setting<double>.ByDefault(0.01));
+        }
+    }
+
+    // utils/lr_policy.py picks the factor of the last step that has begun; a step at the very end never begins.
+    private static void CompleteFactors(RecipeScope scope, RecipeBuilder draft, Setting<IReadOnlyList<double>> steps, Setting<IReadOnlyList<double>> factors)
+    {
+        if (!steps.TryGet(out var begins) || !factors.TryGet(out var levels) || !draft.Get(Facts.Epochs).TryGet(out var epochs))
+        {
+            return;
+        }
+
+        var reached = begins.Count(begin => begin < epochs);
+        if (reached > levels.Count)
+        {
+            scope.ObserveRefused("SOLVER.LRS", FormattableString.Invariant($"{levels.Count} factors"), FormattableString.Invariant($"one for each of {reached} steps"), "training stops with an IndexError when it reaches the step without one");
+        }
+        else if (reached > 0 && draft.Get(Facts.LearningRate).TryGet(out var peak))
+        {
+            draft.Set(Facts.FinalLearningRate, Setting<double>.Derived(peak * levels[reached - 1], "BASE_LR times the last of LRS that a step reaches", factors));
         }
     }
 
@@ -136,6 +154,8 @@ internal sealed class SlowFast : Dialect
             draft.Set(Facts.EffectiveBatchSize, batch);
             return;
         }
+
+        WholeShares.Observe(scope, "TRAIN.BATCH_SIZE", "NUM_GPUS", "PySlowFast");
 
         // AUG.NUM_SAMPLE repeats each clip under another augmentation; machines multiply the batch of one.
         var repeats = scope.Number("AUG.NUM_SAMPLE") is > 1 and var samples && scope.IsTrue("AUG.ENABLE") ? samples : 1;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Composition;
+using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
@@ -67,6 +68,11 @@ internal sealed class Swin : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Epochs;
+        if (scope.Node("BASE") is ScalarNode { Text.Length: > 1 } text)
+        {
+            scope.ObserveRefused("BASE", "the text " + text.Text, "a list such as ['" + text.Text + "']", "each letter is opened as a file of its own, and loading stops");
+        }
+
         draft.Traits |= RecipeTraits.Transformer;
         draft.Set(Facts.ModelFamily, Setting<string>.Derived("transformer", "from MODEL.TYPE"));
         Betas.Fill(draft, Values.Numbers(scope, scope.Node("TRAIN.OPTIMIZER.BETAS"), scope.Absolute("TRAIN.OPTIMIZER.BETAS")), 0.9, 0.999);

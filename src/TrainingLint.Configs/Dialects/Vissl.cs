@@ -75,9 +75,26 @@ internal sealed class Vissl : Dialect
         var isDefault = written.State == SettingState.Absent && !draft.IsFragment && !scope.Has(Rate);
         draft.Set(Facts.LearningRate, isDefault ? Setting<double>.ByDefault(0.1) : written.State == SettingState.Absent ? Setting<double>.Unknown : written);
         var values = Values.Numbers(scope, scope.Node(Rate + ".values"), scope.Absolute(Rate + ".values"));
+        ObserveShape(scope, values);
         if (values.TryGet(out var steps) && steps.Count > 1 && steps[0] > 0)
         {
             draft.Set(Facts.DecayFactor, Setting<double>.Derived(steps[1] / steps[0], "the ratio of the first two values", values));
+        }
+    }
+
+    // fvcore's MultiStepParamScheduler and ClassyVision's composite scheduler check both when they are built.
+    private static void ObserveShape(RecipeScope scope, Setting<IReadOnlyList<double>> values)
+    {
+        var milestones = Values.Numbers(scope, scope.Node(Rate + ".milestones"), scope.Absolute(Rate + ".milestones"));
+        if (values.TryGet(out var steps) && milestones.TryGet(out var drops) && steps.Count != drops.Count + 1)
+        {
+            scope.ObserveRefused(Rate + ".values", FormattableString.Invariant($"{steps.Count} values"), FormattableString.Invariant($"{drops.Count + 1}, one more than milestones"), "the scheduler refuses the list and training does not start");
+        }
+
+        var lengths = Values.Numbers(scope, scope.Node(Rate + ".lengths"), scope.Absolute(Rate + ".lengths"));
+        if (lengths.TryGet(out var shares) && Math.Abs(shares.Sum() - 1) >= 1e-3)
+        {
+            scope.ObserveRefused(Rate + ".lengths", FormattableString.Invariant($"shares that add up to {shares.Sum():0.###}"), "shares of the run that add up to 1", "the composite scheduler refuses them and training does not start");
         }
     }
 
