@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
@@ -44,11 +45,16 @@ public sealed class AdamWithL2 : RecipeRule
     // Below this, the decay is a formality that changes nothing either way.
     private const double Noticeable = 1e-3;
 
+    // What these frameworks build for the name "adam" decouples the decay: adam_w_mode is on unless switched off
+    // (DeepSpeed, runtime/config.py), and fairseq/optim/adam.py subtracts rate times decay from the weights.
+    private static readonly string[] AdamMeansAdamW = ["deepspeed", "fairseq"];
+
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
         if (recipe.Get(Facts.WeightDecay) is { IsWritten: true } decay && decay.Or(0) >= Noticeable
-            && recipe.Get(Facts.Optimizer).TryGet(out var name) && OptimizerFamilies.Of(name) == OptimizerFamily.Adam && !OptimizerFamilies.DecouplesWeightDecay(name))
+            && recipe.Get(Facts.Optimizer).TryGet(out var name) && OptimizerFamilies.Of(name) == OptimizerFamily.Adam
+            && !OptimizerFamilies.DecouplesWeightDecay(name) && !AdamMeansAdamW.Contains(recipe.Dialect))
         {
             yield return At(recipe, decay, "Plain Adam divides the weight decay " + Show(decay) + " by its second moment, so large gradients escape it; AdamW decays all weights alike.");
         }
