@@ -55,6 +55,12 @@ internal sealed class DeepSpeed : Dialect
     {
         draft.ScheduleUnit = LengthUnit.Steps;
 
+        // runtime/config.py: adam_w_mode is on unless it is switched off, whatever the optimizer's name.
+        if (!scope.IsFalse("optimizer.params.adam_w_mode"))
+        {
+            draft.Traits |= RecipeTraits.DecoupledWeightDecay;
+        }
+
         // runtime/constants.py: 0 means dynamic scaling, any other number a fixed factor.
         if (scope.IsTrue("fp16.enabled") && scope.Number("fp16.loss_scale") is 1)
         {

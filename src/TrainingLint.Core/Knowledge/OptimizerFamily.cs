@@ -51,36 +51,42 @@ public enum OptimizerFamily
 /// <summary>Finds the family of an optimizer by its name, however a framework spells it.</summary>
 public static class OptimizerFamilies
 {
-    // The first fragment that occurs in the name decides, so the longer names stand before those that they contain.
-    private static readonly (string Fragment, OptimizerFamily Family)[] Fragments =
+    // The first row that fits decides, so the longer names stand before those that they contain. Short names that also occur
+    // within other words (lamb in lambda, nag in manager) must be a word of their own.
+    private static readonly (string Name, bool IsWord, OptimizerFamily Family)[] Rows =
     [
-        ("lbfgs", OptimizerFamily.SelfScaling),
-        ("prodigy", OptimizerFamily.SelfScaling),
-        ("dadapt", OptimizerFamily.SelfScaling),
-        ("schedulefreesgd", OptimizerFamily.Sgd),
-        ("rprop", OptimizerFamily.SelfScaling),
-        ("noop", OptimizerFamily.SelfScaling),
-        ("adafactor", OptimizerFamily.Adafactor),
-        ("adadelta", OptimizerFamily.Adadelta),
-        ("adagrad", OptimizerFamily.Adagrad),
-        ("novograd", OptimizerFamily.Novograd),
-        ("rmsprop", OptimizerFamily.RmsProp),
-        ("lars", OptimizerFamily.Lars),
-        ("larc", OptimizerFamily.Lars),
-        ("lamb", OptimizerFamily.Lamb),
-        ("muon", OptimizerFamily.Muon),
-        ("dion", OptimizerFamily.Muon),
-        ("adam", OptimizerFamily.Adam),
-        ("adan", OptimizerFamily.Adam),
-        ("adabelief", OptimizerFamily.Adam),
-        ("came", OptimizerFamily.Adam),
-        ("adopt", OptimizerFamily.Adam),
-        ("lion", OptimizerFamily.Lion),
-        ("sgd", OptimizerFamily.Sgd),
-        ("momentum", OptimizerFamily.Sgd),
-        ("nesterov", OptimizerFamily.Sgd),
-        ("nag", OptimizerFamily.Sgd),
+        ("lbfgs", false, OptimizerFamily.SelfScaling),
+        ("prodigy", false, OptimizerFamily.SelfScaling),
+        ("dadapt", false, OptimizerFamily.SelfScaling),
+        ("schedulefreesgd", false, OptimizerFamily.Sgd),
+        ("rprop", false, OptimizerFamily.SelfScaling),
+        ("noop", false, OptimizerFamily.SelfScaling),
+        ("adafactor", false, OptimizerFamily.Adafactor),
+        ("adadelta", false, OptimizerFamily.Adadelta),
+        ("adagrad", false, OptimizerFamily.Adagrad),
+        ("novograd", false, OptimizerFamily.Novograd),
+        ("rmsprop", false, OptimizerFamily.RmsProp),
+        ("lars", true, OptimizerFamily.Lars),
+        ("larc", true, OptimizerFamily.Lars),
+        ("lamb", true, OptimizerFamily.Lamb),
+        ("muon", true, OptimizerFamily.Muon),
+        ("dion", true, OptimizerFamily.Muon),
+        ("adam", false, OptimizerFamily.Adam),
+        ("adan", true, OptimizerFamily.Adam),
+        ("adabelief", false, OptimizerFamily.Adam),
+        ("came", true, OptimizerFamily.Adam),
+        ("adopt", true, OptimizerFamily.Adam),
+        ("lion", true, OptimizerFamily.Lion),
+        ("sgd", false, OptimizerFamily.Sgd),
+        ("momentum", false, OptimizerFamily.Sgd),
+        ("nesterov", false, OptimizerFamily.Sgd),
+        ("nag", true, OptimizerFamily.Sgd),
     ];
+
+    private static readonly string[] WordPrefixes = ["fused", "paged", "nv"];
+    private static readonly string[] WordSuffixes = ["", "w", "8bit", "w8bit", "32bit", "4bit"];
+    private static readonly string[] Decoupled =
+        ["adamw", "adamcpr", "adamp", "adan", "adabelief", "came", "lion", "lamb", "decoupled", "onecycle", "muon", "distributedfusedadam", "fusedadam"];
 
     /// <summary>The family of an optimizer; <see cref="OptimizerFamily.Unknown"/> for an unknown or missing name.</summary>
     public static OptimizerFamily Of(string? name)
@@ -90,29 +96,58 @@ public static class OptimizerFamilies
             return OptimizerFamily.Unknown;
         }
 
-        var letters = Letters(name);
-        return Fragments.FirstOrDefault(row => letters.IndexOf(row.Fragment, StringComparison.Ordinal) >= 0).Family;
+        var words = Words(name);
+        var letters = string.Concat(words);
+        return Rows.FirstOrDefault(row => row.IsWord ? words.Any(word => IsWord(word, row.Name)) : Contains(letters, row.Name)).Family;
     }
 
     /// <summary>True for optimizers that decouple weight decay from the gradient (AdamW, LAMB, Lion and the like).</summary>
     public static bool DecouplesWeightDecay(string name)
     {
-        var letters = Letters(name);
-        return new[] { "adamw", "adamcpr", "lion", "lamb", "decoupled", "onecycle", "muon", "distributedfusedadam", "fusedadam" }.Any(fragment => letters.IndexOf(fragment, StringComparison.Ordinal) >= 0);
+        var letters = string.Concat(Words(name));
+        return Decoupled.Any(fragment => Contains(letters, fragment));
     }
 
-    private static string Letters(string name)
+    /// <summary>True for kinds of SGD whose name says that they have momentum, which then is not 0 by default.</summary>
+    public static bool NamesMomentum(string name)
     {
-        var letters = new StringBuilder(name.Length);
-        foreach (var c in LastPart(name))
+        var words = Words(name);
+        var letters = string.Concat(words);
+        return Contains(letters, "momentum") || Contains(letters, "nesterov") || Contains(letters, "schedulefree") || words.Contains("nag");
+    }
+
+    private static bool Contains(string letters, string fragment) => letters.IndexOf(fragment, StringComparison.Ordinal) >= 0;
+
+    private static bool IsWord(string word, string name)
+    {
+        var prefix = WordPrefixes.FirstOrDefault(start => word.StartsWith(start, StringComparison.Ordinal)) ?? "";
+        return WordSuffixes.Any(end => word == name + end || word == prefix + name + end);
+    }
+
+    // DecoupledLionW, paged_lion_8bit, FusedLAMB: words end at punctuation and where a capital follows or ends a run of capitals.
+    private static List<string> Words(string name)
+    {
+        var words = new List<string>();
+        var word = new StringBuilder(name.Length);
+        var text = LastPart(name);
+        for (var i = 0; i < text.Length; i++)
         {
-            if (c is not ('_' or '-' or ' '))
+            var c = text[i];
+            var startsWord = char.IsUpper(c) && i > 0 && (!char.IsUpper(text[i - 1]) || (i + 1 < text.Length && char.IsLower(text[i + 1])));
+            if ((startsWord || !char.IsLetterOrDigit(c)) && word.Length > 0)
             {
-                letters.Append(char.ToLowerInvariant(c));
+                words.Add(word.ToString());
+                word.Clear();
+            }
+
+            if (char.IsLetterOrDigit(c))
+            {
+                word.Append(char.ToLowerInvariant(c));
             }
         }
 
-        return letters.ToString();
+        words.Add(word.ToString());
+        return words;
     }
 
     // torch.optim.Adam, timm.optim.create_optimizer and other import paths: the class decides, not the module.

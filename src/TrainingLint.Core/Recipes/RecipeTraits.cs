@@ -48,7 +48,7 @@ public enum RecipeTraits : long
     /// <summary>The number of a weight decay is not multiplied by the rate (decoupled optimizers of Composer).</summary>
     FullyDecoupledWeightDecay = 1L << 12,
 
-    /// <summary>Zero in the batch size means that the framework chooses it.</summary>
+    /// <summary>Zero, -1 or a fraction (of the memory) as batch size means that the framework chooses it.</summary>
     BatchChosenByFramework = 1L << 13,
 
     /// <summary>A recurrent network.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Core.Rules;
 
@@ -24,6 +25,18 @@ public abstract class Rule
     /// <summary>A setting as it was written, or its value when it was not.</summary>
     protected static string Show(Setting<double> setting) =>
         setting.Text ?? Show(setting.Or(double.NaN));
+
+    /// <summary>A length with its unit: <c>1 epoch</c>, <c>9000 steps</c>, <c>5 % of the run</c>.</summary>
+    protected static string Show(RunLength length)
+    {
+        if (length.Unit == LengthUnit.ShareOfRun)
+        {
+            return Show(Math.Round(length.Amount * 100, 2)) + " % of the run";
+        }
+
+        var unit = length.Unit switch { LengthUnit.Epochs => "epoch", LengthUnit.Tokens => "token", _ => "step" };
+        return Show(length.Amount) + " " + unit + (length.Amount == 1 ? "" : "s");
+    }
 }
 
 /// <summary>A rule that judges what a recipe says.</summary>

@@ -47,7 +47,7 @@ public sealed class BatchProductMismatch : RecipeRule
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
         var global = recipe.Get(Facts.EffectiveBatchSize);
-        if (!global.IsWritten || !recipe.Get(Facts.BatchSize).IsWritten || !global.TryGet(out var total) || !recipe.Get(Facts.BatchSize).TryGet(out var micro) || total <= 0 || micro <= 0)
+        if (!global.IsWritten || !recipe.Get(Facts.BatchSize).IsWritten || !global.TryGet(out var total) || !recipe.Get(Facts.BatchSize).TryGet(out var micro) || !(total > 0) || !(micro > 0))
         {
             yield break;
         }

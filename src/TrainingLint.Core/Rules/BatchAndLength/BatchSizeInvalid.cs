@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
@@ -49,11 +50,12 @@ public sealed class BatchSizeInvalid : RecipeRule
             }
 
             var what = key == Facts.GradientAccumulation ? "number of accumulation steps " : "batch size ";
-            if (size < 0 || (size == 0 && !recipe.Traits.HasFlag(RecipeTraits.BatchChosenByFramework)))
+            var isChosenByFramework = recipe.Traits.HasFlag(RecipeTraits.BatchChosenByFramework) && size is >= -1 and < 1;
+            if (size <= 0 && !isChosenByFramework)
             {
                 yield return At(recipe, batch, "The " + what + Show(batch) + " leaves a step without samples; write a whole number of at least 1.");
             }
-            else if (size != System.Math.Floor(size) && !recipe.Traits.HasFlag(RecipeTraits.BatchChosenByFramework))
+            else if (size != Math.Floor(size) && !isChosenByFramework)
             {
                 yield return At(recipe, batch, "The " + what + Show(batch) + " is not whole; write a whole number of at least 1.");
             }

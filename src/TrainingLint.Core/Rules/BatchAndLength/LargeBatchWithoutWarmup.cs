@@ -13,7 +13,7 @@ public sealed class LargeBatchWithoutWarmup : RecipeRule
     {
         Id = "TL0403",
         Name = "large-batch-without-warmup",
-        Severity = Severity.Info,
+        Severity = Severity.Warning,
         Title = "Large-batch training without warmup",
         Failure = Failure.SharpMinimum,
         Why = "Large batches have little gradient noise and fall into sharp minima, unless the rate is raised with the batch; and a raised rate is stable only after a warmup.",
@@ -58,7 +58,7 @@ public sealed class LargeBatchWithoutWarmup : RecipeRule
         if (!recipe.IsFragment && recipe.EffectiveBatch() is >= VeryLarge && recipe.HasNoWarmup() && recipe.Regime is Regime.FromScratch or Regime.Unknown
             && OptimizerFamilies.Of(recipe.Get(Facts.Optimizer).Or("")) is OptimizerFamily.Sgd or OptimizerFamily.Lars)
         {
-            yield return Missing(recipe, "A step sees " + Show(recipe.EffectiveBatch()!.Value) + " samples and there is no warmup; warm up over about five epochs so that a scaled rate stays stable.", Severity.Warning);
+            yield return Missing(recipe, "A step sees " + Show(recipe.EffectiveBatch()!.Value) + " samples and there is no warmup; warm up over about five epochs so that a scaled rate stays stable.");
         }
     }
 }

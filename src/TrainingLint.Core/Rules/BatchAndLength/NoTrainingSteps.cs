@@ -49,12 +49,18 @@ public sealed class NoTrainingSteps : RecipeRule
             // -1 is the usual way to write "not set"; only zero says "no training".
             if (amount == 0)
             {
-                yield return At(recipe, length, "'" + length.Key + ": " + Show(length) + "' trains nothing; write how long the run should be.");
+                yield return Steps(recipe) is { } steps
+                    ? At(recipe, length, "'" + length.Key + ": " + Show(length) + "' trains nothing, unless the framework goes by '" + steps.Key + ": " + Show(steps) + "' alone; write one length.", Severity.Warning)
+                    : At(recipe, length, "'" + length.Key + ": " + Show(length) + "' trains nothing; write how long the run should be.");
             }
         }
     }
 
-    // max_steps: 0 beside a number of epochs means "by epochs" in most frameworks; zero epochs end the run whatever else is written.
+    // Zero epochs end a run of Lightning at once; transformers goes by a positive max_steps and never looks at the epochs.
+    private static Setting<double>? Steps(Recipe recipe) =>
+        recipe.Get(Facts.MaxSteps) is { IsWritten: true } steps && steps.Or(0) > 0 ? steps : null;
+
+    // max_steps: 0 beside a number of epochs means "by epochs" in most frameworks.
     private static bool HasOtherLength(Recipe recipe, SettingKey key) =>
         key != Facts.Epochs && recipe.Get(Facts.Epochs) is { HasValue: true } epochs && epochs.Or(0) > 0;
 }

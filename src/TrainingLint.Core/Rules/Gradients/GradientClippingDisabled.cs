@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using TrainingLint.Core.Findings;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Core.Rules.Gradients;
@@ -17,7 +18,7 @@ public sealed class GradientClippingDisabled : RecipeRule
         Failure = Failure.Divergence,
         Why = "The loss of recurrent networks has cliffs, and large transformers meet batches with gradients a hundred times the usual. One unclipped step there undoes hours of training.",
         Instead = "Clip the norm of the gradient at 1.0 (transformers) or 5.0 (recurrent networks).",
-        Suppress = "When the optimizer bounds its own steps (Lion, Adafactor), or normalisation makes spikes impossible.",
+        Suppress = "When normalisation makes spikes impossible, or a callback of your own clips.",
         Sources =
         [
             "Pascanu, Mikolov, Bengio 2013, On the difficulty of training recurrent neural networks (arXiv:1211.5063)",
@@ -51,7 +52,8 @@ public sealed class GradientClippingDisabled : RecipeRule
     {
         var norm = recipe.Get(Facts.GradientClipNorm);
         var isOff = norm.IsWritten && norm.Is(0) && !recipe.Traits.HasFlag(RecipeTraits.ZeroClipFreezes);
-        if (isOff && !recipe.IsFragment && !recipe.Get(Facts.GradientClipValue).HasValue
+        var boundsItsSteps = OptimizerFamilies.Of(recipe.Get(Facts.Optimizer).Or("")) is OptimizerFamily.Lion or OptimizerFamily.Adafactor;
+        if (isOff && !boundsItsSteps && !recipe.IsFragment && !recipe.Get(Facts.GradientClipValue).HasValue
             && (recipe.Traits.HasFlag(RecipeTraits.Recurrent) || (recipe.Traits.HasFlag(RecipeTraits.Transformer) && recipe.Regime == Regime.FromScratch)))
         {
             yield return At(recipe, norm, "Clipping is switched off for a " + (recipe.Traits.HasFlag(RecipeTraits.Recurrent) ? "recurrent network; clip the gradient's norm at 5" : "transformer trained from scratch; clip the gradient's norm at 1") + ".");

@@ -4,7 +4,7 @@ using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Core.Rules.Gradients;
 
-/// <summary>TL0501 gradient-clipping-zero: The clip norm is zero or negative.</summary>
+/// <summary>TL0501 gradient-clipping-zero: A clip norm of zero or below that erases or reverses every gradient.</summary>
 public sealed class GradientClippingZero : RecipeRule
 {
     /// <inheritdoc/>
@@ -12,8 +12,8 @@ public sealed class GradientClippingZero : RecipeRule
     {
         Id = "TL0501",
         Name = "gradient-clipping-zero",
-        Severity = Severity.Info,
-        Title = "The clip norm is zero or negative",
+        Severity = Severity.Error,
+        Title = "A clip norm of zero or below that erases or reverses every gradient",
         Failure = Failure.NoTraining,
         Why = "Where the framework multiplies the gradient by clip over norm without a guard, zero erases every gradient and a negative value reverses them: the run stands still or climbs. Elsewhere zero means that nothing is clipped.",
         Instead = "Write the norm that is meant (1.0 is usual for transformers), or remove the key to switch clipping off.",
@@ -67,11 +67,11 @@ public sealed class GradientClippingZero : RecipeRule
 
             if (limit == 0 && recipe.Traits.HasFlag(RecipeTraits.ZeroClipFreezes))
             {
-                yield return At(recipe, clip, "A clip norm of 0 erases every gradient in this framework, so nothing is trained; write the norm that is meant, such as 1.0.", Severity.Error);
+                yield return At(recipe, clip, "A clip " + (key == Facts.GradientClipNorm ? "norm" : "value") + " of 0 erases every gradient in this framework, so nothing is trained; write the one that is meant, such as 1.0.");
             }
-            else if (limit < 0 && recipe.Traits.HasFlag(RecipeTraits.NegativeClipReverses))
+            else if (limit < 0 && key == Facts.GradientClipNorm && recipe.Traits.HasFlag(RecipeTraits.NegativeClipReverses))
             {
-                yield return At(recipe, clip, "The clip norm " + Show(clip) + " reverses every gradient in this framework, so the loss is climbed; write the norm that is meant, such as 1.0.", Severity.Error);
+                yield return At(recipe, clip, "The clip norm " + Show(clip) + " reverses every gradient in this framework, so the loss is climbed; write the norm that is meant, such as 1.0.");
             }
         }
     }

@@ -56,7 +56,7 @@ public sealed class InitializationMismatch : RecipeRule
 
         var name = initialization.Or("").ToLowerInvariant();
         var isXavier = name.Contains("xavier") || name.Contains("glorot");
-        var isKaiming = name.Contains("kaiming") || name.StartsWith("he_", System.StringComparison.Ordinal);
+        var isKaiming = name.Contains("kaiming") || name.StartsWith("he_", System.StringComparison.Ordinal) || name is "henormal" or "heuniform";
         var function = activation.ToLowerInvariant();
         if ((isXavier && function is "relu" or "leaky_relu" or "leakyrelu") || (isKaiming && function is "tanh" or "sigmoid"))
         {

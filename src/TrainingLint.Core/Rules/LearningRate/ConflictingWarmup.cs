@@ -52,7 +52,8 @@ public sealed class ConflictingWarmup : RecipeRule
             yield break;
         }
 
-        var last = written.OrderBy(warmup => warmup.Setting.Place).Last();
+        // The finding stands at the later one, and rather in this file than in the base file, which other files share.
+        var last = written.OrderBy(warmup => warmup.Setting.Origin != Origin.Inherited).ThenBy(warmup => warmup.Setting.Place).Last();
         var first = written.First(warmup => !ReferenceEquals(warmup, last));
         yield return At(recipe, last.Setting, "Both '" + first.Setting.Key + ": " + Show(first.Setting) + "' and '" + last.Setting.Key + ": " + Show(last.Setting) + "' set a warmup, and only one of them takes effect; delete one.")
             with { Related = [new RelatedPlace(first.Setting.Place!, "the other warmup")] };

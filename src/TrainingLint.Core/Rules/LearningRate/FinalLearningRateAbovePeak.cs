@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Core.Findings;
@@ -43,8 +44,11 @@ public sealed class FinalLearningRateAbovePeak : RecipeRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
-        if (recipe.Get(Facts.LearningRate).TryGet(out var peak) && peak > 0)
+        // Where the framework scales the rate, nobody can tell whether the other rates are meant before or after it; only what is above both is wrong.
+        var effective = recipe.Get(Facts.EffectiveLearningRate);
+        if (recipe.Get(Facts.LearningRate).TryGet(out var written) && written > 0 && (effective.HasValue || effective.Text is null))
         {
+            var peak = Math.Max(written, effective.Or(written));
             if (recipe.Get(Facts.FinalLearningRate) is { } final && final.TryGet(out var end) && end > peak && final.Place is not null)
             {
                 yield return At(recipe, final, "The rate ends at " + Show(end) + ", above its peak of " + Show(peak) + "; write a final rate below the peak" + (final.Origin == Origin.Derived ? " (" + final.Derivation + ")." : "."));

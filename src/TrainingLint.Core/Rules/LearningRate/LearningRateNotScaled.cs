@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Knowledge;
@@ -50,16 +51,17 @@ public sealed class LearningRateNotScaled : RecipeRule
             yield break;
         }
 
+        // Adaptive optimizers are scaled by either rule in practice (MAE and Swin scale AdamW linearly), so only what fits neither is worth a word.
+        var isLinear = OptimizerFamilies.Of(recipe.Get(Facts.Optimizer).Or("")) is OptimizerFamily.Sgd or OptimizerFamily.Lars;
         var batchRatio = batch / baseBatch;
-        var rateRatio = rate / baseRate;
-        var isAdam = OptimizerFamilies.Of(recipe.Get(Facts.Optimizer).Or("")) != OptimizerFamily.Sgd;
-        var wanted = isAdam ? System.Math.Sqrt(batchRatio) : batchRatio;
-        var off = System.Math.Max(rateRatio / wanted, wanted / rateRatio);
-        if (off > Tolerance)
+        var wanted = isLinear ? batchRatio : Math.Sqrt(batchRatio);
+        if (IsOff(rate / baseRate, wanted) && (isLinear || IsOff(rate / baseRate, batchRatio)))
         {
-            yield return At(recipe, Batch(recipe), "The batch is " + Show(batch) + " where the base has " + Show(baseBatch) + ", and the rate " + Show(rate) + " does not follow; by the " + (isAdam ? "square-root" : "linear") + " rule it would be " + Show(baseRate * wanted) + ".");
+            yield return At(recipe, Batch(recipe), "The batch is " + Show(batch) + " where the base has " + Show(baseBatch) + ", and the rate " + Show(rate) + " does not follow; by the " + (isLinear ? "linear" : "square-root") + " rule it would be " + Show(baseRate * wanted) + ".");
         }
     }
+
+    private static bool IsOff(double ratio, double wanted) => Math.Max(ratio / wanted, wanted / ratio) > Tolerance;
 
     private static Setting<double> Batch(Recipe recipe) =>
         recipe.Get(Facts.EffectiveBatchSize) is { IsWritten: true } effective ? effective : recipe.Get(Facts.BatchSize);

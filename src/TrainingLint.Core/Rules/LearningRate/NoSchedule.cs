@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Core.Rules.LearningRate;
 
@@ -51,7 +52,7 @@ public sealed class NoSchedule : RecipeRule
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
         var schedule = recipe.Get(Facts.Schedule);
-        var isConstant = schedule.IsMissing || (schedule.TryGet(out var name) && name.ToLowerInvariant() is "constant" or "none" or "fixed" or "constantlr");
+        var isConstant = schedule.IsMissing || (schedule.TryGet(out var name) && ScheduleNames.KindOf(name) == ScheduleKind.Constant);
         if (!recipe.IsFragment && isConstant && recipe.Regime is Regime.FromScratch or Regime.Unknown && OptimizerFamilies.Of(recipe.Get(Facts.Optimizer).Or("")) == OptimizerFamily.Sgd
             && recipe.Get(Facts.Epochs).Or(0) > LongRunEpochs && !recipe.Get(Facts.EmaDecay).HasValue && !recipe.Get(Facts.SwaStart).HasValue)
         {

@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
-using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Core.Rules.LearningRate;
 
@@ -47,10 +46,16 @@ public sealed class ScheduleBeyondEnd : RecipeRule
             yield break;
         }
 
-        if (!IsRising(drops))
+        if (Pairs(drops).Any(pair => pair.Later < pair.Earlier))
         {
             yield return At(recipe, milestones, "The milestones " + milestones.Text + " do not rise; write them in the order in which they come.", Severity.Error);
             yield break;
+        }
+
+        if (Pairs(drops).Any(pair => pair.Later == pair.Earlier))
+        {
+            var twice = Pairs(drops).First(pair => pair.Later == pair.Earlier);
+            yield return At(recipe, milestones, "The milestone " + Show(twice.Later) + " stands twice, so two drops come at once; write each of them once.");
         }
 
         if (recipe.Get(Facts.DecayFactor).Is(1) || recipe.Lengths().FirstOrDefault(length => length.Unit == recipe.ScheduleUnit) is not { } run)
@@ -59,7 +64,7 @@ public sealed class ScheduleBeyondEnd : RecipeRule
         }
 
         var beyond = drops.Count(drop => drop > run.Amount);
-        var end = Show(run.Amount) + (run.Unit == LengthUnit.Epochs ? " epochs" : " steps");
+        var end = Show(run);
         if (recipe.Traits.HasFlag(RecipeTraits.MilestoneAtEndFails) && beyond == 0 && drops[drops.Count - 1] == run.Amount)
         {
             yield return At(recipe, milestones, "The milestone " + Show(run.Amount) + " is the very end of the run, which the framework refuses: a drop must come before it. Delete it, or train longer.", Severity.Error);
@@ -74,16 +79,6 @@ public sealed class ScheduleBeyondEnd : RecipeRule
         }
     }
 
-    private static bool IsRising(IReadOnlyList<double> drops)
-    {
-        for (var i = 1; i < drops.Count; i++)
-        {
-            if (drops[i] <= drops[i - 1])
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private static IEnumerable<(double Earlier, double Later)> Pairs(IReadOnlyList<double> drops) =>
+        drops.Zip(drops.Skip(1), (earlier, later) => (earlier, later));
 }

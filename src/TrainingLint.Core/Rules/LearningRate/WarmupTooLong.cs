@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
@@ -53,26 +55,14 @@ public sealed class WarmupTooLong : RecipeRule
             }
 
             var isDefault = warmup.Setting.Origin == Origin.Default;
-            var what = (isDefault ? "The framework's default warmup of " : "The warmup of ") + Show(warmup.Amount) + Unit(warmup.Unit);
-            var run = warmup.Unit == LengthUnit.ShareOfRun ? "" : " in a run of " + RunText(recipe);
+            var what = (isDefault ? "The framework's default warmup of " : "The warmup of ") + Show(warmup);
+            var run = warmup.Unit == LengthUnit.ShareOfRun ? "" : " in a run of " + Show(recipe.Lengths().First());
             yield return share >= 1
-                ? At(recipe, warmup.Setting, what + " never ends" + run + ", so the peak rate is never reached; shorten it to 1 to 10 % of the run.", isDefault && recipe.Traits.HasFlag(RecipeTraits.SmokeTest) ? Severity.Info : Severity.Warning)
-                : At(recipe, warmup.Setting, what + " takes " + Show(System.Math.Round(share * 100)) + " % of the run; 1 to 10 % is usual.");
+                ? At(recipe, warmup.Setting, what + " does not end" + run + ", so the peak rate is never reached; shorten it to 1 to 10 % of the run.", isDefault && recipe.Traits.HasFlag(RecipeTraits.SmokeTest) ? Severity.Info : Severity.Warning)
+                : At(recipe, warmup.Setting, what + (warmup.Unit == LengthUnit.ShareOfRun ? " is more than half of it" : " takes " + Percent(share) + " of the run") + "; 1 to 10 % is usual.");
             yield break;
         }
     }
 
-    private static string RunText(Recipe recipe)
-    {
-        var run = System.Linq.Enumerable.First(recipe.Lengths());
-        return Show(run.Amount) + Unit(run.Unit);
-    }
-
-    private static string Unit(LengthUnit unit) => unit switch
-    {
-        LengthUnit.Steps => " steps",
-        LengthUnit.Epochs => " epochs",
-        LengthUnit.Tokens => " tokens",
-        _ => " of the run",
-    };
+    private static string Percent(double share) => Show(Math.Round(share * 100)) + " %";
 }

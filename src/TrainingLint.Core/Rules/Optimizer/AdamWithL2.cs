@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;

@@ -5,7 +5,7 @@ using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Core.Rules.Optimizer;
 
-/// <summary>TL0203 betas-out-of-range: Adam's betas are outside of [0, 1), or the second is not above the first.</summary>
+/// <summary>TL0203 betas-out-of-range: Adam's betas are outside of [0, 1), or the second is below the first.</summary>
 public sealed class BetasOutOfRange : RecipeRule
 {
     /// <inheritdoc/>
@@ -14,7 +14,7 @@ public sealed class BetasOutOfRange : RecipeRule
         Id = "TL0203",
         Name = "betas-out-of-range",
         Severity = Severity.Error,
-        Title = "Adam's betas are outside of [0, 1), or the second is not above the first",
+        Title = "Adam's betas are outside of [0, 1), or the second is below the first",
         Failure = Failure.Divergence,
         Why = "The betas are weights of running averages; at 1 the average never moves, beyond it the average grows without end. When the second moment forgets faster than the first, a single large gradient is divided by a memory that has already lost it, and the step explodes.",
         Instead = "Write 0.9 and 0.999, or 0.9 and 0.95 for large language models.",
@@ -59,7 +59,7 @@ public sealed class BetasOutOfRange : RecipeRule
         // NovoGrad and Adafactor use second moments that forget fast, on purpose.
         if (OptimizerFamilies.Of(recipe.Get(Facts.Optimizer).Or("")) == OptimizerFamily.Adam && second.IsWritten && first.TryGet(out var beta1) && second.TryGet(out var beta2) && beta2 < beta1 && beta1 < 1)
         {
-            yield return At(recipe, second, "The second moment (" + Show(second) + ") forgets faster than the first (" + Show(beta1) + "), which lets single gradients explode; write a beta2 above beta1.", Severity.Warning);
+            yield return At(recipe, second, "The second moment (" + Show(second) + ") forgets faster than the first (" + Show(beta1) + "), which lets the step of a single large gradient explode; write a beta2 above beta1.", Severity.Warning);
         }
     }
 }

@@ -57,13 +57,13 @@ public sealed class EpsilonExtreme : RecipeRule
 
         if (value <= 0)
         {
-            yield return At(recipe, epsilon, "The epsilon " + Show(epsilon) + " leaves a division by zero for every weight without gradient; write 1e-8.");
+            yield return At(recipe, epsilon, "The epsilon " + Show(epsilon) + (value < 0 ? " lets the denominator become zero or negative" : " leaves a division by zero for every weight without gradient") + "; write 1e-8.");
         }
         else if (value >= Degenerate && OptimizerFamilies.Of(recipe.Get(Facts.Optimizer).Or("")) == OptimizerFamily.Adam)
         {
             yield return At(recipe, epsilon, "The epsilon " + Show(epsilon) + " outweighs the gradients, so Adam degenerates to slow SGD; write 1e-8.");
         }
-        else if (value < SmallestHalf && recipe.Get(Facts.Precision).TryGet(out var precision) && precision is "pure_fp16" or "pure_half")
+        else if (value < SmallestHalf && recipe.Get(Facts.Precision).TryGet(out var precision) && precision is "pure_fp16" or "pure_half" or "16-true")
         {
             yield return At(recipe, epsilon, "The epsilon " + Show(epsilon) + " is zero in half precision, whose smallest number is 6e-8; write 1e-6 or keep the moments in full precision.");
         }

@@ -43,7 +43,8 @@ public sealed class NoMomentum : RecipeRule
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
         var momentum = recipe.Get(Facts.Momentum);
-        if (OptimizerFamilies.Of(recipe.Get(Facts.Optimizer).Or("")) != OptimizerFamily.Sgd)
+        var optimizer = recipe.Get(Facts.Optimizer).Or("");
+        if (OptimizerFamilies.Of(optimizer) != OptimizerFamily.Sgd)
         {
             yield break;
         }
@@ -52,7 +53,7 @@ public sealed class NoMomentum : RecipeRule
         {
             yield return At(recipe, momentum, "SGD runs without momentum; 0.9 crosses plateaus and saddles that plain SGD gets stuck on.");
         }
-        else if (!recipe.IsFragment && (momentum.IsMissing || (momentum.Origin == Origin.Default && momentum.Is(0))))
+        else if (!recipe.IsFragment && !OptimizerFamilies.NamesMomentum(optimizer) && (momentum.IsMissing || (momentum.Origin == Origin.Default && momentum.Is(0))))
         {
             yield return At(recipe, recipe.Get(Facts.Optimizer), "SGD runs without momentum, because none is written and the framework's default is 0; add momentum 0.9.");
         }

@@ -65,7 +65,7 @@ public sealed class WeightDecayExtreme : RecipeRule
         }
         else if (value > range.WarnAbove)
         {
-            yield return At(recipe, decay, "The weight decay " + Show(decay) + " is above " + Show(range.WarnAbove) + ", the upper end for " + OptimizerFamilies.NameOf(family) + ": it outweighs the loss. Write 1e-4 for SGD, 0.01 to 0.1 for AdamW.", value >= WeightDecayRanges.ErrorFrom ? Severity.Error : Severity.Warning);
+            yield return At(recipe, decay, "The weight decay " + Show(decay) + " is above " + Show(range.WarnAbove) + ", the upper end for " + OptimizerFamilies.NameOf(family) + ": it outweighs the loss. Write 1e-4 for SGD, 0.01 to 0.1 for AdamW.", value >= range.ErrorFrom ? Severity.Error : Severity.Warning);
         }
     }
 }

@@ -53,13 +53,15 @@ public sealed class AveragingNeverStarts : RecipeRule
     {
         if (recipe.Get(Facts.EmaDecay) is { IsWritten: true } decay && decay.TryGet(out var factor) && factor != 0)
         {
+            var isUpdateRate = recipe.Traits.HasFlag(RecipeTraits.EmaIsUpdateRate);
+            var what = isUpdateRate ? "update rate" : "decay";
             if (factor < 0 || factor >= 1)
             {
-                yield return At(recipe, decay, "The averaging decay " + Show(decay) + " is outside of (0, 1), so the average " + (factor == 1 ? "never moves" : "is no average") + "; 0.99 to 0.9999 is usual.");
+                yield return At(recipe, decay, "The averaging " + what + " " + Show(decay) + " is outside of (0, 1), so the average " + (factor == 1 && !isUpdateRate ? "never moves" : "is no average") + "; " + (isUpdateRate ? "0.0001 to 0.01" : "0.99 to 0.9999") + " is usual.");
             }
-            else if (factor < ForgetsAtOnce && !recipe.Traits.HasFlag(RecipeTraits.EmaIsUpdateRate))
+            else if (isUpdateRate ? 1 - factor < ForgetsAtOnce : factor < ForgetsAtOnce)
             {
-                yield return At(recipe, decay, "The averaging decay " + Show(decay) + " forgets at once; if it is the share of the new weights, write 1 minus it.");
+                yield return At(recipe, decay, "The averaging " + what + " " + Show(decay) + " forgets at once; this framework wants the share of the " + (isUpdateRate ? "new" : "old") + " weights, so write 1 minus it.");
             }
         }
 

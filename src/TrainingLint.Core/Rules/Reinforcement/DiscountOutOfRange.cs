@@ -4,7 +4,7 @@ using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Core.Rules.Reinforcement;
 
-/// <summary>TL1001 discount-out-of-range: The discount or lambda is outside of (0, 1].</summary>
+/// <summary>TL1001 discount-out-of-range: The discount is outside of (0, 1], or lambda outside of [0, 1].</summary>
 public sealed class DiscountOutOfRange : RecipeRule
 {
     /// <inheritdoc/>
@@ -13,7 +13,7 @@ public sealed class DiscountOutOfRange : RecipeRule
         Id = "TL1001",
         Name = "discount-out-of-range",
         Severity = Severity.Error,
-        Title = "The discount or lambda is outside of (0, 1]",
+        Title = "The discount is outside of (0, 1], or lambda outside of [0, 1]",
         Failure = Failure.Divergence,
         Why = "Above 1 the value of the future grows without bound, and the value function diverges. At 0 the agent sees no future at all. At exactly 1, episodes without end have infinite value.",
         Instead = "Write 0.99 for the discount, 0.95 for lambda.",
