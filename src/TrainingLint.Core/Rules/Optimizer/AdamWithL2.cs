@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
