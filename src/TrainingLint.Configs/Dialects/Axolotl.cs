@@ -77,6 +77,8 @@ internal sealed class Axolotl : Dialect
             new("batch_size", "axolotl refuses it beside gradient_accumulation_steps; write micro_batch_size and gradient_accumulation_steps") { When = (scope, _) => scope.Number("gradient_accumulation_steps") is not null },
             new("eval_steps", "axolotl refuses it beside evals_per_epoch; keep one") { When = (scope, _) => scope.Number("eval_steps") is not null && scope.Number("evals_per_epoch") is not null },
             new("save_steps", "axolotl refuses it beside saves_per_epoch; keep one") { When = (scope, _) => scope.Number("save_steps") is not null && scope.Number("saves_per_epoch") is not null },
+            new("sample_packing", "axolotl refuses to pack samples in preference and reinforcement training") { When = (scope, _) => scope.IsTrue("sample_packing") && scope.Text("rl") is not null },
+            new("pretraining_dataset", "it is streamed and has no length, so axolotl stops without max_steps") { When = (scope, draft) => draft.Get(Facts.MaxSteps).IsMissing && scope.Node("pretraining_dataset") is not ScalarNode { Text: "" } },
             new("dpo_beta", "the key is called rl_beta now") { Severity = Severity.Info },
         ];
     }

@@ -45,6 +45,7 @@ internal sealed class Nemo : Dialect
         KeyFacts =
         [
             new("model.optim.sched.max_steps", "with -1 NeMo logs a message and creates no schedule, so the rate stays constant without warmup; leave it out") { When = (scope, _) => scope.Number("model.optim.sched.max_steps") is -1 },
+            new("model.optim.sched", "without a name NeMo creates no schedule, so the rate stays constant without warmup; write 'name'") { When = (scope, _) => scope.Mapping("model.optim.sched") is { Entries.Count: > 0 } && !scope.Has("model.optim.sched.name") && !scope.Has("model.optim.sched._target_") },
             new("trainer.accumulate_grad_batches", "Megatron models derive accumulation from global_batch_size and micro_batch_size and refuse a value above 1 (megatron_gpt_model.py)") { When = (scope, _) => IsMegatron(scope) && scope.Number("trainer.accumulate_grad_batches") > 1 },
         ];
     }

@@ -49,6 +49,7 @@ internal sealed class Trl : HuggingFace
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         CompleteArguments(scope, draft);
+        AnswerGroup.Observe(scope, "num_generations");
         var isAdapter = scope.IsTrue("use_peft") || (Any(scope, AdapterKeys) && !HasNoPeft(scope, draft) && !scope.IsFalse("use_lora"));
         draft.Regime = RegimeOf(scope, isAdapter);
         HoldOut(draft, Values.Number(scope, scope.Node("/dataset_mixture.test_split_size"), "dataset_mixture.test_split_size"));

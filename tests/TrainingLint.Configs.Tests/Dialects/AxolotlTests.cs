@@ -133,4 +133,13 @@ public class AxolotlTests
     [Fact]
     public void GroupsWithRatesOfTheirOwn_AreParameterGroups() =>
         Assert.Equal(2, ReadText.Recipe(Lora + "\nembedding_lr: 1.0e-5\nlr_groups:\n  - name: projector\n    modules: [up]\n    lr: 5.0e-5\n").ParameterGroups.Count);
+
+    [Fact]
+    public void StreamedPretraining_NeedsALength()
+    {
+        var text = Lora.Replace("datasets:\n  - path: org/data\n    type: alpaca", "pretraining_dataset: org/corpus");
+
+        Assert.Equal("pretraining_dataset", Assert.Single(ReadText.Observed<WithoutEffectObservation>(text)).Key);
+        Assert.Empty(ReadText.Observed<WithoutEffectObservation>(text + "\nmax_steps: 1000\n"));
+    }
 }

@@ -129,4 +129,11 @@ public class NemoTests
         trainer:
           max_epochs: 10
         """).Dialect);
+
+    [Fact]
+    public void ScheduleWithoutAName_IsNeverCreated()
+    {
+        Assert.Equal("model.optim.sched", Assert.Single(ReadText.Observed<WithoutEffectObservation>(Speech.Replace("      name: NoamAnnealing\n", ""))).Key);
+        Assert.Empty(ReadText.Observed<WithoutEffectObservation>(Speech));
+    }
 }

@@ -143,4 +143,22 @@ public class TrlTests
     public void DeepSpeedFileThatLeavesEverythingToTheTrainer_IsFine() => Assert.Empty(ReadText.Together(
         ("sft.yaml", Sft + "\ndeepspeed: ds.json\n"),
         ("ds.json", """{ "train_micro_batch_size_per_gpu": "auto", "train_batch_size": "auto", "zero_optimization": { "stage": 2 } }""")).Observations);
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 0)]
+    public void GroupOfOneAnswer_HasNothingToCompare(int size, int expected) =>
+        Assert.Equal(expected, ReadText.Observed<WrongTypeObservation>(Sft + "\nreward_funcs: [accuracy]\nnum_generations: " + size + "\n").Count);
+
+    [Fact]
+    public void LoraKeysOfOtherPrograms_AreAnAdapter()
+    {
+        var recipe = ReadText.Recipe("""
+            { "model_name_or_path": "org/model", "train_file": "data.jsonl", "train_mode": "qlora", "lora_rank": 64, "lora_alpha": 16, "learning_rate": 2e-4,
+              "per_device_train_batch_size": 1, "num_train_epochs": 1, "output_dir": "out" }
+            """, "qlora.json");
+
+        Assert.Equal(Regime.Adapter, recipe.Regime);
+        Assert.True(recipe.Get(Facts.LoraRank).Is(64));
+    }
 }
