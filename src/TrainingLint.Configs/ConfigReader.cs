@@ -57,7 +57,9 @@ public sealed class ConfigReader
             Dialect = named?.Name,
             IsTraining = isTraining,
             Recipes = recipes,
-            Observations = observations,
+
+            // Recipes of one file share keys, and a key may be asked for twice: what is noted of it is noted once.
+            Observations = [.. observations.Distinct()],
         };
     }
 
