@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Core.Rules.Adapters;
 using TrainingLint.Core.Rules.BatchAndLength;
+using TrainingLint.Core.Rules.Code;
 using TrainingLint.Core.Rules.Evaluation;
 using TrainingLint.Core.Rules.Gradients;
 using TrainingLint.Core.Rules.Initialization;
@@ -79,6 +80,30 @@ public static class RuleBook
         new PpoHorizonExceedsBuffer(),
         new OutsideDocumentedRange(),
         new LoraScaleExtreme(),
+        new MissingZeroGrad(),
+        new StepOrder(),
+        new LeftInEvaluationMode(),
+        new GradientInEvaluation(),
+        new LossInputMismatch(),
+        new OptimizerRecreated(),
+        new UnshuffledTrainingData(),
+        new UnseededRandom(),
+        new PlateauWithoutMetric(),
+        new CycleMomentumUnsupported(),
+        new OneCycleWithoutLength(),
+        new ScheduleArgumentInvalid(),
+        new NesterovWithoutMomentum(),
+        new LbfgsMisuse(),
+        new ParameterGroupDefaultRate(),
+        new ModelMovedAfterOptimizer(),
+        new StepWithoutBackward(),
+        new MisplacedClipping(),
+        new DefaultDecayPerStep(),
+        new FreshSchedulerResumed(),
+        new IntegerDivisionInSchedule(),
+        new DropoutAlwaysOn(),
+        new UnregisteredModules(),
+        new RateOverriddenByScheduler(),
     ];
 
     /// <summary>The rule with an ID or name (any case); null when there is none.</summary>

@@ -28,6 +28,16 @@ public enum Failure
     NoTraining,
 }
 
+/// <summary>What the examples of a rule are written in.</summary>
+public enum ExampleLanguage
+{
+    /// <summary>A config, in YAML or JSON.</summary>
+    Config,
+
+    /// <summary>A piece of C#.</summary>
+    CSharp,
+}
+
 /// <summary>Everything that is fixed about a rule: the one source of documentation, output formats and editors.</summary>
 public sealed record RuleInfo
 {
@@ -58,10 +68,13 @@ public sealed record RuleInfo
     /// <summary>Papers and framework documentation behind it.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
 
-    /// <summary>A small config that the rule warns about.</summary>
+    /// <summary>What the examples are written in.</summary>
+    public ExampleLanguage ExampleLanguage { get; init; }
+
+    /// <summary>A small config (or piece of code) that the rule warns about.</summary>
     public required string Risky { get; init; }
 
-    /// <summary>The same config as it should be.</summary>
+    /// <summary>The same as it should be.</summary>
     public required string Sound { get; init; }
 
     /// <summary>The probe experiment that can confirm a finding; null where none exists.</summary>

@@ -1,0 +1,48 @@
+using TrainingLint.Core.Findings;
+
+namespace TrainingLint.Core.Rules.Code;
+
+/// <summary>TL2023 unregistered-modules: Layers of a module are not registered, so the optimizer never sees them.</summary>
+public sealed class UnregisteredModules : CodeRule
+{
+    /// <inheritdoc/>
+    public override RuleInfo Info { get; } = new()
+    {
+        Id = "TL2023",
+        Name = "unregistered-modules",
+        Severity = Severity.Warning,
+        Title = "Layers of a module are not registered, so the optimizer never sees them",
+        Failure = Failure.NoTraining,
+        Why = "parameters() lists what was registered. Fields need RegisterComponents() in the constructor, and layers in arrays, lists or dictionaries are not found by it at all: they keep their random start while the rest trains around them.",
+        Instead = "Call RegisterComponents() at the end of the constructor, and keep layers in ModuleList or ModuleDict.",
+        Suppress = "When the layers are frozen on purpose, or registered by other means.",
+        Sources =
+        [
+            "TorchSharp, NN/Module.cs: RegisterComponents",
+        ],
+        ExampleLanguage = ExampleLanguage.CSharp,
+        Risky = """
+            sealed class Net : torch.nn.Module<Tensor, Tensor>
+            {
+                private readonly TorchSharp.Modules.Linear layer = torch.nn.Linear(10, 2);
+
+                public Net() : base("net") { }
+
+                public override Tensor forward(Tensor input) => layer.forward(input);
+            }
+            """,
+        Sound = """
+            sealed class Net : torch.nn.Module<Tensor, Tensor>
+            {
+                private readonly TorchSharp.Modules.Linear layer = torch.nn.Linear(10, 2);
+
+                public Net() : base("net")
+                {
+                    RegisterComponents();
+                }
+
+                public override Tensor forward(Tensor input) => layer.forward(input);
+            }
+            """,
+    };
+}
