@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Composition;
@@ -21,12 +22,14 @@ public sealed class ConfigReader
     /// <summary>Reads a parsed file.</summary>
     public TrainingFile Read(ParsedFile parsed)
     {
+        var drawnOn = new List<string>();
+        var files = _files?.Noting(drawnOn);
         var observations = new List<Observation>();
         var recipes = new List<Recipe>();
         Dialect? named = null;
         foreach (var root in parsed.Roots.OfType<MappingNode>())
         {
-            var raw = new ConfigView(parsed.Source, root) { Files = _files };
+            var raw = new ConfigView(parsed.Source, root) { Files = files };
             if (DialectCatalogue.Recognise(raw) is not { } dialect)
             {
                 continue;
@@ -36,8 +39,8 @@ public sealed class ConfigReader
             var composed = dialect.Bases switch
             {
                 null => raw,
-                { AreHydraGroups: true } => new HydraComposer(_files, observations).Compose(parsed.Source, root),
-                { } bases => new Composer(_files, bases, observations).Compose(parsed.Source, root),
+                { AreHydraGroups: true } => new HydraComposer(files, observations).Compose(parsed.Source, root),
+                { } bases => new Composer(files, bases, observations).Compose(parsed.Source, root),
             };
             recipes.AddRange(dialect.Read(composed, observations));
             MisspeltKeys.Observe(dialect, raw, observations);
@@ -56,6 +59,7 @@ public sealed class ConfigReader
             IsTraining = isTraining,
             Recipes = recipes,
             Observations = observations,
+            DrawsOn = drawnOn.Distinct(StringComparer.Ordinal).ToArray(),
         };
     }
 

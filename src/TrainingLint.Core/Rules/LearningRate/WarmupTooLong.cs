@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
@@ -6,7 +7,7 @@ using TrainingLint.Core.Schedules;
 namespace TrainingLint.Core.Rules.LearningRate;
 
 /// <summary>TL0105 warmup-too-long: Warmup takes up most of the run, or never ends within it.</summary>
-public sealed class WarmupTooLong : RecipeRule
+public sealed class WarmupTooLong : ThresholdRule
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()
@@ -40,14 +41,17 @@ public sealed class WarmupTooLong : RecipeRule
             """,
     };
 
-    private const double LongestShare = 0.5;
+    private static readonly NumberOption MaxShare = new("max-share", "longest warmup, as a share of the run", 0.5);
 
     /// <inheritdoc/>
-    public override IEnumerable<Finding> Judge(Recipe recipe)
+    public override IReadOnlyList<NumberOption> Options { get; } = [MaxShare];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Judge(Recipe recipe, RuleSettings settings)
     {
         foreach (var warmup in recipe.Warmups())
         {
-            if (recipe.ShareOfRun(warmup) is not { } share || share <= LongestShare)
+            if (recipe.ShareOfRun(warmup) is not { } share || share <= settings.Get(MaxShare))
             {
                 continue;
             }
