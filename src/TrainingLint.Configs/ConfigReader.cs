@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Composition;
@@ -21,18 +22,20 @@ public sealed class ConfigReader
     /// <summary>Reads a parsed file.</summary>
     public TrainingFile Read(ParsedFile parsed)
     {
+        var drawnOn = new List<string>();
+        var files = _files?.Noting(drawnOn);
         var observations = new List<Observation>();
         var recipes = new List<Recipe>();
         Dialect? named = null;
         foreach (var root in parsed.Roots.OfType<MappingNode>())
         {
-            var raw = new ConfigView(parsed.Source, root) { Files = _files };
+            var raw = new ConfigView(parsed.Source, root) { Files = files };
             if (DialectCatalogue.Recognise(raw) is not { } dialect)
             {
                 continue;
             }
 
-            var composed = Compose(dialect, raw, observations);
+            var composed = Compose(dialect, raw, files, observations);
 
             // A child that says little looks like several frameworks; what it draws in settles whose it is.
             if (!ReferenceEquals(composed, raw) && composed.IsComplete && DialectCatalogue.Recognise(composed) is { } settled && settled != dialect)
@@ -60,14 +63,15 @@ public sealed class ConfigReader
 
             // Recipes of one file share keys, and a key may be asked for twice: what is noted of it is noted once.
             Observations = [.. observations.Distinct()],
+            DrawsOn = drawnOn.Distinct(StringComparer.Ordinal).ToArray(),
         };
     }
 
-    private ConfigView Compose(Dialect dialect, ConfigView raw, List<Observation> observations) => dialect.Bases switch
+    private static ConfigView Compose(Dialect dialect, ConfigView raw, ConfigFiles? files, List<Observation> observations) => dialect.Bases switch
     {
         null => raw,
-        { AreHydraGroups: true } => new HydraComposer(_files, observations).Compose(raw.File, raw.Root),
-        { } bases => new Composer(_files, bases, observations).Compose(raw.File, raw.Root),
+        { AreHydraGroups: true } => new HydraComposer(files, observations).Compose(raw.File, raw.Root),
+        { } bases => new Composer(files, bases, observations).Compose(raw.File, raw.Root),
     };
 
     private static void ObserveText(ParsedFile parsed, Dialect? dialect, List<Observation> observations)

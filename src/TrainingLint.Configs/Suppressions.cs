@@ -4,63 +4,118 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Rules;
 
 namespace TrainingLint.Configs;
 
 /// <summary>
-/// Comments that switch findings off: <c># traininglint: disable=rule reason</c> on the line or the line above,
-/// <c># traininglint: disable-file=rule reason</c> anywhere in the first lines. Several rules are separated by commas; names and IDs both serve.
+/// The comments of one file that switch findings off: <c># traininglint: disable=rule reason</c> on the line or above it,
+/// <c># traininglint: disable-file=rule reason</c> anywhere. Several rules are separated by commas; names and IDs both serve.
+/// Remembers which of them were of use; several threads may ask at once.
 /// </summary>
-public static class Suppressions
+public sealed class Suppressions
 {
     private const string Marker = "traininglint:";
+    private const string WholeFile = "disable-file";
+    private static readonly char[] ReasonLead = [' ', '\t', '-', ':', ',', ';', '(', '\u2013', '\u2014'];
 
-    private static readonly Regex Directive = new(
-        @"#\s*traininglint:\s*(?<verb>disable-file|disable)\s*=\s*(?<rules>[\w\-]+(?:\s*,\s*[\w\-]+)*)",
+    private static readonly Regex Comment = new(
+        @"#\s*traininglint:\s*(?<verb>disable-file|disable)\s*=\s*(?<rules>[\w\-]+(?:\s*,\s*[\w\-]+)*)(?<reason>.*)$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
-    /// <summary>The findings, with those marked that a comment switches off.</summary>
-    public static IReadOnlyList<Finding> Apply(IReadOnlyList<Finding> findings, SourceFile source)
-    {
-        if (findings.Count == 0 || source.Text.IndexOf(Marker, StringComparison.OrdinalIgnoreCase) < 0)
-        {
-            return findings;
-        }
+    private readonly SourceFile _source;
+    private readonly List<Directive> _directives;
 
-        var (byLine, wholeFile) = Parse(source);
-        return findings.Select(finding => Covers(wholeFile, finding) || (finding.Place.File == source.Path && byLine.TryGetValue(finding.Place.Line, out var rules) && Covers(rules, finding))
-            ? finding with { Suppressed = true }
-            : finding).ToArray();
+    private Suppressions(SourceFile source, List<Directive> directives)
+    {
+        _source = source;
+        _directives = directives;
     }
 
-    private static bool Covers(ICollection<string> rules, Finding finding) =>
-        rules.Contains(finding.Rule.Name, StringComparer.OrdinalIgnoreCase) || rules.Contains(finding.Rule.Id, StringComparer.OrdinalIgnoreCase);
+    /// <summary>The suppressions that stand in a file.</summary>
+    public static Suppressions In(SourceFile source) =>
+        new(source, source.Text.IndexOf(Marker, StringComparison.OrdinalIgnoreCase) < 0 ? [] : Parse(source));
 
-    private static (Dictionary<int, List<string>> ByLine, List<string> WholeFile) Parse(SourceFile source)
+    /// <summary>What switches a finding off; null when nothing does.</summary>
+    /// <param name="finding">The finding.</param>
+    /// <param name="isOwn">True when the finding belongs to the recipes of this very file, so that suppressions of the whole file count.</param>
+    public Suppression? Of(Finding finding, bool isOwn)
     {
-        var byLine = new Dictionary<int, List<string>>();
-        var wholeFile = new List<string>();
+        foreach (var directive in _directives)
+        {
+            var isMeant = directive.Line is { } line ? finding.Place.File == _source.Path && finding.Place.Line == line : isOwn;
+            if (isMeant && directive.Covers(finding.Rule))
+            {
+                directive.IsUsed = true;
+                return new Suppression(SuppressionKind.Comment, directive.Reason);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Suppressions that were of no use, among those of the rules that were applied, and such as name no rule.</summary>
+    public IEnumerable<UnusedSuppressionObservation> Unused(IReadOnlyList<Rule> applied)
+    {
+        var inComment = _directives.ToLookup(directive => directive.Place);
+        foreach (var directive in _directives.Where(directive => !directive.IsUsed))
+        {
+            var rule = RuleBook.Find(directive.Rule);
+            if (rule is null || applied.Contains(rule))
+            {
+                yield return new UnusedSuppressionObservation(directive.Place, directive.Rule, rule is not null, inComment[directive.Place].All(other => !other.IsUsed));
+            }
+        }
+    }
+
+    private static List<Directive> Parse(SourceFile source)
+    {
+        var directives = new List<Directive>();
         for (var number = 1; number <= source.LineCount; number++)
         {
             var line = source.Line(number);
-            if (Directive.Match(line) is not { Success: true } match)
+            if (Comment.Match(line) is not { Success: true } match)
             {
                 continue;
             }
 
-            var rules = match.Groups["rules"].Value.Split(',').Select(rule => rule.Trim()).ToList();
-            if (match.Groups["verb"].Value.Equals("disable-file", StringComparison.OrdinalIgnoreCase))
-            {
-                wholeFile.AddRange(rules);
-            }
-            else
-            {
-                // A comment with nothing before it speaks of the next line, one behind a value of its own.
-                var target = line.TrimStart().StartsWith("#", StringComparison.Ordinal) ? number + 1 : number;
-                byLine[target] = byLine.TryGetValue(target, out var present) ? [.. present, .. rules] : rules;
-            }
+            var isWholeFile = match.Groups["verb"].Value.Equals(WholeFile, StringComparison.OrdinalIgnoreCase);
+            var place = new Place(source.Path, number, match.Index + 1, number, line.Length + 1);
+            var reason = match.Groups["reason"].Value.Trim().TrimStart(ReasonLead);
+            directives.AddRange(match.Groups["rules"].Value.Split(',')
+                .Select(rule => new Directive(rule.Trim(), reason.Length > 0 ? reason : null, isWholeFile ? null : Target(source, number), place)));
         }
 
-        return (byLine, wholeFile);
+        return directives;
+    }
+
+    // A comment behind a value speaks of its own line; one that stands alone of the next line that is no comment.
+    private static int Target(SourceFile source, int number)
+    {
+        var target = number;
+        while (target < source.LineCount && source.Line(target).TrimStart().StartsWith("#", StringComparison.Ordinal))
+        {
+            target++;
+        }
+
+        return target;
+    }
+
+    private sealed class Directive(string rule, string? reason, int? line, Place place)
+    {
+        public string Rule { get; } = rule;
+
+        public string? Reason { get; } = reason;
+
+        /// <summary>The line it speaks of; null for the whole file.</summary>
+        public int? Line { get; } = line;
+
+        public Place Place { get; } = place;
+
+        public bool IsUsed { get; set; }
+
+        public bool Covers(RuleInfo info) =>
+            Rule.Equals(info.Name, StringComparison.OrdinalIgnoreCase) || Rule.Equals(info.Id, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
 using TrainingLint.Cli.Files;
@@ -57,9 +56,6 @@ internal static class CheckCommand
             return ExitCode.Unreadable;
         }
 
-        return failOn != Never && Unsuppressed(run).Any(finding => finding.Severity >= ParseSeverity(failOn)) ? ExitCode.Findings : ExitCode.Clean;
+        return failOn != Never && run.Findings.Any(located => !located.Finding.Suppressed && located.Finding.Severity >= ParseSeverity(failOn)) ? ExitCode.Findings : ExitCode.Clean;
     }
-
-    private static IEnumerable<Finding> Unsuppressed(LintRun run) =>
-        run.Files.SelectMany(file => file.Findings).Where(finding => !finding.Suppressed);
 }

@@ -4,8 +4,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.IO;
 using System.Linq;
+using TrainingLint.Cli.Configuration;
 using TrainingLint.Cli.Files;
-using TrainingLint.Configs;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Rules;
@@ -25,16 +25,19 @@ internal sealed class InputOptions
 
     private readonly Option<string?> _stdinFilename = new("--stdin-filename") { Description = "The name under which standard input is reported, and from whose directory base files are found." };
 
+    private readonly Option<string[]> _exclude = new("--exclude") { Description = "Leave out files that fit a pattern such as 'third_party/**' or '*.template.yaml'; may be repeated." };
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         command.Arguments.Add(_paths);
+        command.Options.Add(_exclude);
         command.Options.Add(_stdin);
         command.Options.Add(_stdinFilename);
     }
 
     /// <summary>Reads and judges everything that the call names.</summary>
-    public LintRun Lint(ParseResult call, TerminalIo io, IEnumerable<Rule> rules)
+    public LintRun Lint(ParseResult call, TerminalIo io, IReadOnlyList<Rule> rules)
     {
         var paths = call.GetValue(_paths) ?? [];
         var fromStdin = call.GetValue(_stdin);
@@ -46,16 +49,21 @@ internal sealed class InputOptions
         var discovery = new FileDiscovery(io.Directory);
         var name = call.GetValue(_stdinFilename) ?? "stdin.yaml";
         var files = new ConfigFiles(discovery.RootFor(fromStdin ? [name] : paths), discovery.Display);
-        var linter = new Linter(new ConfigReader(files), new Judge(rules));
+        var options = new ConfiguredOptions();
+        var linter = new Linter(files, new Judge(rules), options);
         if (fromStdin)
         {
             return LintStandardInput(io, discovery, linter, Path.GetFullPath(name, io.Directory));
         }
 
         var (inputs, errors) = discovery.Find(paths);
-        return inputs.Count == 0 && errors.Count == 0
-            ? throw new UsageException("there is no .yaml, .yml or .json file under the given paths.")
-            : linter.Run(inputs, errors);
+        if (inputs.Count == 0 && errors.Count == 0)
+        {
+            throw new UsageException("there is no .yaml, .yml or .json file under the given paths.");
+        }
+
+        var excluded = (call.GetValue(_exclude) ?? []).Select(pattern => new PathPattern(pattern)).ToArray();
+        return linter.Run([.. inputs.Where(input => !excluded.Any(pattern => pattern.Fits(input.DisplayPath)) && !options.For(input.FullPath).IsExcluded)], errors);
     }
 
     private static LintRun LintStandardInput(TerminalIo io, FileDiscovery discovery, Linter linter, string fullPath)
@@ -64,8 +72,8 @@ internal sealed class InputOptions
         io.Input.CopyTo(buffer);
         var display = discovery.Display(fullPath);
         return SourceFile.Decode(display, buffer.ToArray(), fullPath) is { } source
-            ? new LintRun([linter.Lint(source)], [])
-            : new LintRun([], [new InputError(display, 1, "Standard input is no text in UTF-8, UTF-16 or UTF-32.", IsInternal: false)]);
+            ? linter.Run(source)
+            : linter.Run([], [new InputError(display, 1, "Standard input is no text in UTF-8, UTF-16 or UTF-32.", IsInternal: false)]);
     }
 }
 

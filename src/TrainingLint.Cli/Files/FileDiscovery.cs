@@ -39,12 +39,7 @@ internal sealed class FileDiscovery(string currentDirectory)
     }
 
     /// <summary>A path as it is shown.</summary>
-    public string Display(string fullPath)
-    {
-        var root = currentDirectory.EndsWith(Path.DirectorySeparatorChar) ? currentDirectory : currentDirectory + Path.DirectorySeparatorChar;
-        var shown = fullPath.StartsWith(root, StringComparison.Ordinal) ? fullPath[root.Length..] : fullPath;
-        return shown.Replace('\\', '/');
-    }
+    public string Display(string fullPath) => DisplayPaths.Below(currentDirectory, fullPath);
 
     /// <summary>The directory that no reference in a config may leave: the repository, or else what the call names.</summary>
     public string RootFor(IEnumerable<string> paths)

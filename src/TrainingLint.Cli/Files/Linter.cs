@@ -1,9 +1,12 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using TrainingLint.Cli.Configuration;
 using TrainingLint.Configs;
+using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
@@ -11,38 +14,82 @@ using TrainingLint.Core.Rules;
 
 namespace TrainingLint.Cli.Files;
 
-/// <summary>One file after linting.</summary>
-/// <param name="File">How it was understood; null when it could not be read.</param>
-/// <param name="Findings">What the rules say.</param>
-/// <param name="Source">Its text, for excerpts.</param>
-internal sealed record LintedFile(TrainingFile? File, IReadOnlyList<Finding> Findings, SourceFile? Source);
-
-/// <summary>Everything that one call found, in stable order.</summary>
-internal sealed record LintRun(IReadOnlyList<LintedFile> Files, IReadOnlyList<InputError> Errors);
-
 /// <summary>Reads and judges files in parallel; results come in the order of the files.</summary>
-internal sealed class Linter(ConfigReader reader, Judge judge)
+internal sealed class Linter(ConfigFiles files, Judge judge, ConfiguredOptions options)
 {
+    private readonly ConfigReader _reader = new(files);
+    private readonly ConcurrentDictionary<string, Suppressions> _suppressions = new(StringComparer.Ordinal);
+
     public LintRun Run(IReadOnlyList<InputFile> inputs, IReadOnlyList<InputError> errors)
     {
         var linted = new (LintedFile? File, InputError? Error)[inputs.Count];
         Parallel.For(0, inputs.Count, i => linted[i] = Lint(inputs[i]));
-        return new LintRun(
+        return Finish(
             [.. linted.Where(result => result.File is not null).Select(result => result.File!)],
             [.. errors, .. linted.Where(result => result.Error is not null).Select(result => result.Error!)]);
     }
 
-    /// <summary>Judges text that is already read.</summary>
-    public LintedFile Lint(SourceFile source)
+    /// <summary>Judges one text that is already read.</summary>
+    public LintRun Run(SourceFile source) => Finish([Lint(source)], []);
+
+    private LintedFile Lint(SourceFile source) => Lint(DocumentParser.Parse(source));
+
+    private LintedFile Lint(ParsedFile parsed)
     {
-        var file = reader.Read(source);
-        return new LintedFile(file, Suppressions.Apply(judge.Findings(file), source), source);
+        var source = parsed.Source;
+        var file = _reader.Read(parsed);
+        var sources = new Dictionary<string, SourceFile>(StringComparer.Ordinal) { [source.Path] = source };
+        foreach (var drawn in file.DrawsOn.Select(files.Read).OfType<ParsedFile>())
+        {
+            sources.TryAdd(drawn.Source.Path, drawn.Source);
+        }
+
+        var configured = options.For(source.FullPath ?? Path.GetFullPath(source.Path, files.Root));
+        var findings = judge.Findings(file, configured).Select(finding => finding with { Suppression = SuppressionOf(finding, source, sources) });
+        return new LintedFile(file, [.. findings], sources, configured);
+    }
+
+    private Suppression? SuppressionOf(Finding finding, SourceFile own, Dictionary<string, SourceFile> sources) =>
+        SuppressionsOf(own).Of(finding, isOwn: true)
+        ?? (finding.Place.File != own.Path && sources.TryGetValue(finding.Place.File, out var drawn) ? SuppressionsOf(drawn).Of(finding, isOwn: false) : null);
+
+    private Suppressions SuppressionsOf(SourceFile source) => _suppressions.GetOrAdd(source.Path, _ => Suppressions.In(source));
+
+    // Only after all files is it known which suppressions of a base file were of use to the files that draw on it.
+    private LintRun Finish(IReadOnlyList<LintedFile> linted, IReadOnlyList<InputError> errors) =>
+        new([.. linted.Select(WithUnusedSuppressions)], errors, files.Root);
+
+    private LintedFile WithUnusedSuppressions(LintedFile linted)
+    {
+        // The finding that a part of a recipe suppresses may show only in a file that completes it.
+        if (!linted.File.IsTraining || linted.File.Recipes.Any(recipe => recipe.IsFragment))
+        {
+            return linted;
+        }
+
+        var own = SuppressionsOf(linted.Source);
+        var applied = judge.Rules.Where(rule => !linted.Options.For(rule).IsOff).ToArray();
+        var unused = judge.Findings(linted.File with { Recipes = [], Observations = [.. own.Unused(applied)] }, linted.Options);
+        if (unused.Count == 0)
+        {
+            return linted;
+        }
+
+        var findings = linted.Findings.Concat(unused.Select(finding => finding with { Suppression = own.Of(finding, isOwn: true) })).ToList();
+        findings.Sort(Finding.Compare);
+        return linted with { Findings = findings };
     }
 
     private (LintedFile?, InputError?) Lint(InputFile input)
     {
         try
         {
+            // A file below the root is parsed once, whether it is linted, drawn on or both.
+            if (files.Read(input.FullPath) is { } parsed)
+            {
+                return (Lint(parsed), null);
+            }
+
             var length = new FileInfo(input.FullPath).Length;
             if (length > DocumentLimits.FileBytes)
             {

@@ -14,7 +14,7 @@ internal static class InspectJsonReport
         json.WriteStartArray("files");
         foreach (var linted in run.Files)
         {
-            WriteFile(json, linted.File!);
+            WriteFile(json, linted.File);
         }
 
         json.WriteEndArray();

@@ -22,7 +22,7 @@ internal static class InspectTextReport
             Out = new AnsiConsoleOutput(io.Output),
         });
         console.Profile.Width = io.Width;
-        foreach (var file in run.Files.Select(linted => linted.File!).Where(file => file.IsTraining))
+        foreach (var file in run.Files.Select(linted => linted.File).Where(file => file.IsTraining))
         {
             foreach (var recipe in file.Recipes)
             {
@@ -35,7 +35,7 @@ internal static class InspectTextReport
             io.Error.WriteLine(FormattableString.Invariant($"{error.DisplayPath}:{error.Line}: {error.Message}"));
         }
 
-        var others = run.Files.Count(linted => !linted.File!.IsTraining);
+        var others = run.Files.Count(linted => !linted.File.IsTraining);
         if (others > 0)
         {
             console.WriteLine(others == 1 ? "1 other file configures no training." : FormattableString.Invariant($"{others} other files configure no training."));

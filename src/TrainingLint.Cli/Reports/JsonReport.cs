@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TrainingLint.Cli.Files;
 using TrainingLint.Core.Findings;
 
 namespace TrainingLint.Cli.Reports;
@@ -15,9 +16,9 @@ internal sealed class JsonReport : ICheckReport
         json.WriteString("version", JsonOutput.ToolVersion);
         json.WriteEndObject();
         json.WriteStartArray("findings");
-        foreach (var (_, finding) in shown.Findings)
+        foreach (var located in shown.Findings)
         {
-            WriteFinding(json, finding);
+            WriteFinding(json, located);
         }
 
         json.WriteEndArray();
@@ -26,8 +27,9 @@ internal sealed class JsonReport : ICheckReport
         json.WriteEndObject();
     });
 
-    private static void WriteFinding(Utf8JsonWriter json, Finding finding)
+    private static void WriteFinding(Utf8JsonWriter json, LocatedFinding located)
     {
+        var finding = located.Finding;
         json.WriteStartObject();
         json.WriteString("ruleId", finding.Rule.Id);
         json.WriteString("rule", finding.Rule.Name);
@@ -42,6 +44,23 @@ internal sealed class JsonReport : ICheckReport
         json.WriteString("recipe", finding.Recipe);
         json.WriteString("helpUri", finding.Rule.HelpUri);
         json.WriteBoolean("suppressed", finding.Suppressed);
+        if (finding.Suppression is { } suppression)
+        {
+            json.WriteString("suppressedBy", SuppressionNames.Of(suppression.Kind));
+            json.WriteString("reason", suppression.Reason);
+        }
+
+        if (located.Reach.Count > 1)
+        {
+            json.WriteStartArray("reach");
+            foreach (var file in located.Reach)
+            {
+                json.WriteStringValue(file);
+            }
+
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 

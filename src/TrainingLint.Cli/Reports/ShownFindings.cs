@@ -11,17 +11,20 @@ internal sealed class ShownFindings
     public ShownFindings(LintRun run, Severity lowest)
     {
         Run = run;
-        var all = run.Files.SelectMany(file => file.Findings.Select(finding => (file, finding))).ToArray();
-        Findings = [.. all.Where(item => item.finding.Severity >= lowest)];
-        Suppressed = all.Count(item => item.finding.Suppressed);
-        TrainingFiles = run.Files.Count(file => file.File is { IsTraining: true });
-        HiddenInfos = lowest > Severity.Info ? all.Count(item => item.finding is { Severity: Severity.Info, Suppressed: false }) : 0;
+        Findings = [.. run.Findings.Where(located => located.Finding.Severity >= lowest)];
+        Open = [.. Findings.Where(located => !located.Finding.Suppressed)];
+        Suppressed = run.Findings.Count(located => located.Finding.Suppressed);
+        TrainingFiles = run.Files.Count(file => file.File.IsTraining);
+        HiddenInfos = lowest > Severity.Info ? run.Findings.Count(located => located.Finding is { Severity: Severity.Info, Suppressed: false }) : 0;
     }
 
     public LintRun Run { get; }
 
     /// <summary>What is shown, suppressed findings included, each with its file.</summary>
-    public IReadOnlyList<(LintedFile File, Finding Finding)> Findings { get; }
+    public IReadOnlyList<LocatedFinding> Findings { get; }
+
+    /// <summary>What is shown and nobody has accepted.</summary>
+    public IReadOnlyList<LocatedFinding> Open { get; }
 
     public int Suppressed { get; }
 
@@ -30,6 +33,9 @@ internal sealed class ShownFindings
     /// <summary>Information that the chosen severity leaves out.</summary>
     public int HiddenInfos { get; }
 
+    /// <summary>True when accepted findings are listed as well, for people.</summary>
+    public bool ShowsSuppressed { get; init; }
+
     /// <summary>Shown findings of one severity that nothing suppresses.</summary>
-    public int Count(Severity severity) => Findings.Count(item => item.Finding.Severity == severity && !item.Finding.Suppressed);
+    public int Count(Severity severity) => Open.Count(located => located.Finding.Severity == severity);
 }

@@ -9,12 +9,14 @@ namespace TrainingLint.Cli.Reports;
 /// <summary>Findings for people: place, message, the line with a caret under the value, and a summary.</summary>
 internal sealed class TextReport : ICheckReport
 {
+    private const int MostNamed = 3;
+
     public void Write(ShownFindings shown, TerminalIo io)
     {
         var style = new Ansi(io.UseColor);
-        foreach (var (file, finding) in shown.Findings.Where(item => !item.Finding.Suppressed))
+        foreach (var located in shown.ShowsSuppressed ? shown.Findings : shown.Open)
         {
-            WriteFinding(io, style, file, finding);
+            WriteFinding(io, style, located);
         }
 
         foreach (var error in shown.Run.Errors)
@@ -25,13 +27,14 @@ internal sealed class TextReport : ICheckReport
         WriteSummary(shown, io, style);
     }
 
-    private static void WriteFinding(TerminalIo io, Ansi style, LintedFile file, Finding finding)
+    private static void WriteFinding(TerminalIo io, Ansi style, LocatedFinding located)
     {
+        var finding = located.Finding;
         var place = finding.Place;
         io.Output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{style.Bold($"{place.File}:{place.Line}:{place.Column}")}: {style.Severity(finding.Severity)} {finding.Rule.Id} {finding.Rule.Name}: {finding.Message}"));
-        if (file.Source is { } source && source.Path == place.File)
+        if (located.File.SourceOf(place) is { } source)
         {
             WriteExcerpt(io, style, source.Line(place.Line), place);
         }
@@ -39,6 +42,16 @@ internal sealed class TextReport : ICheckReport
         foreach (var related in finding.Related)
         {
             io.Output.WriteLine(FormattableString.Invariant($"      {related.Place.File}:{related.Place.Line}:{related.Place.Column}: {related.Message}"));
+        }
+
+        if (located.Reach.Count > 1)
+        {
+            io.Output.WriteLine(FormattableString.Invariant($"      reaches {located.Reach.Count} configs: {string.Join(", ", located.Reach.Take(MostNamed))}{(located.Reach.Count > MostNamed ? ", ..." : "")}"));
+        }
+
+        if (finding.Suppression is { } suppression)
+        {
+            io.Output.WriteLine("      accepted by " + (suppression.Kind == SuppressionKind.Baseline ? "the baseline" : "a comment" + (suppression.Reason is { } reason ? ": " + reason : ", without a reason")));
         }
 
         io.Output.WriteLine();

@@ -1,62 +1,77 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.IO;
 using TrainingLint.Configs.Documents;
 
 namespace TrainingLint.Configs.Composition;
 
 /// <summary>
-/// Files, read and parsed once however many configs draw on them. On disk only files below the root of the repository are read:
+/// Files on disk, read and parsed once however many configs draw on them. Only files below the root of the repository are read:
 /// a config must not make the tool open whatever it names.
 /// </summary>
 public sealed class ConfigFiles
 {
-    private readonly ConcurrentDictionary<string, ParsedFile?> _parsed = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ParsedFile?> _parsed;
     private readonly Func<string, ParsedFile?> _load;
+    private readonly ICollection<string>? _asked;
 
-    /// <summary>Files below a root directory.</summary>
+    /// <summary>Files on disk, below a root directory.</summary>
     /// <param name="root">Directory that no reference may leave, absolute.</param>
     /// <param name="display">Turns an absolute path into the one that is shown.</param>
     public ConfigFiles(string root, Func<string, string>? display = null)
+        : this(root, path => FromDisk(path, display ?? (full => full)))
     {
-        Root = Path.GetFullPath(root);
-        _load = path => FromDisk(path, display ?? (shown => shown));
     }
 
-    private ConfigFiles(Func<string, ParsedFile?> load)
+    /// <summary>Files from elsewhere than the disk, such as a commit.</summary>
+    /// <param name="root">Directory that no reference may leave, absolute.</param>
+    /// <param name="load">Finds a file by its absolute path; null where there is none. Called once for each path.</param>
+    public ConfigFiles(string root, Func<string, ParsedFile?> load)
+        : this(Path.GetFullPath(root), load, new(StringComparer.Ordinal), null)
     {
-        Root = "";
-        _load = load;
     }
 
-    /// <summary>Files that the host holds in memory, as a compiler does; the disk is never touched.</summary>
+    /// <summary>Files that the host holds in memory and has chosen itself, as a compiler does; the disk is never touched.</summary>
     /// <param name="load">The parsed file under an absolute path; null when the host has none there.</param>
-    public static ConfigFiles InMemory(Func<string, ParsedFile?> load) => new(load);
+    public static ConfigFiles InMemory(Func<string, ParsedFile?> load) => new("", load, new(StringComparer.Ordinal), null);
+
+    private ConfigFiles(string root, Func<string, ParsedFile?> load, ConcurrentDictionary<string, ParsedFile?> parsed, ICollection<string>? asked)
+    {
+        Root = root;
+        _load = load;
+        _parsed = parsed;
+        _asked = asked;
+    }
 
     /// <summary>Directory that no reference may leave.</summary>
     public string Root { get; }
 
     /// <summary>Reads a file of the repository. Null when it is outside of the root, missing, too large or no text.</summary>
-    internal ParsedFile? Read(string fullPath) => _parsed.GetOrAdd(fullPath, _load);
+    public ParsedFile? Read(string fullPath)
+    {
+        _asked?.Add(fullPath);
+        return IsInside(fullPath) ? _parsed.GetOrAdd(fullPath, _load) : null;
+    }
 
-    /// <summary>True when the path lies below the root; files in memory have none, as the host chose them.</summary>
+    /// <summary>The same files; whatever is asked for, found or not, is noted.</summary>
+    internal ConfigFiles Noting(ICollection<string> asked) => new(Root, _load, _parsed, asked);
+
+    /// <summary>True when the path lies below the root; files in memory have none.</summary>
     internal bool IsInside(string fullPath)
     {
         var root = Root.Length == 0 || Root.EndsWith(Path.DirectorySeparatorChar.ToString(), StringComparison.Ordinal) ? Root : Root + Path.DirectorySeparatorChar;
         return fullPath.StartsWith(root, StringComparison.Ordinal);
     }
 
-    private ParsedFile? FromDisk(string path, Func<string, string> display)
+    private static ParsedFile? FromDisk(string path, Func<string, string> display)
     {
-        var info = new FileInfo(path);
-        if (!IsInside(path) || !info.Exists || info.Length > DocumentLimits.FileBytes)
-        {
-            return null;
-        }
-
         try
         {
-            return SourceFile.Decode(display(path), File.ReadAllBytes(path), path) is { } source ? DocumentParser.Parse(source) : null;
+            var info = new FileInfo(path);
+            return info.Exists && info.Length <= DocumentLimits.FileBytes && SourceFile.Decode(display(path), File.ReadAllBytes(path), path) is { } source
+                ? DocumentParser.Parse(source)
+                : null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

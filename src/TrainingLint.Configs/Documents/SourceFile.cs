@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using TrainingLint.Core.Findings;
 
 namespace TrainingLint.Configs.Documents;
 
@@ -45,6 +46,26 @@ public sealed class SourceFile
         var start = LineStarts[number - 1];
         var end = number < LineStarts.Length ? LineStarts[number] : Text.Length;
         return Text.Substring(start, end - start).TrimEnd('\r', '\n');
+    }
+
+    /// <summary>Position in the text of a line and column (both from 1); the end of the line or text where they lie beyond it.</summary>
+    public int OffsetOf(int line, int column)
+    {
+        if (line > LineStarts.Length)
+        {
+            return Text.Length;
+        }
+
+        var start = LineStarts[line - 1];
+        var end = line < LineStarts.Length ? LineStarts[line] : Text.Length;
+        return Math.Min(start + column - 1, end);
+    }
+
+    /// <summary>The text at a place of this file.</summary>
+    public string Slice(Place place)
+    {
+        var start = OffsetOf(place.Line, place.Column);
+        return Text.Substring(start, Math.Max(0, OffsetOf(place.EndLine, place.EndColumn) - start));
     }
 
     /// <summary>

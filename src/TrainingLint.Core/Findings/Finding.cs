@@ -28,8 +28,14 @@ public sealed record Finding
     /// <summary>Other places that explain the finding, such as the first of two duplicate keys.</summary>
     public IReadOnlyList<RelatedPlace> Related { get; init; } = [];
 
-    /// <summary>True when a comment in the file switches this finding off.</summary>
-    public bool Suppressed { get; init; }
+    /// <summary>Changes that make the finding go away, the best one first.</summary>
+    public IReadOnlyList<Fix> Fixes { get; init; } = [];
+
+    /// <summary>Why the finding is accepted; null where it is open.</summary>
+    public Suppression? Suppression { get; init; }
+
+    /// <summary>True when somebody accepted the finding, in the file or in a baseline.</summary>
+    public bool Suppressed => Suppression is not null;
 
     /// <summary>The one order in which findings are ever shown: file, position, rule, message.</summary>
     public static int Compare(Finding left, Finding right)

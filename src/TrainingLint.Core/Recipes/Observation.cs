@@ -81,3 +81,11 @@ public sealed record WrongTypeObservation(Place Place, string Key, string Found,
 /// <param name="Source">Where the range is documented.</param>
 public sealed record OutsideRangeObservation(Place Place, string Key, string Text, double Low, double High, string Source)
     : Observation(Place, Key);
+
+/// <summary>A comment that switches a rule off which says nothing there.</summary>
+/// <param name="Place">The comment.</param>
+/// <param name="Rule">The rule as the comment names it.</param>
+/// <param name="IsKnownRule">False when there is no such rule.</param>
+/// <param name="IsWholeComment">True when the comment switches nothing else off, so that it can go.</param>
+public sealed record UnusedSuppressionObservation(Place Place, string Rule, bool IsKnownRule, bool IsWholeComment)
+    : Observation(Place, null);

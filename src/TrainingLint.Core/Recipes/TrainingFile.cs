@@ -17,6 +17,9 @@ public sealed record TrainingFile
     /// <summary>The recipes in the file, in the order in which they are written.</summary>
     public IReadOnlyList<Recipe> Recipes { get; init; } = [];
 
+    /// <summary>Absolute paths of the files that this one draws on, at any remove, those that could not be found included.</summary>
+    public IReadOnlyList<string> DrawsOn { get; init; } = [];
+
     /// <summary>What the reader noticed about how the file is written.</summary>
     public IReadOnlyList<Observation> Observations { get; init; } = [];
 }

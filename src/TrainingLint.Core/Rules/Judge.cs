@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 
@@ -15,30 +16,36 @@ public sealed class Judge
     public Judge(IEnumerable<Rule>? rules = null)
     {
         var chosen = (rules ?? RuleBook.Rules).ToArray();
+        Rules = chosen;
         _recipeRules = chosen.OfType<RecipeRule>().ToArray();
         _observationRules = chosen.OfType<IObservationRule>().ToArray();
     }
 
+    /// <summary>The rules that it applies.</summary>
+    public IReadOnlyList<Rule> Rules { get; }
+
     /// <summary>All findings in a file, in the one order in which they are shown, each said once.</summary>
-    public IReadOnlyList<Finding> Findings(TrainingFile file)
+    /// <param name="file">The file.</param>
+    /// <param name="options">What the team has configured for it.</param>
+    public IReadOnlyList<Finding> Findings(TrainingFile file, LintOptions? options = null)
     {
+        var configured = options ?? LintOptions.Default;
         var findings = new List<Finding>();
-        foreach (var recipe in file.Recipes)
+        foreach (var rule in _recipeRules)
         {
-            foreach (var rule in _recipeRules)
+            var settings = configured.For(rule);
+            if (!settings.IsOff)
             {
-                findings.AddRange(rule.Judge(recipe));
+                findings.AddRange(file.Recipes.SelectMany(recipe => rule.Judge(recipe, settings)).Select(settings.Apply));
             }
         }
 
-        foreach (var observation in file.Observations)
+        foreach (var rule in _observationRules)
         {
-            foreach (var rule in _observationRules)
+            var settings = configured.For((Rule)rule);
+            if (!settings.IsOff)
             {
-                if (rule.Judge(observation, file) is { } finding)
-                {
-                    findings.Add(finding);
-                }
+                findings.AddRange(file.Observations.Select(observation => rule.Judge(observation, file)).OfType<Finding>().Select(settings.Apply));
             }
         }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
@@ -12,6 +13,9 @@ public abstract class Rule
 {
     /// <summary>Everything that is fixed about the rule.</summary>
     public abstract RuleInfo Info { get; }
+
+    /// <summary>The thresholds of the rule that a team can set for itself.</summary>
+    public virtual IReadOnlyList<NumberOption> Options => [];
 
     /// <summary>A number as people write it: no trailing zeros, exponents where they are shorter.</summary>
     protected static string Show(double value)
@@ -45,6 +49,9 @@ public abstract class RecipeRule : Rule
     /// <summary>The findings in one recipe; empty for a sound one. Never throws.</summary>
     public abstract IEnumerable<Finding> Judge(Recipe recipe);
 
+    /// <summary>The same under a team's own thresholds, for rules that have any.</summary>
+    public virtual IEnumerable<Finding> Judge(Recipe recipe, RuleSettings settings) => Judge(recipe);
+
     /// <summary>A finding at the value of a setting.</summary>
     protected Finding At(Recipe recipe, Setting setting, string message, Severity? severity = null) => new()
     {
@@ -65,6 +72,16 @@ public abstract class RecipeRule : Rule
         Place = recipe.Get(Facts.LearningRate).Place ?? recipe.Place,
         Recipe = recipe.Name,
     };
+}
+
+/// <summary>A rule that judges what a recipe says, by thresholds that a team can set for itself.</summary>
+public abstract class ThresholdRule : RecipeRule
+{
+    /// <inheritdoc/>
+    public sealed override IEnumerable<Finding> Judge(Recipe recipe) => Judge(recipe, RuleSettings.Defaults);
+
+    /// <inheritdoc/>
+    public abstract override IEnumerable<Finding> Judge(Recipe recipe, RuleSettings settings);
 }
 
 /// <summary>A rule that judges how a file is written.</summary>

@@ -74,6 +74,7 @@ public static class RuleBook
         new UnreadableConfig(),
         new SettingWithoutEffect(),
         new WrongType(),
+        new UnusedSuppression(),
         new DiscountOutOfRange(),
         new PpoBatchExceedsBuffer(),
         new PpoBatchNotDividing(),

@@ -1,11 +1,12 @@
 using System.Collections.Generic;
+using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Core.Rules.Adapters;
 
 /// <summary>TL1101 lora-scale-extreme: Alpha over rank of the adapter is far outside of practice.</summary>
-public sealed class LoraScaleExtreme : RecipeRule
+public sealed class LoraScaleExtreme : ThresholdRule
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()
@@ -52,11 +53,14 @@ public sealed class LoraScaleExtreme : RecipeRule
         Experiment = "stability limit with the adapter's scale",
     };
 
-    private const double Smallest = 1.0 / 8;
-    private const double Largest = 8;
+    private static readonly NumberOption Min = new("min", "smallest ratio of alpha to rank", 1.0 / 8);
+    private static readonly NumberOption Max = new("max", "largest ratio of alpha to rank", 8);
 
     /// <inheritdoc/>
-    public override IEnumerable<Finding> Judge(Recipe recipe)
+    public override IReadOnlyList<NumberOption> Options { get; } = [Min, Max];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Judge(Recipe recipe, RuleSettings settings)
     {
         if (!recipe.Get(Facts.LoraAlpha).TryGet(out var alpha) || !recipe.Get(Facts.LoraRank).TryGet(out var rank) || rank <= 0 || recipe.Traits.HasFlag(RecipeTraits.RankStabilizedAdapter))
         {
@@ -65,7 +69,7 @@ public sealed class LoraScaleExtreme : RecipeRule
 
         var setting = recipe.Get(Facts.LoraAlpha).IsWritten ? recipe.Get(Facts.LoraAlpha) : recipe.Get(Facts.LoraRank);
         var scale = alpha / rank;
-        if (setting.IsWritten && (scale < Smallest || scale > Largest))
+        if (setting.IsWritten && (scale < settings.Get(Min) || scale > settings.Get(Max)))
         {
             yield return At(recipe, setting, "Alpha " + Show(alpha) + " over rank " + Show(rank) + " scales the adapter by " + Show(System.Math.Round(scale, 4)) + "; one to two times the rank is usual for alpha.");
         }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
@@ -6,7 +7,7 @@ using TrainingLint.Core.Recipes;
 namespace TrainingLint.Core.Rules.BatchAndLength;
 
 /// <summary>TL0403 large-batch-without-warmup: Large-batch training without warmup.</summary>
-public sealed class LargeBatchWithoutWarmup : RecipeRule
+public sealed class LargeBatchWithoutWarmup : ThresholdRule
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()
@@ -50,12 +51,15 @@ public sealed class LargeBatchWithoutWarmup : RecipeRule
         Experiment = "sharpness after large-batch and small-batch runs",
     };
 
-    private const double VeryLarge = 4096;
+    private static readonly NumberOption Batch = new("batch", "smallest batch that is large, in samples per step", 4096);
 
     /// <inheritdoc/>
-    public override IEnumerable<Finding> Judge(Recipe recipe)
+    public override IReadOnlyList<NumberOption> Options { get; } = [Batch];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Judge(Recipe recipe, RuleSettings settings)
     {
-        if (!recipe.IsFragment && recipe.EffectiveBatch() is >= VeryLarge && recipe.HasNoWarmup() && recipe.Regime is Regime.FromScratch or Regime.Unknown
+        if (!recipe.IsFragment && recipe.EffectiveBatch() >= settings.Get(Batch) && recipe.HasNoWarmup() && recipe.Regime is Regime.FromScratch or Regime.Unknown
             && OptimizerFamilies.Of(recipe.Get(Facts.Optimizer).Or("")) is OptimizerFamily.Sgd or OptimizerFamily.Lars)
         {
             yield return Missing(recipe, "A step sees " + Show(recipe.EffectiveBatch()!.Value) + " samples and there is no warmup; warm up over about five epochs so that a scaled rate stays stable.");

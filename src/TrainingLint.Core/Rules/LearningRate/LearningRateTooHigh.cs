@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
@@ -6,7 +7,7 @@ using TrainingLint.Core.Recipes;
 namespace TrainingLint.Core.Rules.LearningRate;
 
 /// <summary>TL0102 learning-rate-too-high: The learning rate is above the range for this optimizer and kind of training.</summary>
-public sealed class LearningRateTooHigh : RecipeRule
+public sealed class LearningRateTooHigh : ThresholdRule
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()
@@ -44,8 +45,13 @@ public sealed class LearningRateTooHigh : RecipeRule
     private const double RampAllowance = 4;
     private const double LongRamp = 0.1;
 
+    private static readonly NumberOption Max = new("max", "largest learning rate; the table of ranges decides by default") { IsPerOptimizer = true };
+
     /// <inheritdoc/>
-    public override IEnumerable<Finding> Judge(Recipe recipe)
+    public override IReadOnlyList<NumberOption> Options { get; } = [Max];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Judge(Recipe recipe, RuleSettings settings)
     {
         if (recipe.Traits.HasFlag(RecipeTraits.RateIsNotAStepSize))
         {
@@ -66,12 +72,16 @@ public sealed class LearningRateTooHigh : RecipeRule
             (warn, error) = (warn * RampAllowance, error * RampAllowance);
         }
 
+        // The team's own limit is meant as it stands; how far beyond it a rate is hopeless follows from the table.
+        var own = settings.Find(Max, optimizer.Or(""));
+        (warn, error) = own is { } limit ? (limit, limit * (error / warn)) : (warn, error);
+
         foreach (var rate in Judged(recipe))
         {
             var value = rate.Or(double.NaN);
             if (value > warn && !double.IsInfinity(value))
             {
-                var limits = "above " + Show(warn) + ", the upper end for " + OptimizerFamilies.NameOf(family) + Context(recipe.Regime) + (batch is { } samples && range.Scaling != BatchScaling.None ? " at a batch of " + Show(samples) : "");
+                var limits = own is not null ? "above " + Show(warn) + ", the limit configured here" : "above " + Show(warn) + ", the upper end for " + OptimizerFamilies.NameOf(family) + Context(recipe.Regime) + (batch is { } samples && range.Scaling != BatchScaling.None ? " at a batch of " + Show(samples) : "");
                 yield return At(recipe, rate, "The learning rate " + Show(rate) + " is " + limits + ": training is likely to diverge. Lower it, or check for a lost minus sign in the exponent.", value > error ? Severity.Error : Severity.Warning);
             }
         }

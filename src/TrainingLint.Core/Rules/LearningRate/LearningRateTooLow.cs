@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
@@ -6,7 +7,7 @@ using TrainingLint.Core.Recipes;
 namespace TrainingLint.Core.Rules.LearningRate;
 
 /// <summary>TL0103 learning-rate-too-low: The learning rate is below the range for this optimizer and kind of training.</summary>
-public sealed class LearningRateTooLow : RecipeRule
+public sealed class LearningRateTooLow : ThresholdRule
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()
@@ -38,8 +39,13 @@ public sealed class LearningRateTooLow : RecipeRule
         Experiment = "distance travelled in a short run",
     };
 
+    private static readonly NumberOption Min = new("min", "smallest learning rate; the table of ranges decides by default") { IsPerOptimizer = true };
+
     /// <inheritdoc/>
-    public override IEnumerable<Finding> Judge(Recipe recipe)
+    public override IReadOnlyList<NumberOption> Options { get; } = [Min];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Judge(Recipe recipe, RuleSettings settings)
     {
         var optimizer = recipe.Get(Facts.Optimizer);
         var family = OptimizerFamilies.Of(optimizer.Or(""));
@@ -51,9 +57,11 @@ public sealed class LearningRateTooLow : RecipeRule
 
         var effective = recipe.Get(Facts.EffectiveLearningRate);
         var rate = effective.HasValue ? effective : recipe.Get(Facts.LearningRate);
-        if (rate.TryGet(out var value) && value > 0 && value < range.WarnBelow && (effective.HasValue || effective.Text is null))
+        var own = settings.Find(Min, optimizer.Or(""));
+        var lowest = own ?? range.WarnBelow;
+        if (rate.TryGet(out var value) && value > 0 && value < lowest && (effective.HasValue || effective.Text is null))
         {
-            yield return At(recipe, rate, "The learning rate " + Show(rate) + " is below " + Show(range.WarnBelow) + ", the lower end for " + OptimizerFamilies.NameOf(family) + ": the weights would barely move. Raise it, or check the exponent.");
+            yield return At(recipe, rate, "The learning rate " + Show(rate) + " is below " + Show(lowest) + (own is null ? ", the lower end for " + OptimizerFamilies.NameOf(family) : ", the limit configured here") + ": the weights would barely move. Raise it, or check the exponent.");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
@@ -7,7 +8,7 @@ using TrainingLint.Core.Schedules;
 namespace TrainingLint.Core.Rules.LearningRate;
 
 /// <summary>TL0107 no-schedule: A long run at a constant rate where decay is the practice.</summary>
-public sealed class NoSchedule : RecipeRule
+public sealed class NoSchedule : ThresholdRule
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()
@@ -46,15 +47,18 @@ public sealed class NoSchedule : RecipeRule
             """,
     };
 
-    private const double LongRunEpochs = 10;
+    private static readonly NumberOption Epochs = new("epochs", "longest run at a constant rate, in epochs", 10);
 
     /// <inheritdoc/>
-    public override IEnumerable<Finding> Judge(Recipe recipe)
+    public override IReadOnlyList<NumberOption> Options { get; } = [Epochs];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Judge(Recipe recipe, RuleSettings settings)
     {
         var schedule = recipe.Get(Facts.Schedule);
         var isConstant = schedule.IsMissing || (schedule.TryGet(out var name) && ScheduleNames.KindOf(name) == ScheduleKind.Constant);
         if (!recipe.IsFragment && isConstant && recipe.Regime is Regime.FromScratch or Regime.Unknown && OptimizerFamilies.Of(recipe.Get(Facts.Optimizer).Or("")) == OptimizerFamily.Sgd
-            && recipe.Get(Facts.Epochs).Or(0) > LongRunEpochs && !recipe.Get(Facts.EmaDecay).HasValue && !recipe.Get(Facts.SwaStart).HasValue)
+            && recipe.Get(Facts.Epochs).Or(0) > settings.Get(Epochs) && !recipe.Get(Facts.EmaDecay).HasValue && !recipe.Get(Facts.SwaStart).HasValue)
         {
             yield return Missing(recipe, "SGD runs for " + Show(recipe.Get(Facts.Epochs)) + " epochs at a constant rate and cannot settle into its minimum; decay the rate towards the end.");
         }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
@@ -8,7 +9,7 @@ using TrainingLint.Core.Schedules;
 namespace TrainingLint.Core.Rules.LearningRate;
 
 /// <summary>TL0105 warmup-too-long: Warmup takes up most of the run, or never ends within it.</summary>
-public sealed class WarmupTooLong : RecipeRule
+public sealed class WarmupTooLong : ThresholdRule
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()
@@ -42,14 +43,17 @@ public sealed class WarmupTooLong : RecipeRule
             """,
     };
 
-    private const double LongestShare = 0.5;
+    private static readonly NumberOption MaxShare = new("max-share", "longest warmup, as a share of the run", 0.5);
 
     /// <inheritdoc/>
-    public override IEnumerable<Finding> Judge(Recipe recipe)
+    public override IReadOnlyList<NumberOption> Options { get; } = [MaxShare];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Judge(Recipe recipe, RuleSettings settings)
     {
         foreach (var warmup in recipe.Warmups())
         {
-            if (recipe.ShareOfRun(warmup) is not { } share || share <= LongestShare)
+            if (recipe.ShareOfRun(warmup) is not { } share || share <= settings.Get(MaxShare))
             {
                 continue;
             }

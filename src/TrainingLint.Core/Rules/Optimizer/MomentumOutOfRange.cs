@@ -1,11 +1,12 @@
 using System.Collections.Generic;
+using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Core.Rules.Optimizer;
 
 /// <summary>TL0202 momentum-out-of-range: Momentum is outside of [0, 1), or so close to 1 that it never forgets.</summary>
-public sealed class MomentumOutOfRange : RecipeRule
+public sealed class MomentumOutOfRange : ThresholdRule
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()
@@ -37,10 +38,13 @@ public sealed class MomentumOutOfRange : RecipeRule
             """,
     };
 
-    private const double LargestUsual = 0.999;
+    private static readonly NumberOption Max = new("max", "largest momentum", 0.999);
 
     /// <inheritdoc/>
-    public override IEnumerable<Finding> Judge(Recipe recipe)
+    public override IReadOnlyList<NumberOption> Options { get; } = [Max];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Judge(Recipe recipe, RuleSettings settings)
     {
         var momentum = recipe.Get(Facts.Momentum);
         if (!momentum.IsWritten || !momentum.TryGet(out var value))
@@ -52,9 +56,9 @@ public sealed class MomentumOutOfRange : RecipeRule
         {
             yield return At(recipe, momentum, "Momentum " + Show(momentum) + " is outside of [0, 1): " + (value < 0 ? "each step would undo the last" : "the steps would grow without end") + "; 0.9 is usual.");
         }
-        else if (value > LargestUsual)
+        else if (value > settings.Get(Max))
         {
-            yield return At(recipe, momentum, "Momentum " + Show(momentum) + " averages over more than 1,000 steps; 0.9 to 0.99 is usual.", Severity.Warning);
+            yield return At(recipe, momentum, "Momentum " + Show(momentum) + " averages over " + Show(System.Math.Round(1 / (1 - value))) + " steps; 0.9 to 0.99 is usual.", Severity.Warning);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
@@ -6,7 +7,7 @@ using TrainingLint.Core.Recipes;
 namespace TrainingLint.Core.Rules.Optimizer;
 
 /// <summary>TL0205 weight-decay-extreme: Weight decay is negative or above the range for this optimizer.</summary>
-public sealed class WeightDecayExtreme : RecipeRule
+public sealed class WeightDecayExtreme : ThresholdRule
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()
@@ -43,8 +44,13 @@ public sealed class WeightDecayExtreme : RecipeRule
     // Composer's decoupled optimizers do not multiply the decay by the rate; the library itself warns from here on.
     private const double FullyDecoupledLimit = 1e-3;
 
+    private static readonly NumberOption Max = new("max", "largest weight decay; the table of ranges decides by default") { IsPerOptimizer = true };
+
     /// <inheritdoc/>
-    public override IEnumerable<Finding> Judge(Recipe recipe)
+    public override IReadOnlyList<NumberOption> Options { get; } = [Max];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Judge(Recipe recipe, RuleSettings settings)
     {
         var decay = recipe.Get(Facts.WeightDecay);
         if (!decay.IsWritten || !decay.TryGet(out var value))
@@ -55,17 +61,18 @@ public sealed class WeightDecayExtreme : RecipeRule
         var optimizer = recipe.Get(Facts.Optimizer);
         var family = optimizer.HasValue ? OptimizerFamilies.Of(optimizer.Or("")) : OptimizerFamily.Unknown;
         var range = WeightDecayRanges.Find(family);
+        var own = settings.Find(Max, optimizer.Or(""));
         if (value < 0)
         {
             yield return At(recipe, decay, "The weight decay " + Show(decay) + " is negative, which drives the weights outwards until they overflow; write a value of at least 0.", Severity.Error);
         }
-        else if (recipe.Traits.HasFlag(RecipeTraits.FullyDecoupledWeightDecay) && value >= FullyDecoupledLimit)
+        else if (own is null && recipe.Traits.HasFlag(RecipeTraits.FullyDecoupledWeightDecay) && value >= FullyDecoupledLimit)
         {
             yield return At(recipe, decay, "The weight decay " + Show(decay) + " is not multiplied by the learning rate in this optimizer, so every step shrinks the weights by " + Show(value * 100) + " %; write 1e-5 to 1e-4.");
         }
-        else if (value > range.WarnAbove)
+        else if (value > (own ?? range.WarnAbove))
         {
-            yield return At(recipe, decay, "The weight decay " + Show(decay) + " is above " + Show(range.WarnAbove) + ", the upper end for " + OptimizerFamilies.NameOf(family) + ": it outweighs the loss. Write 1e-4 for SGD, 0.01 to 0.1 for AdamW.", value >= range.ErrorFrom ? Severity.Error : Severity.Warning);
+            yield return At(recipe, decay, "The weight decay " + Show(decay) + " is above " + Show(own ?? range.WarnAbove) + (own is null ? ", the upper end for " + OptimizerFamilies.NameOf(family) : ", the limit configured here") + ": it outweighs the loss. Write 1e-4 for SGD, 0.01 to 0.1 for AdamW.", value >= range.ErrorFrom ? Severity.Error : Severity.Warning);
         }
     }
 }

@@ -1,11 +1,12 @@
 using System.Collections.Generic;
+using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Core.Rules.Regularization;
 
 /// <summary>TL0601 dropout-out-of-range: Dropout is outside of [0, 1), or extreme.</summary>
-public sealed class DropoutOutOfRange : RecipeRule
+public sealed class DropoutOutOfRange : ThresholdRule
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()
@@ -43,10 +44,13 @@ public sealed class DropoutOutOfRange : RecipeRule
             """,
     };
 
-    private const double Extreme = 0.9;
+    private static readonly NumberOption Max = new("max", "smallest dropout that lets too little through", 0.9);
 
     /// <inheritdoc/>
-    public override IEnumerable<Finding> Judge(Recipe recipe)
+    public override IReadOnlyList<NumberOption> Options { get; } = [Max];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Judge(Recipe recipe, RuleSettings settings)
     {
         if (recipe.Get(Facts.Dropout) is { IsWritten: true } dropout && dropout.TryGet(out var probability))
         {
@@ -54,7 +58,7 @@ public sealed class DropoutOutOfRange : RecipeRule
             {
                 yield return At(recipe, dropout, "The dropout " + Show(dropout) + " is no probability below 1" + (probability > 1 ? " (a percentage?)" : "") + "; write a value between 0 and 0.5.");
             }
-            else if (probability >= Extreme)
+            else if (probability >= settings.Get(Max))
             {
                 yield return At(recipe, dropout, "A dropout of " + Show(dropout) + " lets almost nothing through; 0 to 0.5 is usual.", Severity.Warning);
             }

@@ -1,0 +1,153 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Rules;
+
+namespace TrainingLint.Core.Configuration;
+
+/// <summary>A configured line that means nothing.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Message">What is wrong with it, and what to write.</param>
+public sealed record OptionProblem(string Key, string Message);
+
+/// <summary>
+/// What a team has configured for one file, whatever it was read from: an .editorconfig in the shell, the compiler's options in a build.
+/// Keys: <c>traininglint.exclude</c>, <c>traininglint.RULE.severity</c>, <c>traininglint.RULE.OPTION</c>,
+/// <c>traininglint.RULE.OPTIMIZER.OPTION</c>, and <c>dotnet_diagnostic.ID.severity</c>, over which the former go.
+/// </summary>
+public sealed class LintOptions
+{
+    private const string Prefix = "traininglint.";
+    private const string DiagnosticPrefix = "dotnet_diagnostic.";
+    private const string SeveritySuffix = ".severity";
+
+    private readonly Dictionary<string, RuleSettings> _byRule;
+
+    private LintOptions(bool isExcluded, Dictionary<string, RuleSettings> byRule, IReadOnlyList<OptionProblem> problems)
+    {
+        IsExcluded = isExcluded;
+        _byRule = byRule;
+        Problems = problems;
+    }
+
+    /// <summary>Nothing configured.</summary>
+    public static LintOptions Default { get; } = new(false, [], []);
+
+    /// <summary>True when the file is to be left alone.</summary>
+    public bool IsExcluded { get; }
+
+    /// <summary>Configured lines that mean nothing.</summary>
+    public IReadOnlyList<OptionProblem> Problems { get; }
+
+    /// <summary>True for keys that are this tool's.</summary>
+    public static bool Concerns(string key) =>
+        key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+        || (key.StartsWith(DiagnosticPrefix + "TL", StringComparison.OrdinalIgnoreCase) && RuleOfDiagnostic(key) is not null);
+
+    /// <summary>Options from keys and values. Of equal keys the last one counts; keys of other tools are left alone.</summary>
+    public static LintOptions From(IEnumerable<KeyValuePair<string, string>> properties)
+    {
+        var drafts = new Dictionary<string, Draft>(StringComparer.Ordinal);
+        var problems = new List<OptionProblem>();
+        var isExcluded = false;
+
+        // The names of this tool go before those of the compiler, wherever they stand.
+        foreach (var property in properties.Where(property => Concerns(property.Key)).OrderBy(property => property.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)))
+        {
+            var value = property.Value.Trim();
+            if (property.Key.Equals(Prefix + "exclude", StringComparison.OrdinalIgnoreCase))
+            {
+                isExcluded = value.Equals("true", StringComparison.OrdinalIgnoreCase);
+            }
+            else if (Set(property.Key, value, drafts) is { } problem)
+            {
+                problems.Add(new OptionProblem(property.Key, problem));
+            }
+        }
+
+        return drafts.Count == 0 && problems.Count == 0 && !isExcluded
+            ? Default
+            : new LintOptions(isExcluded, drafts.ToDictionary(pair => pair.Key, pair => pair.Value.Build(), StringComparer.Ordinal), problems);
+    }
+
+    /// <summary>What is configured for a rule.</summary>
+    public RuleSettings For(Rule rule) => _byRule.TryGetValue(rule.Info.Id, out var settings) ? settings : RuleSettings.Defaults;
+
+    private static string? Set(string key, string value, Dictionary<string, Draft> drafts)
+    {
+        var isOwn = key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
+        var parts = key.Substring((isOwn ? Prefix : DiagnosticPrefix).Length).Split('.');
+        if (RuleBook.Find(parts[0]) is not { } rule)
+        {
+            return "there is no rule '" + parts[0] + "'; 'traininglint rule' lists all";
+        }
+
+        if (!drafts.TryGetValue(rule.Info.Id, out var draft))
+        {
+            drafts.Add(rule.Info.Id, draft = new Draft());
+        }
+
+        if (parts.Length == 2 && parts[1].Equals("severity", StringComparison.OrdinalIgnoreCase))
+        {
+            return draft.SetSeverity(value);
+        }
+
+        return parts.Length is 2 or 3 ? draft.SetNumber(rule, parts, value) : "write traininglint.RULE.OPTION";
+    }
+
+    private static Rule? RuleOfDiagnostic(string key) =>
+        key.EndsWith(SeveritySuffix, StringComparison.OrdinalIgnoreCase) && key.Length > DiagnosticPrefix.Length + SeveritySuffix.Length
+            ? RuleBook.Find(key.Substring(DiagnosticPrefix.Length, key.Length - DiagnosticPrefix.Length - SeveritySuffix.Length))
+            : null;
+
+    private sealed class Draft
+    {
+        private readonly Dictionary<(string, string), double> _numbers = [];
+        private Severity? _severity;
+        private bool _isOff;
+
+        public RuleSettings Build() => new(_isOff, _severity, _numbers.Select(pair => (pair.Key.Item1, pair.Key.Item2, pair.Value)).ToArray());
+
+        // The words of the compiler's own configuration, and those of this tool.
+        public string? SetSeverity(string value)
+        {
+            (bool IsOff, Severity? Severity)? meant = value.ToLowerInvariant() switch
+            {
+                "none" or "silent" or "off" => (true, null),
+                "info" or "suggestion" => (false, Severity.Info),
+                "warning" => (false, Severity.Warning),
+                "error" => (false, Severity.Error),
+                "default" => (false, null),
+                _ => null,
+            };
+            if (meant is not { } choice)
+            {
+                return "'" + value + "' is no severity; write error, warning, info, none or default";
+            }
+
+            (_isOff, _severity) = choice;
+            return null;
+        }
+
+        public string? SetNumber(Rule rule, string[] parts, string value)
+        {
+            var option = rule.Options.FirstOrDefault(candidate => candidate.Name.Equals(parts[parts.Length - 1], StringComparison.OrdinalIgnoreCase));
+            if (option is null || (parts.Length == 3 && !option.IsPerOptimizer))
+            {
+                return rule.Options.Count == 0
+                    ? "the rule " + rule.Info.Name + " has no options besides severity"
+                    : "the options of " + rule.Info.Name + " are severity, " + string.Join(", ", rule.Options.Select(known => known.IsPerOptimizer ? known.Name + ", OPTIMIZER." + known.Name : known.Name));
+            }
+
+            if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || double.IsNaN(number))
+            {
+                return "'" + value + "' is no number";
+            }
+
+            _numbers[(option.Name, parts.Length == 3 ? RuleSettings.Letters(parts[1]) : "")] = number;
+            return null;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Generic;
+
+namespace TrainingLint.Core.Findings;
+
+/// <summary>Whether a fix may be applied without asking.</summary>
+public enum FixSafety
+{
+    /// <summary>It says what was meant all along; no run that works today changes.</summary>
+    Safe,
+
+    /// <summary>It is probably what is meant, but it changes what a run does, so a person decides.</summary>
+    Unsafe,
+}
+
+/// <summary>A change of a text that makes a finding go away.</summary>
+/// <param name="Title">What it does, as an imperative.</param>
+/// <param name="Safety">Whether it may be applied without asking.</param>
+/// <param name="Edits">Its parts, which are applied together or not at all.</param>
+public sealed record Fix(string Title, FixSafety Safety, IReadOnlyList<FixEdit> Edits);
+
+/// <summary>One part of a fix, in terms of the text as the rule saw it. Hosts turn it into positions in their text.</summary>
+/// <param name="Place">What is changed.</param>
+public abstract record FixEdit(Place Place);
+
+/// <summary>Other text at a place; whatever stands around it stays as it is.</summary>
+/// <param name="Place">The text that goes, quotes included.</param>
+/// <param name="NewText">The text that comes.</param>
+public sealed record ReplaceText(Place Place, string NewText) : FixEdit(Place);
+
+/// <summary>The key and value at a place go, with their line where they stand alone on it.</summary>
+/// <param name="Place">The key, or the value.</param>
+public sealed record RemoveEntry(Place Place) : FixEdit(Place);
+
+/// <summary>The comment at a place goes, with its line where it stands alone on it.</summary>
+/// <param name="Place">The comment.</param>
+public sealed record RemoveComment(Place Place) : FixEdit(Place);
