@@ -21,18 +21,6 @@ internal sealed class Axolotl : Dialect
 
     private static readonly string[] Reinforcement = ["grpo", "gdpo", "ebft", "ppo"];
 
-    private static readonly TypedKey[] TypedKeys =
-    [
-        new("warmup_steps", FieldType.WholeNumber, "axolotl refuses the file; write warmup_ratio for a share of the run"),
-        new("micro_batch_size", FieldType.WholeNumber, "axolotl refuses the file"),
-        new("gradient_accumulation_steps", FieldType.WholeNumber, "axolotl refuses the file"),
-        new("max_steps", FieldType.WholeNumber, "axolotl refuses the file"),
-        new("lora_r", FieldType.WholeNumber, "axolotl refuses the file"),
-        new("lora_alpha", FieldType.WholeNumber, "axolotl refuses the file"),
-        new("save_strategy", FieldType.Name, "transformers knows strategies by name; write \"no\" in quotes"),
-        new("eval_strategy", FieldType.Name, "transformers knows strategies by name; write \"no\" in quotes"),
-    ];
-
     public Axolotl()
         : base("axolotl", Loaders.PyYamlTyped)
     {
@@ -58,6 +46,22 @@ internal sealed class Axolotl : Dialect
         [
             .. RunKeys, "eval_batch_size", "batch_size", "eval_steps", "evals_per_epoch", "eval_strategy", "save_steps", "lora_r", "lora_alpha", "lora_dropout", "lora_model_dir",
             "embedding_lr", "lr_groups", "cosine_min_lr_ratio", "lr_scheduler_kwargs", "optim_args", "lr_div_factor", "early_stopping_patience", "max_prompt_len",
+        ];
+        TypeFacts =
+        [
+            TypeFact.WholeNumber("warmup_steps", "axolotl refuses the file; write warmup_ratio for a share of the run"),
+            TypeFact.WholeNumber("micro_batch_size", "axolotl refuses the file"),
+            TypeFact.WholeNumber("gradient_accumulation_steps", "axolotl refuses the file"),
+            TypeFact.WholeNumber("max_steps", "axolotl refuses the file"),
+            TypeFact.WholeNumber("lora_r", "axolotl refuses the file"),
+            TypeFact.WholeNumber("lora_alpha", "axolotl refuses the file"),
+            TypeFact.Name("save_strategy", "transformers knows strategies by name; write \"no\" in quotes"),
+            TypeFact.Name("eval_strategy", "transformers knows strategies by name; write \"no\" in quotes"),
+        ];
+        GuardedKeys =
+        [
+            "val_set_size", "sequence_len", "sample_packing", "evals_per_epoch", "eval_steps", "lora_r", "lora_alpha", "lora_dropout", "lora_target_linear", "lora_target_modules",
+            "adapter", "gradient_checkpointing", "cosine_min_lr_ratio", "lr_scheduler_kwargs", "pretraining_dataset",
         ];
         KeyFacts =
         [
@@ -98,7 +102,6 @@ internal sealed class Axolotl : Dialect
         draft.Traits |= RecipeTraits.Transformer;
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.Regime = RegimeOf(scope);
-        TypedKey.Observe(TypedKeys, scope);
         FreeFormMap.Observe(scope, "optim_args", "the optimizer is given the text as it is and stops with a TypeError");
         FreeFormMap.Observe(scope, "lr_scheduler_kwargs", "the schedule is given the text as it is and stops with a TypeError");
 

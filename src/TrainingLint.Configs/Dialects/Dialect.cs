@@ -30,6 +30,9 @@ internal abstract class Dialect(string name, Loader loader)
     /// </summary>
     public IReadOnlyCollection<string> OtherKnownKeys { get; protected set; } = [];
 
+    /// <summary>Paths of keys besides those of the table whose misspelling would change a recipe, and is looked for.</summary>
+    public IReadOnlyCollection<string> GuardedKeys { get; protected set; } = [];
+
     /// <summary>Facts about keys that the framework ignores, overrides or misreads.</summary>
     public IReadOnlyList<KeyFact> KeyFacts { get; protected set; } = [];
 
@@ -148,6 +151,7 @@ internal abstract class Dialect(string name, Loader loader)
 
     /// <summary>Last segments of all keys that the dialect knows.</summary>
     public IEnumerable<string> KnownKeys => _table.SelectMany(row => row.Paths)
+        .Concat(GuardedKeys)
         .Concat(KeyFacts.Select(fact => fact.Path))
         .Concat(TypeFacts.Select(fact => fact.Path))
         .Concat(Ranges.Select(range => range.Path))

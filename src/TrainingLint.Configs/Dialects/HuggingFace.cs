@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Findings;
@@ -21,17 +20,6 @@ internal abstract class HuggingFace : Dialect
         "evaluation_strategy", "eval_strategy", "save_strategy", "save_total_limit", "logging_steps", "load_best_model_at_end", "metric_for_best_model",
         "gradient_checkpointing", "gradient_checkpointing_kwargs", "adam_beta1", "adam_beta2", "adam_epsilon", "max_grad_norm", "overwrite_output_dir", "report_to",
         "dataloader_num_workers", "ddp_timeout", "push_to_hub", "remove_unused_columns", "warmup_steps", "learning_rate", "max_steps", "output_dir", "optim",
-    ];
-
-    private static readonly IReadOnlyList<TypedKey> TypedKeys =
-    [
-        new("eval_strategy", FieldType.Name, StrategyConsequence),
-        new("evaluation_strategy", FieldType.Name, StrategyConsequence),
-        new("save_strategy", FieldType.Name, StrategyConsequence),
-        new("logging_strategy", FieldType.Name, StrategyConsequence),
-        new("max_steps", FieldType.WholeNumber, "training counts whole optimizer steps and stops at the wrong one or with an error"),
-        new("per_device_train_batch_size", FieldType.WholeNumber, LoaderConsequence),
-        new("gradient_accumulation_steps", FieldType.WholeNumber, "gradients are never applied at a whole number of micro-steps; write a whole number"),
     ];
 
     private const string StrategyConsequence = "transformers knows strategies by name and stops with a ValueError; write \"no\" in quotes";
@@ -58,6 +46,17 @@ internal abstract class HuggingFace : Dialect
         Map(Facts.LabelSmoothing, "label_smoothing_factor").Otherwise(0);
         Map(Facts.Deterministic, "full_determinism").Otherwise(false);
         OtherKnownKeys = [.. Unmistakable, "data_seed", "save_steps", "eval_steps", "logging_strategy", "lr_scheduler_kwargs", "max_length", "max_seq_length", "warmup_kwargs"];
+        TypeFacts =
+        [
+            TypeFact.Name("eval_strategy", StrategyConsequence),
+            TypeFact.Name("evaluation_strategy", StrategyConsequence),
+            TypeFact.Name("save_strategy", StrategyConsequence),
+            TypeFact.Name("logging_strategy", StrategyConsequence),
+            TypeFact.WholeNumber("max_steps", "training counts whole optimizer steps and stops at the wrong one or with an error"),
+            TypeFact.WholeNumber("per_device_train_batch_size", LoaderConsequence),
+            TypeFact.WholeNumber("gradient_accumulation_steps", "gradients are never applied at a whole number of micro-steps; write a whole number"),
+        ];
+        GuardedKeys = ["eval_strategy", "evaluation_strategy", "save_strategy", "eval_steps", "save_steps", "load_best_model_at_end", "metric_for_best_model", "lr_scheduler_kwargs"];
         KeyFacts =
         [
             new("eval_steps", "evaluation runs only under 'eval_strategy: steps' (or a strategy named by evaluation_strategy), which is not set here")
@@ -85,7 +84,6 @@ internal abstract class HuggingFace : Dialect
         draft.Traits |= RecipeTraits.Transformer;
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.Set(Facts.Precision, PrecisionSwitches.Read(scope, Setting<string>.ByDefault("fp32"), ("bf16", "bf16"), ("fp16", "fp16"), ("pure_bf16", "bf16")));
-        TypedKey.Observe(TypedKeys, scope);
         FreeFormMap.Observe(scope, "lr_scheduler_kwargs", "the schedule is given the text as it is and stops with a TypeError");
         ReadLength(draft);
         ReadFractionalWarmup(scope, draft);

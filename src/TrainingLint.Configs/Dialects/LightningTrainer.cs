@@ -54,13 +54,16 @@ internal static class LightningTrainer
             return written.State == SettingState.Absent && !draft.IsFragment ? Setting<string>.ByDefault("fp32") : Setting<string>.Unknown;
         }
 
-        var word = text.StartsWith("32", StringComparison.Ordinal) ? "fp32"
-            : text.StartsWith("64", StringComparison.Ordinal) ? "fp64"
-            : text.StartsWith("bf16", StringComparison.Ordinal) ? "bf16"
-            : text.StartsWith("16", StringComparison.Ordinal) ? "fp16"
-            : text;
-        return Setting<string>.Written(word, text, written.Key!, place, written.Origin);
+        return Setting<string>.Written(PrecisionWord(text), text, written.Key!, place, written.Origin);
     }
+
+    /// <summary>Lightning's spelling of a precision in one word; what is unknown stays as written.</summary>
+    public static string PrecisionWord(string text) =>
+        text.StartsWith("32", StringComparison.Ordinal) ? "fp32"
+        : text.StartsWith("64", StringComparison.Ordinal) ? "fp64"
+        : text.StartsWith("bf16", StringComparison.Ordinal) ? "bf16"
+        : text.StartsWith("16", StringComparison.Ordinal) ? "fp16"
+        : text;
 
     /// <summary>Patience of an EarlyStopping callback in a list of <c>class_path</c> and <c>init_args</c>; 3 unless written.</summary>
     public static Setting<double> Patience(RecipeScope scope)

@@ -105,7 +105,7 @@ internal sealed class LitGpt : Dialect
         var written = Values.Text(scope, scope.Node("precision"), scope.Absolute("precision"));
         if (written.TryGet(out var name))
         {
-            draft.Set(Facts.Precision, Setting<string>.Written(LightningPrecision.Word(name), name, written.Key!, written.Place!, written.Origin));
+            draft.Set(Facts.Precision, Setting<string>.Written(LightningTrainer.PrecisionWord(name), name, written.Key!, written.Place!, written.Origin));
         }
     }
 

@@ -18,6 +18,7 @@ internal sealed class LlamaFactory : HuggingFace
     {
         Map(Facts.LearningRate, "learning_rate").Otherwise(5e-5);
         OtherKnownKeys = [.. OtherKnownKeys, "lora_rank", "lora_alpha", "lora_dropout", "lora_target", "val_size", "eval_dataset", "early_stopping_steps", "pref_beta", "num_layer_trainable"];
+        GuardedKeys = [.. GuardedKeys, "finetuning_type", "lora_rank", "lora_alpha", "lora_dropout", "lora_target", "val_size", "eval_dataset", "quantization_bit", "template", "cutoff_len"];
         KeyFacts =
         [
             .. KeyFacts,

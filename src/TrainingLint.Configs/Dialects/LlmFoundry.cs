@@ -147,11 +147,11 @@ internal sealed class LlmFoundry : Dialect
             : Setting<string>.Unknown);
     }
 
-    /// <summary>Composer's and OLMo's names of precisions in one word. fp16 under autocast scales the loss.</summary>
+    /// <summary>Composer's and OLMo's names of precisions in one word.</summary>
     internal static string Word(string name) => name switch
     {
         "amp_bf16" => "bf16",
-        "amp_fp16" => "amp",
+        "amp_fp16" => "fp16",
         "amp_fp8" => "fp8",
         _ => name,
     };

@@ -13,15 +13,6 @@ internal sealed class Nanotron : Dialect
     private const string Scheduler = "optimizer.learning_rate_scheduler.";
     private const string Factory = "optimizer.optimizer_factory.";
 
-    private static readonly TypedKey[] TypedKeys =
-    [
-        new(Scheduler + "lr_warmup_steps", FieldType.WholeNumber, Refused),
-        new(Scheduler + "lr_decay_steps", FieldType.WholeNumber, Refused),
-        new("tokens.train_steps", FieldType.WholeNumber, Refused),
-        new("tokens.micro_batch_size", FieldType.WholeNumber, Refused),
-        new("tokens.batch_accumulation_per_replica", FieldType.WholeNumber, Refused),
-    ];
-
     private const string Refused = "dacite refuses the file with a WrongTypeError";
 
     // Releases before optimizer_factory kept its keys one level higher and always built AdamW.
@@ -45,6 +36,14 @@ internal sealed class Nanotron : Dialect
         Map(Facts.GradientClipNorm, "optimizer.clip_grad").OtherwiseNone();
         Map(Facts.Seed, "general.seed").Otherwise(42);
         OtherKnownKeys = ["lr_decay_steps", "lr_decay_starting_step", "lr_warmup_style", "val_check_interval", "limit_val_batches", "limit_test_batches", "sequence_length", "zero_stage", "torch_adam_is_fused", "accumulate_grad_in_fp32"];
+        TypeFacts =
+        [
+            TypeFact.WholeNumber(Scheduler + "lr_warmup_steps", Refused),
+            TypeFact.WholeNumber(Scheduler + "lr_decay_steps", Refused),
+            TypeFact.WholeNumber("tokens.train_steps", Refused),
+            TypeFact.WholeNumber("tokens.micro_batch_size", Refused),
+            TypeFact.WholeNumber("tokens.batch_accumulation_per_replica", Refused),
+        ];
         KeyFacts =
         [
             new("tokens.val_check_interval", "nothing in nanotron reads it, so no validation ever runs") { When = (scope, _) => scope.Number("tokens.val_check_interval") > 0 },
@@ -62,7 +61,6 @@ internal sealed class Nanotron : Dialect
         draft.Traits |= RecipeTraits.Transformer;
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.Regime = Regime.FromScratch;
-        TypedKey.Observe(TypedKeys, scope);
         ReadDecay(scope, draft);
         ReadPrecision(scope, draft);
         draft.Set(Facts.Validation, Setting<bool>.ByDefault(false));

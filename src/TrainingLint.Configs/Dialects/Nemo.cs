@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
@@ -20,6 +21,7 @@ internal sealed class Nemo : Dialect
     public Nemo()
         : base("nemo", Loaders.OmegaConf)
     {
+        Bases = new BaseFiles("defaults") { AreHydraGroups = true };
         Map(Facts.Optimizer, "model.optim.name", "model.optim._target_", "optim.config.optimizer", "model.optimizer._target_");
         Map(Facts.LearningRate, In(Optimizers, "lr"));
         Map(Facts.Beta1, In(Optimizers, "betas.0"));
@@ -144,13 +146,8 @@ internal sealed class Nemo : Dialect
             return;
         }
 
-        var factor = draft.Get(Facts.LearningRate);
-        draft.Set(Facts.LearningRateFactor, factor).Set(Facts.LearningRate, Setting<double>.Unknown);
         var width = Schedules.Select(schedule => scope.Number(schedule + ".d_model")).FirstOrDefault(value => value is not null);
-        if (factor.TryGet(out var times) && width > 0 && draft.Get(Facts.WarmupSteps).TryGet(out var warmup) && warmup > 0)
-        {
-            draft.Set(Facts.LearningRate, Setting<double>.Derived(times / Math.Sqrt(width.Value * warmup), "factor / sqrt(d_model x warmup_steps)", factor));
-        }
+        NoamSchedule.Apply(draft, draft.Get(Facts.LearningRate), width, draft.Get(Facts.WarmupSteps).TryGet(out var warmup) ? warmup : null);
     }
 
     // modelPT.py, setup_optimizer_param_groups: a group takes the rate of its own mapping.
@@ -178,7 +175,7 @@ internal sealed class Nemo : Dialect
         }
 
         var precision = Values.Text(scope, scope.Node("trainer.precision") ?? scope.Node("plugins.precision"), scope.Absolute(scope.Has("trainer.precision") ? "trainer.precision" : "plugins.precision"));
-        draft.Set(Facts.Precision, precision.TryGet(out var name) ? Setting<string>.Written(LightningPrecision.Word(name), name, precision.Key!, precision.Place!, precision.Origin)
+        draft.Set(Facts.Precision, precision.TryGet(out var name) ? Setting<string>.Written(LightningTrainer.PrecisionWord(name), name, precision.Key!, precision.Place!, precision.Origin)
             : precision.State == SettingState.Absent && !draft.IsFragment ? Setting<string>.ByDefault("fp32")
             : Setting<string>.Unknown);
         if (scope.IsTrue("exp_manager.ema.enable"))

@@ -17,7 +17,7 @@ internal sealed class Torchtune : Dialect
         : base("torchtune", Loaders.OmegaConf)
     {
         Map(Facts.Optimizer, "optimizer._component_");
-        Map(Facts.LearningRate, "optimizer.lr").Otherwise(1e-3);
+        Map(Facts.LearningRate, "optimizer.lr");
         Map(Facts.Beta1, "optimizer.betas.0");
         Map(Facts.Beta2, "optimizer.betas.1");
         Map(Facts.Epsilon, "optimizer.eps");
@@ -88,20 +88,10 @@ internal sealed class Torchtune : Dialect
     // The classes of torch.optim and bitsandbytes; others keep what is unknown.
     private static void ReadOptimizerDefaults(RecipeBuilder draft)
     {
-        var name = draft.Get(Facts.Optimizer).Or("");
-        var isAdam = name.EndsWith("AdamW", StringComparison.Ordinal) || name.EndsWith("Adam", StringComparison.Ordinal) || name.EndsWith("AdamW8bit", StringComparison.Ordinal);
-        if (isAdam)
-        {
-            draft.SetDefault(Facts.Beta1, 0.9);
-            draft.SetDefault(Facts.Beta2, 0.999);
-            draft.SetDefault(Facts.Epsilon, 1e-8);
-            draft.SetDefault(Facts.WeightDecay, name.Contains("AdamW") ? 0.01 : 0);
-        }
-        else if (name == "torch.optim.SGD")
-        {
-            draft.SetDefault(Facts.Momentum, 0);
-            draft.SetDefault(Facts.WeightDecay, 0);
-        }
+        var component = draft.Get(Facts.Optimizer).Or("");
+        var name = LastSegment(component);
+        var isQuantized = component.StartsWith("bitsandbytes.", StringComparison.Ordinal);
+        TorchOptimizers.Complete(isQuantized ? name.Replace("Paged", "").Replace("8bit", "").Replace("32bit", "") : name, draft.SetDefault);
     }
 
     // torchtune/training/precision.py, and the recipes' own refusal of fp16.

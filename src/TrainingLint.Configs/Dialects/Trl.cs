@@ -20,6 +20,7 @@ internal sealed class Trl : HuggingFace
         // Its default differs between the trainers and releases: 5e-5 of transformers, 2e-5 for SFT, 1e-6 for GRPO and later DPO.
         Map(Facts.LearningRate, "learning_rate");
         OtherKnownKeys = [.. OtherKnownKeys, "lora_r", "lora_alpha", "lora_dropout", "lora_target_modules", "beta", "epsilon_high", "num_generations", "max_prompt_length", "max_completion_length"];
+        GuardedKeys = [.. GuardedKeys, "lora_r", "lora_alpha", "use_peft", "num_generations"];
         KeyFacts =
         [
             .. KeyFacts,

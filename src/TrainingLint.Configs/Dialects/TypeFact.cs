@@ -28,6 +28,10 @@ internal sealed record TypeFact(string Path, string Wanted, Func<ConfigNode, Sca
     public static TypeFact AboveZero(string path, string consequence) =>
         new(path, "a number above 0", (_, value) => value is not { IsNumber: true } number || number.Number > 0, consequence);
 
+    /// <summary>A name; an unquoted <c>no</c> or <c>off</c> is a boolean instead.</summary>
+    public static TypeFact Name(string path, string consequence) =>
+        new(path, "a name in quotes", (_, value) => value is not { Kind: ScalarKind.Boolean }, consequence);
+
     /// <summary>A list, even of one.</summary>
     public static TypeFact List(string path, string consequence) =>
         new(path, "a list such as [0.0005]", (node, value) => node is SequenceNode || value is not { IsNumber: true }, consequence);

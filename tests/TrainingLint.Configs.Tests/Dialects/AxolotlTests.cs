@@ -142,4 +142,10 @@ public class AxolotlTests
         Assert.Equal("pretraining_dataset", Assert.Single(ReadText.Observed<WithoutEffectObservation>(text)).Key);
         Assert.Empty(ReadText.Observed<WithoutEffectObservation>(text + "\nmax_steps: 1000\n"));
     }
+
+    [Theory]
+    [InlineData("val_set_sze: 0.1", 1)]
+    [InlineData("val_set_size: 0.1\nevals_per_epoch: 1", 0)]
+    public void MisspeltKeyOutsideOfTheTable_IsDroppedByAxolotlAndFoundHere(string keys, int expected) =>
+        Assert.Equal(expected, ReadText.Observed<MisspeltKeyObservation>(Lora + "\n" + keys + "\n").Count);
 }

@@ -80,7 +80,7 @@ public class NemoTests
         Assert.Equal(SettingState.Unknown, recipe.Get(Facts.Seed).State);
         Assert.True(recipe.Get(Facts.MaxSteps).IsMissing);
         Assert.True(recipe.Get(Facts.Epochs).Is(500));
-        Assert.True(recipe.Get(Facts.Precision).Is("amp"));
+        Assert.True(recipe.Get(Facts.Precision).Is("fp16"));
         Assert.True(recipe.Get(Facts.Validation).Is(true));
     }
 
@@ -135,5 +135,17 @@ public class NemoTests
     {
         Assert.Equal("model.optim.sched", Assert.Single(ReadText.Observed<WithoutEffectObservation>(Speech.Replace("      name: NoamAnnealing\n", ""))).Key);
         Assert.Empty(ReadText.Observed<WithoutEffectObservation>(Speech));
+    }
+
+    [Fact]
+    public void DefaultsList_PullsInItsGroupFiles()
+    {
+        var file = ReadText.Together(
+            ("conf/train.yaml", "defaults:\n  - .@model: base\n" + Language),
+            ("conf/base.yaml", "seed: 7\nhidden_dropout: 0.1\n"));
+
+        var recipe = Assert.Single(file.Recipes);
+        Assert.True(recipe.Get(Facts.Seed) is { Origin: Origin.Inherited } seed && seed.Is(7));
+        Assert.True(recipe.Get(Facts.Dropout).Is(0.1));
     }
 }
