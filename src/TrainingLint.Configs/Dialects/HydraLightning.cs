@@ -13,6 +13,7 @@ namespace TrainingLint.Configs.Dialects;
 internal sealed class HydraLightning : Dialect
 {
     private static readonly string[] Optimizers = ["model.optimizer", "optimizer", "model.optim", "module.optimizer"];
+    private static readonly string?[] Groups = ["trainer", "callbacks", "model", "module", "data", "datamodule"];
     private static readonly string[] DataGroups = ["data", "datamodule", "dataset"];
 
     public HydraLightning()
@@ -46,7 +47,7 @@ internal sealed class HydraLightning : Dialect
     private static string[] Below(string key) => [.. Optimizers.Select(optimizer => optimizer + "." + key)];
 
     public override bool Recognises(ConfigView config) =>
-        !config.HasAny("exp_manager", "ckpt_path_list") && !IsEvaluation(config) && (IsLightning(config) || NamesGroups(config) || IsModelGroup(config));
+        !config.HasAny("exp_manager", "ckpt_path_list") && !IsEvaluation(config) && (IsLightning(config) || NamesGroups(config) || IsExperiment(config) || IsModelGroup(config));
 
     private static bool IsEvaluation(ConfigView config) => config.IsAny("ckpt_path", "???") || config.IsAny("task_name", "eval");
 
@@ -55,6 +56,11 @@ internal sealed class HydraLightning : Dialect
 
     private static bool IsTrainer(string? target) =>
         target is not null && target.EndsWith(".Trainer", StringComparison.Ordinal) && target.IndexOf("lightning", StringComparison.Ordinal) >= 0;
+
+    // An experiment replaces choices of the primary config and writes values below the same groups.
+    private static bool IsExperiment(ConfigView config) =>
+        config.HasAny("trainer", "callbacks", "model", "data", "datamodule")
+        && HydraDefault.Of(config.Root).Any(item => item.IsOverride && item.IsAbsolute && Groups.Contains(item.Group?.TrimStart('/')));
 
     // trainer and model chosen from groups, with data or callbacks beside them, is the template's shape and nobody else's.
     private static bool NamesGroups(ConfigView config)

@@ -37,7 +37,7 @@ internal sealed class RtDetr : Dialect
         KeyFacts =
         [
             new("seed", "the config's seed is never used; pass --seed to tools/train.py"),
-            new("epochs", "the solver reads epoches, as it is spelt in this code base") { When = (scope, _) => scope.Has("epoches") },
+            new("epochs", "the solver reads epoches, as it is spelt in this code base, and does not start without it"),
         ];
     }
 

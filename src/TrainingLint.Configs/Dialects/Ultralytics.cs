@@ -1,5 +1,4 @@
 using System;
-using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
 
@@ -62,7 +61,8 @@ internal sealed class Ultralytics : Dialect
     private static bool IsPackage(RecipeScope scope) =>
         scope.Has("imgsz") || scope.Has("task") || scope.Has("mode") || scope.Has("close_mosaic") || scope.Has("dfl");
 
-    private static bool IsAutomatic(RecipeScope scope) => IsPackage(scope) && (!scope.Has("optimizer") || scope.IsAny("optimizer", "auto"));
+    // auto is a placeholder to the reader, so it has no text; absent, it is the default.
+    private static bool IsAutomatic(RecipeScope scope) => IsPackage(scope) && scope.Text("optimizer") is null;
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {

@@ -1,0 +1,67 @@
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Tests.Dialects;
+
+public class LatentDiffusionTests
+{
+    private const string Diffusion = """
+        model:
+          base_learning_rate: 2.0e-06
+          target: ldm.models.diffusion.ddpm.LatentDiffusion
+          params:
+            scheduler_config:
+              target: ldm.lr_scheduler.LambdaLinearScheduler
+              params:
+                warm_up_steps: [10000]
+        data:
+          target: main.DataModuleFromConfig
+          params:
+            batch_size: 48
+        lightning:
+          trainer:
+            gpus: "0,1"
+            accumulate_grad_batches: 2
+        """;
+
+    [Fact]
+    public void WrittenRate_IsPerSample()
+    {
+        var recipe = ReadText.Recipe(Diffusion);
+
+        Assert.Equal("latent-diffusion", recipe.Dialect);
+        Assert.True(recipe.Get(Facts.LearningRate).Is(2e-6));
+        Assert.Equal(2e-6 * 48 * 2 * 2, recipe.Get(Facts.EffectiveLearningRate).Or(0), 12);
+        Assert.True(recipe.Get(Facts.WarmupSteps).Is(10000));
+        Assert.True(recipe.Get(Facts.Optimizer) is { State: SettingState.Absent } optimizer && optimizer.Is("AdamW"));
+        Assert.True(recipe.Get(Facts.Seed).Is(23));
+    }
+
+    [Fact]
+    public void Autoencoder_HasAdamAndAnAdversary()
+    {
+        var recipe = ReadText.Recipe(Diffusion.Replace("diffusion.ddpm.LatentDiffusion", "autoencoder.AutoencoderKL"));
+
+        Assert.Equal("Adam", recipe.Get(Facts.Optimizer).Or(""));
+        Assert.True(recipe.Get(Facts.Beta1).Is(0.5));
+        Assert.True(recipe.Traits.HasFlag(RecipeTraits.Adversarial));
+    }
+
+    [Fact]
+    public void ReleasedModel_IsAPart()
+    {
+        var recipe = ReadText.Recipe("model:\n  base_learning_rate: 5.0e-05\n  target: ldm.models.diffusion.ddpm.LatentDiffusion\n");
+
+        Assert.True(recipe.IsFragment);
+        Assert.Equal(SettingState.Unknown, recipe.Get(Facts.WarmupSteps).State);
+        Assert.False(recipe.Get(Facts.EffectiveLearningRate).HasValue);
+    }
+
+    [Fact]
+    public void OtherModelClasses_KeepTheirOwnHabits()
+    {
+        var recipe = ReadText.Recipe(Diffusion.Replace("ldm.models.diffusion.ddpm.LatentDiffusion", "sgm.models.diffusion.DiffusionEngine"));
+
+        Assert.False(recipe.Get(Facts.EffectiveLearningRate).HasValue);
+        Assert.False(recipe.Get(Facts.Optimizer).HasValue);
+    }
+}
