@@ -30,6 +30,9 @@ internal abstract class Dialect(string name, Loader loader)
     /// </summary>
     public IReadOnlyCollection<string> OtherKnownKeys { get; protected set; } = [];
 
+    /// <summary>Paths within a recipe's scope of keys that are no settings of a recipe; slips of them are found as well.</summary>
+    public IReadOnlyCollection<string> OtherPaths { get; protected set; } = [];
+
     /// <summary>Facts about keys that the framework ignores, overrides or misreads.</summary>
     public IReadOnlyList<KeyFact> KeyFacts { get; protected set; } = [];
 
@@ -151,6 +154,7 @@ internal abstract class Dialect(string name, Loader loader)
         .Concat(KeyFacts.Select(fact => fact.Path))
         .Concat(TypeFacts.Select(fact => fact.Path))
         .Concat(Ranges.Select(range => range.Path))
+        .Concat(OtherPaths)
         .Select(LastSegment)
         .Concat(OtherKnownKeys);
 

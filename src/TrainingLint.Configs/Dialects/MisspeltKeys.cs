@@ -15,7 +15,7 @@ internal static class MisspeltKeys
     {
         var known = new HashSet<string>(dialect.KnownKeys, StringComparer.Ordinal);
         var scopes = dialect.KeyScopes(config).Distinct(StringComparer.Ordinal).ToArray();
-        var paths = dialect.Table.SelectMany(row => row.Paths).Distinct(StringComparer.Ordinal).Where(path => Dialect.LastSegment(path).Length >= ShortestKey);
+        var paths = dialect.Table.SelectMany(row => row.Paths).Concat(dialect.OtherPaths).Distinct(StringComparer.Ordinal).Where(path => Dialect.LastSegment(path).Length >= ShortestKey);
         var seen = new HashSet<(string Path, string Meant)>();
         foreach (var path in paths)
         {
