@@ -155,6 +155,7 @@ internal abstract class Dialect(string name, Loader loader)
         .Concat(KeyFacts.Select(fact => fact.Path))
         .Concat(TypeFacts.Select(fact => fact.Path))
         .Concat(Ranges.Select(range => range.Path))
+        .Concat(GuardedKeys)
         .Select(LastSegment)
         .Concat(OtherKnownKeys);
 

@@ -20,6 +20,11 @@ internal sealed class MlAgents : Dialect
 
     private static readonly string[] Trainers = ["ppo", "sac", "poca", "mappo", "offline_bc"];
 
+    // The words of ML-Agents; other programs share some of them, but not this many.
+    private const int MostOtherwiseShared = 6;
+
+    private static readonly string[] FlatKeys = ["max_steps", "batch_size", "buffer_size", "time_horizon", "summary_freq", "lambd", "num_epoch", "hidden_units", "use_recurrent", "sequence_length"];
+
     private static readonly string[] Signs = ["trainer_type", "hyperparameters", "reward_signals", "network_settings"];
 
     private static readonly string[] IntrinsicSignals = ["gail", "curiosity", "rnd"];
@@ -45,10 +50,11 @@ internal sealed class MlAgents : Dialect
         Map(Facts.GradientClipNorm).OtherwiseNone();
         OtherKnownKeys =
         [
-            "num_epochs", "shared_critic", "beta_schedule", "epsilon_schedule", "save_replay_buffer", "init_path", "even_checkpoints", "threaded",
+            "shared_critic", "beta_schedule", "epsilon_schedule", "save_replay_buffer", "init_path", "even_checkpoints", "threaded",
             "goal_conditioning_type", "vis_encode_type", "deterministic", "use_recurrent", "use_actions", "use_vail", "demo_path", "self_play",
             "reward_signal_steps_per_update", "reward_signal_num_update", "num_update", "train_interval", "behavioral_cloning", "pretraining",
         ];
+        GuardedKeys = [.. MlAgentsSections.Paths];
         Ranges = [.. DocumentedRanges()];
         TypeFacts = [.. FieldTypes()];
         KeyFacts =
@@ -177,8 +183,13 @@ internal sealed class MlAgents : Dialect
         }
     }
 
-    private void ObserveRefusals(RecipeScope scope, RecipeBuilder draft)
+    private static void ObserveRefusals(RecipeScope scope, RecipeBuilder draft)
     {
+        if (!scope.Has("trainer") && scope.View.HasAny("behaviors", "default_settings") && draft.Regime != Regime.Unknown)
+        {
+            MlAgentsSections.ObserveMisplaced(scope);
+        }
+
         if (scope.Entry("hyperparameters") is { } hyperparameters && !scope.HasAny("trainer_type", "trainer"))
         {
             scope.Observe(new WrongTypeObservation(
@@ -204,8 +215,8 @@ internal sealed class MlAgents : Dialect
         config.HasAny("behaviors", "default_settings") ? [] : config.Root.Entries.Where(entry => entry.Value is MappingNode flat && IsFlat(flat));
 
     private static bool IsFlat(MappingNode behavior) =>
-        behavior["trainer"] is ScalarNode trainer && Array.IndexOf(Trainers, trainer.Text) >= 0
-        && (behavior.Has("max_steps") || behavior.Has("batch_size") || behavior.Has("time_horizon") || behavior.Has("summary_freq"));
+        (behavior["trainer"] is ScalarNode trainer && Array.IndexOf(Trainers, trainer.Text) >= 0 && FlatKeys.Any(behavior.Has))
+        || FlatKeys.Count(behavior.Has) >= MostOtherwiseShared;
 
     private static bool IsSignal(RecipeScope scope) => scope.IsFragment && Array.Exists(IntrinsicSignals, signal => scope.Path.EndsWith(".reward_signals." + signal, StringComparison.Ordinal));
 

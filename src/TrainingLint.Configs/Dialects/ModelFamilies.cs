@@ -13,7 +13,7 @@ internal static class ModelFamilies
 
     private static readonly string[] Recurrents = ["lstm", "gru", "rnn", "crdnn", "ligru"];
 
-    private static readonly string[] Pretrained = ["whisper", "wav2vec", "hubert", "wavlm", "huggingface", "xls_r", "xlsr", "mbart", "labse", "samu", "bert", "llama", "gpt"];
+    private static readonly string[] Pretrained = ["pretrained", "whisper", "wav2vec", "hubert", "wavlm", "huggingface", "xls_r", "xlsr", "mbart", "labse", "samu", "bert", "llama", "gpt"];
 
     /// <summary>transformer or recurrent; null where the name says neither.</summary>
     public static string? Of(string? name) =>

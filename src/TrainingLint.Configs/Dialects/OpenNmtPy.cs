@@ -115,6 +115,7 @@ internal sealed class OpenNmtPy : Dialect
             return;
         }
 
+        draft.Set(Facts.DecayFactor, Setting<double>.Unknown);
         draft.SetDefault(Facts.WarmupSteps, 4000);
         var warmup = draft.Get(Facts.WarmupSteps).Or(0);
         if (scope.IsAny("decay_method", "rsqrt"))

@@ -12,6 +12,7 @@ namespace TrainingLint.Configs.Dialects;
 /// <summary>
 /// speechbrain/speechbrain in HyperPyYAML: <c>speechbrain/core.py</c>, <c>utils/run_opts.py</c>, <c>nnet/schedulers.py</c>. Every node tagged
 /// with a class of <c>torch.optim</c> is an optimizer and so a recipe; its scheduler is the one that starts from the same rate.
+/// Other projects write HyperPyYAML too; where nothing of SpeechBrain is built, what is not written is up to their code.
 /// </summary>
 internal sealed class SpeechBrain : Dialect
 {
@@ -42,7 +43,7 @@ internal sealed class SpeechBrain : Dialect
         [
             new("/seed", "nothing applies it; write __set_seed: !apply:speechbrain.utils.seed_everything [!ref <seed>] below it")
             {
-                When = (scope, _) => !scope.View.Root.Entries.Any(entry => IsSeeding(entry)),
+                When = (scope, _) => BuildsSpeechBrain(scope.View) && !scope.View.Root.Entries.Any(entry => IsSeeding(entry)),
             },
         ];
         TypeFacts = [.. new[] { "/dynamic_batching", "/skip_nonfinite_grads", "/skip_prep", "/freeze_wav2vec", "/shuffle" }.Select(IsNoWord)];
@@ -50,27 +51,34 @@ internal sealed class SpeechBrain : Dialect
 
     public override bool Recognises(ConfigView config) => Optimizers(config).Any();
 
+    protected override bool IsFragment(ConfigView config) => !BuildsSpeechBrain(config);
+
     protected override IEnumerable<RecipeScope> Scopes(RecipeScope root) =>
         Optimizers(root.View).Select(entry => root.At(entry.Key.Text));
-
-    // Keys at the top are the recipe's own choice of names, and so are neighbours one letter away.
-    public override IEnumerable<string> KeyScopes(ConfigView config) => base.KeyScopes(config);
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         var node = scope.View.Node(scope.Path)!;
         var name = ClassOf(node)!;
-        draft.Set(Facts.Optimizer, Setting<string>.Written(name, node.Tag!, scope.Path, node.Place, scope.OriginOf(node)));
+        draft.Set(Facts.Optimizer, Setting<string>.Written(name, name, scope.Path, node.Place, scope.OriginOf(node)));
         draft.ScheduleUnit = LengthUnit.Steps;
-        draft.Regime = IsForPretrained(scope) ? Regime.FineTuning : Regime.FromScratch;
+        draft.Regime = IsForPretrained(scope) ? Regime.FineTuning : scope.IsFragment ? Regime.Unknown : Regime.FromScratch;
         if (IsAdversarial(scope))
         {
             draft.Traits |= RecipeTraits.Adversarial;
         }
 
-        // core.py clips without asking; recipes with a loop of their own ask only whether the limit is negative.
-        draft.Traits |= RecipeTraits.ZeroClipFreezes | (scope.Has("/max_grad_norm") ? RecipeTraits.NegativeClipReverses : RecipeTraits.None);
-        draft.Traits |= RecipeTraits.SeedUsuallyWritten;
+        if (scope.IsFragment)
+        {
+            draft.Set(Facts.Seed, Values.Number(scope, scope.Node("/seed"), "seed") is { HasValue: true } seed ? seed : Setting<double>.Unknown);
+        }
+        else
+        {
+            // core.py clips without asking; recipes with a loop of their own ask only whether the limit is negative.
+            draft.Traits |= RecipeTraits.SeedUsuallyWritten | RecipeTraits.ZeroClipFreezes
+                | (scope.Has("/max_grad_norm") ? RecipeTraits.NegativeClipReverses : RecipeTraits.None);
+        }
+
         if (!Optimizers(scope.View).Skip(1).Any())
         {
             // With several optimizers the file does not say which of the classes each of them moves.
@@ -110,6 +118,9 @@ internal sealed class SpeechBrain : Dialect
 
     private static bool IsScheduler(ConfigNode node) =>
         node.Tag is { } tag && ClassOf(node) is not null && tag.IndexOf("sched", StringComparison.OrdinalIgnoreCase) >= 0 && tag.IndexOf("ScheduledLoss", StringComparison.Ordinal) < 0;
+
+    private static bool BuildsSpeechBrain(ConfigView config) =>
+        config.Root.Entries.Any(entry => entry.Value.Tag is { } tag && tag.IndexOf(":speechbrain.", StringComparison.Ordinal) >= 0);
 
     private static bool IsSeeding(MappingEntry entry) =>
         entry.Value.Tag is { } tag && tag.StartsWith("!apply:", StringComparison.Ordinal) && tag.IndexOf("seed", StringComparison.Ordinal) >= 0;

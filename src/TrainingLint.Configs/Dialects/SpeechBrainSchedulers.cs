@@ -30,7 +30,7 @@ internal static class SpeechBrainSchedulers
     {
         var node = scope.View.Node(scope.Path)!;
         var name = SpeechBrain.ClassOf(node)!;
-        draft.Set(Facts.Schedule, Setting<string>.Written(name, node.Tag!, scope.Path, node.Place, scope.OriginOf(node)));
+        draft.Set(Facts.Schedule, Setting<string>.Written(name, name, scope.Path, node.Place, scope.OriginOf(node)));
         switch (name)
         {
             case "NoamScheduler" or "NoamIntervalScheduler":

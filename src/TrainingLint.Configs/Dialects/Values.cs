@@ -158,7 +158,7 @@ internal static class Values
         var list = Numbers(scope, node, key);
         return !list.TryGet(out var numbers)
             ? list.State == SettingState.Absent ? Setting<double>.Missing : Setting<double>.Unresolved(list.Text ?? "", key, node!.Place)
-            : index < numbers.Count ? Setting<double>.Written(numbers[index], list.Text!, key, node!.Place, scope.OriginOf(node))
+            : index < numbers.Count ? Setting<double>.Written(numbers[index], numbers[index].ToString(CultureInfo.InvariantCulture), key, node!.Place, scope.OriginOf(node))
             : Setting<double>.Missing;
     }
 

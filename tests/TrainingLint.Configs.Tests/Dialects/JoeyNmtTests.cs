@@ -1,4 +1,3 @@
-using System.Linq;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 

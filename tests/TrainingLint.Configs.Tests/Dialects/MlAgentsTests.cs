@@ -128,6 +128,27 @@ public class MlAgentsTests
     }
 
     [Theory]
+    [InlineData("num_epoch: 3", "num_epochs: 3", "num_epoch")]
+    [InlineData("num_layers: 3", "num_layers: 3\n      vis_encoder_type: simple", "vis_encode_type")]
+    public void SlipsOfOtherKeys_AreFoundAsWell(string sound, string slip, string meant) =>
+        Assert.Equal(meant, Assert.Single(ReadText.Observed<MisspeltKeyObservation>(Walker.Replace(sound, slip))).Meant);
+
+    [Theory]
+    [InlineData("num_layers: 3", "num_layers: 3\n      use_recurrent: true", "network_settings.use_recurrent")]
+    [InlineData("num_epoch: 3", "num_epoch: 3\n      gamma: 0.99", "hyperparameters.gamma")]
+    [InlineData("time_horizon: 1000", "time_horizon: 1000\n    hidden_units: 64", "hidden_units")]
+    public void AKeyOfAnotherSection_IsRefused(string sound, string misplaced, string key) =>
+        Assert.Equal("behaviors.Walker." + key, Assert.Single(ReadText.Observed<WrongTypeObservation>(Walker.Replace(sound, misplaced))).Key);
+
+    [Fact]
+    public void APluginTrainer_HasKeysOfItsOwn() =>
+        Assert.Empty(ReadText.Observed<WrongTypeObservation>(Walker.Replace("trainer_type: ppo", "trainer_type: my_plugin").Replace("num_epoch: 3", "gamma: 0.99")));
+
+    [Fact]
+    public void OldBrains_AreKnownByTheirKeys() =>
+        Assert.Equal("ml-agents", ReadText.As("DroneBrain:\n  use_recurrent: true\n  sequence_length: 64\n  batch_size: 64\n  buffer_size: 1024\n  max_steps: 5.0e5\n  num_epoch: 3\n  gamma: 0.99\n").Dialect);
+
+    [Theory]
     [InlineData("lambd: 0.95", "lambd: 0.99", "behaviors.Walker.hyperparameters.lambd")]
     [InlineData("gamma: 0.99", "gamma: 0.999", "behaviors.Walker.reward_signals.extrinsic.gamma")]
     [InlineData("time_horizon: 1000", "time_horizon: 4096", "behaviors.Walker.time_horizon")]

@@ -152,10 +152,22 @@ public class SpeechBrainTests
     [Fact]
     public void AMissingInclude_IsNoted_AndLeavesTheRestWhole()
     {
-        var file = ReadText.Together(("train.yaml", "net: !include:../../outside.yaml\nopt: !name:torch.optim.Adam\n  lr: 0.001\n"));
+        var file = ReadText.Together(("train.yaml", "epoch_counter: !new:speechbrain.utils.epoch_loop.EpochCounter\n  limit: 3\nnet: !include:../../outside.yaml\nopt: !name:torch.optim.Adam\n  lr: 0.001\n"));
 
         Assert.Single(file.Observations.OfType<UnresolvedObservation>());
         Assert.False(Assert.Single(file.Recipes).IsFragment);
+    }
+
+    [Fact]
+    public void OtherProjects_ApplyTheirSeedThemselves()
+    {
+        const string text = "seed: 24\noptimizer: !name:torch.optim.AdamW\n  lr: 1e-4\nnet: !new:models.Net\n  width: 64\n";
+
+        var recipe = ReadText.Recipe(text);
+        Assert.True(recipe.Get(Facts.LearningRate).Is(1e-4));
+        Assert.True(recipe.Get(Facts.Seed).Is(24));
+        Assert.Equal(SettingState.Unknown, recipe.Get(Facts.GradientClipNorm).State);
+        Assert.Empty(ReadText.As(text).Observations);
     }
 
     [Fact]
