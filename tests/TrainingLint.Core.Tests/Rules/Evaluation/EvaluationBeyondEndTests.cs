@@ -1,0 +1,51 @@
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Rules.Evaluation;
+using TrainingLint.Core.Schedules;
+
+namespace TrainingLint.Core.Tests.Rules.Evaluation;
+
+public class EvaluationBeyondEndTests : RecipeRuleTests<EvaluationBeyondEnd>
+{
+    [Fact]
+    public void IntervalLongerThanTheRun_Warns() =>
+        Fires(Every(100000).With(Facts.MaxSteps, 90000), Severity.Warning, "after 100000 of 90000 steps");
+
+    [Fact]
+    public void IntervalOfTheWholeRun_IsSilent() => IsSilent(Every(90000).With(Facts.MaxSteps, 90000));
+
+    [Fact]
+    public void TenTimesTheRunInclusive_IsAWayToSayNever()
+    {
+        IsSilent(Every(900).With(Facts.MaxSteps, 90));
+        Fires(Every(899).With(Facts.MaxSteps, 90), Severity.Warning, "899");
+    }
+
+    [Fact]
+    public void ZeroOrNegative_MeansOff()
+    {
+        IsSilent(Every(0).With(Facts.MaxSteps, 90));
+        IsSilent(Every(-1).With(Facts.MaxSteps, 90));
+    }
+
+    [Fact]
+    public void Epochs_AreSpelt() =>
+        Fires(A.Recipe().CountingEvaluationIn(LengthUnit.Epochs).With(Facts.EvaluationInterval, 2).With(Facts.Epochs, 1), Severity.Warning, "after 2 of 1 epoch,");
+
+    [Fact]
+    public void OtherOrUnknownUnits_AreNotCompared()
+    {
+        IsSilent(Every(100000).With(Facts.Epochs, 12));
+        IsSilent(A.Recipe().With(Facts.EvaluationInterval, 100).With(Facts.MaxSteps, 90));
+    }
+
+    [Fact]
+    public void DefaultOrUnknown_IsSilent()
+    {
+        IsSilent(A.Recipe().CountingEvaluationIn(LengthUnit.Steps).ByDefault(Facts.EvaluationInterval, 500.0).With(Facts.MaxSteps, 90));
+        IsSilent(Every(100).Unresolved(Facts.MaxSteps));
+    }
+
+    private static RecipeFactory Every(double interval) =>
+        A.Recipe().CountingEvaluationIn(LengthUnit.Steps).With(Facts.EvaluationInterval, interval);
+}

@@ -1,0 +1,40 @@
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Rules.Gradients;
+
+namespace TrainingLint.Core.Tests.Rules.Gradients;
+
+public class GradientClippingZeroTests : RecipeRuleTests<GradientClippingZero>
+{
+    [Fact]
+    public void ZeroWhereItErasesGradients_IsAnError() =>
+        Fires(A.Recipe().Being(RecipeTraits.ZeroClipFreezes).With(Facts.GradientClipNorm, 0), Severity.Error, "clip norm of 0 erases", "1.0");
+
+    [Fact]
+    public void ZeroValueWhereItErasesGradients_IsAnError() =>
+        Fires(A.Recipe().Being(RecipeTraits.ZeroClipFreezes).With(Facts.GradientClipValue, 0), Severity.Error, "clip value of 0 erases");
+
+    [Fact]
+    public void NegativeWhereItReversesGradients_IsAnError() =>
+        Fires(A.Recipe().Being(RecipeTraits.NegativeClipReverses).With(Facts.GradientClipNorm, -1), Severity.Error, "clip norm -1 reverses");
+
+    [Fact]
+    public void ZeroOrNegativeThatMeansOff_IsSilent()
+    {
+        IsSilent(A.Recipe().With(Facts.GradientClipNorm, 0));
+        IsSilent(A.Recipe().With(Facts.GradientClipNorm, -1));
+        IsSilent(A.Recipe().Being(RecipeTraits.NegativeClipReverses).With(Facts.GradientClipNorm, 0));
+    }
+
+    [Fact]
+    public void SmallestPositiveNorm_IsSilent() =>
+        IsSilent(A.Recipe().Being(RecipeTraits.ZeroClipFreezes | RecipeTraits.NegativeClipReverses).With(Facts.GradientClipNorm, 1e-6));
+
+    [Fact]
+    public void DefaultOrUnknown_IsSilent()
+    {
+        IsSilent(A.Recipe().Being(RecipeTraits.ZeroClipFreezes).ByDefault(Facts.GradientClipNorm, 0.0));
+        IsSilent(A.Recipe().Being(RecipeTraits.ZeroClipFreezes).Unresolved(Facts.GradientClipNorm));
+        IsSilent(A.Recipe().Being(RecipeTraits.ZeroClipFreezes).With(Facts.GradientClipNorm, double.NaN, "none"));
+    }
+}

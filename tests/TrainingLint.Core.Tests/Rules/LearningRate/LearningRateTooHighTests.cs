@@ -1,0 +1,116 @@
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Rules.LearningRate;
+
+namespace TrainingLint.Core.Tests.Rules.LearningRate;
+
+public class LearningRateTooHighTests : RecipeRuleTests<LearningRateTooHigh>
+{
+    [Fact]
+    public void SgdAboveItsRange_Warns() =>
+        Fires(Sgd(1.5).With(Facts.EffectiveBatchSize, 16), Severity.Warning, "The learning rate 1.5", "above 1,", "SGD", "at a batch of 16");
+
+    [Fact]
+    public void SgdFarAboveItsRange_IsAnError() =>
+        Fires(Sgd(20).With(Facts.EffectiveBatchSize, 16), Severity.Error, "20", "above 1,");
+
+    [Fact]
+    public void SgdAtTheUpperEnd_IsSilent() => IsSilent(Sgd(1).With(Facts.EffectiveBatchSize, 16));
+
+    [Fact]
+    public void SgdAtTheErrorLimit_OnlyWarns() => Fires(Sgd(10).With(Facts.EffectiveBatchSize, 16), Severity.Warning, "10");
+
+    [Fact]
+    public void LargeBatch_RaisesTheLimitLinearlyForSgd()
+    {
+        IsSilent(Sgd(3.2).With(Facts.EffectiveBatchSize, 1024));
+        Fires(Sgd(4.1).With(Facts.EffectiveBatchSize, 1024), Severity.Warning, "above 4,", "at a batch of 1024");
+    }
+
+    [Fact]
+    public void LargeBatch_RaisesTheLimitWithTheRootForAdam()
+    {
+        IsSilent(A.Recipe().With(Facts.Optimizer, "adam").With(Facts.LearningRate, 0.01).With(Facts.EffectiveBatchSize, 1024));
+        Fires(A.Recipe().With(Facts.Optimizer, "adam").With(Facts.LearningRate, 0.011).With(Facts.EffectiveBatchSize, 1024), Severity.Warning, "above 0.01,");
+    }
+
+    [Fact]
+    public void UnknownBatch_GivesTheBenefitOfTheDoubt()
+    {
+        IsSilent(Sgd(2));
+        Fires(Sgd(2.1), Severity.Warning, "above 2,");
+    }
+
+    [Fact]
+    public void Regime_DecidesWhatIsHigh()
+    {
+        IsSilent(Adam(Regime.FromScratch, 2e-3));
+        IsSilent(Adam(Regime.Adapter, 2e-3));
+        IsSilent(Adam(Regime.FineTuning, 1e-3));
+        Fires(Adam(Regime.FineTuning, 2e-3), Severity.Warning, "above 0.001", "in fine-tuning all weights");
+        Fires(Adam(Regime.Preference, 1e-4), Severity.Warning, "above 5e-5", "in preference optimization of all weights");
+        Fires(Adam(Regime.OnPolicyReinforcement, 0.1), Severity.Error, "above 0.003", "in on-policy reinforcement learning");
+    }
+
+    [Fact]
+    public void LinearProbe_MayRunAtThirty() =>
+        IsSilent(A.Recipe(Regime.LinearProbe).With(Facts.Optimizer, "SGD").With(Facts.LearningRate, 30));
+
+    [Fact]
+    public void LongWarmup_AllowsFourTimesAsMuchForAdam()
+    {
+        var warm = A.Recipe().With(Facts.Optimizer, "adam").With(Facts.EffectiveBatchSize, 32).With(Facts.WarmupRatio, 0.1);
+        IsSilent(warm.With(Facts.LearningRate, 0.02));
+        Fires(warm.With(Facts.LearningRate, 0.021), Severity.Warning, "above 0.02");
+        Fires(warm.With(Facts.LearningRate, 0.02).With(Facts.WarmupRatio, 0.05), Severity.Warning, "above 0.005");
+    }
+
+    [Fact]
+    public void RateOfAGroup_FiresThere()
+    {
+        var finding = Fires(Sgd(0.1).WithGroup("bias", 20), Severity.Warning, "20");
+        Assert.Equal("bias.lr", finding.Key);
+    }
+
+    [Fact]
+    public void EffectiveRate_IsJudgedInPlaceOfTheWrittenOne()
+    {
+        IsSilent(Sgd(8).Derived(Facts.EffectiveLearningRate, 0.25, "8 x 16 / 512"));
+        var finding = Fires(Sgd(0.1).Derived(Facts.EffectiveLearningRate, 100.0, "0.1 x 1000 workers", Facts.LearningRate), Severity.Error, "100");
+        Assert.Equal("learningRate", finding.Key);
+    }
+
+    [Fact]
+    public void UnknownScaling_IsSilent() => IsSilent(Sgd(20).Unresolved(Facts.EffectiveLearningRate, "by workers"));
+
+    [Theory]
+    [InlineData("prodigy")]
+    [InlineData("DAdaptAdam")]
+    [InlineData("LBFGS")]
+    public void OptimizersThatFindTheirStep_AreSilentAtOne(string optimizer) =>
+        IsSilent(A.Recipe().With(Facts.Optimizer, optimizer).With(Facts.LearningRate, 10));
+
+    [Fact]
+    public void NumberThatIsNoStepSize_IsSilent() => IsSilent(Sgd(50).Being(RecipeTraits.RateIsNotAStepSize));
+
+    [Fact]
+    public void UnresolvedOptimizer_IsSilent() => IsSilent(A.Recipe().Unresolved(Facts.Optimizer).With(Facts.LearningRate, 20));
+
+    [Fact]
+    public void UnknownOptimizer_IsJudgedByTheWidestRange()
+    {
+        IsSilent(A.Recipe().With(Facts.LearningRate, 2));
+        Fires(A.Recipe().With(Facts.LearningRate, 2.5), Severity.Warning, "above 2, the upper end for the optimizer");
+    }
+
+    [Fact]
+    public void RatesOfTheInvalidRule_AreLeftToIt()
+    {
+        IsSilent(Sgd(double.PositiveInfinity));
+        IsSilent(Sgd(double.NaN));
+    }
+
+    private static RecipeFactory Sgd(double rate) => A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.LearningRate, rate);
+
+    private static RecipeFactory Adam(Regime regime, double rate) => A.Recipe(regime).With(Facts.Optimizer, "adamw_torch").With(Facts.LearningRate, rate);
+}

@@ -1,0 +1,68 @@
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Rules.LearningRate;
+
+namespace TrainingLint.Core.Tests.Rules.LearningRate;
+
+public class NoWarmupTests : RecipeRuleTests<NoWarmup>
+{
+    [Fact]
+    public void TransformerFromScratchWithAdam_Warns() =>
+        Fires(Transformer(3e-4), Severity.Warning, "no warmup", "a transformer is trained from scratch", "at 3e-4", "1 to 5 %");
+
+    [Fact]
+    public void TransformerBelowTheRate_IsSilent() => IsSilent(Transformer(2.9e-4));
+
+    [Fact]
+    public void FineTunedTransformer_IsSilent() =>
+        IsSilent(A.Recipe(Regime.FineTuning).Being(RecipeTraits.Transformer).With(Facts.Optimizer, "adamw").With(Facts.LearningRate, 1e-3).WithoutWarmup());
+
+    [Fact]
+    public void LargeAdamRate_IsWorthKnowing()
+    {
+        Fires(A.Recipe().With(Facts.Optimizer, "Adam").With(Facts.LearningRate, 2e-3).WithoutWarmup(), Severity.Info, "0.002", "large for an Adam-type optimizer");
+        IsSilent(A.Recipe().With(Facts.Optimizer, "Adam").With(Facts.LearningRate, 1e-3).WithoutWarmup());
+    }
+
+    [Fact]
+    public void LargeSgdRateInclusive_IsWorthKnowing()
+    {
+        Fires(A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.LearningRate, 0.4).WithoutWarmup(), Severity.Info, "0.4", "large for SGD");
+        IsSilent(A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.LearningRate, 0.39).WithoutWarmup());
+    }
+
+    [Fact]
+    public void LargeBatchInclusive_IsWorthKnowing()
+    {
+        Fires(A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.LearningRate, 0.1).With(Facts.EffectiveBatchSize, 1024).WithoutWarmup(), Severity.Info, "1024 samples");
+        IsSilent(A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.LearningRate, 0.1).With(Facts.EffectiveBatchSize, 1023).WithoutWarmup());
+    }
+
+    [Fact]
+    public void AnyWarmup_IsEnough() => IsSilent(Transformer(1e-3).With(Facts.WarmupEpochs, 1));
+
+    [Fact]
+    public void WarmupOfZero_IsNone() => Fires(Transformer(1e-3).With(Facts.WarmupSteps, 0), Severity.Warning, "no warmup");
+
+    [Fact]
+    public void ScheduleThatRampsUpByItself_IsSilent() => IsSilent(Transformer(1e-3).Being(RecipeTraits.RampsUpByItself));
+
+    [Fact]
+    public void UnknownWarmup_IsSilent() => IsSilent(Transformer(1e-3).Unresolved(Facts.WarmupSteps));
+
+    [Fact]
+    public void NothingSaidOfWarmup_IsSilent() =>
+        IsSilent(A.Recipe(Regime.FromScratch).Being(RecipeTraits.Transformer).With(Facts.Optimizer, "adamw").With(Facts.LearningRate, 1e-3));
+
+    [Fact]
+    public void Fragment_IsSilent() => IsSilent(Transformer(1e-3).AsFragment());
+
+    [Fact]
+    public void SmokeTest_IsSilent() => IsSilent(Transformer(1e-3).Being(RecipeTraits.SmokeTest));
+
+    [Fact]
+    public void EffectiveRate_Counts() => IsSilent(Transformer(0.1).Derived(Facts.EffectiveLearningRate, 1e-4, "scaled"));
+
+    private static RecipeFactory Transformer(double rate) =>
+        A.Recipe(Regime.FromScratch).Being(RecipeTraits.Transformer).With(Facts.Optimizer, "adamw").With(Facts.LearningRate, rate).WithoutWarmup();
+}

@@ -1,0 +1,53 @@
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Rules.LearningRate;
+using TrainingLint.Core.Schedules;
+
+namespace TrainingLint.Core.Tests.Rules.LearningRate;
+
+public class ScheduleBeyondEndTests : RecipeRuleTests<ScheduleBeyondEnd>
+{
+    [Fact]
+    public void MilestoneBeyondTheEnd_Warns() =>
+        Fires(Run(90000).With(Facts.Milestones, 60000, 120000), Severity.Warning, "milestone 120000", "beyond the end at 90000 steps");
+
+    [Fact]
+    public void MilestoneAtTheEnd_IsSilent() => IsSilent(Run(90000).With(Facts.Milestones, 60000, 90000));
+
+    [Fact]
+    public void AllMilestonesBeyondTheEnd_MayBeMeantAsConstant() =>
+        Fires(Run(10).With(Facts.Milestones, 100, 200), Severity.Info, "All milestones [100, 200]", "beyond the end at 10 steps", "constant");
+
+    [Fact]
+    public void IdiomOfTheFramework_IsInformation() =>
+        Fires(Run(90000).Being(RecipeTraits.MilestonesBeyondEndAreIdiom).With(Facts.Milestones, 60000, 120000), Severity.Info, "120000");
+
+    [Fact]
+    public void FallingMilestones_AreAnError() =>
+        Fires(Run(90000).With(Facts.Milestones, 80000, 60000), Severity.Error, "[80000, 60000] do not rise");
+
+    [Fact]
+    public void TheSameMilestoneTwice_Warns() =>
+        Fires(Run(90000).With(Facts.Milestones, 60000, 60000), Severity.Warning, "milestone 60000 stands twice");
+
+    [Fact]
+    public void DropByAFactorOfOne_DropsNothing() =>
+        IsSilent(Run(90000).With(Facts.Milestones, 60000, 120000).With(Facts.DecayFactor, 1));
+
+    [Fact]
+    public void OtherUnits_AreNotCompared() =>
+        IsSilent(A.Recipe().CountingScheduleIn(LengthUnit.Steps).With(Facts.Epochs, 12).With(Facts.Milestones, 60000, 80000));
+
+    [Fact]
+    public void UnitNobodyKnows_IsSilent() => IsSilent(A.Recipe().With(Facts.Epochs, 12).With(Facts.Milestones, 8, 20));
+
+    [Fact]
+    public void DefaultOrUnknownMilestones_AreSilent()
+    {
+        IsSilent(Run(100).ByDefault<System.Collections.Generic.IReadOnlyList<double>>(Facts.Milestones, [30000.0]));
+        IsSilent(Run(100).Unresolved(Facts.Milestones));
+        IsSilent(Run(100).With(Facts.Milestones));
+    }
+
+    private static RecipeFactory Run(double steps) => A.Recipe().CountingScheduleIn(LengthUnit.Steps).With(Facts.MaxSteps, steps);
+}

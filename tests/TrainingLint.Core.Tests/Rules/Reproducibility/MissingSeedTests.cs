@@ -1,0 +1,33 @@
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Rules.Reproducibility;
+
+namespace TrainingLint.Core.Tests.Rules.Reproducibility;
+
+public class MissingSeedTests : RecipeRuleTests<MissingSeed>
+{
+    [Fact]
+    public void SeedUsuallyWrittenButAbsent_Warns()
+    {
+        var finding = Fires(A.Recipe().Being(RecipeTraits.SeedUsuallyWritten).With(Facts.LearningRate, 0.1).Without(Facts.Seed), Severity.Warning, "No seed is set", "such as 42");
+        Assert.Equal(2, finding.Place.Line);
+        Assert.Null(finding.Key);
+    }
+
+    [Fact]
+    public void AbsentWhereItIsAHabit_IsInformation() => Fires(A.Recipe().Without(Facts.Seed), Severity.Info, "No seed is set");
+
+    [Fact]
+    public void AnySeed_IsSilent() => IsSilent(A.Recipe().With(Facts.Seed, 0));
+
+    [Fact]
+    public void DefaultOfTheFramework_IsASeed() => IsSilent(A.Recipe().Being(RecipeTraits.SeedUsuallyWritten).ByDefault(Facts.Seed, 42.0));
+
+    [Fact]
+    public void UnknownOrFragment_IsSilent()
+    {
+        IsSilent(A.Recipe());
+        IsSilent(A.Recipe().Unresolved(Facts.Seed));
+        IsSilent(A.Recipe().AsFragment().Without(Facts.Seed));
+    }
+}

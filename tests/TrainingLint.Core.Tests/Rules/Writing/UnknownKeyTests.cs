@@ -1,0 +1,15 @@
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Rules.Writing;
+
+namespace TrainingLint.Core.Tests.Rules.Writing;
+
+public class UnknownKeyTests : ObservationRuleTests<UnknownKey, MisspeltKeyObservation>
+{
+    [Fact]
+    public void KeyOneSlipAway_WarnsWithTheKnownOne() =>
+        Fires(new MisspeltKeyObservation(Here, "num_train_epoch", "num_train_epoch", "num_train_epochs", "the framework refuses it"), Severity.Warning, "'num_train_epoch'", "refuses it", "'num_train_epochs' is one slip away");
+
+    [Fact]
+    public void OtherObservations_AreLeftAlone() => IsSilentOnOtherObservations();
+}
