@@ -12,8 +12,6 @@ namespace TrainingLint.Configs.Documents;
 /// </summary>
 public sealed class DocumentParser
 {
-    private const int MostRepairs = 100;
-
     private readonly SourceFile _source;
     private readonly Parser _parser;
     private readonly Dictionary<string, ConfigNode> _anchors = new(StringComparer.Ordinal);
@@ -21,29 +19,29 @@ public sealed class DocumentParser
     private readonly List<DuplicateKey> _duplicates = [];
     private readonly List<DocumentProblem> _problems = [];
     private int _depth;
-    private Span? _misindentedQuote;
+    private readonly Func<int, int>? _indentationAddedTo;
 
-    private DocumentParser(SourceFile source, string text)
+    private DocumentParser(SourceFile source, string text, Func<int, int>? indentationAddedTo = null)
     {
         _source = source;
         _parser = new Parser(new StringReader(text));
+        _indentationAddedTo = indentationAddedTo;
     }
 
     /// <summary>Parses a file. Never throws: whatever is wrong with the text becomes a problem with its place.</summary>
     public static ParsedFile Parse(SourceFile source)
     {
-        var text = source.Text;
-        for (var attempt = 0; ; attempt++)
-        {
-            var parser = new DocumentParser(source, text);
-            var parsed = parser.ParseFile();
-            if (parser._misindentedQuote is not { } quote || attempt == MostRepairs || LenientQuotes.Indent(text, quote.Line, quote.Column) is not { } repaired || repaired == text)
-            {
-                return parsed;
-            }
+        var strict = new DocumentParser(source, source.Text).ParseFile();
+        return strict.Problems.Count == 0 ? strict : ParseLeniently(source) ?? strict;
+    }
 
-            text = repaired;
-        }
+    // What the frameworks' own loaders accept is no error, even where this parser is stricter.
+    private static ParsedFile? ParseLeniently(SourceFile source)
+    {
+        var lenient = source.IsJson
+            ? JsonComments.Blank(source.Text) is { } json ? new DocumentParser(source, json).ParseFile() : null
+            : LenientIndentation.Relax(source.Text) is var (text, added) ? new DocumentParser(source, text, added).ParseFile() : null;
+        return lenient is { Problems.Count: 0 } ? lenient : null;
     }
 
     private ParsedFile ParseFile()
@@ -71,7 +69,6 @@ public sealed class DocumentParser
         }
         catch (YamlException yaml)
         {
-            _misindentedQuote = yaml.Message.Contains("wrong indentation") ? SpanOf(yaml.Start, yaml.Start) : null;
             _problems.Add(new DocumentProblem(SpanOf(yaml.Start, yaml.End), SyntaxMessages.Explain(yaml, _source)));
         }
         catch (Exception defect) when (defect is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException or NullReferenceException)
@@ -213,8 +210,9 @@ public sealed class DocumentParser
     private static string? TagOf(NodeEvent node) =>
         node.Tag.IsEmpty || node.Tag.IsNonSpecific ? null : node.Tag.Value;
 
-    private static Span SpanOf(Mark start, Mark end) => new(
-        Math.Max(1, (int)start.Line), Math.Max(1, (int)start.Column), Math.Max(1, (int)end.Line), Math.Max(1, (int)end.Column));
+    private Span SpanOf(Mark start, Mark end) => new(Math.Max(1, (int)start.Line), ColumnOf(start), Math.Max(1, (int)end.Line), ColumnOf(end));
+
+    private int ColumnOf(Mark mark) => Math.Max(1, (int)mark.Column - (_indentationAddedTo?.Invoke((int)mark.Line) ?? 0));
 
     private sealed class LimitException(Span span, string message) : Exception(message)
     {

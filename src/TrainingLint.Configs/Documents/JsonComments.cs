@@ -1,0 +1,57 @@
+using System.Text;
+
+namespace TrainingLint.Configs.Documents;
+
+/// <summary>
+/// Many programs strip comments from their JSON before they parse it (Coqui TTS, tsconfig, DeepSpeed launchers).
+/// Comments are blanked out here, so that places stay true.
+/// </summary>
+internal static class JsonComments
+{
+    /// <summary>The text with <c>//</c> and <c>/* */</c> comments outside of strings turned into spaces; null when there are none.</summary>
+    public static string? Blank(string text)
+    {
+        if (text.IndexOf("//", System.StringComparison.Ordinal) < 0 && text.IndexOf("/*", System.StringComparison.Ordinal) < 0)
+        {
+            return null;
+        }
+
+        var result = new StringBuilder(text);
+        var inString = false;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (inString)
+            {
+                i += c == '\\' ? 1 : 0;
+                inString = c != '"';
+            }
+            else if (c == '"')
+            {
+                inString = true;
+            }
+            else if (c == '/' && i + 1 < text.Length && text[i + 1] is '/' or '*')
+            {
+                i = BlankFrom(text, i, result);
+            }
+        }
+
+        return result.ToString();
+    }
+
+    private static int BlankFrom(string text, int start, StringBuilder result)
+    {
+        var isLine = text[start + 1] == '/';
+        var end = isLine ? text.IndexOf('\n', start) : text.IndexOf("*/", start + 2, System.StringComparison.Ordinal);
+        end = end < 0 ? text.Length : isLine ? end : end + 2;
+        for (var i = start; i < end; i++)
+        {
+            if (text[i] is not ('\n' or '\r'))
+            {
+                result[i] = ' ';
+            }
+        }
+
+        return end - 1;
+    }
+}
