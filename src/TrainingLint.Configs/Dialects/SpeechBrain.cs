@@ -96,6 +96,11 @@ internal sealed class SpeechBrain : Dialect
         {
             SpeechBrainSchedulers.Apply(scope.At(scheduler), draft);
         }
+        else if (draft.Get(Facts.LearningRate).Is(0) && scope.View.Root.Entries.Any(entry => IsScheduler(entry.Value)))
+        {
+            // Which of the schedulers is meant cannot be told, but one of them writes the rate at every step.
+            draft.Traits |= RecipeTraits.SchedulerOwnsRate;
+        }
     }
 
     /// <summary>The class behind a tag such as <c>!name:torch.optim.Adam</c>; null without one.</summary>
