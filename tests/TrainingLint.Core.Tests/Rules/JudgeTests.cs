@@ -50,7 +50,7 @@ public class JudgeTests
         double[] values = [double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.MaxValue, double.Epsilon, -1, 0];
         foreach (var value in values)
         {
-            var recipe = A.Recipe(Regime.OnPolicyReinforcement).Being((RecipeTraits)int.MaxValue);
+            var recipe = A.Recipe(Regime.OnPolicyReinforcement).Being((RecipeTraits)long.MaxValue);
             foreach (var key in Facts.All.OfType<SettingKey<double>>())
             {
                 recipe.With(key, value);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Rules;
@@ -19,6 +20,15 @@ public abstract class RecipeRuleTests<TRule>
     }
 
     private protected static void IsSilent(RecipeFactory recipe) => Assert.Empty(new TRule().Judge(recipe.Build()));
+
+    /// <summary>What the rule says where a team has set one of its thresholds.</summary>
+    private protected static IEnumerable<Finding> JudgedWith(string option, string value, RecipeFactory recipe)
+    {
+        var rule = new TRule();
+        var options = LintOptions.From([new("traininglint." + rule.Info.Name + "." + option, value)]);
+        Assert.Empty(options.Problems);
+        return rule.Judge(recipe.Build(), options.For(rule));
+    }
 }
 
 /// <summary>What tests of rules over observations say.</summary>

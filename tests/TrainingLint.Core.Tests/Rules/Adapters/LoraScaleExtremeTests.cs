@@ -39,5 +39,12 @@ public class LoraScaleExtremeTests : RecipeRuleTests<LoraScaleExtreme>
         IsSilent(A.Recipe().ByDefault(Facts.LoraAlpha, 512.0).ByDefault(Facts.LoraRank, 8.0));
     }
 
+    [Fact]
+    public void LimitsOfTheTeam_GoBeforeEightTimes()
+    {
+        Assert.Single(JudgedWith("max", "2", Lora(alpha: 64, rank: 16)));
+        Assert.Single(JudgedWith("min", "1", Lora(alpha: 8, rank: 16)));
+    }
+
     private static RecipeFactory Lora(double alpha, double rank) => A.Recipe().With(Facts.LoraAlpha, alpha).With(Facts.LoraRank, rank);
 }

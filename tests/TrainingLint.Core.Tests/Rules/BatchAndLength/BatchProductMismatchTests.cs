@@ -28,6 +28,14 @@ public class BatchProductMismatchTests : RecipeRuleTests<BatchProductMismatch>
     }
 
     [Fact]
+    public void UnevenMicroBatches_LeaveOnlyTheDevicesToJudge()
+    {
+        IsSilent(Batches(64, 3, 4).Being(RecipeTraits.UnevenMicroBatches));
+        IsSilent(Batches(64, 3, 4).Being(RecipeTraits.UnevenMicroBatches).With(Facts.WorldSize, 8));
+        Fires(Batches(64, 3, 4).Being(RecipeTraits.UnevenMicroBatches).With(Facts.WorldSize, 6), Severity.Error, "global batch 64", "6 devices");
+    }
+
+    [Fact]
     public void OneOfThemUnknown_IsSilent()
     {
         IsSilent(A.Recipe().With(Facts.EffectiveBatchSize, 64).Unresolved(Facts.BatchSize, "auto"));

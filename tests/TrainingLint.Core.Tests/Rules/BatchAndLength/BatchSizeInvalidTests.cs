@@ -24,9 +24,9 @@ public class BatchSizeInvalidTests : RecipeRuleTests<BatchSizeInvalid>
     public void One_IsSilent() => IsSilent(A.Recipe().With(Facts.BatchSize, 1).With(Facts.GradientAccumulation, 1));
 
     [Fact]
-    public void OneWithBatchNormalization_Warns()
+    public void OneWithBatchNormalization_IsWorthKnowing()
     {
-        Fires(A.Recipe().Being(RecipeTraits.BatchNormalization).With(Facts.BatchSize, 1), Severity.Warning, "batch of 1 per device", "at least 2");
+        Fires(A.Recipe().Being(RecipeTraits.BatchNormalization).With(Facts.BatchSize, 1), Severity.Info, "batch of 1 per device", "a single sample", "at least 2");
         IsSilent(A.Recipe().Being(RecipeTraits.BatchNormalization).With(Facts.BatchSize, 2));
         IsSilent(A.Recipe().Being(RecipeTraits.BatchNormalization).With(Facts.EffectiveBatchSize, 1));
     }

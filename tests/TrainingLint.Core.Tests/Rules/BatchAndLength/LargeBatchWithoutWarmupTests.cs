@@ -37,6 +37,9 @@ public class LargeBatchWithoutWarmupTests : RecipeRuleTests<LargeBatchWithoutWar
         IsSilent(A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.BatchSize, 8192).WithoutWarmup());
     }
 
+    [Fact]
+    public void LimitOfTheTeam_SaysWhatIsLarge() => Assert.Single(JudgedWith("batch", "512", Of("SGD", 512).WithoutWarmup()));
+
     private static RecipeFactory Of(string optimizer, double batch) =>
         A.Recipe().With(Facts.Optimizer, optimizer).With(Facts.EffectiveBatchSize, batch);
 }

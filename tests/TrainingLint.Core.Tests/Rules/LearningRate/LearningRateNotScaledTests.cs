@@ -14,6 +14,9 @@ public class LearningRateNotScaledTests : RecipeRuleTests<LearningRateNotScaled>
     public void RateThatFollows_IsSilent() => IsSilent(Sgd(rate: 0.0025, batch: 2).OnBase(0.02, 16));
 
     [Fact]
+    public void RateOfTheFileItself_IsAChoice() => IsSilent(Sgd(rate: 0.02, batch: 2).With(Facts.LearningRate, 0.02).OnBase(0.02, 16));
+
+    [Fact]
     public void TwiceTheRule_IsStillSilent()
     {
         IsSilent(Sgd(rate: 0.02, batch: 8).OnBase(0.02, 16));
@@ -40,12 +43,12 @@ public class LearningRateNotScaledTests : RecipeRuleTests<LearningRateNotScaled>
 
     [Fact]
     public void UnknownBatch_IsSilent() =>
-        IsSilent(A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.LearningRate, 0.02).Unresolved(Facts.EffectiveBatchSize).OnBase(0.02, 16));
+        IsSilent(A.Recipe().With(Facts.Optimizer, "SGD").Inherited(Facts.LearningRate, 0.02).Unresolved(Facts.EffectiveBatchSize).OnBase(0.02, 16));
 
     private static RecipeFactory Sgd(double rate, double batch) => Of("SGD", rate, batch);
 
     private static RecipeFactory Adam(double rate, double batch) => Of("AdamW", rate, batch);
 
     private static RecipeFactory Of(string optimizer, double rate, double batch) =>
-        A.Recipe().With(Facts.Optimizer, optimizer).With(Facts.LearningRate, rate).With(Facts.EffectiveBatchSize, batch);
+        A.Recipe().With(Facts.Optimizer, optimizer).Inherited(Facts.LearningRate, rate).With(Facts.EffectiveBatchSize, batch);
 }

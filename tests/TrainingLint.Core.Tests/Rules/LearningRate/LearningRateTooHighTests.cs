@@ -110,6 +110,14 @@ public class LearningRateTooHighTests : RecipeRuleTests<LearningRateTooHigh>
         IsSilent(Sgd(double.NaN));
     }
 
+    [Fact]
+    public void LimitOfTheTeam_GoesBeforeTheTable()
+    {
+        Assert.Empty(JudgedWith("max", "30", Sgd(20)));
+        Assert.Contains("above 0.05, the limit configured here", Assert.Single(JudgedWith("sgd.max", "0.05", Sgd(0.06))).Message, System.StringComparison.Ordinal);
+        Assert.Empty(JudgedWith("adamw.max", "0.05", Sgd(0.06)));
+    }
+
     private static RecipeFactory Sgd(double rate) => A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.LearningRate, rate);
 
     private static RecipeFactory Adam(Regime regime, double rate) => A.Recipe(regime).With(Facts.Optimizer, "adamw_torch").With(Facts.LearningRate, rate);

@@ -41,4 +41,11 @@ public class LearningRateTooLowTests : RecipeRuleTests<LearningRateTooLow>
         IsSilent(A.Recipe().With(Facts.Optimizer, "prodigy").With(Facts.LearningRate, 1e-12));
         IsSilent(A.Recipe().Being(RecipeTraits.RateIsNotAStepSize).With(Facts.LearningRate, 1e-12));
     }
+
+    [Fact]
+    public void LimitOfTheTeam_GoesBeforeTheTable()
+    {
+        Assert.Empty(JudgedWith("min", "1e-9", A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.LearningRate, 1e-8)));
+        Assert.Single(JudgedWith("min", "0.01", A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.LearningRate, 0.009)));
+    }
 }

@@ -48,5 +48,12 @@ public class NoScheduleTests : RecipeRuleTests<NoSchedule>
         IsSilent(A.Recipe(Regime.FineTuning).With(Facts.Optimizer, "SGD").With(Facts.Epochs, 200).Without(Facts.Schedule));
     }
 
+    [Fact]
+    public void LimitOfTheTeam_SaysWhatIsLong()
+    {
+        Assert.Empty(JudgedWith("epochs", "300", Sgd(200).Without(Facts.Schedule)));
+        Assert.Single(JudgedWith("epochs", "5", Sgd(6).Without(Facts.Schedule)));
+    }
+
     private static RecipeFactory Sgd(double epochs) => A.Recipe(Regime.FromScratch).With(Facts.Optimizer, "SGD").With(Facts.Epochs, epochs);
 }

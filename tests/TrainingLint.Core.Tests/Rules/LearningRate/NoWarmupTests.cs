@@ -8,10 +8,17 @@ public class NoWarmupTests : RecipeRuleTests<NoWarmup>
 {
     [Fact]
     public void TransformerFromScratchWithAdam_Warns() =>
-        Fires(Transformer(3e-4), Severity.Warning, "no warmup", "a transformer is trained from scratch", "at 3e-4", "1 to 5 %");
+        Fires(Transformer(1e-3), Severity.Warning, "no warmup", "a transformer is trained from scratch", "at 0.001", "1 to 5 %");
 
     [Fact]
-    public void TransformerBelowTheRate_IsSilent() => IsSilent(Transformer(2.9e-4));
+    public void TransformerAtAModerateRate_IsWorthKnowing() => Fires(Transformer(3e-4), Severity.Info, "at 3e-4");
+
+    [Fact]
+    public void TransformerThatNormalizesFirst_IsWorthKnowing() =>
+        Fires(Transformer(1e-3).Being(RecipeTraits.NormalizesFirst), Severity.Info, "at 0.001");
+
+    [Fact]
+    public void TransformerBelowThreeTenThousandths_IsSilent() => IsSilent(Transformer(2.9e-4));
 
     [Fact]
     public void FineTunedTransformer_IsSilent() =>

@@ -15,6 +15,10 @@ public class ScheduleBeyondEndTests : RecipeRuleTests<ScheduleBeyondEnd>
     public void MilestoneAtTheEnd_IsSilent() => IsSilent(Run(90000).With(Facts.Milestones, 60000, 90000));
 
     [Fact]
+    public void MilestoneAtTheEndWhereItIsRefused_IsAnError() =>
+        Fires(Run(90000).Being(RecipeTraits.MilestoneAtEndFails).With(Facts.Milestones, 60000, 90000), Severity.Error, "milestone 90000 is the very end");
+
+    [Fact]
     public void AllMilestonesBeyondTheEnd_MayBeMeantAsConstant() =>
         Fires(Run(10).With(Facts.Milestones, 100, 200), Severity.Info, "All milestones [100, 200]", "beyond the end at 10 steps", "constant");
 

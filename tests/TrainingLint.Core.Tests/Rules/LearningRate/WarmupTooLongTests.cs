@@ -60,4 +60,11 @@ public class WarmupTooLongTests : RecipeRuleTests<WarmupTooLong>
         IsSilent(A.Recipe().Unresolved(Facts.WarmupSteps).With(Facts.MaxSteps, 10));
         IsSilent(A.Recipe().With(Facts.WarmupTokens, 1e9).With(Facts.MaxSteps, 10));
     }
+
+    [Fact]
+    public void LimitOfTheTeam_GoesBeforeAHalf()
+    {
+        Assert.Single(JudgedWith("max-share", "0.2", A.Recipe().With(Facts.WarmupRatio, 0.3)));
+        Assert.Empty(JudgedWith("max-share", "0.8", A.Recipe().With(Facts.WarmupRatio, 0.7)));
+    }
 }

@@ -27,10 +27,9 @@ public class AdamWithL2Tests : RecipeRuleTests<AdamWithL2>
     public void DecoupledDecay_IsSilent(string optimizer) => IsSilent(Of(optimizer, 0.01));
 
     [Theory]
-    [InlineData("deepspeed")]
-    [InlineData("fairseq")]
-    public void FrameworksWhoseAdamDecouples_AreSilent(string dialect) =>
-        IsSilent(A.Recipe(dialect: dialect).With(Facts.Optimizer, "adam").With(Facts.WeightDecay, 0.01));
+    [InlineData(RecipeTraits.DecoupledWeightDecay)]
+    [InlineData(RecipeTraits.UnspecifiedImplementation)]
+    public void AdamThatDecouplesOrMay_IsSilent(RecipeTraits traits) => IsSilent(Of("adam", 0.01).Being(traits));
 
     [Fact]
     public void DefaultOrUnknown_IsSilent()

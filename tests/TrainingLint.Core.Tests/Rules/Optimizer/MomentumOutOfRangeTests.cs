@@ -14,7 +14,7 @@ public class MomentumOutOfRangeTests : RecipeRuleTests<MomentumOutOfRange>
         Fires(A.Recipe().With(Facts.Momentum, momentum), Severity.Error, "outside of [0, 1)", saying, "0.9 is usual");
 
     [Fact]
-    public void AboveTheLargestUsual_Warns() => Fires(A.Recipe().With(Facts.Momentum, 0.9995), Severity.Warning, "0.9995", "1,000 steps");
+    public void AboveTheLargestUsual_Warns() => Fires(A.Recipe().With(Facts.Momentum, 0.9995), Severity.Warning, "0.9995", "2000 steps");
 
     [Theory]
     [InlineData(0)]
@@ -29,4 +29,7 @@ public class MomentumOutOfRangeTests : RecipeRuleTests<MomentumOutOfRange>
         IsSilent(A.Recipe().Unresolved(Facts.Momentum));
         IsSilent(A.Recipe().With(Facts.Momentum, double.NaN, "high"));
     }
+
+    [Fact]
+    public void LimitOfTheTeam_GoesBeforeTheUsual() => Assert.Single(JudgedWith("max", "0.95", A.Recipe().With(Facts.Momentum, 0.96)));
 }

@@ -42,7 +42,7 @@ public class NoMomentumTests : RecipeRuleTests<NoMomentum>
     public void OtherOptimizers_AreSilent() => IsSilent(A.Recipe().With(Facts.Optimizer, "Adam").With(Facts.Momentum, 0));
 
     [Fact]
-    public void LinearProbe_NeedsNone() => IsSilent(A.Recipe(Regime.LinearProbe).With(Facts.Optimizer, "SGD").With(Facts.Momentum, 0));
+    public void LinearProbe_WarnsToo() => Fires(A.Recipe(Regime.LinearProbe).With(Facts.Optimizer, "SGD").With(Facts.Momentum, 0), Severity.Warning, "without momentum");
 
     [Fact]
     public void FragmentWithoutMomentum_IsSilent_WithZeroItFires()

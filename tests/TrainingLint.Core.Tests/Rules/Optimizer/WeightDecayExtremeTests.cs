@@ -55,6 +55,13 @@ public class WeightDecayExtremeTests : RecipeRuleTests<WeightDecayExtreme>
         IsSilent(Of("SGD", 0));
     }
 
+    [Fact]
+    public void LimitOfTheTeam_GoesBeforeTheTable()
+    {
+        Assert.Empty(JudgedWith("sgd.max", "0.5", Of("SGD", 0.4)));
+        Assert.Contains("above 0.001, the limit configured here", Assert.Single(JudgedWith("max", "0.001", Of("SGD", 0.01))).Message, System.StringComparison.Ordinal);
+    }
+
     private static RecipeFactory Of(string optimizer, double decay) =>
         A.Recipe().With(Facts.Optimizer, optimizer).With(Facts.WeightDecay, decay);
 }

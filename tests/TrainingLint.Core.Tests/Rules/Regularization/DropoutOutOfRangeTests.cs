@@ -30,4 +30,7 @@ public class DropoutOutOfRangeTests : RecipeRuleTests<DropoutOutOfRange>
         IsSilent(A.Recipe().Unresolved(Facts.Dropout));
         IsSilent(A.Recipe().With(Facts.Dropout, double.NaN, "some"));
     }
+
+    [Fact]
+    public void LimitOfTheTeam_SaysWhatIsExtreme() => Assert.Single(JudgedWith("max", "0.6", A.Recipe().With(Facts.Dropout, 0.6)));
 }

@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using TrainingLint.Core.Rules;
+
+namespace TrainingLint.DocGenerator;
+
+/// <summary>A generated file.</summary>
+/// <param name="Path">Relative to the root of the repository, with slashes.</param>
+/// <param name="Text">Its whole content; null for one that must go.</param>
+public sealed record GeneratedFile(string Path, string? Text);
+
+/// <summary>All generated documentation. The same rules give the same bytes on every machine.</summary>
+public static class Documentation
+{
+    private const string Pages = "docs/rules";
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Every file as it should be.</summary>
+    public static IReadOnlyList<GeneratedFile> Render() =>
+    [
+        new("rules.md", RuleTable.Render()),
+        .. RuleBook.Rules.Select(rule => new GeneratedFile($"{Pages}/{rule.Info.Id}.md", RulePage.Render(rule))),
+    ];
+
+    /// <summary>The files below a root that are not as they should be, pages of rules that no longer exist among them.</summary>
+    public static IReadOnlyList<GeneratedFile> Stale(string root)
+    {
+        var wanted = Render();
+        var pages = System.IO.Path.Combine(root, Pages);
+        var orphans = Directory.Exists(pages)
+            ? Directory.EnumerateFiles(pages, "*.md").Select(file => $"{Pages}/{System.IO.Path.GetFileName(file)}").Where(path => wanted.All(file => file.Path != path))
+            : [];
+        return
+        [
+            .. wanted.Where(file => !IsSame(System.IO.Path.Combine(root, file.Path), file.Text!)),
+            .. orphans.Order(StringComparer.Ordinal).Select(path => new GeneratedFile(path, null)),
+        ];
+    }
+
+    /// <summary>Brings one file up to date.</summary>
+    public static void Write(string root, GeneratedFile file)
+    {
+        var path = System.IO.Path.Combine(root, file.Path);
+        if (file.Text is null)
+        {
+            File.Delete(path);
+            return;
+        }
+
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, file.Text, Utf8);
+    }
+
+    // Bytes, not text: a byte order mark or a carriage return is a difference, too.
+    private static bool IsSame(string path, string text) =>
+        File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(Utf8.GetBytes(text));
+}
