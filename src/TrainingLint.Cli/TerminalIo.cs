@@ -15,6 +15,9 @@ internal sealed record TerminalIo(Stream Input, TextWriter Output, TextWriter Er
 {
     private const int WidthWithoutTerminal = 120;
 
+    /// <summary>Looks an environment variable up.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
     public static TerminalIo ForProcess(Stream input, Stream output)
     {
         var utf8 = new UTF8Encoding(false);

@@ -1,45 +1,86 @@
 using System;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Linq;
 using TrainingLint.Cli.Files;
 using TrainingLint.Cli.Reports;
 using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Cli.Commands;
 
 /// <summary><c>traininglint check</c>: findings, and an exit code for scripts.</summary>
-internal static class CheckCommand
+internal sealed class CheckCommand
 {
     private const string Never = "never";
 
-    public static Command Create(TerminalIo io)
-    {
-        var input = new InputOptions();
-        var rules = new RuleOptions();
-        var format = new Option<string>("--format") { Description = "How findings are written.", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong([.. CheckReports.All.Keys]);
-        var severity = new Option<string>("--severity") { Description = "Lowest severity that is shown.", DefaultValueFactory = _ => "warning" };
-        severity.AcceptOnlyFromAmong("info", "warning", "error");
-        var failOn = new Option<string>("--fail-on") { Description = "Lowest severity for which the exit code is 1.", DefaultValueFactory = _ => "warning" };
-        failOn.AcceptOnlyFromAmong("info", "warning", "error", Never);
-        var noFail = new Option<bool>("--no-fail") { Description = "Same as --fail-on never." };
+    private readonly TerminalIo _io;
+    private readonly InputOptions _input = new();
+    private readonly RuleOptions _rules = new();
+    private readonly FixOptions _fixes = new();
+    private readonly BaselineOptions _baselines = new();
+    private readonly Option<string> _format = new("--format") { Description = "How findings are written.", DefaultValueFactory = _ => "text" };
+    private readonly Option<string> _severity = new("--severity") { Description = "Lowest severity that is shown.", DefaultValueFactory = _ => "warning" };
+    private readonly Option<string> _failOn = new("--fail-on") { Description = "Lowest severity for which the exit code is 1.", DefaultValueFactory = _ => "warning" };
+    private readonly Option<bool> _noFail = new("--no-fail") { Description = "Same as --fail-on never." };
+    private readonly Option<bool> _showSuppressed = new("--show-suppressed") { Description = "List accepted findings as well, with their reasons." };
 
+    private CheckCommand(TerminalIo io) => _io = io;
+
+    public static Command Create(TerminalIo io) => new CheckCommand(io).Build();
+
+    private Command Build()
+    {
+        _format.AcceptOnlyFromAmong([.. CheckReports.All.Keys]);
+        _severity.AcceptOnlyFromAmong("info", "warning", "error");
+        _failOn.AcceptOnlyFromAmong("info", "warning", "error", Never);
         var command = new Command("check", "Judges training configs and reports what is risky in them.");
-        input.AddTo(command);
-        foreach (var option in new Option[] { format, severity, failOn, noFail })
+        _input.AddTo(command);
+        foreach (var option in new Option[] { _format, _severity, _failOn, _noFail, _showSuppressed })
         {
             command.Options.Add(option);
         }
 
-        rules.AddTo(command);
-        command.SetAction(call =>
-        {
-            var run = input.Lint(call, io, rules.Choose(call));
-            var shown = new ShownFindings(run, ParseSeverity(call.GetValue(severity)!));
-            CheckReports.All[call.GetValue(format)!].Write(shown, io);
-            return Exit(run, call.GetValue(noFail) ? Never : call.GetValue(failOn)!);
-        });
+        _rules.AddTo(command);
+        _fixes.AddTo(command);
+        _baselines.AddTo(command);
+        command.SetAction(Run);
         return command;
+    }
+
+    private int Run(ParseResult call)
+    {
+        if (_input.IsStandardInput(call) && _fixes.WantsFix(call))
+        {
+            throw new UsageException("--fix changes files on disk; with --stdin, use --diff.");
+        }
+
+        var baseline = _baselines.Read(call, _io);
+        var rules = _rules.Choose(call);
+        var run = Accept(_input.Lint(call, _io, rules));
+        if (_baselines.Write(call, _io, run))
+        {
+            return Exit(run, Never);
+        }
+
+        if (_fixes.WantsDiff(call))
+        {
+            return _fixes.WriteDiff(call, _io, run) ? ExitCode.Findings : Exit(run, Never);
+        }
+
+        var isWritten = true;
+        if (_fixes.WantsFix(call))
+        {
+            isWritten = _fixes.Apply(call, _io, run);
+            run = Accept(_input.Lint(call, _io, rules));
+        }
+
+        var shown = new ShownFindings(run, ParseSeverity(call.GetValue(_severity)!)) { ShowsSuppressed = call.GetValue(_showSuppressed) };
+        CheckReports.All[call.GetValue(_format)!].Write(shown, _io);
+        var exit = Exit(run, call.GetValue(_noFail) ? Never : call.GetValue(_failOn)!);
+        return isWritten || exit != ExitCode.Clean ? exit : ExitCode.Unreadable;
+
+        LintRun Accept(LintRun found) => baseline is null ? found : BaselineOptions.Apply(baseline, found, _io);
     }
 
     private static Severity ParseSeverity(string name) => Enum.Parse<Severity>(name, ignoreCase: true);
@@ -51,11 +92,14 @@ internal static class CheckCommand
             return ExitCode.Internal;
         }
 
-        if (run.Errors.Count > 0)
+        if (run.Errors.Count > 0 || run.Findings.Any(IsUnreadable))
         {
             return ExitCode.Unreadable;
         }
 
         return failOn != Never && run.Findings.Any(located => !located.Finding.Suppressed && located.Finding.Severity >= ParseSeverity(failOn)) ? ExitCode.Findings : ExitCode.Clean;
     }
+
+    private static bool IsUnreadable(LocatedFinding located) =>
+        !located.Finding.Suppressed && located.File.File.Observations.OfType<UnreadableObservation>().Any(problem => problem.Place == located.Finding.Place);
 }

@@ -36,6 +36,9 @@ internal sealed class InputOptions
         command.Options.Add(_stdinFilename);
     }
 
+    /// <summary>True when the call lints standard input.</summary>
+    public bool IsStandardInput(ParseResult call) => call.GetValue(_stdin);
+
     /// <summary>Reads and judges everything that the call names.</summary>
     public LintRun Lint(ParseResult call, TerminalIo io, IReadOnlyList<Rule> rules)
     {

@@ -15,6 +15,13 @@ internal static class CheckReports
     public static IReadOnlyDictionary<string, ICheckReport> All { get; } = new Dictionary<string, ICheckReport>(StringComparer.Ordinal)
     {
         ["text"] = new TextReport(),
+        ["concise"] = new ConciseReport(),
         ["json"] = new JsonReport(),
+        ["sarif"] = new SarifReport(),
+        ["github"] = new GitHubReport(),
+        ["gitlab"] = new GitLabReport(),
+        ["azure"] = new AzureReport(),
+        ["junit"] = new JUnitReport(),
+        ["rdjson"] = new RdJsonReport(),
     };
 }

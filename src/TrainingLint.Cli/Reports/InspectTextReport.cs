@@ -30,10 +30,7 @@ internal static class InspectTextReport
             }
         }
 
-        foreach (var error in run.Errors)
-        {
-            io.Error.WriteLine(FormattableString.Invariant($"{error.DisplayPath}:{error.Line}: {error.Message}"));
-        }
+        InputErrors.Write(run, io);
 
         var others = run.Files.Count(linted => !linted.File.IsTraining);
         if (others > 0)

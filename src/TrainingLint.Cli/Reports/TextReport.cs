@@ -19,11 +19,7 @@ internal sealed class TextReport : ICheckReport
             WriteFinding(io, style, located);
         }
 
-        foreach (var error in shown.Run.Errors)
-        {
-            io.Error.WriteLine(FormattableString.Invariant($"{error.DisplayPath}:{error.Line}: {error.Message}"));
-        }
-
+        InputErrors.Write(shown.Run, io);
         WriteSummary(shown, io, style);
     }
 
@@ -74,20 +70,10 @@ internal sealed class TextReport : ICheckReport
 
     private static void WriteSummary(ShownFindings shown, TerminalIo io, Ansi style)
     {
-        var problems = string.Join(", ", new[] { Severity.Error, Severity.Warning, Severity.Info }
-            .Select(severity => (severity, count: shown.Count(severity)))
-            .Where(item => item.count > 0)
-            .Select(item => Counted(item.count, item.severity == Severity.Info ? "note" : SeverityNames.Of(item.severity))));
-        var text = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Counted(shown.Run.Files.Count, "file")}, {Counted(shown.TrainingFiles, "training config")}: {(problems.Length > 0 ? problems : "nothing risky found")}");
-        io.Output.WriteLine(style.Bold(text + (shown.Suppressed > 0 ? FormattableString.Invariant($", {shown.Suppressed} suppressed") : "") + "."));
+        io.Output.WriteLine(style.Bold(Summary.Of(shown)));
         if (shown.HiddenInfos > 0)
         {
-            io.Output.WriteLine(FormattableString.Invariant($"{Counted(shown.HiddenInfos, "note")} hidden; --severity info shows them."));
+            io.Output.WriteLine(Summary.Counted(shown.HiddenInfos, "note") + " hidden; --severity info shows them.");
         }
     }
-
-    private static string Counted(int count, string noun) =>
-        FormattableString.Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
 }

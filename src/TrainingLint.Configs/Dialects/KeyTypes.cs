@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Findings;
@@ -14,6 +15,8 @@ namespace TrainingLint.Configs.Dialects;
 /// <param name="Consequence">What the framework does with another type, with what enforces it.</param>
 internal sealed record KeyTypes(string Consequence)
 {
+    private const double LargestExact = 1e15;
+
     /// <summary>yacs compares the type of a value with that of the default (<c>_check_and_coerce_cfg_value_type</c>) and widens nothing.</summary>
     public static KeyTypes Yacs { get; } = new("yacs refuses a value whose type differs from that of the default, and training does not start");
 
@@ -61,7 +64,7 @@ internal sealed record KeyTypes(string Consequence)
                 && !Placeholders.IsPlaceholder(scalar)
                 && wanted(scalar, Evaluate(scope.Loader, scalar)) is { } type)
             {
-                scope.Observe(new WrongTypeObservation(scalar.Place, scope.Absolute(path), Describe(scope.Loader, scalar), type, Consequence, Severity.Error));
+                scope.Observe(new WrongTypeObservation(scalar.Place, scope.Absolute(path), Describe(scope.Loader, scalar), type, Consequence, Severity.Error) { Correction = Correction(scalar, Evaluate(scope.Loader, scalar)) });
             }
         }
     }
@@ -77,6 +80,14 @@ internal sealed record KeyTypes(string Consequence)
 
         return new ScalarValue(Bare(scalar.Text).Any(c => c is '.' or 'e' or 'E') ? ScalarKind.Float : ScalarKind.Integer, number);
     }
+
+    // A whole number in place of a float, or the reverse, is the same number in another spelling.
+    private static (string Old, string New)? Correction(ScalarNode scalar, ScalarValue value) => value.Kind switch
+    {
+        ScalarKind.Integer when scalar.Text.All(char.IsDigit) => (scalar.Text, scalar.Text + ".0"),
+        ScalarKind.Float when value.Number == Math.Floor(value.Number) && Math.Abs(value.Number) < LargestExact => (scalar.Text, value.Number.ToString("0", CultureInfo.InvariantCulture)),
+        _ => null,
+    };
 
     private static string Bare(string text)
     {

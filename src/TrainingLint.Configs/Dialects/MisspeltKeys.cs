@@ -41,7 +41,7 @@ internal static class MisspeltKeys
             var key = (split < 0 ? "" : path.Substring(0, split + 1)) + entry.Key.Text;
             if (seen.Add((key, meant)))
             {
-                observations.Add(new MisspeltKeyObservation(entry.Key.Place, key, entry.Key.Text, meant, dialect.Loader.UnknownKeyConsequence));
+                observations.Add(new MisspeltKeyObservation(entry.Key.Place, key, entry.Key.Text, meant, dialect.Loader.UnknownKeyConsequence) { IsRefused = dialect.Loader.RejectsUnknownKeys });
             }
         }
     }

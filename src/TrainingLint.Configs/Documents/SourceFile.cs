@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using TrainingLint.Core.Findings;
 
@@ -8,6 +9,7 @@ namespace TrainingLint.Configs.Documents;
 /// <summary>The text of a config with its path.</summary>
 public sealed class SourceFile
 {
+    private byte[] _byteOrderMark = [];
     private int[]? _lineStarts;
 
     /// <summary>A file that is already text, such as an unsaved editor buffer.</summary>
@@ -26,6 +28,13 @@ public sealed class SourceFile
 
     /// <summary>The whole text, without byte order mark.</summary>
     public string Text { get; }
+
+    /// <summary>How the text is written on disk.</summary>
+    public Encoding Encoding { get; private init; } = new UTF8Encoding(false, true);
+
+    /// <summary>The bytes that the text has on disk, byte order mark included.</summary>
+    /// <param name="text">This text, or one that is to take its place.</param>
+    public byte[] Encode(string text) => [.. _byteOrderMark, .. Encoding.GetBytes(text)];
 
     /// <summary>True for a file that is JSON by its name.</summary>
     public bool IsJson => Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
@@ -61,6 +70,14 @@ public sealed class SourceFile
         return Math.Min(start + column - 1, end);
     }
 
+    /// <summary>Line and column (both from 1) of a position in the text.</summary>
+    public (int Line, int Column) PositionOf(int offset)
+    {
+        var found = Array.BinarySearch(LineStarts, offset);
+        var line = found >= 0 ? found : ~found - 1;
+        return (line + 1, offset - LineStarts[line] + 1);
+    }
+
     /// <summary>The text at a place of this file.</summary>
     public string Slice(Place place)
     {
@@ -78,7 +95,7 @@ public sealed class SourceFile
         try
         {
             var text = encoding.GetString(bytes, skip, bytes.Length - skip);
-            return text.IndexOf('\0') >= 0 ? null : new SourceFile(path, text, fullPath);
+            return text.IndexOf('\0') >= 0 ? null : new SourceFile(path, text, fullPath) { Encoding = encoding, _byteOrderMark = bytes.Take(skip).ToArray() };
         }
         catch (DecoderFallbackException)
         {

@@ -22,10 +22,17 @@ public sealed record Fix(string Title, FixSafety Safety, IReadOnlyList<FixEdit> 
 /// <param name="Place">What is changed.</param>
 public abstract record FixEdit(Place Place);
 
-/// <summary>Other text at a place; whatever stands around it stays as it is.</summary>
-/// <param name="Place">The text that goes, quotes included.</param>
+/// <summary>Another value at a place; quotes around the old one go with it.</summary>
+/// <param name="Place">The value that goes.</param>
+/// <param name="OldText">The value without its quotes, so that hosts can check that it still stands there.</param>
 /// <param name="NewText">The text that comes.</param>
-public sealed record ReplaceText(Place Place, string NewText) : FixEdit(Place);
+public sealed record ReplaceValue(Place Place, string OldText, string NewText) : FixEdit(Place);
+
+/// <summary>Another name for a key; quotes around it stay.</summary>
+/// <param name="Place">The key.</param>
+/// <param name="OldName">The name without quotes.</param>
+/// <param name="NewName">The name that comes.</param>
+public sealed record RenameKey(Place Place, string OldName, string NewName) : FixEdit(Place);
 
 /// <summary>The key and value at a place go, with their line where they stand alone on it.</summary>
 /// <param name="Place">The key, or the value.</param>

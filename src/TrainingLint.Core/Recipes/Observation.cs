@@ -37,7 +37,11 @@ public sealed record TextNumberObservation(Place Place, string Key, string Text,
 /// <param name="Meant">The known key.</param>
 /// <param name="Consequence">What the framework does with it.</param>
 public sealed record MisspeltKeyObservation(Place Place, string Key, string Written, string Meant, string Consequence)
-    : Observation(Place, Key);
+    : Observation(Place, Key)
+{
+    /// <summary>True when the framework refuses to start, so that no run depends on the key as it is written.</summary>
+    public bool IsRefused { get; init; }
+}
 
 /// <summary>A base file, interpolation or reference that cannot be followed.</summary>
 /// <param name="Place">The reference.</param>
@@ -70,7 +74,11 @@ public sealed record WithoutEffectObservation(Place Place, string Key, string Wr
 /// <param name="Consequence">What happens otherwise.</param>
 /// <param name="Severity">Error where loading or training fails.</param>
 public sealed record WrongTypeObservation(Place Place, string Key, string Found, string Wanted, string Consequence, Severity Severity)
-    : Observation(Place, Key);
+    : Observation(Place, Key)
+{
+    /// <summary>The same value in the type that is wanted, as text before and after; null where only a person can tell.</summary>
+    public (string Old, string New)? Correction { get; init; }
+}
 
 /// <summary>A value outside of the range that the framework's documentation calls typical.</summary>
 /// <param name="Place">The value.</param>

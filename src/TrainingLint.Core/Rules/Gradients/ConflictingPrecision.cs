@@ -49,7 +49,15 @@ public sealed class ConflictingPrecision : RecipeRule
         if (recipe.Get(Facts.Precision) is { State: SettingState.Known } precision && precision.Or("").IndexOf('+') > 0)
         {
             var parts = precision.Or("").Split('+');
-            yield return At(recipe, precision, "Both " + parts[0] + " and " + parts[1] + " are switched on, and at most one can take effect; delete one.");
+            yield return At(recipe, precision, "Both " + parts[0] + " and " + parts[1] + " are switched on, and at most one can take effect; delete one.")
+                with { Fixes = precision is { Place: { } place, Text: { } text } && Off(text) is { } off ? [new Fix("Switch '" + precision.Key + "' off", FixSafety.Unsafe, [new ReplaceValue(place, text, off)])] : [] };
         }
     }
+
+    private static string? Off(string on) => on switch
+    {
+        "true" => "false",
+        "True" => "False",
+        _ => null,
+    };
 }

@@ -43,6 +43,8 @@ public sealed class WarmupTooLong : ThresholdRule
             """,
     };
 
+    private const double UsualShare = 0.05;
+
     private static readonly NumberOption MaxShare = new("max-share", "longest warmup, as a share of the run", 0.5);
 
     /// <inheritdoc/>
@@ -61,12 +63,28 @@ public sealed class WarmupTooLong : ThresholdRule
             var isDefault = warmup.Setting.Origin == Origin.Default;
             var what = (isDefault ? "The framework's default warmup of " : "The warmup of ") + Show(warmup);
             var run = warmup.Unit == LengthUnit.ShareOfRun ? "" : " in a run of " + Show(recipe.Lengths().First());
-            yield return share >= 1
+            Fix[] fixes = Shorter(warmup, share) is { } shorter ? [shorter] : [];
+            yield return (share >= 1
                 ? At(recipe, warmup.Setting, what + " does not end" + run + ", so the peak rate is never reached; shorten it to 1 to 10 % of the run.", isDefault && recipe.Traits.HasFlag(RecipeTraits.SmokeTest) ? Severity.Info : Severity.Warning)
-                : At(recipe, warmup.Setting, what + (warmup.Unit == LengthUnit.ShareOfRun ? " is more than half of it" : " takes " + Percent(share) + " of the run") + "; 1 to 10 % is usual.");
+                : At(recipe, warmup.Setting, what + (warmup.Unit == LengthUnit.ShareOfRun ? " is more than half of it" : " takes " + Percent(share) + " of the run") + "; 1 to 10 % is usual."))
+                with { Fixes = fixes };
             yield break;
         }
     }
 
     private static string Percent(double share) => Show(Math.Round(share * 100)) + " %";
+
+    // How long the warmup should be is the author's choice; this is the middle of what is usual.
+    private static Fix? Shorter(RunLength warmup, double share)
+    {
+        if (warmup.Setting is not { IsWritten: true, Text: { } text, Place: { } place })
+        {
+            return null;
+        }
+
+        var length = warmup.Unit == LengthUnit.ShareOfRun ? UsualShare : Math.Round(warmup.Amount / share * UsualShare);
+        return length > 0 && length < warmup.Amount
+            ? new Fix("Warm up over " + Show(warmup with { Amount = length }), FixSafety.Unsafe, [new ReplaceValue(place, text, Show(length))])
+            : null;
+    }
 }

@@ -43,7 +43,19 @@ public sealed class DuplicateKey : ObservationRule<DuplicateKeyObservation>
         var values = isSame ? "with the same value" : observation is { FirstText: { } first, LastText: { } last } ? "with '" + first + "' first and '" + last + "' last" : "with different content";
         var consequence = observation.LoaderRejects ? "the loader refuses the file" : isSame ? "one of the two is superfluous" : "the first is lost without a word";
         return At(observation, "The key '" + LastPart(observation.Key!) + "' stands twice, " + values + "; " + consequence + ". Delete one.", isSame ? Severity.Warning : Severity.Error)
-            with { Related = [new RelatedPlace(observation.First, "the first one")] };
+            with { Related = [new RelatedPlace(observation.First, "the first one")], Fixes = FixesOf(observation, isSame) };
+    }
+
+    // The last value is the one that runs today; whether it is the one that was meant, only a person can tell.
+    private static Fix[] FixesOf(DuplicateKeyObservation observation, bool isSame)
+    {
+        if (observation.FirstText is not { } first || observation.LastText is not { } last)
+        {
+            return [];
+        }
+
+        var keepLast = new Fix(isSame ? "Delete the first one" : "Keep '" + last + "'", isSame ? FixSafety.Safe : FixSafety.Unsafe, [new RemoveEntry(observation.First)]);
+        return isSame ? [keepLast] : [keepLast, new Fix("Keep '" + first + "'", FixSafety.Unsafe, [new RemoveEntry(observation.Place)])];
     }
 
     private static string LastPart(string key) => key.Substring(key.LastIndexOf('.') + 1);

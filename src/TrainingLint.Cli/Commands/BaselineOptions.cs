@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.IO;
+using TrainingLint.Cli.Baselines;
+using TrainingLint.Cli.Files;
+using TrainingLint.Cli.Reports;
+
+namespace TrainingLint.Cli.Commands;
+
+/// <summary>How a call accepts the findings of the past.</summary>
+internal sealed class BaselineOptions
+{
+    private readonly Option<string?> _read = new("--baseline") { Description = "Accept the findings in this file and report only new ones.", HelpName = "FILE" };
+
+    private readonly Option<string?> _write = new("--write-baseline") { Description = "Write today's findings into this file instead of reporting them.", HelpName = "FILE" };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_read);
+        command.Options.Add(_write);
+    }
+
+    /// <summary>Reads the baseline that the call names; null without one. Before the work, so that a mistaken path costs no time.</summary>
+    public Baseline? Read(ParseResult call, TerminalIo io) =>
+        call.GetValue(_read) is { } path ? Baseline.Read(Path.GetFullPath(path, io.Directory), path) : null;
+
+    /// <summary>Writes a baseline if the call asks for it.</summary>
+    public bool Write(ParseResult call, TerminalIo io, LintRun run)
+    {
+        if (call.GetValue(_write) is not { } path)
+        {
+            return false;
+        }
+
+        var baseline = Baseline.Of(run, io);
+        baseline.Write(Path.GetFullPath(path, io.Directory), path);
+        io.Output.WriteLine(Summary.Counted(baseline.Count, "finding") + " written to " + path + "; 'traininglint check --baseline " + path + "' reports only new ones.");
+        return true;
+    }
+
+    /// <summary>The run with accepted findings marked; tells of those that are gone.</summary>
+    public static LintRun Apply(Baseline baseline, LintRun run, TerminalIo io)
+    {
+        var (marked, gone) = baseline.Apply(run, io);
+        foreach (var finding in gone)
+        {
+            io.Error.WriteLine("traininglint: gone from " + finding.File + ": " + finding.RuleId + (finding.Key is { } key ? " at " + key : "") + ".");
+        }
+
+        if (gone.Count > 0)
+        {
+            io.Error.WriteLine("traininglint: " + Summary.Counted(gone.Count, "finding") + " of the baseline gone; write it anew, so that it shrinks.");
+        }
+
+        return marked;
+    }
+}

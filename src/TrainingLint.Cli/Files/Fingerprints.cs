@@ -1,0 +1,32 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace TrainingLint.Cli.Files;
+
+/// <summary>
+/// Names of findings that survive moved lines: they follow from the rule, the file, the key and the value that stands there,
+/// or from the recipe where no single key is meant.
+/// </summary>
+internal static class Fingerprints
+{
+    private const int Digits = 32;
+
+    /// <summary>A fingerprint for each finding, in the same order; the second of two equal findings in a file has another one than the first.</summary>
+    /// <param name="findings">Findings in their stable order.</param>
+    /// <param name="pathOf">The path of a file as shown, seen from the root of the repository.</param>
+    public static IReadOnlyList<string> Of(IEnumerable<LocatedFinding> findings, Func<string, string> pathOf)
+    {
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        return [.. findings.Select(located =>
+        {
+            var finding = located.Finding;
+            var what = finding.Key is { } key ? key + "\n" + located.Excerpt.Trim() : "\n" + finding.Recipe;
+            var identity = finding.Rule.Id + "\n" + pathOf(finding.Place.File) + "\n" + what;
+            var occurrence = seen[identity] = seen.GetValueOrDefault(identity) + 1;
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{identity}\n{occurrence}"))))[..Digits];
+        })];
+    }
+}

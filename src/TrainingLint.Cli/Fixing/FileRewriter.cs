@@ -1,0 +1,60 @@
+using System;
+using System.IO;
+using TrainingLint.Configs.Documents;
+
+namespace TrainingLint.Cli.Fixing;
+
+/// <summary>Puts another text in the place of a file's, byte for byte the same elsewhere, and never half of it.</summary>
+internal static class FileRewriter
+{
+    /// <summary>Writes the text; null when done, otherwise why the file was left as it is.</summary>
+    public static string? Rewrite(SourceFile source, string newText)
+    {
+        if (source.FullPath is not { } named)
+        {
+            return "it is no file on disk";
+        }
+
+        try
+        {
+            // The file that a link leads to is changed, not the link.
+            var path = File.ResolveLinkTarget(named, returnFinalTarget: true)?.FullName ?? named;
+            if ((File.GetAttributes(path) & FileAttributes.ReadOnly) != 0)
+            {
+                return "it is read-only; change its permissions first";
+            }
+
+            if (!File.ReadAllBytes(path).AsSpan().SequenceEqual(source.Encode(source.Text)))
+            {
+                return "it was changed on disk in the meantime; run the command again";
+            }
+
+            Replace(path, source.Encode(newText));
+            return null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return "it cannot be written; check the permissions of the file and its directory";
+        }
+    }
+
+    /// <summary>Writes a file as a whole: to a temporary file beside it, then in its place.</summary>
+    public static void Replace(string path, byte[] bytes)
+    {
+        var temporary = path + ".traininglint-" + Guid.NewGuid().ToString("N")[..8];
+        try
+        {
+            File.WriteAllBytes(temporary, bytes);
+            if (!OperatingSystem.IsWindows() && File.Exists(path))
+            {
+                File.SetUnixFileMode(temporary, File.GetUnixFileMode(path));
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Cli.Files;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Fixes;
+using TrainingLint.Core.Findings;
+
+namespace TrainingLint.Cli.Fixing;
+
+/// <summary>What is to change in one file.</summary>
+/// <param name="Source">The file as it was read.</param>
+/// <param name="Edits">Changes that do not overlap, in order.</param>
+/// <param name="Fixes">How many findings they settle.</param>
+internal sealed record FilePlan(SourceFile Source, IReadOnlyList<TextEdit> Edits, int Fixes)
+{
+    /// <summary>The text after the changes.</summary>
+    public string NewText => FixEdits.Apply(Source.Text, Edits);
+}
+
+/// <summary>The fixes of a run that can be made together.</summary>
+internal sealed class FixPlan
+{
+    private FixPlan(IReadOnlyList<FilePlan> files, int held, int conflicting)
+    {
+        Files = files;
+        Held = held;
+        Conflicting = conflicting;
+    }
+
+    public IReadOnlyList<FilePlan> Files { get; }
+
+    /// <summary>Findings whose fix changes what a run does and was not asked for.</summary>
+    public int Held { get; }
+
+    /// <summary>Findings whose fix touches the same text as another one.</summary>
+    public int Conflicting { get; }
+
+    /// <summary>Plans the best allowed fix of every open finding; of two that touch the same text, the earlier one wins.</summary>
+    public static FixPlan Of(IEnumerable<LocatedFinding> findings, bool allowUnsafe)
+    {
+        var byFile = new SortedDictionary<string, (SourceFile Source, List<TextEdit> Edits, int Fixes)>(StringComparer.Ordinal);
+        var (held, conflicting) = (0, 0);
+        foreach (var located in findings.Where(located => !located.Finding.Suppressed))
+        {
+            if (Best(located, allowUnsafe) is not { } edits)
+            {
+                held += !allowUnsafe && Best(located, allowUnsafe: true) is not null ? 1 : 0;
+                continue;
+            }
+
+            var source = located.File.SourceOf(located.Finding.Place)!;
+            var plan = byFile.TryGetValue(source.Path, out var present) ? present : (source, [], 0);
+            var fresh = edits.Except(plan.Edits).ToArray();
+            if (fresh.Any(edit => plan.Edits.Any(edit.Overlaps)))
+            {
+                conflicting++;
+                continue;
+            }
+
+            plan.Edits.AddRange(fresh);
+            byFile[source.Path] = (plan.Source, plan.Edits, plan.Fixes + 1);
+        }
+
+        return new FixPlan([.. byFile.Values.Select(plan => new FilePlan(plan.Source, [.. plan.Edits.OrderBy(edit => edit.Start)], plan.Fixes))], held, conflicting);
+    }
+
+    private static IReadOnlyList<TextEdit>? Best(LocatedFinding located, bool allowUnsafe) =>
+        located.Finding.Fixes
+            .Where(fix => fix.Safety == FixSafety.Safe || allowUnsafe)
+            .Select(fix => located.File.SourceOf(located.Finding.Place) is { } source ? FixEdits.Of(fix, source) : null)
+            .FirstOrDefault(edits => edits is not null);
+}
