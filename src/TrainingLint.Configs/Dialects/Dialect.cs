@@ -69,7 +69,8 @@ internal abstract class Dialect(string name, Loader loader)
     public virtual IReadOnlyList<Recipe> Read(ConfigView config, ICollection<Observation> observations)
     {
         var recipes = new List<Recipe>();
-        foreach (var scope in Scopes(Root(Rearrange(config), observations)))
+        var root = Root(Rearrange(config), observations);
+        foreach (var scope in Scopes(root))
         {
             var draft = new RecipeBuilder(scope.Name, Name, (scope.Entry("")?.Key ?? (ConfigNode)config.Root).Place) { IsFragment = scope.IsFragment || !config.IsComplete };
             foreach (var row in _table)
@@ -83,6 +84,11 @@ internal abstract class Dialect(string name, Loader loader)
             TypeFact.Observe(TypeFacts, scope);
             DocumentedRange.Observe(Ranges, scope);
             draft.Base = BaseOf(config, scope, draft);
+            if (recipes.Count == 0)
+            {
+                Probabilities.Complete(root, draft);
+            }
+
             recipes.Add(draft.Build());
         }
 

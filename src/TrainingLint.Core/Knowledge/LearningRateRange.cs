@@ -98,7 +98,7 @@ public static class LearningRateRanges
         Fixed(OptimizerFamily.Adadelta, Regime.Unknown, 0.05, 3, 10, Speech + "; Zeiler 2012, where the rate is 1"),
         Fixed(OptimizerFamily.Novograd, Regime.Unknown, 1e-4, 0.5, 2, Speech),
         Fixed(OptimizerFamily.Muon, Regime.Unknown, 1e-6, 0.1, 1, Language + "; Jordan et al. 2024 use 0.02"),
-        Fixed(OptimizerFamily.Unknown, Regime.Unknown, 1e-8, 2, 50, "the widest of the other rows"),
+        Fixed(OptimizerFamily.Unknown, Regime.Unknown, 5e-8, 2, 50, "the widest of the other rows"),
     ];
 
     /// <summary>The row for an optimizer in a regime; null where a rate can't be judged.</summary>

@@ -64,6 +64,11 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
         {
             draft.Set(Facts.Optimizer, Setting<string>.Written(named, named, main.ParentPath, main.Entry.Key.Place));
         }
+        else if (HasBetas(draft))
+        {
+            draft.Set(Facts.Optimizer, Setting<string>.Derived("Adam", "two betas are given", draft.Get(Facts.Beta1)));
+            draft.Traits |= RecipeTraits.UnspecifiedImplementation;
+        }
     }
 
     // A name beside the rate (type: SGD, lr: 0.1) or one level up (class_path: torch.optim.SGD, init_args: {lr: 0.1}).
@@ -83,6 +88,9 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
     // optimizer: {Adam: {lr: 0.1}}
     private static string? ClassAsKey(Leaf main) =>
         main.Segments.Take(main.Segments.Count - 1).Reverse().FirstOrDefault(segment => OptimizerFamilies.Of(segment) != OptimizerFamily.Unknown && segment.Length < 40);
+
+    // Only optimizers of Adam's kind have two betas.
+    private static bool HasBetas(RecipeBuilder draft) => draft.Get(Facts.Beta1).IsWritten && draft.Get(Facts.Beta2).IsWritten;
 
     // PyTorch's SGD defaults to momentum 0; where its constructor is named beside its arguments, no code can add one.
     private void FillMissingMomentum(RecipeBuilder draft, Leaf? main, Leaf name)

@@ -39,6 +39,7 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         FillNumbers(draft, main, player);
         new NamedParts(scope, leaves).Fill(draft, main, Nearest);
         FillPrecision(draft);
+        Probabilities.Complete(scope, draft, leaves);
         draft.ScheduleUnit = LengthUnit.Unknown;
         return draft.Build();
     }

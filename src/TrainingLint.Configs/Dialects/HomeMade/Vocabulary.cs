@@ -25,14 +25,14 @@ internal static class Vocabulary
     public static IReadOnlyList<(SettingKey<double> Key, IReadOnlyCollection<string> Words)> Numbers { get; } =
     [
         (Facts.Momentum, Words("momentum sgd_momentum optimizer_momentum optim_momentum")),
-        (Facts.Beta1, Words("beta1 beta_1 adam_beta1 adam_beta_1 b1 optimizer_beta1")),
-        (Facts.Beta2, Words("beta2 beta_2 adam_beta2 adam_beta_2 b2 optimizer_beta2")),
+        (Facts.Beta1, Words("beta1 beta_1 adamw_beta1 adam_beta1 adam_beta_1 b1 optimizer_beta1")),
+        (Facts.Beta2, Words("beta2 beta_2 adamw_beta2 adam_beta2 adam_beta_2 b2 optimizer_beta2")),
         (Facts.WeightDecay, Words("weight_decay wd weightdecay optimizer_weight_decay l2_weight_decay w_decay decay_weight")),
         (Facts.WarmupSteps, Words("warmup_steps warmup_iters warmup_iter warmup_updates num_warmup_steps n_warmup_steps warmup_iterations lr_warmup_steps lr_warmup_iters num_warmup_iters warmup_step warm_up_steps warm_up_iters lr_warm_up_steps")),
         (Facts.WarmupEpochs, Words("warmup_epochs warmup_epoch lr_warmup_epochs warm_up_epochs num_warmup_epochs n_warmup_epochs lr_warmup_epoch epochs_warmup")),
         (Facts.WarmupRatio, Words("warmup_ratio warmup_fraction warmup_proportion warmup_pct warmup_frac lr_warmup_fraction lr_warmup_ratio warmup_portion")),
-        (Facts.BatchSize, Words("batch_size batchsize train_batch_size batch_size_train per_device_train_batch_size micro_batch_size microbatch_size batch_size_per_gpu batch_size_per_device samples_per_gpu per_gpu_train_batch_size train_bs bs minibatch_size mini_batch_size batch_size_training per_gpu_batch_size device_batch_size train_batchsize ims_per_gpu sgd_minibatch_size")),
-        (Facts.EffectiveBatchSize, Words("global_batch_size total_batch_size effective_batch_size global_train_batch_size")),
+        (Facts.BatchSize, Words("batch_size batchsize train_batch_size batch_size_train per_device_train_batch_size micro_batch_size microbatch_size batch_size_per_gpu batch_size_per_device samples_per_gpu per_gpu_train_batch_size train_bs bs minibatch_size mini_batch_size batch_size_training per_gpu_batch_size device_batch_size train_batchsize ims_per_gpu sgd_minibatch_size train_micro_batch_size_per_gpu micro_batch_size_per_gpu")),
+        (Facts.EffectiveBatchSize, Words("global_batch_size total_batch_size effective_batch_size global_train_batch_size ims_per_batch")),
         (Facts.GradientAccumulation, Words("gradient_accumulation_steps gradient_accumulation accumulate_grad_batches accum_iter accum_grad grad_accum_steps grad_accum accumulation_steps gradient_accumulate_every grad_accumulation_steps iters_to_accumulate gradient_accumulation_step accumulate_steps accumulation")),
         (Facts.Epochs, Words("epochs num_epochs max_epochs n_epochs nb_epochs max_epoch num_train_epochs total_epochs total_epoch train_epochs nepochs end_epoch training_epochs n_epoch num_epoch epoch_num number_of_epochs nepoch epoch epochs_total")),
         (Facts.MaxSteps, Words("max_steps total_steps max_iters max_iter num_train_steps train_steps num_iterations total_iters total_iter max_updates num_training_steps training_steps n_iters niter niters iterations max_train_steps total_iterations num_iters max_iterations train_iters n_steps_total total_training_steps num_updates max_step max_update train_iterations training_iterations total_step total_train_steps")),

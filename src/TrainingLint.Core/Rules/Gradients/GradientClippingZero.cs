@@ -73,6 +73,11 @@ public sealed class GradientClippingZero : RecipeRule
             {
                 yield return At(recipe, clip, "The clip norm " + Show(clip) + " reverses every gradient in this framework, so the loss is climbed; write the norm that is meant, such as 1.0.");
             }
+            else
+            {
+                // Most frameworks read such a value as "off"; a torch call without a guard would reverse or erase the gradient.
+                yield return At(recipe, clip, "'" + clip.Key + ": " + Show(clip) + "' does not clip: frameworks that look at it take it for off. Remove the key, or write the norm that is meant.", Severity.Info);
+            }
         }
     }
 }
