@@ -42,20 +42,18 @@ internal sealed class HydraComposer(ConfigFiles? files, ICollection<Observation>
 
         _configs = Path.GetDirectoryName(path)!;
         _chain.Add(path);
-        var composed = defaults.Any(item => item.IsAbsolute || item.IsOverride)
-            ? OverPrimary(file, root, defaults)
-            : Expand(file, root, group: "", package: "");
-        return new ConfigView(file, composed, _isComplete);
-    }
-
-    private MappingNode OverPrimary(SourceFile file, MappingNode root, IReadOnlyList<HydraDefault> defaults)
-    {
-        if (Primary(file) is not { } primary)
+        var primary = defaults.Any(item => item.IsAbsolute || item.IsOverride) ? Primary(file) : null;
+        if (primary is null && defaults.Any(item => item.IsOverride && !IsHydras(item.Group)))
         {
-            Fail(defaults[0], "no primary config (" + string.Join(", ", PrimaryNames) + ") with a defaults list lies in a directory above");
-            return root;
+            Fail(defaults.First(item => item.IsOverride), "no primary config (" + string.Join(", ", PrimaryNames) + ") with a defaults list lies in a directory above");
         }
 
+        return new ConfigView(file, primary is null ? Expand(file, root, group: "", package: "") : Over(primary, file, root, defaults), _isComplete);
+    }
+
+    /// <summary>An overlay over the primary config: its overrides replace choices there, its content goes on top.</summary>
+    private MappingNode Over(ParsedFile primary, SourceFile file, MappingNode root, IReadOnlyList<HydraDefault> defaults)
+    {
         var group = Path.GetDirectoryName(file.FullPath!)!.Substring(_configs.Length).Trim(Path.DirectorySeparatorChar).Replace(Path.DirectorySeparatorChar, '/');
         foreach (var item in defaults.Where(item => item.IsOverride && item.Group is not null))
         {
@@ -65,6 +63,10 @@ internal sealed class HydraComposer(ConfigFiles? files, ICollection<Observation>
         var below = Expand(primary.Source, (MappingNode)primary.Roots[0], group: "", package: "");
         return DeepMerge.Over(below, Expand(file, root, group, PackageOf(file) ?? group.Replace('/', '.')));
     }
+
+    // Hydra's own groups (launcher, logging) come from its package and say nothing about training.
+    private static bool IsHydras(string? group) =>
+        group?.TrimStart('/') is "hydra" || (group?.TrimStart('/').StartsWith("hydra/", StringComparison.Ordinal) ?? false);
 
     private ParsedFile? Primary(SourceFile file)
     {
@@ -104,7 +106,7 @@ internal sealed class HydraComposer(ConfigFiles? files, ICollection<Observation>
     {
         var target = GroupOf(item, group);
         var option = item.Group is not null && _overrides.TryGetValue(target, out var chosen) ? chosen : item.Option;
-        if (option is null || target == "hydra" || target.StartsWith("hydra/", StringComparison.Ordinal))
+        if (option is null || IsHydras(target))
         {
             return null;
         }

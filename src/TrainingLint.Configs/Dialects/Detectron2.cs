@@ -39,21 +39,19 @@ internal sealed class Detectron2 : Dialect
             "WARMUP_FACTOR", "WARMUP_METHOD", "WEIGHT_DECAY_NORM", "WEIGHT_DECAY_BIAS", "WEIGHT_DECAY_EMBED", "BIAS_LR_FACTOR", "NESTEROV",
             "CHECKPOINT_PERIOD", "REFERENCE_WORLD_SIZE", "RESCALE_INTERVAL", "NUM_DECAYS", "BACKBONE_MULTIPLIER", "POLY_LR_POWER",
         ];
-        Types = KeyTypes.Yacs with
-        {
-            Floats =
+        TypeFacts = YacsTypes.Of(
+            floats:
             [
                 "SOLVER.BASE_LR", "SOLVER.BASE_LR_END", "SOLVER.MOMENTUM", "SOLVER.WEIGHT_DECAY", "SOLVER.WEIGHT_DECAY_NORM", "SOLVER.GAMMA",
-                "SOLVER.WARMUP_FACTOR", "SOLVER.BIAS_LR_FACTOR", "SOLVER.CLIP_GRADIENTS.CLIP_VALUE", "SOLVER.CLIP_GRADIENTS.NORM_TYPE",
+                "SOLVER.WARMUP_FACTOR", "SOLVER.CLIP_GRADIENTS.CLIP_VALUE", "SOLVER.CLIP_GRADIENTS.NORM_TYPE",
             ],
-            Integers =
+            integers:
             [
                 "SOLVER.MAX_ITER", "SOLVER.WARMUP_ITERS", "SOLVER.IMS_PER_BATCH", "SOLVER.CHECKPOINT_PERIOD", "SOLVER.REFERENCE_WORLD_SIZE",
                 "TEST.EVAL_PERIOD", "SEED",
             ],
-            Flags = ["SOLVER.NESTEROV", "SOLVER.AMP.ENABLED", "SOLVER.CLIP_GRADIENTS.ENABLED"],
-            Lists = ["SOLVER.STEPS"],
-        };
+            flags: ["SOLVER.NESTEROV", "SOLVER.AMP.ENABLED", "SOLVER.CLIP_GRADIENTS.ENABLED"],
+            sequences: ["SOLVER.STEPS"]);
         KeyFacts =
         [
             new("SOLVER.CLIP_GRADIENTS.CLIP_VALUE", "detectron2 clips only with SOLVER.CLIP_GRADIENTS.ENABLED: True, which is off by default")
@@ -142,8 +140,10 @@ internal sealed class Detectron2 : Dialect
 
     private static void CompleteModel(RecipeScope scope, RecipeBuilder draft)
     {
-        draft.Regime = scope.Text("MODEL.WEIGHTS") is { Length: > 0 } ? Regime.FineTuning
-            : draft.IsFragment ? Regime.Unknown
+        // A trained detector is fine-tuned; a backbone from ImageNet leaves most of the model to be learned, so neither range fits alone.
+        var weights = scope.Text("MODEL.WEIGHTS") ?? "";
+        draft.Regime = IsDetector(weights) ? Regime.FineTuning
+            : weights.Length > 0 || draft.IsFragment ? Regime.Unknown
             : Regime.FromScratch;
 
         var backbone = scope.Text("MODEL.BACKBONE.NAME") ?? "";
@@ -164,6 +164,9 @@ internal sealed class Detectron2 : Dialect
             draft.Set(Facts.Validation, Setting<bool>.Written(true, "DATASETS.TEST", "DATASETS.TEST", test.Place, scope.OriginOf(test)));
         }
     }
+
+    private static bool IsDetector(string weights) =>
+        weights.IndexOf("model_final", StringComparison.OrdinalIgnoreCase) >= 0 || weights.StartsWith("detectron2://COCO", StringComparison.Ordinal);
 
     // DefaultTrainer.auto_scale_workers keeps the batch per worker and scales batch, rate, lengths and warmup with the workers.
     private static void CompleteBatch(RecipeScope scope, RecipeBuilder draft)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Dialects;
@@ -36,9 +37,6 @@ internal abstract class Dialect(string name, Loader loader)
     /// <summary>Facts about keys that the framework ignores, overrides or misreads.</summary>
     public IReadOnlyList<KeyFact> KeyFacts { get; protected set; } = [];
 
-    /// <summary>Keys whose Python type the framework insists on; null where it does not look.</summary>
-    public KeyTypes? Types { get; protected set; }
-
     /// <summary>Types that the framework demands.</summary>
     public IReadOnlyList<TypeFact> TypeFacts { get; protected set; } = [];
 
@@ -65,6 +63,21 @@ internal abstract class Dialect(string name, Loader loader)
     {
     }
 
+    // A default that the chosen optimizer never reads, such as the momentum of AdamW, is no part of the recipe.
+    private static void ForgetForeignDefaults(RecipeBuilder draft)
+    {
+        SettingKey<double>[] foreign = OptimizerFamilies.Of(draft.Get(Facts.Optimizer).Or("")) switch
+        {
+            OptimizerFamily.Adam or OptimizerFamily.Lamb or OptimizerFamily.Lion or OptimizerFamily.Adafactor => [Facts.Momentum],
+            OptimizerFamily.Sgd or OptimizerFamily.Lars => [Facts.Beta1, Facts.Beta2, Facts.Epsilon],
+            _ => [],
+        };
+        foreach (var key in foreign.Where(key => draft.Get(key) is { State: SettingState.Absent }))
+        {
+            draft.Set(key, Setting<double>.Unknown);
+        }
+    }
+
     /// <summary>Reads every recipe of a composed document.</summary>
     public virtual IReadOnlyList<Recipe> Read(ConfigView config, ICollection<Observation> observations)
     {
@@ -79,8 +92,8 @@ internal abstract class Dialect(string name, Loader loader)
             }
 
             Complete(scope, draft);
+            ForgetForeignDefaults(draft);
             KeyFact.Observe(KeyFacts, scope, draft);
-            Types?.Observe(scope);
             TypeFact.Observe(TypeFacts, scope);
             DocumentedRange.Observe(Ranges, scope);
             draft.Base = BaseOf(config, scope, draft);

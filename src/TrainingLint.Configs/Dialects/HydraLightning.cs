@@ -79,7 +79,6 @@ internal sealed class HydraLightning : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Epochs;
-        draft.Traits |= RecipeTraits.SeedUsuallyWritten;
         LightningTrainer.Fill(scope, draft);
         if (scope.IsTrue("trainer.fast_dev_run") || scope.Number("trainer.overfit_batches") is > 0)
         {

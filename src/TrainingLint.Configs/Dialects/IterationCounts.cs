@@ -7,7 +7,7 @@ namespace TrainingLint.Configs.Dialects;
 internal static class IterationCounts
 {
     // No public recipe of these frameworks warms up for fewer than 100 iterations.
-    private const double Fewest = 20;
+    private const double Fewest = 10;
 
     /// <summary>Notes a warmup so short that epochs must have been meant.</summary>
     public static void Observe(RecipeScope scope, string path, string instead)

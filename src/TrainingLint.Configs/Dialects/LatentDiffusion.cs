@@ -34,7 +34,7 @@ internal sealed class LatentDiffusion : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Steps;
-        draft.Regime = Regime.FromScratch;
+        draft.Regime = draft.IsFragment ? Regime.Unknown : Regime.FromScratch;
         var target = scope.Text("model.target") ?? "";
         var isAutoencoder = target.IndexOf("autoencoder", StringComparison.OrdinalIgnoreCase) >= 0;
         var isOriginal = target.StartsWith("ldm.", StringComparison.Ordinal) || target.StartsWith("taming.", StringComparison.Ordinal);

@@ -68,11 +68,7 @@ internal sealed class OpenPcDet : Dialect
         draft.Set(Facts.Schedule, Setting<string>.Derived("onecycle", "from OPTIMIZER"));
         draft.Set(Facts.WarmupRatio, scope.Read("OPTIMIZATION.PCT_START"));
         var moments = Values.Numbers(scope, scope.Node("OPTIMIZATION.MOMS"), scope.Absolute("OPTIMIZATION.MOMS"));
-        if (moments is { HasValue: true, Place: { } place } && moments.Or([]).Count > 0)
-        {
-            draft.Set(Facts.Beta1, Setting<double>.Written(moments.Or([])[0], moments.Text!, moments.Key!, place, moments.Origin));
-        }
-
+        Betas.Fill(draft, moments, 0.95, 0.99);
         draft.Set(Facts.Beta2, Setting<double>.ByDefault(0.99));
         var factor = scope.Read("OPTIMIZATION.DIV_FACTOR");
         if (draft.Get(Facts.LearningRate).TryGet(out var peak) && factor.TryGet(out var divisor) && divisor > 0)

@@ -249,8 +249,10 @@ internal sealed class PaddleDetection : Dialect
             draft.Set(Facts.ModelFamily, Setting<string>.Derived("convnet", "from architecture"));
         }
 
-        draft.Regime = new[] { "pretrain_weights", "pretrain_student_weights", "pretrain_teacher_weights" }.Any(key => scope.Text(key) is { Length: > 0 } text && !Placeholders.IsNone(text)) ? Regime.FineTuning
-            : draft.IsFragment ? Regime.Unknown
-            : Regime.FromScratch;
+        // Weights of a backbone leave most of the detector to be learned, so neither range fits alone.
+        var weights = new[] { "pretrain_weights", "pretrain_student_weights" }.Select(key => scope.Text(key) ?? "").FirstOrDefault(text => text.Length > 0 && !Placeholders.IsNone(text));
+        draft.Regime = weights is null ? draft.IsFragment ? Regime.Unknown : Regime.FromScratch
+            : weights.IndexOf("pretrained", StringComparison.OrdinalIgnoreCase) >= 0 ? Regime.Unknown
+            : Regime.FineTuning;
     }
 }

@@ -36,7 +36,7 @@ internal sealed class PaddleSeg : Dialect
         Map(Facts.GradientClipValue, "optimizer.grad_clip_cfg.max").OtherwiseNone();
         Map(Facts.Seed, "seed");
         OtherKnownKeys = ["power", "warmup_start_lr", "use_nesterov", "custom_cfg", "backbone_lr_mult", "multi_precision", "val_dataset", "test_config", "export", "to_static_training"];
-        Types = new KeyTypes("PaddleSeg asserts a float and stops (optimizers/optimizer.py)") { Floats = ["optimizer.weight_decay"] };
+        TypeFacts = [TypeFact.Float("optimizer.weight_decay", "PaddleSeg asserts the type and stops (optimizers/optimizer.py)")];
         KeyFacts =
         [
             new("seed", "PaddleSeg takes the seed from --seed alone, so this run is not seeded; pass --seed on the command line"),
@@ -59,7 +59,11 @@ internal sealed class PaddleSeg : Dialect
         draft.ScheduleUnit = LengthUnit.Steps;
         CompleteOptimizer(draft);
         CompleteSchedule(scope, draft);
-        draft.Regime = HasPretrainedWeights(scope) ? Regime.FineTuning : draft.IsFragment ? Regime.Unknown : Regime.FromScratch;
+        
+        // Weights of a backbone leave the head to be learned, so neither range fits alone.
+        draft.Regime = HasWeights(scope, "model.backbone.pretrained") || draft.IsFragment ? Regime.Unknown
+            : HasWeights(scope, "model.pretrained") ? Regime.FineTuning
+            : Regime.FromScratch;
         var model = (scope.Text("model.type") ?? "") + " " + (scope.Text("model.backbone.type") ?? "");
         if (new[] { "Former", "ViT", "Swin", "MixVision", "Transformer", "Segmenter" }.Any(word => model.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0))
         {
@@ -112,6 +116,6 @@ internal sealed class PaddleSeg : Dialect
         }
     }
 
-    private static bool HasPretrainedWeights(RecipeScope scope) =>
-        new[] { "model.pretrained", "model.backbone.pretrained" }.Any(path => scope.Text(path) is { Length: > 0 } text && !Placeholders.IsNone(text) && !scope.IsFalse(path));
+    private static bool HasWeights(RecipeScope scope, string path) =>
+        scope.Text(path) is { Length: > 0 } text && !Placeholders.IsNone(text) && !scope.IsFalse(path);
 }

@@ -33,17 +33,15 @@ internal sealed class Pycls : Dialect
         Map(Facts.GradientClipNorm).OtherwiseNone();
         MapSwitch(Facts.Precision, "amp", "fp32", "TRAIN.MIXED_PRECISION").Otherwise("fp32");
         OtherKnownKeys = ["WARMUP_FACTOR", "MIN_LR", "STEPS", "GAMMA", "NESTEROV", "DAMPENING", "EMA_ALPHA", "EMA_BETA", "EMA_UPDATE_PERIOD", "IM_SIZE", "EVAL_PERIOD"];
-        Types = KeyTypes.Yacs with
-        {
-            Floats =
+        TypeFacts = YacsTypes.Of(
+            floats:
             [
                 "OPTIM.BASE_LR", "OPTIM.MIN_LR", "OPTIM.LR_MULT", "OPTIM.MOMENTUM", "OPTIM.DAMPENING", "OPTIM.WEIGHT_DECAY", "OPTIM.WARMUP_FACTOR",
                 "OPTIM.BETA1", "OPTIM.BETA2", "OPTIM.EMA_ALPHA", "TRAIN.LABEL_SMOOTHING", "TRAIN.MIXUP_ALPHA", "TRAIN.CUTMIX_ALPHA",
             ],
-            Integers = ["OPTIM.MAX_EPOCH", "OPTIM.WARMUP_EPOCHS", "TRAIN.BATCH_SIZE", "TRAIN.IM_SIZE", "NUM_GPUS", "RNG_SEED"],
-            Flags = ["OPTIM.NESTEROV", "TRAIN.MIXED_PRECISION"],
-            Lists = ["OPTIM.STEPS"],
-        };
+            integers: ["OPTIM.MAX_EPOCH", "OPTIM.WARMUP_EPOCHS", "TRAIN.BATCH_SIZE", "TRAIN.IM_SIZE", "NUM_GPUS", "RNG_SEED"],
+            flags: ["OPTIM.NESTEROV", "TRAIN.MIXED_PRECISION"],
+            sequences: ["OPTIM.STEPS"]);
         KeyFacts =
         [
             new("TRAIN.EVAL_PERIOD", "the key is deprecated; pycls evaluates after every epoch"),

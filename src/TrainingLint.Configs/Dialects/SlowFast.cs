@@ -36,18 +36,16 @@ internal sealed class SlowFast : Dialect
             "WARMUP_FACTOR", "WARMUP_START_LR", "COSINE_END_LR", "COSINE_AFTER_WARMUP", "STEPS", "LRS", "GAMMA", "STEP_SIZE", "DAMPENING", "NESTEROV",
             "CHECKPOINT_PERIOD", "CLIP_GRAD_VAL", "CLIP_GRAD_L2NORM", "LAYER_DECAY", "ZERO_WD_1D_PARAM", "BASE_LR_SCALE_NUM_SHARDS", "DROPCONNECT_RATE",
         ];
-        Types = KeyTypes.Yacs with
-        {
-            Floats =
+        TypeFacts = YacsTypes.Of(
+            floats:
             [
                 "SOLVER.BASE_LR", "SOLVER.COSINE_END_LR", "SOLVER.GAMMA", "SOLVER.MOMENTUM", "SOLVER.DAMPENING", "SOLVER.WEIGHT_DECAY",
                 "SOLVER.WARMUP_FACTOR", "SOLVER.WARMUP_EPOCHS", "SOLVER.WARMUP_START_LR", "SOLVER.LAYER_DECAY", "BN.WEIGHT_DECAY",
                 "MODEL.DROPOUT_RATE", "MODEL.DROPCONNECT_RATE", "MIXUP.ALPHA", "MIXUP.CUTMIX_ALPHA", "MIXUP.LABEL_SMOOTH_VALUE",
             ],
-            Integers = ["SOLVER.MAX_EPOCH", "TRAIN.BATCH_SIZE", "TRAIN.EVAL_PERIOD", "TRAIN.CHECKPOINT_PERIOD", "NUM_GPUS", "NUM_SHARDS", "RNG_SEED"],
-            Flags = ["SOLVER.NESTEROV", "SOLVER.BASE_LR_SCALE_NUM_SHARDS", "SOLVER.ZERO_WD_1D_PARAM", "TRAIN.MIXED_PRECISION", "TRAIN.ENABLE"],
-            Lists = ["SOLVER.STEPS", "SOLVER.LRS"],
-        };
+            integers: ["SOLVER.MAX_EPOCH", "TRAIN.BATCH_SIZE", "TRAIN.EVAL_PERIOD", "TRAIN.CHECKPOINT_PERIOD", "NUM_GPUS", "NUM_SHARDS", "RNG_SEED"],
+            flags: ["SOLVER.NESTEROV", "SOLVER.BASE_LR_SCALE_NUM_SHARDS", "SOLVER.ZERO_WD_1D_PARAM", "TRAIN.MIXED_PRECISION", "TRAIN.ENABLE"],
+            sequences: ["SOLVER.STEPS", "SOLVER.LRS"]);
         KeyFacts =
         [
             new("SOLVER.WARMUP_FACTOR", "PySlowFast never reads it; the warmup starts at SOLVER.WARMUP_START_LR, an absolute rate that is 0.01 unless you set it"),
@@ -178,7 +176,9 @@ internal sealed class SlowFast : Dialect
         var isTransformer = scope.IsAny("MODEL.ARCH", "mvit") || scope.Has("MVIT");
         draft.Traits |= isTransformer ? RecipeTraits.Transformer : RecipeTraits.BatchNormalization;
         draft.Set(Facts.ModelFamily, Setting<string>.Derived(isTransformer ? "transformer" : "convnet", "from MODEL.ARCH"));
+        // With layer-wise decay the written rate is that of the head; the layers below get a fraction of it.
         draft.Regime = scope.IsTrue("MODEL.DETACH_FINAL_FC") ? Regime.LinearProbe
+            : scope.Number("SOLVER.LAYER_DECAY") is < 1 ? Regime.Unknown
             : scope.Text("TRAIN.CHECKPOINT_FILE_PATH") is { Length: > 0 } ? Regime.FineTuning
             : draft.IsFragment ? Regime.Unknown
             : Regime.FromScratch;

@@ -41,18 +41,16 @@ internal sealed class Swin : Dialect
         Map(Facts.Validation).Otherwise(true);
         MapSwitch(Facts.Precision, "amp", "fp32", "AMP_ENABLE").Otherwise("amp");
         OtherKnownKeys = ["START_EPOCH", "AUTO_RESUME", "USE_CHECKPOINT", "DECAY_EPOCHS", "LAYER_DECAY", "DROP_PATH_RATE", "MULTISTEPS", "BETAS", "WARMUP_PREFIX"];
-        Types = KeyTypes.Yacs with
-        {
-            Floats =
+        TypeFacts = YacsTypes.Of(
+            floats:
             [
                 "TRAIN.BASE_LR", "TRAIN.WARMUP_LR", "TRAIN.MIN_LR", "TRAIN.WEIGHT_DECAY", "TRAIN.CLIP_GRAD", "TRAIN.LAYER_DECAY", "TRAIN.OPTIMIZER.EPS",
                 "TRAIN.OPTIMIZER.MOMENTUM", "TRAIN.LR_SCHEDULER.DECAY_RATE", "TRAIN.LR_SCHEDULER.GAMMA", "MODEL.DROP_RATE", "MODEL.DROP_PATH_RATE",
                 "MODEL.LABEL_SMOOTHING", "AUG.MIXUP", "AUG.CUTMIX", "AUG.REPROB", "AUG.COLOR_JITTER",
             ],
-            Integers = ["TRAIN.EPOCHS", "TRAIN.WARMUP_EPOCHS", "TRAIN.START_EPOCH", "TRAIN.ACCUMULATION_STEPS", "DATA.BATCH_SIZE", "SAVE_FREQ", "SEED"],
-            Flags = ["AMP_ENABLE", "TRAIN.AUTO_RESUME", "TRAIN.USE_CHECKPOINT"],
-            Lists = ["TRAIN.OPTIMIZER.BETAS"],
-        };
+            integers: ["TRAIN.EPOCHS", "TRAIN.WARMUP_EPOCHS", "TRAIN.START_EPOCH", "TRAIN.ACCUMULATION_STEPS", "DATA.BATCH_SIZE", "SAVE_FREQ", "SEED"],
+            flags: ["AMP_ENABLE", "TRAIN.AUTO_RESUME", "TRAIN.USE_CHECKPOINT"],
+            sequences: ["TRAIN.OPTIMIZER.BETAS"]);
         KeyFacts =
         [
             new("AMP_OPT_LEVEL", "Apex is no longer used; AMP_ENABLE switches mixed precision") { Severity = Severity.Info },

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
 
@@ -10,6 +11,8 @@ namespace TrainingLint.Configs.Dialects;
 /// </summary>
 internal sealed class Ultralytics : Dialect
 {
+    private const string Refused = "ultralytics checks every argument's type and stops with a TypeError (cfg/__init__.py)";
+
     private const double NominalBatch = 64;
 
     public Ultralytics()
@@ -28,12 +31,12 @@ internal sealed class Ultralytics : Dialect
         Map(Facts.Dropout, "dropout");
         Map(Facts.Validation, "val").Otherwise(true);
         OtherKnownKeys = ["warmup_momentum", "warmup_bias_lr", "lrf", "close_mosaic", "lr0", "mosaic", "mixup", "cos_lr", "batch", "data", "model", "workers"];
-        Types = new KeyTypes("ultralytics checks every argument's type and stops with a TypeError (cfg/__init__.py)")
-        {
-            Integers = ["patience", "seed", "nbs", "close_mosaic", "workers", "save_period", "freeze"],
-            Numbers = ["lr0", "lrf", "momentum", "weight_decay", "warmup_epochs", "warmup_momentum", "warmup_bias_lr", "dropout"],
-            Flags = ["cos_lr", "val", "deterministic", "amp", "resume", "rect", "single_cls"],
-        };
+        TypeFacts =
+        [
+            .. new[] { "patience", "seed", "nbs", "close_mosaic", "workers", "save_period" }.Select(path => TypeFact.Integer(path, Refused)),
+            .. new[] { "lr0", "lrf", "momentum", "weight_decay", "warmup_epochs", "warmup_momentum", "warmup_bias_lr", "dropout" }.Select(path => TypeFact.Number(path, Refused)),
+            .. new[] { "cos_lr", "val", "deterministic", "amp", "rect", "single_cls" }.Select(path => TypeFact.Flag(path, Refused)),
+        ];
         KeyFacts =
         [
             new("lr0", "with optimizer: auto, ultralytics chooses the rate itself (0.01 for long runs, otherwise by the number of classes); name an optimizer to set your own")
@@ -109,10 +112,9 @@ internal sealed class Ultralytics : Dialect
         MapBatch(scope, draft);
         var precision = Values.Switch(scope, scope.Node("amp"), "amp", "amp", "fp32");
         draft.Set(Facts.Precision, precision.State == SettingState.Absent ? Setting<string>.ByDefault("amp") : precision);
-        var model = scope.Text("model") ?? "";
-        draft.Regime = scope.IsFalse("pretrained") || IsArchitecture(model) ? Regime.FromScratch
-            : model.EndsWith(".pt", StringComparison.Ordinal) || scope.Text("pretrained") is { Length: > 4 } ? Regime.FineTuning
-            : Regime.Unknown;
+
+        // Weights trained on COCO keep the rates of training from scratch here: the automatic optimizer takes up to 0.002 for both.
+        draft.Regime = scope.IsFalse("pretrained") || IsArchitecture(scope.Text("model") ?? "") ? Regime.FromScratch : Regime.Unknown;
     }
 
     private static bool IsArchitecture(string model) => model.EndsWith(".yaml", StringComparison.Ordinal) || model.EndsWith(".yml", StringComparison.Ordinal);

@@ -13,6 +13,26 @@ internal static class Values
 {
     private static readonly char[] ListBrackets = ['(', ')', '[', ']'];
 
+    /// <summary>
+    /// A scalar as the framework receives it: after the loader's literal_eval, where it has one, <c>1e4</c> is a float,
+    /// and <c>"3"</c> and <c>(3)</c> are whole numbers.
+    /// </summary>
+    public static ScalarValue Evaluate(Loader loader, ScalarNode scalar)
+    {
+        var value = scalar.Read(loader.Schema);
+        if (value.Kind != ScalarKind.Text || !loader.EvaluatesLiterals)
+        {
+            return value;
+        }
+
+        var trimmed = scalar.Text.Trim();
+        var isBracketed = trimmed.Length > 2 && trimmed[0] == '(' && trimmed[trimmed.Length - 1] == ')' && trimmed.IndexOf(',') < 0;
+        var literal = isBracketed ? trimmed.Substring(1, trimmed.Length - 2).Trim() : trimmed;
+        return ScalarResolver.AnyNumber(literal) is { } number
+            ? new ScalarValue(literal.Any(c => c is '.' or 'e' or 'E') ? ScalarKind.Float : ScalarKind.Integer, number)
+            : value;
+    }
+
     /// <summary>A number; NaN for text in its place, unknown for what only run time decides.</summary>
     public static Setting<double> Number(RecipeScope scope, ConfigNode? node, string key) =>
         Number(scope, node, key, scope.Loader.ConsequenceOfText(key));
@@ -110,7 +130,7 @@ internal static class Values
     {
         var flag = Flag(scope, node, key);
         return flag.State == SettingState.Absent ? Setting<string>.Missing
-            : flag.TryGet(out var on) ? Setting<string>.Written(on ? whenOn : whenOff, flag.Text!, key, flag.Place!, flag.Origin)
+            : flag.TryGet(out var on) ? Setting<string>.Written(on ? whenOn : whenOff, on ? whenOn : whenOff, key, flag.Place!, flag.Origin)
             : Setting<string>.Unresolved(flag.Text ?? "{...}", key, node!.Place);
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Findings;
@@ -76,9 +77,28 @@ internal sealed class Vissl : Dialect
         draft.Set(Facts.LearningRate, isDefault ? Setting<double>.ByDefault(0.1) : written.State == SettingState.Absent ? Setting<double>.Unknown : written);
         var values = Values.Numbers(scope, scope.Node(Rate + ".values"), scope.Absolute(Rate + ".values"));
         ObserveShape(scope, values);
+        CompleteDecay(scope, draft);
         if (values.TryGet(out var steps) && steps.Count > 1 && steps[0] > 0)
         {
             draft.Set(Facts.DecayFactor, Setting<double>.Derived(steps[1] / steps[0], "the ratio of the first two values", values));
+        }
+    }
+
+    // A composite schedule is known by its last part; scaling keeps the ratio of a cosine's ends.
+    private static void CompleteDecay(RecipeScope scope, RecipeBuilder draft)
+    {
+        var parts = (scope.Node(Rate + ".schedulers") as SequenceNode)?.Items.Count ?? 0;
+        var last = parts > 0 ? FormattableString.Invariant($"{Rate}.schedulers.{parts - 1}") : Rate;
+        if (parts > 0 && scope.Text(last + ".name") is { } name)
+        {
+            draft.Set(Facts.Schedule, Setting<string>.Derived(name, "the last part of the composite schedule", scope.Read(last + ".start_value")));
+        }
+
+        var end = scope.Read(last + ".end_value");
+        if (scope.IsAny(last + ".name", "cosine") && end.TryGet(out var lowest) && scope.Number(last + ".start_value") is > 0 and var start
+            && draft.Get(Facts.LearningRate).TryGet(out var peak))
+        {
+            draft.Set(Facts.FinalLearningRate, Setting<double>.Derived(peak * lowest / start, "end_value over start_value, times the rate", end));
         }
     }
 
@@ -164,7 +184,7 @@ internal sealed class Vissl : Dialect
         var lengths = Values.Numbers(scope, scope.Node(Rate + ".lengths"), scope.Absolute(Rate + ".lengths"));
         if (lengths is { HasValue: true, Place: { } place } && lengths.Or([]).Count > 0)
         {
-            draft.Set(Facts.WarmupRatio, Setting<double>.Written(lengths.Or([])[0], lengths.Text!, lengths.Key!, place, lengths.Origin));
+            draft.Set(Facts.WarmupRatio, Setting<double>.Written(lengths.Or([])[0], lengths.Or([])[0].ToString(CultureInfo.InvariantCulture), lengths.Key!, place, lengths.Origin));
         }
     }
 

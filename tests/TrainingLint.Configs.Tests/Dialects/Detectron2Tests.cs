@@ -27,9 +27,15 @@ public class Detectron2Tests
         Assert.True(recipe.Get(Facts.WarmupSteps) is { State: SettingState.Absent } warmup && warmup.Is(1000));
         Assert.True(recipe.Get(Facts.Momentum).Is(0.9));
         Assert.True(recipe.Get(Facts.Seed).IsMissing);
-        Assert.Equal(Regime.FineTuning, recipe.Regime);
+        Assert.Equal(Regime.Unknown, recipe.Regime);
         Assert.Empty(ReadText.Observed<WrongTypeObservation>(Detector));
     }
+
+    [Theory]
+    [InlineData("detectron2://COCO-Detection/faster_rcnn/model_final.pkl", Regime.FineTuning)]
+    [InlineData("\"\"", Regime.FromScratch)]
+    public void Weights_TellFineTuningFromABackbone(string weights, Regime regime) =>
+        Assert.Equal(regime, ReadText.Recipe(Detector.Replace("detectron2://backbone.pkl", weights)).Regime);
 
     [Theory]
     [InlineData("BASE_LR: 1", "SOLVER.BASE_LR")]

@@ -81,6 +81,39 @@ public class HydraLightningTests
     }
 
     [Fact]
+    public void ExperimentWithoutPrimary_LeavesTheRestUnknown()
+    {
+        var file = ReadText.Together(("configs/experiment/wide.yaml", "# @package _global_\ndefaults:\n  - override /model: wide\ntrainer:\n  max_epochs: 3\n"));
+
+        Assert.True(Assert.Single(file.Recipes).IsFragment);
+        Assert.True(file.Recipes[0].Get(Facts.Epochs).Is(3));
+        Assert.Contains("train.yaml", Assert.Single(file.Observations.OfType<UnresolvedObservation>()).Reason);
+    }
+
+    [Fact]
+    public void HydrasOwnGroups_AreNoPartOfTheRecipe()
+    {
+        var file = ReadText.Together([("configs/train.yaml", Primary.Replace("  - experiment: null", "  - hydra: default\n  - override hydra/job_logging: colorlog")), .. Groups]);
+
+        Assert.False(Assert.Single(file.Recipes).IsFragment);
+        Assert.Empty(file.Observations);
+    }
+
+    [Fact]
+    public void PackageOfAGroup_DecidesWhereItsContentGoes()
+    {
+        var file = ReadText.Together(
+        [
+            ("configs/train.yaml", Primary.Replace("data: images", "data@datamodule: images")),
+            .. Groups.Where(group => !group.Item1.EndsWith("cpu.yaml", System.StringComparison.Ordinal)),
+            ("configs/trainer/cpu.yaml", "# @package _global_\ntrainer:\n  _target_: lightning.pytorch.trainer.Trainer\n  max_epochs: 4\n"),
+        ]);
+
+        Assert.Equal("datamodule.batch_size", Assert.Single(file.Recipes).Get(Facts.BatchSize).Key);
+        Assert.True(file.Recipes[0].Get(Facts.Epochs).Is(4));
+    }
+
+    [Fact]
     public void MissingGroup_LeavesTheRestUnknown()
     {
         var file = ReadText.Together([("configs/train.yaml", Primary), .. Groups.Skip(1)]);

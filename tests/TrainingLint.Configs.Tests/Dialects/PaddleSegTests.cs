@@ -34,9 +34,15 @@ public class PaddleSegTests
         Assert.False(recipe.IsFragment);
         Assert.True(recipe.Get(Facts.Momentum).Is(0.9));
         Assert.True(recipe.Get(Facts.WarmupSteps).IsMissing);
-        Assert.Equal(Regime.FineTuning, recipe.Regime);
+        Assert.Equal(Regime.Unknown, recipe.Regime);
         Assert.Empty(ReadText.Observed<WrongTypeObservation>(Segmenter));
     }
+
+    [Theory]
+    [InlineData("backbone:\n    type: HRNet_W18\n    pretrained: https://host/weights.tar.gz", "pretrained: model.pdparams", Regime.FineTuning)]
+    [InlineData("backbone:\n    type: HRNet_W18\n    pretrained: https://host/weights.tar.gz", "backbone:\n    type: HRNet_W18", Regime.FromScratch)]
+    public void OnlyWeightsOfTheWholeModel_AreFineTuned(string written, string instead, Regime regime) =>
+        Assert.Equal(regime, ReadText.Recipe(Segmenter.Replace(written, instead)).Regime);
 
     [Fact]
     public void SgdWithoutMomentumKey_IsPlain() =>

@@ -48,7 +48,7 @@ public class UltralyticsTests
 
         Assert.True(recipe.Get(Facts.EffectiveBatchSize).Is(64));
         Assert.True(recipe.Get(Facts.GradientAccumulation).Is(4));
-        Assert.Equal(Regime.FineTuning, recipe.Regime);
+        Assert.Equal(Regime.Unknown, recipe.Regime);
         Assert.Equal("amp", recipe.Get(Facts.Precision).Or(""));
         Assert.Empty(ReadText.Observed<WithoutEffectObservation>(Arguments));
     }
@@ -64,6 +64,12 @@ public class UltralyticsTests
         Assert.Equal(SettingState.Unknown, ReadText.Recipe(text).Get(Facts.Optimizer).State);
         Assert.Empty(ReadText.Observed<WithoutEffectObservation>(text.Replace("lr0: 0.001", "lr0: 0.01")));
     }
+
+    [Theory]
+    [InlineData("model: yolo11n.yaml")]
+    [InlineData("model: yolo11n.pt\npretrained: False")]
+    public void ArchitectureWithoutWeights_IsTrainedFromScratch(string lines) =>
+        Assert.Equal(Regime.FromScratch, ReadText.Recipe(Arguments.Replace("model: yolo11n.pt", lines)).Regime);
 
     [Theory]
     [InlineData("batch: -1")]
