@@ -1,0 +1,161 @@
+using System;
+using System.Numerics.Tensors;
+using System.Threading;
+using TrainingLint.Probe.Numerics;
+
+namespace TrainingLint.Probe.Curvature;
+
+/// <summary>How well extreme eigenvalues are to be known.</summary>
+public sealed record SpectrumOptions
+{
+    /// <summary>Wanted relative error of the largest eigenvalue.</summary>
+    public double Tolerance { get; init; } = 1e-8;
+
+    /// <summary>Wanted relative error of the smallest; it sits at the edge of a dense bulk and needs many more products.</summary>
+    public double SmallestTolerance { get; init; } = 0.01;
+
+    /// <summary>Most products spent.</summary>
+    public int MaxProducts { get; init; } = 100;
+
+    /// <summary>Seed of the start vector.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>
+    /// Relative rounding error of one product; residuals below it mean nothing. With a refinement, that of the refining product:
+    /// the search may then go on below its own rounding, because what it finds is measured anew.
+    /// </summary>
+    public double ProductPrecision { get; init; } = 2.2e-16;
+
+    /// <summary>Known direction near the wanted one, such as the eigenvector at an earlier point.</summary>
+    public ReadOnlyMemory<double> WarmStart { get; init; }
+}
+
+/// <summary>Extreme eigenvalues of a symmetric operator, by Lanczos.</summary>
+public static class Spectrum
+{
+    private const double Confidence = 0.05;
+    private const int CheckEvery = 5;
+
+    /// <summary>Share of a random direction in a warm start, so that a new top direction is not missed.</summary>
+    private const double RandomShare = 0.3;
+
+    /// <summary>The largest eigenvalue (largest with its sign, not in size).</summary>
+    public static Eigenvalue Largest(ISymmetricOperator matrix, SpectrumOptions? options = null, CancellationToken cancellation = default) =>
+        Largest(matrix, refinement: null, options, cancellation);
+
+    /// <summary>
+    /// The largest eigenvalue, with a cheap operator for the search and an exact one for a last product that corrects the value:
+    /// a Rayleigh quotient errs by the square of its vector's error.
+    /// </summary>
+    public static Eigenvalue Largest(ISymmetricOperator matrix, ISymmetricOperator? refinement, SpectrumOptions? options = null, CancellationToken cancellation = default)
+    {
+        options ??= new SpectrumOptions();
+        var run = new Lanczos(matrix, Start(matrix.Size, options));
+        while (true)
+        {
+            var more = run.Step();
+            if (run.Products >= 3 || !more)
+            {
+                var found = AtTop(run, options);
+                if (!more || found.Converged || run.Products >= options.MaxProducts || cancellation.IsCancellationRequested)
+                {
+                    return Finish(run, run.Products - 1, found, refinement, options.Tolerance);
+                }
+            }
+        }
+    }
+
+    /// <summary>Both ends from one space of at most the given products.</summary>
+    public static (Eigenvalue Largest, Eigenvalue Smallest) Extremes(ISymmetricOperator matrix, SpectrumOptions? options = null, CancellationToken cancellation = default) =>
+        Extremes(matrix, refinement: null, options, cancellation);
+
+    /// <summary>Both ends, corrected by products with an exact operator.</summary>
+    public static (Eigenvalue Largest, Eigenvalue Smallest) Extremes(ISymmetricOperator matrix, ISymmetricOperator? refinement, SpectrumOptions? options = null, CancellationToken cancellation = default)
+    {
+        options ??= new SpectrumOptions();
+        return Extremes(new Lanczos(matrix, Start(matrix.Size, options)), refinement, options, cancellation);
+    }
+
+    /// <summary>Both ends from a run that is continued; it can then serve for a density as well.</summary>
+    internal static (Eigenvalue Largest, Eigenvalue Smallest) Extremes(Lanczos run, ISymmetricOperator? refinement, SpectrumOptions options, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var more = run.Step();
+            if (run.Products % CheckEvery != 0 && more && run.Products < options.MaxProducts && !cancellation.IsCancellationRequested)
+            {
+                continue;
+            }
+
+            var (top, bottom) = (AtTop(run, options), AtBottom(run, options));
+            if (!more || (top.Converged && bottom.Converged) || run.Products >= options.MaxProducts || cancellation.IsCancellationRequested)
+            {
+                return (Finish(run, run.Products - 1, top, refinement, options.Tolerance), Finish(run, 0, bottom, refinement, options.SmallestTolerance));
+            }
+        }
+    }
+
+    /// <summary>Half-width of the interval that random starts leave open beyond a Ritz value, as a share of the spectrum's width.</summary>
+    public static double OuterShare(int size, int products)
+    {
+        var ratio = Math.Log(1.648 * Math.Sqrt(size) / Confidence) / ((2.0 * products) - 1);
+        return Math.Min(1, ratio * ratio);
+    }
+
+    private static double[] Start(int size, SpectrumOptions options)
+    {
+        var random = new RandomNumbers(options.Seed, RandomStream.Directions);
+        var start = new double[size];
+        random.FillNormal(start);
+        if (options.WarmStart.Length == size)
+        {
+            var scale = RandomShare / TensorPrimitives.Norm<double>(start);
+            TensorPrimitives.MultiplyAdd(start, scale, options.WarmStart.Span, start);
+        }
+
+        return start;
+    }
+
+    private static Eigenvalue AtTop(Lanczos run, SpectrumOptions options)
+    {
+        var last = run.Products - 1;
+        return At(run, last, last > 0 ? run.Values[last] - run.Values[last - 1] : double.PositiveInfinity, options, options.Tolerance);
+    }
+
+    private static Eigenvalue AtBottom(Lanczos run, SpectrumOptions options) =>
+        At(run, 0, run.Products > 1 ? run.Values[1] - run.Values[0] : double.PositiveInfinity, options, options.SmallestTolerance);
+
+    private static Eigenvalue At(Lanczos run, int index, double gap, SpectrumOptions options, double tolerance)
+    {
+        var values = run.Values;
+        var width = Math.Max(Math.Abs(values[0]), Math.Abs(values[^1]));
+        var floor = options.ProductPrecision * width * Math.Sqrt(run.Products);
+        var residual = Math.Max(run.Residual(index), floor);
+
+        // A gap to a neighbour that has not settled either is not to be trusted in full.
+        var separation = gap - residual;
+        var error = separation > residual ? Math.Max(residual * residual / separation, floor) : residual;
+        var slack = run.IsInvariant ? 0 : OuterShare(run.Size, run.Products) * (values[^1] - values[0]);
+        return new Eigenvalue(values[index], residual, error, slack, run.Products, error <= (tolerance * Math.Abs(values[index])) + (1e-2 * tolerance * width) || run.IsInvariant);
+    }
+
+    private static Eigenvalue Finish(Lanczos run, int index, Eigenvalue found, ISymmetricOperator? refinement, double tolerance)
+    {
+        var vector = run.Vector(index);
+        if (refinement is null)
+        {
+            return found with { Vector = vector };
+        }
+
+        TensorPrimitives.Divide(vector, TensorPrimitives.Norm<double>(vector), vector);
+        var product = new double[vector.Length];
+        refinement.Multiply(vector, product);
+        var value = TensorPrimitives.Dot<double>(vector, product);
+        TensorPrimitives.MultiplyAdd(vector, -value, product, product);
+        var residual = TensorPrimitives.Norm<double>(product);
+        var gap = run.Products < 2 ? double.PositiveInfinity
+            : index == 0 ? run.Values[1] - run.Values[0] : run.Values[index] - run.Values[index - 1];
+        var error = gap - residual > residual ? residual * residual / (gap - residual) : residual;
+        return found with { Value = value, Residual = residual, Error = error, Products = found.Products + 1, Converged = error <= tolerance * Math.Abs(value), Vector = vector };
+    }
+}

@@ -1,0 +1,307 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Numerics.Tensors;
+using System.Threading;
+using TrainingLint.Core.Schedules;
+using TrainingLint.Probe.Curvature;
+using TrainingLint.Probe.Optimizers;
+using TrainingLint.Probe.Problems;
+using TrainingLint.Probe.Stability;
+using TrainingLint.Probe.Verdicts;
+
+namespace TrainingLint.Probe;
+
+/// <summary>One experiment under way: trains, and measures as it goes.</summary>
+internal sealed class Experiment
+{
+    /// <summary>Share of the budget after which training must leave time for measuring.</summary>
+    private const double TrainingShare = 0.6;
+
+    /// <summary>A loss this many times the initial one is not coming back.</summary>
+    private const double DivergedFactor = 1e6;
+
+    private readonly ProbeOptions _options;
+    private readonly GuardedProblem _problem;
+    private readonly SampleSet _all;
+    private readonly double[] _parameters;
+    private readonly double[] _gradient;
+    private readonly Optimizer _optimizer;
+    private readonly StabilityRule _rule;
+    private readonly LearningRateSchedule _schedule;
+    private readonly List<StabilityPoint> _points = [];
+    private readonly List<double> _losses = [];
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private ReadOnlyMemory<double> _sharpest;
+    private double _startCurvature;
+    private double _initialLoss;
+    private bool _diverged;
+
+    public Experiment(ProbeOptions options)
+    {
+        _options = options;
+        _problem = new GuardedProblem(options.Problem);
+        RequireMemory(options);
+        _all = SampleSet.All(_problem.SampleCount);
+        (_parameters, _gradient) = (new double[_problem.ParameterCount], new double[_problem.ParameterCount]);
+        _optimizer = Optimizer.Create(options.Optimizer, _parameters.Length);
+        _rule = StabilityRule.Of(options.Optimizer);
+        _schedule = (options.Schedule ?? (options.Steps == 0 ? LearningRateSchedule.Constant(1, 1) : throw new ArgumentException("training needs a schedule"))).Over(Math.Max(1, options.Steps));
+    }
+
+    public ProbeResult Run()
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(_options.Cancellation);
+        Start();
+        var batches = new BatchSampler(_problem.SampleCount, _options.BatchSize > 0 ? _options.BatchSize : _problem.SampleCount, _options.Seed);
+        Train(batches);
+        var left = _options.Budget - _watch.Elapsed;
+        deadline.CancelAfter(left > TimeSpan.FromMilliseconds(1) ? left : TimeSpan.FromMilliseconds(1));
+        return Finish(batches.BatchSize, deadline.Token);
+    }
+
+    /// <summary>Room for the basis of the longest Lanczos run, and for what problem and optimizer hold themselves.</summary>
+    private static void RequireMemory(ProbeOptions options)
+    {
+        var vectors = options.SpectrumProducts + 30L;
+        var needed = vectors * options.Problem.ParameterCount * sizeof(double);
+        var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (needed > available)
+        {
+            throw new RecipeNotRunnableException(FormattableString.Invariant($"{options.Problem.ParameterCount} parameters need about {needed >> 20} MB to measure, and {available >> 20} MB are available; use a smaller problem"));
+        }
+    }
+
+    private void Start()
+    {
+        if (_options.Weights is { } weights)
+        {
+            if (weights.Count != _parameters.Length)
+            {
+                throw new RecipeNotRunnableException(FormattableString.Invariant($"the weights hold {weights.Count} numbers, but the problem has {_parameters.Length} parameters"));
+            }
+
+            weights.ToArray().CopyTo(_parameters, 0);
+        }
+        else
+        {
+            _problem.Initialize(_options.Seed, _parameters);
+        }
+
+        _problem.Check(_parameters);
+        _initialLoss = _problem.Evaluate(_parameters, _all, _gradient);
+    }
+
+    private void Train(BatchSampler batches)
+    {
+        var measureAt = MeasuredSteps();
+        for (var step = 0; step < _options.Steps && !_diverged && !OutOfTime(); step++)
+        {
+            _problem.Step = step;
+            if (measureAt.Contains(step))
+            {
+                MeasureStability(step);
+            }
+
+            var loss = _problem.Evaluate(_parameters, batches.Next(), _gradient);
+            _losses.Add(loss);
+            if (!double.IsFinite(loss) || Math.Abs(loss) > DivergedFactor * Math.Max(1, Math.Abs(_initialLoss)))
+            {
+                _diverged = true;
+                break;
+            }
+
+            _optimizer.Step(_parameters, _gradient, _schedule.At(step));
+            _options.Progress?.Invoke(new ProbeProgress("training", step + 1, _options.Steps, loss, _watch.Elapsed));
+        }
+    }
+
+    private bool OutOfTime() => _options.Cancellation.IsCancellationRequested || _watch.Elapsed > _options.Budget * TrainingShare;
+
+    /// <summary>The start, its neighbourhood, and even distances; adaptive rules have a divisor only after their first update.</summary>
+    private HashSet<int> MeasuredSteps()
+    {
+        var steps = new HashSet<int>();
+        var first = _rule.IsPreconditioned ? 1 : 0;
+        for (var i = 0; i < _options.StabilityPoints && _rule.Factor is not null; i++)
+        {
+            // Squares: the early run changes fastest.
+            var share = i / (double)_options.StabilityPoints;
+            steps.Add(first + (int)(share * share * (_options.Steps - first)));
+        }
+
+        return steps;
+    }
+
+    private void MeasureStability(int step)
+    {
+        if (OptimizerCurvature(HessianHere()) is not { } felt)
+        {
+            return;
+        }
+
+        var found = Spectrum.Largest(felt, new SpectrumOptions { Tolerance = 1e-3, MaxProducts = 25, Seed = _options.Seed, WarmStart = _sharpest, ProductPrecision = CurvatureMeasurement.PrecisionOf(_problem.Inner) });
+        _sharpest = found.Vector;
+        if (step == 0)
+        {
+            _startCurvature = Math.Abs(found.Value);
+        }
+
+        AddPoint(step, found);
+    }
+
+    private void AddPoint(int step, Eigenvalue found) =>
+        _points.Add(new StabilityPoint(step, _schedule.At(Math.Min(step, _schedule.Steps - 1)), found.Value, found.Error, _rule.LargestStableRate(found.Value) ?? double.PositiveInfinity));
+
+    /// <summary>The Hessian as the optimizer feels it; null before it has a divisor.</summary>
+    private ISymmetricOperator? OptimizerCurvature(ISymmetricOperator hessian)
+    {
+        if (!_rule.IsPreconditioned)
+        {
+            return hessian;
+        }
+
+        var divisor = new double[_parameters.Length];
+        if (!_optimizer.TryGetPreconditioner(divisor))
+        {
+            return null;
+        }
+
+        TensorPrimitives.ReciprocalSqrt(divisor, divisor);
+
+        // Without epsilon, a parameter that never had a gradient has no divisor and does not move either.
+        for (var i = 0; i < divisor.Length; i++)
+        {
+            divisor[i] = double.IsFinite(divisor[i]) ? divisor[i] : 0;
+        }
+
+        return new ScaledOperator(hessian, divisor);
+    }
+
+    private ISymmetricOperator HessianHere() => _problem.HessianAt(_parameters, _all);
+
+    private ProbeResult Finish(int batchSize, CancellationToken deadline)
+    {
+        _problem.Step = _losses.Count;
+        var finalLoss = _problem.Evaluate(_parameters, _all, _gradient);
+        var norm = TensorPrimitives.Norm<double>(_gradient);
+        _diverged |= !double.IsFinite(finalLoss) || !double.IsFinite(norm);
+        CurvatureReport? curvature = null;
+        IReadOnlyList<RangeTestRun> ranges = [];
+        Judgement judgement;
+        if (_diverged)
+        {
+            judgement = new(Verdict.Diverged, [FormattableString.Invariant($"the loss went from {_initialLoss:G4} to {_losses.DefaultIfEmpty(finalLoss).Last():G4} within {_losses.Count} updates")]);
+        }
+        else
+        {
+            _options.Progress?.Invoke(new ProbeProgress("measuring", _losses.Count, _options.Steps, finalLoss, _watch.Elapsed));
+            _problem.CheckRepeats(_parameters, _all, finalLoss, _gradient, new double[_gradient.Length]);
+            var hessian = HessianHere();
+            curvature = CurvatureMeasurement.Measure(_problem.Inner, _parameters, hessian, _options.SpectrumProducts, _options.Seed, deadline);
+            MeasureLastPoint(hessian, curvature);
+            judgement = Judge(finalLoss, hessian, curvature);
+            ranges = RangeTests(batchSize, deadline);
+        }
+
+        var stability = Stability();
+        var isPartial = deadline.IsCancellationRequested || (_losses.Count < _options.Steps && !_diverged);
+        return new ProbeResult
+        {
+            Curvature = curvature,
+            Stability = stability,
+            RangeTests = ranges,
+            IsPartial = isPartial,
+            Risks = Risks(judgement, stability),
+            Run = new RunReport
+            {
+                Seed = _options.Seed,
+                Steps = _losses.Count,
+                BatchSize = batchSize,
+                InitialLoss = _initialLoss,
+                FinalLoss = finalLoss,
+                GradientNorm = norm,
+                Losses = _losses,
+                Parameters = _parameters,
+                Seconds = _watch.Elapsed.TotalSeconds,
+                Judgement = judgement,
+            },
+        };
+    }
+
+    private void MeasureLastPoint(ISymmetricOperator hessian, CurvatureReport curvature)
+    {
+        if (_rule.Factor is null)
+        {
+            return;
+        }
+
+        if (!_rule.IsPreconditioned)
+        {
+            AddPoint(_losses.Count, curvature.LargestEigenvalue);
+        }
+        else if (OptimizerCurvature(hessian) is not null)
+        {
+            MeasureStability(_losses.Count);
+        }
+    }
+
+    private Judgement Judge(double loss, ISymmetricOperator hessian, CurvatureReport curvature)
+    {
+        var judgement = new EndPoint(_problem, _parameters, loss, (double[])_gradient.Clone(), hessian)
+            .Judge(curvature.LargestEigenvalue, curvature.SmallestEigenvalue, _startCurvature, _losses.Count > 0 && _points.Count > 0 ? _points[^1].Margin : null);
+        return _losses.Count == 0 ? judgement with { Verdict = Verdict.NotRun } : judgement;
+    }
+
+    private List<RangeTestRun> RangeTests(int batchSize, CancellationToken deadline)
+    {
+        var runs = new List<RangeTestRun>();
+        for (var i = 0; i < _options.RangeTestSeeds && _options.Steps > 0 && !deadline.IsCancellationRequested; i++)
+        {
+            _options.Progress?.Invoke(new ProbeProgress("range test", _losses.Count, _options.Steps, _losses.Count > 0 ? _losses[^1] : _initialLoss, _watch.Elapsed));
+            runs.Add(RangeTest.Run(_problem, _options.Optimizer, batchSize, _options.Seed + i, lowest: _schedule.Peak * 1e-3, highest: _schedule.Peak * 1e3, cancellation: deadline));
+        }
+
+        return runs;
+    }
+
+    private StabilityReport Stability() => new()
+    {
+        Rule = _rule,
+        PeakRate = _schedule.Peak,
+        Points = _points,
+        Margins = _options.Steps == 0 ? [] : StabilityReport.MarginsBetween(_points, _rule, _schedule.At, _losses.Count),
+        PredictedUnstableStep = _points.Count > 0 && _options.Steps > 0 ? FirstAbove(_points[0].Step, _points[0].LargestStableRate) : null,
+    };
+
+    private int? FirstAbove(int from, double limit)
+    {
+        for (var step = from; step < _options.Steps; step++)
+        {
+            if (_schedule.At(step) > limit)
+            {
+                return step;
+            }
+        }
+
+        return null;
+    }
+
+    private List<string> Risks(Judgement judgement, StabilityReport stability)
+    {
+        var risks = new List<string>();
+        if (judgement.Verdict is Verdict.Diverged or Verdict.Saddle or Verdict.Plateau)
+        {
+            risks.Add("the run ended " + (judgement.Verdict == Verdict.Diverged ? "in divergence" : judgement.Verdict == Verdict.Saddle ? "at a saddle" : "on a plateau") + ": " + judgement.Evidence[^1]);
+        }
+
+        // The first divisor of an adaptive rule is one gradient old; what it foresees is no more than a transient.
+        if (stability.PredictedUnstableStep is { } step && !_rule.IsPreconditioned)
+        {
+            risks.Add(FormattableString.Invariant($"at the start, the rate is above its stability limit of {stability.Points[0].LargestStableRate:G3} from step {step} on"));
+        }
+
+        return risks;
+    }
+}

@@ -1,0 +1,16 @@
+using TrainingLint.Core.Recipes;
+using TrainingLint.Probe.Problems;
+
+namespace TrainingLint.Probe;
+
+/// <summary>Runs experiments. One call, one result; from a test as well as from the command line.</summary>
+public static class OptimizationProbe
+{
+    /// <summary>Trains for a moment and measures where the run ended.</summary>
+    /// <exception cref="ProblemFailureException">The problem threw, gave no finite loss at the start, or contradicts itself.</exception>
+    /// <exception cref="RecipeNotRunnableException">The experiment cannot be set up.</exception>
+    public static ProbeResult Run(ProbeOptions options) => new Experiment(options).Run();
+
+    /// <summary>Runs a recipe on a problem with everything else at its default.</summary>
+    public static ProbeResult Run(Recipe recipe, IProblem problem) => Run(ProbeOptions.For(recipe, problem));
+}

@@ -1,0 +1,77 @@
+using System;
+using System.Numerics.Tensors;
+
+namespace TrainingLint.Probe.Optimizers;
+
+/// <summary>An update rule at work: its constants and its memory of past gradients.</summary>
+public abstract class Optimizer
+{
+    private protected Optimizer(OptimizerSettings settings, int parameters)
+    {
+        settings.Validate();
+        (Settings, Size) = (settings, parameters);
+    }
+
+    /// <summary>The rule's constants.</summary>
+    public OptimizerSettings Settings { get; }
+
+    /// <summary>Updates so far.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>Number of parameters.</summary>
+    protected int Size { get; }
+
+    /// <summary>The rule of these settings, with empty memory.</summary>
+    public static Optimizer Create(OptimizerSettings settings, int parameters) => settings.Kind switch
+    {
+        OptimizerKind.Sgd => new Sgd(settings, parameters),
+        OptimizerKind.Adam or OptimizerKind.AdamW => new Adam(settings, parameters),
+        OptimizerKind.RmsProp => new RmsProp(settings, parameters),
+        OptimizerKind.Adagrad => new Adagrad(settings, parameters),
+        OptimizerKind.Lion => new Lion(settings, parameters),
+        _ => throw new ArgumentOutOfRangeException(nameof(settings)),
+    };
+
+    /// <summary>One update. Clipping and coupled weight decay change the gradient in place.</summary>
+    public void Step(Span<double> parameters, Span<double> gradient, double rate)
+    {
+        Clip(gradient);
+        Steps++;
+        if (Settings.WeightDecay > 0)
+        {
+            if (Settings.Kind is OptimizerKind.AdamW or OptimizerKind.Lion)
+            {
+                TensorPrimitives.Multiply(parameters, 1 - (rate * Settings.WeightDecay), parameters);
+            }
+            else
+            {
+                TensorPrimitives.MultiplyAdd(parameters, Settings.WeightDecay, gradient, gradient);
+            }
+        }
+
+        Update(parameters, gradient, rate);
+    }
+
+    /// <summary>
+    /// The diagonal P by which the next update divides, so that stability is a matter of P^-1/2 H P^-1/2; false when the rule
+    /// divides by nothing or has seen no gradient yet.
+    /// </summary>
+    public virtual bool TryGetPreconditioner(Span<double> diagonal) => false;
+
+    /// <summary>The rule itself.</summary>
+    protected abstract void Update(Span<double> parameters, ReadOnlySpan<double> gradient, double rate);
+
+    private void Clip(Span<double> gradient)
+    {
+        if (Settings.ClipValue is { } bound)
+        {
+            TensorPrimitives.Clamp(gradient, -bound, bound, gradient);
+        }
+
+        // torch.nn.utils.clip_grad_norm_ adds 1e-6 to the norm.
+        if (Settings.ClipNorm is { } largest && TensorPrimitives.Norm<double>(gradient) is var norm && norm + 1e-6 > largest)
+        {
+            TensorPrimitives.Multiply(gradient, largest / (norm + 1e-6), gradient);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Schedules;
+using TrainingLint.Probe.Optimizers;
+using TrainingLint.Probe.Problems;
+
+namespace TrainingLint.Probe;
+
+/// <summary>One experiment: what is trained, how, and how long.</summary>
+public sealed record ProbeOptions
+{
+    /// <summary>Updates of an experiment unless told otherwise.</summary>
+    public const int DefaultSteps = 300;
+
+    /// <summary>What is trained.</summary>
+    public required IProblem Problem { get; init; }
+
+    /// <summary>The update rule.</summary>
+    public required OptimizerSettings Optimizer { get; init; }
+
+    /// <summary>The rate over the whole run; its course is fitted to the steps of the experiment. Not needed without steps.</summary>
+    public LearningRateSchedule? Schedule { get; init; }
+
+    /// <summary>Samples per update; 0 or more than there are means all.</summary>
+    public int BatchSize { get; init; }
+
+    /// <summary>Seed of everything random.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Updates; 0 only measures the starting point.</summary>
+    public int Steps { get; init; } = DefaultSteps;
+
+    /// <summary>When this time is up, the probe stops and reports what it has.</summary>
+    public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Most Hessian products for the spectrum of the end point.</summary>
+    public int SpectrumProducts { get; init; } = 100;
+
+    /// <summary>Measurements of the stability limit along the run.</summary>
+    public int StabilityPoints { get; init; } = 12;
+
+    /// <summary>Seeds of the learning-rate range test; 0 leaves it out.</summary>
+    public int RangeTestSeeds { get; init; } = 2;
+
+    /// <summary>Starting parameters; null for the problem's own.</summary>
+    public IReadOnlyList<double>? Weights { get; init; }
+
+    /// <summary>Hears how the run goes.</summary>
+    public Action<ProbeProgress>? Progress { get; init; }
+
+    /// <summary>Ends the probe early with what it has.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>The experiment that a recipe describes on a problem.</summary>
+    /// <exception cref="RecipeNotRunnableException">The recipe lacks what an experiment needs; the message says what.</exception>
+    public static ProbeOptions For(Recipe recipe, IProblem problem)
+    {
+        var optimizer = RecipeOptimizer.Of(recipe) ?? throw new RecipeNotRunnableException(recipe.Get(Facts.Optimizer).TryGet(out var name)
+            ? "the probe does not know the optimizer '" + name + "'; it runs SGD, Adam, AdamW, RMSProp, Adagrad and Lion"
+            : "the recipe does not say which optimizer it uses");
+        return new ProbeOptions
+        {
+            Problem = problem,
+            Optimizer = optimizer,
+            Schedule = ScheduleOf(recipe),
+            BatchSize = BatchSizeOf(recipe, problem),
+        };
+    }
+
+    /// <summary>The recipe's schedule; where only its course over time is open, its peak rate throughout.</summary>
+    private static LearningRateSchedule ScheduleOf(Recipe recipe)
+    {
+        // The assumed steps of an epoch only matter where a config mixes steps with epochs.
+        const double AssumedStepsPerEpoch = 100;
+        if (RecipeSchedule.Of(recipe, AssumedStepsPerEpoch) is { } schedule)
+        {
+            return schedule;
+        }
+
+        var known = recipe.Get(Facts.EffectiveLearningRate).TryGet(out var rate) || recipe.Get(Facts.LearningRate).TryGet(out rate);
+        return known && rate > 0 && double.IsFinite(rate)
+            ? LearningRateSchedule.Constant(DefaultSteps, rate)
+            : throw new RecipeNotRunnableException(known
+                ? FormattableString.Invariant($"the learning rate is {rate}; the probe needs one above zero")
+                : "the recipe holds no learning rate that the probe could use");
+    }
+
+    private static int BatchSizeOf(Recipe recipe, IProblem problem)
+    {
+        var size = recipe.Get(Facts.EffectiveBatchSize).TryGet(out var whole) ? whole
+            : recipe.Get(Facts.BatchSize).TryGet(out var part) ? part * recipe.Get(Facts.GradientAccumulation).Or(1)
+            : problem.SampleCount;
+        return size >= 1 && size < problem.SampleCount ? (int)size : 0;
+    }
+}
+
+/// <summary>How a running probe is doing.</summary>
+/// <param name="Stage">What it does.</param>
+/// <param name="Step">Updates done.</param>
+/// <param name="Steps">Updates planned.</param>
+/// <param name="Loss">Loss of the last batch.</param>
+/// <param name="Elapsed">Time since the start.</param>
+public sealed record ProbeProgress(string Stage, int Step, int Steps, double Loss, TimeSpan Elapsed);
+
+/// <summary>A recipe lacks what an experiment needs.</summary>
+/// <param name="message">What it lacks.</param>
+public sealed class RecipeNotRunnableException(string message) : Exception(message);

@@ -1,0 +1,68 @@
+using System.Collections.Generic;
+using TrainingLint.Probe.Curvature;
+using TrainingLint.Probe.Stability;
+using TrainingLint.Probe.Verdicts;
+
+namespace TrainingLint.Probe;
+
+/// <summary>Everything that one experiment found. Immutable.</summary>
+public sealed record ProbeResult
+{
+    /// <summary>The training run.</summary>
+    public required RunReport Run { get; init; }
+
+    /// <summary>How sharp the end point is; null when the run left no point to measure.</summary>
+    public CurvatureReport? Curvature { get; init; }
+
+    /// <summary>The same as <see cref="Curvature"/>, under the name that tests like to read; throws when there is none.</summary>
+    public CurvatureReport Sharpness => Curvature ?? throw new System.InvalidOperationException("the run ended " + Run.Verdict + ", so there is no point whose sharpness could be measured");
+
+    /// <summary>The recipe against its stability limit.</summary>
+    public required StabilityReport Stability { get; init; }
+
+    /// <summary>Learning-rate range tests, one per seed.</summary>
+    public required IReadOnlyList<RangeTestRun> RangeTests { get; init; }
+
+    /// <summary>True when time was up, or somebody stopped the probe, before everything was done.</summary>
+    public required bool IsPartial { get; init; }
+
+    /// <summary>What a reviewer should know; empty for a sound run.</summary>
+    public required IReadOnlyList<string> Risks { get; init; }
+}
+
+/// <summary>The training run of an experiment.</summary>
+public sealed record RunReport
+{
+    /// <summary>Its seed.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>Updates done.</summary>
+    public required int Steps { get; init; }
+
+    /// <summary>Samples per update.</summary>
+    public required int BatchSize { get; init; }
+
+    /// <summary>Loss over all samples at the start.</summary>
+    public required double InitialLoss { get; init; }
+
+    /// <summary>Loss over all samples at the end.</summary>
+    public required double FinalLoss { get; init; }
+
+    /// <summary>Norm of the gradient over all samples at the end.</summary>
+    public required double GradientNorm { get; init; }
+
+    /// <summary>Loss of each update's batch, before the update.</summary>
+    public required IReadOnlyList<double> Losses { get; init; }
+
+    /// <summary>Parameters at the end.</summary>
+    public required IReadOnlyList<double> Parameters { get; init; }
+
+    /// <summary>Wall-clock seconds of the whole probe.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Where the run ended, and why the probe thinks so.</summary>
+    public required Judgement Judgement { get; init; }
+
+    /// <summary>Where the run ended.</summary>
+    public Verdict Verdict => Judgement.Verdict;
+}

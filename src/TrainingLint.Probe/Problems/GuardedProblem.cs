@@ -1,0 +1,187 @@
+using System;
+using System.Numerics.Tensors;
+using TrainingLint.Probe.Curvature;
+
+namespace TrainingLint.Probe.Problems;
+
+/// <summary>A problem did something that no measurement can be built on.</summary>
+/// <param name="message">What, for people.</param>
+/// <param name="step">Update before which it happened.</param>
+/// <param name="parameterNorm">Norm of the parameters then.</param>
+/// <param name="inner">What the problem threw.</param>
+public sealed class ProblemFailureException(string message, int step, double parameterNorm, Exception? inner = null)
+    : Exception(FormattableString.Invariant($"{message} (step {step}, parameter norm {parameterNorm:G6})"), inner)
+{
+    /// <summary>Update before which it happened.</summary>
+    public int Step { get; } = step;
+
+    /// <summary>Norm of the parameters then.</summary>
+    public double ParameterNorm { get; } = parameterNorm;
+}
+
+/// <summary>Watches a problem: what it throws becomes a failure that says where, and its answers can be checked.</summary>
+internal sealed class GuardedProblem(IProblem inner) : IProblem
+{
+    private const int CheckedCoordinates = 20;
+
+    /// <summary>A slope may differ from its difference quotient by this share of the gradient before it counts as wrong.</summary>
+    private const double SlopeTolerance = 1e-3;
+
+    /// <summary>Update that is being done, for messages.</summary>
+    public int Step { get; set; }
+
+    public IProblem Inner => inner;
+
+    public string Name => inner.Name;
+
+    public int ParameterCount => inner.ParameterCount;
+
+    public int SampleCount => inner.SampleCount;
+
+    public void Initialize(int seed, Span<double> parameters)
+    {
+        try
+        {
+            inner.Initialize(seed, parameters);
+        }
+        catch (Exception failure)
+        {
+            throw Failure("the problem threw " + failure.GetType().Name + " while initialising: " + failure.Message, parameters, failure);
+        }
+
+        if (!double.IsFinite(TensorPrimitives.Norm<double>(parameters)))
+        {
+            throw Failure("the problem starts at parameters that are not finite", parameters);
+        }
+    }
+
+    public double Evaluate(ReadOnlySpan<double> parameters, SampleSet samples, Span<double> gradient)
+    {
+        try
+        {
+            return inner.Evaluate(parameters, samples, gradient);
+        }
+        catch (Exception failure)
+        {
+            throw Failure("the problem threw " + failure.GetType().Name + ": " + failure.Message, parameters, failure);
+        }
+    }
+
+    /// <summary>The Hessian at a point: the problem's own, or by central differences.</summary>
+    public ISymmetricOperator HessianAt(ReadOnlySpan<double> parameters, SampleSet samples)
+    {
+        if (inner is not IExactCurvature exact)
+        {
+            return new FiniteDifferenceHessian(this, parameters, samples);
+        }
+
+        try
+        {
+            return new GuardedOperator(this, exact.HessianAt(parameters, samples), TensorPrimitives.Norm(parameters));
+        }
+        catch (Exception failure)
+        {
+            throw Failure("the problem threw " + failure.GetType().Name + " while preparing its Hessian: " + failure.Message, parameters, failure);
+        }
+    }
+
+    /// <summary>Checks at a point that the loss is finite, that answers repeat, and that the gradient is that of the loss.</summary>
+    public void Check(ReadOnlySpan<double> parameters)
+    {
+        var all = SampleSet.All(SampleCount);
+        var (gradient, again) = (new double[ParameterCount], new double[ParameterCount]);
+        var loss = Evaluate(parameters, all, gradient);
+        if (!double.IsFinite(loss))
+        {
+            throw Failure(FormattableString.Invariant($"the loss is {loss} before the first update"), parameters);
+        }
+
+        if (!double.IsFinite(TensorPrimitives.Norm<double>(gradient)))
+        {
+            throw Failure("the gradient is not finite before the first update", parameters);
+        }
+
+        CheckRepeats(parameters, all, loss, gradient, again);
+        CheckSlopes(parameters, all, loss, gradient);
+    }
+
+    /// <summary>Checks that a second evaluation at the same point gives the same answer.</summary>
+    public void CheckRepeats(ReadOnlySpan<double> parameters, SampleSet samples, double loss, ReadOnlySpan<double> gradient, Span<double> scratch)
+    {
+        var second = Evaluate(parameters, samples, scratch);
+        if (second != loss || !gradient.SequenceEqual(scratch))
+        {
+            throw Failure(FormattableString.Invariant($"the problem gave two answers at the same parameters: loss {loss:R}, then {second:R}; fix the seed of whatever is random in it"), parameters);
+        }
+    }
+
+    private void CheckSlopes(ReadOnlySpan<double> parameters, SampleSet samples, double loss, double[] gradient)
+    {
+        var moved = parameters.ToArray();
+        var norm = TensorPrimitives.Norm<double>(gradient);
+        var (worst, worstGap, worstSlope) = (-1, 0.0, 0.0);
+        foreach (var i in CoordinatesToCheck(gradient))
+        {
+            var h = Math.Cbrt(Math.BitIncrement(1.0) - 1) * Math.Max(1, Math.Abs(parameters[i]));
+            moved[i] = parameters[i] + h;
+            var ahead = Evaluate(moved, samples, default);
+            moved[i] = parameters[i] - h;
+            var behind = Evaluate(moved, samples, default);
+            moved[i] = parameters[i];
+            var slope = (ahead - behind) / (2 * h);
+
+            // One-sided quotients differ where the loss has a kink between the points; such a coordinate proves nothing.
+            var kink = Math.Abs((ahead - loss) - (loss - behind)) / h;
+            var rounding = 1e-15 * Math.Max(Math.Abs(loss), 1) * 10 / h;
+            var gap = Math.Abs(slope - gradient[i]) - kink - rounding;
+            if (gap > worstGap)
+            {
+                (worst, worstGap, worstSlope) = (i, gap, slope);
+            }
+        }
+
+        if (worstGap > SlopeTolerance * Math.Max(norm / Math.Sqrt(gradient.Length), Math.Abs(worstSlope)))
+        {
+            throw Failure(FormattableString.Invariant($"the gradient is not that of the loss: at coordinate {worst} it is {gradient[worst]:G6}, but the loss changes by {worstSlope:G6} per unit"), parameters);
+        }
+    }
+
+    /// <summary>The coordinate of the largest slope, and others spread evenly.</summary>
+    private static int[] CoordinatesToCheck(double[] gradient)
+    {
+        var count = Math.Min(CheckedCoordinates, gradient.Length);
+        var chosen = new int[count + 1];
+        chosen[count] = TensorPrimitives.IndexOfMaxMagnitude<double>(gradient);
+        for (var i = 0; i < count; i++)
+        {
+            chosen[i] = (int)((long)gradient.Length * i / count);
+        }
+
+        return chosen;
+    }
+
+    private sealed class GuardedOperator(GuardedProblem problem, ISymmetricOperator matrix, double norm) : ISymmetricOperator
+    {
+        public int Size => matrix.Size;
+
+        public void Multiply(ReadOnlySpan<double> vectors, Span<double> products, int count = 1)
+        {
+            try
+            {
+                matrix.Multiply(vectors, products, count);
+            }
+            catch (Exception failure)
+            {
+                throw new ProblemFailureException("the problem threw " + failure.GetType().Name + " in a Hessian product: " + failure.Message, problem.Step, norm, failure);
+            }
+
+            if (!double.IsFinite(TensorPrimitives.Norm<double>(products)))
+            {
+                throw new ProblemFailureException("a product with the problem's Hessian is not finite", problem.Step, norm);
+            }
+        }
+    }
+
+    private ProblemFailureException Failure(string message, ReadOnlySpan<double> parameters, Exception? inner = null) =>
+        new(message, Step, TensorPrimitives.Norm(parameters), inner);
+}

@@ -1,0 +1,42 @@
+using System;
+using TrainingLint.Probe.Curvature;
+
+namespace TrainingLint.Probe.Problems;
+
+/// <summary>A problem that multiplies with its Hessian exactly. Others are measured by central differences of gradients.</summary>
+public interface IExactCurvature : IProblem
+{
+    /// <summary>The Hessian of the mean loss at a point. It keeps its own copy of the point.</summary>
+    ISymmetricOperator HessianAt(ReadOnlySpan<double> parameters, SampleSet samples);
+}
+
+/// <summary>A problem with a faster, less precise Hessian product for searching; values are then corrected by exact products.</summary>
+public interface IFastCurvature : IExactCurvature
+{
+    /// <summary>Relative error of one fast product.</summary>
+    double FastPrecision { get; }
+
+    /// <summary>The Hessian by fast products; null where they would not pay.</summary>
+    ISymmetricOperator? FastHessianAt(ReadOnlySpan<double> parameters, SampleSet samples);
+}
+
+/// <summary>A problem that knows the trace of its Hessian in closed form.</summary>
+public interface IExactTrace : IProblem
+{
+    /// <summary>The trace; null where the closed form does not apply.</summary>
+    double? TraceAt(ReadOnlySpan<double> parameters, SampleSet samples);
+}
+
+/// <summary>A classifier whose predictions can be compared between runs.</summary>
+public interface IPredicts : IProblem
+{
+    /// <summary>The predicted class of each sample.</summary>
+    void Predict(ReadOnlySpan<double> parameters, SampleSet samples, Span<int> classes);
+}
+
+/// <summary>A problem whose parameters form filters (the incoming weights of one unit), for filter-normalised sharpness.</summary>
+public interface IHasFilters : IProblem
+{
+    /// <summary>Start and length of each filter; parameters outside of all of them (biases) are filters of their own.</summary>
+    ReadOnlySpan<Range> Filters { get; }
+}

@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace TrainingLint.Probe.Stability;
+
+/// <summary>How far a run was from its stability limit at one step.</summary>
+/// <param name="Step">Updates done before the measurement.</param>
+/// <param name="Rate">The rate of the next update.</param>
+/// <param name="Curvature">Largest eigenvalue that the optimizer feels: raw, or behind its divisor.</param>
+/// <param name="CurvatureError">Its error.</param>
+/// <param name="LargestStableRate">The limit at that curvature.</param>
+public sealed record StabilityPoint(int Step, double Rate, double Curvature, double CurvatureError, double LargestStableRate)
+{
+    /// <summary>Limit over rate: below 1, steps along the sharpest direction grow.</summary>
+    public double Margin => Rate > 0 ? LargestStableRate / Rate : double.PositiveInfinity;
+}
+
+/// <summary>The recipe against its stability limit, over the whole schedule.</summary>
+public sealed record StabilityReport
+{
+    /// <summary>Which optimizer's rule holds.</summary>
+    public required StabilityRule Rule { get; init; }
+
+    /// <summary>The highest rate of the schedule.</summary>
+    public required double PeakRate { get; init; }
+
+    /// <summary>The measured points, in order.</summary>
+    public required IReadOnlyList<StabilityPoint> Points { get; init; }
+
+    /// <summary>The limit at the last point, with its error; null where curvature sets no limit or nothing was measured.</summary>
+    public double? LargestStableRate => Points.Count > 0 ? Points[^1].LargestStableRate : null;
+
+    /// <summary>Error of the limit, from that of the curvature.</summary>
+    public double? LargestStableRateError => Points.Count > 0 && Points[^1] is { Curvature: > 0 } last
+        ? last.LargestStableRate * last.CurvatureError / last.Curvature
+        : null;
+
+    /// <summary>Limit over peak rate, at the last point.</summary>
+    public double? Margin => LargestStableRate / PeakRate;
+
+    /// <summary>The margin at every step, by the curvature of the measured points around it.</summary>
+    public required IReadOnlyList<double> Margins { get; init; }
+
+    /// <summary>The first step at which the rate lies above the limit; null when none does.</summary>
+    public int? FirstUnstableStep => Margins.Select((margin, step) => (margin, step)).Where(pair => pair.margin < 1).Select(pair => (int?)pair.step).FirstOrDefault();
+
+    /// <summary>
+    /// What the first measurement foresaw: the first step of the schedule whose rate is above the limit at the starting point. Known before
+    /// that step is taken.
+    /// </summary>
+    public int? PredictedUnstableStep { get; init; }
+
+    /// <summary>Margins at every step: between two points, the curvature is interpolated in its logarithm.</summary>
+    internal static double[] MarginsBetween(IReadOnlyList<StabilityPoint> points, StabilityRule rule, Func<long, double> rate, int steps)
+    {
+        var margins = new double[points.Count > 0 ? steps : 0];
+        for (var (step, next) = (0, 0); step < margins.Length; step++)
+        {
+            while (next < points.Count - 1 && points[next].Step < step)
+            {
+                next++;
+            }
+
+            var limit = rule.LargestStableRate(CurvatureAt(points, next, step)) ?? double.PositiveInfinity;
+            margins[step] = rate(step) is > 0 and var used ? limit / used : double.PositiveInfinity;
+        }
+
+        return margins;
+    }
+
+    private static double CurvatureAt(IReadOnlyList<StabilityPoint> points, int next, int step)
+    {
+        var (after, before) = (points[next], points[Math.Max(0, next - 1)]);
+        if (after.Step <= step || before.Step >= step || before.Curvature <= 0 || after.Curvature <= 0)
+        {
+            return step < before.Step ? before.Curvature : after.Curvature;
+        }
+
+        var share = (step - before.Step) / (double)(after.Step - before.Step);
+        return before.Curvature * Math.Pow(after.Curvature / before.Curvature, share);
+    }
+}

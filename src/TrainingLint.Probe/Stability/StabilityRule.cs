@@ -1,0 +1,53 @@
+using TrainingLint.Probe.Optimizers;
+
+namespace TrainingLint.Probe.Stability;
+
+/// <summary>
+/// When an optimizer's steps on a quadratic grow instead of shrink. One step is a 2 x 2 map with the polynomial z^2 + p z + q; it is stable
+/// while |q| &lt; 1 and 1 +- p + q > 0 (Jury), and in every row here the bound is a root at z = -1: an oscillation from step to step.
+/// For adaptive rules the curvature is that of P^-1/2 H P^-1/2 with the divisor P held still (Cohen et al. 2022, arXiv:2207.14484).
+/// </summary>
+/// <param name="Name">Name for reports.</param>
+/// <param name="Factor">Without weight decay, stable while rate times curvature is below this; null where curvature sets no limit.</param>
+/// <param name="CoupledDecay">Weight decay that adds to the curvature.</param>
+/// <param name="DecoupledDecay">Weight decay that shrinks parameters by itself.</param>
+/// <param name="IsPreconditioned">True when the curvature is that behind the optimizer's divisor.</param>
+public sealed record StabilityRule(string Name, double? Factor, double CoupledDecay, double DecoupledDecay, bool IsPreconditioned)
+{
+    /// <summary>The rule of an optimizer.</summary>
+    public static StabilityRule Of(OptimizerSettings settings)
+    {
+        var (beta, decay) = (settings.Momentum, settings.WeightDecay);
+        var averaged = 2 * (1 + settings.Beta1) / (1 - settings.Beta1);
+        return settings.Kind switch
+        {
+            OptimizerKind.Sgd when beta == 0 => new("gradient-descent", 2, decay, 0, false),
+            OptimizerKind.Sgd when settings.Nesterov => new("nesterov", 2 * (1 + beta) / (1 + (2 * beta)), decay, 0, false),
+            OptimizerKind.Sgd => new("heavy-ball", 2 * (1 + beta) / (1 - settings.Dampening), decay, 0, false),
+            OptimizerKind.Adam => new("adam", averaged, decay, 0, true),
+            OptimizerKind.AdamW => new("adamw", averaged, 0, decay, true),
+            OptimizerKind.RmsProp => new("rmsprop", 2 * (1 + beta), decay, 0, true),
+            OptimizerKind.Adagrad => new("adagrad", 2, decay, 0, true),
+
+            // The size of a sign step does not depend on curvature: Lion oscillates with the amplitude of its rate.
+            _ => new("lion", null, 0, decay, false),
+        };
+    }
+
+    /// <summary>The largest rate at which steps do not grow, at this largest eigenvalue; infinite without upward curvature, null without a limit.</summary>
+    public double? LargestStableRate(double curvature)
+    {
+        if (Factor is not { } factor)
+        {
+            return null;
+        }
+
+        // Decoupled decay w: rate * curvature < factor (1 - rate w / 2).
+        var effective = curvature + CoupledDecay + (factor * DecoupledDecay / 2);
+        return effective > 0 ? factor / effective : double.PositiveInfinity;
+    }
+
+    /// <summary>The largest eigenvalue at which steps of this rate do not grow.</summary>
+    public double? LargestStableCurvature(double rate) =>
+        Factor is { } factor ? (factor / rate) - CoupledDecay - (factor * DecoupledDecay / 2) : null;
+}

@@ -1,0 +1,149 @@
+using System;
+using System.Collections.Generic;
+using System.Numerics.Tensors;
+using TrainingLint.Probe.Curvature;
+using TrainingLint.Probe.Numerics;
+using TrainingLint.Probe.Problems;
+
+namespace TrainingLint.Probe.Verdicts;
+
+/// <summary>Judges the point at which a run ended, from the strongest evidence to the weakest.</summary>
+internal sealed class EndPoint
+{
+    /// <summary>Negative curvature below this share of the largest eigenvalue is flatness: real networks always have a little.</summary>
+    public const double SaddleTolerance = 1e-2;
+
+    /// <summary>A fall of more than this share of the loss that second order foresees means that the run was not done.</summary>
+    private const double DescentTolerance = 1e-2;
+
+    /// <summary>Curvature below this share of the starting one, or of loss over squared parameters, is none.</summary>
+    private const double FlatTolerance = 1e-5;
+
+    /// <summary>Margin (limit over rate) below which the sharpest direction is held at the limit.</summary>
+    private const double EdgeMargin = 1.05;
+
+    private const int DescentProducts = 20;
+    private static readonly double[] Radii = [1e-2, 1e-1];
+
+    private readonly IProblem _problem;
+    private readonly SampleSet _all;
+    private readonly double[] _point;
+    private readonly double _loss;
+    private readonly double[] _gradient;
+    private readonly ISymmetricOperator _hessian;
+
+    public EndPoint(IProblem problem, double[] point, double loss, double[] gradient, ISymmetricOperator hessian)
+    {
+        (_problem, _point, _loss, _gradient, _hessian) = (problem, point, loss, gradient, hessian);
+        _all = SampleSet.All(problem.SampleCount);
+    }
+
+    /// <summary>Judges the point.</summary>
+    /// <param name="largest">Largest eigenvalue of the Hessian here.</param>
+    /// <param name="smallest">Smallest eigenvalue here.</param>
+    /// <param name="startCurvature">Largest eigenvalue where the run started, in size.</param>
+    /// <param name="margin">Limit over rate of the last update; null without a limit.</param>
+    public Judgement Judge(Eigenvalue largest, Eigenvalue smallest, double startCurvature, double? margin)
+    {
+        var evidence = new List<string>();
+        var size = Math.Max(Math.Abs(largest.Value), Math.Abs(smallest.Value));
+        var slope = TensorPrimitives.Norm<double>(_gradient);
+        var natural = Math.Abs(_loss) / Math.Max(1e-12, TensorPrimitives.SumOfSquares<double>(_point));
+        var flat = size <= FlatTolerance * Math.Max(startCurvature, natural) || size == 0;
+        if (!flat && PredictedFall(slope) is var fall && fall > DescentTolerance * Math.Max(Math.Abs(_loss), double.Epsilon) && fall > 1e-12 * startCurvature)
+        {
+            evidence.Add(FormattableString.Invariant($"the slope still promises a fall: Newton decrement {fall:G3} at a loss of {_loss:G3}"));
+            return AtTheEdge(margin, evidence) ? new(Verdict.EdgeOfStability, evidence) : new(Verdict.StillMoving, evidence);
+        }
+
+        evidence.Add(FormattableString.Invariant($"gradient norm {slope:G3}: second order promises no further fall"));
+        return flat ? Flat(slope, evidence) : Curved(largest, smallest, margin, evidence);
+    }
+
+    private Judgement Curved(Eigenvalue largest, Eigenvalue smallest, double? margin, List<string> evidence)
+    {
+        var bound = SaddleTolerance * Math.Max(largest.Value, 0);
+        if (smallest.Value < -bound && smallest.Residual < Math.Abs(smallest.Value) / 3)
+        {
+            evidence.Add(FormattableString.Invariant($"a direction of curvature {smallest.Value:G4} (residual {smallest.Residual:G2}) goes down: proven by its Rayleigh quotient"));
+            return new(Verdict.Saddle, evidence);
+        }
+
+        if (AtTheEdge(margin, evidence))
+        {
+            return new(Verdict.EdgeOfStability, evidence);
+        }
+
+        evidence.Add(FormattableString.Invariant($"no curvature below {-bound:G2} was found: the lowest is {smallest.Value:G3}, and with 95 % confidence none lies under {smallest.Value - smallest.OuterSlack:G3}"));
+        return new(Verdict.Minimum, evidence);
+    }
+
+    /// <summary>Second order says nothing here, so the loss is asked at some distance.</summary>
+    private Judgement Flat(double slope, List<string> evidence)
+    {
+        var lowest = LowestAround();
+        var drop = _loss - lowest;
+        if (drop <= 1e-12 * Math.Max(1, Math.Abs(_loss)))
+        {
+            evidence.Add("no curvature at all, and no point around lies lower: a degenerate minimum, as far as samples can tell");
+            return new(Verdict.Minimum, evidence);
+        }
+
+        evidence.Add(FormattableString.Invariant($"no curvature at all, yet a point within {Radii[^1]:G2} lies lower by {drop:G2}"));
+        return new(slope == 0 ? Verdict.Saddle : Verdict.Plateau, evidence);
+    }
+
+    private bool AtTheEdge(double? margin, List<string> evidence)
+    {
+        if (margin is not < EdgeMargin)
+        {
+            return false;
+        }
+
+        evidence.Add(FormattableString.Invariant($"the stability limit is {margin:G3} times the rate: the sharpest direction bounces from step to step"));
+        return true;
+    }
+
+    /// <summary>g' |H|^-1 g / 2 in the Krylov space of the gradient: what a Newton step over the absolute curvature would gain.</summary>
+    private double PredictedFall(double slope)
+    {
+        if (slope == 0)
+        {
+            return 0;
+        }
+
+        var run = new Lanczos(_hessian, _gradient);
+        run.Run(Math.Min(DescentProducts, _point.Length));
+        var values = run.Values;
+        var floor = 1e-4 * Math.Max(Math.Abs(values[0]), Math.Abs(values[^1]));
+        var sum = 0.0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            sum += run.Weight(i) / Math.Max(Math.Abs(values[i]), floor);
+        }
+
+        return sum == 0 || floor == 0 ? 0 : 0.5 * slope * slope * sum;
+    }
+
+    private double LowestAround()
+    {
+        var random = new RandomNumbers(0, RandomStream.Directions);
+        var (direction, moved) = (new double[_point.Length], new double[_point.Length]);
+        var lowest = double.PositiveInfinity;
+        for (var probe = 0; probe < 16; probe++)
+        {
+            random.FillNormal(direction);
+            var norm = TensorPrimitives.Norm<double>(direction);
+            foreach (var radius in Radii)
+            {
+                foreach (var sign in new[] { 1, -1 })
+                {
+                    TensorPrimitives.MultiplyAdd(direction, sign * radius / norm, _point, moved);
+                    lowest = Math.Min(lowest, _problem.Evaluate(moved, _all, default));
+                }
+            }
+        }
+
+        return lowest;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Generic;
+
+namespace TrainingLint.Probe.Verdicts;
+
+/// <summary>Where a run ended.</summary>
+public enum Verdict
+{
+    /// <summary>Nothing was trained.</summary>
+    NotRun,
+
+    /// <summary>Nowhere: the loss grew beyond bounds.</summary>
+    Diverged,
+
+    /// <summary>It was still going down.</summary>
+    StillMoving,
+
+    /// <summary>It bounces in the sharpest direction, where curvature and rate hold each other at the limit (Cohen et al. 2021, arXiv:2103.00065).</summary>
+    EdgeOfStability,
+
+    /// <summary>No slope, but a direction goes down.</summary>
+    Saddle,
+
+    /// <summary>No slope and no curvature, far from the lowest loss.</summary>
+    Plateau,
+
+    /// <summary>No slope, and no direction goes down, to second order and the stated tolerance.</summary>
+    Minimum,
+}
+
+/// <summary>The verdict with what backs it.</summary>
+/// <param name="Verdict">Where the run ended.</param>
+/// <param name="Evidence">The reasons, each with its numbers.</param>
+public sealed record Judgement(Verdict Verdict, IReadOnlyList<string> Evidence);
