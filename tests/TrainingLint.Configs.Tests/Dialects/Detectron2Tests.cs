@@ -51,6 +51,13 @@ public class Detectron2Tests
     }
 
     [Theory]
+    [InlineData("BASE_LR: 1", "1.0")]
+    [InlineData("MAX_ITER: 90000.0", "90000")]
+    [InlineData("MAX_ITER: 0.5", null)]
+    public void TheSameNumberInTheWantedSpelling_IsOffered(string line, string? correction) =>
+        Assert.Equal(correction, Assert.Single(ReadText.Observed<WrongTypeObservation>("SOLVER:\n  IMS_PER_BATCH: 16\n  " + line + "\n")).Correction?.New);
+
+    [Theory]
     [InlineData("BASE_LR: 1.0")]
     [InlineData("BASE_LR: \"1e-3\"")]
     [InlineData("MAX_ITER: 90000")]

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Tests.Dialects;
