@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Configs;
+using TrainingLint.Configs.Composition;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Rules;
+
+namespace TrainingLint.Conformance.Tests;
+
+/// <summary>
+/// An example from a rule's metadata, linted as the tool lints a file. A first line of the form <c># base.yaml: {...}</c>
+/// puts a file of that name and content beside it.
+/// </summary>
+internal static class Example
+{
+    private const string Folder = "/examples/";
+
+    public static IReadOnlyList<Finding> Lint(string name, string text)
+    {
+        var file = name + (text.StartsWith('{') ? ".json" : ".yaml");
+        var source = new SourceFile(file, text, Folder + file);
+        var (basePath, baseFile) = BaseOf(text);
+        var read = new ConfigReader(ConfigFiles.InMemory(path => path == basePath ? baseFile : null)).Read(source);
+        return [.. Open(read, source)];
+    }
+
+    private static IEnumerable<Finding> Open(TrainingFile file, SourceFile source)
+    {
+        var judge = new Judge();
+        var suppressions = Suppressions.In(source);
+        var open = judge.Findings(file).Where(finding => suppressions.Of(finding, isOwn: true) is null).ToArray();
+        return open.Concat(judge.Findings(file with { Recipes = [], Observations = [.. suppressions.Unused(judge.Rules)] }));
+    }
+
+    private static (string Path, ParsedFile? File) BaseOf(string text)
+    {
+        var line = text.Split('\n')[0];
+        var colon = line.IndexOf(": ", StringComparison.Ordinal);
+        if (!line.StartsWith("# ", StringComparison.Ordinal) || colon < 0 || !line[2..colon].EndsWith(".yaml", StringComparison.Ordinal))
+        {
+            return ("", null);
+        }
+
+        var path = Folder + line[2..colon];
+        return (path, DocumentParser.Parse(new SourceFile(line[2..colon], line[(colon + 2)..], path)));
+    }
+}
