@@ -69,7 +69,7 @@ public sealed class DocumentParser
         }
         catch (YamlException yaml)
         {
-            _problems.Add(new DocumentProblem(SpanOf(yaml.Start, yaml.End), SyntaxMessages.Explain(yaml, _source)));
+            _problems.Add(SyntaxMessages.Explain(yaml, SpanOf(yaml.Start, yaml.End), _source));
         }
         catch (Exception defect) when (defect is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException or NullReferenceException)
         {

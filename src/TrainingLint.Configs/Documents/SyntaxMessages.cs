@@ -6,7 +6,28 @@ namespace TrainingLint.Configs.Documents;
 /// <summary>Turns the parser's complaints into advice.</summary>
 internal static class SyntaxMessages
 {
-    public static string Explain(YamlException exception, SourceFile source)
+    public static DocumentProblem Explain(YamlException exception, Span span, SourceFile source) =>
+        !source.IsJson && TabAfter(exception, span.Line, source) is { } tab
+            ? new DocumentProblem(tab, "Indented with a tab, which YAML forbids; use spaces.")
+            : new DocumentProblem(span, Explain(exception, source));
+
+    // The parser reports the value before the tab, which may stand lines above it.
+    private static Span? TabAfter(YamlException exception, int from, SourceFile source)
+    {
+        for (var number = from; exception.Message.IndexOf("tab character", StringComparison.Ordinal) >= 0 && number <= source.LineCount; number++)
+        {
+            var line = source.Line(number);
+            var tab = line.IndexOf('\t');
+            if (tab >= 0 && line.Substring(0, tab).Trim().Length == 0)
+            {
+                return new Span(number, tab + 1, number, tab + 2);
+            }
+        }
+
+        return null;
+    }
+
+    private static string Explain(YamlException exception, SourceFile source)
     {
         var line = source.Line((int)exception.Start.Line);
         var kind = source.IsJson ? "JSON" : "YAML";

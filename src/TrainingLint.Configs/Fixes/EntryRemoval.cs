@@ -9,17 +9,21 @@ namespace TrainingLint.Configs.Fixes;
 /// <summary>Takes one key with its value out of a text: its line where it stands alone on it, otherwise the entry with one comma.</summary>
 internal static class EntryRemoval
 {
-    /// <summary>The change; null when the entry is not found, spans lines, carries an anchor, or is the only one of its mapping.</summary>
-    public static TextEdit? Find(SourceFile source, Place place)
+    /// <summary>
+    /// The change; null when the entry is not found, spans lines, carries an anchor, is the only one of its mapping,
+    /// or leaves another one of the same key behind that is not meant to stay.
+    /// </summary>
+    public static TextEdit? Find(SourceFile source, RemoveEntry edit)
     {
         foreach (var root in DocumentParser.Parse(source).Roots)
         {
             // A mapping starts where its first key does, so only other values are found by their place.
             foreach (var mapping in Mappings(root))
             {
-                foreach (var entry in mapping.Written.Where(entry => StartsAt(entry.Key.Span, place) || (entry.Value is not MappingNode && StartsAt(entry.Value.Span, place))))
+                foreach (var entry in mapping.Written.Where(entry => StartsAt(entry.Key.Span, edit.Place) || (entry.Value is not MappingNode && StartsAt(entry.Value.Span, edit.Place))))
                 {
-                    return mapping.Written.Count > 1 ? Of(source, entry) : null;
+                    var isAmbiguous = !edit.LeavesOther && mapping.Written.Count(other => other.Key.Text == entry.Key.Text) > 1;
+                    return mapping.Written.Count > 1 && !isAmbiguous ? Of(source, entry) : null;
                 }
             }
         }
@@ -30,11 +34,12 @@ internal static class EntryRemoval
     private static TextEdit? Of(SourceFile source, MappingEntry entry)
     {
         var text = source.Text;
-        var (start, end) = (Offset(source, entry.Key.Span, atEnd: false), Offset(source, entry.Value.Span, atEnd: true));
         if (!IsSimple(source, entry, text))
         {
             return null;
         }
+
+        var (start, end) = (Offset(source, entry.Key.Span, atEnd: false), EndOfValue(source, entry, text));
 
         var lineStart = source.OffsetOf(entry.Key.Span.Line, 1);
         var lineEnd = source.OffsetOf(entry.Key.Span.Line + 1, 1);
@@ -75,8 +80,16 @@ internal static class EntryRemoval
         }
 
         var between = text.Substring(Offset(source, key, atEnd: true), Math.Max(0, Offset(source, value, atEnd: false) - Offset(source, key, atEnd: true)));
-        var isList = entry.Value is SequenceNode && text[Offset(source, value, atEnd: false)] == '[' && text[Offset(source, value, atEnd: true) - 1] == ']';
-        return between.Trim() == ":" && (entry.Value is ScalarNode || isList);
+        var first = Offset(source, value, atEnd: false);
+        return between.Trim() == ":" && first < text.Length
+            && (entry.Value is ScalarNode ? text[first] is not ('&' or '!') : entry.Value is SequenceNode && text[first] == '[');
+    }
+
+    // The parser ends a list in brackets before the closing one.
+    private static int EndOfValue(SourceFile source, MappingEntry entry, string text)
+    {
+        var end = Offset(source, entry.Value.Span, atEnd: true);
+        return entry.Value is SequenceNode && text[end - 1] != ']' && end < text.Length && text[end] == ']' ? end + 1 : end;
     }
 
     private static IEnumerable<MappingNode> Mappings(ConfigNode root)

@@ -40,7 +40,7 @@ public static class FixEdits
     {
         ReplaceValue value => Replace(source, value.Place, value.OldText, value.NewText, isWhole: true),
         RenameKey key => Replace(source, key.Place, key.OldName, key.NewName, isWhole: false),
-        RemoveEntry entry => EntryRemoval.Find(source, entry.Place),
+        RemoveEntry entry => EntryRemoval.Find(source, entry),
         RemoveComment comment => RemoveComment(source, comment.Place),
         _ => null,
     };

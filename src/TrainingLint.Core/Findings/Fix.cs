@@ -36,7 +36,11 @@ public sealed record RenameKey(Place Place, string OldName, string NewName) : Fi
 
 /// <summary>The key and value at a place go, with their line where they stand alone on it.</summary>
 /// <param name="Place">The key, or the value.</param>
-public sealed record RemoveEntry(Place Place) : FixEdit(Place);
+public sealed record RemoveEntry(Place Place) : FixEdit(Place)
+{
+    /// <summary>True when the same key stands there once more and is meant to stay.</summary>
+    public bool LeavesOther { get; init; }
+}
 
 /// <summary>The comment at a place goes, with its line where it stands alone on it.</summary>
 /// <param name="Place">The comment.</param>

@@ -53,9 +53,10 @@ public sealed class WarmupTooLong : ThresholdRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe, RuleSettings settings)
     {
+        var limit = settings.Get(MaxShare);
         foreach (var warmup in recipe.Warmups())
         {
-            if (recipe.ShareOfRun(warmup) is not { } share || share <= settings.Get(MaxShare))
+            if (recipe.ShareOfRun(warmup) is not { } share || share <= limit)
             {
                 continue;
             }
@@ -66,7 +67,7 @@ public sealed class WarmupTooLong : ThresholdRule
             Fix[] fixes = Shorter(warmup, share) is { } shorter ? [shorter] : [];
             yield return (share >= 1
                 ? At(recipe, warmup.Setting, what + " does not end" + run + ", so the peak rate is never reached; shorten it to 1 to 10 % of the run.", isDefault && recipe.Traits.HasFlag(RecipeTraits.SmokeTest) ? Severity.Info : Severity.Warning)
-                : At(recipe, warmup.Setting, what + (warmup.Unit == LengthUnit.ShareOfRun ? " is more than half of it" : " takes " + Percent(share) + " of the run") + "; 1 to 10 % is usual."))
+                : At(recipe, warmup.Setting, what + (warmup.Unit == LengthUnit.ShareOfRun ? " is more than " + (limit == 0.5 ? "half" : Percent(limit)) + " of it" : " takes " + Percent(share) + " of the run") + "; 1 to 10 % is usual."))
                 with { Fixes = fixes };
             yield break;
         }

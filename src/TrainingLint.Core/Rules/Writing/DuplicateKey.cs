@@ -54,8 +54,8 @@ public sealed class DuplicateKey : ObservationRule<DuplicateKeyObservation>
             return [];
         }
 
-        var keepLast = new Fix(isSame ? "Delete the first one" : "Keep '" + last + "'", isSame ? FixSafety.Safe : FixSafety.Unsafe, [new RemoveEntry(observation.First)]);
-        return isSame ? [keepLast] : [keepLast, new Fix("Keep '" + first + "'", FixSafety.Unsafe, [new RemoveEntry(observation.Place)])];
+        var keepLast = new Fix(isSame ? "Delete the first one" : "Keep '" + last + "'", isSame ? FixSafety.Safe : FixSafety.Unsafe, [new RemoveEntry(observation.First) { LeavesOther = true }]);
+        return isSame ? [keepLast] : [keepLast, new Fix("Keep '" + first + "'", FixSafety.Unsafe, [new RemoveEntry(observation.Place) { LeavesOther = true }])];
     }
 
     private static string LastPart(string key) => key.Substring(key.LastIndexOf('.') + 1);

@@ -1,0 +1,80 @@
+using System.Linq;
+using TrainingLint.Cli.Configuration;
+
+namespace TrainingLint.Cli.Tests.Configuration;
+
+public sealed class EditorConfigTests : IDisposable
+{
+    private readonly Scratch _scratch = new Scratch().Write("configs/a.yaml", Scratch.Risky);
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Theory]
+    [InlineData("*.yaml", "configs/a.yaml", true)]
+    [InlineData("*.yaml", "a.yml", false)]
+    [InlineData("*.{yaml,yml}", "x/a.yml", true)]
+    [InlineData("configs/*.yaml", "configs/a.yaml", true)]
+    [InlineData("configs/*.yaml", "configs/deep/a.yaml", false)]
+    [InlineData("configs/**.yaml", "configs/deep/a.yaml", true)]
+    [InlineData("configs/**/a.yaml", "configs/a.yaml", true)]
+    [InlineData("/a.yaml", "a.yaml", true)]
+    [InlineData("/a.yaml", "x/a.yaml", false)]
+    [InlineData("run?.yaml", "run1.yaml", true)]
+    [InlineData("run[12].yaml", "run2.yaml", true)]
+    [InlineData("run[!12].yaml", "run2.yaml", false)]
+    [InlineData("run[a-c].yaml", "runb.yaml", true)]
+    [InlineData("run{1..20}.yaml", "run12.yaml", true)]
+    [InlineData("run{1..20}.yaml", "run21.yaml", false)]
+    [InlineData("a.b.yaml", "aXb.yaml", false)]
+    [InlineData("{{a", "{{a", true)]
+    [InlineData("[", "[", true)]
+    public void Pattern_FitsAsTheStandardSays(string pattern, string path, bool fits) =>
+        Assert.Equal(fits, new PathPattern(pattern).Fits(path));
+
+    [Fact]
+    public void Threshold_ReachesTheRule()
+    {
+        _scratch.Write("configs/a.yaml", Scratch.Sound).Write(".editorconfig", "root = true\n[*.yaml]\ntraininglint.learning-rate-too-high.sgd.max = 0.01\n");
+        var outcome = _scratch.Run("check", ".");
+        Assert.Equal(1, outcome.Exit);
+        Assert.Contains("0.02 is above 0.01, the limit configured here", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Severity_ChangesTheFindingAndTheExitCode()
+    {
+        _scratch.Write(".editorconfig", "root = true\n[configs/*]\ntraininglint.learning-rate-too-high.severity = info\n");
+        Assert.Equal(0, _scratch.Run("check", ".").Exit);
+        Assert.Contains(": info TL0102", _scratch.Run("check", ".", "--severity", "info").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NearerFile_GoesBeforeAFartherOne_AndLaterSectionsBeforeEarlierOnes()
+    {
+        _scratch.Write(".editorconfig", "root = true\n[*.yaml]\ntraininglint.learning-rate-too-high.severity = none\n")
+            .Write("configs/.editorconfig", "[*]\ntraininglint.learning-rate-too-high.severity = error\n[a.yaml]\ntraininglint.learning-rate-too-high.severity = warning\n")
+            .Write("other/b.yaml", Scratch.Risky);
+        Assert.Equal(["configs/a.yaml:3:12: warning"], _scratch.Run("check", ".", "--format", "concise").Lines.Select(line => line.Split(" TL0102")[0]));
+    }
+
+    [Fact]
+    public void Root_EndsTheSearch()
+    {
+        _scratch.Write(".editorconfig", "[*]\ntraininglint.learning-rate-too-high.severity = none\n").Write("configs/.editorconfig", "root = true\n");
+        Assert.Equal(1, _scratch.Run("check", ".").Exit);
+    }
+
+    [Fact]
+    public void ExcludedFiles_AreLeftAlone_EvenWhenNamed()
+    {
+        _scratch.Write(".editorconfig", "root = true\n[configs/**]\ntraininglint.exclude = true\n").Write("b.yaml", Scratch.Sound);
+        Assert.Equal("1 file, 1 training config: nothing risky found.\n", _scratch.Run("check", ".").Output);
+        Assert.Equal(0, _scratch.Run("check", "configs/a.yaml").Exit);
+    }
+
+    [Theory]
+    [InlineData("configs/**")]
+    [InlineData("a.yaml")]
+    public void ExcludeOption_LeavesFilesOut(string pattern) =>
+        Assert.Equal(0, _scratch.Write("b.yaml", Scratch.Sound).Run("check", ".", "--exclude", pattern).Exit);
+}

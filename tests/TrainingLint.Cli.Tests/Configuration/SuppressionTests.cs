@@ -1,0 +1,56 @@
+namespace TrainingLint.Cli.Tests.Configuration;
+
+public sealed class SuppressionTests : IDisposable
+{
+    private readonly Scratch _scratch = new();
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Fact]
+    public void Reason_IsKeptAndShown()
+    {
+        Write("20.0  # traininglint: disable=learning-rate-too-high -- found by a sweep");
+        Assert.Equal("1 file, 1 training config: nothing risky found, 1 suppressed.\n", _scratch.Run("check", ".").Output);
+        Assert.Contains("accepted by a comment: found by a sweep", _scratch.Run("check", ".", "--show-suppressed").Output, StringComparison.Ordinal);
+        var finding = _scratch.Run("check", ".", "--format", "json").Json.GetProperty("findings")[0];
+        Assert.True(finding.GetProperty("suppressed").GetBoolean());
+        Assert.Equal("found by a sweep", finding.GetProperty("reason").GetString());
+    }
+
+    [Fact]
+    public void UnusedSuppression_IsReportedAtItsComment()
+    {
+        Write("0.02  # traininglint: disable=learning-rate-too-high found by a sweep");
+        var outcome = _scratch.Run("check", ".");
+        Assert.Equal(1, outcome.Exit);
+        Assert.StartsWith("a.yaml:3:18: warning TL0908 unused-suppression", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SuppressionOfARuleThatDidNotRun_IsNotCalledUnused()
+    {
+        Write("0.02  # traininglint: disable=learning-rate-too-high found by a sweep");
+        Assert.Equal(0, _scratch.Run("check", ".", "--exclude-rules", "learning-rate-too-high").Exit);
+    }
+
+    [Fact]
+    public void SuppressionInABase_CountsForEveryFileThatDrawsOnTheLine()
+    {
+        _scratch.Write("base.yaml", "SOLVER:\n  BASE_LR: 20.0  # traininglint: disable=TL0102 sweep\n  IMS_PER_BATCH: 16\n")
+            .Write("a.yaml", "_BASE_: base.yaml\nSOLVER:\n  MAX_ITER: 90000\n")
+            .Write("b.yaml", "_BASE_: base.yaml\nSOLVER:\n  MAX_ITER: 70000\n");
+        Assert.Equal(0, _scratch.Run("check", ".").Exit);
+    }
+
+    [Fact]
+    public void SuppressionInOneChild_LeavesTheFindingOpenForTheOther()
+    {
+        _scratch.Write("base.yaml", Scratch.Risky)
+            .Write("a.yaml", "# traininglint: disable-file=TL0102 sweep\n_BASE_: base.yaml\nMODEL: {}\n")
+            .Write("b.yaml", "_BASE_: base.yaml\nMODEL: {}\n");
+        Assert.Equal(1, _scratch.Run("check", ".").Exit);
+        Assert.Equal(0, _scratch.Run("check", "a.yaml").Exit);
+    }
+
+    private void Write(string rate) => _scratch.Write("a.yaml", Scratch.Sound.Replace("0.02", rate));
+}
