@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
@@ -11,6 +12,9 @@ namespace TrainingLint.Configs.Dialects.HomeMade;
 internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leaves, IReadOnlyList<Leaf> rates)
 {
     private const double LikelySteps = 1;
+
+    // A decimal comma, or an exponent that is none: nobody means these as text.
+    private static readonly Regex BrokenNumber = new(@"^[-+]?[0-9]+,[0-9]+$|^[-+]?[0-9]+\.?[0-9]*[eE][^0-9+\-].*$|^[-+]?[0-9]+\.?[0-9]*[eE][-+]?$", RegexOptions.CultureInvariant);
 
     /// <summary>All recipes, in the order in which their rates are written.</summary>
     public IReadOnlyList<Recipe> DraftAll()
@@ -50,6 +54,11 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
             if (Nearest(main, leaf => words.Contains(leaf.Word) || (player is not null && words.Contains(Without(leaf.Word, player)))) is { } leaf)
             {
                 var setting = Values.Number(scope, scope.Follow(leaf.Entry.Value, leaf.Path), leaf.Path);
+                if (setting is { HasValue: true, Text: { } text } && double.IsNaN(setting.Or(0)) && BrokenNumber.IsMatch(text))
+                {
+                    Values.ObserveWrongType(scope, setting);
+                }
+
                 draft.Set(key, IsPlausible(draft, key, leaf, setting) ? setting : Setting<double>.Unknown);
             }
         }
@@ -65,7 +74,9 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         // "eps" and "epsilon" are Adam's only where the rate is; elsewhere they clip, smooth or explore.
         if (leaves.FirstOrDefault(leaf => main is not null && leaf.ParentPath == main.ParentPath && leaf.Word is "eps" or "adam_eps" or "adam_epsilon") is { } epsilon)
         {
-            draft.Set(Facts.Epsilon, Values.Number(scope, epsilon.Entry.Value, epsilon.Path));
+            var setting = Values.Number(scope, epsilon.Entry.Value, epsilon.Path);
+            Values.ObserveWrongType(scope, setting);
+            draft.Set(Facts.Epsilon, setting);
         }
     }
 
@@ -97,7 +108,7 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
     private Setting<double> Rate(Leaf leaf)
     {
         var rate = Values.Number(scope, scope.Follow(leaf.Entry.Value, leaf.Path), leaf.Path);
-        return rate is { HasValue: true, Text: { } text, Place: { } place } && double.IsNaN(rate.Or(0)) && (Vocabulary.RateModes.Contains(KeyWords.Normalize(text)) || text.Any(char.IsDigit))
+        return rate is { HasValue: true, Text: { } text, Place: { } place } && double.IsNaN(rate.Or(0)) && (Vocabulary.RateModes.Contains(KeyWords.Normalize(text)) || (char.IsLetter(text[0]) && text.Any(char.IsDigit)))
             ? Setting<double>.Unresolved(text, leaf.Path, place)
             : rate;
     }
