@@ -75,6 +75,8 @@ internal sealed class Detectron2 : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Steps;
+
+        // EvalHook evaluates after the last iteration whatever the period, so no period is beyond the end: its unit stays unsaid.
         draft.Traits |= RecipeTraits.MilestoneAtEndFails;
         CompleteOptimizer(scope, draft);
         CompleteSchedule(draft);
