@@ -70,6 +70,9 @@ internal sealed class Anomalib : Dialect
         var model = scope.Text("model.class_path") ?? scope.Text("model.name") ?? "";
         if (!Models.TryGetValue(model.Substring(model.LastIndexOf('.') + 1).Replace("_", ""), out var known))
         {
+            // STFPM alone takes plain SGD; the other models with a rate build an Adam of some kind.
+            var isTrained = draft.Get(Facts.LearningRate).State == SettingState.Known && draft.Get(Facts.Optimizer).State != SettingState.Known;
+            draft.Set(Facts.Optimizer, isTrained ? Setting<string>.ByDefault("Adam") : draft.Get(Facts.Optimizer));
             return;
         }
 

@@ -75,6 +75,8 @@ internal sealed class Detectron2 : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Steps;
+
+        // EvalHook evaluates after the last iteration whatever the period, so no period is beyond the end: its unit stays unsaid.
         draft.Traits |= RecipeTraits.MilestoneAtEndFails;
         CompleteOptimizer(scope, draft);
         CompleteSchedule(draft);
@@ -96,16 +98,13 @@ internal sealed class Detectron2 : Dialect
     // Mask2Former and MaskFormer add SOLVER.OPTIMIZER with default ADAMW, Panoptic-DeepLab with default ADAM (their config.py).
     private static void CompleteOptimizer(RecipeScope scope, RecipeBuilder draft)
     {
-        if (draft.Get(Facts.Optimizer).State == SettingState.Absent)
+        // solver/build.py builds SGD whatever a base file says, so a missing one leaves no doubt.
+        if (draft.Get(Facts.Optimizer) is { State: not SettingState.Known, Text: null })
         {
-            if (scope.Has("SOLVER.BACKBONE_MULTIPLIER") || scope.Has("MODEL.MASK_FORMER"))
-            {
-                draft.Set(Facts.Optimizer, Setting<string>.ByDefault("ADAMW"));
-            }
-            else if (scope.IsAny("MODEL.META_ARCHITECTURE", "PanopticDeepLab"))
-            {
-                draft.Set(Facts.Optimizer, Setting<string>.ByDefault("ADAM"));
-            }
+            draft.Set(Facts.Optimizer, Setting<string>.ByDefault(
+                scope.Has("SOLVER.BACKBONE_MULTIPLIER") || scope.Has("MODEL.MASK_FORMER") ? "ADAMW"
+                : scope.IsAny("MODEL.META_ARCHITECTURE", "PanopticDeepLab") ? "ADAM"
+                : "SGD"));
         }
 
         if (scope.IsTrue("SOLVER.CLIP_GRADIENTS.ENABLED"))

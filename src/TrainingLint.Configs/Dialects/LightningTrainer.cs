@@ -1,6 +1,7 @@
 using System;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Configs.Dialects;
 
@@ -20,6 +21,7 @@ internal static class LightningTrainer
         draft.Set(Facts.GradientClipNorm, isValue || clip.State == SettingState.Absent ? none : clip);
         draft.Set(Facts.GradientClipValue, isValue ? clip : none);
         draft.Set(Facts.GradientAccumulation, Otherwise(draft, scope.Read("trainer.accumulate_grad_batches"), 1));
+        draft.EvaluationUnit = LengthUnit.Epochs;
         draft.Set(Facts.EvaluationInterval, scope.Read("trainer.check_val_every_n_epoch") is { State: SettingState.Known } interval ? interval : Setting<double>.Unknown);
         draft.Set(Facts.Precision, Precision(scope, draft));
         if (scope.Has("trainer.deterministic"))

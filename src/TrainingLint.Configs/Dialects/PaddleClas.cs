@@ -83,6 +83,7 @@ internal sealed class PaddleClas : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Epochs;
+        draft.EvaluationUnit = LengthUnit.Epochs;
         CompleteOptimizer(scope, draft);
         CompleteSchedule(scope, draft);
         CompleteEngine(scope, draft);

@@ -57,9 +57,18 @@ internal sealed class Pycls : Dialect
     protected override IEnumerable<RecipeScope> Scopes(RecipeScope root) =>
         [root.Has(Sweep) ? root.At(Sweep, "sweep").AsFragment() : root];
 
+    // Keys of samplers are dotted paths, so they cannot be looked up as one.
+    private static bool SamplesOptimizer(RecipeScope scope) =>
+        scope.Mapping("/SETUP.SAMPLERS") is { } samplers && samplers.Has("OPTIM.OPTIMIZER");
+
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Epochs;
+        if (draft.IsFragment && draft.Get(Facts.Optimizer) is { State: not SettingState.Known, Text: null } && !SamplesOptimizer(scope))
+        {
+            draft.Set(Facts.Optimizer, Setting<string>.ByDefault("sgd"));
+        }
+
         if (scope.IsAny("OPTIM.LR_POLICY", "steps"))
         {
             EpochSteps.ObserveStart(scope, "OPTIM.STEPS", "pycls asserts it and stops");

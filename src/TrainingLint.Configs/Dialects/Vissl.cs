@@ -118,7 +118,7 @@ internal sealed class Vissl : Dialect
         }
     }
 
-    /// <summary>The largest rate that a schedule names: its start, its end where it rises, the first of its values, the largest of its parts.</summary>
+    /// <summary>The largest rate that a schedule names: its start, its end where it rises, the first of its values, the largest of its parts. Text goes first, so that it is found.</summary>
     private static Setting<double> Peak(RecipeScope scope, string path)
     {
         if (scope.Node(path + ".schedulers") is SequenceNode parts)
@@ -126,14 +126,14 @@ internal sealed class Vissl : Dialect
             return Enumerable.Range(0, parts.Items.Count)
                 .Select(i => Peak(scope, FormattableString.Invariant($"{path}.schedulers.{i}")))
                 .Where(peak => peak.HasValue)
-                .OrderByDescending(peak => peak.Or(0))
+                .OrderByDescending(peak => double.IsNaN(peak.Or(0)) ? double.PositiveInfinity : peak.Or(0))
                 .FirstOrDefault() ?? Setting<double>.Missing;
         }
 
         return new[] { ".values", ".start_value", ".value", ".base_value", ".end_value" }
             .Select(key => scope.Read(path + key))
             .Where(value => value.HasValue)
-            .OrderByDescending(value => value.Or(0))
+            .OrderByDescending(value => double.IsNaN(value.Or(0)) ? double.PositiveInfinity : value.Or(0))
             .FirstOrDefault() ?? Setting<double>.Missing;
     }
 

@@ -29,6 +29,10 @@ public class AnomalibTests
     }
 
     [Fact]
+    public void OtherModelWithARate_HasAdam() =>
+        Assert.Equal("Adam", ReadText.Recipe("model:\n  class_path: anomalib.models.Uflow\n  init_args:\n    lr: 0.001\n").Get(Facts.Optimizer).Or(""));
+
+    [Fact]
     public void ModelWithoutGradient_HasNoStepSize() =>
         Assert.True(ReadText.Recipe("model:\n  class_path: anomalib.models.Padim\ntrainer:\n  max_epochs: 1\n").Traits.HasFlag(RecipeTraits.RateIsNotAStepSize));
 

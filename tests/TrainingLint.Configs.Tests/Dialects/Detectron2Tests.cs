@@ -135,6 +135,7 @@ public class Detectron2Tests
         var file = ReadText.Together(("child.yaml", "_BASE_: missing.yaml\nSOLVER:\n  BASE_LR: 0.005\n  MAX_ITER: 100\n"));
 
         Assert.Equal(SettingState.Unknown, Assert.Single(file.Recipes).Get(Facts.WarmupSteps).State);
+        Assert.Equal("SGD", file.Recipes[0].Get(Facts.Optimizer).Or(""));
         Assert.Equal("missing.yaml", Assert.Single(file.Observations.OfType<UnresolvedObservation>()).Reference);
     }
 

@@ -1,5 +1,6 @@
 using System.Linq;
 using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Configs.Tests.Dialects;
 
@@ -38,6 +39,7 @@ public class PaddleClasTests
         Assert.True(recipe.Get(Facts.WarmupEpochs).Is(5));
         Assert.True(recipe.Get(Facts.WeightDecay).Is(0.0001));
         Assert.True(recipe.Get(Facts.BatchSize).Is(64));
+        Assert.Equal(LengthUnit.Epochs, recipe.EvaluationUnit);
         Assert.True(recipe.Get(Facts.Seed) is { State: SettingState.Absent } seed && seed.Is(0));
         Assert.All(ReadText.Observed<TextNumberObservation>(Classifier), text => Assert.Null(text.Consequence));
     }

@@ -72,6 +72,7 @@ public class PyclsTests
             """);
 
         Assert.True(recipe.IsFragment);
+        Assert.Equal("sgd", recipe.Get(Facts.Optimizer).Or(""));
         Assert.True(recipe.Get(Facts.LearningRate).Is(0.5));
         Assert.Equal(SettingState.Unknown, recipe.Get(Facts.WeightDecay).State);
     }

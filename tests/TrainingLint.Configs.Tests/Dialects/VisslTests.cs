@@ -77,6 +77,10 @@ public class VisslTests
     }
 
     [Fact]
+    public void TextInOnePartOfTheSchedule_IsTheRateThatIsRead() =>
+        Assert.True(double.IsNaN(ReadText.Recipe(Pretraining.Replace("auto_scale: True", "auto_scale: False").Replace("end_value: 0.0005", "end_value: high")).Get(Facts.LearningRate).Or(0)));
+
+    [Fact]
     public void SharesThatDoNotAddUp_AreRefused() =>
         Assert.Equal("config.OPTIMIZER.param_schedulers.lr.lengths", Assert.Single(ReadText.Observed<WrongTypeObservation>(Pretraining.Replace("[0.05, 0.95]", "[0.05, 0.5]"))).Key);
 
