@@ -19,11 +19,11 @@ public class GradientClippingZeroTests : RecipeRuleTests<GradientClippingZero>
         Fires(A.Recipe().Being(RecipeTraits.NegativeClipReverses).With(Facts.GradientClipNorm, -1), Severity.Error, "clip norm -1 reverses");
 
     [Fact]
-    public void ZeroOrNegativeThatMeansOff_IsSilent()
+    public void ZeroOrNegativeThatMeansOff_IsWorthKnowing()
     {
-        IsSilent(A.Recipe().With(Facts.GradientClipNorm, 0));
-        IsSilent(A.Recipe().With(Facts.GradientClipNorm, -1));
-        IsSilent(A.Recipe().Being(RecipeTraits.NegativeClipReverses).With(Facts.GradientClipNorm, 0));
+        Fires(A.Recipe().With(Facts.GradientClipNorm, 0), Severity.Info, "'gradientClipNorm: 0' does not clip");
+        Fires(A.Recipe().With(Facts.GradientClipNorm, -1), Severity.Info, "-1' does not clip");
+        Fires(A.Recipe().Being(RecipeTraits.NegativeClipReverses).With(Facts.GradientClipNorm, 0), Severity.Info, "does not clip");
     }
 
     [Fact]
