@@ -49,6 +49,7 @@ internal static class DialectCatalogue
         new Trl(),
         new HydraLightning(),
         new LightningCli(),
+        new Sweep(),
         new Generic(),
     ];
 

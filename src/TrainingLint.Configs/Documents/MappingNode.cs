@@ -12,7 +12,7 @@ public readonly record struct MappingEntry(ScalarNode Key, ConfigNode Value, boo
 /// <summary>A mapping. Duplicate keys are kept as written; look-ups follow the loaders, where the last one wins.</summary>
 public sealed class MappingNode : ConfigNode
 {
-    private Dictionary<string, int>? _index;
+    private volatile Dictionary<string, int>? _index;
     private List<MappingEntry>? _effective;
 
     internal MappingNode(SourceFile source, Span span, string? tag, IReadOnlyList<MappingEntry> written, IReadOnlyList<MappingNode>? merged = null)

@@ -66,12 +66,15 @@ public static class RunArithmetic
         return same is not null && run.Length == 1 ? length.Amount / same.Amount : null;
     }
 
-    /// <summary>True when warmup is known not to happen: every way to write it is absent or zero, and nothing ramps up by itself.</summary>
+    /// <summary>
+    /// True when warmup is known not to happen: every way to write it is absent or zero, and nothing ramps up by itself.
+    /// In a part that other files complete, only a written zero says so.
+    /// </summary>
     public static bool HasNoWarmup(this Recipe recipe)
     {
         Setting<double>[] ways = [recipe.Get(Facts.WarmupSteps), recipe.Get(Facts.WarmupEpochs), recipe.Get(Facts.WarmupTokens), recipe.Get(Facts.WarmupRatio)];
         return !recipe.Traits.HasFlag(RecipeTraits.RampsUpByItself)
-            && ways.Any(way => way.State != SettingState.Unknown)
+            && ways.Any(way => recipe.IsFragment ? way.IsWritten : way.State != SettingState.Unknown)
             && ways.All(way => way.IsMissing || way.Is(0) || (way.State == SettingState.Unknown && way.Text is null));
     }
 

@@ -12,12 +12,15 @@ namespace TrainingLint.Configs.Dialects.HomeMade;
 /// Every mapping that holds a rate is a recipe; its other settings are the nearest ones in the document.
 /// What is not written is unknown here, because code fills it in, but for optimizers whose constructor is named with its arguments.
 /// </summary>
-internal sealed class Generic() : Dialect("generic", Loaders.Unspecified)
+internal class Generic() : Dialect("generic", Loaders.Unspecified)
 {
     private const int LeastEvidence = 1;
 
     // A mapping with this many entries is a vocabulary or a table of results, whatever its keys are called.
     private const int MostEntries = 400;
+
+    /// <summary>What holds of every recipe in such a file.</summary>
+    protected virtual RecipeTraits Traits => RecipeTraits.None;
 
     public override bool Recognises(ConfigView config)
     {
@@ -39,8 +42,8 @@ internal sealed class Generic() : Dialect("generic", Loaders.Unspecified)
         var rates = WithoutVariables(scope, [.. leaves.Where(IsRate)]);
         ObserveMisspelt(leaves, observations);
         return rates.Length == 0
-            ? [new RecipeDrafter(scope, leaves, rates).Draft(null)]
-            : new RecipeDrafter(scope, leaves, rates).DraftAll();
+            ? [new RecipeDrafter(scope, leaves, rates, Traits).Draft(null)]
+            : new RecipeDrafter(scope, leaves, rates, Traits).DraftAll();
     }
 
     // A rate at the top that optimizers refer to (lr: ${lr}) is their variable, not the rate of a further optimizer.

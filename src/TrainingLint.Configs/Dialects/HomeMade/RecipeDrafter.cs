@@ -9,7 +9,7 @@ using TrainingLint.Core.Schedules;
 namespace TrainingLint.Configs.Dialects.HomeMade;
 
 /// <summary>Turns the leaves of a home-made config into recipes, one for each place that holds a rate.</summary>
-internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leaves, IReadOnlyList<Leaf> rates)
+internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leaves, IReadOnlyList<Leaf> rates, RecipeTraits traits = RecipeTraits.None)
 {
     private const double LikelySteps = 1;
 
@@ -29,7 +29,7 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         var main = group?.FirstOrDefault(rate => RateKey.Of(rate.Word)!.Part is null && !IsInList(rate)) ?? group?[0];
         var home = main is null ? "" : HomeOf(main);
         var player = main is null ? null : RateKey.Of(main.Word)!.Player;
-        var draft = new RecipeBuilder(NameOf(home, player), "generic", main?.Entry.Key.Place ?? scope.View.Root.Place) { IsFragment = true };
+        var draft = new RecipeBuilder(NameOf(home, player), "generic", main?.Entry.Key.Place ?? scope.View.Root.Place) { IsFragment = true, Traits = traits };
         if (main is not null)
         {
             draft.Set(Facts.LearningRate, Rate(main));
@@ -59,7 +59,7 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
                     Values.ObserveWrongType(scope, setting);
                 }
 
-                draft.Set(key, IsPlausible(draft, key, leaf, setting) ? setting : Setting<double>.Unknown);
+                draft.Set(key, IsPlausible(draft, key, leaf, setting) ? setting : Implausible(setting));
             }
         }
 
@@ -125,6 +125,10 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
             && (key != Facts.WarmupSteps || value == 0 || value >= LikelySteps)
             && (key != Facts.FinalLearningRate || !Vocabulary.AmbiguousFloors.Contains(leaf.Word) || !(value > draft.Get(Facts.LearningRate).Or(double.MaxValue)));
     }
+
+    // The program knows what a word in the place of a number means (batch_size: full).
+    private static Setting<double> Implausible(Setting<double> setting) =>
+        double.IsNaN(setting.Or(0)) && setting is { Text: { } text, Key: { } key, Place: { } place } ? Setting<double>.Unresolved(text, key, place) : Setting<double>.Unknown;
 
     private void FillPrecision(RecipeBuilder draft)
     {

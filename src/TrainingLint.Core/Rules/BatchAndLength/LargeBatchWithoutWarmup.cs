@@ -59,7 +59,7 @@ public sealed class LargeBatchWithoutWarmup : ThresholdRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe, RuleSettings settings)
     {
-        if (!recipe.IsFragment && recipe.EffectiveBatch() >= settings.Get(Batch) && recipe.HasNoWarmup() && recipe.Regime is Regime.FromScratch or Regime.Unknown
+        if (recipe.EffectiveBatch() >= settings.Get(Batch) && recipe.HasNoWarmup() && recipe.Regime is Regime.FromScratch or Regime.Unknown
             && OptimizerFamilies.Of(recipe.Get(Facts.Optimizer).Or("")) is OptimizerFamily.Sgd or OptimizerFamily.Lars)
         {
             yield return Missing(recipe, "A step sees " + Show(recipe.EffectiveBatch()!.Value) + " samples and there is no warmup; warm up over about five epochs so that a scaled rate stays stable.");

@@ -25,18 +25,22 @@ public sealed class EvaluationBeyondEnd : RecipeRule
             "Practice: SlowFast uses intervals of 1e4 epochs and more to switch evaluation off",
         ],
         Risky = """
-            SOLVER:
-              BASE_LR: 0.02
-              MAX_ITER: 90000
-            TEST:
-              EVAL_PERIOD: 100000
+            model_name_or_path: org/model
+            dataset_name: org/data
+            learning_rate: 2.0e-5
+            per_device_train_batch_size: 8
+            max_steps: 1000
+            eval_strategy: steps
+            eval_steps: 5000
             """,
         Sound = """
-            SOLVER:
-              BASE_LR: 0.02
-              MAX_ITER: 90000
-            TEST:
-              EVAL_PERIOD: 5000
+            model_name_or_path: org/model
+            dataset_name: org/data
+            learning_rate: 2.0e-5
+            per_device_train_batch_size: 8
+            max_steps: 1000
+            eval_strategy: steps
+            eval_steps: 200
             """,
     };
 

@@ -4,7 +4,7 @@ using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Core.Rules.Gradients;
 
-/// <summary>TL0501 gradient-clipping-zero: A clip norm of zero or below that erases or reverses every gradient.</summary>
+/// <summary>TL0501 gradient-clipping-zero: A clip norm of zero or below erases or reverses every gradient, or clips nothing.</summary>
 public sealed class GradientClippingZero : RecipeRule
 {
     /// <inheritdoc/>
@@ -13,7 +13,7 @@ public sealed class GradientClippingZero : RecipeRule
         Id = "TL0501",
         Name = "gradient-clipping-zero",
         Severity = Severity.Error,
-        Title = "A clip norm of zero or below that erases or reverses every gradient",
+        Title = "A clip norm of zero or below erases or reverses every gradient, or clips nothing",
         Failure = Failure.NoTraining,
         Why = "Where the framework multiplies the gradient by clip over norm without a guard, zero erases every gradient and a negative value reverses them: the run stands still or climbs. Elsewhere zero means that nothing is clipped.",
         Instead = "Write the norm that is meant (1.0 is usual for transformers), or remove the key to switch clipping off.",

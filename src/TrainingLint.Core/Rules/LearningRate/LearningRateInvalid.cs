@@ -27,12 +27,12 @@ public sealed class LearningRateInvalid : RecipeRule
         Risky = """
             SOLVER:
               BASE_LR: 0.0
-              MAX_ITER: 1000
+              MAX_ITER: 90000
             """,
         Sound = """
             SOLVER:
               BASE_LR: 0.02
-              MAX_ITER: 1000
+              MAX_ITER: 90000
             """,
         Experiment = "a short run: the parameters do not move",
     };

@@ -53,7 +53,7 @@ public sealed class NoRegularization : RecipeRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
-        if (recipe.IsFragment || recipe.Get(Facts.Epochs).Or(0) <= ManyEpochs || recipe.Regime is not (Regime.FromScratch or Regime.Unknown))
+        if (recipe.Get(Facts.Epochs).Or(0) <= ManyEpochs || recipe.Regime is not (Regime.FromScratch or Regime.Unknown))
         {
             yield break;
         }

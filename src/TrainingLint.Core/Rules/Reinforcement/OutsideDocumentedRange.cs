@@ -30,7 +30,7 @@ public sealed class OutsideDocumentedRange : ObservationRule<OutsideRangeObserva
                   buffer_size: 20480
                   learning_rate: 3.0e-4
                   lambd: 0.5
-                max_steps: 30000000
+                max_steps: 5000000
             """,
         Sound = """
             behaviors:
@@ -41,7 +41,7 @@ public sealed class OutsideDocumentedRange : ObservationRule<OutsideRangeObserva
                   buffer_size: 20480
                   learning_rate: 3.0e-4
                   lambd: 0.95
-                max_steps: 30000000
+                max_steps: 5000000
             """,
     };
 

@@ -26,6 +26,7 @@ public sealed class UnknownKey : ObservationRule<MisspeltKeyObservation>
             model_name_or_path: org/model
             dataset_name: org/data
             learning_rate: 2.0e-5
+            lr_scheduler_type: cosine
             per_device_train_batch_size: 8
             num_train_epoch: 1
             """,
@@ -33,6 +34,7 @@ public sealed class UnknownKey : ObservationRule<MisspeltKeyObservation>
             model_name_or_path: org/model
             dataset_name: org/data
             learning_rate: 2.0e-5
+            lr_scheduler_type: cosine
             per_device_train_batch_size: 8
             num_train_epochs: 1
             """,

@@ -19,9 +19,9 @@ public class GradientClippingZeroTests : RecipeRuleTests<GradientClippingZero>
         Fires(A.Recipe().Being(RecipeTraits.NegativeClipReverses).With(Facts.GradientClipNorm, -1), Severity.Error, "clip norm -1 reverses");
 
     [Fact]
-    public void ZeroOrNegativeThatMeansOff_IsANote()
+    public void ZeroOrNegativeThatMeansOff_IsWorthKnowing()
     {
-        Fires(A.Recipe().With(Facts.GradientClipNorm, 0), Severity.Info, "0' does not clip");
+        Fires(A.Recipe().With(Facts.GradientClipNorm, 0), Severity.Info, "'gradientClipNorm: 0' does not clip");
         Fires(A.Recipe().With(Facts.GradientClipNorm, -1), Severity.Info, "-1' does not clip");
         Fires(A.Recipe().Being(RecipeTraits.NegativeClipReverses).With(Facts.GradientClipNorm, 0), Severity.Info, "does not clip");
     }

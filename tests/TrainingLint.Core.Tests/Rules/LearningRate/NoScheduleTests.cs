@@ -32,7 +32,11 @@ public class NoScheduleTests : RecipeRuleTests<NoSchedule>
     }
 
     [Fact]
-    public void Fragment_IsSilent() => IsSilent(Sgd(200).Without(Facts.Schedule).AsFragment());
+    public void FragmentWithoutASchedule_IsSilent_WithAConstantOneItFires()
+    {
+        IsSilent(Sgd(200).Without(Facts.Schedule).AsFragment());
+        Fires(Sgd(200).With(Facts.Schedule, "constant").AsFragment(), Severity.Info, "constant rate");
+    }
 
     [Fact]
     public void AveragedWeights_SettleByThemselves()

@@ -62,7 +62,11 @@ public class NoWarmupTests : RecipeRuleTests<NoWarmup>
         IsSilent(A.Recipe(Regime.FromScratch).Being(RecipeTraits.Transformer).With(Facts.Optimizer, "adamw").With(Facts.LearningRate, 1e-3));
 
     [Fact]
-    public void Fragment_IsSilent() => IsSilent(Transformer(1e-3).AsFragment());
+    public void FragmentWithoutWarmup_IsSilent_WithAWrittenZeroItFires()
+    {
+        IsSilent(Transformer(1e-3).AsFragment());
+        Fires(Transformer(1e-3).With(Facts.WarmupSteps, 0).AsFragment(), Severity.Warning, "no warmup");
+    }
 
     [Fact]
     public void SmokeTest_IsSilent() => IsSilent(Transformer(1e-3).Being(RecipeTraits.SmokeTest));
