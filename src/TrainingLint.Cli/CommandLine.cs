@@ -14,6 +14,7 @@ internal sealed class CommandLine(TerminalIo io)
         root.Subcommands.Add(CheckCommand.Create(io));
         root.Subcommands.Add(InspectCommand.Create(io));
         root.Subcommands.Add(RuleCommand.Create(io));
+        root.Subcommands.Add(ConfigCommand.Create(io));
         try
         {
             var parsed = root.Parse(args);
