@@ -1,6 +1,5 @@
 using System;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Linq;
 using TrainingLint.Cli.Files;
 using TrainingLint.Cli.Fixing;

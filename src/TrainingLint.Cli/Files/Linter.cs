@@ -9,7 +9,6 @@ using TrainingLint.Configs;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Findings;
-using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Rules;
 
 namespace TrainingLint.Cli.Files;

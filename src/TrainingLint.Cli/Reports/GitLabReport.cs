@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using TrainingLint.Cli.Files;
 using TrainingLint.Core.Findings;
 

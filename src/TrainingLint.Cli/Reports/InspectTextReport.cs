@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using Spectre.Console;
 using TrainingLint.Cli.Files;
+using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Cli.Reports;
@@ -83,10 +83,12 @@ internal static class InspectTextReport
     private static string Value(Setting setting) => setting switch
     {
         { HasValue: false } => setting.Text + " (known only at run time)",
-        { Text: { } text } => text,
-        { BoxedValue: IReadOnlyList<double> numbers } => "[" + string.Join(", ", numbers.Select(number => number.ToString(CultureInfo.InvariantCulture))) + "]",
+        { BoxedValue: string name } => name,
         { BoxedValue: bool flag } => flag ? "true" : "false",
-        _ => Convert.ToString(setting.BoxedValue, CultureInfo.InvariantCulture) ?? "",
+        { Text: { } text } => text,
+        { BoxedValue: double number } => NumberText.Of(number),
+        { BoxedValue: IReadOnlyList<double> numbers } => "[" + string.Join(", ", numbers.Select(NumberText.Of)) + "]",
+        _ => "",
     };
 
     private static string From(TrainingFile file, Setting setting) => setting switch

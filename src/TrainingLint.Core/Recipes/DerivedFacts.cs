@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using TrainingLint.Core.Findings;
 using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Core.Recipes;
@@ -23,7 +24,7 @@ public static class DerivedFacts
         AddWarmup(recipe, facts);
         if (RecipeSchedule.Of(recipe) is { } schedule)
         {
-            facts.Add(new("final rate", Show(schedule.Final), "the schedule at the last step"));
+            facts.Add(new("final rate", NumberText.Of(schedule.Final), "the schedule at the last step"));
             if (schedule.ClimbsAfterPeak)
             {
                 facts.Add(new("shape", "climbs again after its peak", "the schedule over the whole run"));
@@ -43,11 +44,11 @@ public static class DerivedFacts
         var accumulation = recipe.Get(Facts.GradientAccumulation).Or(1);
         if (recipe.EffectiveBatch() is { } effective)
         {
-            facts.Add(new("effective batch", Show(effective), FormattableString.Invariant($"{batch} x {accumulation} accumulation steps x {recipe.Get(Facts.WorldSize).Or(1)} devices")));
+            facts.Add(new("effective batch", NumberText.Of(effective), FormattableString.Invariant($"{batch} x {accumulation} accumulation steps x {recipe.Get(Facts.WorldSize).Or(1)} devices")));
         }
         else if (accumulation > 1)
         {
-            facts.Add(new("samples per step and device", Show(batch * accumulation), FormattableString.Invariant($"{batch} x {accumulation} accumulation steps")));
+            facts.Add(new("samples per step and device", NumberText.Of(batch * accumulation), FormattableString.Invariant($"{batch} x {accumulation} accumulation steps")));
         }
     }
 
@@ -58,8 +59,4 @@ public static class DerivedFacts
             facts.Add(new("warmup share", Math.Round(share * 100, 1).ToString(CultureInfo.InvariantCulture) + " % of the run", "warmup over length of the run"));
         }
     }
-
-    private static string Show(double value) => value.ToString("0.######e+0", CultureInfo.InvariantCulture) is var scientific && Math.Abs(value) is >= 1e-3 and < 1e7 or 0
-        ? Math.Round(value, 6).ToString(CultureInfo.InvariantCulture)
-        : scientific.Replace("e+", "e");
 }

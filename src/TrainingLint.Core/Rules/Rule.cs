@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
@@ -18,13 +17,7 @@ public abstract class Rule
     public virtual IReadOnlyList<NumberOption> Options => [];
 
     /// <summary>A number as people write it: no trailing zeros, exponents where they are shorter.</summary>
-    protected static string Show(double value)
-    {
-        var magnitude = Math.Abs(value);
-        return value == 0 || (magnitude >= 1e-3 && magnitude < 1e7)
-            ? Math.Round(value, 12).ToString("0.############", CultureInfo.InvariantCulture)
-            : value.ToString("0.####e+0", CultureInfo.InvariantCulture).Replace("e+", "e");
-    }
+    protected static string Show(double value) => NumberText.Of(value);
 
     /// <summary>A setting as it was written, or its value when it was not.</summary>
     protected static string Show(Setting<double> setting) =>

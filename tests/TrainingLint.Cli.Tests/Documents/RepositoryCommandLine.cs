@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-
 namespace TrainingLint.Cli.Tests.Documents;
 
 /// <summary>The command line run from the root of this repository, as its documents show it.</summary>

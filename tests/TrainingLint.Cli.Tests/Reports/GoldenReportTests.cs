@@ -1,7 +1,5 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using TrainingLint.Cli.Files;
 using TrainingLint.Cli.Reports;

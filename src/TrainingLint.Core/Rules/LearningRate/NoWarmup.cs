@@ -63,7 +63,7 @@ public sealed class NoWarmup : RecipeRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
-        if (!recipe.HasNoWarmup() || recipe.Regime is not (Regime.FromScratch or Regime.Unknown) || recipe.Traits.HasFlag(RecipeTraits.SmokeTest))
+        if (!recipe.HasNoWarmup() || recipe.Regime is not (Regime.FromScratch or Regime.Unknown) || (recipe.Traits & (RecipeTraits.SmokeTest | RecipeTraits.Adversarial)) != 0)
         {
             yield break;
         }

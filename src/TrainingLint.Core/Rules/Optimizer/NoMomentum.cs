@@ -44,16 +44,17 @@ public sealed class NoMomentum : RecipeRule
     {
         var momentum = recipe.Get(Facts.Momentum);
         var optimizer = recipe.Get(Facts.Optimizer).Or("");
-        if (OptimizerFamilies.Of(optimizer) != OptimizerFamily.Sgd)
+        var family = OptimizerFamilies.Of(optimizer);
+        if (family is not (OptimizerFamily.Sgd or OptimizerFamily.Lars))
         {
             yield break;
         }
 
         if (momentum.IsWritten && momentum.Is(0))
         {
-            yield return At(recipe, momentum, "SGD runs without momentum; 0.9 crosses plateaus and saddles that plain SGD gets stuck on.");
+            yield return At(recipe, momentum, OptimizerFamilies.NameOf(family) + " runs without momentum; 0.9 crosses plateaus and saddles that plain SGD gets stuck on.");
         }
-        else if (!recipe.IsFragment && !OptimizerFamilies.NamesMomentum(optimizer) && (momentum.IsMissing || (momentum.Origin == Origin.Default && momentum.Is(0))))
+        else if (family == OptimizerFamily.Sgd && !recipe.IsFragment && !OptimizerFamilies.NamesMomentum(optimizer) && (momentum.IsMissing || (momentum.Origin == Origin.Default && momentum.Is(0))))
         {
             yield return At(recipe, recipe.Get(Facts.Optimizer), "SGD runs without momentum, because none is written and the framework's default is 0; add momentum 0.9.");
         }
