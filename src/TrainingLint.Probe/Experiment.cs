@@ -201,7 +201,7 @@ internal sealed class Experiment
             var hessian = HessianHere();
             curvature = CurvatureMeasurement.Measure(_problem.Inner, _parameters, hessian, _options.SpectrumProducts, _options.Seed, deadline);
             MeasureLastPoint(hessian, curvature);
-            judgement = Judge(finalLoss, hessian, curvature);
+            judgement = Judge(finalLoss, (_problem.Inner as IFastCurvature)?.FastHessianAt(_parameters, _all) ?? hessian, curvature);
             ranges = RangeTests(batchSize, deadline);
         }
 
@@ -269,7 +269,7 @@ internal sealed class Experiment
     private StabilityReport Stability() => new()
     {
         Rule = _rule,
-        PeakRate = _schedule.Peak,
+        PeakRate = _options.Schedule is null ? double.NaN : _schedule.Peak,
         Points = _points,
         Margins = _options.Steps == 0 ? [] : StabilityReport.MarginsBetween(_points, _rule, _schedule.At, _losses.Count),
         PredictedUnstableStep = _points.Count > 0 && _options.Steps > 0 ? FirstAbove(_points[0].Step, _points[0].LargestStableRate) : null,

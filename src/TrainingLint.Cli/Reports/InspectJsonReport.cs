@@ -32,26 +32,32 @@ internal static class InspectJsonReport
         {
             json.WriteStartObject();
             json.WriteString("name", recipe.Name);
-            json.WriteStartArray("settings");
-            foreach (var (key, setting) in recipe.Settings)
-            {
-                if (setting.State != SettingState.Unknown || setting.Text is not null)
-                {
-                    WriteSetting(json, file, key.Name, setting, group: null);
-                }
-            }
-
-            foreach (var group in recipe.ParameterGroups)
-            {
-                WriteSetting(json, file, Facts.LearningRate.Name, group.LearningRate, group.Name);
-            }
-
-            json.WriteEndArray();
+            WriteSettings(json, file, recipe);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    /// <summary>The settings of a recipe, as every report that shows recipes writes them.</summary>
+    public static void WriteSettings(Utf8JsonWriter json, TrainingFile file, Recipe recipe)
+    {
+        json.WriteStartArray("settings");
+        foreach (var (key, setting) in recipe.Settings)
+        {
+            if (setting.State != SettingState.Unknown || setting.Text is not null)
+            {
+                WriteSetting(json, file, key.Name, setting, group: null);
+            }
+        }
+
+        foreach (var group in recipe.ParameterGroups)
+        {
+            WriteSetting(json, file, Facts.LearningRate.Name, group.LearningRate, group.Name);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteSetting(Utf8JsonWriter json, TrainingFile file, string name, Setting setting, string? group)

@@ -36,6 +36,9 @@ public static class Spectrum
     private const double Confidence = 0.05;
     private const int CheckEvery = 5;
 
+    /// <summary>Largest residual, as a share of the value, that leaves no doubt about its sign.</summary>
+    private const double SignShare = 0.2;
+
     /// <summary>Share of a random direction in a warm start, so that a new top direction is not missed.</summary>
     private const double RandomShare = 0.3;
 
@@ -122,8 +125,15 @@ public static class Spectrum
         return At(run, last, last > 0 ? run.Values[last] - run.Values[last - 1] : double.PositiveInfinity, options, options.Tolerance);
     }
 
-    private static Eigenvalue AtBottom(Lanczos run, SpectrumOptions options) =>
-        At(run, 0, run.Products > 1 ? run.Values[1] - run.Values[0] : double.PositiveInfinity, options, options.SmallestTolerance);
+    /// <summary>
+    /// The smallest value lies at the edge of a dense bulk, where gaps between Ritz values say little: its sign must stand clear of the
+    /// residual before it counts as found.
+    /// </summary>
+    private static Eigenvalue AtBottom(Lanczos run, SpectrumOptions options)
+    {
+        var found = At(run, 0, run.Products > 1 ? run.Values[1] - run.Values[0] : double.PositiveInfinity, options, options.SmallestTolerance);
+        return found with { Converged = run.IsInvariant || (found.Error <= options.SmallestTolerance * Math.Abs(found.Value) && found.Residual <= SignShare * Math.Abs(found.Value)) };
+    }
 
     private static Eigenvalue At(Lanczos run, int index, double gap, SpectrumOptions options, double tolerance)
     {

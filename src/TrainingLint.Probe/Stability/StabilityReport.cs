@@ -22,7 +22,7 @@ public sealed record StabilityReport
     /// <summary>Which optimizer's rule holds.</summary>
     public required StabilityRule Rule { get; init; }
 
-    /// <summary>The highest rate of the schedule.</summary>
+    /// <summary>The highest rate of the schedule; NaN when none was given.</summary>
     public required double PeakRate { get; init; }
 
     /// <summary>The measured points, in order.</summary>

@@ -99,6 +99,19 @@ public class LanczosTests
     }
 
     [Fact]
+    public void TheSmallestEigenvalue_IsNotCalledFoundBeforeItsSignIsClear()
+    {
+        // A trained network in small: outliers, a dense bulk down to zero, and a little below.
+        double[] spectrum = [3, 2, 1.5, .. Enumerable.Range(0, 3000).Select(i => Math.Pow(i / 3000.0, 8)), -0.005, -0.002, -0.001];
+
+        var (_, smallest) = Spectrum.Extremes(Matrices.With(spectrum), new SpectrumOptions());
+
+        Assert.True(smallest.IsCertainlyNegative);
+        Assert.Equal(-0.005, smallest.Value, 5e-5);
+        Assert.True(smallest.Converged);
+    }
+
+    [Fact]
     public void AProductThatIsNotFinite_IsAnError() =>
         Assert.Throws<ArithmeticException>(() => Spectrum.Largest(new DelegateOperator(3, (_, product) => product.Fill(double.NaN))));
 

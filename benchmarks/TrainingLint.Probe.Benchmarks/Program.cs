@@ -1,0 +1,19 @@
+using BenchmarkDotNet.Running;
+using TrainingLint.Probe.Benchmarks;
+
+// Without arguments of its own, BenchmarkDotNet asks what to run: dotnet run -c Release -- --filter '*Perceptron*'
+switch (args)
+{
+    case ["edge-of-stability"]:
+        EdgeOfStabilityTable.Print();
+        break;
+    case ["peak"]:
+        FloatingPointPeak.Print();
+        break;
+    case ["spectrum"]:
+        SpectrumTimes.Print();
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(PerceptronBenchmarks).Assembly).Run(args);
+        break;
+}

@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using TrainingLint.Probe.Problems;
+using TrainingLint.Probe.Problems.Functions;
+using TrainingLint.Probe.Problems.Perceptrons;
+
+namespace TrainingLint.Cli.Probing;
+
+/// <summary>Which problem a probe trains: one of the built-in ones, or a class in a user's assembly.</summary>
+internal sealed class ProblemOptions
+{
+    private const string Perceptron = "digits-mlp";
+
+    private static readonly Dictionary<string, Func<IProblem>> Plain = new(StringComparer.Ordinal)
+    {
+        ["deep-linear"] = () => new DeepLinearNetwork([4, 4, 4, 4]),
+        ["double-well"] = () => new DoubleWell(),
+        ["himmelblau"] = () => new Himmelblau(),
+        ["logistic"] = () => new LogisticRegression(),
+        ["monkey-saddle"] = () => new MonkeySaddle(),
+        ["quadratic"] = () => new Quadratic(),
+        ["rosenbrock"] = () => new Rosenbrock(10),
+        ["styblinski-tang"] = () => new StyblinskiTang(10),
+    };
+
+    private readonly Option<string> _problem = new("--problem") { Description = "Built-in problem.", DefaultValueFactory = _ => Perceptron };
+
+    private readonly Option<string?> _assembly = new("--assembly") { Description = "Assembly (.dll) with a problem of your own, a class that implements IProblem." };
+
+    private readonly Option<string?> _type = new("--type") { Description = "Name of the class in the assembly, when it holds several problems." };
+
+    private readonly Option<string> _layers = new("--layers") { Description = "Widths of the digits perceptron.", DefaultValueFactory = _ => "64-64-64-10" };
+
+    private readonly Option<string> _activation = new("--activation") { Description = "Activation of the digits perceptron.", DefaultValueFactory = _ => "tanh" };
+
+    private readonly Option<string> _loss = new("--loss") { Description = "Loss of the digits perceptron.", DefaultValueFactory = _ => "cross-entropy" };
+
+    private readonly Option<string> _initialization = new("--initialization") { Description = "How weights of the digits perceptron start.", DefaultValueFactory = _ => "torch" };
+
+    public ProblemOptions()
+    {
+        _problem.AcceptOnlyFromAmong([Perceptron, .. Plain.Keys]);
+        _activation.AcceptOnlyFromAmong("tanh", "relu", "gelu");
+        _loss.AcceptOnlyFromAmong("cross-entropy", "squared-error");
+        _initialization.AcceptOnlyFromAmong("torch", "xavier", "he", "constant");
+    }
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _problem, _assembly, _type, _layers, _activation, _loss, _initialization })
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>The problem that the call names.</summary>
+    public IProblem Create(ParseResult call, TerminalIo io)
+    {
+        if (call.GetValue(_assembly) is { } assembly)
+        {
+            return ProblemAssembly.Load(Path.GetFullPath(assembly, io.Directory), call.GetValue(_type));
+        }
+
+        if (call.GetValue(_type) is not null)
+        {
+            throw new UsageException("--type names a class in an assembly; name the assembly with --assembly as well.");
+        }
+
+        var name = call.GetValue(_problem)!;
+        if (name != Perceptron)
+        {
+            return Plain[name]();
+        }
+
+        try
+        {
+            return new DigitsPerceptron(
+                Widths(call.GetValue(_layers)!),
+                Enum.Parse<Activation>(call.GetValue(_activation)!, ignoreCase: true),
+                call.GetValue(_loss) == "squared-error" ? PerceptronLoss.SquaredError : PerceptronLoss.CrossEntropy,
+                Enum.Parse<Initialization>(call.GetValue(_initialization)!, ignoreCase: true));
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new UsageException(wrong.Message + ".");
+        }
+    }
+
+    private static int[] Widths(string layers) =>
+        [.. layers.Split('-').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var width)
+            ? width
+            : throw new UsageException("--layers wants widths joined by '-', such as 64-128-128-10, not '" + layers + "'."))];
+}
