@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -13,6 +14,7 @@ namespace TrainingLint.Configs.Documents;
 public sealed class DocumentParser
 {
     private readonly SourceFile _source;
+    private readonly string _text;
     private readonly Parser _parser;
     private readonly Dictionary<string, ConfigNode> _anchors = new(StringComparer.Ordinal);
     private readonly List<string> _path = [];
@@ -24,6 +26,7 @@ public sealed class DocumentParser
     private DocumentParser(SourceFile source, string text, Func<int, int>? indentationAddedTo = null)
     {
         _source = source;
+        _text = text;
         _parser = new Parser(new StringReader(text));
         _indentationAddedTo = indentationAddedTo;
     }
@@ -32,8 +35,15 @@ public sealed class DocumentParser
     public static ParsedFile Parse(SourceFile source)
     {
         var strict = new DocumentParser(source, source.Text).ParseFile();
-        return strict.Problems.Count == 0 ? strict : ParseLeniently(source) ?? strict;
+        var read = strict.Problems.Count == 0 ? strict : ParseLeniently(source) ?? strict;
+        return source.IsJson ? WithJsonProblem(read) : read;
     }
+
+    // Programs that strip comments are as lenient with commas; in a file without comments, what is no JSON is a mistake.
+    private static ParsedFile WithJsonProblem(ParsedFile parsed) =>
+        JsonSyntax.FirstProblem(parsed.Source.Text) is { } problem && JsonComments.Blank(parsed.Source.Text) is null
+            ? new ParsedFile(parsed.Source, parsed.Roots, [problem], parsed.Duplicates)
+            : parsed;
 
     // What the frameworks' own loaders accept is no error, even where this parser is stricter.
     private static ParsedFile? ParseLeniently(SourceFile source)
@@ -69,7 +79,7 @@ public sealed class DocumentParser
         }
         catch (YamlException yaml)
         {
-            _problems.Add(SyntaxMessages.Explain(yaml, SpanOf(yaml.Start, yaml.End), _source));
+            _problems.Add(SyntaxMessages.Explain(yaml, _source, SpanOf(yaml.Start, yaml.End)));
         }
         catch (Exception defect) when (defect is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException or NullReferenceException)
         {
@@ -129,7 +139,7 @@ public sealed class DocumentParser
         }
 
         _depth--;
-        return Register(start, new SequenceNode(_source, SpanOf(start.Start, _parser.Current!.End), TagOf(start), items));
+        return Register(start, new SequenceNode(_source, SpanOf(start.Start, EndOfCollection()), TagOf(start), items));
     }
 
     private ConfigNode ParseMapping(MappingStart start)
@@ -144,8 +154,10 @@ public sealed class DocumentParser
             Next();
             _path.Add(key.Text);
             var value = ParseNode();
-            if (key is { Text: "<<", Style: ScalarStyle.Plain } && AddMerged(value, merged))
+            if (key is { Text: "<<", Style: ScalarStyle.Plain } && MergedBy(value) is { } mappings)
             {
+                // Of two merge keys PyYAML lets the later one win, within the list of one the earlier item.
+                merged.InsertRange(0, mappings);
                 _path.RemoveAt(_path.Count - 1);
                 continue;
             }
@@ -162,7 +174,7 @@ public sealed class DocumentParser
         }
 
         _depth--;
-        return Register(start, new MappingNode(_source, SpanOf(start.Start, _parser.Current!.End), TagOf(start), entries, merged));
+        return Register(start, new MappingNode(_source, SpanOf(start.Start, EndOfCollection()), TagOf(start), entries, merged));
     }
 
     // A key that is itself a list or mapping names nothing that a training config could mean; its first scalar stands for it.
@@ -172,27 +184,12 @@ public sealed class DocumentParser
         var other => new ScalarNode(_source, other.Span, other.Tag, "?", ScalarStyle.Quoted),
     };
 
-    private static bool AddMerged(ConfigNode value, List<MappingNode> merged)
+    private static IEnumerable<MappingNode>? MergedBy(ConfigNode value) => value switch
     {
-        switch (value)
-        {
-            case MappingNode mapping:
-                merged.Add(mapping);
-                return true;
-            case SequenceNode sequence:
-                foreach (var item in sequence.Items)
-                {
-                    if (item is MappingNode mapping)
-                    {
-                        merged.Add(mapping);
-                    }
-                }
-
-                return true;
-            default:
-                return false;
-        }
-    }
+        MappingNode mapping => [mapping],
+        SequenceNode sequence => sequence.Items.OfType<MappingNode>(),
+        _ => null,
+    };
 
     private void Enter(NodeEvent start)
     {
@@ -211,6 +208,13 @@ public sealed class DocumentParser
         node.Tag.IsEmpty || node.Tag.IsNonSpecific ? null : node.Tag.Value;
 
     private Span SpanOf(Mark start, Mark end) => new(Math.Max(1, (int)start.Line), ColumnOf(start), Math.Max(1, (int)end.Line), ColumnOf(end));
+
+    // The event behind the last item of [1, 2] ends before the bracket, not behind it.
+    private Mark EndOfCollection()
+    {
+        var end = _parser.Current!.End;
+        return end.Index < _text.Length && _text[(int)end.Index] is ']' or '}' ? new Mark(end.Index + 1, end.Line, end.Column + 1) : end;
+    }
 
     private int ColumnOf(Mark mark) => Math.Max(1, (int)mark.Column - (_indentationAddedTo?.Invoke((int)mark.Line) ?? 0));
 

@@ -5,7 +5,7 @@ namespace TrainingLint.Configs.Documents;
 
 /// <summary>
 /// Types of plain scalars, by the implicit resolvers of PyYAML (<c>yaml/resolver.py</c>), of OmegaConf (<c>omegaconf/_utils.py</c>)
-/// and of the YAML 1.2 core schema (section 10.3.2).
+/// and, for YAML 1.2, of ruamel.yaml (<c>resolver.py</c>), which is what programs read it with.
 /// </summary>
 internal static class ScalarResolver
 {
@@ -17,14 +17,15 @@ internal static class ScalarResolver
     private static readonly Regex FloatWithExponents = new(
         @"^[-+]?(?:(?:[0-9][0-9_]*)\.[0-9_]*(?:[eE][-+]?[0-9]+)?|(?:[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)|\.[0-9_]+(?:[eE][-+][0-9]+)?)$", Options);
 
-    private static readonly Regex Float12 = new(@"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$", Options);
+    /// <summary>What JSON writes, and what people mean by a number whatever the schema.</summary>
+    private static readonly Regex CommonFloat = new(@"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$", Options);
 
     // 1_000 means a thousand; in 1.0e_8 the underscore is a slip, and nobody can say of what.
     private static readonly Regex GroupSeparator = new("(?<=[0-9])_(?=[0-9])", Options);
 
-    private static readonly Regex Date = new(@"^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t].*)?$", Options);
+    private static readonly Regex Date = new(@"^[0-9]{4}-(?:[0-9]{2}-[0-9]{2}|[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}.*)$", Options);
 
-    private static readonly Regex Sexagesimal = new(@"^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$", Options);
+    private static readonly Regex Sexagesimal = new(@"^[-+]?(?:[1-9][0-9_]*(?::[0-5]?[0-9])+|[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*)$", Options);
 
     public static ScalarValue Resolve(ScalarNode node, ScalarSchema schema)
     {
@@ -49,12 +50,12 @@ internal static class ScalarResolver
             return ResolveNumber(text, schema);
         }
 
-        if (text.Length <= 5 && ResolveWord(text, schema) is { } word)
+        if (schema == ScalarSchema.Json && PythonJsonFloat(text) is { } special)
         {
-            return word;
+            return new(ScalarKind.Float, special);
         }
 
-        return ScalarValue.Text;
+        return text.Length <= 5 ? ResolveWord(text, schema) ?? ScalarValue.Text : ScalarValue.Text;
     }
 
     private static ScalarValue ResolveTagged(string text, string tag, ScalarSchema schema) => tag switch
@@ -85,7 +86,7 @@ internal static class ScalarResolver
 
     private static ScalarValue ResolveNumber(string text, ScalarSchema schema)
     {
-        if (SpecialFloat(text) is { } special && schema != ScalarSchema.Json)
+        if ((schema == ScalarSchema.Json ? PythonJsonFloat(text) : SpecialFloat(text)) is { } special)
         {
             return new(ScalarKind.Float, special);
         }
@@ -98,17 +99,17 @@ internal static class ScalarResolver
         var pattern = schema switch
         {
             ScalarSchema.Yaml11 => Float11,
-            ScalarSchema.Yaml11WithExponents => FloatWithExponents,
-            _ => Float12,
+            ScalarSchema.Json => CommonFloat,
+            _ => FloatWithExponents,
         };
         if (pattern.IsMatch(text) && Parse(text) is { } number)
         {
             return new(ScalarKind.Float, number);
         }
 
-        var is11 = schema is ScalarSchema.Yaml11 or ScalarSchema.Yaml11WithExponents;
-        return is11 && Sexagesimal.IsMatch(text) ? FromSexagesimal(text)
-            : is11 && Date.IsMatch(text) ? new(ScalarKind.Date, double.NaN)
+        // OmegaConf takes the dates out of PyYAML's resolver, ruamel.yaml the numbers to base 60.
+        return schema is ScalarSchema.Yaml11 or ScalarSchema.Yaml11WithExponents && Sexagesimal.IsMatch(text) ? FromSexagesimal(text)
+            : schema is ScalarSchema.Yaml11 or ScalarSchema.Yaml12 && Date.IsMatch(text) ? new(ScalarKind.Date, double.NaN)
             : ScalarValue.Text;
     }
 
@@ -122,14 +123,24 @@ internal static class ScalarResolver
         }
 
         var digits = GroupSeparator.Replace(trimmed, "");
-        return SpecialFloat(digits) ?? Integer(digits, ScalarSchema.Yaml12) ?? (Float12.IsMatch(digits) ? Parse(digits) : null);
+        return digits.IndexOf('_') >= 0 ? null
+            : SpecialFloat(digits) ?? Integer(digits, ScalarSchema.Yaml12) ?? (CommonFloat.IsMatch(digits) ? Parse(digits) : null);
     }
 
-    private static double? SpecialFloat(string text) => text.ToLowerInvariant() switch
+    private static double? SpecialFloat(string text) => text switch
     {
-        ".inf" or "+.inf" => double.PositiveInfinity,
-        "-.inf" => double.NegativeInfinity,
-        ".nan" => double.NaN,
+        ".inf" or ".Inf" or ".INF" or "+.inf" or "+.Inf" or "+.INF" => double.PositiveInfinity,
+        "-.inf" or "-.Inf" or "-.INF" => double.NegativeInfinity,
+        ".nan" or ".NaN" or ".NAN" => double.NaN,
+        _ => null,
+    };
+
+    // No JSON, but what Python's json module writes and reads.
+    private static double? PythonJsonFloat(string text) => text switch
+    {
+        "Infinity" => double.PositiveInfinity,
+        "-Infinity" => double.NegativeInfinity,
+        "NaN" => double.NaN,
         _ => null,
     };
 
@@ -151,14 +162,14 @@ internal static class ScalarResolver
                     return sign * InBase(digits.Substring(2), 16);
                 case 'o' when !is11:
                     return sign * InBase(digits.Substring(2), 8);
-                case 'b' when is11:
+                case 'b':
                     return sign * InBase(digits.Substring(2), 2);
             }
         }
 
         foreach (var c in digits)
         {
-            if (c is not (>= '0' and <= '9') && (c != '_' || !is11))
+            if (c is not (>= '0' and <= '9') && (c != '_' || schema == ScalarSchema.Json))
             {
                 return null;
             }

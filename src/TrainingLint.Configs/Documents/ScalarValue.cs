@@ -9,7 +9,7 @@ public enum ScalarSchema
     /// <summary>PyYAML with the float pattern of OmegaConf and jsonargparse: as 1.1, but <c>1e-4</c> is a number.</summary>
     Yaml11WithExponents,
 
-    /// <summary>YAML 1.2 core schema: <c>1e-4</c> is a number, <c>yes</c> is text, <c>010</c> is ten.</summary>
+    /// <summary>YAML 1.2 as ruamel.yaml reads it: <c>1e-4</c> is a number, <c>yes</c> is text, <c>010</c> is ten.</summary>
     Yaml12,
 
     /// <summary>JSON: what is not quoted is a number, true, false or null.</summary>

@@ -3,47 +3,46 @@ using YamlDotNet.Core;
 
 namespace TrainingLint.Configs.Documents;
 
-/// <summary>Turns the parser's complaints into advice.</summary>
+/// <summary>Turns the parser's complaints into advice at the place where the mistake is, which is not always where the parser gave up.</summary>
 internal static class SyntaxMessages
 {
-    public static DocumentProblem Explain(YamlException exception, Span span, SourceFile source) =>
-        !source.IsJson && TabAfter(exception, span.Line, source) is { } tab
-            ? new DocumentProblem(tab, "Indented with a tab, which YAML forbids; use spaces.")
-            : new DocumentProblem(span, Explain(exception, source));
+    private const string ConflictStart = "<<<<<<<";
 
-    // The parser reports the value before the tab, which may stand lines above it.
-    private static Span? TabAfter(YamlException exception, int from, SourceFile source)
+    public static DocumentProblem Explain(YamlException exception, SourceFile source, Span reported)
     {
-        for (var number = from; exception.Message.IndexOf("tab character", StringComparison.Ordinal) >= 0 && number <= source.LineCount; number++)
+        if (LineOf(source, 1, reported.Line + 1, line => line.StartsWith(ConflictStart, StringComparison.Ordinal)) is { } conflict)
         {
-            var line = source.Line(number);
-            var tab = line.IndexOf('\t');
-            if (tab >= 0 && line.Substring(0, tab).Trim().Length == 0)
+            return new DocumentProblem(WholeLine(source, conflict), "A merge conflict is left in the file; resolve it.");
+        }
+
+        // The parser blames the start of the mapping, or the end of the line before the tab.
+        if (!source.IsJson && (exception.Message.Contains("tab") || IsIndentedWithTab(source.Line(reported.Line))) && LineOf(source, reported.Line, source.LineCount, IsIndentedWithTab) is { } tab)
+        {
+            var column = source.Line(tab).IndexOf('\t') + 1;
+            return new DocumentProblem(new Span(tab, column, tab, column + 1), "Indented with a tab, which YAML forbids; use spaces.");
+        }
+
+        return new DocumentProblem(reported, "Not valid " + (source.IsJson ? "JSON" : "YAML") + ": " + Sentence(exception.InnerException?.Message ?? exception.Message));
+    }
+
+    private static int? LineOf(SourceFile source, int first, int last, Func<string, bool> isMeant)
+    {
+        for (var number = first; number <= Math.Min(last, source.LineCount); number++)
+        {
+            if (isMeant(source.Line(number)))
             {
-                return new Span(number, tab + 1, number, tab + 2);
+                return number;
             }
         }
 
         return null;
     }
 
-    private static string Explain(YamlException exception, SourceFile source)
-    {
-        var line = source.Line((int)exception.Start.Line);
-        var kind = source.IsJson ? "JSON" : "YAML";
-        if (line.StartsWith("<<<<<<<", StringComparison.Ordinal) || line.StartsWith(">>>>>>>", StringComparison.Ordinal) || line.StartsWith("=======", StringComparison.Ordinal))
-        {
-            return "A merge conflict is left in the file; resolve it.";
-        }
+    private static Span WholeLine(SourceFile source, int number) => new(number, 1, number, source.Line(number).Length + 1);
 
-        var indent = line.Length - line.TrimStart().Length;
-        if (!source.IsJson && line.Substring(0, indent).IndexOf('\t') >= 0)
-        {
-            return "Indented with a tab, which YAML forbids; use spaces.";
-        }
+    private static bool IsIndentedWithTab(string line) => line.IndexOf('\t', 0, IndentOf(line)) >= 0;
 
-        return "Not valid " + kind + ": " + Sentence(exception.InnerException?.Message ?? exception.Message);
-    }
+    private static int IndentOf(string line) => line.Length - line.TrimStart(' ', '\t').Length;
 
     // The parser prefixes its messages with "(Line: 1, Col: 2, Idx: 3) - (...): ", which the finding's place already says.
     private static string Sentence(string message)
