@@ -5,7 +5,6 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using TrainingLint.Analyzers.Extraction;
 using TrainingLint.Analyzers.Flow;
 using TrainingLint.Analyzers.Rules;
 using TrainingLint.Analyzers.Symbols;

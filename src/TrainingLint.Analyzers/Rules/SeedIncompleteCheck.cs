@@ -1,7 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
 
 namespace TrainingLint.Analyzers.Rules;

@@ -1,7 +1,6 @@
 using System;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using TrainingLint.Configs.Dialects;
 using TrainingLint.Configs.Documents;
 
 namespace TrainingLint.Configs.Composition;

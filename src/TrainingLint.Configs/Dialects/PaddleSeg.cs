@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using TrainingLint.Configs.Composition;
-using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;

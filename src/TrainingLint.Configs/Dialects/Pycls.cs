@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
 

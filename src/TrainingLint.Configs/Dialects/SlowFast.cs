@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;

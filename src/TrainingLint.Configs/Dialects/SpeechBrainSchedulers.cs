@@ -1,4 +1,3 @@
-using System;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
