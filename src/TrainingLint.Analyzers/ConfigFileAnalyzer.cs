@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Immutable;
+using System.IO;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using TrainingLint.Configs;
+using TrainingLint.Configs.Composition;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Rules;
+
+namespace TrainingLint.Analyzers;
+
+/// <summary>
+/// Judges the training configs of a project, which its build offers as additional files, by the same reader and rules as the
+/// command line. Base files are found among the additional files too: a compiler reads nothing that it was not given.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ConfigFileAnalyzer : DiagnosticAnalyzer
+{
+    private const string Switch = "build_property.TrainingLintConfigs";
+
+    // A text lives as long as its file stays unchanged, so only changed files are parsed again.
+    private static readonly ConditionalWeakTable<SourceText, ParsedFile> Parsed = new();
+
+    private static readonly Judge Judge = new();
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (start.Options.AdditionalFiles.IsEmpty
+                || (start.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(Switch, out var wanted) && wanted.Trim().Equals("false", StringComparison.OrdinalIgnoreCase)))
+            {
+                return;
+            }
+
+            var files = start.Options.AdditionalFiles;
+            start.RegisterAdditionalFileAction(file =>
+            {
+                if (IsConfig(file.AdditionalFile.Path))
+                {
+                    Check(file, files);
+                }
+            });
+        });
+    }
+
+    private static void Check(AdditionalFileAnalysisContext context, ImmutableArray<AdditionalText> files)
+    {
+        if (context.AdditionalFile.GetText(context.CancellationToken) is not { } text || text.Length > DocumentLimits.FileBytes)
+        {
+            return;
+        }
+
+        var parsed = Parse(context.AdditionalFile.Path, text);
+        var reader = new ConfigReader(ConfigFiles.InMemory(path => Find(path, files, context.CancellationToken)));
+        var options = new RuleOptions(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile));
+        foreach (var finding in Suppressions.Apply(Judge.Findings(reader.Read(parsed)), parsed.Source))
+        {
+            if (!finding.Suppressed && options.LevelOf(finding.Rule, finding.Severity) is { } level)
+            {
+                context.ReportDiagnostic(Descriptors.Diagnostic(finding.Rule, LocationOf(finding.Place, context.AdditionalFile.Path, text), finding.Message, level));
+            }
+        }
+    }
+
+    private static ParsedFile Parse(string path, SourceText text)
+    {
+        var parsed = Parsed.GetValue(text, fresh => DocumentParser.Parse(new SourceFile(path, fresh.ToString(), path)));
+
+        // The same text object under a second name is possible in an editor that copies files.
+        return parsed.Source.Path == path ? parsed : DocumentParser.Parse(new SourceFile(path, text.ToString(), path));
+    }
+
+    private static ParsedFile? Find(string path, ImmutableArray<AdditionalText> files, CancellationToken cancellation)
+    {
+        foreach (var file in files)
+        {
+            if (IsConfig(file.Path) && Normalised(file.Path) == Normalised(path) && file.GetText(cancellation) is { } text)
+            {
+                return Parse(file.Path, text);
+            }
+        }
+
+        return null;
+    }
+
+    private static string Normalised(string path) => path.Replace('\\', '/');
+
+    private static bool IsConfig(string path) => Path.GetExtension(path).ToLowerInvariant() is ".yaml" or ".yml" or ".json";
+
+    // What is inherited stands in another file, whose text is not at hand here.
+    private static Location LocationOf(Place place, string path, SourceText text)
+    {
+        var start = new LinePosition(Math.Max(0, place.Line - 1), Math.Max(0, place.Column - 1));
+        var end = new LinePosition(Math.Max(start.Line, place.EndLine - 1), Math.Max(0, place.EndColumn - 1));
+        end = end < start ? start : end;
+        var span = place.File == path ? TextSpan.FromBounds(PositionOf(start, text), PositionOf(end, text)) : default;
+        return Location.Create(place.File, span, new LinePositionSpan(start, end));
+    }
+
+    private static int PositionOf(LinePosition position, SourceText text) =>
+        position.Line >= text.Lines.Count ? text.Length : Math.Min(text.Lines[position.Line].Start + position.Character, text.Lines[position.Line].EndIncludingLineBreak);
+}

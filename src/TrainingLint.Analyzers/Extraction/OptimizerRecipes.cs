@@ -1,0 +1,214 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TrainingLint.Analyzers.Flow;
+using TrainingLint.Analyzers.Symbols;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Schedules;
+
+namespace TrainingLint.Analyzers.Extraction;
+
+/// <summary>A recipe that was read from code, with the operation that it was read from.</summary>
+internal sealed record CodeRecipe(Recipe Recipe, IOperation Creation);
+
+/// <summary>
+/// Reads the settings that code hands to optimizers, schedulers, loaders and layers, so that the rules that judge configs judge them too.
+/// Each optimizer becomes a recipe; a setting that stands elsewhere becomes a fragment of one.
+/// </summary>
+internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places places)
+{
+    // The names under which TorchSharp, ML.NET and TensorFlow.NET take the same setting.
+    private static readonly (SettingKey<double> Key, string[] Names)[] Numbers =
+    [
+        (Facts.LearningRate, ["lr", "learningRate", "learning_rate"]),
+        (Facts.Momentum, ["momentum"]),
+        (Facts.Beta1, ["beta1", "beta_1"]),
+        (Facts.Beta2, ["beta2", "beta_2"]),
+        (Facts.Epsilon, ["eps", "epsilon"]),
+        (Facts.WeightDecay, ["weight_decay"]),
+    ];
+
+    /// <summary>Everything in the type that the rules of the book can judge.</summary>
+    public IEnumerable<CodeRecipe> Read()
+    {
+        foreach (var operation in unit.Operations)
+        {
+            var draft = unit.Libraries.Torch is { } torch ? OfTorch(torch, operation) : null;
+            draft ??= OfKeras(operation) ?? OfMlNet(operation);
+            if (draft is not null)
+            {
+                yield return new CodeRecipe(draft.Build(), operation);
+            }
+        }
+    }
+
+    private RecipeBuilder? OfTorch(TorchSymbols torch, IOperation operation)
+    {
+        if (torch.OptimizerCreatedBy(operation) is { } optimizer)
+        {
+            return Optimizer(torch, operation, optimizer.Name);
+        }
+
+        if (operation is IObjectCreationOperation { Type: { ContainingType: { } owner } group } && group.DerivesFrom(torch.ParameterGroup))
+        {
+            return Settings(operation, owner.Name, isFragment: true);
+        }
+
+        if (torch.IsClipping(operation))
+        {
+            var key = operation.Argument("max_norm") is not null ? Facts.GradientClipNorm : Facts.GradientClipValue;
+            var fragment = Fragment(operation, key, operation.Argument("max_norm", "clip_value"));
+            fragment.Traits = RecipeTraits.ZeroClipFreezes | RecipeTraits.NegativeClipReverses;
+            return fragment;
+        }
+
+        return torch.CreatesLoader(operation) ? Fragment(operation, Facts.BatchSize, operation.Argument("batchSize"))
+            : IsDropout(torch, operation) ? Fragment(operation, Facts.Dropout, operation.Argument("p", "probability", "dropout"))
+            : operation is IInvocationOperation or IObjectCreationOperation && operation.Argument("label_smoothing") is { } smoothing ? Fragment(operation, Facts.LabelSmoothing, smoothing)
+            : null;
+    }
+
+    private static bool IsDropout(TorchSymbols torch, IOperation operation) =>
+        torch.LayerName(operation) is { } layer ? layer.IndexOf("Dropout", System.StringComparison.Ordinal) >= 0
+        : operation is IInvocationOperation { TargetMethod.Name: "dropout" or "dropout1d" or "dropout2d" or "dropout3d" or "alpha_dropout" } call && torch.IsFunction(call.TargetMethod);
+
+    // keras.optimizers.SGD(learning_rate: 0.1f): the optimizer's name is the method's.
+    private RecipeBuilder? OfKeras(IOperation operation) =>
+        operation is IInvocationOperation call && unit.Libraries.KerasOptimizers is { } keras && SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, keras)
+            ? Settings(operation, call.TargetMethod.Name, isFragment: true)
+            : null;
+
+    // Trainers of ML.NET boost trees or fit linear models; their rates share no scale, so only the widest range judges them.
+    private RecipeBuilder? OfMlNet(IOperation operation)
+    {
+        if (unit.Libraries.MlContext is null)
+        {
+            return null;
+        }
+
+        if (operation is IInvocationOperation call && IsMlNet(call.TargetMethod) && call.Argument("learningRate") is { } rate)
+        {
+            return Fragment(operation, Facts.LearningRate, rate);
+        }
+
+        return operation is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: { Name: "LearningRate" or "InitLearningRate" } member } } assignment && IsMlNet(member)
+            ? Draft(operation, isFragment: true).Set(Facts.LearningRate, Number(values.Trace(assignment.Value), "LearningRate"))
+            : null;
+    }
+
+    private static bool IsMlNet(ISymbol member) => member.ContainingNamespace?.ToDisplayString() is { } name && (name == "Microsoft.ML" || name.StartsWith("Microsoft.ML.", System.StringComparison.Ordinal));
+
+    private RecipeBuilder Optimizer(TorchSymbols torch, IOperation creation, string name)
+    {
+        var draft = Settings(creation, name, isFragment: false);
+        var entity = unit.EntityHolding(creation);
+        var schedulers = entity is null ? [] : unit.LinkedOperations.Where(operation => torch.CreatesScheduler(operation) && SameEntity(operation.Argument("optimizer")?.Value, entity)).ToArray();
+        var writesRate = unit.LinkedOperations.Any(operation => operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "LearningRate" or "InitialLearningRate" } });
+        if (schedulers.Length == 1 && !writesRate)
+        {
+            Schedule(torch, schedulers[0], draft);
+        }
+        else if (schedulers.Length == 0 && !writesRate && entity is not null && !unit.Escapes(entity))
+        {
+            draft.Set(Facts.Schedule, Setting<string>.Missing);
+        }
+
+        if (schedulers.Any(scheduler => torch.SchedulerName(scheduler) is "OneCycleLR" or "CyclicLR" or "SequentialLR" or "LambdaLR" or "ChainedLR"))
+        {
+            draft.Traits |= RecipeTraits.RampsUpByItself;
+        }
+
+        if (schedulers.Any(scheduler => torch.SchedulerName(scheduler) is "OneCycleLR" or "CyclicLR"))
+        {
+            // Both write the rate and, unless told otherwise, the momentum of the optimizer.
+            draft.Traits |= RecipeTraits.SchedulerOwnsRate;
+            draft.Set(Facts.LearningRate, Setting<double>.Unknown).Set(Facts.Momentum, Setting<double>.Unknown);
+        }
+
+        if (unit.LinkedOperations.Any(operation => operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Momentum" } }))
+        {
+            draft.Set(Facts.Momentum, Setting<double>.Unknown);
+        }
+
+        if (entity is not null && EpochsOf(torch, entity, schedulers) is { } epochs)
+        {
+            draft.Set(Facts.Epochs, epochs);
+        }
+
+        return draft;
+    }
+
+    private bool SameEntity(IOperation? operation, ISymbol entity) => SymbolEqualityComparer.Default.Equals(unit.EntityOf(operation), entity);
+
+    private void Schedule(TorchSymbols torch, IOperation scheduler, RecipeBuilder draft)
+    {
+        var name = torch.SchedulerName(scheduler)!;
+        draft.ScheduleUnit = LengthUnit.Epochs;
+        draft.Set(Facts.Schedule, Setting<string>.Written(name, name, "scheduler", places.Of(scheduler.Syntax)));
+        if (scheduler.Argument("milestones") is { } milestones && values.TraceList(milestones.Value, out var site) is { } numbers && site is not null)
+        {
+            draft.Set(Facts.Milestones, Setting<IReadOnlyList<double>>.Written(numbers, site.ToString(), "milestones", places.Of(site)));
+        }
+
+        if (scheduler.Argument("gamma") is { } gamma)
+        {
+            draft.Set(Facts.DecayFactor, Number(values.Trace(gamma), "gamma"));
+        }
+
+        if (scheduler.Argument("eta_min") is { } final)
+        {
+            draft.Set(Facts.FinalLearningRate, Number(values.Trace(final), "eta_min"));
+        }
+    }
+
+    // for (var epoch = 0; epoch < 30; epoch++) around the scheduler's step, or else around a loop over batches that steps the optimizer.
+    private Setting<double>? EpochsOf(TorchSymbols torch, ISymbol optimizer, IOperation[] schedulers)
+    {
+        var counted = unit.Operations.OfType<IInvocationOperation>()
+            .Where(call => schedulers.Length == 0
+                ? torch.IsOptimizerStep(call) && SameEntity(call.Receiver(), optimizer)
+                : torch.IsSchedulerStep(call) && unit.CreationsOf(call.Receiver()).Any(creation => schedulers.Contains(creation)))
+            .ToArray();
+        if (counted.Length != 1)
+        {
+            return null;
+        }
+
+        var loops = counted[0].Loops().ToArray();
+        var loop = schedulers.Length == 0 ? (loops.Length >= 2 ? loops[loops.Length - 1] : null) : loops.Length == 1 ? loops[0] : null;
+        return loop is IForLoopOperation { Condition: IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } condition } && condition.LeftOperand.Unwrapped() is ILocalReferenceOperation
+            && Number(values.Trace(condition.RightOperand), "epochs") is { HasValue: true } epochs && epochs.Or(0) > 0
+            ? epochs
+            : null;
+    }
+
+    private RecipeBuilder Settings(IOperation creation, string optimizer, bool isFragment)
+    {
+        var draft = Draft(creation, isFragment);
+        draft.Set(Facts.Optimizer, Setting<string>.Written(optimizer, optimizer, "optimizer", places.Of(creation.Syntax)));
+        foreach (var (key, names) in Numbers)
+        {
+            if (creation.Argument(names) is { } argument)
+            {
+                draft.Set(key, Number(values.Trace(argument), argument.Parameter!.Name));
+            }
+        }
+
+        return draft;
+    }
+
+    private RecipeBuilder Fragment(IOperation operation, SettingKey<double> key, IArgumentOperation? argument)
+    {
+        var draft = Draft(operation, isFragment: true);
+        return argument is null ? draft : draft.Set(key, Number(values.Trace(argument), argument.Parameter!.Name));
+    }
+
+    private RecipeBuilder Draft(IOperation operation, bool isFragment) =>
+        new(operation.Syntax.ToString(), "csharp", places.Of(operation.Syntax)) { IsFragment = isFragment };
+
+    private Setting<double> Number(TracedValue? traced, string key) =>
+        traced?.Number is not { } number ? Setting<double>.Unknown
+        : traced.Site is { } site ? Setting<double>.Written(number, site.ToString(), key, places.Of(site))
+        : Setting<double>.ByDefault(number);
+}

@@ -1,0 +1,224 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace TrainingLint.Analyzers.Flow;
+
+/// <summary>
+/// Follows an expression back to the constant that it comes from: through variables that are assigned once, fields, optional
+/// parameters, properties with an initializer, and arguments of a method's only caller. Gives up wherever a second value is possible.
+/// </summary>
+internal sealed class ValueTracer(CodeUnit unit)
+{
+    private const int MostHops = 8;
+
+    /// <summary>The constant behind an expression; null when it cannot be told.</summary>
+    public TracedValue? Trace(IOperation? operation) => operation is null ? null : Trace(operation, 0);
+
+    /// <summary>The constant behind an argument. A default that the library fills in has no place of its own.</summary>
+    public TracedValue? Trace(IArgumentOperation? argument) =>
+        argument is null ? null
+        : argument.IsDefault() ? argument.Parameter is { HasExplicitDefaultValue: true } parameter ? new TracedValue(Plain(parameter.ExplicitDefaultValue), null) : null
+        : Trace(argument.Value, 0);
+
+    /// <summary>The numbers of a collection that is written out; null when one of them cannot be told.</summary>
+    public IReadOnlyList<double>? TraceList(IOperation? operation, out SyntaxNode? site)
+    {
+        var value = operation?.Unwrapped();
+        if (value is ILocalReferenceOperation or IFieldReferenceOperation && SingleWrite(value) is { } written)
+        {
+            value = written.Unwrapped();
+        }
+
+        site = value?.Syntax;
+        var elements = value switch
+        {
+            IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues.ToArray(),
+            { Syntax: CollectionExpressionSyntax } collection => collection.ChildOperations.ToArray(),
+            IObjectCreationOperation { Initializer: { } initializer } => initializer.Initializers.Select(element => element is IInvocationOperation { Arguments.Length: 1 } add ? add.Arguments[0].Value : element).ToArray(),
+            _ => null,
+        };
+        var numbers = elements?.Select(element => Trace(element)?.Number).ToArray();
+        return numbers is null || numbers.Any(number => number is null) ? null : [.. numbers.Select(number => number!.Value)];
+    }
+
+    private TracedValue? Trace(IOperation operation, int hops)
+    {
+        var value = operation.Unwrapped();
+        if (hops > MostHops)
+        {
+            return null;
+        }
+
+        if (Followed(value, hops) is { } followed)
+        {
+            return followed;
+        }
+
+        // A conversion such as (float) inside of an expression keeps its constant; the outermost operand is what people wrote.
+        if (value.ConstantValue is { HasValue: true, Value: var constant })
+        {
+            return new TracedValue(Plain(constant), value.Syntax);
+        }
+
+        return value switch
+        {
+            IBinaryOperation binary => Folded(binary, hops),
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } negated when Trace(negated.Operand, hops + 1)?.Number is { } number => new TracedValue(-number, value.Syntax),
+            IObjectCreationOperation { Type: INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }, Arguments.Length: 1 } nullable => Trace(nullable.Arguments[0].Value, hops + 1),
+            _ => null,
+        };
+    }
+
+    private TracedValue? Followed(IOperation value, int hops) => value switch
+    {
+        ILocalReferenceOperation local => SingleWrite(local) is { } written ? Trace(written, hops + 1) : null,
+        IFieldReferenceOperation field => FromField(field, hops),
+        IPropertyReferenceOperation property => FromProperty(property, hops),
+        IParameterReferenceOperation parameter => FromParameter(parameter.Parameter, hops),
+        _ => null,
+    };
+
+    private IOperation? SingleWrite(IOperation reference)
+    {
+        var symbol = reference switch
+        {
+            ILocalReferenceOperation local => (ISymbol)local.Local,
+            IFieldReferenceOperation field => field.Field,
+            _ => null,
+        };
+        return symbol is not null && unit.WritesTo(symbol) is { Count: 1 } writes ? writes[0] : null;
+    }
+
+    private TracedValue? FromField(IFieldReferenceOperation reference, int hops)
+    {
+        var field = reference.Field;
+        if (FromObjectInitializer(reference.Instance, field, hops) is { } initialized)
+        {
+            return initialized;
+        }
+
+        var writes = unit.WritesTo(field);
+        if (writes.Count > 0)
+        {
+            return writes.Count == 1 && writes[0] is { } only && (field.IsReadOnly || field.IsConst || field.DeclaredAccessibility == Accessibility.Private) ? Trace(only, hops + 1) : null;
+        }
+
+        return InitializerOf(field, hops);
+    }
+
+    private TracedValue? FromProperty(IPropertyReferenceOperation reference, int hops)
+    {
+        var property = reference.Property;
+        if (FromObjectInitializer(reference.Instance, property, hops) is { } initialized)
+        {
+            return initialized;
+        }
+
+        var writes = unit.WritesTo(property);
+        if (writes.Count > 1 || (writes.Count == 1 && writes[0] is not { Parent: IPropertyInitializerOperation }))
+        {
+            return null;
+        }
+
+        return InitializerOf(property, hops);
+    }
+
+    // new Config { LearningRate = 0.5 } that is kept in one variable says more than the default of the property.
+    private TracedValue? FromObjectInitializer(IOperation? instance, ISymbol member, int hops)
+    {
+        if (instance is null || unit.EntityOf(instance) is not { } entity || unit.CreationsOf(entity) is not { Count: 1 } creations || creations[0] is not IObjectCreationOperation { } creation)
+        {
+            return null;
+        }
+
+        var assigned = creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>()
+            .FirstOrDefault(assignment => SymbolEqualityComparer.Default.Equals(Member(assignment.Target), member));
+        var passed = creation.Arguments.FirstOrDefault(argument => !argument.IsDefault() && string.Equals(argument.Parameter?.Name, member.Name, StringComparison.OrdinalIgnoreCase) && creation.Type is INamedTypeSymbol { IsRecord: true });
+        return assigned is not null ? Trace(assigned.Value, hops + 1)
+            : passed is not null ? Trace(passed.Value, hops + 1)
+            : null;
+    }
+
+    private static ISymbol? Member(IOperation target) => target switch
+    {
+        IPropertyReferenceOperation property => property.Property,
+        IFieldReferenceOperation field => field.Field,
+        _ => null,
+    };
+
+    private TracedValue? InitializerOf(ISymbol member, int hops)
+    {
+        foreach (var reference in member.DeclaringSyntaxReferences)
+        {
+            var expression = reference.GetSyntax() switch
+            {
+                VariableDeclaratorSyntax { Initializer.Value: var value } => value,
+                PropertyDeclarationSyntax { Initializer.Value: var value } => value,
+                PropertyDeclarationSyntax { ExpressionBody.Expression: var value } => value,
+                ParameterSyntax { Default.Value: var value } => value,
+                _ => null,
+            };
+            if (expression is not null && unit.OperationOf(expression) is { } operation && Trace(operation, hops + 1) is { } traced)
+            {
+                // Zero, a negative number and NaN are how options say "not set"; whoever reads them decides.
+                return traced.Number is not (> 0 or < 0 or 0) || (traced.Number <= 0 && member is IPropertySymbol or IFieldSymbol { IsConst: false, IsReadOnly: false }) ? null : traced;
+            }
+        }
+
+        return null;
+    }
+
+    private TracedValue? FromParameter(IParameterSymbol parameter, int hops)
+    {
+        if (unit.WritesTo(parameter).Count > 0 || parameter.ContainingSymbol is not IMethodSymbol method)
+        {
+            return null;
+        }
+
+        var calls = unit.CallsOf(method);
+        if (calls.Count == 1 && calls[0].Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is { } passed && !passed.IsDefault())
+        {
+            return Trace(passed.Value, hops + 1);
+        }
+
+        return parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: not null } && Default(parameter) is { } site
+            ? new TracedValue(Plain(parameter.ExplicitDefaultValue), site)
+            : null;
+    }
+
+    private static SyntaxNode? Default(IParameterSymbol parameter) =>
+        parameter.DeclaringSyntaxReferences.Select(reference => (reference.GetSyntax() as ParameterSyntax)?.Default?.Value).FirstOrDefault();
+
+    private TracedValue? Folded(IBinaryOperation binary, int hops)
+    {
+        if (binary.LeftOperand.Type?.SpecialType is not (SpecialType.System_Double or SpecialType.System_Single)
+            || Trace(binary.LeftOperand, hops + 1)?.Number is not { } left || Trace(binary.RightOperand, hops + 1)?.Number is not { } right)
+        {
+            return null;
+        }
+
+        double? result = binary.OperatorKind switch
+        {
+            BinaryOperatorKind.Add => left + right,
+            BinaryOperatorKind.Subtract => left - right,
+            BinaryOperatorKind.Multiply => left * right,
+            BinaryOperatorKind.Divide => left / right,
+            _ => null,
+        };
+        return result is { } number ? new TracedValue(number, binary.Syntax) : null;
+    }
+
+    // 0.01f widens to 0.00999999977; the decimal that was written is what ranges are about.
+    private static object? Plain(object? constant) => constant switch
+    {
+        float single when !float.IsNaN(single) && !float.IsInfinity(single) => double.Parse(single.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
+        float single => (double)single,
+        decimal or int or long or short or byte or uint or ulong or ushort or sbyte => Convert.ToDouble(constant, CultureInfo.InvariantCulture),
+        _ => constant,
+    };
+}

@@ -1,0 +1,75 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TrainingLint.Analyzers.Flow;
+using TrainingLint.Analyzers.Symbols;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Rules;
+
+namespace TrainingLint.Analyzers.Rules;
+
+/// <summary>What a check looks at.</summary>
+/// <param name="Unit">The type, with what it hands its objects to.</param>
+/// <param name="Torch">TorchSharp.</param>
+/// <param name="Values">Follows expressions back to constants.</param>
+internal sealed record CheckContext(CodeUnit Unit, TorchSymbols Torch, ValueTracer Values)
+{
+    /// <summary>The calls that are written in the type itself.</summary>
+    public IEnumerable<IInvocationOperation> Calls => Unit.Operations.OfType<IInvocationOperation>();
+
+    /// <summary>The models whose parameters were handed to an optimizer.</summary>
+    public IEnumerable<ISymbol> TrainedModels => Unit.LinkedOperations
+        .Where(operation => Torch.OptimizerCreatedBy(operation) is not null)
+        .SelectMany(ModelsOf)
+        .Distinct<ISymbol>(SymbolEqualityComparer.Default);
+
+    /// <summary>The models whose parameters an optimizer's creation names.</summary>
+    public IEnumerable<ISymbol> ModelsOf(IOperation optimizer) => optimizer.DescendantsAndSelf()
+        .OfType<IInvocationOperation>()
+        .Where(call => call.TargetMethod.Name is "parameters" or "named_parameters" && call.TargetMethod.ContainingType.DerivesFrom(Torch.Module))
+        .Select(call => Unit.EntityOf(call.Instance))
+        .Where(model => model is not null)
+        .Select(model => model!);
+
+    /// <summary>True when both expressions name the same object.</summary>
+    public bool AreSame(IOperation? left, IOperation? right) =>
+        Unit.EntityOf(left) is { } entity && SymbolEqualityComparer.Default.Equals(entity, Unit.EntityOf(right));
+
+    /// <summary>True when a region hands an optimizer or a model to code that cannot be seen.</summary>
+    public bool LosesSight(IEnumerable<IOperation> region) => region.Any(operation => operation switch
+    {
+        IInvocationOperation call when !Torch.IsOfTorch(call.TargetMethod.ContainingType) && Unit.BodyOf(call.TargetMethod) is null =>
+            call.TargetMethod.MethodKind == MethodKind.DelegateInvoke
+            || call.Arguments.Any(argument => argument.Value.Unwrapped().Type is { } type && (type.DerivesFrom(Torch.Optimizer) || type.DerivesFrom(Torch.Module))),
+        IDynamicInvocationOperation or IInvalidOperation => true,
+        _ => false,
+    });
+}
+
+/// <summary>The part of a code rule that looks at operations. Checks hold no state and never throw.</summary>
+internal abstract class CodeCheck(string id)
+{
+    private readonly CodeRule? _codeRule = RuleBook.Find(id) as CodeRule;
+
+    /// <summary>The rule as the rule book has it.</summary>
+    public RuleInfo Rule { get; } = RuleBook.Find(id)!.Info;
+
+    /// <summary>True when the check holds in test projects too.</summary>
+    public bool IsSure => _codeRule?.IsSure == true;
+
+    /// <summary>What is wrong in a type.</summary>
+    public abstract IEnumerable<CodeFinding> Check(CheckContext context);
+
+    /// <summary>A finding at an operation.</summary>
+    protected CodeFinding At(IOperation operation, string message, Severity? severity = null) => At(operation.Syntax, message, severity);
+
+    /// <summary>A finding at a piece of syntax.</summary>
+    protected CodeFinding At(SyntaxNode syntax, string message, Severity? severity = null) =>
+        new(Rule, syntax.GetLocation(), message, severity ?? Rule.Severity);
+
+    /// <summary>A finding that a code fix can mend by writing an argument.</summary>
+    protected CodeFinding WithArgument(IOperation operation, string message, string argument) =>
+        At(operation, message) with { Properties = ImmutableDictionary<string, string?>.Empty.Add(FixProperties.Argument, argument) };
+}

@@ -1,0 +1,133 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using TrainingLint.Analyzers.Extraction;
+using TrainingLint.Analyzers.Flow;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Knowledge;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Rules;
+
+namespace TrainingLint.Analyzers.Rules;
+
+/// <summary>All that the rule book has to say about a type.</summary>
+internal static class CodeJudge
+{
+    private static readonly Judge RecipeJudge = new(RuleBook.Rules.OfType<RecipeRule>());
+
+    // A value that the library rejects, or that turns every weight into NaN, is a mistake in a test as well.
+    private static readonly HashSet<string> SureRecipeRules = ["TL0203", "TL0202", "TL0605"];
+
+    private static readonly CodeCheck[] Checks =
+    [
+        new MissingZeroGradCheck(),
+        new StepOrderCheck(),
+        new LeftInEvaluationModeCheck(),
+        new GradientInEvaluationCheck(),
+        new LossInputMismatchCheck(),
+        new OptimizerRecreatedCheck(),
+        new UnshuffledTrainingDataCheck(),
+        new UnseededRandomCheck(),
+        new PlateauWithoutMetricCheck(),
+        new CycleMomentumUnsupportedCheck(),
+        new OneCycleWithoutLengthCheck(),
+        new ScheduleArgumentInvalidCheck(),
+        new NesterovWithoutMomentumCheck(),
+        new LbfgsMisuseCheck(),
+        new ParameterGroupDefaultRateCheck(),
+        new ModelMovedAfterOptimizerCheck(),
+        new StepWithoutBackwardCheck(),
+        new MisplacedClippingCheck(),
+        new DefaultDecayPerStepCheck(),
+        new FreshSchedulerResumedCheck(),
+        new IntegerDivisionInScheduleCheck(),
+        new DropoutAlwaysOnCheck(),
+        new UnregisteredModulesCheck(),
+        new SeedIncompleteCheck(),
+        new MissingSeedCheck(),
+    ];
+
+    public static IEnumerable<CodeFinding> Findings(CodeUnit unit)
+    {
+        var values = new ValueTracer(unit);
+        var findings = OfRecipes(unit, values);
+        if (unit.Libraries.Torch is { } torch)
+        {
+            var context = new CheckContext(unit, torch, values);
+            findings = findings.Concat(Checks.Where(check => check.IsSure || !unit.Libraries.IsTestProject).SelectMany(check => check.Check(context)));
+        }
+
+        if (unit.Libraries.MlContext is { } mlContext && !unit.Libraries.IsTestProject)
+        {
+            findings = findings.Concat(MlNetChecks.Check(unit, mlContext));
+        }
+
+        return findings;
+    }
+
+    private static IEnumerable<CodeFinding> OfRecipes(CodeUnit unit, ValueTracer values)
+    {
+        var places = new Places();
+        var recipes = new OptimizerRecipes(unit, values, places).Read().ToArray();
+        var isClipped = unit.Libraries.Torch is { } torch && unit.LinkedOperations.Any(torch.IsClipping);
+        foreach (var recipe in recipes)
+        {
+            foreach (var finding in RecipeJudge.Findings(new TrainingFile { Path = "", IsTraining = true, Recipes = [recipe.Recipe] }))
+            {
+                if (Weigh(finding, recipe, isClipped, unit) is { } severity)
+                {
+                    yield return new CodeFinding(finding.Rule, places.LocationOf(finding.Place), finding.Message, severity) { Properties = HintsFor(finding, recipe.Recipe) };
+                }
+            }
+        }
+    }
+
+    // What code makes of a finding about its recipe; null where code has an excuse that configs have not.
+    private static Severity? Weigh(Finding finding, CodeRecipe recipe, bool isClipped, CodeUnit unit)
+    {
+        if (unit.Libraries.IsTestProject && !(finding.Severity == Severity.Error && SureRecipeRules.Contains(finding.Rule.Id)) && !IsRejectedRate(finding, recipe.Recipe))
+        {
+            return null;
+        }
+
+        return finding.Rule.Id switch
+        {
+            // With a bounded gradient, a large rate is a bounded step: TorchSharp's text examples run SGD at 5.0 clipped to 0.5.
+            "TL0102" when isClipped && finding.Severity == Severity.Warning => null,
+
+            // None of TorchSharp's own examples gives SGD a momentum, and a linear model has no saddle to cross.
+            "TL0201" => IsLinear(recipe, unit) ? null : Severity.Info,
+            _ => finding.Severity,
+        };
+    }
+
+    private static bool IsRejectedRate(Finding finding, Recipe recipe) =>
+        finding.Rule.Id == "TL0101" && recipe.Get(Facts.LearningRate).Or(0) is var rate && (rate < 0 || double.IsNaN(rate));
+
+    private static bool IsLinear(CodeRecipe recipe, CodeUnit unit) =>
+        unit.Libraries.Torch is { } torch
+        && new CheckContext(unit, torch, new ValueTracer(unit)).ModelsOf(recipe.Creation).ToArray() is { Length: 1 } models
+        && unit.CreationsOf(models[0]) is { Count: 1 } creations && torch.LayerName(creations[0]) == "Linear";
+
+    private static ImmutableDictionary<string, string?> HintsFor(Finding finding, Recipe recipe)
+    {
+        var hints = ImmutableDictionary<string, string?>.Empty;
+        return finding.Rule.Id switch
+        {
+            "TL0101" or "TL0102" or "TL0103" => hints.Add(FixProperties.Rate, UsualRate(recipe).ToString("R", CultureInfo.InvariantCulture)),
+            "TL0201" => hints.Add(FixProperties.Argument, "momentum: 0.9"),
+            _ => hints,
+        };
+    }
+
+    private static double UsualRate(Recipe recipe) => OptimizerFamilies.Of(recipe.Get(Facts.Optimizer).Or("")) switch
+    {
+        OptimizerFamily.Sgd => 0.1,
+        OptimizerFamily.Adadelta => 1.0,
+        OptimizerFamily.Adagrad => 0.01,
+        OptimizerFamily.Unknown => 0.1,
+        _ => 0.001,
+    };
+}

@@ -1,0 +1,27 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using TrainingLint.Analyzers.Flow;
+using TrainingLint.Analyzers.Symbols;
+
+namespace TrainingLint.Analyzers.Rules;
+
+internal sealed class CycleMomentumUnsupportedCheck() : CodeCheck("TL2010")
+{
+    public override IEnumerable<CodeFinding> Check(CheckContext context)
+    {
+        foreach (var creation in context.Unit.Operations)
+        {
+            if (context.Torch.SchedulerName(creation) is "CyclicLR" or "OneCycleLR"
+                && context.Values.Trace(creation.Argument("cycle_momentum"))?.Flag == true
+                && context.Unit.CreationsOf(creation.Argument("optimizer")?.Value) is { Count: > 0 } creations
+                && creations.Select(context.Torch.OptimizerCreatedBy).ToArray() is var optimizers && optimizers.All(optimizer => optimizer is not null && !HasMomentum(optimizer, creation, context)))
+            {
+                yield return WithArgument(creation, context.Torch.SchedulerName(creation) + " cycles the momentum, which " + optimizers[0]!.Name + " does not have, so this throws; pass cycle_momentum: false.", "cycle_momentum: false");
+            }
+        }
+    }
+
+    private static bool HasMomentum(INamedTypeSymbol optimizer, IOperation scheduler, CheckContext context) =>
+        optimizer.Implements(context.Torch.Momentum) || (context.Torch.SchedulerName(scheduler) == "OneCycleLR" && optimizer.Implements(context.Torch.Betas));
+}

@@ -1,0 +1,30 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TrainingLint.Analyzers.Flow;
+
+namespace TrainingLint.Analyzers.Rules;
+
+internal sealed class FreshSchedulerResumedCheck() : CodeCheck("TL2020")
+{
+    public override IEnumerable<CodeFinding> Check(CheckContext context)
+    {
+        foreach (var creation in context.Unit.Operations)
+        {
+            if (context.Torch.SchedulerName(creation) is null || creation.Argument("last_epoch") is not { } last || last.IsDefault()
+                || context.Values.Trace(last)?.Number is not { } epoch || epoch < 0
+                || context.Unit.EntityOf(creation.Argument("optimizer")?.Value) is not { } optimizer || context.Unit.CreationsOf(optimizer).Count != 1)
+            {
+                continue;
+            }
+
+            var isResumed = context.Unit.LinkedOperations.Any(operation =>
+                operation is IInvocationOperation { TargetMethod.Name: "load_state_dict" or "load" } or ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "InitialLearningRate" } });
+            if (!isResumed && context.Torch.OptimizerCreatedBy(context.Unit.CreationsOf(optimizer)[0]) is not null)
+            {
+                yield return At(last, "The optimizer is new, yet the schedule starts behind epoch " + epoch.ToString("0", System.Globalization.CultureInfo.InvariantCulture) + ", so the first rate is not the one that is written; leave last_epoch out, or load the optimizer's state first.");
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TrainingLint.Analyzers.Flow;
+
+namespace TrainingLint.Analyzers.Rules;
+
+internal sealed class IntegerDivisionInScheduleCheck() : CodeCheck("TL2021")
+{
+    public override IEnumerable<CodeFinding> Check(CheckContext context)
+    {
+        foreach (var creation in context.Unit.Operations)
+        {
+            if (context.Torch.SchedulerName(creation) is not ("LambdaLR" or "MultiplicativeLR"))
+            {
+                continue;
+            }
+
+            foreach (var division in creation.DescendantsAndSelf().OfType<IBinaryOperation>())
+            {
+                // An exponent such as Math.Pow(0.5, epoch / 10) counts whole periods on purpose; a factor does not.
+                if (division is { OperatorKind: BinaryOperatorKind.Divide, Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } && BecomesFactor(division))
+                {
+                    yield return At(division, "Both sides are whole numbers, so the fraction is dropped and the rate becomes zero or stands still; divide by a double.");
+                }
+            }
+        }
+    }
+
+    private static bool BecomesFactor(IBinaryOperation division)
+    {
+        IOperation current = division;
+        while (current.Parent is { } parent)
+        {
+            switch (parent)
+            {
+                case IConversionOperation { Type.SpecialType: SpecialType.System_Double or SpecialType.System_Single } conversion:
+                    return conversion.User() is IReturnOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply } or IConditionalOperation;
+                case IParenthesizedOperation:
+                    current = parent;
+                    break;
+                default:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+}

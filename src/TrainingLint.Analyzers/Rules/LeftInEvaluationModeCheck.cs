@@ -1,0 +1,58 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TrainingLint.Analyzers.Flow;
+
+namespace TrainingLint.Analyzers.Rules;
+
+internal sealed class LeftInEvaluationModeCheck() : CodeCheck("TL2003")
+{
+    public override IEnumerable<CodeFinding> Check(CheckContext context)
+    {
+        foreach (var loop in context.Unit.Operations.OfType<ILoopOperation>())
+        {
+            var reached = context.Unit.Reach(loop.Body).ToArray();
+            if (!reached.Any(context.Torch.IsBackward) || !reached.Any(context.Torch.IsOptimizerStep) || reached.Any(context.Torch.IsTrain))
+            {
+                continue;
+            }
+
+            foreach (var eval in reached.OfType<IInvocationOperation>().Where(context.Torch.IsEval).Concat(BeforeLoop(loop, context)))
+            {
+                if (IsTrained(eval, reached, context) && SiteOf(eval, loop, context) is { } site)
+                {
+                    yield return At(site, "From here on the model stays in evaluation mode while the loop goes on training it: dropout is off and batch statistics are frozen; call train() at the start of every epoch.");
+                }
+            }
+        }
+    }
+
+    // eval() ahead of a training loop that never switches back.
+    private static IEnumerable<IInvocationOperation> BeforeLoop(ILoopOperation loop, CheckContext context)
+    {
+        var function = CodeUnit.FunctionBodyOf(loop);
+        return loop.Loops().Any() || context.Unit.Reach(function).Any(context.Torch.IsTrain)
+            ? []
+            : function.DescendantsAndSelf().OfType<IInvocationOperation>()
+                .Where(call => context.Torch.IsEval(call) && call.Function() == loop.Function() && call.Syntax.Span.End <= loop.Syntax.SpanStart && !call.Loops().Any()
+                    && call.Statement()?.Block == loop.Statement()?.Block);
+    }
+
+    private static bool IsTrained(IInvocationOperation eval, IReadOnlyList<IOperation> reached, CheckContext context)
+    {
+        if (context.Unit.EntityOf(eval.Instance) is not { } model)
+        {
+            return false;
+        }
+
+        var trained = context.TrainedModels.ToArray();
+        return trained.Length > 0
+            ? trained.Contains(model, SymbolEqualityComparer.Default)
+            : reached.OfType<IInvocationOperation>().Where(context.Torch.IsForward).All(call => context.AreSame(call.Instance, eval.Instance));
+    }
+
+    private static IOperation? SiteOf(IInvocationOperation eval, ILoopOperation loop, CheckContext context) =>
+        eval.IsWithin(loop) || eval.Syntax.SyntaxTree == loop.Syntax.SyntaxTree && CodeUnit.FunctionBodyOf(eval) == CodeUnit.FunctionBodyOf(loop) ? eval
+        : loop.Body.DescendantsAndSelf().OfType<IInvocationOperation>().FirstOrDefault(call => context.Unit.BodyOf(call.TargetMethod) is { } body && context.Unit.Reach(body.Roots[0]).Contains(eval));
+}

@@ -1,0 +1,60 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TrainingLint.Analyzers.Flow;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Rules;
+
+namespace TrainingLint.Analyzers.Rules;
+
+/// <summary>What concerns ML.NET: contexts without a seed, and an image trainer whose rate does not count.</summary>
+internal static class MlNetChecks
+{
+    private static readonly RuleInfo MissingSeed = RuleBook.Find("TL0301")!.Info;
+    private static readonly RuleInfo RateOverridden = RuleBook.Find("TL2024")!.Info;
+
+    public static IEnumerable<CodeFinding> Check(CodeUnit unit, INamedTypeSymbol context)
+    {
+        var seeds = unit.Operations.OfType<IObjectCreationOperation>()
+            .Where(creation => SymbolEqualityComparer.Default.Equals(creation.Type, context) && creation.Argument("seed")?.IsDefault() == true && Trains(creation, unit))
+            .Select(creation => new CodeFinding(MissingSeed, creation.Syntax.GetLocation(), "This context trains without a seed, so splits and weights differ from run to run; write new MLContext(seed: 1).", Severity.Info)
+            {
+                Properties = System.Collections.Immutable.ImmutableDictionary<string, string?>.Empty.Add(FixProperties.Argument, "seed: 1"),
+            });
+        return seeds.Concat(unit.Operations.OfType<IObjectCreationOperation>().SelectMany(Overridden));
+    }
+
+    // Contexts that only load and predict, or forecast, use no randomness: a trainer must be built and fitted.
+    private static bool Trains(IObjectCreationOperation creation, CodeUnit unit)
+    {
+        if (unit.EntityHolding(creation) is not { } entity)
+        {
+            return false;
+        }
+
+        var usesTrainers = unit.ReferencesTo(entity).Any(reference => Chain(reference).Any(user => user is IPropertyReferenceOperation { Property.Name: "Trainers" }));
+        return usesTrainers && unit.LinkedOperations.OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name is "Fit" or "CrossValidate");
+    }
+
+    private static IEnumerable<IOperation> Chain(IOperation reference)
+    {
+        for (var user = reference.User(); user is IPropertyReferenceOperation; user = user.User())
+        {
+            yield return user;
+        }
+    }
+
+    private static IEnumerable<CodeFinding> Overridden(IObjectCreationOperation creation)
+    {
+        if (creation.Type is not { Name: "Options", ContainingType.Name: "ImageClassificationTrainer" } || creation.Initializer is not { } initializer)
+        {
+            return [];
+        }
+
+        var members = initializer.Initializers.OfType<ISimpleAssignmentOperation>().ToLookup(assignment => (assignment.Target as IMemberReferenceOperation)?.Member.Name);
+        return members["LearningRate"].FirstOrDefault() is { } rate && !members["LearningRateScheduler"].Any()
+            ? [new CodeFinding(RateOverridden, rate.Syntax.GetLocation(), "This rate never counts: the options keep their default scheduler, which feeds its own rate; set LearningRateScheduler to null, or give the scheduler this rate.", RateOverridden.Severity)]
+            : [];
+    }
+}

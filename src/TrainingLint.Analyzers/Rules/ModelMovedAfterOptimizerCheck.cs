@@ -1,0 +1,55 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TrainingLint.Analyzers.Flow;
+
+namespace TrainingLint.Analyzers.Rules;
+
+internal sealed class ModelMovedAfterOptimizerCheck() : CodeCheck("TL2016")
+{
+    public override IEnumerable<CodeFinding> Check(CheckContext context)
+    {
+        foreach (var creation in context.Unit.Operations.Where(operation => context.Torch.OptimizerCreatedBy(operation) is not null))
+        {
+            if (creation.Statement() is not var (block, statement) || context.Unit.EntityHolding(creation) is not { } optimizer)
+            {
+                continue;
+            }
+
+            foreach (var model in context.ModelsOf(creation))
+            {
+                var behind = block.Operations.Skip(block.Operations.IndexOf(statement) + 1).ToArray();
+                var move = behind.Select(next => MoveIn(next, model, context)).FirstOrDefault(found => found is not null);
+                if (move is not null && IsUsedLater(optimizer, move, context) && !IsRebuilt(creation, model, move, context))
+                {
+                    yield return At(move, "The model is moved after its optimizer was built, so the optimizer goes on with the old parameters; move the model first.");
+                }
+            }
+        }
+    }
+
+    // The move as a statement of its own in the same block; one in a branch (a checkpoint, an inference mode) need not run before the step.
+    private static IInvocationOperation? MoveIn(IOperation statement, ISymbol model, CheckContext context)
+    {
+        var value = statement switch
+        {
+            IExpressionStatementOperation { Operation: ISimpleAssignmentOperation assignment } => assignment.Value.Unwrapped(),
+            IExpressionStatementOperation expression => expression.Operation.Unwrapped(),
+            _ => null,
+        };
+        return value is IInvocationOperation move && context.Torch.IsMove(move) && SymbolEqualityComparer.Default.Equals(context.Unit.EntityOf(move.Receiver()), model)
+            && !IsMoveToProcessor(move) ? move : null;
+    }
+
+    // What runs on the processor stays there unless it was moved before, and a checkpoint is often written from there.
+    private static bool IsMoveToProcessor(IInvocationOperation move) => move.TargetMethod.Name == "cpu";
+
+    private static bool IsUsedLater(ISymbol optimizer, IOperation move, CheckContext context) =>
+        context.Unit.ReferencesTo(optimizer).Any(reference => reference.Syntax.SyntaxTree == move.Syntax.SyntaxTree && reference.Syntax.SpanStart > move.Syntax.Span.End
+            && CodeUnit.FunctionBodyOf(reference) == CodeUnit.FunctionBodyOf(move));
+
+    private static bool IsRebuilt(IOperation creation, ISymbol model, IOperation move, CheckContext context) =>
+        context.Unit.Operations.Any(operation => !ReferenceEquals(operation, creation) && context.Torch.OptimizerCreatedBy(operation) is not null
+            && operation.Syntax.SpanStart > move.Syntax.SpanStart && context.ModelsOf(operation).Contains(model, SymbolEqualityComparer.Default));
+}

@@ -1,0 +1,43 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TrainingLint.Analyzers.Flow;
+
+namespace TrainingLint.Analyzers.Rules;
+
+internal sealed class OptimizerRecreatedCheck() : CodeCheck("TL2006")
+{
+    public override IEnumerable<CodeFinding> Check(CheckContext context)
+    {
+        foreach (var creation in context.Unit.Operations.Where(operation => context.Torch.OptimizerCreatedBy(operation) is not null))
+        {
+            if (context.Unit.EntityHolding(creation) is { } optimizer && RepeatedBy(creation, optimizer, context) is { } loop && !loop.DescendantsAndSelf().Any(context.Torch.CreatesModule))
+            {
+                yield return At(creation, "This optimizer is built anew in every turn of the loop, so its momentum or moments are lost each time; build it once, before the loop.");
+            }
+        }
+    }
+
+    private static IOperation? RepeatedBy(IOperation creation, ISymbol optimizer, CheckContext context)
+    {
+        var steps = context.Calls.Where(call => context.Torch.IsOptimizerStep(call) && SymbolEqualityComparer.Default.Equals(context.Unit.EntityOf(call.Receiver()), optimizer)).ToArray();
+        if (creation.Loops().FirstOrDefault() is { } own)
+        {
+            // Stages of a training each start with a fresh optimizer and loop over their epochs themselves; an epoch is no stage.
+            return steps.Any(step => step.Loops().FirstOrDefault() == own || (step.IsWithin(own) && CountsEpochs(own))) ? own.Body : null;
+        }
+
+        // A method that builds, steps and forgets, called from a loop.
+        return context.Unit.FunctionOf(creation) is { } method && !context.Unit.Escapes(optimizer)
+            && steps.Any(step => SymbolEqualityComparer.Default.Equals(context.Unit.FunctionOf(step), method) && !step.Loops().Any())
+            && context.Unit.EntityHolding(creation) is not IFieldSymbol
+            && creation.User() is IVariableInitializerOperation
+            && !CodeUnit.FunctionBodyOf(creation).DescendantsAndSelf().Any(context.Torch.CreatesModule)
+            ? context.Unit.CallsOf(method).Select(call => call.Loops().FirstOrDefault()?.Body).FirstOrDefault(body => body is not null)
+            : null;
+    }
+
+    private static bool CountsEpochs(ILoopOperation loop) =>
+        loop.Locals.Any(local => local.Name.IndexOf("epoch", System.StringComparison.OrdinalIgnoreCase) >= 0);
+}

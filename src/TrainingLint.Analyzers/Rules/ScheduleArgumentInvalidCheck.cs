@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+using TrainingLint.Analyzers.Flow;
+
+namespace TrainingLint.Analyzers.Rules;
+
+internal sealed class ScheduleArgumentInvalidCheck() : CodeCheck("TL2012")
+{
+    private static readonly (string Scheduler, string Parameter, string Message)[] Zeros =
+    [
+        ("LinearLR", "start_factor", "A start factor of 0 is divided by, so every rate becomes NaN; write a small one such as 0.01."),
+        ("StepLR", "step_size", "A step size of 0 is divided by, so step() throws; write how many epochs a rate lasts."),
+    ];
+
+    public override IEnumerable<CodeFinding> Check(CheckContext context)
+    {
+        foreach (var creation in context.Unit.Operations)
+        {
+            if (context.Torch.SchedulerName(creation) is not { } name)
+            {
+                continue;
+            }
+
+            foreach (var (scheduler, parameter, message) in Zeros)
+            {
+                if (name == scheduler && context.Values.Trace(creation.Argument(parameter)) is { Number: 0 } traced)
+                {
+                    yield return At(traced.Site ?? creation.Syntax, message);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TrainingLint.Analyzers.Flow;
+
+namespace TrainingLint.Analyzers.Rules;
+
+internal sealed class UnseededRandomCheck() : CodeCheck("TL2008")
+{
+    public override IEnumerable<CodeFinding> Check(CheckContext context)
+    {
+        var usesTensors = context.Unit.Operations.Any(operation => operation is IInvocationOperation call && call.TargetMethod.ContainingType is { } type && context.Torch.IsOfTorch(type));
+        return usesTensors ? Find(this, context.Unit, context.Unit.Libraries.Text.Seeds) : [];
+    }
+
+    /// <summary>Unseeded generators that decide an order.</summary>
+    public static IEnumerable<CodeFinding> Find(UnseededRandomCheck check, CodeUnit unit, bool isSeeded)
+    {
+        foreach (var operation in unit.Operations)
+        {
+            if (UnseededSource(operation, unit) is { } source && DecidesOrder(operation))
+            {
+                yield return check.At(operation, "The order or split of the data comes from " + source + ", which draws anew in every run" + (isSeeded ? " although torch is seeded" : "") + "; use one Random with a fixed seed.");
+            }
+        }
+    }
+
+    private static string? UnseededSource(IOperation operation, CodeUnit unit)
+    {
+        if (operation is not IInvocationOperation call)
+        {
+            return null;
+        }
+
+        if (call.TargetMethod is { Name: "NewGuid", ContainingType: { Name: "Guid", ContainingNamespace.Name: "System" } })
+        {
+            return "Guid.NewGuid()";
+        }
+
+        if (call.Instance?.Unwrapped() is not { } random || random.Type is not { Name: "Random", ContainingNamespace.Name: "System" } type || type.SpecialType != SpecialType.None)
+        {
+            return null;
+        }
+
+        return random is IPropertyReferenceOperation { Property.Name: "Shared" } ? "Random.Shared"
+            : unit.CreationsOf(random) is { Count: > 0 } creations && creations.All(creation => creation is IObjectCreationOperation { Arguments.Length: 0 } made && made.Type?.Name == "Random") ? "an unseeded Random"
+            : null;
+    }
+
+    private static bool DecidesOrder(IOperation call)
+    {
+        if (call is IInvocationOperation { TargetMethod.Name: "Shuffle" or "GetItems" })
+        {
+            return true;
+        }
+
+        for (var current = call.Parent; current is not null; current = current.Parent)
+        {
+            switch (current)
+            {
+                // A key to sort by.
+                case IAnonymousFunctionOperation lambda:
+                    return lambda.Parent is { } made && Sorts(made);
+
+                // The other index of a swap.
+                case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var index } }:
+                    return IndexesSwap(index, call);
+                case IBlockOperation { Parent: not IAnonymousFunctionOperation }:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Sorts(IOperation lambda)
+    {
+        var user = lambda;
+        while (user is not null and not IInvocationOperation)
+        {
+            user = user.Parent;
+        }
+
+        return user is IInvocationOperation { TargetMethod.Name: "OrderBy" or "OrderByDescending" or "ThenBy" or "Sort" };
+    }
+
+    private static bool IndexesSwap(ILocalSymbol index, IOperation call) =>
+        call.Statement() is var (block, _) && block.DescendantsAndSelf().Any(operation =>
+            operation is IAssignmentOperation assignment && assignment.Target.DescendantsAndSelf().Any(target => target is IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true }
+                && target.DescendantsAndSelf().Any(part => part is ILocalReferenceOperation local && SymbolEqualityComparer.Default.Equals(local.Local, index))));
+}

@@ -1,0 +1,53 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace TrainingLint.Analyzers.Symbols;
+
+/// <summary>What a compilation knows of training libraries, and what kind of program it is.</summary>
+internal sealed class TrainingLibraries
+{
+    private static readonly string[] TestFrameworks = ["xunit.core", "xunit.v3.core", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "TUnit.Core"];
+
+    private readonly Lazy<ProgramText> _text;
+
+    private TrainingLibraries(Compilation compilation, TorchSymbols? torch, INamedTypeSymbol? mlContext, INamedTypeSymbol? keras)
+    {
+        Compilation = compilation;
+        Torch = torch;
+        MlContext = mlContext;
+        KerasOptimizers = keras;
+        IsTestProject = compilation.ReferencedAssemblyNames.Any(assembly => TestFrameworks.Contains(assembly.Name, StringComparer.OrdinalIgnoreCase));
+        IsProgram = compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication;
+        _text = new Lazy<ProgramText>(() => ProgramText.Of(compilation));
+    }
+
+    public Compilation Compilation { get; }
+
+    /// <summary>TorchSharp; null when it is not referenced.</summary>
+    public TorchSymbols? Torch { get; }
+
+    /// <summary>ML.NET's context; null when it is not referenced.</summary>
+    public INamedTypeSymbol? MlContext { get; }
+
+    /// <summary>The optimizers of TensorFlow.NET; null when it is not referenced.</summary>
+    public INamedTypeSymbol? KerasOptimizers { get; }
+
+    /// <summary>Tests run optimizers on purpose in ways that no training would, so only findings beyond doubt are raised there.</summary>
+    public bool IsTestProject { get; }
+
+    /// <summary>True for a program, as opposed to a library whose callers decide about seeds.</summary>
+    public bool IsProgram { get; }
+
+    /// <summary>What the text of the whole program mentions; looked at only when a rule needs it.</summary>
+    public ProgramText Text => _text.Value;
+
+    /// <summary>The libraries; null when none is referenced, and there is nothing to look for.</summary>
+    public static TrainingLibraries? Of(Compilation compilation)
+    {
+        var torch = TorchSymbols.Of(compilation);
+        var mlContext = compilation.GetTypeByMetadataName("Microsoft.ML.MLContext");
+        var keras = compilation.GetTypeByMetadataName("Tensorflow.Keras.Optimizers.OptimizerApi");
+        return torch is null && mlContext is null && keras is null ? null : new TrainingLibraries(compilation, torch, mlContext, keras);
+    }
+}

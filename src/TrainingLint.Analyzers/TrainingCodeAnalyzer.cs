@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using TrainingLint.Analyzers.Flow;
+using TrainingLint.Analyzers.Rules;
+using TrainingLint.Analyzers.Symbols;
+
+namespace TrainingLint.Analyzers;
+
+/// <summary>Judges training code, type by type, as it is typed and in the build.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (TrainingLibraries.Of(start.Compilation) is not { } libraries)
+            {
+                return;
+            }
+
+            start.RegisterSymbolStartAction(type => StartType(type, libraries), SymbolKind.NamedType);
+
+            // Top-level statements belong to a type that nobody declared, so the compiler announces no start of it.
+            start.RegisterOperationBlockAction(block =>
+            {
+                if (block.OwningSymbol is IMethodSymbol { Name: WellKnownMemberNames.TopLevelStatementsEntryPointMethodName })
+                {
+                    Judge(libraries, [Body(block)], block.Options, block.ReportDiagnostic, block.CancellationToken);
+                }
+            });
+        });
+    }
+
+    private static void StartType(SymbolStartAnalysisContext start, TrainingLibraries libraries)
+    {
+        if (!start.Symbol.DeclaringSyntaxReferences.Any(reference => ProgramText.MentionsTraining(reference.SyntaxTree, start.CancellationToken)))
+        {
+            return;
+        }
+
+        var bodies = new ConcurrentBag<MemberBody>();
+        start.RegisterOperationBlockAction(block =>
+        {
+            // Members of nested types are announced to the outer type as well.
+            if (SymbolEqualityComparer.Default.Equals(block.OwningSymbol.ContainingType, start.Symbol)
+                && block.OwningSymbol is not IMethodSymbol { Name: WellKnownMemberNames.TopLevelStatementsEntryPointMethodName })
+            {
+                bodies.Add(Body(block));
+            }
+        });
+        start.RegisterSymbolEndAction(end =>
+        {
+            if (!bodies.IsEmpty)
+            {
+                Judge(libraries, bodies, end.Options, end.ReportDiagnostic, end.CancellationToken);
+            }
+        });
+    }
+
+    private static MemberBody Body(OperationBlockAnalysisContext block) => new(block.OwningSymbol, block.OperationBlocks, IsForeign: false);
+
+    private static void Judge(TrainingLibraries libraries, IEnumerable<MemberBody> bodies, AnalyzerOptions options, System.Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        var unit = new CodeUnit(libraries, bodies, cancellation);
+        var said = new HashSet<(string, Location, string)>();
+        foreach (var finding in CodeJudge.Findings(unit))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (finding.Location.SourceTree is { } tree && libraries.Compilation.ContainsSyntaxTree(tree)
+                && new RuleOptions(options.AnalyzerConfigOptionsProvider.GetOptions(tree)).LevelOf(finding.Rule, finding.Severity) is { } level
+                && said.Add((finding.Rule.Id, finding.Location, finding.Message)))
+            {
+                report(Descriptors.Diagnostic(finding.Rule, finding.Location, finding.Message, level, finding.Properties));
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.IO;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using TrainingLint.Core.Rules;
+
+namespace TrainingLint.Analyzers.Tests;
+
+public sealed class ReleaseTrackingTests
+{
+    [Fact]
+    public void EveryRule_IsInTheReleaseNotesWithItsLevel()
+    {
+        var tracked = File.ReadLines(Path.Combine(Folder(), "AnalyzerReleases.Shipped.md"))
+            .Concat(File.ReadLines(Path.Combine(Folder(), "AnalyzerReleases.Unshipped.md")))
+            .Where(line => line.StartsWith("TL", System.StringComparison.Ordinal))
+            .Order();
+        var described = new TrainingCodeAnalyzer().SupportedDiagnostics
+            .Select(rule => rule.Id + " | " + rule.Category + " | " + rule.DefaultSeverity + " | " + RuleBook.Find(rule.Id)!.Info.Name)
+            .Order();
+        Assert.Equal(described, tracked);
+    }
+
+    [Fact]
+    public void NoRule_BreaksABuildUnasked() =>
+        Assert.DoesNotContain(new TrainingCodeAnalyzer().SupportedDiagnostics, rule => rule.DefaultSeverity == DiagnosticSeverity.Error);
+
+    private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "src", "TrainingLint.Analyzers");
+}

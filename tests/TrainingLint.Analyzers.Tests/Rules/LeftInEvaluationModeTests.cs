@@ -1,0 +1,129 @@
+using System.Threading.Tasks;
+using TrainingLint.Analyzers.Tests.Verification;
+
+namespace TrainingLint.Analyzers.Tests.Rules;
+
+public sealed class LeftInEvaluationModeTests
+{
+    private const string Rule = "TL2003";
+
+    [Fact]
+    public Task EvalInTheLoopWithoutTrain_IsFound() => Verify.Method(
+        Rule,
+        """
+            for (var epoch = 0; epoch < 10; epoch++)
+            {
+                optimizer.zero_grad();
+                torch.nn.functional.mse_loss(model.forward(input), target).backward();
+                optimizer.step();
+                [|model.eval()|];
+            }
+            """);
+
+    [Fact]
+    public Task TrainAtTheStartOfTheEpoch_IsSilent() => Verify.Method(
+        Rule,
+        """
+            for (var epoch = 0; epoch < 10; epoch++)
+            {
+                model.train();
+                optimizer.zero_grad();
+                torch.nn.functional.mse_loss(model.forward(input), target).backward();
+                optimizer.step();
+                model.eval();
+            }
+            """);
+
+    [Fact]
+    public Task TrainInTheCalledMethod_IsSilent() => Verify.Method(
+        Rule,
+        """
+            public static class Training
+            {
+                public static void Run(torch.nn.Module<Tensor, Tensor> model, torch.optim.Optimizer optimizer, Tensor input)
+                {
+                    for (var epoch = 0; epoch < 10; epoch++)
+                    {
+                        Epoch(model, optimizer, input);
+                        model.eval();
+                    }
+                }
+
+                private static void Epoch(torch.nn.Module<Tensor, Tensor> model, torch.optim.Optimizer optimizer, Tensor input)
+                {
+                    model.train();
+                    optimizer.zero_grad();
+                    model.forward(input).sum().backward();
+                    optimizer.step();
+                }
+            }
+            """);
+
+    [Fact]
+    public Task EvalInTheCalledMethod_IsFound() => Verify.Method(
+        Rule,
+        """
+            public static class Training
+            {
+                public static void Run(torch.nn.Module<Tensor, Tensor> model, torch.optim.Optimizer optimizer, Tensor input)
+                {
+                    for (var epoch = 0; epoch < 10; epoch++)
+                    {
+                        optimizer.zero_grad();
+                        model.forward(input).sum().backward();
+                        optimizer.step();
+                        [|Test(model, input)|];
+                    }
+                }
+
+                private static void Test(torch.nn.Module<Tensor, Tensor> model, Tensor input)
+                {
+                    model.eval();
+                    model.forward(input).sum();
+                }
+            }
+            """);
+
+    [Fact]
+    public Task TeacherInEvaluationMode_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var teacher = torch.nn.Linear(10, 2);
+            var student = torch.nn.Linear(10, 2);
+            var sgd = torch.optim.SGD(student.parameters(), 0.1, momentum: 0.9);
+            for (var epoch = 0; epoch < 10; epoch++)
+            {
+                teacher.eval();
+                sgd.zero_grad();
+                torch.nn.functional.mse_loss(student.forward(input), teacher.forward(input)).backward();
+                sgd.step();
+            }
+            """);
+
+    [Fact]
+    public Task EvalBehindTheLoop_IsSilent() => Verify.Method(
+        Rule,
+        """
+            for (var epoch = 0; epoch < 10; epoch++)
+            {
+                optimizer.zero_grad();
+                torch.nn.functional.mse_loss(model.forward(input), target).backward();
+                optimizer.step();
+            }
+
+            model.eval();
+            """);
+
+    [Fact]
+    public Task EvalAheadOfTheLoop_IsFound() => Verify.Method(
+        Rule,
+        """
+            [|model.eval()|];
+            for (var epoch = 0; epoch < 10; epoch++)
+            {
+                optimizer.zero_grad();
+                torch.nn.functional.mse_loss(model.forward(input), target).backward();
+                optimizer.step();
+            }
+            """);
+}

@@ -1,0 +1,70 @@
+using System.Threading.Tasks;
+using TrainingLint.Analyzers.Tests.Verification;
+
+namespace TrainingLint.Analyzers.Tests.Rules;
+
+public sealed class ModelMovedAfterOptimizerTests
+{
+    private const string Rule = "TL2016";
+
+    [Fact]
+    public Task MovedBehindTheOptimizer_IsFound() => Verify.Method(
+        Rule,
+        """
+            var net = torch.nn.Linear(10, 2);
+            var sgd = torch.optim.SGD(net.parameters(), 0.1, momentum: 0.9);
+            [|net.cuda()|];
+            sgd.step();
+            """);
+
+    [Fact]
+    public Task MovedBeforeTheOptimizer_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var net = torch.nn.Linear(10, 2).to(torch.CUDA);
+            var sgd = torch.optim.SGD(net.parameters(), 0.1, momentum: 0.9);
+            sgd.step();
+            """);
+
+    [Fact]
+    public Task OptimizerBuiltAgain_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var net = torch.nn.Linear(10, 2);
+            var sgd = torch.optim.SGD(net.parameters(), 0.1, momentum: 0.9);
+            net.cuda();
+            sgd = torch.optim.SGD(net.parameters(), 0.1, momentum: 0.9);
+            sgd.step();
+            """);
+
+    [Fact]
+    public Task CheckpointFromTheProcessor_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var net = torch.nn.Linear(10, 2);
+            var sgd = torch.optim.SGD(net.parameters(), 0.1, momentum: 0.9);
+            net.cpu();
+            sgd.step();
+            """);
+
+    [Fact]
+    public Task MovedWhenTrainingIsOver_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var net = torch.nn.Linear(10, 2);
+            var sgd = torch.optim.SGD(net.parameters(), 0.1, momentum: 0.9);
+            sgd.step();
+            net.cuda();
+            """);
+
+    [Fact]
+    public Task AnotherModelIsMoved_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var net = torch.nn.Linear(10, 2);
+            var other = torch.nn.Linear(10, 2);
+            var sgd = torch.optim.SGD(net.parameters(), 0.1, momentum: 0.9);
+            other.cuda();
+            sgd.step();
+            """);
+}

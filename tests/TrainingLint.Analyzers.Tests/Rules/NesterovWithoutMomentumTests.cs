@@ -1,0 +1,37 @@
+using System.Threading.Tasks;
+using TrainingLint.Analyzers.Tests.Verification;
+
+namespace TrainingLint.Analyzers.Tests.Rules;
+
+public sealed class NesterovWithoutMomentumTests
+{
+    private const string Rule = "TL2013";
+
+    [Fact]
+    public Task WithoutMomentum_IsFound() => Verify.Method(
+        Rule,
+        """
+            var sgd = [|torch.optim.SGD(model.parameters(), 0.1, nesterov: true)|];
+            """);
+
+    [Fact]
+    public Task WithMomentum_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var sgd = torch.optim.SGD(model.parameters(), 0.1, momentum: 0.9, nesterov: true);
+            """);
+
+    [Fact]
+    public Task WithDampening_IsFound() => Verify.Method(
+        Rule,
+        """
+            var sgd = [|torch.optim.SGD(model.parameters(), 0.1, momentum: 0.9, dampening: 0.1, nesterov: true)|];
+            """);
+
+    [Fact]
+    public Task FlagKnownAtRunTime_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var sgd = torch.optim.SGD(model.parameters(), 0.1, nesterov: batches.Any());
+            """);
+}

@@ -1,0 +1,41 @@
+using System.Threading.Tasks;
+using TrainingLint.Analyzers.Tests.Verification;
+
+namespace TrainingLint.Analyzers.Tests.Rules;
+
+public sealed class PlateauWithoutMetricTests
+{
+    private const string Rule = "TL2009";
+
+    [Fact]
+    public Task StepWithoutValue_IsFound() => Verify.Method(
+        Rule,
+        """
+            var plateau = torch.optim.lr_scheduler.ReduceLROnPlateau(optimizer);
+            [|plateau.step()|];
+            """);
+
+    [Fact]
+    public Task StepWithAnInt_IsFound() => Verify.Method(
+        Rule,
+        """
+            var plateau = torch.optim.lr_scheduler.ReduceLROnPlateau(optimizer);
+            [|plateau.step(3)|];
+            """);
+
+    [Fact]
+    public Task StepWithALoss_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var plateau = torch.optim.lr_scheduler.ReduceLROnPlateau(optimizer);
+            plateau.step(model.forward(held).item<float>());
+            """);
+
+    [Fact]
+    public Task OneOfTwoSchedulers_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var scheduler = held is null ? torch.optim.lr_scheduler.ReduceLROnPlateau(optimizer) : torch.optim.lr_scheduler.StepLR(optimizer, 10);
+            scheduler.step();
+            """);
+}
