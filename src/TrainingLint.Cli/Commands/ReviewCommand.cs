@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Linq;
 using TrainingLint.Cli.Reviewing;
 using TrainingLint.Core.Findings;
