@@ -13,6 +13,7 @@ internal sealed class CommandLine(TerminalIo io)
         var root = new RootCommand("Finds risky settings in training configs before the GPU hours are spent.");
         root.Subcommands.Add(CheckCommand.Create(io));
         root.Subcommands.Add(InspectCommand.Create(io));
+        root.Subcommands.Add(ReviewCommand.Create(io));
         root.Subcommands.Add(RuleCommand.Create(io));
         root.Subcommands.Add(ConfigCommand.Create(io));
         root.Subcommands.Add(ProbeCommand.Create(io));

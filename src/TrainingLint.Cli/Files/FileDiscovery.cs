@@ -14,6 +14,9 @@ internal sealed class FileDiscovery(string currentDirectory)
     private readonly List<InputError> _errors = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
+    /// <summary>True for names that a config may have.</summary>
+    public static bool IsConfig(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Files in stable order, and paths that do not exist.</summary>
     public (IReadOnlyList<InputFile> Files, IReadOnlyList<InputError> Errors) Find(IEnumerable<string> paths)
     {
@@ -96,7 +99,7 @@ internal sealed class FileDiscovery(string currentDirectory)
                     Walk(child, ignore);
                 }
             }
-            else if (Extensions.Contains(entry.Extension, StringComparer.OrdinalIgnoreCase) && !ignore.Ignores(entry.FullName, isDirectory: false))
+            else if (IsConfig(entry.Name) && !ignore.Ignores(entry.FullName, isDirectory: false))
             {
                 Add(entry.FullName, isExplicit: false);
             }

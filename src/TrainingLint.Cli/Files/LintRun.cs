@@ -47,15 +47,21 @@ internal sealed record LintRun(IReadOnlyList<LintedFile> Files, IReadOnlyList<In
     private static LocatedFinding[] SaidOnce(IReadOnlyList<LintedFile> files)
     {
         var said = files
-            .SelectMany(file => file.Findings.Select(finding => (file, finding)))
-            .GroupBy(item => (item.finding.Rule.Id, item.finding.Place, item.finding.Message))
+            .SelectMany(Numbered)
+            .GroupBy(item => (item.Finding.Rule.Id, item.Finding.Place, item.Number))
             .Select(same =>
             {
-                var open = same.OrderBy(item => item.finding.Suppressed).ThenByDescending(item => item.finding.Severity).First();
-                return new LocatedFinding(open.file, open.finding, [.. same.Select(item => item.file.File.Path).Distinct(StringComparer.Ordinal)]);
+                // What a file says of its own line goes before what others say of it: their wording depends on their batch and the like.
+                var open = same.OrderBy(item => item.Finding.Suppressed).ThenByDescending(item => item.File.File.Path == item.Finding.Place.File).ThenByDescending(item => item.Finding.Severity).First();
+                return new LocatedFinding(open.File, open.Finding, [.. same.Select(item => item.File.File.Path).Distinct(StringComparer.Ordinal)]);
             })
             .ToArray();
         Array.Sort(said, (left, right) => Finding.Compare(left.Finding, right.Finding));
         return said;
     }
+
+    // A rule may say two different things of one place in one file; both are kept.
+    private static IEnumerable<(LintedFile File, Finding Finding, int Number)> Numbered(LintedFile file) => file.Findings
+        .GroupBy(finding => (finding.Rule.Id, finding.Place))
+        .SelectMany(same => same.Select((finding, number) => (file, finding, number)));
 }

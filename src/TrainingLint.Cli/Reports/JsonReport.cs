@@ -27,7 +27,8 @@ internal sealed class JsonReport : ICheckReport
         json.WriteEndObject();
     });
 
-    private static void WriteFinding(Utf8JsonWriter json, LocatedFinding located)
+    /// <summary>Writes a finding as the contract has it.</summary>
+    public static void WriteFinding(Utf8JsonWriter json, LocatedFinding located)
     {
         var finding = located.Finding;
         json.WriteStartObject();

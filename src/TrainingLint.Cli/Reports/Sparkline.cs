@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
@@ -14,17 +15,14 @@ internal static class Sparkline
     private const double AssumedStepsPerEpoch = 100;
 
     /// <summary>The course in <paramref name="width"/> characters; null when the recipe does not determine it.</summary>
-    public static string? Of(Recipe recipe, int width)
-    {
-        if (RecipeSchedule.Of(recipe, AssumedStepsPerEpoch) is not { Peak: > 0 } schedule)
-        {
-            return null;
-        }
+    public static string? Of(Recipe recipe, int width) =>
+        Points(recipe, width) is { } rates && rates.Max() is > 0 and var peak
+            ? string.Concat(rates.Select(rate => Bars[(int)Math.Round(Math.Clamp(rate / peak, 0, 1) * (Bars.Length - 1))]))
+            : null;
 
-        return string.Concat(Enumerable.Range(0, width).Select(i =>
-        {
-            var step = (long)Math.Round(i * (schedule.Steps - 1) / (double)Math.Max(1, width - 1));
-            return Bars[(int)Math.Round(Math.Clamp(schedule.At(step) / schedule.Peak, 0, 1) * (Bars.Length - 1))];
-        }));
-    }
+    /// <summary>The rate at evenly spaced points from the first step to the last; null when the recipe does not determine it.</summary>
+    public static IReadOnlyList<double>? Points(Recipe recipe, int count) =>
+        RecipeSchedule.Of(recipe, AssumedStepsPerEpoch) is { Peak: > 0 } schedule
+            ? [.. Enumerable.Range(0, count).Select(i => schedule.At((long)Math.Round(i * (schedule.Steps - 1) / (double)Math.Max(1, count - 1))))]
+            : null;
 }

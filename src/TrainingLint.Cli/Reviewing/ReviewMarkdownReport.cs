@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using TrainingLint.Cli.Reports;
+
+namespace TrainingLint.Cli.Reviewing;
+
+/// <summary>A review as a comment on a pull request: the risks at once, everything else behind a click.</summary>
+internal static class ReviewMarkdownReport
+{
+    /// <summary>By this, a script finds the comment that it is to replace.</summary>
+    private const string Mark = "<!-- traininglint-review -->";
+
+    // GitHub takes comments of up to 65,536 characters.
+    private const int LongestComment = 60_000;
+
+    public static void Write(Review review, TerminalIo io)
+    {
+        var text = new StringBuilder(Mark + "\n### TrainingLint: " + Markdown.Cell(ReviewWording.RiskLine(review)) + "\n");
+        AppendFindings(text, review.New, isOpen: true, "new");
+        var left = 0;
+        foreach (var group in review.Groups)
+        {
+            var block = Block(group);
+            if (text.Length + block.Length > LongestComment)
+            {
+                left += group.Count;
+                continue;
+            }
+
+            text.Append(block);
+        }
+
+        if (left > 0)
+        {
+            text.Append("\n" + Summary.Counted(left, "further recipe") + " left out here; `traininglint review` shows them.\n");
+        }
+
+        AppendFindings(text, review.Fixed, isOpen: false, "fixed");
+        foreach (var note in ReviewTextReport.Notes(review))
+        {
+            text.Append("\n" + Markdown.Cell(note) + "\n");
+        }
+
+        foreach (var error in review.Errors)
+        {
+            text.Append("\n" + Markdown.Code(error.DisplayPath) + ": " + Markdown.Cell(error.Message) + "\n");
+        }
+
+        io.Output.Write(text.ToString());
+    }
+
+    private static void AppendFindings(StringBuilder text, IReadOnlyList<ReviewedFinding> findings, bool isOpen, string what)
+    {
+        if (findings.Count == 0)
+        {
+            return;
+        }
+
+        var table = new StringBuilder("\n| | place | rule | finding |\n| --- | --- | --- | --- |\n");
+        foreach (var located in findings.Select(finding => finding.Located))
+        {
+            var finding = located.Finding;
+            var reach = located.Reach.Count > 1 ? FormattableString.Invariant($" Reaches {located.Reach.Count} configs.") : "";
+            table.Append(FormattableString.Invariant($"| {SeverityNames.Of(finding.Severity)} | {Markdown.Code(finding.Place.File + ":" + finding.Place.Line)} | [{finding.Rule.Id}]({finding.Rule.HelpUri}) {finding.Rule.Name} | {Markdown.Cell(finding.Message + reach)} |\n"));
+        }
+
+        text.Append(isOpen ? table.ToString() : "\n<details><summary>" + Summary.Counted(findings.Count, "finding") + " " + what + "</summary>\n" + table + "\n</details>\n");
+    }
+
+    private static string Block(IReadOnlyList<RecipeReview> group)
+    {
+        var text = new StringBuilder("\n<details><summary>" + Html(ReviewWording.Heading(group)) + "</summary>\n");
+        if (group[0].Effects.Count > 0)
+        {
+            text.Append("\n| setting | before | now | | written at |\n| --- | --- | --- | --- | --- |\n");
+            foreach (var effect in group[0].Effects)
+            {
+                var (before, after, ratio) = ReviewWording.Columns(effect);
+                var where = effect.Place is { } place ? Markdown.Code(FormattableString.Invariant($"{place.File}:{place.Line}")) : "";
+                text.Append("| " + Markdown.Cell(ReviewWording.Words(effect.Name)) + " | " + Markdown.Code(before) + " | " + Markdown.Code(after) + " | " + ratio + " | " + where + " |\n");
+            }
+        }
+
+        var curves = ReviewWording.Curves(group[0]).ToArray();
+        if (curves.Length > 0)
+        {
+            text.Append("\n```\n" + string.Concat(curves.Select(curve => "rate " + curve.When.PadRight("before".Length) + "  " + curve.Curve + "\n")) + "```\n");
+        }
+
+        if (ReviewWording.Through(group) is { Count: > 0 } through)
+        {
+            text.Append("\nThrough " + string.Join(", ", through.Select(Markdown.Code)) + ".\n");
+        }
+
+        if (group.Count > 1)
+        {
+            text.Append('\n').AppendJoin("", group.Select(recipe => "* " + Markdown.Code(recipe.File) + " " + Markdown.Cell(recipe.Name) + "\n"));
+        }
+
+        return text.Append("\n</details>\n").ToString();
+    }
+
+    private static string Html(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+}

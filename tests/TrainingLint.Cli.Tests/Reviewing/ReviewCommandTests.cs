@@ -1,0 +1,195 @@
+using System.Linq;
+using System.Text.Json;
+
+namespace TrainingLint.Cli.Tests.Reviewing;
+
+public sealed class ReviewCommandTests : IDisposable
+{
+    private readonly GitScratch _git = new GitScratch()
+        .Write("configs/base.yaml", Scratch.Sound)
+        .Write("configs/a.yaml", "_BASE_: base.yaml\nMODEL:\n  DEPTH: 50\n")
+        .Write("configs/b.yaml", "_BASE_: a.yaml\nMODEL:\n  DEPTH: 101\n")
+        .Write("configs/alone.yaml", Scratch.Sound)
+        .Commit()
+        .Branch("change");
+
+    public void Dispose() => _git.Dispose();
+
+    [Fact]
+    public void NoChange_IsNoNewRisk()
+    {
+        var outcome = _git.Review();
+        Assert.Equal((0, "No new risk.\n\nNo recipe changes in effect.\n"), (outcome.Exit, outcome.Output));
+    }
+
+    [Fact]
+    public void ChangeInABase_ListsEveryRecipeThatItReaches_AndOneRisk()
+    {
+        var outcome = _git.Write("configs/base.yaml", Scratch.Sound.Replace("0.02", "2.0")).Commit().Review("--format", "json");
+        Assert.Equal(1, outcome.Exit);
+        Assert.Equal(["configs/a.yaml", "configs/b.yaml", "configs/base.yaml"], Recipes(outcome).Select(recipe => Text(recipe, "file")));
+        var b = Recipes(outcome)[1];
+        Assert.Equal(["configs/base.yaml"], b.GetProperty("through").EnumerateArray().Select(file => file.GetString()));
+        var change = Assert.Single(b.GetProperty("changes").EnumerateArray());
+        Assert.Equal(("learningRate", "0.02", "2", 100.0, "configs/base.yaml"), (Text(change, "name"), Text(change, "before"), Text(change, "after"), change.GetProperty("ratio").GetDouble(), Text(change, "file")));
+        Assert.Equal(0.02, b.GetProperty("curveBefore")[10].GetDouble(), 9);
+        Assert.Equal(2, b.GetProperty("curveAfter")[10].GetDouble(), 9);
+        var risk = Assert.Single(Findings(outcome, "new"));
+        Assert.Equal(3, risk.GetProperty("reach").GetArrayLength());
+        Assert.StartsWith("1 new risk: learning-rate-too-high at configs/base.yaml:3 (reaches 3 configs)", Text(outcome.Json, "risk"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WorkTree_IsReviewedWithItsNewFiles_AndAHeadWithoutThem()
+    {
+        _git.Write("configs/new.yaml", Scratch.Risky).Write("configs/alone.yaml", Scratch.Sound.Replace("90000", "120000"));
+        var outcome = _git.Review("--format", "json");
+        Assert.Equal([("changed", "configs/alone.yaml"), ("added", "configs/new.yaml")], Recipes(outcome).Select(recipe => (Text(recipe, "status"), Text(recipe, "file"))));
+        Assert.Equal(0, _git.Review("--head", "change").Exit);
+    }
+
+    [Fact]
+    public void FixedFinding_IsToldOf_AndRemainingOnesAreNotNew()
+    {
+        _git.Write("configs/alone.yaml", Scratch.Risky.Replace("1000", "80000")).Commit();
+        _git.Git("checkout", "-q", "-B", "main");
+        _git.Branch("next").Write("configs/alone.yaml", "# moved down\n" + Scratch.Risky).Commit();
+        var outcome = _git.Review("--format", "json");
+        Assert.Equal(0, outcome.Exit);
+        Assert.Empty(Findings(outcome, "new"));
+        Assert.Equal(["TL0105"], Findings(outcome, "fixed").Select(finding => Text(finding, "ruleId")));
+        Assert.Equal(["TL0102"], Findings(outcome, "remaining").Select(finding => Text(finding, "ruleId")));
+    }
+
+    [Fact]
+    public void RenamedFile_IsFollowed()
+    {
+        _git.Git("mv", "configs/alone.yaml", "configs/renamed.yaml");
+        var outcome = _git.Write("configs/renamed.yaml", Scratch.Sound.Replace("90000", "120000")).Commit().Review("--format", "json");
+        var recipe = Assert.Single(Recipes(outcome));
+        Assert.Equal(("changed", "configs/renamed.yaml", "configs/alone.yaml"), (Text(recipe, "status"), Text(recipe, "file"), Text(recipe, "oldFile")));
+        Assert.Equal(["maxSteps", "warmup share"], recipe.GetProperty("changes").EnumerateArray().Select(change => Text(change, "name")));
+    }
+
+    [Fact]
+    public void DeletedBase_ReachesItsChildren()
+    {
+        File.Delete(_git.Files.PathOf("configs/base.yaml"));
+        var recipes = Recipes(_git.Commit().Review("--format", "json"));
+        Assert.Equal(["configs/a.yaml", "configs/b.yaml", "configs/base.yaml"], recipes.Select(recipe => Text(recipe, "file")));
+        Assert.Equal("removed", Text(recipes[2], "status"));
+        Assert.Contains(recipes[0].GetProperty("changes").EnumerateArray(), change => Text(change, "name") == "learningRate" && change.GetProperty("after").ValueKind == JsonValueKind.Null);
+    }
+
+    [Fact]
+    public void DefaultThatIsWrittenOut_IsNoEffect()
+    {
+        // 0.9 is the momentum that detectron2 uses anyway.
+        var outcome = _git.Write("configs/alone.yaml", Scratch.Sound.Replace("  MAX_ITER", "  MOMENTUM: 0.9\n  MAX_ITER")).Review();
+        Assert.Contains("1 reached config without an effect on training.", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ChangeOnTheBaseBranch_IsNotAttributedToTheChange()
+    {
+        _git.Write("configs/alone.yaml", Scratch.Sound.Replace("90000", "120000")).Commit();
+        _git.Git("checkout", "-q", "main");
+        _git.Write("configs/base.yaml", Scratch.Risky).Commit();
+        _git.Git("checkout", "-q", "change");
+        Assert.Equal(["configs/alone.yaml"], Recipes(_git.Review("--format", "json")).Select(recipe => Text(recipe, "file")));
+    }
+
+    [Fact]
+    public void TrainingCode_IsNamed()
+    {
+        _git.Write("src/Train.cs", "using static TorchSharp.torch;\n").Write("src/Other.cs", "using System;\n");
+        Assert.Equal(["src/Train.cs"], _git.Review("--format", "json").Json.GetProperty("code").EnumerateArray().Select(file => file.GetString()));
+    }
+
+    [Fact]
+    public void Markdown_PutsTheRisksOnTopAndTheRestBehindAClick()
+    {
+        var lines = _git.Write("configs/base.yaml", Scratch.Sound.Replace("0.02", "2.0")).Review("--format", "markdown").Lines;
+        Assert.Equal("<!-- traininglint-review -->", lines[0]);
+        Assert.StartsWith("### TrainingLint: 1 new risk: learning-rate-too-high at configs/base.yaml:3", lines[1], StringComparison.Ordinal);
+        Assert.Contains("<details><summary>3 recipes: learning rate 0.02 \u2192 2 (x100)</summary>", lines);
+        Assert.Contains("| learning rate | `0.02` | `2` | x100 | `configs/base.yaml:3` |", lines);
+        Assert.Contains(lines, line => line.StartsWith("rate now     \u2581", StringComparison.Ordinal) && line.EndsWith("peak 2", StringComparison.Ordinal));
+        Assert.Equal(lines.Count(line => line.StartsWith("<details>", StringComparison.Ordinal)), lines.Count(line => line == "</details>"));
+    }
+
+    [Fact]
+    public void Markdown_OfAHugeChange_StaysBelowTheLimitOfAComment()
+    {
+        foreach (var i in Enumerable.Range(0, 400))
+        {
+            _git.Write($"configs/many/a-rather-long-name-of-a-config-for-run-number-{i}.yaml", Scratch.Sound.Replace("90000", $"{100_000 + i}"));
+        }
+
+        var text = _git.Review("--format", "markdown").Output;
+        Assert.InRange(text.Length, 30_000, 65_000);
+        Assert.Contains("left out here", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void UnknownRevision_IsTwoAndSaysWhatToFetch()
+    {
+        var outcome = _git.Review("--base", "release");
+        Assert.Equal(2, outcome.Exit);
+        Assert.Contains("there is no revision 'release' here; fetch it first, for example with 'git fetch origin release'", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--upload-pack=touch pwned")]
+    [InlineData("-h")]
+    public void RevisionThatLooksLikeAnOption_IsNone(string revision)
+    {
+        Assert.Equal(2, _git.Files.Run("review", "--base=" + revision).Exit);
+        Assert.False(File.Exists(_git.Files.PathOf("pwned")));
+    }
+
+    [Fact]
+    public void NoRepository_IsTwo()
+    {
+        using var scratch = new Scratch();
+        Directory.Delete(scratch.PathOf(".git"));
+        var outcome = scratch.Run("review", "--base", "main");
+        Assert.Equal(2, outcome.Exit);
+        Assert.Contains("this is no git repository", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ShallowClone_SaysWhatToFetch_AndWorksOnceItIsThere()
+    {
+        _git.Write("configs/base.yaml", Scratch.Sound.Replace("0.02", "2.0")).Commit();
+        using var clone = new Scratch();
+        Directory.Delete(clone.PathOf(".git"));
+        File.Delete(clone.PathOf(".editorconfig"));
+        GitScratch.Start(clone.Root, "git", "clone", "-q", "--depth", "1", "--branch", "change", "file://" + _git.Files.Root, "work");
+
+        var unknown = clone.RunIn("work", "", "review", "--base", "main");
+        Assert.Equal(2, unknown.Exit);
+        Assert.Contains("git fetch --depth=100 origin main", unknown.Error, StringComparison.Ordinal);
+
+        GitScratch.Start(clone.PathOf("work"), "git", "fetch", "-q", "--depth=1", "origin", "main:refs/remotes/origin/main");
+        Assert.Contains("too shallow", clone.RunIn("work", "", "review", "--base", "main").Error, StringComparison.Ordinal);
+
+        GitScratch.Start(clone.PathOf("work"), "git", "fetch", "-q", "--unshallow");
+        Assert.Contains("reaches 3 configs", clone.RunIn("work", "", "review", "--base", "main").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Review_IsTheSameForEveryRunAndFromEveryDirectory()
+    {
+        _git.Write("configs/base.yaml", Scratch.Sound.Replace("0.02", "2.0"));
+        var once = _git.Review("--format", "json").Output;
+        Assert.Equal(once, _git.Review("--format", "json").Output);
+        Assert.Equal(once.Replace("configs/", "", StringComparison.Ordinal), _git.Files.RunIn("configs", "", "review", "--base", "main", "--format", "json").Output);
+    }
+
+    private static JsonElement[] Recipes(Outcome outcome) => [.. outcome.Json.GetProperty("recipes").EnumerateArray()];
+
+    private static JsonElement[] Findings(Outcome outcome, string kind) => [.. outcome.Json.GetProperty("findings").GetProperty(kind).EnumerateArray()];
+
+    private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
+}
