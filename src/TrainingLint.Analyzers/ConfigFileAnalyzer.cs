@@ -65,9 +65,10 @@ public sealed class ConfigFileAnalyzer : DiagnosticAnalyzer
         var parsed = Parse(context.AdditionalFile.Path, text);
         var reader = new ConfigReader(ConfigFiles.InMemory(path => Find(path, files, context.CancellationToken)));
         var options = new RuleOptions(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile));
-        foreach (var finding in Suppressions.Apply(Judge.Findings(reader.Read(parsed)), parsed.Source))
+        var suppressions = Suppressions.In(parsed.Source);
+        foreach (var finding in Judge.Findings(reader.Read(parsed)))
         {
-            if (!finding.Suppressed && options.LevelOf(finding.Rule, finding.Severity) is { } level)
+            if (suppressions.Of(finding, finding.Place.File == context.AdditionalFile.Path) is null && options.LevelOf(finding.Rule, finding.Severity) is { } level)
             {
                 context.ReportDiagnostic(Descriptors.Diagnostic(finding.Rule, LocationOf(finding.Place, context.AdditionalFile.Path, text), finding.Message, level));
             }
