@@ -81,7 +81,7 @@ internal static class ProbeTextReport
 
         if (result.RangeTests.Count > 0)
         {
-            line("", $"range test: lowest loss at {string.Join(", ", result.RangeTests.Select(test => test.BestRate.ToString("G3", CultureInfo.InvariantCulture)))} (this overstates what is stable)");
+            line("", $"range test: lowest loss at {string.Join(", ", result.RangeTests.Select(test => test.BestRate.ToString("G3", CultureInfo.InvariantCulture)))} (a quick sweep; the limit above is measured)");
         }
     }
 

@@ -54,7 +54,7 @@ internal static class CurvatureMeasurement
 
     private const int TraceProducts = 60;
     private const int RelativeProducts = 40;
-    private const double RelativeTolerance = 1e-5;
+    private const double RelativeTolerance = 1e-4;
 
     /// <summary>Below this size (parameters times samples) a second start vector for the density costs next to nothing.</summary>
     private const long SecondStartUpTo = 100_000_000;

@@ -18,12 +18,28 @@ public enum Activation
     Gelu,
 }
 
+/// <summary>Several passes over an array go piece by piece, so that only the first one waits for memory.</summary>
+internal static class Pieces
+{
+    /// <summary>Three arrays of this length fit the first-level cache.</summary>
+    public const int Length = 1024;
+}
+
 /// <summary>Value, slope and bend of an activation over whole arrays.</summary>
 internal static class ActivationArithmetic<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>From inputs z to values, and, unless their spans are empty, first and second derivatives. z may be values.</summary>
     public static void Apply(Activation activation, Span<T> z, Span<T> values, Span<T> slope, Span<T> bend)
+    {
+        for (var from = 0; from < z.Length; from += Pieces.Length)
+        {
+            var length = Math.Min(Pieces.Length, z.Length - from);
+            ApplyPiece(activation, z.Slice(from, length), values.Slice(from, length), slope.IsEmpty ? slope : slope.Slice(from, length), bend.IsEmpty ? bend : bend.Slice(from, length));
+        }
+    }
+
+    private static void ApplyPiece(Activation activation, Span<T> z, Span<T> values, Span<T> slope, Span<T> bend)
     {
         switch (activation)
         {

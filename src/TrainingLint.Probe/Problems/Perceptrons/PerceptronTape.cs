@@ -111,13 +111,7 @@ internal sealed class PerceptronTape<T>
                 var back = _deltas[layer - 1].AsSpan();
                 back.Clear();
                 MatrixProduct<T>.Add(Rows, inputs, outputs, MatrixView<T>.Rows(delta, outputs), MatrixView<T>.Rows(parameters.Slice(_shape.WeightOffset(layer), _shape.Weights(layer)), inputs), back, inputs);
-                if (_bends[layer - 1].Length > 0)
-                {
-                    // Only the bend times the error that arrives here is ever used.
-                    TensorPrimitives.Multiply<T>(_bends[layer - 1], back, _bends[layer - 1]);
-                }
-
-                TensorPrimitives.Multiply<T>(back, _slopes[layer - 1], back);
+                ThroughActivation(back, _slopes[layer - 1], _bends[layer - 1]);
             }
         }
     }
@@ -178,9 +172,12 @@ internal sealed class PerceptronTape<T>
 
         if (layer < _shape.Layers - 1)
         {
-            var plain = scratch.Inner[layer].AsSpan(0, moved.Length);
-            moved.CopyTo(plain);
-            ForEachDirection(count, outputs, _slopes[layer], moved, static (slope, part) => TensorPrimitives.Multiply<T>(slope, part, part));
+            var (plain, values, slopes) = (scratch.Inner[layer], scratch.Values[layer], _slopes[layer]);
+            ForEachPiece(count, outputs, (factor, part, length) =>
+            {
+                values.AsSpan(part, length).CopyTo(plain.AsSpan(part, length));
+                TensorPrimitives.Multiply(values.AsSpan(part, length), slopes.AsSpan(factor, length), values.AsSpan(part, length));
+            });
         }
     }
 
@@ -197,10 +194,13 @@ internal sealed class PerceptronTape<T>
 
         var own = MatrixView<T>.Rows(parameters.Slice(_shape.WeightOffset(layer), _shape.Weights(layer)), inputs);
         MatrixProduct<T>.AddBatch(count, Rows, inputs, outputs, scratch.Values[layer], outputs * count, outputs, own, moved, inputs * count, inputs);
-        ForEachDirection(count, inputs, _slopes[layer - 1], moved, static (slope, part) => TensorPrimitives.Multiply<T>(slope, part, part));
-        var inner = scratch.Inner[layer - 1].AsSpan(0, moved.Length);
-        ForEachDirection(count, inputs, _bends[layer - 1], inner, static (bend, part) => TensorPrimitives.Multiply<T>(bend, part, part));
-        TensorPrimitives.Add<T>(moved, inner, moved);
+        var (inner, values, slopes, bends) = (scratch.Inner[layer - 1], scratch.Values[layer - 1], _slopes[layer - 1], _bends[layer - 1]);
+        ForEachPiece(count, inputs, (factor, part, length) =>
+        {
+            var target = values.AsSpan(part, length);
+            TensorPrimitives.Multiply(target, slopes.AsSpan(factor, length), target);
+            TensorPrimitives.MultiplyAdd(inner.AsSpan(part, length), bends.AsSpan(factor, length), target, target);
+        });
     }
 
     private void CollectProducts(int layer, int count, PerceptronScratch<T> scratch, Span<T> products)
@@ -221,11 +221,32 @@ internal sealed class PerceptronTape<T>
         }
     }
 
-    private void ForEachDirection(int count, int width, T[] factors, Span<T> block, Action<ReadOnlySpan<T>, Span<T>> apply)
+    /// <summary>An error on its way through an activation; the bends become bends times that error, which is all that is ever used of them.</summary>
+    private static void ThroughActivation(Span<T> error, T[] slopes, T[] bends)
+    {
+        for (var from = 0; from < error.Length; from += Pieces.Length)
+        {
+            var piece = error.Slice(from, Math.Min(Pieces.Length, error.Length - from));
+            if (bends.Length > 0)
+            {
+                var bend = bends.AsSpan(from, piece.Length);
+                TensorPrimitives.Multiply(bend, piece, bend);
+            }
+
+            TensorPrimitives.Multiply(piece, slopes.AsSpan(from, piece.Length), piece);
+        }
+    }
+
+    /// <summary>Visits a block [row, direction, unit] beside factors [row, unit]: start among the factors, start in the block, length.</summary>
+    private void ForEachPiece(int count, int width, Action<int, int, int> visit)
     {
         if (count == 1)
         {
-            apply(factors.AsSpan(0, Rows * width), block);
+            for (var from = 0; from < Rows * width; from += Pieces.Length)
+            {
+                visit(from, from, Math.Min(Pieces.Length, (Rows * width) - from));
+            }
+
             return;
         }
 
@@ -233,7 +254,7 @@ internal sealed class PerceptronTape<T>
         {
             for (var j = 0; j < count; j++)
             {
-                apply(factors.AsSpan(row * width, width), block.Slice(((row * count) + j) * width, width));
+                visit(row * width, ((row * count) + j) * width, width);
             }
         }
     }
