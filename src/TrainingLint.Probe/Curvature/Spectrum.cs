@@ -35,6 +35,7 @@ public static class Spectrum
 {
     private const double Confidence = 0.05;
     private const int CheckEvery = 5;
+    private const int LeastProducts = 15;
 
     /// <summary>Largest residual, as a share of the value, that leaves no doubt about its sign.</summary>
     private const double SignShare = 0.2;
@@ -60,7 +61,7 @@ public static class Spectrum
             if (run.Products >= 3 || !more)
             {
                 var found = AtTop(run, options);
-                if (!more || found.Converged || run.Products >= options.MaxProducts || cancellation.IsCancellationRequested)
+                if (!more || found.Converged || run.Products >= options.MaxProducts || IsStopped(run, cancellation))
                 {
                     return Finish(run, run.Products - 1, found, refinement, options.Tolerance);
                 }
@@ -85,13 +86,13 @@ public static class Spectrum
         while (true)
         {
             var more = run.Step();
-            if (run.Products % CheckEvery != 0 && more && run.Products < options.MaxProducts && !cancellation.IsCancellationRequested)
+            if (run.Products % CheckEvery != 0 && more && run.Products < options.MaxProducts && !IsStopped(run, cancellation))
             {
                 continue;
             }
 
             var (top, bottom) = (AtTop(run, options), AtBottom(run, options));
-            if (!more || (top.Converged && bottom.Converged) || run.Products >= options.MaxProducts || cancellation.IsCancellationRequested)
+            if (!more || (top.Converged && bottom.Converged) || run.Products >= options.MaxProducts || IsStopped(run, cancellation))
             {
                 return (Finish(run, run.Products - 1, top, refinement, options.Tolerance), Finish(run, 0, bottom, refinement, options.SmallestTolerance));
             }
@@ -104,6 +105,10 @@ public static class Spectrum
         var ratio = Math.Log(1.648 * Math.Sqrt(size) / Confidence) / ((2.0 * products) - 1);
         return Math.Min(1, ratio * ratio);
     }
+
+    /// <summary>Whoever stops a measurement still wants a number that means something.</summary>
+    private static bool IsStopped(Lanczos run, CancellationToken cancellation) =>
+        cancellation.IsCancellationRequested && run.Products >= LeastProducts;
 
     private static double[] Start(int size, SpectrumOptions options)
     {
@@ -122,7 +127,7 @@ public static class Spectrum
     private static Eigenvalue AtTop(Lanczos run, SpectrumOptions options)
     {
         var last = run.Products - 1;
-        return At(run, last, last > 0 ? run.Values[last] - run.Values[last - 1] : double.PositiveInfinity, options, options.Tolerance);
+        return At(run, last, last > 0 ? run.Values[last] - run.Values[last - 1] : 0, options, options.Tolerance);
     }
 
     /// <summary>
@@ -131,7 +136,7 @@ public static class Spectrum
     /// </summary>
     private static Eigenvalue AtBottom(Lanczos run, SpectrumOptions options)
     {
-        var found = At(run, 0, run.Products > 1 ? run.Values[1] - run.Values[0] : double.PositiveInfinity, options, options.SmallestTolerance);
+        var found = At(run, 0, run.Products > 1 ? run.Values[1] - run.Values[0] : 0, options, options.SmallestTolerance);
         return found with { Converged = run.IsInvariant || (found.Error <= options.SmallestTolerance * Math.Abs(found.Value) && found.Residual <= SignShare * Math.Abs(found.Value)) };
     }
 
@@ -163,7 +168,7 @@ public static class Spectrum
         var value = TensorPrimitives.Dot<double>(vector, product);
         TensorPrimitives.MultiplyAdd(vector, -value, product, product);
         var residual = TensorPrimitives.Norm<double>(product);
-        var gap = run.Products < 2 ? double.PositiveInfinity
+        var gap = run.Products < 2 ? 0
             : index == 0 ? run.Values[1] - run.Values[0] : run.Values[index] - run.Values[index - 1];
         var error = gap - residual > residual ? residual * residual / (gap - residual) : residual;
         return found with { Value = value, Residual = residual, Error = error, Products = found.Products + 1, Converged = error <= tolerance * Math.Abs(value), Vector = vector };

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Threading;
 using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Numerics;
 
@@ -109,6 +110,21 @@ public class LanczosTests
         Assert.True(smallest.IsCertainlyNegative);
         Assert.Equal(-0.005, smallest.Value, 5e-5);
         Assert.True(smallest.Converged);
+    }
+
+    [Fact]
+    public void StoppedEarly_ItStillSaysSomethingTrue()
+    {
+        using var stopped = new CancellationTokenSource();
+        stopped.Cancel();
+
+        var wanted = new SpectrumOptions { SmallestTolerance = 1e-13 };
+        var (largest, smallest) = Spectrum.Extremes(Matrices.With(Matrices.OutliersOverBulk(400)), wanted, stopped.Token);
+
+        Assert.Equal(15, largest.Products);
+        Assert.Equal(50, largest.Value, 1e-6);
+        Assert.False(smallest.Converged);
+        Assert.True(smallest.Value - smallest.OuterSlack <= -0.5);
     }
 
     [Fact]

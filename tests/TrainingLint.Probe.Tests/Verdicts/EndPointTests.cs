@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Threading;
 using TrainingLint.Core.Schedules;
 using TrainingLint.Probe.Optimizers;
 using TrainingLint.Probe.Problems;
@@ -92,6 +93,26 @@ public class EndPointTests
     }
 
     [Fact]
+    public void StoppedByHand_ThePartIsReported()
+    {
+        using var stop = new CancellationTokenSource();
+        var result = OptimizationProbe.Run(new ProbeOptions
+        {
+            Problem = new DigitsPerceptron([64, 12, 10]),
+            Optimizer = Sgd,
+            Schedule = LearningRateSchedule.Constant(10_000, 0.1),
+            Steps = 10_000,
+            Progress = progress => Stop(progress.Step == 20, stop),
+            Cancellation = stop.Token,
+        });
+
+        Assert.True(result.IsPartial);
+        Assert.Equal(20, result.Run.Steps);
+        Assert.True(result.Sharpness.Largest > 0.1);
+        Assert.Null(result.Sharpness.Trace);
+    }
+
+    [Fact]
     public void TheSameSeed_GivesTheSameBytes()
     {
         static double[] Numbers(int seed)
@@ -111,6 +132,14 @@ public class EndPointTests
 
         Assert.Equal(Numbers(3), Numbers(3));
         Assert.NotEqual(Numbers(3)[..50], Numbers(4)[..50]);
+    }
+
+    private static void Stop(bool now, CancellationTokenSource stop)
+    {
+        if (now)
+        {
+            stop.Cancel();
+        }
     }
 
     private static ProbeResult Run(IProblem problem, double rate, int steps = 300, double[]? at = null) => OptimizationProbe.Run(new ProbeOptions
