@@ -14,6 +14,8 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
     private const int MostFiles = 50;
 
     private readonly List<string> _chain = [];
+    private readonly Dictionary<MappingNode, bool> _namesBases = [];
+    private readonly Dictionary<MappingNode, MappingNode> _completed = [];
     private SourceFile? _file;
     private MappingNode? _inherited;
     private ScalarNode? _named;
@@ -45,7 +47,7 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
         {
             if (Load(file, reference) is { } loaded)
             {
-                inherited = inherited is null ? loaded : Merge(inherited, loaded, 0);
+                inherited = inherited is null ? loaded : Merge(inherited, loaded);
             }
         }
 
@@ -54,13 +56,13 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
             _inherited = inherited;
         }
 
-        return inherited is null ? whole : Merge(inherited, whole, 0);
+        return inherited is null ? whole : Merge(inherited, whole);
     }
 
     /// <summary>A base file of an inner mapping completes that mapping only; without it, the rest of the document is still complete.</summary>
     private MappingNode WithBasesOfChildren(SourceFile file, MappingNode mapping, int depth)
     {
-        if (depth >= DocumentLimits.Depth || !mapping.Entries.Any(entry => entry.Value is MappingNode child && NamesBases(child, depth)))
+        if (depth >= DocumentLimits.Depth || !mapping.Entries.Any(entry => entry.Value is MappingNode child && NamesBases(child)))
         {
             return mapping;
         }
@@ -71,23 +73,36 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
 
     private MappingNode ChildWithBases(SourceFile file, MappingNode child, int depth)
     {
+        if (_completed.TryGetValue(child, out var known))
+        {
+            return known;
+        }
+
         var isComplete = _isComplete;
         var whole = WithBasesOfChildren(file, child, depth);
         foreach (var reference in References(child))
         {
             if (Refusal(file, reference.Text, out _) is null && Load(file, reference) is { } loaded)
             {
-                whole = Merge(loaded, whole, 0);
+                whole = Merge(loaded, whole);
             }
         }
 
         _isComplete = isComplete;
-        return whole;
+        return _completed[child] = whole;
     }
 
-    private bool NamesBases(MappingNode mapping, int depth) =>
-        mapping.Has(bases.Key)
-        || (depth < DocumentLimits.Depth && mapping.Entries.Any(entry => entry.Value is MappingNode child && NamesBases(child, depth + 1)));
+    // Aliases make a document a graph: every mapping is asked once, however many paths lead to it.
+    private bool NamesBases(MappingNode mapping)
+    {
+        if (!_namesBases.TryGetValue(mapping, out var names))
+        {
+            names = mapping.Has(bases.Key) || mapping.Entries.Any(entry => entry.Value is MappingNode child && NamesBases(child));
+            _namesBases[mapping] = names;
+        }
+
+        return names;
+    }
 
     private IEnumerable<ScalarNode> References(MappingNode root) => root[bases.Key] switch
     {
@@ -173,5 +188,5 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
         return full;
     }
 
-    private MappingNode Merge(MappingNode weaker, MappingNode stronger, int depth) => DeepMerge.Over(weaker, stronger, bases.DiscardKey, depth);
+    private MappingNode Merge(MappingNode weaker, MappingNode stronger) => DeepMerge.Over(weaker, stronger, bases.DiscardKey);
 }

@@ -24,7 +24,7 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
 
     public override bool Recognises(ConfigView config)
     {
-        if (config.Keys.Any(key => Vocabulary.OtherFiles.Contains(KeyWords.Normalize(key))))
+        if (config.Keys.Any(key => Vocabulary.OtherFiles.Contains(key.ToLowerInvariant())))
         {
             return false;
         }

@@ -1,0 +1,115 @@
+using System.Linq;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Tests.Dialects.HomeMade;
+
+public class GenericTests
+{
+    [Theory]
+    [InlineData("optimizer: {type: SGD, lr: 0.1, momentum: 0.9}\n")]
+    [InlineData("optimizer: SGD\nlr: 0.1\nmomentum: 0.9\nepochs: 3\n")]
+    [InlineData("train:\n  optim: sgd\n  learningRate: 0.1\n  momentum: 0.9\n")]
+    [InlineData("TRAIN:\n  OPTIMIZER:\n    NAME: SGD\n    BASE-LR: 0.1\n    MOMENTUM: 0.9\n")]
+    [InlineData("hparams:\n  optim_args: {lr: 0.1, momentum: 0.9}\n  optimizer: torch.optim.SGD\n")]
+    [InlineData("optimizer:\n  SGD: {lr: 0.1, momentum: 0.9}\n")]
+    [InlineData("optimizer: {_target_: torch.optim.SGD, lr: 0.1, momentum: 0.9}\n")]
+    public void OneRecipe_IsReadHoweverItIsNestedAndSpelt(string text)
+    {
+        Assert.Equal("generic", ReadText.As(text).Dialect);
+        var recipe = ReadText.Recipe(text);
+        Assert.Equal((0.1, 0.9), (recipe.Get(Facts.LearningRate).Or(0), recipe.Get(Facts.Momentum).Or(0)));
+        Assert.Contains("sgd", recipe.Get(Facts.Optimizer).Or(""), System.StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void GeneratorAndDiscriminator_AreTwoRecipes()
+    {
+        var nested = ReadText.As("optimizer_G: {type: Adam, lr: 2.0e-4}\noptimizer_D: {type: Adam, lr: 1.0e-4}\nepochs: 3\n").Recipes;
+        Assert.Equal([2e-4, 1e-4], nested.Select(recipe => recipe.Get(Facts.LearningRate).Or(0)));
+
+        var flat = ReadText.As("g_lr: 2.0e-4\nd_lr: 1.0e-4\nbatch_size: 16\nepochs: 3\n").Recipes;
+        Assert.Equal([2e-4, 1e-4], flat.Select(recipe => recipe.Get(Facts.LearningRate).Or(0)));
+    }
+
+    [Fact]
+    public void ParameterGroups_StayGroupsOfOneRecipe()
+    {
+        var recipe = ReadText.Recipe("optimizer:\n  type: AdamW\n  lr: 1.0e-3\n  backbone_lr: 1.0e-4\nepochs: 3\n");
+        Assert.Equal(1e-3, recipe.Get(Facts.LearningRate).Or(0));
+        Assert.Equal([1e-4], recipe.ParameterGroups.Select(group => group.LearningRate.Or(0)));
+    }
+
+    [Theory]
+    [InlineData("lr_mult: 10")]
+    [InlineData("lr_policy: poly")]
+    [InlineData("min_lr: 1.0e-6")]
+    [InlineData("warmup_lr: 1.0e-6")]
+    [InlineData("lr_decay: 0.5")]
+    [InlineData("lr_gamma: 0.1")]
+    [InlineData("lr_step: 30")]
+    [InlineData("lr_scheduler: cosine")]
+    [InlineData("lr_patience: 5")]
+    public void LookAlikesOfARate_AreNone(string line)
+    {
+        var recipe = ReadText.Recipe("optimizer: SGD\nlr: 0.1\nepochs: 3\n" + line + "\n");
+        Assert.Equal(0.1, recipe.Get(Facts.LearningRate).Or(0));
+        Assert.Empty(recipe.ParameterGroups);
+        Assert.DoesNotContain(ReadText.As("optimizer: SGD\nepochs: 3\nbatch_size: 8\n" + line + "\n").Recipes, alone => alone.Get(Facts.LearningRate).HasValue);
+    }
+
+    [Theory]
+    [InlineData("adaptive")]
+    [InlineData("constant")]
+    [InlineData("lin_3e-4")]
+    [InlineData("${lr}")]
+    public void WordInPlaceOfARate_IsLeftToTheProgram(string word)
+    {
+        var rate = ReadText.Recipe("hidden_layer_sizes: [100]\nsolver: sgd\nlearning_rate: " + word + "\nbatch_size: 8\nmax_iter: 200\n").Get(Facts.LearningRate);
+        Assert.Equal(SettingState.Unknown, rate.State);
+    }
+
+    [Fact]
+    public void WordInPlaceOfABatch_IsKeptAsWritten()
+    {
+        var batch = ReadText.Recipe("optimizer: {type: SGD, lr: 0.1}\nbatch_size: full\nepochs: 3\n").Get(Facts.BatchSize);
+        Assert.Equal((SettingState.Unknown, "full"), (batch.State, batch.Text));
+    }
+
+    [Theory]
+    [InlineData("on: push\njobs:\n  build:\n    steps: [{run: make}]\n    env: {learning_rate: 0.1, epochs: 1}\n")]
+    [InlineData("version: '3'\nservices:\n  trainer: {image: x, environment: {lr: 0.1, epochs: 3, batch_size: 2}}\n")]
+    [InlineData("{\"name\": \"x\", \"scripts\": {\"train\": \"run\"}, \"dependencies\": {\"lr\": \"0.1\"}, \"batch_size\": 1}")]
+    [InlineData("apiVersion: v1\nkind: Job\nspec: {lr: 0.1, epochs: 3, optimizer: sgd}\n")]
+    [InlineData("path: ../coco\ntrain: images/train\nval: images/val\nnames: {0: person}\n")]
+    [InlineData("- a\n- b\n")]
+    [InlineData("just text")]
+    [InlineData("")]
+    public void FilesOfOtherKinds_AreLeftAlone(string text)
+    {
+        var file = ReadText.As(text);
+        Assert.False(file.IsTraining);
+        Assert.Null(file.Dialect);
+        Assert.Empty(file.Recipes);
+        Assert.Empty(file.Observations);
+    }
+
+    [Fact]
+    public void SettingsOfEvaluation_AreNotThoseOfTraining()
+    {
+        var recipe = ReadText.Recipe("train: {optimizer: SGD, lr: 0.1, epochs: 3}\nval: {batch_size: 1, seed: 3}\n");
+        Assert.False(recipe.Get(Facts.BatchSize).HasValue);
+        Assert.False(recipe.Get(Facts.Seed).HasValue);
+    }
+
+    [Fact]
+    public void WhatIsNotWritten_IsUnknownNotAbsent()
+    {
+        var recipe = ReadText.Recipe("optimizer: {name: SGD, lr: 0.1}\nepochs: 3\n");
+        Assert.Equal(SettingState.Unknown, recipe.Get(Facts.Seed).State);
+        Assert.Equal(SettingState.Unknown, recipe.Get(Facts.Momentum).State);
+    }
+
+    [Fact]
+    public void ConstructorBesideItsArguments_LeavesNoRoomForAMomentumElsewhere() =>
+        Assert.True(ReadText.Recipe("optimizer: {_target_: torch.optim.SGD, lr: 0.1}\nepochs: 3\n").Get(Facts.Momentum).IsMissing);
+}
