@@ -75,7 +75,7 @@ internal sealed class Fairseq : Dialect
     {
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.EvaluationUnit = LengthUnit.Epochs;
-        
+
         // optim/adam.py subtracts rate times decay from the weights before the step, which is AdamW's way.
         draft.Traits |= RecipeTraits.ZeroLengthMeansUnlimited | RecipeTraits.DecoupledWeightDecay;
         draft.Regime = IsFineTuning(scope) ? Regime.FineTuning : Regime.FromScratch;

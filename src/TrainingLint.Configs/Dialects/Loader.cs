@@ -81,7 +81,7 @@ internal static class Loaders
     };
 
     /// <summary>yacs and fvcore CfgNode: literal_eval on whole scalars, unknown keys refused (<c>yacs/config.py</c>).</summary>
-    public static Loader Yacs { get; } = new("yacs", ScalarSchema.Yaml11) 
+    public static Loader Yacs { get; } = new("yacs", ScalarSchema.Yaml11)
     {
         RejectsUnknownKeys = true,
         EvaluatesLiterals = true,

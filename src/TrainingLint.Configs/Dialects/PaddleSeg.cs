@@ -59,7 +59,7 @@ internal sealed class PaddleSeg : Dialect
         draft.ScheduleUnit = LengthUnit.Steps;
         CompleteOptimizer(draft);
         CompleteSchedule(scope, draft);
-        
+
         // Weights of a backbone leave the head to be learned, so neither range fits alone.
         draft.Regime = HasWeights(scope, "model.backbone.pretrained") || draft.IsFragment ? Regime.Unknown
             : HasWeights(scope, "model.pretrained") ? Regime.FineTuning

@@ -52,7 +52,8 @@ public sealed class ConflictingLength : RecipeRule
         if (recipe.Get(Facts.Epochs) is { IsWritten: true } epochs && epochs.Or(0) > 0 && recipe.Get(Facts.MaxSteps) is { IsWritten: true } steps && steps.Or(0) > 0)
         {
             yield return At(recipe, steps, "Both '" + epochs.Key + ": " + Show(epochs) + "' and '" + steps.Key + ": " + Show(steps) + "' limit the run, and only one decides; keep the one that is meant.")
-                with { Related = [new RelatedPlace(epochs.Place!, "the other length")] };
+                with
+            { Related = [new RelatedPlace(epochs.Place!, "the other length")] };
         }
     }
 }

@@ -50,7 +50,8 @@ public sealed class ConflictingPrecision : RecipeRule
         {
             var parts = precision.Or("").Split('+');
             yield return At(recipe, precision, "Both " + parts[0] + " and " + parts[1] + " are switched on, and at most one can take effect; delete one.")
-                with { Fixes = precision is { Place: { } place, Text: { } text } && Off(text) is { } off ? [new Fix("Switch '" + precision.Key + "' off", FixSafety.Unsafe, [new ReplaceValue(place, text, off)])] : [] };
+                with
+            { Fixes = precision is { Place: { } place, Text: { } text } && Off(text) is { } off ? [new Fix("Switch '" + precision.Key + "' off", FixSafety.Unsafe, [new ReplaceValue(place, text, off)])] : [] };
         }
     }
 

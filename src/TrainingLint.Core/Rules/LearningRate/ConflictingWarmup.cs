@@ -56,7 +56,8 @@ public sealed class ConflictingWarmup : RecipeRule
         var last = written.OrderBy(warmup => warmup.Setting.Origin != Origin.Inherited).ThenBy(warmup => warmup.Setting.Place).Last();
         var first = written.First(warmup => !ReferenceEquals(warmup, last));
         yield return At(recipe, last.Setting, "Both '" + first.Setting.Key + ": " + Show(first.Setting) + "' and '" + last.Setting.Key + ": " + Show(last.Setting) + "' set a warmup, and only one of them takes effect; delete one.")
-            with { Related = [new RelatedPlace(first.Setting.Place!, "the other warmup")], Fixes = [Without(last.Setting, first.Setting), Without(first.Setting, last.Setting)] };
+            with
+        { Related = [new RelatedPlace(first.Setting.Place!, "the other warmup")], Fixes = [Without(last.Setting, first.Setting), Without(first.Setting, last.Setting)] };
     }
 
     private static Fix Without(Setting setting, Setting other) =>

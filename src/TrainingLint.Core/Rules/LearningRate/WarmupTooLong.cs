@@ -68,7 +68,8 @@ public sealed class WarmupTooLong : ThresholdRule
             yield return (share >= 1
                 ? At(recipe, warmup.Setting, what + " does not end" + run + ", so the peak rate is never reached; shorten it to 1 to 10 % of the run.", isDefault && recipe.Traits.HasFlag(RecipeTraits.SmokeTest) ? Severity.Info : Severity.Warning)
                 : At(recipe, warmup.Setting, what + (warmup.Unit == LengthUnit.ShareOfRun ? " is more than " + (limit == 0.5 ? "half" : Percent(limit)) + " of it" : " takes " + Percent(share) + " of the run") + "; 1 to 10 % is usual."))
-                with { Fixes = fixes };
+                with
+            { Fixes = fixes };
             yield break;
         }
     }

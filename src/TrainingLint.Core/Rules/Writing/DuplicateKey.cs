@@ -43,7 +43,8 @@ public sealed class DuplicateKey : ObservationRule<DuplicateKeyObservation>
         var values = isSame ? "with the same value" : observation is { FirstText: { } first, LastText: { } last } ? "with '" + first + "' first and '" + last + "' last" : "with different content";
         var consequence = observation.LoaderRejects ? "the loader refuses the file" : isSame ? "one of the two is superfluous" : "the first is lost without a word";
         return At(observation, "The key '" + LastPart(observation.Key!) + "' stands twice, " + values + "; " + consequence + ". Delete one.", isSame ? Severity.Warning : Severity.Error)
-            with { Related = [new RelatedPlace(observation.First, "the first one")], Fixes = FixesOf(observation, isSame) };
+            with
+        { Related = [new RelatedPlace(observation.First, "the first one")], Fixes = FixesOf(observation, isSame) };
     }
 
     // The last value is the one that runs today; whether it is the one that was meant, only a person can tell.

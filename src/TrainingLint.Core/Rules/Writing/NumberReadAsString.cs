@@ -54,7 +54,8 @@ public sealed class NumberReadAsString : ObservationRule<TextNumberObservation>
     public override Finding? Judge(TextNumberObservation observation, TrainingFile file) =>
         observation.Consequence is null ? null
         : At(observation, "'" + observation.Text + "' reaches the framework as text, not as the number " + Show(observation.Number) + ", because " + observation.Loader + " reads it so; " + observation.Consequence + ". Write " + Spelt(observation) + ".")
-            with { Fixes = [new Fix("Write " + Spelt(observation), FixSafety.Safe, [new ReplaceValue(observation.Place, observation.Text, Spelt(observation))])] };
+            with
+        { Fixes = [new Fix("Write " + Spelt(observation), FixSafety.Safe, [new ReplaceValue(observation.Place, observation.Text, Spelt(observation))])] };
 
     private static string Spelt(TextNumberObservation observation)
     {

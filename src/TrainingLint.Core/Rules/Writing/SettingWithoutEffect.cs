@@ -63,5 +63,6 @@ public sealed class SettingWithoutEffect : ObservationRule<WithoutEffectObservat
     /// <inheritdoc/>
     public override Finding? Judge(WithoutEffectObservation observation, TrainingFile file) =>
         At(observation, "'" + observation.Written + "' has no effect: " + observation.Reason, observation.Severity)
-            with { Fixes = [new Fix("Delete the setting", FixSafety.Unsafe, [new RemoveEntry(observation.Place)])] };
+            with
+        { Fixes = [new Fix("Delete the setting", FixSafety.Unsafe, [new RemoveEntry(observation.Place)])] };
 }

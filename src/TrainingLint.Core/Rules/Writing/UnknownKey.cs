@@ -43,5 +43,6 @@ public sealed class UnknownKey : ObservationRule<MisspeltKeyObservation>
     /// <inheritdoc/>
     public override Finding? Judge(MisspeltKeyObservation observation, TrainingFile file) =>
         At(observation, "The framework knows no key '" + observation.Written + "' here, and " + observation.Consequence + "; '" + observation.Meant + "' is one slip away.")
-            with { Fixes = [new Fix("Write '" + observation.Meant + "'", observation.IsRefused ? FixSafety.Safe : FixSafety.Unsafe, [new RenameKey(observation.Place, observation.Written, observation.Meant)])] };
+            with
+        { Fixes = [new Fix("Write '" + observation.Meant + "'", observation.IsRefused ? FixSafety.Safe : FixSafety.Unsafe, [new RenameKey(observation.Place, observation.Written, observation.Meant)])] };
 }
