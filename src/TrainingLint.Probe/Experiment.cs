@@ -19,6 +19,9 @@ internal sealed class Experiment
     /// <summary>Share of the budget after which training must leave time for measuring.</summary>
     private const double TrainingShare = 0.6;
 
+    /// <summary>A batch whose loss exceeds the initial one by this share of it has been thrown back.</summary>
+    private const double SpikeShare = 0.5;
+
     /// <summary>A loss this many times the initial one is not coming back.</summary>
     private const double DivergedFactor = 1e6;
 
@@ -213,7 +216,7 @@ internal sealed class Experiment
             Stability = stability,
             RangeTests = ranges,
             IsPartial = isPartial,
-            Risks = Risks(judgement, stability),
+            Risks = Risks(judgement, stability, finalLoss),
             Run = new RunReport
             {
                 Seed = _options.Seed,
@@ -288,7 +291,10 @@ internal sealed class Experiment
         return null;
     }
 
-    private List<string> Risks(Judgement judgement, StabilityReport stability)
+    private bool TookHarm(double finalLoss) =>
+        _diverged || !(finalLoss < _initialLoss) || (_losses.Count > 0 && _losses.Max() > _initialLoss + (SpikeShare * Math.Abs(_initialLoss)));
+
+    private List<string> Risks(Judgement judgement, StabilityReport stability, double finalLoss)
     {
         var risks = new List<string>();
         if (judgement.Verdict is Verdict.Diverged or Verdict.Saddle or Verdict.Plateau)
@@ -296,8 +302,9 @@ internal sealed class Experiment
             risks.Add("the run ended " + (judgement.Verdict == Verdict.Diverged ? "in divergence" : judgement.Verdict == Verdict.Saddle ? "at a saddle" : "on a plateau") + ": " + judgement.Evidence[^1]);
         }
 
-        // The first divisor of an adaptive rule is one gradient old; what it foresees is no more than a transient.
-        if (stability.PredictedUnstableStep is { } step && !_rule.IsPreconditioned)
+        // The first divisor of an adaptive rule is one gradient old, so that what it foresees is no more than a transient; and a run
+        // that passes its limit without harm has found a flatter place (Lewkowycz et al. 2020, arXiv:2003.02218).
+        if (stability.PredictedUnstableStep is { } step && !_rule.IsPreconditioned && TookHarm(finalLoss))
         {
             risks.Add(FormattableString.Invariant($"at the start, the rate is above its stability limit of {stability.Points[0].LargestStableRate:G3} from step {step} on"));
         }

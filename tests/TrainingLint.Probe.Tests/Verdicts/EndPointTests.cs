@@ -81,6 +81,24 @@ public class EndPointTests
     }
 
     [Fact]
+    public void AboveTheLimitWithoutHarm_IsNoRisk()
+    {
+        // Starts above the stable rate, finds a flatter place and trains on: the catapult.
+        var result = OptimizationProbe.Run(new ProbeOptions
+        {
+            Problem = new DigitsPerceptron(loss: PerceptronLoss.SquaredError, samples: 500),
+            Optimizer = Sgd,
+            Schedule = LearningRateSchedule.Constant(300, 0.35),
+            Steps = 300,
+            Budget = TimeSpan.FromMinutes(2),
+        });
+
+        Assert.Equal(0, result.Stability.PredictedUnstableStep);
+        Assert.True(result.Run.FinalLoss < result.Run.InitialLoss);
+        Assert.Empty(result.Risks);
+    }
+
+    [Fact]
     public void WithoutSteps_ThePointIsOnlyMeasured()
     {
         var result = Run(new Rosenbrock(10), 1e-3, steps: 0, at: [.. Enumerable.Repeat(1.0, 10)]);
