@@ -20,7 +20,7 @@ public class ArchitectureTests
         ["Configs"] = new(["Core"], ["YamlDotNet"]),
         ["Probe"] = new(["Core"], ["MathNet.Numerics", "System.Numerics.Tensors"]),
         ["Analyzers"] = new(["Core", "Configs"], ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Analyzers"]),
-        ["CodeFixes"] = new(["Core", "Configs", "Analyzers"], ["Microsoft.CodeAnalysis.CSharp.Workspaces", "Microsoft.CodeAnalysis.Analyzers"]),
+        ["CodeFixes"] = new(["Core", "Configs", "Analyzers"], ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.CSharp.Workspaces", "Microsoft.CodeAnalysis.Analyzers"]),
         ["Package"] = new(["Core", "Configs", "Analyzers", "CodeFixes"], null),
         ["Cli"] = new(["Core", "Configs", "Probe"], null),
     };
