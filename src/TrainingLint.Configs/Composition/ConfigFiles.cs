@@ -51,7 +51,7 @@ public sealed class ConfigFiles
     public ParsedFile? Read(string fullPath)
     {
         _asked?.Add(fullPath);
-        return IsInside(fullPath) ? _parsed.GetOrAdd(fullPath, _load) : null;
+        return IsInside(fullPath) && !LeadsElsewhere(fullPath) ? _parsed.GetOrAdd(fullPath, _load) : null;
     }
 
     /// <summary>The same files; whatever is asked for, found or not, is noted.</summary>
@@ -62,6 +62,27 @@ public sealed class ConfigFiles
     {
         var root = Root.Length == 0 || Root.EndsWith(Path.DirectorySeparatorChar.ToString(), StringComparison.Ordinal) ? Root : Root + Path.DirectorySeparatorChar;
         return fullPath.StartsWith(root, StringComparison.Ordinal);
+    }
+
+    // A link below the root may point anywhere, so nothing is read through one.
+    private bool LeadsElsewhere(string fullPath)
+    {
+        try
+        {
+            for (var at = fullPath; Root.Length > 0 && at is not null && at.Length > Root.Length; at = Path.GetDirectoryName(at))
+            {
+                if ((File.Exists(at) || Directory.Exists(at)) && (File.GetAttributes(at) & FileAttributes.ReparsePoint) != 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
     }
 
     private static ParsedFile? FromDisk(string path, Func<string, string> display)

@@ -34,25 +34,30 @@ public sealed class DocumentParser
     /// <summary>Parses a file. Never throws: whatever is wrong with the text becomes a problem with its place.</summary>
     public static ParsedFile Parse(SourceFile source)
     {
+        if (source.IsJson)
+        {
+            return ParseJson(source);
+        }
+
         var strict = new DocumentParser(source, source.Text).ParseFile();
-        var read = strict.Problems.Count == 0 ? strict : ParseLeniently(source) ?? strict;
-        return source.IsJson ? WithJsonProblem(read) : read;
+        return strict.Problems.Count == 0 ? strict : ParseLeniently(source) ?? strict;
     }
 
     // Programs that strip comments are as lenient with commas; in a file without comments, what is no JSON is a mistake.
-    private static ParsedFile WithJsonProblem(ParsedFile parsed) =>
-        JsonSyntax.FirstProblem(parsed.Source.Text) is { } problem && JsonComments.Blank(parsed.Source.Text) is null
-            ? new ParsedFile(parsed.Source, parsed.Roots, [problem], parsed.Duplicates)
-            : parsed;
+    private static ParsedFile ParseJson(SourceFile source)
+    {
+        if (JsonComments.Blank(source.Text) is { } withoutComments)
+        {
+            return new DocumentParser(source, withoutComments).ParseFile();
+        }
+
+        var parsed = new DocumentParser(source, source.Text).ParseFile();
+        return JsonSyntax.FirstProblem(source.Text) is { } problem ? new ParsedFile(source, parsed.Roots, [problem], parsed.Duplicates) : parsed;
+    }
 
     // What the frameworks' own loaders accept is no error, even where this parser is stricter.
-    private static ParsedFile? ParseLeniently(SourceFile source)
-    {
-        var lenient = source.IsJson
-            ? JsonComments.Blank(source.Text) is { } json ? new DocumentParser(source, json).ParseFile() : null
-            : LenientIndentation.Relax(source.Text) is var (text, added) ? new DocumentParser(source, text, added).ParseFile() : null;
-        return lenient is { Problems.Count: 0 } ? lenient : null;
-    }
+    private static ParsedFile? ParseLeniently(SourceFile source) =>
+        LenientIndentation.Relax(source.Text) is var (text, added) && new DocumentParser(source, text, added).ParseFile() is { Problems.Count: 0 } lenient ? lenient : null;
 
     private ParsedFile ParseFile()
     {

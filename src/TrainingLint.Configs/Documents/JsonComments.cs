@@ -18,6 +18,7 @@ internal static class JsonComments
 
         var result = new StringBuilder(text);
         var inString = false;
+        var found = false;
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
@@ -32,11 +33,12 @@ internal static class JsonComments
             }
             else if (c == '/' && i + 1 < text.Length && text[i + 1] is '/' or '*')
             {
+                found = true;
                 i = BlankFrom(text, i, result);
             }
         }
 
-        return result.ToString();
+        return found ? result.ToString() : null;
     }
 
     private static int BlankFrom(string text, int start, StringBuilder result)

@@ -106,4 +106,19 @@ public sealed class ComposerTests : IDisposable
         var files = Enumerable.Range(0, 60).Select(i => ($"c{i}.yaml", $"_BASE_: c{i + 1}.yaml\nSOLVER: {{BASE_LR: 0.1, MAX_ITER: {i + 1}}}\n")).ToArray();
         Assert.Contains("more than 50", Assert.Single(ReadText.Together(files).Observations.OfType<UnresolvedObservation>()).Reason, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void LinkBelowTheRoot_IsNotFollowed()
+    {
+        var root = Directory.CreateDirectory(Path.Combine(_outside, "repository")).FullName;
+        var secret = Path.Combine(_outside, "secret.yaml");
+        File.WriteAllText(secret, "SOLVER:\n  BASE_LR: 0.5\n");
+        File.CreateSymbolicLink(Path.Combine(root, "base.yaml"), secret);
+        var path = Path.Combine(root, "c.yaml");
+
+        var file = new ConfigReader(new ConfigFiles(root)).Read(new SourceFile(path, "_BASE_: base.yaml\nSOLVER:\n  MAX_ITER: 1000\n", path));
+
+        Assert.False(Assert.Single(file.Recipes).Get(Facts.LearningRate).HasValue);
+        Assert.Single(file.Observations.OfType<UnresolvedObservation>());
+    }
 }

@@ -38,8 +38,14 @@ public sealed class ScheduleBeyondEnd : RecipeRule
             """,
     };
 
+    // Practice ends schedules up to 1.7 times as long as the run on purpose (PaddleDetection).
+    private const double FarBeyond = 2;
+
     /// <inheritdoc/>
-    public override IEnumerable<Finding> Judge(Recipe recipe)
+    public override IEnumerable<Finding> Judge(Recipe recipe) =>
+        JudgeMilestones(recipe).Concat(JudgeLength(recipe));
+
+    private IEnumerable<Finding> JudgeMilestones(Recipe recipe)
     {
         if (recipe.Get(Facts.Milestones) is not { IsWritten: true } milestones || !milestones.TryGet(out var drops) || drops.Count == 0)
         {
@@ -76,6 +82,25 @@ public sealed class ScheduleBeyondEnd : RecipeRule
         else if (beyond > 0)
         {
             yield return At(recipe, milestones, "The milestone " + Show(drops.First(drop => drop > run.Amount)) + " lies beyond the end at " + end + ", so that drop never happens; move it before the end.", recipe.Traits.HasFlag(RecipeTraits.MilestonesBeyondEndAreIdiom) ? Severity.Info : Severity.Warning);
+        }
+    }
+
+    // Which of the two lengths is meant only its author knows, so a mismatch is no more than worth knowing.
+    private IEnumerable<Finding> JudgeLength(Recipe recipe)
+    {
+        if (recipe.Get(Facts.ScheduleLength) is not { IsWritten: true } length || !length.TryGet(out var steps) || steps <= 0
+            || recipe.Lengths().FirstOrDefault(whole => whole.Unit == recipe.ScheduleUnit) is not { } run || !ReferenceEquals(run.Setting, recipe.Lengths().First().Setting))
+        {
+            yield break;
+        }
+
+        if (steps > FarBeyond * run.Amount && !recipe.Traits.HasFlag(RecipeTraits.LongScheduleIsIdiom))
+        {
+            yield return At(recipe, length, "The schedule is " + Show(steps) + " long and the run ends at " + Show(run) + ", so the rate hardly falls; make the two end together.", Severity.Info);
+        }
+        else if (steps * FarBeyond < run.Amount)
+        {
+            yield return At(recipe, length, "The schedule ends after " + Show(steps) + " of " + Show(run) + ", and the rest of the run stays at its last rate or climbs again; make the two end together.", Severity.Info);
         }
     }
 

@@ -53,5 +53,21 @@ public class ScheduleBeyondEndTests : RecipeRuleTests<ScheduleBeyondEnd>
         IsSilent(Run(100).With(Facts.Milestones));
     }
 
+    [Fact]
+    public void ScheduleMoreThanTwiceAsLongAsTheRun_IsWorthKnowing()
+    {
+        Fires(Run(1000).With(Facts.ScheduleLength, 2001), Severity.Info, "2001 long", "ends at 1000 steps");
+        IsSilent(Run(1000).With(Facts.ScheduleLength, 2000));
+        IsSilent(Run(1000).Being(RecipeTraits.LongScheduleIsIdiom).With(Facts.ScheduleLength, 5000));
+    }
+
+    [Fact]
+    public void ScheduleThatEndsBeforeHalfOfTheRun_IsWorthKnowing()
+    {
+        Fires(Run(1000).With(Facts.ScheduleLength, 499), Severity.Info, "after 499 of 1000 steps");
+        IsSilent(Run(1000).With(Facts.ScheduleLength, 500));
+        IsSilent(A.Recipe().With(Facts.Epochs, 10).With(Facts.ScheduleLength, 1));
+    }
+
     private static RecipeFactory Run(double steps) => A.Recipe().CountingScheduleIn(LengthUnit.Steps).With(Facts.MaxSteps, steps);
 }

@@ -39,6 +39,13 @@ public class NoMomentumTests : RecipeRuleTests<NoMomentum>
         IsSilent(A.Recipe().With(Facts.Optimizer, optimizer).Without(Facts.Momentum));
 
     [Fact]
+    public void LarsWithZeroMomentum_Warns_WithNoneWrittenItIsSilent()
+    {
+        Fires(A.Recipe().With(Facts.Optimizer, "LARS").With(Facts.Momentum, 0), Severity.Warning, "LARS runs without momentum");
+        IsSilent(A.Recipe().With(Facts.Optimizer, "LARS").Without(Facts.Momentum));
+    }
+
+    [Fact]
     public void OtherOptimizers_AreSilent() => IsSilent(A.Recipe().With(Facts.Optimizer, "Adam").With(Facts.Momentum, 0));
 
     [Fact]
