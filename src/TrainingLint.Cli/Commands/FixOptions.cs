@@ -1,10 +1,8 @@
 using System;
 using System.CommandLine;
-using System.Linq;
 using TrainingLint.Cli.Files;
 using TrainingLint.Cli.Fixing;
 using TrainingLint.Cli.Reports;
-using TrainingLint.Configs.Documents;
 
 namespace TrainingLint.Cli.Commands;
 
@@ -35,23 +33,33 @@ internal sealed class FixOptions
     public bool WriteDiff(ParseResult call, TerminalIo io, LintRun run)
     {
         var plan = FixPlan.Of(run.Findings, call.GetValue(_unsafe));
-        foreach (var file in plan.Files.Where(IsSound))
+        var guard = new FixGuard(run.Root);
+        var hasDiff = false;
+        foreach (var file in plan.Files)
         {
+            if (guard.Objection(file) is { } objection)
+            {
+                TellOfRefusal(file, objection, io);
+                continue;
+            }
+
             UnifiedDiff.Write(file, io.Output);
+            hasDiff = true;
         }
 
         TellOfOthers(plan, io);
-        return plan.Files.Count > 0;
+        return hasDiff;
     }
 
     /// <summary>Applies the fixes; false when a file could not be written.</summary>
     public bool Apply(ParseResult call, TerminalIo io, LintRun run)
     {
         var plan = FixPlan.Of(run.Findings, call.GetValue(_unsafe));
+        var guard = new FixGuard(run.Root);
         var (fixes, files, failed) = (0, 0, false);
         foreach (var file in plan.Files)
         {
-            var refusal = IsSound(file) ? FileRewriter.Rewrite(file.Source, file.NewText) : "the change would break its syntax";
+            var refusal = guard.Objection(file) ?? FileRewriter.Rewrite(file.Source, file.NewText);
             if (refusal is null)
             {
                 (fixes, files) = (fixes + file.Fixes, files + 1);
@@ -59,7 +67,7 @@ internal sealed class FixOptions
             else
             {
                 failed = true;
-                io.Error.WriteLine("traininglint: " + file.Source.Path + " was left as it is: " + refusal + ".");
+                TellOfRefusal(file, refusal, io);
             }
         }
 
@@ -68,9 +76,8 @@ internal sealed class FixOptions
         return !failed;
     }
 
-    // A last line of defence: nothing is written that reads worse than before.
-    private static bool IsSound(FilePlan plan) =>
-        DocumentParser.Parse(new SourceFile(plan.Source.Path, plan.NewText, plan.Source.FullPath)).Problems.Count <= DocumentParser.Parse(plan.Source).Problems.Count;
+    private static void TellOfRefusal(FilePlan file, string refusal, TerminalIo io) =>
+        io.Error.WriteLine("traininglint: " + file.Source.Path + " was left as it is: " + refusal + ".");
 
     private static void TellOfOthers(FixPlan plan, TerminalIo io)
     {
