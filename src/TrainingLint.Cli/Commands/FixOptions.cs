@@ -37,14 +37,13 @@ internal sealed class FixOptions
         var hasDiff = false;
         foreach (var file in plan.Files)
         {
-            if (guard.Objection(file) is { } objection)
+            var (sound, objection) = guard.Check(file);
+            TellOfRefusal(file, sound, objection, io);
+            if (sound.Fixes.Count > 0)
             {
-                TellOfRefusal(file, objection, io);
-                continue;
+                UnifiedDiff.Write(sound, io.Output);
+                hasDiff = true;
             }
-
-            UnifiedDiff.Write(file, io.Output);
-            hasDiff = true;
         }
 
         TellOfOthers(plan, io);
@@ -59,16 +58,21 @@ internal sealed class FixOptions
         var (fixes, files, failed) = (0, 0, false);
         foreach (var file in plan.Files)
         {
-            var refusal = guard.Objection(file) ?? FileRewriter.Rewrite(file.Source, file.NewText);
-            if (refusal is null)
+            var (sound, objection) = guard.Check(file);
+            TellOfRefusal(file, sound, objection, io);
+            if (sound.Fixes.Count == 0)
             {
-                (fixes, files) = (fixes + file.Fixes, files + 1);
+                continue;
             }
-            else
+
+            if (FileRewriter.Rewrite(sound.Source, sound.NewText) is { } refusal)
             {
                 failed = true;
-                TellOfRefusal(file, refusal, io);
+                io.Error.WriteLine("traininglint: " + file.Source.Path + " was left as it is: " + refusal + ".");
+                continue;
             }
+
+            (fixes, files) = (fixes + sound.Fixes.Count, files + 1);
         }
 
         io.Error.WriteLine("traininglint: " + (fixes == 0 ? "no fix applied" : Summary.Counted(fixes, "finding") + " fixed in " + Summary.Counted(files, "file")) + ".");
@@ -76,8 +80,13 @@ internal sealed class FixOptions
         return !failed;
     }
 
-    private static void TellOfRefusal(FilePlan file, string refusal, TerminalIo io) =>
-        io.Error.WriteLine("traininglint: " + file.Source.Path + " was left as it is: " + refusal + ".");
+    private static void TellOfRefusal(FilePlan plan, FilePlan sound, string? objection, TerminalIo io)
+    {
+        if (objection is not null)
+        {
+            io.Error.WriteLine("traininglint: " + plan.Source.Path + ": " + Summary.Counted(plan.Fixes.Count - sound.Fixes.Count, "finding") + " left, because " + objection + ".");
+        }
+    }
 
     private static void TellOfOthers(FixPlan plan, TerminalIo io)
     {

@@ -17,8 +17,25 @@ internal sealed class FixGuard(string root)
 
     private readonly ConfigReader _reader = new(new ConfigFiles(root));
 
-    /// <summary>Why the fixes of a file must not be made; null when they may.</summary>
-    public string? Objection(FilePlan plan)
+    /// <summary>The plan without the fixes that must not be made, and why the last of those must not; null where all may.</summary>
+    public (FilePlan Plan, string? Objection) Check(FilePlan plan)
+    {
+        if (Objection(plan) is not { } objection)
+        {
+            return (plan, null);
+        }
+
+        var sound = plan with { Fixes = [] };
+        foreach (var fix in plan.Fixes)
+        {
+            var extended = sound with { Fixes = [.. sound.Fixes, fix] };
+            sound = Objection(extended) is null ? extended : sound;
+        }
+
+        return (sound, objection);
+    }
+
+    private string? Objection(FilePlan plan)
     {
         var before = DocumentParser.Parse(plan.Source);
         var after = DocumentParser.Parse(new SourceFile(plan.Source.Path, plan.NewText, plan.Source.FullPath));
@@ -30,7 +47,7 @@ internal sealed class FixGuard(string root)
         var (old, now) = (_reader.Read(before), _reader.Read(after));
         var known = Findings(old).ToHashSet();
         return old.Dialect != now.Dialect || old.Recipes.Count != now.Recipes.Count || Findings(now).Any(finding => !known.Contains(finding))
-            ? "after the change, the framework would read it in another way"
+            ? "the framework would read the file in another way"
             : null;
     }
 
