@@ -137,7 +137,7 @@ internal sealed class Reviewer
             }
         }
 
-        var run = new Linter(files, _judge, _options).Run(inputs, []);
+        var run = new Linter(files, _judge, _options) { KnowsAllDependents = true }.Run(inputs, []);
         foreach (var error in run.Errors)
         {
             _errors.Enqueue(error);
