@@ -1,10 +1,8 @@
 using System;
 using System.CommandLine;
-using System.Linq;
 using TrainingLint.Cli.Files;
 using TrainingLint.Cli.Fixing;
 using TrainingLint.Cli.Reports;
-using TrainingLint.Configs.Documents;
 
 namespace TrainingLint.Cli.Commands;
 
@@ -35,32 +33,46 @@ internal sealed class FixOptions
     public bool WriteDiff(ParseResult call, TerminalIo io, LintRun run)
     {
         var plan = FixPlan.Of(run.Findings, call.GetValue(_unsafe));
-        foreach (var file in plan.Files.Where(IsSound))
+        var guard = new FixGuard(run.Root);
+        var hasDiff = false;
+        foreach (var file in plan.Files)
         {
-            UnifiedDiff.Write(file, io.Output);
+            var (sound, objection) = guard.Check(file);
+            TellOfRefusal(file, sound, objection, io);
+            if (sound.Fixes.Count > 0)
+            {
+                UnifiedDiff.Write(sound, io.Output);
+                hasDiff = true;
+            }
         }
 
         TellOfOthers(plan, io);
-        return plan.Files.Count > 0;
+        return hasDiff;
     }
 
     /// <summary>Applies the fixes; false when a file could not be written.</summary>
     public bool Apply(ParseResult call, TerminalIo io, LintRun run)
     {
         var plan = FixPlan.Of(run.Findings, call.GetValue(_unsafe));
+        var guard = new FixGuard(run.Root);
         var (fixes, files, failed) = (0, 0, false);
         foreach (var file in plan.Files)
         {
-            var refusal = IsSound(file) ? FileRewriter.Rewrite(file.Source, file.NewText) : "the change would break its syntax";
-            if (refusal is null)
+            var (sound, objection) = guard.Check(file);
+            TellOfRefusal(file, sound, objection, io);
+            if (sound.Fixes.Count == 0)
             {
-                (fixes, files) = (fixes + file.Fixes, files + 1);
+                continue;
             }
-            else
+
+            if (FileRewriter.Rewrite(sound.Source, sound.NewText) is { } refusal)
             {
                 failed = true;
                 io.Error.WriteLine("traininglint: " + file.Source.Path + " was left as it is: " + refusal + ".");
+                continue;
             }
+
+            (fixes, files) = (fixes + sound.Fixes.Count, files + 1);
         }
 
         io.Error.WriteLine("traininglint: " + (fixes == 0 ? "no fix applied" : Summary.Counted(fixes, "finding") + " fixed in " + Summary.Counted(files, "file")) + ".");
@@ -68,9 +80,13 @@ internal sealed class FixOptions
         return !failed;
     }
 
-    // A last line of defence: nothing is written that reads worse than before.
-    private static bool IsSound(FilePlan plan) =>
-        DocumentParser.Parse(new SourceFile(plan.Source.Path, plan.NewText, plan.Source.FullPath)).Problems.Count <= DocumentParser.Parse(plan.Source).Problems.Count;
+    private static void TellOfRefusal(FilePlan plan, FilePlan sound, string? objection, TerminalIo io)
+    {
+        if (objection is not null)
+        {
+            io.Error.WriteLine("traininglint: " + plan.Source.Path + ": " + Summary.Counted(plan.Fixes.Count - sound.Fixes.Count, "finding") + " left, because " + objection + ".");
+        }
+    }
 
     private static void TellOfOthers(FixPlan plan, TerminalIo io)
     {

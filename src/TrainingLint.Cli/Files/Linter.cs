@@ -19,6 +19,9 @@ internal sealed class Linter(ConfigFiles files, Judge judge, ConfiguredOptions o
     private readonly ConfigReader _reader = new(files);
     private readonly ConcurrentDictionary<string, Suppressions> _suppressions = new(StringComparer.Ordinal);
 
+    /// <summary>True when every file that draws on a linted one is linted as well, as far as there is any.</summary>
+    public bool KnowsAllDependents { get; init; }
+
     public LintRun Run(IReadOnlyList<InputFile> inputs, IReadOnlyList<InputError> errors)
     {
         var linted = new (LintedFile? File, InputError? Error)[inputs.Count];
@@ -43,7 +46,7 @@ internal sealed class Linter(ConfigFiles files, Judge judge, ConfiguredOptions o
             sources.TryAdd(drawn.Source.Path, drawn.Source);
         }
 
-        var configured = options.For(source.FullPath ?? Path.GetFullPath(source.Path, files.Root));
+        var configured = options.For(FullPath(source));
         var findings = judge.Findings(file, configured).Select(finding => finding with { Suppression = SuppressionOf(finding, source, sources) });
         return new LintedFile(file, [.. findings], sources, configured);
     }
@@ -55,10 +58,13 @@ internal sealed class Linter(ConfigFiles files, Judge judge, ConfiguredOptions o
     private Suppressions SuppressionsOf(SourceFile source) => _suppressions.GetOrAdd(source.Path, _ => Suppressions.In(source));
 
     // Only after all files is it known which suppressions of a base file were of use to the files that draw on it.
-    private LintRun Finish(IReadOnlyList<LintedFile> linted, IReadOnlyList<InputError> errors) =>
-        new([.. linted.Select(WithUnusedSuppressions)], errors, files.Root);
+    private LintRun Finish(IReadOnlyList<LintedFile> linted, IReadOnlyList<InputError> errors)
+    {
+        var paths = linted.Select(file => FullPath(file.Source)).ToHashSet(StringComparer.Ordinal);
+        return new([.. linted.Select(file => WithUnusedSuppressions(file, paths))], errors, files.Root);
+    }
 
-    private LintedFile WithUnusedSuppressions(LintedFile linted)
+    private LintedFile WithUnusedSuppressions(LintedFile linted, HashSet<string> paths)
     {
         // The finding that a part of a recipe suppresses may show only in a file that completes it.
         if (!linted.File.IsTraining || linted.File.Recipes.Any(recipe => recipe.IsFragment))
@@ -67,17 +73,26 @@ internal sealed class Linter(ConfigFiles files, Judge judge, ConfiguredOptions o
         }
 
         var own = SuppressionsOf(linted.Source);
-        var applied = judge.Rules.Where(rule => !linted.Options.For(rule).IsOff).ToArray();
-        var unused = judge.Findings(linted.File with { Recipes = [], Observations = [.. own.Unused(applied)] }, linted.Options);
-        if (unused.Count == 0)
+        var unused = own.Unused([.. judge.Rules.Where(rule => !linted.Options.For(rule).IsOff)]).ToArray();
+        if (unused.Length == 0)
         {
             return linted;
         }
 
-        var findings = linted.Findings.Concat(unused.Select(finding => finding with { Suppression = own.Of(finding, isOwn: true) })).ToList();
+        if (!KnowsAllDependents && Dependents.MayExist(files.Root, FullPath(linted.Source), paths))
+        {
+            unused = Array.FindAll(unused, suppression => !suppression.IsKnownRule);
+        }
+
+        var findings = judge.Findings(linted.File with { Recipes = [], Observations = unused }, linted.Options)
+            .Select(finding => finding with { Suppression = own.Of(finding, isOwn: true) })
+            .Concat(linted.Findings)
+            .ToList();
         findings.Sort(Finding.Compare);
         return linted with { Findings = findings };
     }
+
+    private string FullPath(SourceFile source) => source.FullPath ?? Path.GetFullPath(source.Path, files.Root);
 
     private (LintedFile?, InputError?) Lint(InputFile input)
     {

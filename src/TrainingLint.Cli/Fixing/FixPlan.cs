@@ -10,10 +10,12 @@ namespace TrainingLint.Cli.Fixing;
 
 /// <summary>What is to change in one file.</summary>
 /// <param name="Source">The file as it was read.</param>
-/// <param name="Edits">Changes that do not overlap, in order.</param>
-/// <param name="Fixes">How many findings they settle.</param>
-internal sealed record FilePlan(SourceFile Source, IReadOnlyList<TextEdit> Edits, int Fixes)
+/// <param name="Fixes">The changes that settle each finding; no two of them overlap.</param>
+internal sealed record FilePlan(SourceFile Source, IReadOnlyList<IReadOnlyList<TextEdit>> Fixes)
 {
+    /// <summary>All changes, in order.</summary>
+    public IEnumerable<TextEdit> Edits => Fixes.SelectMany(edits => edits).Distinct().OrderBy(edit => edit.Start);
+
     /// <summary>The text after the changes.</summary>
     public string NewText => FixEdits.Apply(Source.Text, Edits);
 }
@@ -39,7 +41,7 @@ internal sealed class FixPlan
     /// <summary>Plans the best allowed fix of every open finding; of two that touch the same text, the earlier one wins.</summary>
     public static FixPlan Of(IEnumerable<LocatedFinding> findings, bool allowUnsafe)
     {
-        var byFile = new SortedDictionary<string, (SourceFile Source, List<TextEdit> Edits, int Fixes)>(StringComparer.Ordinal);
+        var byFile = new SortedDictionary<string, (SourceFile Source, List<IReadOnlyList<TextEdit>> Fixes)>(StringComparer.Ordinal);
         var (held, conflicting) = (0, 0);
         foreach (var located in findings.Where(located => !located.Finding.Suppressed))
         {
@@ -50,19 +52,19 @@ internal sealed class FixPlan
             }
 
             var source = located.File.SourceOf(located.Finding.Place)!;
-            var plan = byFile.TryGetValue(source.Path, out var present) ? present : (source, [], 0);
-            var fresh = edits.Except(plan.Edits).ToArray();
-            if (fresh.Any(edit => plan.Edits.Any(edit.Overlaps)))
+            var plan = byFile.TryGetValue(source.Path, out var present) ? present : (source, []);
+            var planned = plan.Fixes.SelectMany(fix => fix).ToArray();
+            if (edits.Except(planned).Any(edit => planned.Any(edit.Overlaps)))
             {
                 conflicting++;
                 continue;
             }
 
-            plan.Edits.AddRange(fresh);
-            byFile[source.Path] = (plan.Source, plan.Edits, plan.Fixes + 1);
+            plan.Fixes.Add(edits);
+            byFile[source.Path] = plan;
         }
 
-        return new FixPlan([.. byFile.Values.Select(plan => new FilePlan(plan.Source, [.. plan.Edits.OrderBy(edit => edit.Start)], plan.Fixes))], held, conflicting);
+        return new FixPlan([.. byFile.Values.Select(plan => new FilePlan(plan.Source, plan.Fixes))], held, conflicting);
     }
 
     private static IReadOnlyList<TextEdit>? Best(LocatedFinding located, bool allowUnsafe) =>

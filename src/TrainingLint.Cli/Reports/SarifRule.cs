@@ -42,7 +42,10 @@ internal static class SarifRule
 
     private static string Page(RuleInfo rule) =>
         rule.Why + "\n\n**Instead.** " + rule.Instead + "\n\n**Suppress.** " + rule.Suppress
-        + "\n\nRisky:\n```yaml\n" + rule.Risky + "\n```\nSound:\n```yaml\n" + rule.Sound + "\n```\n\n[The rule's page](" + rule.HelpUri + ")";
+        + "\n\nRisky:\n" + Code(rule, rule.Risky) + "\nSound:\n" + Code(rule, rule.Sound) + "\n\n[The rule's page](" + rule.HelpUri + ")";
+
+    private static string Code(RuleInfo rule, string text) =>
+        "```" + (rule.ExampleLanguage == ExampleLanguage.CSharp ? "csharp" : "yaml") + "\n" + text + "\n```";
 
     private static void WriteText(Utf8JsonWriter json, string name, string text)
     {

@@ -117,8 +117,8 @@ internal sealed class Reviewer
         return [.. paths.Where(FileDiscovery.IsConfig).AsParallel().AsOrdered().Where(path =>
         {
             var full = Full(path);
-            return !_options.For(full).IsExcluded && files.Read(full) is { } parsed
-                && (changed.Contains(path) || reader.Read(parsed).DrawsOn.Any(drawn => changed.Contains(DisplayPaths.Below(_repository.Root, drawn))));
+            return !_options.For(full).IsExcluded
+                && (changed.Contains(path) || (files.Read(full) is { } parsed && reader.Read(parsed).DrawsOn.Any(drawn => changed.Contains(DisplayPaths.Below(_repository.Root, drawn)))));
         }).Order(StringComparer.Ordinal)];
     }
 
@@ -137,7 +137,7 @@ internal sealed class Reviewer
             }
         }
 
-        var run = new Linter(files, _judge, _options).Run(inputs, []);
+        var run = new Linter(files, _judge, _options) { KnowsAllDependents = true }.Run(inputs, []);
         foreach (var error in run.Errors)
         {
             _errors.Enqueue(error);

@@ -43,6 +43,18 @@ public sealed class SuppressionTests : IDisposable
     }
 
     [Fact]
+    public void SuppressionInABase_IsNotCalledUnused_WhenTheFilesThatDrawOnItWereNotAsked()
+    {
+        // The batch of the child makes the rate too high; the base alone is sound.
+        var large = Scratch.Sound.Replace("0.02", "3.0  # traininglint: disable=TL0102 sweep").Replace("PER_BATCH: 16", "PER_BATCH: 4096");
+        _scratch.Write("base.yaml", large).Write("a.yaml", "_BASE_: base.yaml\nSOLVER:\n  IMS_PER_BATCH: 16\n");
+        Assert.Equal(0, _scratch.Run("check", ".").Exit);
+        Assert.Equal(0, _scratch.Run("check", "base.yaml").Exit);
+        File.Delete(_scratch.PathOf("a.yaml"));
+        Assert.Contains("TL0908", _scratch.Run("check", "base.yaml").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void SuppressionInOneChild_LeavesTheFindingOpenForTheOther()
     {
         _scratch.Write("base.yaml", Scratch.Risky)

@@ -118,6 +118,21 @@ public sealed class FixCommandTests : IDisposable
     }
 
     [Fact]
+    public void FixAfterWhichTheFileWouldBeReadInAnotherWay_IsRefused()
+    {
+        // The key without effect is what marks the older of two layouts, in which the others are right.
+        const string Text = "behaviors:\n  Ball:\n    trainer: ppo\n    batch_size: 64\n    beta: 0.001\n    buffer_size: 12800\n    epsilon: 0.2\n    hidden_units: 128\n    learning_rate: 3.0e-4\n    max_steps: 5.0e5\n    num_epoch: 3\n    time_horizon: 1000\n    reward_signals:\n      extrinsic:\n        gamma: 0.99\n";
+        var outcome = _scratch.Write("ball.yaml", Text).Run("check", ".", "--fix", "--unsafe-fixes");
+        Assert.Contains("ball.yaml: 1 finding left, because the framework would read the file in another way.", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(Text, _scratch.Read("ball.yaml"));
+        Assert.Empty(_scratch.Run("check", ".", "--diff", "--unsafe-fixes").Output);
+
+        // The other fixes of the file are made all the same.
+        _scratch.Write("ball.yaml", Text.Replace("    num_epoch: 3\n", "    num_epoch: 3\n    num_epoch: 3\n")).Run("check", ".", "--fix", "--unsafe-fixes");
+        Assert.Equal(Text, _scratch.Read("ball.yaml"));
+    }
+
+    [Fact]
     public void SuppressedFinding_IsNotFixed()
     {
         var text = Mistaken.Replace("# peak", "# traininglint: disable=wrong-type our loader converts it").Replace("180000", "1000");

@@ -100,6 +100,23 @@ public sealed class ReviewCommandTests : IDisposable
     }
 
     [Fact]
+    public void UnreadableFile_IsThreeAndNamed_AndTheOthersAreReviewed()
+    {
+        _git.Files.Write("configs/weights.yaml", [0x80, 0x02, 0xFF, 0x00]);
+        var outcome = _git.Write("configs/alone.yaml", Scratch.Risky).Review();
+        Assert.Equal(3, outcome.Exit);
+        Assert.Contains("configs/weights.yaml:1: The file is no text", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("learning-rate-too-high at configs/alone.yaml:3", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ExcludedFile_IsNotReviewed()
+    {
+        _git.Write(".editorconfig", "root = true\n[configs/alone.yaml]\ntraininglint.exclude = true\n").Write("configs/alone.yaml", Scratch.Risky);
+        Assert.Equal("No new risk.\n\nNo recipe changes in effect.\n", _git.Review().Output);
+    }
+
+    [Fact]
     public void TrainingCode_IsNamed()
     {
         _git.Write("src/Train.cs", "using static TorchSharp.torch;\n").Write("src/Other.cs", "using System;\n");

@@ -1,0 +1,93 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using System.Text;
+using TrainingLint.Cli.Fixing;
+using TrainingLint.Cli.Reports;
+using TrainingLint.Cli.Starting;
+using TrainingLint.Configs.Documents;
+
+namespace TrainingLint.Cli.Commands;
+
+/// <summary><c>traininglint init</c>: puts the tool to work in a repository.</summary>
+internal static class InitCommand
+{
+    private const string Mark = "traininglint";
+
+    public static Command Create(TerminalIo io)
+    {
+        var names = StarterFiles.All(JsonOutput.ToolVersion, hasBaseline: false).Select(file => file.Target).ToArray();
+        var targets = new Argument<string[]>("targets") { Description = "What to write: " + string.Join(", ", names) + "; all without one.", Arity = ArgumentArity.ZeroOrMore };
+        targets.AcceptOnlyFromAmong(names);
+        var force = new Option<bool>("--force") { Description = "Write files that are there already anew." };
+        var command = new Command("init", "Writes what runs the tool on build servers and before commits.") { targets };
+        command.Options.Add(force);
+        command.SetAction(call =>
+        {
+            var wanted = call.GetValue(targets) is { Length: > 0 } named ? named : names;
+            var files = StarterFiles.All(JsonOutput.ToolVersion, File.Exists(Path.Combine(io.Directory, StarterFiles.BaselinePath)));
+            return Write([.. files.Where(file => wanted.Contains(file.Target, StringComparer.Ordinal))], call.GetValue(force), io);
+        });
+        return command;
+    }
+
+    private static int Write(IReadOnlyList<StarterFile> files, bool force, TerminalIo io)
+    {
+        var isComplete = true;
+        foreach (var file in files)
+        {
+            var path = Path.Combine(io.Directory, file.Path);
+            try
+            {
+                var (text, what) = Content(file, File.Exists(path) ? File.ReadAllText(path) : null, force);
+                if (text is not null)
+                {
+                    Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                    FileRewriter.Replace(path, new UTF8Encoding(false).GetBytes(text));
+                }
+
+                io.Output.WriteLine(file.Path + ": " + what + (text is not null && file.Next is { } next ? "; " + next : "") + ".");
+                isComplete &= text is not null || what == "is set up already";
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                io.Error.WriteLine("traininglint: " + file.Path + " cannot be written; check the permissions.");
+                isComplete = false;
+            }
+        }
+
+        return isComplete ? ExitCode.Clean : ExitCode.Usage;
+    }
+
+    // Files of the tool's own are replaced only when asked for; files that others share keep every line that they have.
+    private static (string? Text, string What) Content(StarterFile file, string? present, bool force)
+    {
+        if (present is null)
+        {
+            return (file.Text, "written");
+        }
+
+        if (!file.IsShared)
+        {
+            return present == file.Text ? (null, "is set up already") : force ? (file.Text, "written anew") : (null, "is there already, and was left as it is; --force writes it anew");
+        }
+
+        if (present.Contains(Mark, StringComparison.OrdinalIgnoreCase))
+        {
+            return (null, "is set up already");
+        }
+
+        var addition = file.Target == "pre-commit" ? string.Join('\n', file.Text.Split('\n').Skip(1)) : "\n" + file.Text;
+        var extended = present + (present.Length == 0 || present.EndsWith('\n') ? "" : "\n") + addition;
+        return file.Target != "pre-commit" || Repositories(extended) == Repositories(present) + 1
+            ? (extended, "extended")
+            : (null, "was left as it is; add this to its repos by hand:\n" + addition.TrimEnd());
+    }
+
+    private static int Repositories(string text) =>
+        DocumentParser.Parse(new SourceFile("pre-commit.yaml", text)) is { Problems.Count: 0, Roots: [MappingNode root] } && root["repos"] is SequenceNode repositories
+            ? repositories.Items.Count
+            : 0;
+}

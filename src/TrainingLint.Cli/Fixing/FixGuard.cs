@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Configs;
+using TrainingLint.Configs.Composition;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Rules;
+
+namespace TrainingLint.Cli.Fixing;
+
+/// <summary>A last line of defence before anything is written: after its fixes, a file must still be taken for what it was.</summary>
+internal sealed class FixGuard(string root)
+{
+    // A key that is spelt right at last, or whose double is gone, may well be judged anew: that is what the fix is for.
+    private static readonly Judge Writing = new(RuleBook.Rules.Where(rule => rule.Info.Id.StartsWith("TL09", StringComparison.Ordinal)));
+
+    private readonly ConfigReader _reader = new(new ConfigFiles(root));
+
+    /// <summary>The plan without the fixes that must not be made, and why the last of those must not; null where all may.</summary>
+    public (FilePlan Plan, string? Objection) Check(FilePlan plan)
+    {
+        if (Objection(plan) is not { } objection)
+        {
+            return (plan, null);
+        }
+
+        var sound = plan with { Fixes = [] };
+        foreach (var fix in plan.Fixes)
+        {
+            var extended = sound with { Fixes = [.. sound.Fixes, fix] };
+            sound = Objection(extended) is null ? extended : sound;
+        }
+
+        return (sound, objection);
+    }
+
+    private string? Objection(FilePlan plan)
+    {
+        var before = DocumentParser.Parse(plan.Source);
+        var after = DocumentParser.Parse(new SourceFile(plan.Source.Path, plan.NewText, plan.Source.FullPath));
+        if (after.Problems.Count > before.Problems.Count)
+        {
+            return "the change would break its syntax";
+        }
+
+        var (old, now) = (_reader.Read(before), _reader.Read(after));
+        var known = Findings(old).ToHashSet();
+        return old.Dialect != now.Dialect || old.Recipes.Count != now.Recipes.Count || Findings(now).Any(finding => !known.Contains(finding))
+            ? "the framework would read the file in another way"
+            : null;
+    }
+
+    private static IEnumerable<(string, string?)> Findings(TrainingFile file) => Writing.Findings(file).Select(finding => (finding.Rule.Id, finding.Key));
+}

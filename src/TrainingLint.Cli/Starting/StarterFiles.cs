@@ -1,0 +1,110 @@
+using System.Collections.Generic;
+
+namespace TrainingLint.Cli.Starting;
+
+/// <summary>The files that <c>init</c> writes.</summary>
+internal static class StarterFiles
+{
+    /// <summary>Where a baseline is looked for.</summary>
+    public const string BaselinePath = "traininglint-baseline.json";
+
+    /// <summary>All of them.</summary>
+    /// <param name="version">Version of the tool.</param>
+    /// <param name="hasBaseline">True when the repository has a baseline.</param>
+    public static IReadOnlyList<StarterFile> All(string version, bool hasBaseline)
+    {
+        var baseline = hasBaseline ? " --baseline " + BaselinePath : "";
+        return
+        [
+            new("github", ".github/workflows/traininglint.yml", GitHub(baseline)),
+            new("gitlab", ".gitlab/traininglint.yml", GitLab(baseline), "add 'include: { local: .gitlab/traininglint.yml }' to .gitlab-ci.yml"),
+            new("azure", ".azure-pipelines/traininglint.yml", Azure(baseline), "add '- template: .azure-pipelines/traininglint.yml' to the steps of your pipeline"),
+            new("pre-commit", ".pre-commit-config.yaml", PreCommit(version), "install the tool for everyone who commits: 'dotnet tool install --global TrainingLint.Cli'") { IsShared = true },
+            new("editorconfig", ".editorconfig", EditorConfig) { IsShared = true },
+        ];
+    }
+
+    private const string EditorConfig = """
+        # TrainingLint: what it says of training configs. 'traininglint config FILE' shows what applies to a file.
+        [*.{yaml,yml,json}]
+        # traininglint.missing-seed.severity = warning
+        # traininglint.learning-rate-too-high.adamw.max = 0.003
+        # traininglint.exclude = true
+
+        """;
+
+    private static string GitHub(string baseline) => $$"""
+        name: TrainingLint
+        on:
+          pull_request:
+          push:
+            branches: [main, master]
+        permissions:
+          contents: read
+          security-events: write
+        jobs:
+          configs:
+            runs-on: ubuntu-latest
+            steps:
+              - uses: actions/checkout@v4
+                with:
+                  fetch-depth: 0
+              - uses: actions/setup-dotnet@v4
+                with:
+                  dotnet-version: 10.0.x
+              - name: Install
+                run: dotnet tool install --global TrainingLint.Cli
+              - name: Review what trainings do otherwise
+                if: github.event_name == 'pull_request'
+                run: traininglint review --base "origin/$GITHUB_BASE_REF" --format markdown --fail-on never >> "$GITHUB_STEP_SUMMARY"
+              - name: Report to code scanning
+                run: traininglint check .{{baseline}} --format sarif --no-fail > traininglint.sarif
+              - uses: github/codeql-action/upload-sarif@v3
+                continue-on-error: true
+                with:
+                  sarif_file: traininglint.sarif
+                  category: traininglint
+              - name: Check
+                run: traininglint check .{{baseline}} --format github
+
+        """;
+
+    private static string GitLab(string baseline) => $$"""
+        traininglint:
+          image: mcr.microsoft.com/dotnet/sdk:10.0
+          rules:
+            - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+            - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+          script:
+            - dotnet tool install --global TrainingLint.Cli
+            - export PATH="$PATH:$HOME/.dotnet/tools"
+            - traininglint check .{{baseline}} --format gitlab > gl-code-quality-report.json
+          artifacts:
+            when: always
+            reports:
+              codequality: gl-code-quality-report.json
+
+        """;
+
+    private static string Azure(string baseline) => $$"""
+        steps:
+          - task: UseDotNet@2
+            inputs:
+              packageType: sdk
+              version: 10.0.x
+          - script: dotnet tool install --global TrainingLint.Cli
+            displayName: Install TrainingLint
+          - script: traininglint check .{{baseline}} --format azure
+            displayName: Check training configs
+
+        """;
+
+    private static string PreCommit(string version) => $$"""
+        repos:
+          - repo: https://github.com/traininglint/traininglint
+            rev: v{{version}}
+            hooks:
+              - id: traininglint
+
+        """;
+}
