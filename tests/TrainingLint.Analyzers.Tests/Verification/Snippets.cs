@@ -23,9 +23,11 @@ internal static class Snippets
             public static void Run(torch.nn.Module<Tensor, Tensor> model, torch.optim.Optimizer optimizer, IEnumerable<(Tensor X, Tensor Y)> batches, Tensor input, Tensor target, Tensor held, torch.utils.data.Dataset trainSet, torch.utils.data.Dataset testSet)
             {
 
-        """ + body + """
+        """ + Indented(body) + """
 
             }
         }
         """);
+
+    private static string Indented(string body) => "        " + body.ReplaceLineEndings("\n").Replace("\n", "\n        ", StringComparison.Ordinal).Replace("\n        \n", "\n\n", StringComparison.Ordinal);
 }

@@ -1,0 +1,32 @@
+using System.Threading.Tasks;
+using TrainingLint.Analyzers.Tests.Verification;
+using TrainingLint.CodeFixes;
+
+namespace TrainingLint.Analyzers.Tests.Fixes;
+
+public sealed class RateFixTests
+{
+    [Fact]
+    public Task RatesOutOfRange_AreBroughtIntoIt() => VerifyFix.Method(
+        new RateFix(),
+        """
+            var adam = torch.optim.Adam(model.parameters(), 0.5 /* too much */);
+            var sgd = torch.optim.SGD(model.parameters(), learningRate: 60, momentum: 0.9);
+            """,
+        """
+            var adam = torch.optim.Adam(model.parameters(), 0.001 /* too much */);
+            var sgd = torch.optim.SGD(model.parameters(), learningRate: 0.1, momentum: 0.9);
+            """);
+
+    [Fact]
+    public Task Float_StaysAFloat() => VerifyFix.Method(
+        new RateFix(),
+        """
+            var rate = 0.5f;
+            var adam = torch.optim.Adam(model.parameters(), rate);
+            """,
+        """
+            var rate = 0.001f;
+            var adam = torch.optim.Adam(model.parameters(), rate);
+            """);
+}
