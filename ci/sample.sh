@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# Packs TrainingLint into a local feed, builds samples/TorchSharpTraining from it in a clean folder and compares the
+# compiler's error log with what the sample expects. The stand-in takes TorchSharp's place only where it can't be restored.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+root=$PWD
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+dotnet pack src/TrainingLint.Package -c Release -o "$work/feed" -v quiet --nologo
+cp -r samples/TorchSharpTraining "$work/sample"
+rm -rf "$work/sample/bin" "$work/sample/obj"
+cat > "$work/sample/nuget.config" <<CONFIG
+<configuration>
+  <packageSources>
+    <add key="local" value="$work/feed" />
+  </packageSources>
+</configuration>
+CONFIG
+cd "$work/sample"
+echo 'root = true' > .editorconfig
+
+properties=(-p:RestorePackagesPath="$work/packages" "-p:ErrorLog=$work/log.sarif%2Cversion=2.1" -p:ReportAnalyzer=true)
+if ! dotnet restore "${properties[@]}" -v quiet --nologo > "$work/restore.log" 2>&1; then
+  if ! grep -q 'TorchSharp' "$work/restore.log"; then
+    cat "$work/restore.log"
+    exit 1
+  fi
+  echo "TorchSharp can't be restored here; building against the stand-in."
+  dotnet build "$root/tests/StandIns/TorchSharp" -c Release -o "$work/standin" -v quiet --nologo
+  properties+=(-p:UseTorchSharpStandIn=true "-p:TorchSharpStandIn=$work/standin/TorchSharp.dll")
+  dotnet restore "${properties[@]}" -v quiet --nologo
+fi
+dotnet build --no-restore "${properties[@]}" -v quiet --nologo
+
+python3 - "$work/log.sarif" > "$work/found.txt" <<'PYTHON'
+import json, sys
+with open(sys.argv[1], encoding='utf-8-sig') as log:
+    results = json.load(log)['runs'][0]['results']
+for result in results:
+    place = result['locations'][0]['physicalLocation']
+    region = place['region']
+    print(place['artifactLocation']['uri'].split('/')[-1], region['startLine'], region['startColumn'], result['level'], result['ruleId'])
+PYTHON
+LC_ALL=C sort -o "$work/found.txt" "$work/found.txt"
+if [ "${1:-}" = "--accept" ]; then
+  cp "$work/found.txt" "$root/samples/TorchSharpTraining/expected.txt"
+else
+  diff "$root/samples/TorchSharpTraining/expected.txt" "$work/found.txt"
+  echo "The sample shows exactly the $(wc -l < "$work/found.txt") findings that it should."
+fi
