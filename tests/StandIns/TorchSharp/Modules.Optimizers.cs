@@ -35,6 +35,14 @@ namespace TorchSharp.Modules
         }
 
         public OptimizerHelper to(Device device) => default!;
+
+        public StateDictionary state_dict() => default!;
+
+        public void load_state_dict(StateDictionary state_dict)
+        {
+        }
+
+        public class StateDictionary;
     }
 
     public class LBFGS : torch.optim.Optimizer, torch.optim.ILearningRateController
@@ -49,7 +57,7 @@ namespace TorchSharp.Modules
         {
         }
 
-        public override Tensor step(Func<Tensor>? closure = null) => default!;
+        public override Tensor step(Func<Tensor>? closure) => default!;
     }
 
     public class SGD : OptimizerHelper, torch.optim.IMomentum

@@ -42,10 +42,6 @@ namespace TorchSharp
 
                 public IEnumerable<Parameter> parameters() => default!;
 
-                public void load_state_dict(object state_dict)
-                {
-                }
-
                 public void Dispose()
                 {
                 }

@@ -28,7 +28,7 @@ public sealed class FreshSchedulerResumedTests
         Rule,
         """
             var sgd = torch.optim.SGD(model.parameters(), 0.1, momentum: 0.9);
-            sgd.load_state_dict(held);
+            sgd.load_state_dict(sgd.state_dict());
             var scheduler = torch.optim.lr_scheduler.StepLR(sgd, 1, 0.5, last_epoch: 5);
             """);
 

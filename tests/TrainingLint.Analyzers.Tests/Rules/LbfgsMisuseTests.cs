@@ -11,7 +11,7 @@ public sealed class LbfgsMisuseTests
     public Task StepWithoutClosure_IsFound() => Verify.Method(
         Rule,
         """
-            var lbfgs = torch.optim.LBFGS(model.parameters());
+            torch.optim.Optimizer lbfgs = torch.optim.LBFGS(model.parameters());
             [|lbfgs.step()|];
             """);
 

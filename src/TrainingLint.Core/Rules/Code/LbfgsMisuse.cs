@@ -22,7 +22,7 @@ public sealed class LbfgsMisuse : CodeRule
         ],
         ExampleLanguage = ExampleLanguage.CSharp,
         Risky = """
-            var lbfgs = torch.optim.LBFGS(model.parameters());
+            torch.optim.Optimizer lbfgs = torch.optim.LBFGS(model.parameters());
             lbfgs.step();
             """,
         Sound = """

@@ -1,0 +1,98 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using TrainingLint.Analyzers.Tests.Verification;
+
+namespace TrainingLint.Analyzers.Tests.Configs;
+
+/// <summary>Configs that the build offers as additional files.</summary>
+public sealed class ConfigFileTests
+{
+    private const string Risky = "optimizer:\n  type: Adam\n  lr: 0.5\nepochs: 10\nseed: 1\n";
+    private const string Sound = "optimizer:\n  type: Adam\n  lr: 0.001\nepochs: 10\nseed: 1\n";
+
+    [Fact]
+    public async Task RiskyRate_IsFoundAtItsLineAndColumn()
+    {
+        var found = Assert.Single(await Check([("/p/train.yaml", Risky)]));
+        Assert.Equal("TL0102", found.Id);
+        Assert.Equal(DiagnosticSeverity.Warning, found.Severity);
+        Assert.Equal(new FileLinePositionSpan("/p/train.yaml", new LinePosition(2, 6), new LinePosition(2, 9)), found.Location.GetLineSpan());
+        Assert.Equal("0.5", Risky.Substring(found.Location.SourceSpan.Start, found.Location.SourceSpan.Length));
+    }
+
+    [Fact]
+    public async Task SoundConfig_IsSilent() => Assert.Empty(await Check([("/p/train.yaml", Sound)]));
+
+    [Fact]
+    public async Task OtherFiles_AreSilent() => Assert.Empty(await Check([("/p/notes.txt", Risky), ("/p/deploy.yaml", "services:\n  web: {image: nginx}\n")]));
+
+    [Fact]
+    public async Task CommentThatDisables_IsRespected() =>
+        Assert.Empty(await Check([("/p/train.yaml", Risky.Replace("0.5", "0.5 # traininglint: disable=learning-rate-too-high on purpose"))]));
+
+    [Theory]
+    [InlineData("error", DiagnosticSeverity.Error)]
+    [InlineData("suggestion", DiagnosticSeverity.Info)]
+    public async Task EditorConfig_DecidesTheLevel(string written, DiagnosticSeverity level)
+    {
+        var found = Assert.Single(await Check([("/p/train.yaml", Risky)], new() { ["traininglint.learning-rate-too-high.severity"] = written }));
+        Assert.Equal(level, found.Severity);
+    }
+
+    [Fact]
+    public async Task EditorConfig_SwitchesARuleOff() =>
+        Assert.Empty(await Check([("/p/train.yaml", Risky)], new() { ["traininglint.learning-rate-too-high.severity"] = "none" }));
+
+    [Fact]
+    public async Task Property_SwitchesConfigsOff() =>
+        Assert.Empty(await Check([("/p/train.yaml", Risky)], global: new() { ["build_property.TrainingLintConfigs"] = "false" }));
+
+    [Fact]
+    public async Task BaseFile_IsFoundAmongTheAdditionalFiles()
+    {
+        var found = await Check([
+            ("/p/base.yaml", "SOLVER:\n  BASE_LR: 0.02\n  MAX_ITER: 1000\n  STEPS: (500, 2000)\n"),
+            ("/p/child.yaml", "_BASE_: base.yaml\nSOLVER:\n  MAX_ITER: 3000\n"),
+        ]);
+        Assert.DoesNotContain(found, diagnostic => diagnostic.Id == "TL0904");
+        Assert.All(found.Where(diagnostic => diagnostic.Id == "TL0108"), diagnostic => Assert.Equal("/p/base.yaml", diagnostic.Location.GetLineSpan().Path));
+    }
+
+    [Fact]
+    public async Task MissingBaseFile_IsSaid() =>
+        Assert.Contains(await Check([("/p/child.yaml", "_BASE_: gone.yaml\nSOLVER:\n  BASE_LR: 0.02\n")]), diagnostic => diagnostic.Id == "TL0904");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a: [1, 2")]
+    [InlineData("\t\tlr: 1\n")]
+    [InlineData("lr: &x *x\n\u0085lr: 1")]
+    public async Task BrokenText_NeverThrows(string text) => Assert.DoesNotContain(await Check([("/p/train.yaml", text)]), diagnostic => diagnostic.Id == "AD0001");
+
+    private static async Task<IReadOnlyList<Diagnostic>> Check((string Path, string Text)[] files, Dictionary<string, string>? options = null, Dictionary<string, string>? global = null) =>
+        await Compilations.Analyze(
+            Compilations.Compile(new SnippetOptions { WithLibraries = false }, ""),
+            files.Select(file => new MemoryFile(file.Path, file.Text)),
+            new Options(new MapOptions(options ?? []), new MapOptions(global ?? [])));
+
+    private sealed class MemoryFile(string path, string text) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
+    }
+
+    private sealed class Options(AnalyzerConfigOptions files, AnalyzerConfigOptions global) : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions => global;
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => files;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => files;
+    }
+}
