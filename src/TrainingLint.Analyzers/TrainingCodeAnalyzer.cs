@@ -75,11 +75,11 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
     {
         var unit = new CodeUnit(libraries, bodies, cancellation);
         var said = new HashSet<(string, Location, string)>();
-        foreach (var finding in CodeJudge.Findings(unit))
+        foreach (var finding in CodeJudge.Findings(unit, tree => RuleOptions.Of(options.AnalyzerConfigOptionsProvider.GetOptions(tree)).Options))
         {
             cancellation.ThrowIfCancellationRequested();
             if (finding.Location.SourceTree is { } tree && libraries.Compilation.ContainsSyntaxTree(tree)
-                && new RuleOptions(options.AnalyzerConfigOptionsProvider.GetOptions(tree)).LevelOf(finding.Rule, finding.Severity) is { } level
+                && RuleOptions.Of(options.AnalyzerConfigOptionsProvider.GetOptions(tree)).LevelOf(finding.Rule, finding.Severity) is { } level
                 && said.Add((finding.Rule.Id, finding.Location, finding.Message)))
             {
                 report(Descriptors.Diagnostic(finding.Rule, finding.Location, finding.Message, level, finding.Properties));

@@ -3,7 +3,7 @@ using TrainingLint.Analyzers.Tests.Verification;
 
 namespace TrainingLint.Analyzers.Tests.Rules;
 
-public sealed class SchedulerArgumentsTests
+public sealed class CycleMomentumUnsupportedTests
 {
     private const string Rule = "TL2010";
 
