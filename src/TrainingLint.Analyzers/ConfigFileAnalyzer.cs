@@ -64,9 +64,9 @@ public sealed class ConfigFileAnalyzer : DiagnosticAnalyzer
 
         var parsed = Parse(context.AdditionalFile.Path, text);
         var reader = new ConfigReader(ConfigFiles.InMemory(path => Find(path, files, context.CancellationToken)));
-        var options = new RuleOptions(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile));
+        var options = RuleOptions.Of(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile));
         var suppressions = Suppressions.In(parsed.Source);
-        foreach (var finding in Judge.Findings(reader.Read(parsed)))
+        foreach (var finding in Judge.Findings(reader.Read(parsed), options.Options))
         {
             if (suppressions.Of(finding, finding.Place.File == context.AdditionalFile.Path) is null && options.LevelOf(finding.Rule, finding.Severity) is { } level)
             {

@@ -1,33 +1,59 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Rules;
 
 namespace TrainingLint.Analyzers;
 
 /// <summary>
-/// What .editorconfig says about rules: <c>traininglint.learning-rate-too-high.severity = error</c>. The compiler itself applies
-/// <c>dotnet_diagnostic.*</c> to C# only (dotnet/roslyn#31916), so these keys are the ones that serve code and configs alike.
+/// What .editorconfig says about rules in a file: <c>traininglint.learning-rate-too-high.severity = error</c>. The compiler itself
+/// applies <c>dotnet_diagnostic.*</c> to C# only (dotnet/roslyn#31916), so these keys are the ones that serve code and configs alike.
 /// </summary>
-internal sealed class RuleOptions(AnalyzerConfigOptions options)
+internal sealed class RuleOptions
 {
-    private const string Prefix = "traininglint.";
+    // The compiler makes one object for all files with the same options.
+    private static readonly ConditionalWeakTable<AnalyzerConfigOptions, RuleOptions> Known = new();
 
-    /// <summary>The level of a finding; null when the rule is switched off here.</summary>
+    private RuleOptions(LintOptions options) => Options = options;
+
+    /// <summary>Severities and thresholds.</summary>
+    public LintOptions Options { get; }
+
+    /// <summary>The options of a file.</summary>
+    public static RuleOptions Of(AnalyzerConfigOptions options) => Known.GetValue(options, fresh => new RuleOptions(Read(fresh)));
+
+    /// <summary>The compiler's level of a finding. Only a level that somebody configured can be an error.</summary>
     public DiagnosticSeverity? LevelOf(RuleInfo rule, Severity severity)
     {
-        if (!options.TryGetValue(Prefix + rule.Name + ".severity", out var written))
+        var settings = Options.For(RuleBook.Find(rule.Id)!);
+        return settings.IsOff || Options.IsExcluded ? null
+            : settings.Severity == Severity.Error ? DiagnosticSeverity.Error
+            : Descriptors.Level(settings.Severity ?? severity);
+    }
+
+    private static LintOptions Read(AnalyzerConfigOptions options)
+    {
+        var properties = new List<KeyValuePair<string, string>>();
+        try
         {
-            return Descriptors.Level(severity);
+            foreach (var key in options.Keys)
+            {
+                if (LintOptions.Concerns(key) && options.TryGetValue(key, out var value))
+                {
+                    properties.Add(new KeyValuePair<string, string>(key, value));
+                }
+            }
+        }
+        catch (NotImplementedException)
+        {
+            // Hosts older than the property cannot list their options; the rules then keep their own settings.
+            return LintOptions.Default;
         }
 
-        return written.Trim().ToLowerInvariant() switch
-        {
-            "none" or "silent" => null,
-            "info" or "suggestion" => DiagnosticSeverity.Info,
-            "warning" => DiagnosticSeverity.Warning,
-            "error" => DiagnosticSeverity.Error,
-            _ => Descriptors.Level(severity),
-        };
+        return LintOptions.From(properties);
     }
 }

@@ -4,6 +4,8 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TrainingLint.Analyzers.Flow;
 using TrainingLint.Analyzers.Rules;
@@ -32,16 +34,23 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
 
             start.RegisterSymbolStartAction(type => StartType(type, libraries), SymbolKind.NamedType);
 
-            // Top-level statements belong to a type that nobody declared, so the compiler announces no start of it.
-            start.RegisterOperationBlockAction(block =>
+            // Top-level statements belong to a type that nobody declared, so the compiler announces no start of it. Looking at every
+            // block of a program costs time, hence only where there are such statements.
+            if (libraries.IsProgram && start.Compilation.SyntaxTrees.Any(tree => HasTopLevelStatements(tree, start.CancellationToken)))
             {
-                if (block.OwningSymbol is IMethodSymbol { Name: WellKnownMemberNames.TopLevelStatementsEntryPointMethodName })
+                start.RegisterOperationBlockAction(block =>
                 {
-                    Judge(libraries, [Body(block)], block.Options, block.ReportDiagnostic, block.CancellationToken);
-                }
-            });
+                    if (block.OwningSymbol is IMethodSymbol { Name: WellKnownMemberNames.TopLevelStatementsEntryPointMethodName })
+                    {
+                        Judge(libraries, [Body(block)], block.Options, block.ReportDiagnostic, block.CancellationToken);
+                    }
+                });
+            }
         });
     }
+
+    private static bool HasTopLevelStatements(SyntaxTree tree, CancellationToken cancellation) =>
+        tree.GetRoot(cancellation) is CompilationUnitSyntax unit && unit.Members.Any(SyntaxKind.GlobalStatement);
 
     private static void StartType(SymbolStartAnalysisContext start, TrainingLibraries libraries)
     {
@@ -75,11 +84,11 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
     {
         var unit = new CodeUnit(libraries, bodies, cancellation);
         var said = new HashSet<(string, Location, string)>();
-        foreach (var finding in CodeJudge.Findings(unit))
+        foreach (var finding in CodeJudge.Findings(unit, tree => RuleOptions.Of(options.AnalyzerConfigOptionsProvider.GetOptions(tree)).Options))
         {
             cancellation.ThrowIfCancellationRequested();
             if (finding.Location.SourceTree is { } tree && libraries.Compilation.ContainsSyntaxTree(tree)
-                && new RuleOptions(options.AnalyzerConfigOptionsProvider.GetOptions(tree)).LevelOf(finding.Rule, finding.Severity) is { } level
+                && RuleOptions.Of(options.AnalyzerConfigOptionsProvider.GetOptions(tree)).LevelOf(finding.Rule, finding.Severity) is { } level
                 && said.Add((finding.Rule.Id, finding.Location, finding.Message)))
             {
                 report(Descriptors.Diagnostic(finding.Rule, finding.Location, finding.Message, level, finding.Properties));

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
@@ -5,6 +6,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using TrainingLint.Analyzers.Extraction;
 using TrainingLint.Analyzers.Flow;
+using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
@@ -49,10 +51,10 @@ internal static class CodeJudge
         new MissingSeedCheck(),
     ];
 
-    public static IEnumerable<CodeFinding> Findings(CodeUnit unit)
+    public static IEnumerable<CodeFinding> Findings(CodeUnit unit, Func<SyntaxTree, LintOptions> options)
     {
         var values = new ValueTracer(unit);
-        var findings = OfRecipes(unit, values);
+        var findings = OfRecipes(unit, values, options);
         if (unit.Libraries.Torch is { } torch)
         {
             var context = new CheckContext(unit, torch, values);
@@ -67,14 +69,14 @@ internal static class CodeJudge
         return findings;
     }
 
-    private static IEnumerable<CodeFinding> OfRecipes(CodeUnit unit, ValueTracer values)
+    private static IEnumerable<CodeFinding> OfRecipes(CodeUnit unit, ValueTracer values, Func<SyntaxTree, LintOptions> options)
     {
         var places = new Places();
         var recipes = new OptimizerRecipes(unit, values, places).Read().ToArray();
         var isClipped = unit.Libraries.Torch is { } torch && unit.LinkedOperations.Any(torch.IsClipping);
         foreach (var recipe in recipes)
         {
-            foreach (var finding in RecipeJudge.Findings(new TrainingFile { Path = "", IsTraining = true, Recipes = [recipe.Recipe] }))
+            foreach (var finding in RecipeJudge.Findings(new TrainingFile { Path = "", IsTraining = true, Recipes = [recipe.Recipe] }, options(recipe.Creation.Syntax.SyntaxTree)))
             {
                 if (Weigh(finding, recipe, isClipped, unit) is { } severity)
                 {

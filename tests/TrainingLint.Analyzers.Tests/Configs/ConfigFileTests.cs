@@ -49,6 +49,10 @@ public sealed class ConfigFileTests
         Assert.Empty(await Check([("/p/train.yaml", Risky)], new() { ["traininglint.learning-rate-too-high.severity"] = "none" }));
 
     [Fact]
+    public async Task EditorConfig_MovesAThreshold() =>
+        Assert.Empty(await Check([("/p/train.yaml", Risky)], new() { ["traininglint.learning-rate-too-high.adam.max"] = "0.6" }));
+
+    [Fact]
     public async Task Property_SwitchesConfigsOff() =>
         Assert.Empty(await Check([("/p/train.yaml", Risky)], global: new() { ["build_property.TrainingLintConfigs"] = "false" }));
 

@@ -75,5 +75,7 @@ internal sealed class MapOptions(IReadOnlyDictionary<string, string> map) : Anal
 {
     public static readonly MapOptions Empty = new(new Dictionary<string, string>());
 
+    public override IEnumerable<string> Keys => map.Keys;
+
     public override bool TryGetValue(string key, out string value) => map.TryGetValue(key, out value!);
 }
