@@ -17,6 +17,7 @@ internal sealed class CommandLine(TerminalIo io)
         root.Subcommands.Add(RuleCommand.Create(io));
         root.Subcommands.Add(ConfigCommand.Create(io));
         root.Subcommands.Add(ProbeCommand.Create(io));
+        root.Subcommands.Add(LspCommand.Create(io));
         try
         {
             var parsed = root.Parse(args);
