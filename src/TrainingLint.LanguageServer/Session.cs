@@ -146,7 +146,7 @@ internal sealed class Session : IMessageHandler
         var call = Read(request.Parameters, ProtocolJson.Default.InitializeParams);
         _client = call.Capabilities ?? _client;
         _settings = _settings.With(call.InitializationOptions);
-        AddFolders(call.WorkspaceFolders?.Select(folder => folder.Uri) ?? (call.RootUri is { } root ? [root] : []));
+        AddFolders(call.WorkspaceFolders?.OfType<WorkspaceFolder>().Select(folder => folder.Uri) ?? (call.RootUri is { } root ? [root] : []));
         _schedule.IsPulled = _client.TextDocument?.Diagnostic is not null;
         _schedule.CanRefresh = _client.Workspace?.Diagnostics?.RefreshSupport == true;
         _schedule.CanShowProgress = _client.Window?.WorkDoneProgress == true;
@@ -194,7 +194,7 @@ internal sealed class Session : IMessageHandler
             var call = Read(parameters, ProtocolJson.Default.DidChangeParams);
             if (_documents.Find(call.TextDocument.Uri) is { } document)
             {
-                document.Change(call.TextDocument.Version, call.ContentChanges);
+                document.Change(call.TextDocument.Version, [.. call.ContentChanges.Select(change => change ?? throw new JsonException())]);
                 Touched(document.Uri);
             }
         }
@@ -258,12 +258,12 @@ internal sealed class Session : IMessageHandler
 
     private void FoldersChanged(WorkspaceFoldersParams call)
     {
-        foreach (var path in call.Event.Removed.Select(folder => DocumentUri.PathOf(folder.Uri)).OfType<string>())
+        foreach (var path in call.Event.Removed.OfType<WorkspaceFolder>().Select(folder => DocumentUri.PathOf(folder.Uri)).OfType<string>())
         {
             _documents.Linter.Folders.Remove(path);
         }
 
-        AddFolders(call.Event.Added.Select(folder => folder.Uri));
+        AddFolders(call.Event.Added.OfType<WorkspaceFolder>().Select(folder => folder.Uri));
         _documents.Linter.ForgetRoots();
         _documents.InvalidateAll();
         _schedule.Lint(_documents.Uris);
@@ -282,7 +282,7 @@ internal sealed class Session : IMessageHandler
 
     private CodeAction[] CodeActions(CodeActionParams call) =>
         Linted(call.TextDocument) is { } linted
-            ? new CodeActionsFeature(linted, _settings.LowestSeverity, _documents, _client.Workspace?.WorkspaceEdit?.DocumentChanges == true).In(call.Range, call.Context.Only)
+            ? new CodeActionsFeature(linted, _settings.LowestSeverity, _documents, _client.Workspace?.WorkspaceEdit?.DocumentChanges == true).In(call.Range, call.Context?.Only)
             : [];
 
     private DocumentDiagnosticReport PullDiagnostics(DocumentDiagnosticParams call)

@@ -112,20 +112,24 @@ public sealed class BaseFileTests : IDisposable
     {
         const string Main = """
             defaults:
-              - optimizer: adam
+              - data: mnist
+              - model: mnist
+              - trainer: gpu
+              - callbacks: null
               - _self_
-            trainer:
-              max_epochs: 10
-            optimizer:
-              lr: 0.001
+            seed: 1
 
             """;
         var main = _project.Write("configs/train.yaml", Main);
-        var adam = _project.Write("configs/optimizer/adam.yaml", "_target_: torch.optim.Adam\nlr: 0.01\n");
+        var model = _project.Write("configs/model/mnist.yaml", "_target_: src.Mnist\noptimizer:\n  _target_: torch.optim.Adam\n  lr: 0.01\n");
+        _project.Write("configs/data/mnist.yaml", "_target_: src.Data\nbatch_size: 64\n");
         using var client = TestClient.Start(_project);
         client.Open(main, Main);
 
-        Assert.Contains(client.AskAbout("textDocument/documentLink", main)!.AsArray(), link => (string?)link!["target"] == adam && (int)link["range"]!["start"]!["line"]! == 1);
+        var links = client.AskAbout("textDocument/documentLink", main)!.AsArray();
+
+        Assert.Equal(model, (string?)Assert.Single(links, link => (int)link!["range"]!["start"]!["line"]! == 2)!["target"]);
+        Assert.Equal(2, links.Count);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ internal static class CompletionFeature
     {
         var prefix = context.Parent.Length == 0 ? "" : context.Parent + ".";
         var line = document.Lines[word.Start.Line];
-        var present = WrittenEntry.In(document.Parsed).Where(entry => entry.Key.Span.Line - 1 != word.Start.Line).Select(entry => entry.Path).ToHashSet(StringComparer.Ordinal);
+        var present = WrittenEntry.In(document.ParsedWithout(word.Start.Line)).Select(entry => entry.Path).ToHashSet(StringComparer.Ordinal);
         var hasColon = line[Math.Min(word.End.Character, line.Length)..].Contains(':', StringComparison.Ordinal);
         return
         [

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
+using System.Linq;
 using System.Text.Json;
 using TrainingLint.LanguageServer.Documents;
 using TrainingLint.LanguageServer.Protocol;
@@ -113,7 +114,7 @@ internal sealed class DiagnosticsSchedule(RpcConnection connection, DocumentStor
     public void Scan(PendingRequest request, WorkspaceDiagnosticParams call)
     {
         var task = new WorkspaceTask(workspace.Files()) { Request = request, Token = call.WorkDoneToken };
-        foreach (var previous in call.PreviousResultIds)
+        foreach (var previous in (call.PreviousResultIds ?? []).OfType<PreviousResultId>())
         {
             task.Previous[previous.Uri] = previous.Value;
         }

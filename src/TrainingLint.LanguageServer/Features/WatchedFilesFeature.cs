@@ -16,9 +16,9 @@ internal static class WatchedFilesFeature
         new Registration("traininglint-files", "workspace/didChangeWatchedFiles", new WatchOptions([new("**/*.{yaml,yml,json}"), new("**/.editorconfig")])),
     ]);
 
-    public static void Changed(IEnumerable<FileEvent> changes, DocumentStore documents, WorkspaceScan workspace, IProjectFiles project, DiagnosticsSchedule schedule)
+    public static void Changed(IEnumerable<FileEvent?> changes, DocumentStore documents, WorkspaceScan workspace, IProjectFiles project, DiagnosticsSchedule schedule)
     {
-        string[] paths = [.. changes.Select(change => DocumentUri.PathOf(change.Uri)).OfType<string>()];
+        string[] paths = [.. changes.OfType<FileEvent>().Select(change => DocumentUri.PathOf(change.Uri)).OfType<string>()];
         if (Array.Exists(paths, path => Path.GetFileName(path) == ".editorconfig"))
         {
             project.ForgetOptions();

@@ -46,7 +46,7 @@ internal sealed record DocumentDiagnosticReport
 
 internal sealed record WorkspaceDiagnosticParams
 {
-    public PreviousResultId[] PreviousResultIds { get; init; } = [];
+    public PreviousResultId?[]? PreviousResultIds { get; init; }
 
     public System.Text.Json.JsonElement WorkDoneToken { get; init; }
 }

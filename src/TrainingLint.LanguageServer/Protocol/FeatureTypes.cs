@@ -11,7 +11,7 @@ internal sealed record CodeActionParams
 
     public required Range Range { get; init; }
 
-    public CodeActionContext Context { get; init; } = new();
+    public CodeActionContext? Context { get; init; }
 }
 
 internal sealed record CodeActionContext

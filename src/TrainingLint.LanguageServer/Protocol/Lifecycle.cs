@@ -6,7 +6,7 @@ internal sealed record InitializeParams
 {
     public string? RootUri { get; init; }
 
-    public WorkspaceFolder[]? WorkspaceFolders { get; init; }
+    public WorkspaceFolder?[]? WorkspaceFolders { get; init; }
 
     public ClientCapabilities? Capabilities { get; init; }
 
@@ -15,7 +15,7 @@ internal sealed record InitializeParams
 
 internal sealed record WorkspaceFolder(string Uri);
 
-internal sealed record WorkspaceFoldersChange(WorkspaceFolder[] Added, WorkspaceFolder[] Removed);
+internal sealed record WorkspaceFoldersChange(WorkspaceFolder?[] Added, WorkspaceFolder?[] Removed);
 
 internal sealed record WorkspaceFoldersParams(WorkspaceFoldersChange Event);
 

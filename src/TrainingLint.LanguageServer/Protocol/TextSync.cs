@@ -6,7 +6,7 @@ internal sealed record TextDocumentItem
 {
     public required string Uri { get; init; }
 
-    public string LanguageId { get; init; } = "";
+    public string? LanguageId { get; init; }
 
     public int Version { get; init; }
 
@@ -19,7 +19,7 @@ internal sealed record DidChangeParams
 {
     public required VersionedTextDocumentIdentifier TextDocument { get; init; }
 
-    public required ContentChange[] ContentChanges { get; init; }
+    public required ContentChange?[] ContentChanges { get; init; }
 }
 
 /// <summary>A change of a document: of a stretch, or of all its text where no range is given.</summary>
@@ -32,7 +32,7 @@ internal sealed record ContentChange
 
 internal sealed record DidChangeConfigurationParams(JsonElement Settings);
 
-internal sealed record DidChangeWatchedFilesParams(FileEvent[] Changes);
+internal sealed record DidChangeWatchedFilesParams(FileEvent?[] Changes);
 
 internal sealed record FileEvent(string Uri, int Type);
 
