@@ -1,7 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using System;
 using TrainingLint.Cli.Reports;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
