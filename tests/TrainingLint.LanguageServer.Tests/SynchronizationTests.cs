@@ -1,4 +1,3 @@
-using System;
 using System.Text.Json.Nodes;
 using TrainingLint.LanguageServer.Documents;
 using TrainingLint.LanguageServer.Protocol;

@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using TrainingLint.Core.Recipes;
 using TrainingLint.LanguageServer.Documents;
