@@ -22,7 +22,8 @@ public class ArchitectureTests
         ["Analyzers"] = new(["Core", "Configs"], ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Analyzers"]),
         ["CodeFixes"] = new(["Core", "Configs", "Analyzers"], ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.CSharp.Workspaces", "Microsoft.CodeAnalysis.Analyzers"]),
         ["Package"] = new(["Core", "Configs", "Analyzers", "CodeFixes"], null),
-        ["Cli"] = new(["Core", "Configs", "Probe"], null),
+        ["LanguageServer"] = new(["Core", "Configs"], []),
+        ["Cli"] = new(["Core", "Configs", "Probe", "LanguageServer"], null),
     };
 
     public static TheoryData<string> Projects =>

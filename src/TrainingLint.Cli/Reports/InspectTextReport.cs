@@ -5,6 +5,7 @@ using Spectre.Console;
 using TrainingLint.Cli.Files;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Cli.Reports;
 

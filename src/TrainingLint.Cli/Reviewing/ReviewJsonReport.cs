@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text.Json;
 using TrainingLint.Cli.Reports;
 using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Cli.Reviewing;
 

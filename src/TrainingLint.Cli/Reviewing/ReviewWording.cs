@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using TrainingLint.Cli.Reports;
 using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Cli.Reviewing;
 

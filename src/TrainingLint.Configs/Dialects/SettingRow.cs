@@ -11,6 +11,12 @@ internal abstract class SettingRow
     /// <summary>Paths within the recipe's scope, the strongest first; a leading <c>/</c> starts at the root.</summary>
     public abstract IReadOnlyList<string> Paths { get; }
 
+    /// <summary>The setting that the keys hold.</summary>
+    public abstract SettingKey Setting { get; }
+
+    /// <summary>The framework's default; null without one.</summary>
+    public abstract object? Default { get; }
+
     /// <summary>Puts what the file says of the setting into the recipe.</summary>
     public abstract void Fill(RecipeScope scope, RecipeBuilder draft);
 }
@@ -22,6 +28,10 @@ internal sealed class SettingRow<T>(SettingKey<T> key, IReadOnlyList<string> pat
     private Setting<T> _absent = Setting<T>.Unknown;
 
     public override IReadOnlyList<string> Paths => paths;
+
+    public override SettingKey Setting => key;
+
+    public override object? Default => _absent.BoxedValue;
 
     /// <summary>Not written, the framework uses this value.</summary>
     public SettingRow<T> Otherwise(T frameworkDefault)

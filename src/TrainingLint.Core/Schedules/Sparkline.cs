@@ -2,12 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Core.Recipes;
-using TrainingLint.Core.Schedules;
 
-namespace TrainingLint.Cli.Reports;
+namespace TrainingLint.Core.Schedules;
 
 /// <summary>The course of the learning rate over the run, as one line of text.</summary>
-internal static class Sparkline
+public static class Sparkline
 {
     private const string Bars = "▁▂▃▄▅▆▇█";
 
@@ -17,7 +16,7 @@ internal static class Sparkline
     /// <summary>The course in <paramref name="width"/> characters; null when the recipe does not determine it.</summary>
     public static string? Of(Recipe recipe, int width) =>
         Points(recipe, width) is { } rates && rates.Max() is > 0 and var peak
-            ? string.Concat(rates.Select(rate => Bars[(int)Math.Round(Math.Clamp(rate / peak, 0, 1) * (Bars.Length - 1))]))
+            ? string.Concat(rates.Select(rate => Bars[(int)Math.Round(Math.Max(0, Math.Min(1, rate / peak)) * (Bars.Length - 1))]))
             : null;
 
     /// <summary>The rate at evenly spaced points from the first step to the last; null when the recipe does not determine it.</summary>

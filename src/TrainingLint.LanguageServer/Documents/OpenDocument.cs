@@ -1,0 +1,73 @@
+using System.Collections.Generic;
+using TrainingLint.Configs.Documents;
+using TrainingLint.LanguageServer.Protocol;
+
+namespace TrainingLint.LanguageServer.Documents;
+
+/// <summary>A document as the editor holds it, saved or not.</summary>
+internal sealed class OpenDocument
+{
+    private TextLines? _lines;
+    private ParsedFile? _parsed;
+
+    public OpenDocument(TextDocumentItem item)
+    {
+        Uri = item.Uri;
+        Path = DocumentUri.PathOf(item.Uri);
+        IsJson = item.LanguageId is "json" or "jsonc";
+        Version = item.Version;
+        Text = item.Text;
+    }
+
+    /// <summary>Its address, as the client spells it.</summary>
+    public string Uri { get; }
+
+    /// <summary>Absolute path; null for what is no file.</summary>
+    public string? Path { get; }
+
+    public int Version { get; private set; }
+
+    public string Text { get; private set; }
+
+    /// <summary>True after a change that could not be understood, until the whole text comes again: nothing can be said of it.</summary>
+    public bool IsLost { get; set; }
+
+    public TextLines Lines => _lines ??= new TextLines(Text);
+
+    /// <summary>Its text, parsed once for each version.</summary>
+    public ParsedFile Parsed => _parsed ??= DocumentParser.Parse(new SourceFile(Name, Text, Path));
+
+    /// <summary>Its text with one line blank.</summary>
+    public ParsedFile ParsedWithout(int line)
+    {
+        var start = Lines.OffsetOf(new Position(line, 0));
+        return DocumentParser.Parse(new SourceFile(Name, string.Concat(Text[..start], Text[(start + Lines[line].Length)..]), Path));
+    }
+
+    // A config is taken for JSON by its name, and an untitled document has none.
+    private bool IsJson { get; }
+
+    private string Name => Path ?? (IsJson ? Uri + ".json" : Uri);
+
+    /// <summary>Takes changes in their order; each sees the text that the one before it left.</summary>
+    public void Change(int? version, IEnumerable<ContentChange> changes)
+    {
+        foreach (var change in changes)
+        {
+            if (change.Range is not { } range)
+            {
+                (Text, IsLost) = (change.Text, false);
+            }
+            else
+            {
+                var start = Lines.OffsetOf(range.Start);
+                var end = System.Math.Max(start, Lines.OffsetOf(range.End));
+                Text = string.Concat(Text[..start], change.Text, Text[end..]);
+            }
+
+            (_lines, _parsed) = (null, null);
+        }
+
+        Version = version ?? Version + 1;
+    }
+}

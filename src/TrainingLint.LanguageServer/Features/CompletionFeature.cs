@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using TrainingLint.Configs.Dialects;
+using TrainingLint.LanguageServer.Documents;
+using TrainingLint.LanguageServer.Protocol;
+using Range = TrainingLint.LanguageServer.Protocol.Range;
+
+namespace TrainingLint.LanguageServer.Features;
+
+/// <summary>Keys that the file's framework reads where the cursor is, and values that it accepts.</summary>
+internal static class CompletionFeature
+{
+    private const int Section = 9;
+    private const int Property = 10;
+    private const int Value = 12;
+
+    public static CompletionList At(OpenDocument document, IReadOnlyList<KnownKey> keys, Position position)
+    {
+        var isJson = document.Parsed.Source.IsJson;
+        if (keys.Count == 0 || (isJson ? WritingContext.InJson(document.Text, document.Lines, position) : WritingContext.InYaml(document.Lines, position)) is not { } context)
+        {
+            return new CompletionList(false, []);
+        }
+
+        var word = new Range(new Position(position.Line, context.WordStart), position);
+        return new CompletionList(false, context.Key is { } key
+            ? Values(keys, Join(context.Parent, key), word, isJson && !context.IsQuoted)
+            : Keys(document, keys, context, word, isJson));
+    }
+
+    private static CompletionItem[] Values(IReadOnlyList<KnownKey> keys, string path, Range word, bool needsQuotes)
+    {
+        var known = keys.FirstOrDefault(candidate => candidate.Path == path);
+        return
+        [
+            .. (known?.Values ?? []).Select((value, i) => new CompletionItem
+            {
+                Label = value,
+                Kind = Value,
+                Detail = HoverFeature.Show(known!.Default).Equals(value, StringComparison.OrdinalIgnoreCase) ? "framework default" : null,
+                SortText = i.ToString("D3", CultureInfo.InvariantCulture),
+                TextEdit = new TextEdit(word, needsQuotes && value is not ("true" or "false") ? "\"" + value + "\"" : value),
+            }),
+        ];
+    }
+
+    private static CompletionItem[] Keys(OpenDocument document, IReadOnlyList<KnownKey> keys, WritingContext context, Range word, bool isJson)
+    {
+        var prefix = context.Parent.Length == 0 ? "" : context.Parent + ".";
+        var line = document.Lines[word.Start.Line];
+        var present = WrittenEntry.In(document.ParsedWithout(word.Start.Line)).Select(entry => entry.Path).ToHashSet(StringComparer.Ordinal);
+        var hasColon = line[Math.Min(word.End.Character, line.Length)..].Contains(':', StringComparison.Ordinal);
+        return
+        [
+            .. keys.Where(key => key.Path.StartsWith(prefix, StringComparison.Ordinal) && key.Path.Length > prefix.Length)
+                .GroupBy(key => key.Path[prefix.Length..].Split('.')[0])
+                .Where(group => !present.Contains(prefix + group.Key) && !int.TryParse(group.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+                .Select((group, i) => Item(group.Key, group.FirstOrDefault(key => key.Path == prefix + group.Key), i, word, Written(group.Key, group.All(key => key.Path != prefix + group.Key), context, isJson, hasColon))),
+        ];
+    }
+
+    private static string Written(string key, bool isSection, WritingContext context, bool isJson, bool hasColon) => (isJson, hasColon) switch
+    {
+        (true, true) => context.IsQuoted ? key : "\"" + key + "\"",
+        (true, false) => context.IsQuoted ? key : "\"" + key + "\": ",
+        (false, true) => key,
+        _ => key + (isSection ? ":" : ": "),
+    };
+
+    private static CompletionItem Item(string label, KnownKey? key, int order, Range word, string text) => new()
+    {
+        Label = label,
+        Kind = key is null ? Section : Property,
+        Detail = key?.Setting?.Description,
+        Documentation = key is null ? null : Documentation(key),
+        SortText = order.ToString("D3", CultureInfo.InvariantCulture),
+        TextEdit = new TextEdit(word, text),
+    };
+
+    private static MarkupContent? Documentation(KnownKey key)
+    {
+        var text = new StringBuilder();
+        if (key.Default is { } standard)
+        {
+            text.Append("Framework default: `").Append(HoverFeature.Show(standard)).Append("`\n\n");
+        }
+
+        if (key.Values.Count > 0)
+        {
+            text.Append("Values: ").AppendJoin(", ", key.Values.Select(value => "`" + value + "`")).Append("\n\n");
+        }
+
+        text.Append(key.Note);
+        return text.Length == 0 ? null : MarkupContent.Markdown(text.ToString().TrimEnd());
+    }
+
+    private static string Join(string path, string key) => path.Length == 0 ? key : path + "." + key;
+}

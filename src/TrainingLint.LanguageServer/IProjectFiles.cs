@@ -1,0 +1,17 @@
+using System.Collections.Generic;
+using TrainingLint.Core.Configuration;
+
+namespace TrainingLint.LanguageServer;
+
+/// <summary>What the host knows of the files on disk: how they are configured and which of them are configs.</summary>
+public interface IProjectFiles
+{
+    /// <summary>What is configured for a file, by its absolute path.</summary>
+    LintOptions OptionsFor(string fullPath);
+
+    /// <summary>Forgets what was read of the configuration, because a part of it has changed.</summary>
+    void ForgetOptions();
+
+    /// <summary>Absolute paths of the files below a directory that may be training configs, ignored ones left out, in stable order.</summary>
+    IReadOnlyList<string> ConfigsBelow(string directory);
+}

@@ -1,0 +1,41 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using TrainingLint.Core.Configuration;
+using TrainingLint.LanguageServer.Documents;
+
+namespace TrainingLint.LanguageServer.Tests;
+
+/// <summary>A directory of its own, with files and a configuration.</summary>
+internal sealed class TestProject : IProjectFiles, IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("traininglint-lsp-").FullName;
+
+    /// <summary>What is configured for every file.</summary>
+    public Dictionary<string, string> Options { get; } = [];
+
+    /// <summary>How often the configuration was forgotten.</summary>
+    public int Forgotten { get; private set; }
+
+    public string PathOf(string name) => name.Length == 0 ? _root : Path.Combine(_root, name);
+
+    public string Uri(string name) => DocumentUri.Of(PathOf(name));
+
+    /// <summary>Writes a file; returns its address.</summary>
+    public string Write(string name, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!);
+        File.WriteAllText(PathOf(name), text);
+        return Uri(name);
+    }
+
+    public LintOptions OptionsFor(string fullPath) => LintOptions.From(Options);
+
+    public void ForgetOptions() => Forgotten++;
+
+    public IReadOnlyList<string> ConfigsBelow(string directory) =>
+        [.. Directory.GetFiles(directory, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+}
