@@ -26,7 +26,8 @@ public sealed class ConfigFileAnalyzer : DiagnosticAnalyzer
     // A text lives as long as its file stays unchanged, so only changed files are parsed again.
     private static readonly ConditionalWeakTable<SourceText, ParsedFile> Parsed = new();
 
-    private static readonly Judge Judge = new();
+    // Built when the first config is looked at; most projects have none.
+    private static readonly Lazy<Judge> Judge = new(() => new Judge());
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
@@ -66,7 +67,7 @@ public sealed class ConfigFileAnalyzer : DiagnosticAnalyzer
         var reader = new ConfigReader(ConfigFiles.InMemory(path => Find(path, files, context.CancellationToken)));
         var options = RuleOptions.Of(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile));
         var suppressions = Suppressions.In(parsed.Source);
-        foreach (var finding in Judge.Findings(reader.Read(parsed), options.Options))
+        foreach (var finding in Judge.Value.Findings(reader.Read(parsed), options.Options))
         {
             if (suppressions.Of(finding, finding.Place.File == context.AdditionalFile.Path) is null && options.LevelOf(finding.Rule, finding.Severity) is { } level)
             {

@@ -22,7 +22,9 @@ internal sealed class CodeUnit
     private readonly Dictionary<ISymbol, List<IOperation>> _references = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<IInvocationOperation>> _calls = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<IOperation?>> _writes = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<IOperation, ISymbol> _owners = [];
+    private readonly Dictionary<IOperation, MemberBody> _bodiesByRoot = [];
+    private readonly Dictionary<(IOperation, int), IReadOnlyList<IOperation>> _reached = [];
+    private readonly Dictionary<ISymbol, ISymbol[]> _members = new(SymbolEqualityComparer.Default);
     private readonly SymbolClasses _classes = new();
     private readonly List<MemberBody> _linked = [];
     private readonly CancellationToken _cancellation;
@@ -46,7 +48,7 @@ internal sealed class CodeUnit
         {
             foreach (var root in body.Roots)
             {
-                _owners[root] = body.Owner;
+                _bodiesByRoot[root] = body;
             }
 
             foreach (var operation in body.Operations)
@@ -91,14 +93,14 @@ internal sealed class CodeUnit
 
     /// <summary>Everything that was assigned to an object's names and is no name itself.</summary>
     public IReadOnlyList<IOperation> CreationsOf(ISymbol entity) =>
-        _classes.Members(entity).SelectMany(member => _created.TryGetValue(member, out var created) ? created : []).ToArray();
+        MembersOf(entity).SelectMany(member => _created.TryGetValue(member, out var created) ? created : []).ToArray();
 
     /// <summary>The object that a creation ends up in; null when it is used on the spot.</summary>
     public ISymbol? EntityHolding(IOperation creation) => TargetOf(creation) is { } target ? _classes.Find(target) : null;
 
     /// <summary>Every place where an object is named.</summary>
     public IEnumerable<IOperation> ReferencesTo(ISymbol entity) =>
-        _classes.Members(entity).SelectMany(member => _references.TryGetValue(member, out var references) ? references : []);
+        MembersOf(entity).SelectMany(member => _references.TryGetValue(member, out var references) ? references : []);
 
     /// <summary>What is written to a name; null stands for a write whose value cannot be told.</summary>
     public IReadOnlyList<IOperation?> WritesTo(ISymbol symbol) => _writes.TryGetValue(symbol.OriginalDefinition, out var writes) ? writes : [];
@@ -135,10 +137,28 @@ internal sealed class CodeUnit
     }
 
     /// <summary>The operations of a region and of the methods of this compilation that it calls, down to a depth.</summary>
-    public IEnumerable<IOperation> Reach(IOperation region, int depth = 2)
+    public IReadOnlyList<IOperation> Reach(IOperation region, int depth = 2)
     {
-        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        return Reach(region.DescendantsAndSelf(), depth, seen);
+        if (!_reached.TryGetValue((region, depth), out var reached))
+        {
+            _reached[(region, depth)] = reached = [.. Reach(Subtree(region), depth, new HashSet<ISymbol>(SymbolEqualityComparer.Default))];
+        }
+
+        return reached;
+    }
+
+    /// <summary>An operation and everything below it, in the order in which it is written.</summary>
+    public IEnumerable<IOperation> Subtree(IOperation operation)
+    {
+        for (var current = operation; current is not null; current = current.Parent)
+        {
+            if (_bodiesByRoot.TryGetValue(current, out var body))
+            {
+                return body.Subtree(operation) ?? operation.DescendantsAndSelf();
+            }
+        }
+
+        return operation.DescendantsAndSelf();
     }
 
     /// <summary>
@@ -146,7 +166,7 @@ internal sealed class CodeUnit
     /// others can reach, or passed to a method without a body at hand.
     /// </summary>
     public bool Escapes(ISymbol entity) =>
-        _classes.Members(entity).Any(IsReachableFromOutside) || ReferencesTo(entity).Any(reference => LeavesUnit(reference));
+        MembersOf(entity).Any(IsReachableFromOutside) || ReferencesTo(entity).Any(reference => LeavesUnit(reference));
 
     /// <summary>Reads operations in a tree of another type, as the compiler's own cached model sees them.</summary>
     public IOperation? OperationOf(SyntaxNode syntax)
@@ -165,18 +185,28 @@ internal sealed class CodeUnit
     {
         for (var current = operation; current is not null; current = current.Parent)
         {
-            if (_owners.TryGetValue(current, out var owner))
+            if (_bodiesByRoot.TryGetValue(current, out var body))
             {
-                return owner;
+                return body.Owner;
             }
         }
 
         return null;
     }
 
+    private ISymbol[] MembersOf(ISymbol entity)
+    {
+        if (!_members.TryGetValue(entity, out var members))
+        {
+            _members[entity] = members = [.. _classes.Members(entity)];
+        }
+
+        return members;
+    }
+
     private static IOperation RootOf(IOperation operation)
     {
-        while (operation.Parent is { } parent)
+        while (operation.Parent is { } parent and not IMethodBodyBaseOperation)
         {
             operation = parent;
         }
@@ -195,7 +225,7 @@ internal sealed class CodeUnit
                 IObjectCreationOperation creation => creation.Constructor,
                 _ => null,
             };
-            if (depth > 0 && target is not null && BodyOf(target) is { } body && seen.Add(body.Owner))
+            if (depth > 0 && target is not null && !IsForwardPass(target) && BodyOf(target) is { } body && seen.Add(body.Owner))
             {
                 foreach (var inner in Reach(body.Operations, depth - 1, seen))
                 {
@@ -205,8 +235,17 @@ internal sealed class CodeUnit
         }
     }
 
+    // What a model computes neither steps nor clears anything, and reading every model for that would cost.
+    private bool IsForwardPass(IMethodSymbol method) =>
+        (method.MethodKind == MethodKind.Constructor || method.Name is "forward" or "call") && Libraries.Torch is { } torch && method.ContainingType.DerivesFrom(torch.Module);
+
     private MemberBody? Load(ISymbol member)
     {
+        if (!member.DeclaringSyntaxReferences.Any(reference => ProgramText.MentionsTraining(reference.SyntaxTree, _cancellation)))
+        {
+            return null;
+        }
+
         var roots = member.DeclaringSyntaxReferences
             .Select(reference => OperationOf(reference.GetSyntax(_cancellation)))
             .Where(operation => operation is not null)

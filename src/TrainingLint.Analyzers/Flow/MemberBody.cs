@@ -12,8 +12,42 @@ namespace TrainingLint.Analyzers.Flow;
 /// <param name="IsForeign">True for a member of another type that was drawn in because this type calls it; it is judged with its own type.</param>
 internal sealed record MemberBody(ISymbol Owner, IReadOnlyList<IOperation> Roots, bool IsForeign)
 {
-    /// <summary>Every operation, in the order in which it is written.</summary>
-    public IReadOnlyList<IOperation> Operations { get; } = [.. Roots.SelectMany(root => root.DescendantsAndSelf())];
+    private readonly Dictionary<IOperation, (int Start, int End)> _ranges = [];
+    private IOperation[]? _operations;
+
+    /// <summary>Every operation, each before those below it.</summary>
+    public IReadOnlyList<IOperation> Operations => _operations ??= Flatten();
+
+    /// <summary>An operation of this body and everything below it; null for an operation from elsewhere. Walking the tree anew each time is what costs.</summary>
+    public IEnumerable<IOperation>? Subtree(IOperation operation) =>
+        Operations.Count > 0 && _ranges.TryGetValue(operation, out var range) ? new System.ArraySegment<IOperation>(_operations!, range.Start, range.End - range.Start) : null;
+
+    private IOperation[] Flatten()
+    {
+        var flat = new List<IOperation>();
+        foreach (var root in Roots)
+        {
+            Add(root, flat);
+        }
+
+        return [.. flat];
+    }
+
+    private void Add(IOperation operation, List<IOperation> flat)
+    {
+        var start = flat.Count;
+        flat.Add(operation);
+        foreach (var child in operation.ChildOperations)
+        {
+            Add(child, flat);
+        }
+
+        // Only what may be asked for as a region needs to be found again.
+        if (operation is not (ILiteralOperation or ILocalReferenceOperation or IConversionOperation or IArgumentOperation))
+        {
+            _ranges[operation] = (start, flat.Count);
+        }
+    }
 }
 
 /// <summary>Walks up and down the tree of operations.</summary>

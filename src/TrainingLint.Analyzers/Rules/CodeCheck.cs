@@ -26,7 +26,7 @@ internal sealed record CheckContext(CodeUnit Unit, TorchSymbols Torch, ValueTrac
         .Distinct<ISymbol>(SymbolEqualityComparer.Default);
 
     /// <summary>The models whose parameters an optimizer's creation names.</summary>
-    public IEnumerable<ISymbol> ModelsOf(IOperation optimizer) => optimizer.DescendantsAndSelf()
+    public IEnumerable<ISymbol> ModelsOf(IOperation optimizer) => Unit.Subtree(optimizer)
         .OfType<IInvocationOperation>()
         .Where(call => call.TargetMethod.Name is "parameters" or "named_parameters" && call.TargetMethod.ContainingType.DerivesFrom(Torch.Module))
         .Select(call => Unit.EntityOf(call.Instance))

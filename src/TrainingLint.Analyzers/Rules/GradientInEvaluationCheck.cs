@@ -18,8 +18,8 @@ internal sealed class GradientInEvaluationCheck() : CodeCheck("TL2004")
             }
 
             var evaluation = block.Operations.Skip(block.Operations.IndexOf(statement) + 1)
-                .TakeWhile(next => !next.DescendantsAndSelf().Any(operation => context.Torch.IsTrain(operation) || context.Torch.IsBackward(operation)));
-            if (evaluation.SelectMany(next => next.DescendantsAndSelf()).OfType<IInvocationOperation>().Any(call => context.Torch.IsForward(call) && context.AreSame(call.Instance, eval.Instance)))
+                .TakeWhile(next => !context.Unit.Subtree(next).Any(operation => context.Torch.IsTrain(operation) || context.Torch.IsBackward(operation)));
+            if (evaluation.SelectMany(next => context.Unit.Subtree(next)).OfType<IInvocationOperation>().Any(call => context.Torch.IsForward(call) && context.AreSame(call.Instance, eval.Instance)))
             {
                 yield return At(eval, "The evaluation that starts here records gradients nobody uses, which costs memory; add 'using var noGrad = torch.no_grad();'.");
             }
@@ -30,7 +30,7 @@ internal sealed class GradientInEvaluationCheck() : CodeCheck("TL2004")
     {
         bool Decides(IOperation operation) => context.Torch.SwitchesGradients(operation)
             || operation is IPropertyReferenceOperation { Property.Name: "requires_grad" or "grad" } or IInvocationOperation { TargetMethod.Name: "requires_grad_" or "grad" };
-        return CodeUnit.FunctionBodyOf(eval).DescendantsAndSelf().Any(Decides)
-            || (context.Unit.FunctionOf(eval) is { } method && context.Unit.CallsOf(method).Any(call => CodeUnit.FunctionBodyOf(call).DescendantsAndSelf().Any(Decides)));
+        return context.Unit.Subtree(CodeUnit.FunctionBodyOf(eval)).Any(Decides)
+            || (context.Unit.FunctionOf(eval) is { } method && context.Unit.CallsOf(method).Any(call => context.Unit.Subtree(CodeUnit.FunctionBodyOf(call)).Any(Decides)));
     }
 }

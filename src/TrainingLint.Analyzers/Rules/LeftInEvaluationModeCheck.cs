@@ -12,7 +12,7 @@ internal sealed class LeftInEvaluationModeCheck() : CodeCheck("TL2003")
     {
         foreach (var loop in context.Unit.Operations.OfType<ILoopOperation>())
         {
-            var reached = context.Unit.Reach(loop.Body).ToArray();
+            var reached = context.Unit.Reach(loop.Body);
             if (!reached.Any(context.Torch.IsBackward) || !reached.Any(context.Torch.IsOptimizerStep) || reached.Any(context.Torch.IsTrain))
             {
                 continue;
@@ -34,7 +34,7 @@ internal sealed class LeftInEvaluationModeCheck() : CodeCheck("TL2003")
         var function = CodeUnit.FunctionBodyOf(loop);
         return loop.Loops().Any() || context.Unit.Reach(function).Any(context.Torch.IsTrain)
             ? []
-            : function.DescendantsAndSelf().OfType<IInvocationOperation>()
+            : context.Unit.Subtree(function).OfType<IInvocationOperation>()
                 .Where(call => context.Torch.IsEval(call) && call.Function() == loop.Function() && call.Syntax.Span.End <= loop.Syntax.SpanStart && !call.Loops().Any()
                     && call.Statement()?.Block == loop.Statement()?.Block);
     }
@@ -54,5 +54,5 @@ internal sealed class LeftInEvaluationModeCheck() : CodeCheck("TL2003")
 
     private static IOperation? SiteOf(IInvocationOperation eval, ILoopOperation loop, CheckContext context) =>
         eval.IsWithin(loop) || eval.Syntax.SyntaxTree == loop.Syntax.SyntaxTree && CodeUnit.FunctionBodyOf(eval) == CodeUnit.FunctionBodyOf(loop) ? eval
-        : loop.Body.DescendantsAndSelf().OfType<IInvocationOperation>().FirstOrDefault(call => context.Unit.BodyOf(call.TargetMethod) is { } body && context.Unit.Reach(body.Roots[0]).Contains(eval));
+        : context.Unit.Subtree(loop.Body).OfType<IInvocationOperation>().FirstOrDefault(call => context.Unit.BodyOf(call.TargetMethod) is { } body && context.Unit.Reach(body.Roots[0]).Contains(eval));
 }

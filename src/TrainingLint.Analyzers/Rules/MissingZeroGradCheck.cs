@@ -18,8 +18,8 @@ internal sealed class MissingZeroGradCheck() : CodeCheck("TL2001")
                 continue;
             }
 
-            var reached = context.Unit.Reach(loop).ToArray();
-            var isCleared = reached.Any(context.Torch.ClearsGradients) || loop.DescendantsAndSelf().Any(context.Torch.CreatesModule);
+            var reached = context.Unit.Reach(loop);
+            var isCleared = reached.Any(context.Torch.ClearsGradients) || context.Unit.Subtree(loop).Any(context.Torch.CreatesModule);
             if (!isCleared && reached.Any(context.Torch.IsBackward) && !context.LosesSight(reached))
             {
                 yield return At(step, "Gradients of all earlier batches are still in place when this step is taken: nothing in the loop clears them; call zero_grad() before backward().");

@@ -12,7 +12,7 @@ internal sealed class OptimizerRecreatedCheck() : CodeCheck("TL2006")
     {
         foreach (var creation in context.Unit.Operations.Where(operation => context.Torch.OptimizerCreatedBy(operation) is not null))
         {
-            if (context.Unit.EntityHolding(creation) is { } optimizer && RepeatedBy(creation, optimizer, context) is { } loop && !loop.DescendantsAndSelf().Any(context.Torch.CreatesModule))
+            if (context.Unit.EntityHolding(creation) is { } optimizer && RepeatedBy(creation, optimizer, context) is { } loop && !context.Unit.Subtree(loop).Any(context.Torch.CreatesModule))
             {
                 yield return At(creation, "This optimizer is built anew in every turn of the loop, so its momentum or moments are lost each time; build it once, before the loop.");
             }
@@ -33,7 +33,7 @@ internal sealed class OptimizerRecreatedCheck() : CodeCheck("TL2006")
             && steps.Any(step => SymbolEqualityComparer.Default.Equals(context.Unit.FunctionOf(step), method) && !step.Loops().Any())
             && context.Unit.EntityHolding(creation) is not IFieldSymbol
             && creation.User() is IVariableInitializerOperation
-            && !CodeUnit.FunctionBodyOf(creation).DescendantsAndSelf().Any(context.Torch.CreatesModule)
+            && !context.Unit.Subtree(CodeUnit.FunctionBodyOf(creation)).Any(context.Torch.CreatesModule)
             ? context.Unit.CallsOf(method).Select(call => call.Loops().FirstOrDefault()?.Body).FirstOrDefault(body => body is not null)
             : null;
     }

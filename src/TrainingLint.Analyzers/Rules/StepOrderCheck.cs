@@ -38,7 +38,7 @@ internal sealed class StepOrderCheck() : CodeCheck("TL2002")
     private CodeFinding? Misplaced(IInvocationOperation step, ILoopOperation loop, IBlockOperation block, IOperation statement, CheckContext context)
     {
         var at = block.Operations.IndexOf(statement);
-        var region = context.Unit.Reach(loop.Body).ToArray();
+        var region = context.Unit.Reach(loop.Body);
         var backward = region.Where(context.Torch.IsBackward).ToArray();
         if (backward.Length == 1 && region.Count(context.Torch.IsOptimizerStep) == 1 && IndexIn(block, backward[0]) > at)
         {

@@ -18,7 +18,7 @@ internal sealed class StepWithoutBackwardCheck() : CodeCheck("TL2017")
             }
 
             // Only a loop that visibly computes a loss is a training loop; elsewhere gradients come from somewhere else.
-            var reached = context.Unit.Reach(CodeUnit.FunctionBodyOf(loop), depth: 3).ToArray();
+            var reached = context.Unit.Reach(CodeUnit.FunctionBodyOf(loop), depth: 3);
             var forwards = context.Unit.Reach(loop.Body).Any(context.Torch.IsForward);
             if (forwards && !reached.Any(context.Torch.IsBackward) && !reached.Any(SetsGradients) && !context.LosesSight(reached) && !reached.Any(TakesTensorElsewhere(context)))
             {

@@ -45,9 +45,20 @@ internal sealed class TrainingLibraries
     /// <summary>The libraries; null when none is referenced, and there is nothing to look for.</summary>
     public static TrainingLibraries? Of(Compilation compilation)
     {
+        // Names of references are at hand; a search for types would go through every reference of every project.
+        if (!IsOfLibrary(compilation.AssemblyName) && !compilation.ReferencedAssemblyNames.Any(assembly => IsOfLibrary(assembly.Name)))
+        {
+            return null;
+        }
+
         var torch = TorchSymbols.Of(compilation);
         var mlContext = compilation.GetTypeByMetadataName("Microsoft.ML.MLContext");
         var keras = compilation.GetTypeByMetadataName("Tensorflow.Keras.Optimizers.OptimizerApi");
         return torch is null && mlContext is null && keras is null ? null : new TrainingLibraries(compilation, torch, mlContext, keras);
     }
+
+    private static bool IsOfLibrary(string? assembly) => assembly is not null
+        && (assembly.StartsWith("TorchSharp", StringComparison.OrdinalIgnoreCase)
+            || assembly.StartsWith("Microsoft.ML", StringComparison.OrdinalIgnoreCase)
+            || assembly.StartsWith("Tensorflow", StringComparison.OrdinalIgnoreCase));
 }
