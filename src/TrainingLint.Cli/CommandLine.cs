@@ -17,11 +17,8 @@ internal sealed class CommandLine(TerminalIo io)
         root.Subcommands.Add(RuleCommand.Create(io));
         root.Subcommands.Add(ConfigCommand.Create(io));
         root.Subcommands.Add(ProbeCommand.Create(io));
-<<<<<<< HEAD
         root.Subcommands.Add(InitCommand.Create(io));
-=======
         root.Subcommands.Add(LspCommand.Create(io));
->>>>>>> lsp
         try
         {
             var parsed = root.Parse(args);
