@@ -18,6 +18,7 @@ internal sealed record ChangedPath(string Path, string? OldPath, bool IsGone);
 internal sealed class GitRepository
 {
     private readonly string _directory;
+    private readonly Dictionary<string, IReadOnlyDictionary<string, string>> _trees = new(StringComparer.Ordinal);
 
     private GitRepository(string directory) => _directory = directory;
 
@@ -86,12 +87,15 @@ internal sealed class GitRepository
     }
 
     /// <summary>The files of a commit with the names of their contents.</summary>
-    public IReadOnlyDictionary<string, string> Files(string commit) =>
-        Checked(["ls-tree", "-r", "-z", "--full-tree", commit]).Split('\0', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split('\t', 2))
-            .Select(parts => (Path: parts[1], Fields: parts[0].Split(' ')))
-            .Where(entry => entry.Fields[1] == "blob" && entry.Fields[0] != "120000")
-            .ToDictionary(entry => entry.Path, entry => entry.Fields[2], StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Files(string commit)
+    {
+        if (!_trees.TryGetValue(commit, out var tree))
+        {
+            _trees.Add(commit, tree = ReadTree(commit));
+        }
+
+        return tree;
+    }
 
     /// <summary>The files of the work tree, new ones included.</summary>
     public IReadOnlyList<string> WorkTreeFiles() =>
@@ -99,6 +103,14 @@ internal sealed class GitRepository
 
     /// <summary>A process that reads contents by their names.</summary>
     public GitContents OpenContents() => new(Start("cat-file", "--batch"));
+
+    // Links and submodules are left out: neither has a content of its own.
+    private Dictionary<string, string> ReadTree(string commit) =>
+        Checked(["ls-tree", "-r", "-z", "--full-tree", commit]).Split('\0', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split('\t', 2))
+            .Select(parts => (Path: parts[1], Fields: parts[0].Split(' ')))
+            .Where(entry => entry.Fields[1] == "blob" && entry.Fields[0] != "120000")
+            .ToDictionary(entry => entry.Path, entry => entry.Fields[2], StringComparer.Ordinal);
 
     private bool IsShallow => Run("rev-parse", "--is-shallow-repository").Output.Trim() == "true";
 
