@@ -31,6 +31,15 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
             draft.Set(Facts.Deterministic, Values.Flag(scope, deterministic.Entry.Value, deterministic.Path));
         }
 
+        // Schedules have a gamma as well, so the discount is the one outside of them, where there is something to discount.
+        if (!draft.Get(Facts.Discount).IsWritten && leaves.Any(leaf => Vocabulary.Reinforcement.Contains(leaf.Word))
+            && nearest(main, leaf => leaf.Word == "gamma" && !leaf.ParentWord.Contains("sched") && !leaf.ParentWord.Contains("decay")) is { } gamma)
+        {
+            // Whether episodes end, as those of language models do, cannot be told, so exactly one is left alone.
+            draft.Traits |= RecipeTraits.DiscountOfOneIsUsual;
+            draft.Set(Facts.Discount, Values.Number(scope, scope.Follow(gamma.Entry.Value, gamma.Path), gamma.Path));
+        }
+
         if (leaves.Any(leaf => leaf.Word is "lora_r" or "lora_rank" or "lora_alpha"))
         {
             draft.Regime = Regime.Adapter;

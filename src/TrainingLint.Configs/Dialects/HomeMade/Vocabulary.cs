@@ -75,6 +75,11 @@ internal static class Vocabulary
             .Concat(Words("train training trainer hparams hyperparameters hyperparams train_config training_args train_args loss criterion betas fp16 bf16 amp class_path init_args _target_ target train_dataset train_data train_loader max_seq_length num_workers")),
         StringComparer.Ordinal);
 
+    /// <summary>Keys that only reinforcement learning has; beside one of them, gamma is a discount.</summary>
+    public static IReadOnlyCollection<string> Reinforcement { get; } = Words(
+        "env env_id env_name environment gym_id num_envs n_envs clip_range clip_param gae_lambda lam entropy_coef entropy_coeff ent_coef vf_coef value_coef replay_buffer_size replay_size buffer_size "
+        + "rollout_length rollout_steps num_rollout_steps total_timesteps timesteps_total target_update_interval target_update_freq num_sgd_iter episode_length max_episode_steps reward_scale ppo_epochs");
+
     /// <summary>Sections in which nothing belongs to the training itself.</summary>
     public static IReadOnlyCollection<string> OtherSections { get; } = Words(
         "val valid validation test eval evaluation inference infer predict sampling sample generation deploy export quantization val_dataloader test_dataloader eval_dataset val_dataset test_dataset logging transforms transform preprocessing postprocessing augmentation augmentations validate");

@@ -22,6 +22,40 @@ public class GenericTests
     }
 
     [Fact]
+    public void Gamma_IsADiscountBesideAnEnvironmentOnly()
+    {
+        Assert.Equal(1.2, ReadText.Recipe("env: CartPole-v1\nconfig: {lr: 3.0e-4, gamma: 1.2, train_batch_size: 4000}\n").Get(Facts.Discount).Or(0));
+        Assert.False(ReadText.Recipe("config: {lr: 3.0e-4, gamma: 1.2, train_batch_size: 4000}\n").Get(Facts.Discount).HasValue);
+        Assert.False(ReadText.Recipe("env: CartPole-v1\nlr: 3.0e-4\nscheduler: {step: 10, gamma: 0.1}\nepochs: 3\n").Get(Facts.Discount).HasValue);
+    }
+
+    [Fact]
+    public void TwoBetas_SayThatTheOptimizerIsOfAdamsKind()
+    {
+        Assert.Equal("Adam", ReadText.Recipe("train: {learning_rate: 2.0e-4, betas: [0.8, 0.99], batch_size: 16}\n").Get(Facts.Optimizer).Or(""));
+        Assert.False(ReadText.Recipe("train: {learning_rate: 2.0e-4, batch_size: 16}\n").Get(Facts.Optimizer).HasValue);
+    }
+
+    [Theory]
+    [InlineData("\"0,001\"")]
+    [InlineData("1.0e_3")]
+    [InlineData("fast")]
+    public void TextInThePlaceOfARate_IsNoNumber(string written) =>
+        Assert.True(double.IsNaN(ReadText.Recipe("optimizer: {type: Adam, lr: " + written + "}\nepochs: 3\n").Get(Facts.LearningRate).Or(0)));
+
+    [Theory]
+    [InlineData("lin_3e-4")]
+    [InlineData("adaptive")]
+    [InlineData("${lr}")]
+    [InlineData("0.1/8")]
+    public void WhatOnlyAProgramUnderstandsInThePlaceOfARate_IsUnknown(string written) =>
+        Assert.Equal(SettingState.Unknown, ReadText.Recipe("optimizer: {type: Adam, lr: \"" + written + "\"}\nepochs: 3\n").Get(Facts.LearningRate).State);
+
+    [Fact]
+    public void BrokenNumberElsewhere_IsNamed() =>
+        Assert.Single(ReadText.Observed<WrongTypeObservation>("optimizer: {type: Adam, lr: 1.0e-3, eps: 1.0e_8}\nepochs: 3\n"));
+
+    [Fact]
     public void GeneratorAndDiscriminator_AreTwoRecipes()
     {
         var nested = ReadText.As("optimizer_G: {type: Adam, lr: 2.0e-4}\noptimizer_D: {type: Adam, lr: 1.0e-4}\nepochs: 3\n").Recipes;
