@@ -114,7 +114,7 @@ internal sealed class ConfigView
             var next = Child(node, Segment(path, start, end));
 
             // Names of environments and behaviors may hold dots: then the key is longer than up to the next dot.
-            while (next is null && end >= 0 && node is MappingNode)
+            while (next is null && end >= 0 && node is MappingNode { HasDottedKeys: true })
             {
                 end = path.IndexOf('.', end + 1);
                 next = Child(node, Segment(path, start, end));

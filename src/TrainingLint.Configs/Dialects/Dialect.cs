@@ -15,6 +15,8 @@ namespace TrainingLint.Configs.Dialects;
 internal abstract class Dialect(string name, Loader loader)
 {
     private readonly List<SettingRow> _table = [];
+    private HashSet<string>? _knownKeys;
+    private string[]? _searchedPaths;
 
     /// <summary>Fixed name, as in the machine-readable output.</summary>
     public string Name { get; } = name;
@@ -169,14 +171,19 @@ internal abstract class Dialect(string name, Loader loader)
     }
 
     /// <summary>Last segments of all keys that the dialect knows.</summary>
-    public IEnumerable<string> KnownKeys => _table.SelectMany(row => row.Paths)
-        .Concat(GuardedKeys)
+    public ISet<string> KnownKeys => _knownKeys ??= new HashSet<string>(
+        _table.SelectMany(row => row.Paths)
         .Concat(KeyFacts.Select(fact => fact.Path))
         .Concat(TypeFacts.Select(fact => fact.Path))
         .Concat(Ranges.Select(range => range.Path))
         .Concat(GuardedKeys)
         .Select(LastSegment)
-        .Concat(OtherKnownKeys);
+        .Concat(OtherKnownKeys),
+        System.StringComparer.Ordinal);
+
+    /// <summary>Paths of keys whose misspelling would change a recipe.</summary>
+    public IReadOnlyList<string> SearchedPaths => _searchedPaths ??=
+        [.. _table.SelectMany(row => row.Paths).Concat(GuardedKeys).Distinct().Where(path => LastSegment(path).Length >= MisspeltKeys.ShortestKey)];
 
     internal static string LastSegment(string path) => path.Substring(path.LastIndexOfAny(['.', '/']) + 1);
 }

@@ -9,24 +9,22 @@ namespace TrainingLint.Configs.Dialects;
 internal static class MisspeltKeys
 {
     // Below six letters, two different words are too often one letter apart (lr and lrs, step and steps).
-    private const int ShortestKey = 6;
+    internal const int ShortestKey = 6;
 
     public static void Observe(Dialect dialect, ConfigView config, ICollection<Observation> observations)
     {
-        var known = new HashSet<string>(dialect.KnownKeys, StringComparer.Ordinal);
         var scopes = dialect.KeyScopes(config).Distinct(StringComparer.Ordinal).ToArray();
-        var paths = dialect.Table.SelectMany(row => row.Paths).Concat(dialect.GuardedKeys).Distinct(StringComparer.Ordinal).Where(path => Dialect.LastSegment(path).Length >= ShortestKey);
         var seen = new HashSet<(string Path, string Meant)>();
-        foreach (var path in paths)
+        foreach (var path in dialect.SearchedPaths)
         {
             foreach (var absolute in path[0] == '/' ? [path.Substring(1)] : scopes.Select(scope => scope.Length == 0 ? path : scope + "." + path))
             {
-                ObserveNear(dialect, known, config, absolute, seen, observations);
+                ObserveNear(dialect, config, absolute, seen, observations);
             }
         }
     }
 
-    private static void ObserveNear(Dialect dialect, HashSet<string> known, ConfigView config, string path, HashSet<(string Path, string Meant)> seen, ICollection<Observation> observations)
+    private static void ObserveNear(Dialect dialect, ConfigView config, string path, HashSet<(string Path, string Meant)> seen, ICollection<Observation> observations)
     {
         var split = path.LastIndexOf('.');
         var parent = split < 0 ? config.Root : config.Mapping(path.Substring(0, split));
@@ -36,7 +34,7 @@ internal static class MisspeltKeys
             return;
         }
 
-        foreach (var entry in parent.Written.Where(entry => IsOneSlip(entry.Key.Text, meant) && !known.Contains(entry.Key.Text)))
+        foreach (var entry in parent.Written.Where(entry => IsOneSlip(entry.Key.Text, meant) && !dialect.KnownKeys.Contains(entry.Key.Text)))
         {
             var key = (split < 0 ? "" : path.Substring(0, split + 1)) + entry.Key.Text;
             if (seen.Add((key, meant)))

@@ -22,7 +22,7 @@ internal static class Probabilities
     /// <summary>Replaces a recipe's dropout and label smoothing by ones of its file that are out of range, if there are any.</summary>
     public static void Complete(RecipeScope root, RecipeBuilder draft, IReadOnlyList<Leaf>? leaves = null)
     {
-        var all = leaves ?? LeafCollector.Collect(root.View.Root);
+        var all = leaves ?? LeafCollector.Collect(root.View.Root, MayNameProbability);
         Complete(root, draft, Facts.Dropout, all, word => IsOneOf(word, DropoutWords) && !IsSwitch(word));
         Complete(root, draft, Facts.LabelSmoothing, all, word => IsOneOf(word, SmoothingWords) && !IsSwitch(word));
     }
@@ -44,6 +44,9 @@ internal static class Probabilities
             }
         }
     }
+
+    private static bool MayNameProbability(string key) =>
+        key.IndexOf("drop", StringComparison.OrdinalIgnoreCase) >= 0 || key.IndexOf("smooth", StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static bool IsOutside(double probability) => probability < 0 || probability >= 1;
 

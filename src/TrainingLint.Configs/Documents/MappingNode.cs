@@ -14,6 +14,17 @@ public sealed class MappingNode : ConfigNode
 {
     private volatile Dictionary<string, int>? _index;
     private List<MappingEntry>? _effective;
+    private bool _hasDottedKeys;
+
+    /// <summary>True when a key holds a dot, so that a dotted path may mean it.</summary>
+    internal bool HasDottedKeys
+    {
+        get
+        {
+            EnsureIndex();
+            return _hasDottedKeys;
+        }
+    }
 
     internal MappingNode(SourceFile source, Span span, string? tag, IReadOnlyList<MappingEntry> written, IReadOnlyList<MappingNode>? merged = null)
         : base(source, span, tag)
@@ -86,6 +97,7 @@ public sealed class MappingNode : ConfigNode
             }
         }
 
+        _hasDottedKeys = effective.Exists(entry => entry.Key.Text.IndexOf('.') >= 0);
         _effective = effective;
         _index = index;
     }

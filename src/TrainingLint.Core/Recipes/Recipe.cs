@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Core.Findings;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Core.Recipes;
@@ -23,6 +24,9 @@ public sealed class Recipe
         ParameterGroups = draft.ParameterGroups.ToArray();
         Base = draft.Base;
         _settings = settings;
+
+        // A dozen rules ask for it, and names are taken apart letter by letter.
+        OptimizerFamily = OptimizerFamilies.Of(Get(Facts.Optimizer).Or(""));
     }
 
     /// <summary>Name within the file, such as a behavior's name or the section that holds the optimizer.</summary>
@@ -54,6 +58,9 @@ public sealed class Recipe
 
     /// <summary>What the base file says of the pair that must change together; null without a base file.</summary>
     public BaseRecipe? Base { get; }
+
+    /// <summary>The family of its optimizer; unknown when the optimizer is.</summary>
+    public OptimizerFamily OptimizerFamily { get; }
 
     /// <summary>The setting under a key; unknown when the reader said nothing about it.</summary>
     public Setting<T> Get<T>(SettingKey<T> key)

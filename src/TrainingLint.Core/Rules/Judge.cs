@@ -29,27 +29,40 @@ public sealed class Judge
     /// <param name="options">What the team has configured for it.</param>
     public IReadOnlyList<Finding> Findings(TrainingFile file, LintOptions? options = null)
     {
+        // Most files of a repository configure no training and show nothing worth judging.
+        if (file.Recipes.Count == 0 && file.Observations.Count == 0)
+        {
+            return [];
+        }
+
         var configured = options ?? LintOptions.Default;
         var findings = new List<Finding>();
         foreach (var rule in _recipeRules)
         {
-            var settings = configured.For(rule);
-            if (!settings.IsOff)
+            if (configured.For(rule) is { IsOff: false } settings)
             {
-                findings.AddRange(file.Recipes.SelectMany(recipe => rule.Judge(recipe, settings)).Select(settings.Apply));
+                foreach (var recipe in file.Recipes)
+                {
+                    foreach (var finding in rule.Judge(recipe, settings))
+                    {
+                        findings.Add(WithWay(settings.Apply(finding), file));
+                    }
+                }
             }
         }
 
-        foreach (var rule in _observationRules)
+        foreach (var observation in file.Observations)
         {
-            var settings = configured.For((Rule)rule);
-            if (!settings.IsOff)
+            foreach (var rule in _observationRules)
             {
-                findings.AddRange(file.Observations.Select(observation => rule.Judge(observation, file)).OfType<Finding>().Select(settings.Apply));
+                if (rule.Judge(observation, file) is { } finding && configured.For((Rule)rule) is { IsOff: false } settings)
+                {
+                    findings.Add(WithWay(settings.Apply(finding), file));
+                }
             }
         }
 
-        return SaidOnce([.. findings.Select(finding => WithWay(finding, file))]);
+        return findings.Count == 0 ? [] : SaidOnce(findings);
     }
 
     // What is wrong with an inherited value stands in the base file; how it got into this recipe is worth saying.

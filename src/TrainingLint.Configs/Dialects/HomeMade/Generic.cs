@@ -29,6 +29,12 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
             return false;
         }
 
+        // Most files of the world set no rate, and the words of all their keys need not be taken apart to see that.
+        if (LeafCollector.Collect(config.Root, MayNameRate).Count == 0)
+        {
+            return false;
+        }
+
         var leaves = LeafCollector.Collect(config.Root);
         return leaves.Any(IsRate)
             ? Evidence(config, leaves) >= LeastEvidence
@@ -55,6 +61,10 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
     }
 
     private static Loader LoaderOf(ConfigView config) => config.File.IsJson ? Loaders.Json with { TextNumberConsequence = null, Interpolation = Interpolation.Common } : Loaders.Unspecified;
+
+    private static bool MayNameRate(string key) =>
+        key.IndexOf("lr", StringComparison.OrdinalIgnoreCase) >= 0 || key.IndexOf("rate", StringComparison.OrdinalIgnoreCase) >= 0
+        || (key.Length >= 8 && key[0] is 'l' or 'L');
 
     private static bool IsRate(Leaf leaf) =>
         RateKey.Of(leaf.Word) is not null && leaf.Siblings <= MostEntries && !leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment => Vocabulary.OtherSections.Contains(KeyWords.Normalize(segment)));

@@ -9,6 +9,11 @@ internal static class KeyWords
     /// <summary>The words of a key, joined by underscores.</summary>
     public static string Normalize(string key)
     {
+        if (IsNormal(key))
+        {
+            return key;
+        }
+
         var words = new StringBuilder(key.Length + 4);
         for (var i = 0; i < key.Length; i++)
         {
@@ -33,6 +38,23 @@ internal static class KeyWords
 
     /// <summary>The words of a key, one by one.</summary>
     public static IReadOnlyList<string> Split(string normalized) => normalized.Split('_');
+
+    // Most keys are lower-case words already, and this runs for each key of each file.
+    private static bool IsNormal(string key)
+    {
+        var previous = '_';
+        foreach (var c in key)
+        {
+            if (c is not ((>= 'a' and <= 'z') or (>= '0' and <= '9') or '_') || (c == '_' && previous == '_'))
+            {
+                return false;
+            }
+
+            previous = c;
+        }
+
+        return previous != '_';
+    }
 
     private static void Separate(StringBuilder words)
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using TrainingLint.Configs.Documents;
 
@@ -19,16 +20,20 @@ internal sealed record Leaf(string Path, IReadOnlyList<string> Segments, string 
 }
 
 /// <summary>Collects the values of a document, at most as many as the limits allow, so that aliases within aliases cost nothing.</summary>
-internal sealed class LeafCollector
+/// <param name="wants">Keys as written that are of interest; what they stand in is walked in any case.</param>
+internal sealed class LeafCollector(Func<string, bool> wants)
 {
     private readonly List<Leaf> _leaves = [];
     private readonly List<string> _segments = [];
     private int _visited;
 
     /// <summary>All leaves in the order in which they are written.</summary>
-    public static IReadOnlyList<Leaf> Collect(MappingNode root)
+    public static IReadOnlyList<Leaf> Collect(MappingNode root) => Collect(root, _ => true);
+
+    /// <summary>The leaves whose keys are of interest, in the order in which they are written.</summary>
+    public static IReadOnlyList<Leaf> Collect(MappingNode root, Func<string, bool> wants)
     {
-        var collector = new LeafCollector();
+        var collector = new LeafCollector(wants);
         collector.Visit(root);
         return collector._leaves;
     }
@@ -46,7 +51,7 @@ internal sealed class LeafCollector
                 foreach (var entry in mapping.Entries)
                 {
                     _segments.Add(entry.Key.Text);
-                    if (IsValue(entry.Value))
+                    if (wants(entry.Key.Text) && IsValue(entry.Value))
                     {
                         _leaves.Add(new Leaf(string.Join(".", _segments), [.. _segments], KeyWords.Normalize(entry.Key.Text), entry, mapping.Entries.Count));
                     }

@@ -60,7 +60,7 @@ public sealed class LargeBatchWithoutWarmup : ThresholdRule
     public override IEnumerable<Finding> Judge(Recipe recipe, RuleSettings settings)
     {
         if (recipe.EffectiveBatch() >= settings.Get(Batch) && recipe.HasNoWarmup() && recipe.Regime is Regime.FromScratch or Regime.Unknown
-            && OptimizerFamilies.Of(recipe.Get(Facts.Optimizer).Or("")) is OptimizerFamily.Sgd or OptimizerFamily.Lars)
+            && recipe.OptimizerFamily is OptimizerFamily.Sgd or OptimizerFamily.Lars)
         {
             yield return Missing(recipe, "A step sees " + Show(recipe.EffectiveBatch()!.Value) + " samples and there is no warmup; warm up over about five epochs so that a scaled rate stays stable.");
         }

@@ -52,7 +52,7 @@ public sealed class GradientClippingDisabled : RecipeRule
     {
         var norm = recipe.Get(Facts.GradientClipNorm);
         var isOff = norm.IsWritten && norm.Is(0) && !recipe.Traits.HasFlag(RecipeTraits.ZeroClipFreezes);
-        var boundsItsSteps = OptimizerFamilies.Of(recipe.Get(Facts.Optimizer).Or("")) is OptimizerFamily.Lion or OptimizerFamily.Adafactor;
+        var boundsItsSteps = recipe.OptimizerFamily is OptimizerFamily.Lion or OptimizerFamily.Adafactor;
         if (isOff && !boundsItsSteps && !recipe.IsFragment && !recipe.Get(Facts.GradientClipValue).HasValue
             && (recipe.Traits.HasFlag(RecipeTraits.Recurrent) || (recipe.Traits.HasFlag(RecipeTraits.Transformer) && recipe.Regime == Regime.FromScratch)))
         {

@@ -64,7 +64,7 @@ public sealed class LearningRateInvalid : RecipeRule
     private static string Quote(Setting<double> rate) => "'" + Show(rate) + "'";
 
     private static string Advice(Recipe recipe) =>
-        LearningRateRanges.Find(OptimizerFamilies.Of(recipe.Get(Facts.Optimizer).Or("")), recipe.Regime) is { Family: not OptimizerFamily.Unknown } range
+        LearningRateRanges.Find(recipe.OptimizerFamily, recipe.Regime) is { Family: not OptimizerFamily.Unknown } range
             ? " of at most " + Show(range.WarnAbove) + " for " + OptimizerFamilies.NameOf(range.Family)
             : "";
 }

@@ -52,7 +52,7 @@ public sealed class LearningRateNotScaled : RecipeRule
         }
 
         // Adaptive optimizers are scaled by either rule in practice (MAE and Swin scale AdamW linearly), so only what fits neither is worth a word.
-        var isLinear = OptimizerFamilies.Of(recipe.Get(Facts.Optimizer).Or("")) is OptimizerFamily.Sgd or OptimizerFamily.Lars;
+        var isLinear = recipe.OptimizerFamily is OptimizerFamily.Sgd or OptimizerFamily.Lars;
         var batchRatio = batch / baseBatch;
         var wanted = isLinear ? batchRatio : Math.Sqrt(batchRatio);
         if (IsOff(rate / baseRate, wanted) && (isLinear || IsOff(rate / baseRate, batchRatio)))

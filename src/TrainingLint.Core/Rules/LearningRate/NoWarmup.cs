@@ -79,7 +79,7 @@ public sealed class NoWarmup : RecipeRule
 
     private static (string Reason, Severity Severity)? Reason(Recipe recipe, double rate)
     {
-        var family = OptimizerFamilies.Of(recipe.Get(Facts.Optimizer).Or(""));
+        var family = recipe.OptimizerFamily;
         var batch = recipe.EffectiveBatch();
         var fromScratch = recipe.Regime == Regime.FromScratch;
         return family switch

@@ -59,7 +59,7 @@ public sealed class EpsilonExtreme : RecipeRule
         {
             yield return At(recipe, epsilon, "The epsilon " + Show(epsilon) + (value < 0 ? " lets the denominator become zero or negative" : " leaves a division by zero for every weight without gradient") + "; write 1e-8.");
         }
-        else if (value >= Degenerate && OptimizerFamilies.Of(recipe.Get(Facts.Optimizer).Or("")) == OptimizerFamily.Adam)
+        else if (value >= Degenerate && recipe.OptimizerFamily == OptimizerFamily.Adam)
         {
             yield return At(recipe, epsilon, "The epsilon " + Show(epsilon) + " outweighs the gradients, so Adam degenerates to slow SGD; write 1e-8.");
         }

@@ -60,7 +60,7 @@ public sealed class SharpMinimumRisk : RecipeRule
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
         if (recipe.EffectiveBatch() is >= LargeBatch && recipe.Regime is Regime.FromScratch or Regime.Unknown
-            && OptimizerFamilies.Of(recipe.Get(Facts.Optimizer).Or("")) == OptimizerFamily.Sgd
+            && recipe.OptimizerFamily == OptimizerFamily.Sgd
             && Rate(recipe) is { HasValue: true } rate && rate.Or(0) > 0 && rate.Or(0) < SmallRatePerSample * recipe.EffectiveBatch()
             && recipe.Get(Facts.WeightDecay) is { IsWritten: true } decay && decay.Is(0) && !recipe.Get(Facts.EmaDecay).HasValue && !recipe.Get(Facts.SwaStart).HasValue)
         {
