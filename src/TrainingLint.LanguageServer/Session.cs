@@ -53,6 +53,7 @@ internal sealed class Session : IMessageHandler
             ["initialized"] = _ => Initialized(),
             ["textDocument/didOpen"] = Taking(ProtocolJson.Default.DidOpenParams, Opened),
             ["textDocument/didChange"] = Changed,
+            ["textDocument/didSave"] = _ => Saved(),
             ["textDocument/didClose"] = Taking(ProtocolJson.Default.DocumentParams, Closed),
             ["workspace/didChangeConfiguration"] = Taking(ProtocolJson.Default.DidChangeConfigurationParams, Configured),
             ["workspace/didChangeWatchedFiles"] = Taking(ProtocolJson.Default.DidChangeWatchedFilesParams, call => WatchedFilesFeature.Changed(call.Changes, _documents, _workspace, _project, _schedule)),
@@ -62,6 +63,8 @@ internal sealed class Session : IMessageHandler
 
     /// <summary>True once the client has asked to shut down.</summary>
     public bool HasShutDown { get; private set; }
+
+    private bool WatchesFiles => _client.Workspace?.DidChangeWatchedFiles?.DynamicRegistration == true;
 
     /// <inheritdoc/>
     public bool IsDone => _isExiting;
@@ -157,7 +160,7 @@ internal sealed class Session : IMessageHandler
 
     private void Initialized()
     {
-        if (_client.Workspace?.DidChangeWatchedFiles?.DynamicRegistration == true)
+        if (WatchesFiles)
         {
             _connection.Ask("client/registerCapability", WatchedFilesFeature.Registration, ProtocolJson.Default.RegistrationParams);
         }
@@ -207,6 +210,17 @@ internal sealed class Session : IMessageHandler
                 _documents.Find(lost)!.IsLost = true;
                 Touched(lost);
             }
+        }
+    }
+
+    // An editor that watches no files would never tell that a base file or an .editorconfig has changed; saving is a moment to look.
+    private void Saved()
+    {
+        if (!WatchesFiles)
+        {
+            _project.ForgetOptions();
+            _documents.InvalidateAll();
+            _schedule.Lint(_documents.Uris);
         }
     }
 

@@ -83,6 +83,20 @@ public sealed class BaseFileTests : IDisposable
     }
 
     [Fact]
+    public void ClientThatWatchesNoFiles_SeesTheChangedConfiguration_WhenItSaves()
+    {
+        var uri = _project.Write("train.yaml", Configs.Risky);
+        using var client = TestClient.Start(_project);
+        client.Open(uri, Configs.Risky);
+        Assert.NotEmpty(client.Diagnostics(uri, 1));
+
+        _project.Options["traininglint.learning-rate-too-high.severity"] = "none";
+        client.Notify("textDocument/didSave", $$$"""{"textDocument":{"uri":"{{{uri}}}"}}""");
+
+        Assert.Empty(client.Diagnostics(uri, 1));
+    }
+
+    [Fact]
     public void ExcludedFile_ShowsNothing()
     {
         _project.Options["traininglint.exclude"] = "true";

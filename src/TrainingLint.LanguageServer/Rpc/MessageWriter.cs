@@ -13,6 +13,8 @@ internal sealed class MessageWriter(Stream output)
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = false };
 
+    // Header and body leave together, in one write.
+    private readonly BufferedStream _output = new(output, 1 << 16);
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private bool _isBroken;
 
@@ -96,9 +98,9 @@ internal sealed class MessageWriter(Stream output)
 
         try
         {
-            output.Write(Encoding.ASCII.GetBytes(FormattableString.Invariant($"Content-Length: {_buffer.WrittenCount}\r\n\r\n")));
-            output.Write(_buffer.WrittenSpan);
-            output.Flush();
+            _output.Write(Encoding.ASCII.GetBytes(FormattableString.Invariant($"Content-Length: {_buffer.WrittenCount}\r\n\r\n")));
+            _output.Write(_buffer.WrittenSpan);
+            _output.Flush();
         }
         catch (Exception failure) when (failure is IOException or ObjectDisposedException)
         {
