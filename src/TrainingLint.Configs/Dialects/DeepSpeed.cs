@@ -54,6 +54,7 @@ internal sealed class DeepSpeed : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Steps;
+        draft.Traits |= RecipeTraits.WarmupHoldsThePeak;
 
         // runtime/config.py: adam_w_mode is on unless it is switched off, whatever the optimizer's name.
         if (!scope.IsFalse("optimizer.params.adam_w_mode"))

@@ -28,6 +28,7 @@ internal sealed class PaddleSeg : Dialect
         Map(Facts.ScheduleLength, "lr_scheduler.decay_steps");
         Map(Facts.FinalLearningRate, "lr_scheduler.end_lr");
         Map(Facts.DecayFactor, "lr_scheduler.gamma");
+        Map(Facts.SchedulePower, "lr_scheduler.power").Otherwise(1);
         Map(Facts.WarmupSteps, "lr_scheduler.warmup_iters").OtherwiseNone();
         Map(Facts.WarmupStartLearningRate, "lr_scheduler.warmup_start_lr");
         Map(Facts.MaxSteps, "iters");
@@ -35,7 +36,7 @@ internal sealed class PaddleSeg : Dialect
         Map(Facts.GradientClipNorm, "optimizer.grad_clip_cfg.clip_norm").OtherwiseNone();
         Map(Facts.GradientClipValue, "optimizer.grad_clip_cfg.max").OtherwiseNone();
         Map(Facts.Seed, "seed");
-        OtherKnownKeys = ["power", "warmup_start_lr", "use_nesterov", "custom_cfg", "backbone_lr_mult", "multi_precision", "val_dataset", "test_config", "export", "to_static_training"];
+        OtherKnownKeys = ["warmup_start_lr", "use_nesterov", "custom_cfg", "backbone_lr_mult", "multi_precision", "val_dataset", "test_config", "export", "to_static_training"];
         TypeFacts = [TypeFact.Float("optimizer.weight_decay", "PaddleSeg asserts the type and stops (optimizers/optimizer.py)")];
         KeyFacts =
         [

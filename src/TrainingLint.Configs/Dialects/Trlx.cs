@@ -57,7 +57,8 @@ internal sealed class Trlx : Dialect
     {
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.EvaluationUnit = LengthUnit.Steps;
-        draft.Traits |= RecipeTraits.Transformer | RecipeTraits.DiscountOfOneIsUsual;
+        // trlx/utils/__init__.py builds torch's CosineAnnealingLR for "cosine_annealing".
+        draft.Traits |= RecipeTraits.Transformer | RecipeTraits.DiscountOfOneIsUsual | RecipeTraits.CosineIsAWave;
         draft.Set(Facts.ModelFamily, Setting<string>.ByDefault("transformer"));
         var isAdapter = scope.Mapping("model.peft_config") is not null || scope.Mapping("model.delta_kwargs") is not null;
         draft.Regime = scope.IsAny("method.name", "sftconfig")

@@ -44,6 +44,9 @@ public static class Facts
     /// <summary>Factor by which a step or exponential schedule drops the rate.</summary>
     public static SettingKey<double> DecayFactor { get; } = new("decayFactor", "factor of each drop of a step or exponential schedule");
 
+    /// <summary>Power of a polynomial schedule.</summary>
+    public static SettingKey<double> SchedulePower { get; } = new("schedulePower", "power of a polynomial schedule");
+
     /// <summary>Length of the schedule, in the schedule's unit.</summary>
     public static SettingKey<double> ScheduleLength { get; } = new("scheduleLength", "length of the schedule, in its unit");
 

@@ -98,4 +98,10 @@ public enum RecipeTraits : long
 
     /// <summary>The framework cuts a batch into micro batches of unequal size, so that the batch need not be their multiple.</summary>
     UnevenMicroBatches = 1L << 29,
+
+    /// <summary>A schedule called WarmupLR keeps the rate once it has warmed up (DeepSpeed).</summary>
+    WarmupHoldsThePeak = 1L << 30,
+
+    /// <summary>A cosine schedule climbs again when it has reached its end (torch's CosineAnnealingLR).</summary>
+    CosineIsAWave = 1L << 31,
 }

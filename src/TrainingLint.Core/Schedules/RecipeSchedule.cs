@@ -14,9 +14,6 @@ public static class RecipeSchedule
     /// <summary>fairseq's tri_stage ends at this share of the peak unless told otherwise (fairseq/optim/lr_scheduler/tri_stage_lr_scheduler.py).</summary>
     private const double TriStageFinalShare = 0.01;
 
-    /// <summary>mmsegmentation's and PaddleSeg's power; torch, Hugging Face and fairseq use 1.</summary>
-    private const double SegmentationPower = 0.9;
-
     /// <summary>
     /// The schedule of a recipe; null when the recipe does not determine it: an unknown name, rate or length,
     /// or lengths in units that cannot be converted.
@@ -48,14 +45,13 @@ public static class RecipeSchedule
         var name = recipe.Get(Facts.Schedule);
         kind = name.IsMissing ? ScheduleKind.Constant : name.TryGet(out var written) ? ScheduleNames.KindOf(written) : ScheduleKind.Unknown;
 
-        // DeepSpeed's WarmupLR keeps the rate; ESPnet's and WeNet's class of that name falls with the square root of time.
-        if (kind == ScheduleKind.InverseSquareRoot && recipe.Dialect == "deepspeed")
+        // Two classes are called WarmupLR: one keeps the rate (DeepSpeed), one falls with the square root of time (ESPnet, WeNet).
+        if (kind == ScheduleKind.InverseSquareRoot && recipe.Traits.HasFlag(RecipeTraits.WarmupHoldsThePeak))
         {
             kind = ScheduleKind.Constant;
         }
 
-        // trlx passes "cosine_annealing" to torch's CosineAnnealingLR (trlx/utils/__init__.py).
-        if (kind == ScheduleKind.Cosine && recipe.Dialect == "trlx")
+        if (kind == ScheduleKind.Cosine && recipe.Traits.HasFlag(RecipeTraits.CosineIsAWave))
         {
             kind = ScheduleKind.CosineWave;
         }
@@ -115,7 +111,7 @@ public static class RecipeSchedule
     private static LearningRateSchedule? MultiStep(Lengths lengths, double run, double rate, double? factor) =>
         lengths.Milestones is { } milestones ? LearningRateSchedule.MultiStep(run, rate, milestones, factor ?? UsualDrop) : null;
 
-    private static double PowerOf(Recipe recipe) => recipe.Dialect is "paddleseg" ? SegmentationPower : 1;
+    private static double PowerOf(Recipe recipe) => recipe.Get(Facts.SchedulePower).Or(1);
 
     /// <summary>Where the last fall begins: at a single milestone, or a schedule length (the length of the fall) before the end.</summary>
     private static (double Start, double Length)? Ending(Lengths lengths, double run, double warmup)

@@ -142,8 +142,12 @@ public class RecipeScheduleTests
     {
         Action<RecipeBuilder> lengths = draft => draft.Set(Facts.MaxSteps, Known(10000)).Set(Facts.WarmupSteps, Known(100));
 
-        Assert.Equal(0.1, RecipeSchedule.Of(Recipe("warmuplr", 1, lengths, "espnet"))!.At(10000 - 1), 4);
-        Assert.Equal(1, RecipeSchedule.Of(Recipe("WarmupLR", 1, lengths, "deepspeed"))!.Final);
+        Assert.Equal(0.1, RecipeSchedule.Of(Recipe("warmuplr", 1, lengths))!.At(10000 - 1), 4);
+        Assert.Equal(1, RecipeSchedule.Of(Recipe("WarmupLR", 1, draft =>
+        {
+            lengths(draft);
+            draft.Traits |= RecipeTraits.WarmupHoldsThePeak;
+        }))!.Final);
     }
 
     private static void Epochs(RecipeBuilder draft, double run, double schedule)
@@ -152,9 +156,9 @@ public class RecipeScheduleTests
         draft.Set(Facts.Epochs, Known(run)).Set(Facts.ScheduleLength, Known(schedule)).Set(Facts.StepsPerEpoch, Known(7));
     }
 
-    private static Recipe Recipe(string schedule, double rate, Action<RecipeBuilder> complete, string dialect = "generic")
+    private static Recipe Recipe(string schedule, double rate, Action<RecipeBuilder> complete)
     {
-        var draft = new RecipeBuilder("main", dialect, Place.StartOf("a.yaml"))
+        var draft = new RecipeBuilder("main", "generic", Place.StartOf("a.yaml"))
             .Set(Facts.LearningRate, Known(rate))
             .Set(Facts.Schedule, Setting<string>.Written(schedule, schedule, "schedule", Place.StartOf("a.yaml")));
         complete(draft);
