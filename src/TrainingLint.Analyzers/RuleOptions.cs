@@ -35,6 +35,9 @@ internal sealed class RuleOptions
             : Descriptors.Level(settings.Severity ?? severity);
     }
 
+    /// <summary>True for a finding that the rule book, or somebody's configuration, calls an error.</summary>
+    public bool IsError(RuleInfo rule, Severity severity) => (Options.For(RuleBook.Find(rule.Id)!).Severity ?? severity) == Severity.Error;
+
     private static LintOptions Read(AnalyzerConfigOptions options)
     {
         var properties = new List<KeyValuePair<string, string>>();

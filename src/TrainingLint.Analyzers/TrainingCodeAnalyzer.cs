@@ -80,18 +80,26 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
 
     private static MemberBody Body(OperationBlockAnalysisContext block) => new(block.OwningSymbol, block.OperationBlocks, IsForeign: false);
 
+    // The command line builds a project to see all of it. It decides by itself what an error comes to, and a project that is not
+    // compiled would hide those that refer to it.
+    private static bool KeepsBuilding(AnalyzerOptions options) =>
+        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.TrainingLintKeepsBuilding", out var value) && value == "true";
+
     private static void Judge(TrainingLibraries libraries, IEnumerable<MemberBody> bodies, AnalyzerOptions options, System.Action<Diagnostic> report, CancellationToken cancellation)
     {
         var unit = new CodeUnit(libraries, bodies, cancellation);
         var said = new HashSet<(string, Location, string)>();
+        var keepsBuilding = KeepsBuilding(options);
         foreach (var finding in CodeJudge.Findings(unit, tree => RuleOptions.Of(options.AnalyzerConfigOptionsProvider.GetOptions(tree)).Options))
         {
             cancellation.ThrowIfCancellationRequested();
             if (finding.Location.SourceTree is { } tree && libraries.Compilation.ContainsSyntaxTree(tree)
-                && RuleOptions.Of(options.AnalyzerConfigOptionsProvider.GetOptions(tree)).LevelOf(finding.Rule, finding.Severity) is { } level
+                && RuleOptions.Of(options.AnalyzerConfigOptionsProvider.GetOptions(tree)) is var configured
+                && configured.LevelOf(finding.Rule, finding.Severity) is { } level
                 && said.Add((finding.Rule.Id, finding.Location, finding.Message)))
             {
-                report(Descriptors.Diagnostic(finding.Rule, finding.Location, finding.Message, level, finding.Properties));
+                var properties = configured.IsError(finding.Rule, finding.Severity) ? finding.Properties.SetItem(FindingProperties.Severity, FindingProperties.Error) : finding.Properties;
+                report(Descriptors.Diagnostic(finding.Rule, finding.Location, finding.Message, keepsBuilding && level == DiagnosticSeverity.Error ? DiagnosticSeverity.Warning : level, properties));
             }
         }
     }

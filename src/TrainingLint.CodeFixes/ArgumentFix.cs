@@ -21,7 +21,7 @@ public sealed class ArgumentFix : TrainingFix
 
     private protected override FixedRoot? Change(FixRequest request)
     {
-        if (request.Property(FixProperties.Argument)?.Split(':') is not { Length: 2 } parts)
+        if (request.Property(FindingProperties.Argument)?.Split(':') is not { Length: 2 } parts)
         {
             return null;
         }

@@ -18,7 +18,7 @@ public sealed class SeedFix : TrainingFix
 
     private protected override FixedRoot? Change(FixRequest request)
     {
-        if (request.Property(FixProperties.Argument) is not null || StatementAround(request.Node) is not { } statement)
+        if (request.Property(FindingProperties.Argument) is not null || StatementAround(request.Node) is not { } statement)
         {
             return null;
         }

@@ -23,7 +23,7 @@ public class ArchitectureTests
         ["CodeFixes"] = new(["Core", "Configs", "Analyzers"], ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.CSharp.Workspaces", "Microsoft.CodeAnalysis.Analyzers"]),
         ["Package"] = new(["Core", "Configs", "Analyzers", "CodeFixes"], null),
         ["LanguageServer"] = new(["Core", "Configs"], []),
-        ["Cli"] = new(["Core", "Configs", "Probe", "LanguageServer"], null),
+        ["Cli"] = new(["Core", "Configs", "Probe", "LanguageServer", "Analyzers"], null),
     };
 
     public static TheoryData<string> Projects =>

@@ -71,5 +71,5 @@ internal abstract class CodeCheck(string id)
 
     /// <summary>A finding that a code fix can mend by writing an argument.</summary>
     protected CodeFinding WithArgument(IOperation operation, string message, string argument) =>
-        At(operation, message) with { Properties = ImmutableDictionary<string, string?>.Empty.Add(FixProperties.Argument, argument) };
+        At(operation, message) with { Properties = ImmutableDictionary<string, string?>.Empty.Add(FindingProperties.Argument, argument) };
 }

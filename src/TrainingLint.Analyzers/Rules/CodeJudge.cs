@@ -125,8 +125,8 @@ internal static class CodeJudge
         var hints = ImmutableDictionary<string, string?>.Empty;
         return finding.Rule.Id switch
         {
-            "TL0101" or "TL0102" or "TL0103" => hints.Add(FixProperties.Rate, UsualRate(recipe).ToString("R", CultureInfo.InvariantCulture)),
-            "TL0201" => hints.Add(FixProperties.Argument, "momentum: 0.9"),
+            "TL0101" or "TL0102" or "TL0103" => hints.Add(FindingProperties.Rate, UsualRate(recipe).ToString("R", CultureInfo.InvariantCulture)),
+            "TL0201" => hints.Add(FindingProperties.Argument, "momentum: 0.9"),
             _ => hints,
         };
     }

@@ -20,7 +20,7 @@ internal static class MlNetChecks
             .Where(creation => SymbolEqualityComparer.Default.Equals(creation.Type, context) && creation.Argument("seed")?.IsDefault() == true && Trains(creation, unit))
             .Select(creation => new CodeFinding(MissingSeed, creation.Syntax.GetLocation(), "This context trains without a seed, so splits and weights differ from run to run; write new MLContext(seed: 1).", Severity.Info)
             {
-                Properties = System.Collections.Immutable.ImmutableDictionary<string, string?>.Empty.Add(FixProperties.Argument, "seed: 1"),
+                Properties = System.Collections.Immutable.ImmutableDictionary<string, string?>.Empty.Add(FindingProperties.Argument, "seed: 1"),
             });
         return seeds.Concat(unit.Operations.OfType<IObjectCreationOperation>().SelectMany(Overridden));
     }

@@ -14,7 +14,7 @@ internal sealed class CheckCommand
     private const string Never = "never";
 
     private readonly TerminalIo _io;
-    private readonly InputOptions _input = new();
+    private readonly InputOptions _input = new() { TakesProjects = true };
     private readonly RuleOptions _rules = new();
     private readonly FixOptions _fixes = new();
     private readonly BaselineOptions _baselines = new();
@@ -33,7 +33,7 @@ internal sealed class CheckCommand
         _format.AcceptOnlyFromAmong([.. CheckReports.All.Keys]);
         _severity.AcceptOnlyFromAmong("info", "warning", "error");
         _failOn.AcceptOnlyFromAmong("info", "warning", "error", Never);
-        var command = new Command("check", "Judges training configs and reports what is risky in them.");
+        var command = new Command("check", "Judges training configs and the training code of C# projects, and reports what is risky in them.");
         _input.AddTo(command);
         foreach (var option in new Option[] { _format, _severity, _failOn, _noFail, _showSuppressed })
         {

@@ -6,6 +6,7 @@ using System.IO;
 using System.Linq;
 using TrainingLint.Cli.Configuration;
 using TrainingLint.Cli.Files;
+using TrainingLint.Cli.Projects;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Rules;
@@ -15,11 +16,11 @@ namespace TrainingLint.Cli.Commands;
 /// <summary>Input options that several commands share, and how they lead to linted files.</summary>
 internal sealed class InputOptions
 {
-    private readonly Argument<string[]> _paths = new("paths")
-    {
-        Description = "Files and directories; directories are walked for .yaml, .yml and .json under their .gitignore.",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
+    private const string ConfigPaths = "Files and directories; directories are walked for .yaml, .yml and .json under their .gitignore.";
+
+    private const string ProjectPaths = " A C# project or solution (.csproj, .sln, .slnx) is built into a temporary folder to judge its code; the configs beside it are named on their own.";
+
+    private readonly Argument<string[]> _paths = new("paths") { Arity = ArgumentArity.ZeroOrMore };
 
     private readonly Option<bool> _stdin = new("--stdin") { Description = "Read one config from standard input." };
 
@@ -27,9 +28,16 @@ internal sealed class InputOptions
 
     private readonly Option<string[]> _exclude = new("--exclude") { Description = "Leave out files that fit a pattern such as 'third_party/**' or '*.template.yaml'; may be repeated." };
 
+    // Fixes change configs only, so code that was judged once stays judged for the rest of the call.
+    private (IReadOnlyList<LintedFile> Files, IReadOnlyList<InputError> Errors)? _code;
+
+    /// <summary>True for a command that judges C# projects as well as configs.</summary>
+    public bool TakesProjects { get; init; }
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
+        _paths.Description = TakesProjects ? ConfigPaths + ProjectPaths : ConfigPaths;
         command.Arguments.Add(_paths);
         command.Options.Add(_exclude);
         command.Options.Add(_stdin);
@@ -60,13 +68,31 @@ internal sealed class InputOptions
         }
 
         var (inputs, errors) = discovery.Find(paths);
-        if (inputs.Count == 0 && errors.Count == 0)
+        var projects = discovery.Projects;
+        if (projects.Count > 0 && !TakesProjects)
+        {
+            throw new UsageException(projects[0].DisplayPath + " is a C# project, which only 'check' reads; name configs.");
+        }
+
+        if (inputs.Count == 0 && projects.Count == 0 && errors.Count == 0)
         {
             throw new UsageException("there is no .yaml, .yml or .json file under the given paths.");
         }
 
         var excluded = (call.GetValue(_exclude) ?? []).Select(pattern => new PathPattern(pattern)).ToArray();
-        return linter.Run([.. inputs.Where(input => !excluded.Any(pattern => pattern.Fits(input.DisplayPath)) && !options.For(input.FullPath).IsExcluded)], errors);
+        bool IsWanted(InputFile input) => !excluded.Any(pattern => pattern.Fits(input.DisplayPath)) && !options.For(input.FullPath).IsExcluded;
+
+        var run = linter.Run([.. inputs.Where(IsWanted)], errors);
+        if (projects.Count == 0)
+        {
+            return run;
+        }
+
+        var code = _code ??= new CodeLinter(new ProjectBuild(io.Variable), options, rules).Lint(projects, discovery.Display, IsWanted);
+        return new LintRun(
+            [.. run.Files.Concat(code.Files).OrderBy(file => file.File.Path, StringComparer.Ordinal)],
+            [.. run.Errors, .. code.Errors],
+            run.Root);
     }
 
     private static LintRun LintStandardInput(TerminalIo io, FileDiscovery discovery, Linter linter, string fullPath)

@@ -10,12 +10,18 @@ internal sealed class FileDiscovery(string currentDirectory)
 {
     private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
 
+    private static readonly string[] ProjectExtensions = [".csproj", ".sln", ".slnx"];
+
     private readonly List<InputFile> _files = [];
+    private readonly List<InputFile> _projects = [];
     private readonly List<InputError> _errors = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
     /// <summary>True for names that a config may have.</summary>
     public static bool IsConfig(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The C# projects and solutions among the named files, in the order of the call; they are never looked for in directories.</summary>
+    public IReadOnlyList<InputFile> Projects => _projects;
 
     /// <summary>Files in stable order, and paths that do not exist.</summary>
     public (IReadOnlyList<InputFile> Files, IReadOnlyList<InputError> Errors) Find(IEnumerable<string> paths)
@@ -110,7 +116,8 @@ internal sealed class FileDiscovery(string currentDirectory)
     {
         if (_seen.Add(full))
         {
-            _files.Add(new InputFile(full, Display(full), isExplicit));
+            var isProject = ProjectExtensions.Contains(Path.GetExtension(full), StringComparer.OrdinalIgnoreCase);
+            (isProject ? _projects : _files).Add(new InputFile(full, Display(full), isExplicit));
         }
     }
 }

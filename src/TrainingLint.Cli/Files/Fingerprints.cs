@@ -8,7 +8,7 @@ namespace TrainingLint.Cli.Files;
 
 /// <summary>
 /// Names of findings that survive moved lines: they follow from the rule, the file, the key and the value that stands there,
-/// or from the recipe where no single key is meant.
+/// from the code that the finding is about, or from the recipe where no single key is meant.
 /// </summary>
 internal static class Fingerprints
 {
@@ -23,7 +23,7 @@ internal static class Fingerprints
         return [.. findings.Select(located =>
         {
             var finding = located.Finding;
-            var what = finding.Key is { } key ? key + "\n" + located.Excerpt.Trim() : "\n" + finding.Recipe;
+            var what = finding.Key is { } key ? key + "\n" + located.Excerpt.Trim() : located.IsCode ? "\n" + located.Excerpt.Trim() : "\n" + finding.Recipe;
             var identity = finding.Rule.Id + "\n" + pathOf(finding.Place.File) + "\n" + what;
             var occurrence = seen[identity] = seen.GetValueOrDefault(identity) + 1;
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{identity}\n{occurrence}"))))[..Digits];

@@ -28,6 +28,9 @@ internal sealed record LintedFile(TrainingFile File, IReadOnlyList<Finding> Find
 /// <param name="Reach">All files in which it shows.</param>
 internal sealed record LocatedFinding(LintedFile File, Finding Finding, IReadOnlyList<string> Reach)
 {
+    /// <summary>True for a finding in C#, which knows neither keys nor recipes.</summary>
+    public bool IsCode => Finding.Place.File.EndsWith(".cs", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The text that the finding is about, as it is written.</summary>
     public string Excerpt => File.SourceOf(Finding.Place)?.Slice(Finding.Place) ?? "";
 }
