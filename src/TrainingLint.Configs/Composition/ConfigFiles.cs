@@ -13,6 +13,7 @@ namespace TrainingLint.Configs.Composition;
 public sealed class ConfigFiles
 {
     private readonly ConcurrentDictionary<string, ParsedFile?> _parsed;
+    private readonly ConcurrentDictionary<string, bool> _linked;
     private readonly Func<string, ParsedFile?> _load;
     private readonly ICollection<string>? _asked;
 
@@ -28,19 +29,20 @@ public sealed class ConfigFiles
     /// <param name="root">Directory that no reference may leave, absolute.</param>
     /// <param name="load">Finds a file by its absolute path; null where there is none. Called once for each path.</param>
     public ConfigFiles(string root, Func<string, ParsedFile?> load)
-        : this(Path.GetFullPath(root), load, new(StringComparer.Ordinal), null)
+        : this(Path.GetFullPath(root), load, new(StringComparer.Ordinal), new(StringComparer.Ordinal), null)
     {
     }
 
     /// <summary>Files that the host holds in memory and has chosen itself, as a compiler does; the disk is never touched.</summary>
     /// <param name="load">The parsed file under an absolute path; null when the host has none there.</param>
-    public static ConfigFiles InMemory(Func<string, ParsedFile?> load) => new("", load, new(StringComparer.Ordinal), null);
+    public static ConfigFiles InMemory(Func<string, ParsedFile?> load) => new("", load, new(StringComparer.Ordinal), new(StringComparer.Ordinal), null);
 
-    private ConfigFiles(string root, Func<string, ParsedFile?> load, ConcurrentDictionary<string, ParsedFile?> parsed, ICollection<string>? asked)
+    private ConfigFiles(string root, Func<string, ParsedFile?> load, ConcurrentDictionary<string, ParsedFile?> parsed, ConcurrentDictionary<string, bool> linked, ICollection<string>? asked)
     {
         Root = root;
         _load = load;
         _parsed = parsed;
+        _linked = linked;
         _asked = asked;
     }
 
@@ -51,11 +53,11 @@ public sealed class ConfigFiles
     public ParsedFile? Read(string fullPath)
     {
         _asked?.Add(fullPath);
-        return IsInside(fullPath) && !LeadsElsewhere(fullPath) ? _parsed.GetOrAdd(fullPath, _load) : null;
+        return IsInside(fullPath) ? _parsed.GetOrAdd(fullPath, path => LeadsElsewhere(path) ? null : _load(path)) : null;
     }
 
     /// <summary>The same files; whatever is asked for, found or not, is noted.</summary>
-    internal ConfigFiles Noting(ICollection<string> asked) => new(Root, _load, _parsed, asked);
+    internal ConfigFiles Noting(ICollection<string> asked) => new(Root, _load, _parsed, _linked, asked);
 
     /// <summary>True when the path lies below the root; files in memory have none.</summary>
     internal bool IsInside(string fullPath)
@@ -64,19 +66,22 @@ public sealed class ConfigFiles
         return fullPath.StartsWith(root, StringComparison.Ordinal);
     }
 
-    // A link below the root may point anywhere, so nothing is read through one.
-    private bool LeadsElsewhere(string fullPath)
+    // A link below the root may point anywhere, so nothing is read through one. Files in memory have no root and no links.
+    private bool LeadsElsewhere(string fullPath) => Root.Length > 0 && (IsLink(fullPath) || IsLinked(Path.GetDirectoryName(fullPath)));
+
+    // Neighbours share their directories, so each is asked about once.
+    private bool IsLinked(string? directory) =>
+        directory is not null && directory.Length > Root.Length
+        && _linked.GetOrAdd(directory, path => IsLink(path) || IsLinked(Path.GetDirectoryName(path)));
+
+    private static bool IsLink(string path)
     {
         try
         {
-            for (var at = fullPath; Root.Length > 0 && at is not null && at.Length > Root.Length; at = Path.GetDirectoryName(at))
-            {
-                if ((File.Exists(at) || Directory.Exists(at)) && (File.GetAttributes(at) & FileAttributes.ReparsePoint) != 0)
-                {
-                    return true;
-                }
-            }
-
+            return (File.GetAttributes(path) & FileAttributes.ReparsePoint) != 0;
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
             return false;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
