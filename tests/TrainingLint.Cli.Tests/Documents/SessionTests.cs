@@ -1,5 +1,4 @@
 using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Text;
 using TrainingLint.Cli.Tests.Reviewing;
 
@@ -41,7 +40,7 @@ public sealed class SessionTests : IDisposable
 
     private void Holds(string document)
     {
-        var path = Path.Combine(RepositoryRoot(), document);
+        var path = Path.Combine(RepositoryCommandLine.Root, document);
         var written = File.ReadAllText(path);
         var actual = Replayed(written);
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") is { Length: > 0 })
@@ -89,6 +88,4 @@ public sealed class SessionTests : IDisposable
 
         return GitScratch.Start(_git.Files.Root, words[0], [.. words.Skip(1)]);
     }
-
-    private static string RepositoryRoot([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "../../.."));
 }

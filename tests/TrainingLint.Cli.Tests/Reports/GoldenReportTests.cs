@@ -1,8 +1,8 @@
 using System.Collections.Generic;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using TrainingLint.Cli.Files;
 using TrainingLint.Cli.Reports;
+using TrainingLint.Cli.Tests.Documents;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
@@ -30,7 +30,7 @@ public sealed class GoldenReportTests : IDisposable
     public void Format_IsAsRecorded(string format)
     {
         var actual = Write(format, out var error);
-        var golden = Path.Combine(Directory.GetParent(SourceOfThis())!.FullName, "Golden", format + ".txt");
+        var golden = Path.Combine(RepositoryCommandLine.Root, "tests", "TrainingLint.Cli.Tests", "Reports", "Golden", format + ".txt");
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") is { Length: > 0 })
         {
             Directory.CreateDirectory(Path.GetDirectoryName(golden)!);
@@ -149,6 +149,4 @@ public sealed class GoldenReportTests : IDisposable
         Risky = "lr: 1e-4",
         Sound = "lr: 1.0e-4",
     };
-
-    private static string SourceOfThis([CallerFilePath] string path = "") => path;
 }

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
-using System.Runtime.CompilerServices;
+using TrainingLint.Cli.Tests.Documents;
 using TrainingLint.Cli.Tests.Reviewing;
 using TrainingLint.Configs.Documents;
 
@@ -108,7 +108,7 @@ public sealed class InitCommandTests : IDisposable
     [Fact]
     public void CompositeAction_RunsWithItsInputs()
     {
-        var action = DocumentParser.Parse(new SourceFile("action.yml", File.ReadAllText(Path.Combine(RepositoryRoot(), "action.yml"))));
+        var action = DocumentParser.Parse(new SourceFile("action.yml", File.ReadAllText(Path.Combine(RepositoryCommandLine.Root, "action.yml"))));
         Assert.Empty(action.Problems);
         var scripts = Scripts(action.Roots[0]).ToArray();
         Assert.Equal(3, scripts.Length);
@@ -121,7 +121,7 @@ public sealed class InitCommandTests : IDisposable
     [Fact]
     public void PreCommitHooks_CallWhatTheToolUnderstands()
     {
-        var hooks = DocumentParser.Parse(new SourceFile("hooks.yaml", File.ReadAllText(Path.Combine(RepositoryRoot(), ".pre-commit-hooks.yaml"))));
+        var hooks = DocumentParser.Parse(new SourceFile("hooks.yaml", File.ReadAllText(Path.Combine(RepositoryCommandLine.Root, ".pre-commit-hooks.yaml"))));
         Assert.Empty(hooks.Problems);
         foreach (var hook in Assert.IsType<SequenceNode>(hooks.Roots[0]).Items.Cast<MappingNode>())
         {
@@ -193,6 +193,4 @@ public sealed class InitCommandTests : IDisposable
             File.SetUnixFileMode(tools.PathOf(name), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
-
-    private static string RepositoryRoot([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "../../.."));
 }
