@@ -6,9 +6,9 @@ using System.Numerics.Tensors;
 using System.Threading;
 using TrainingLint.Core.Schedules;
 using TrainingLint.Probe.Curvature;
-using TrainingLint.Probe.Optimizers;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Stability;
+using TrainingLint.Probe.Training;
 using TrainingLint.Probe.Verdicts;
 
 namespace TrainingLint.Probe;
@@ -22,15 +22,11 @@ internal sealed class Experiment
     /// <summary>A batch whose loss exceeds the initial one by this share of it has been thrown back.</summary>
     private const double SpikeShare = 0.5;
 
-    /// <summary>A loss this many times the initial one is not coming back.</summary>
-    private const double DivergedFactor = 1e6;
-
     private readonly ProbeOptions _options;
     private readonly GuardedProblem _problem;
     private readonly SampleSet _all;
-    private readonly double[] _parameters;
     private readonly double[] _gradient;
-    private readonly Optimizer _optimizer;
+    private readonly Trainer _trainer;
     private readonly StabilityRule _rule;
     private readonly LearningRateSchedule _schedule;
     private readonly List<StabilityPoint> _points = [];
@@ -47,21 +43,23 @@ internal sealed class Experiment
         _problem = new GuardedProblem(options.Problem);
         RequireMemory(options);
         _all = SampleSet.All(_problem.SampleCount);
-        (_parameters, _gradient) = (new double[_problem.ParameterCount], new double[_problem.ParameterCount]);
-        _optimizer = Optimizer.Create(options.Optimizer, _parameters.Length);
+        _gradient = new double[_problem.ParameterCount];
         _rule = StabilityRule.Of(options.Optimizer);
-        _schedule = (options.Schedule ?? (options.Steps == 0 ? LearningRateSchedule.Constant(1, 1) : throw new ArgumentException("training needs a schedule"))).Over(Math.Max(1, options.Steps));
+        _trainer = new Trainer(_problem, options.Plan, options.Seed, StartOf(options));
+        _schedule = _trainer.Plan.FittedSchedule;
     }
+
+    private ReadOnlySpan<double> Parameters => _trainer.Parameters;
 
     public ProbeResult Run()
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(_options.Cancellation);
-        Start();
-        var batches = new BatchSampler(_problem.SampleCount, _options.BatchSize > 0 ? _options.BatchSize : _problem.SampleCount, _options.Seed);
-        Train(batches);
+        _problem.Check(Parameters);
+        _initialLoss = _problem.Evaluate(Parameters, _all, _gradient);
+        Train();
         var left = _options.Budget - _watch.Elapsed;
         deadline.CancelAfter(left > TimeSpan.FromMilliseconds(1) ? left : TimeSpan.FromMilliseconds(1));
-        return Finish(batches.BatchSize, deadline.Token);
+        return Finish(deadline.Token);
     }
 
     /// <summary>Room for the basis of the longest Lanczos run, and for what problem and optimizer hold themselves.</summary>
@@ -76,48 +74,29 @@ internal sealed class Experiment
         }
     }
 
-    private void Start()
+    private static double[] StartOf(ProbeOptions options) => options.Weights switch
     {
-        if (_options.Weights is { } weights)
-        {
-            if (weights.Count != _parameters.Length)
-            {
-                throw new RecipeNotRunnableException(FormattableString.Invariant($"the weights hold {weights.Count} numbers, but the problem has {_parameters.Length} parameters"));
-            }
+        null => [],
+        { Count: var count } when count != options.Problem.ParameterCount => throw new RecipeNotRunnableException(FormattableString.Invariant($"the weights hold {count} numbers, but the problem has {options.Problem.ParameterCount} parameters")),
+        var weights => [.. weights],
+    };
 
-            weights.ToArray().CopyTo(_parameters, 0);
-        }
-        else
-        {
-            _problem.Initialize(_options.Seed, _parameters);
-        }
-
-        _problem.Check(_parameters);
-        _initialLoss = _problem.Evaluate(_parameters, _all, _gradient);
-    }
-
-    private void Train(BatchSampler batches)
+    private void Train()
     {
         var measureAt = MeasuredSteps();
-        for (var step = 0; step < _options.Steps && !_diverged && !OutOfTime(); step++)
+        while (_losses.Count < _options.Steps && !_trainer.IsDone && !OutOfTime())
         {
-            _problem.Step = step;
-            if (measureAt.Contains(step))
+            if (measureAt.Contains(_trainer.Steps))
             {
-                MeasureStability(step);
+                MeasureStability(_trainer.Steps);
             }
 
-            var loss = _problem.Evaluate(_parameters, batches.Next(), _gradient);
+            var loss = _trainer.Step();
             _losses.Add(loss);
-            if (!double.IsFinite(loss) || Math.Abs(loss) > DivergedFactor * Math.Max(1, Math.Abs(_initialLoss)))
-            {
-                _diverged = true;
-                break;
-            }
-
-            _optimizer.Step(_parameters, _gradient, _schedule.At(step));
-            _options.Progress?.Invoke(new ProbeProgress("training", step + 1, _options.Steps, loss, _watch.Elapsed));
+            _options.Progress?.Invoke(new ProbeProgress("training", _trainer.Steps, _options.Steps, loss, _watch.Elapsed));
         }
+
+        _diverged = _trainer.HasDiverged;
     }
 
     private bool OutOfTime() => _options.Cancellation.IsCancellationRequested || _watch.Elapsed > _options.Budget * TrainingShare;
@@ -165,8 +144,8 @@ internal sealed class Experiment
             return hessian;
         }
 
-        var divisor = new double[_parameters.Length];
-        if (!_optimizer.TryGetPreconditioner(divisor))
+        var divisor = new double[Parameters.Length];
+        if (!_trainer.Optimizer.TryGetPreconditioner(divisor))
         {
             return null;
         }
@@ -182,12 +161,13 @@ internal sealed class Experiment
         return new ScaledOperator(hessian, divisor);
     }
 
-    private ISymmetricOperator HessianHere() => _problem.HessianAt(_parameters, _all);
+    private ISymmetricOperator HessianHere() => _problem.HessianAt(Parameters, _all);
 
-    private ProbeResult Finish(int batchSize, CancellationToken deadline)
+    private ProbeResult Finish(CancellationToken deadline)
     {
-        _problem.Step = _losses.Count;
-        var finalLoss = _problem.Evaluate(_parameters, _all, _gradient);
+        _problem.Reached(_trainer.Steps);
+        var end = Parameters.ToArray();
+        var finalLoss = _problem.Evaluate(end, _all, _gradient);
         var norm = TensorPrimitives.Norm<double>(_gradient);
         _diverged |= !double.IsFinite(finalLoss) || !double.IsFinite(norm);
         CurvatureReport? curvature = null;
@@ -200,12 +180,12 @@ internal sealed class Experiment
         else
         {
             _options.Progress?.Invoke(new ProbeProgress("measuring", _losses.Count, _options.Steps, finalLoss, _watch.Elapsed));
-            _problem.CheckRepeats(_parameters, _all, finalLoss, _gradient, new double[_gradient.Length]);
+            _problem.CheckRepeats(end, _all, finalLoss, _gradient, new double[_gradient.Length]);
             var hessian = HessianHere();
-            curvature = CurvatureMeasurement.Measure(_problem.Inner, _parameters, hessian, _options.SpectrumProducts, _options.Seed, deadline);
+            curvature = CurvatureMeasurement.Measure(_problem.Inner, end, hessian, _options.SpectrumProducts, _options.Seed, deadline);
             MeasureLastPoint(hessian, curvature);
-            judgement = Judge(finalLoss, (_problem.Inner as IFastCurvature)?.FastHessianAt(_parameters, _all) ?? hessian, curvature);
-            ranges = RangeTests(batchSize, deadline);
+            judgement = Judge(finalLoss, (_problem.Inner as IFastCurvature)?.FastHessianAt(Parameters, _all) ?? hessian, curvature);
+            ranges = RangeTests(deadline);
         }
 
         var stability = Stability();
@@ -221,12 +201,12 @@ internal sealed class Experiment
             {
                 Seed = _options.Seed,
                 Steps = _losses.Count,
-                BatchSize = batchSize,
+                BatchSize = _trainer.BatchSize,
                 InitialLoss = _initialLoss,
                 FinalLoss = finalLoss,
                 GradientNorm = norm,
                 Losses = _losses,
-                Parameters = _parameters,
+                Parameters = end,
                 Seconds = _watch.Elapsed.TotalSeconds,
                 Judgement = judgement,
             },
@@ -252,18 +232,18 @@ internal sealed class Experiment
 
     private Judgement Judge(double loss, ISymmetricOperator hessian, CurvatureReport curvature)
     {
-        var judgement = new EndPoint(_problem, _parameters, loss, (double[])_gradient.Clone(), hessian)
+        var judgement = new EndPoint(_problem, Parameters.ToArray(), loss, (double[])_gradient.Clone(), hessian)
             .Judge(curvature.LargestEigenvalue, curvature.SmallestEigenvalue, _startCurvature, _losses.Count > 0 && _points.Count > 0 ? _points[^1].Margin : null);
         return _losses.Count == 0 ? judgement with { Verdict = Verdict.NotRun } : judgement;
     }
 
-    private List<RangeTestRun> RangeTests(int batchSize, CancellationToken deadline)
+    private List<RangeTestRun> RangeTests(CancellationToken deadline)
     {
         var runs = new List<RangeTestRun>();
         for (var i = 0; i < _options.RangeTestSeeds && _options.Steps > 0 && !deadline.IsCancellationRequested; i++)
         {
             _options.Progress?.Invoke(new ProbeProgress("range test", _losses.Count, _options.Steps, _losses.Count > 0 ? _losses[^1] : _initialLoss, _watch.Elapsed));
-            runs.Add(RangeTest.Run(_problem, _options.Optimizer, batchSize, _options.Seed + i, lowest: _schedule.Peak * 1e-3, highest: _schedule.Peak * 1e3, cancellation: deadline));
+            runs.Add(RangeTest.Run(_problem, _options.Optimizer, _trainer.BatchSize, _options.Seed + i, lowest: _schedule.Peak * 1e-3, highest: _schedule.Peak * 1e3, cancellation: deadline));
         }
 
         return runs;

@@ -9,7 +9,12 @@ public static class OptimizationProbe
     /// <summary>Trains for a moment and measures where the run ended.</summary>
     /// <exception cref="ProblemFailureException">The problem threw, gave no finite loss at the start, or contradicts itself.</exception>
     /// <exception cref="RecipeNotRunnableException">The experiment cannot be set up.</exception>
-    public static ProbeResult Run(ProbeOptions options) => new Experiment(options).Run();
+    public static ProbeResult Run(ProbeOptions options)
+    {
+        var clock = new BudgetClock(options.Budget, options.Questions, options.Cancellation);
+        var result = new Experiment(options with { Budget = clock.ForTheRun }).Run();
+        return options.Steps == 0 ? result : FurtherQuestions.Answer(options, result, clock);
+    }
 
     /// <summary>Runs a recipe on a problem with everything else at its default.</summary>
     public static ProbeResult Run(Recipe recipe, IProblem problem) => Run(ProbeOptions.For(recipe, problem));

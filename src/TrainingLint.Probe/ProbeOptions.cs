@@ -5,6 +5,7 @@ using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
 using TrainingLint.Probe.Optimizers;
 using TrainingLint.Probe.Problems;
+using TrainingLint.Probe.Training;
 
 namespace TrainingLint.Probe;
 
@@ -44,6 +45,12 @@ public sealed record ProbeOptions
     /// <summary>Seeds of the learning-rate range test; 0 leaves it out.</summary>
     public int RangeTestSeeds { get; init; } = 2;
 
+    /// <summary>What is asked beyond the one run.</summary>
+    public ProbeQuestions Questions { get; init; }
+
+    /// <summary>Trainings whose ends are compared, counted with the first, when agreement is asked for.</summary>
+    public int Seeds { get; init; } = 3;
+
     /// <summary>Starting parameters; null for the problem's own.</summary>
     public IReadOnlyList<double>? Weights { get; init; }
 
@@ -52,6 +59,15 @@ public sealed record ProbeOptions
 
     /// <summary>Ends the probe early with what it has.</summary>
     public CancellationToken Cancellation { get; init; }
+
+    /// <summary>The training of this experiment, without its seed; without steps, one that is never begun.</summary>
+    internal TrainingPlan Plan => new()
+    {
+        Optimizer = Optimizer,
+        Schedule = Schedule ?? (Steps == 0 ? LearningRateSchedule.Constant(1, 1) : throw new ArgumentException("training needs a schedule")),
+        BatchSize = BatchSize,
+        Steps = Math.Max(1, Steps),
+    };
 
     /// <summary>The experiment that a recipe describes on a problem.</summary>
     /// <exception cref="RecipeNotRunnableException">The recipe lacks what an experiment needs; the message says what.</exception>

@@ -13,13 +13,16 @@ public sealed class BatchSampler
     private int _next;
 
     /// <summary>A sampler for a run.</summary>
-    public BatchSampler(int samples, int batchSize, int seed)
+    /// <param name="samples">The samples that batches are drawn from.</param>
+    /// <param name="batchSize">Samples in a batch; 0 or more than there are means all.</param>
+    /// <param name="seed">Seed of the order.</param>
+    public BatchSampler(SampleSet samples, int batchSize, int seed)
     {
-        BatchSize = Math.Clamp(batchSize, 1, samples);
+        BatchSize = batchSize > 0 && batchSize < samples.Count ? batchSize : samples.Count;
         _random = new RandomNumbers(seed, RandomStream.Batches);
-        _all = SampleSet.All(samples);
+        _all = samples;
         _order = _all.Indices.ToArray();
-        _next = samples;
+        _next = _order.Length;
     }
 
     /// <summary>Samples in a batch; never more than there are.</summary>

@@ -28,7 +28,7 @@ internal sealed class GuardedProblem(IProblem inner) : IProblem
     private const double SlopeTolerance = 1e-3;
 
     /// <summary>Update that is being done, for messages.</summary>
-    public int Step { get; set; }
+    public int Step { get; private set; }
 
     public IProblem Inner => inner;
 
@@ -37,6 +37,9 @@ internal sealed class GuardedProblem(IProblem inner) : IProblem
     public int ParameterCount => inner.ParameterCount;
 
     public int SampleCount => inner.SampleCount;
+
+    /// <summary>Tells which update is being done.</summary>
+    public void Reached(int step) => Step = step;
 
     public void Initialize(int seed, Span<double> parameters)
     {

@@ -30,7 +30,7 @@ public static class RangeTest
         var gradient = new double[problem.ParameterCount];
         problem.Initialize(seed, parameters);
         var optimizer = Optimizer.Create(settings, parameters.Length);
-        var batches = new BatchSampler(problem.SampleCount, batchSize, seed);
+        var batches = new BatchSampler(SampleSet.All(problem.SampleCount), batchSize, seed);
         var losses = new List<double>();
         var (average, best, divergence) = (0.0, double.PositiveInfinity, (double?)null);
         for (var step = 0; step < steps && divergence is null && !cancellation.IsCancellationRequested; step++)

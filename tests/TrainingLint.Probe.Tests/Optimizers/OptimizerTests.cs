@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using TrainingLint.Probe.Optimizers;
+using TrainingLint.Probe.Problems;
 
 namespace TrainingLint.Probe.Tests.Optimizers;
 
@@ -70,7 +71,7 @@ public class OptimizerTests
     [Fact]
     public void Batches_CoverEachEpochOnceInANewOrder()
     {
-        var sampler = new BatchSampler(10, 5, seed: 1);
+        var sampler = new BatchSampler(SampleSet.All(10), 5, seed: 1);
         int[] Epoch() => [.. sampler.Next().Indices.ToArray(), .. sampler.Next().Indices.ToArray()];
 
         var (first, second) = (Epoch(), Epoch());
@@ -82,7 +83,7 @@ public class OptimizerTests
     }
 
     [Fact]
-    public void ABatchOfAllSamples_KeepsTheirOrder() => Assert.True(new BatchSampler(10, 64, 0).Next().IsAll);
+    public void ABatchOfAllSamples_KeepsTheirOrder() => Assert.True(new BatchSampler(SampleSet.All(10), 64, 0).Next().IsAll);
 
     [Theory]
     [InlineData("SGD", OptimizerKind.Sgd)]
@@ -99,5 +100,5 @@ public class OptimizerTests
     [InlineData("LBFGS", null)]
     public void Names_MeanTheirRule(string name, OptimizerKind? kind) => Assert.Equal(kind, RecipeOptimizer.KindOf(name));
 
-    private static TrainingLint.Probe.Problems.SampleSet Again(int seed) => new BatchSampler(10, 5, seed).Next();
+    private static SampleSet Again(int seed) => new BatchSampler(SampleSet.All(10), 5, seed).Next();
 }

