@@ -1,3 +1,4 @@
+using TrainingLint.Probe.Agreement;
 using TrainingLint.Probe.Problems;
 
 namespace TrainingLint.Probe;
@@ -15,6 +16,12 @@ internal static class FurtherQuestions
             Curvature = result.Curvature,
             Progress = options.Progress,
         };
+        if (options.Questions.HasFlag(ProbeQuestions.Agreement) && options.Seeds > 1)
+        {
+            using var deadline = clock.Next();
+            result = result with { Agreement = AgreementQuestion.Ask(subject, options.Seeds, options.Weights, deadline.Token) };
+        }
+
         return result;
     }
 }

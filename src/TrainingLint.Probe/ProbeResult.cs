@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using TrainingLint.Probe.Agreement;
 using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Stability;
 using TrainingLint.Probe.Verdicts;
@@ -25,6 +26,9 @@ public sealed record ProbeResult
 
     /// <summary>True when time was up, or somebody stopped the probe, before everything was done.</summary>
     public required bool IsPartial { get; init; }
+
+    /// <summary>Whether runs with other seeds end in the same place; null when that was not asked.</summary>
+    public AgreementReport? Agreement { get; init; }
 
     /// <summary>What a reviewer should know; empty for a sound run.</summary>
     public required IReadOnlyList<string> Risks { get; init; }

@@ -5,6 +5,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using TrainingLint.Probe.Problems;
+using TrainingLint.Probe.Problems.Clustering;
 using TrainingLint.Probe.Problems.Functions;
 using TrainingLint.Probe.Problems.Perceptrons;
 
@@ -17,6 +18,7 @@ internal sealed class ProblemOptions
 
     private static readonly Dictionary<string, Func<IProblem>> Plain = new(StringComparer.Ordinal)
     {
+        ["customer-segmentation"] = () => new CustomerSegmentation(),
         ["deep-linear"] = () => new DeepLinearNetwork([4, 4, 4, 4]),
         ["double-well"] = () => new DoubleWell(),
         ["himmelblau"] = () => new Himmelblau(),

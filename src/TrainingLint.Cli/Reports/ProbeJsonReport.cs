@@ -34,6 +34,11 @@ internal static class ProbeJsonReport
         }
 
         WriteStability(json, result);
+        if (result.Agreement is { } agreement)
+        {
+            AgreementSection.WriteJson(agreement, json);
+        }
+
         WriteTexts(json, "risks", result.Risks);
         json.WriteEndObject();
     });

@@ -45,6 +45,11 @@ internal static class ProbeTextReport
         }
 
         WriteStability(result, Line);
+        if (result.Agreement is { } agreement)
+        {
+            AgreementSection.WriteText(agreement, Line);
+        }
+
         foreach (var risk in result.Risks)
         {
             io.Output.WriteLine(ansi.Caret("risk".PadRight(LabelWidth)) + risk);

@@ -16,10 +16,10 @@ public sealed record AdjustedRandIndex(double Value, double Low, double High)
     private const int Resamples = 400;
 
     /// <summary>The index of two labelings of the same samples, with a percentile interval of a bootstrap over samples.</summary>
-    /// <param name="first">The label of each sample, 0 or above.</param>
+    /// <param name="first">The label of each sample.</param>
     /// <param name="second">The other label of each sample.</param>
     /// <param name="seed">Seed of the resampling.</param>
-    /// <exception cref="ArgumentException">The labelings differ in length, are empty, or hold a negative label.</exception>
+    /// <exception cref="ArgumentException">The labelings differ in length, or are empty.</exception>
     public static AdjustedRandIndex Between(ReadOnlySpan<int> first, ReadOnlySpan<int> second, int seed = 0)
     {
         if (first.Length != second.Length || first.IsEmpty)
