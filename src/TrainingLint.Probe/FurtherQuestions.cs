@@ -1,4 +1,6 @@
+using System;
 using TrainingLint.Probe.Agreement;
+using TrainingLint.Probe.Generalization;
 using TrainingLint.Probe.Problems;
 
 namespace TrainingLint.Probe;
@@ -20,6 +22,12 @@ internal static class FurtherQuestions
         {
             using var deadline = clock.Next();
             result = result with { Agreement = AgreementQuestion.Ask(subject, options.Seeds, options.Weights, deadline.Token) };
+        }
+
+        if (options.Questions.HasFlag(ProbeQuestions.Generalization))
+        {
+            using var deadline = clock.Next();
+            result = result with { Generalization = GeneralizationQuestion.Ask(subject, Math.Max(1, options.Seeds), options.Weights, deadline.Token) };
         }
 
         return result;

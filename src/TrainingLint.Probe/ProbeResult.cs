@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using TrainingLint.Probe.Agreement;
 using TrainingLint.Probe.Curvature;
+using TrainingLint.Probe.Generalization;
 using TrainingLint.Probe.Stability;
 using TrainingLint.Probe.Verdicts;
 
@@ -29,6 +30,9 @@ public sealed record ProbeResult
 
     /// <summary>Whether runs with other seeds end in the same place; null when that was not asked.</summary>
     public AgreementReport? Agreement { get; init; }
+
+    /// <summary>What held-out samples, averaging and another batch size say; null when that was not asked.</summary>
+    public GeneralizationReport? Generalization { get; init; }
 
     /// <summary>What a reviewer should know; empty for a sound run.</summary>
     public required IReadOnlyList<string> Risks { get; init; }

@@ -39,6 +39,11 @@ internal static class ProbeJsonReport
             AgreementSection.WriteJson(agreement, json);
         }
 
+        if (result.Generalization is { } generalization)
+        {
+            GeneralizationSection.WriteJson(generalization, json);
+        }
+
         WriteTexts(json, "risks", result.Risks);
         json.WriteEndObject();
     });

@@ -50,6 +50,11 @@ internal static class ProbeTextReport
             AgreementSection.WriteText(agreement, Line);
         }
 
+        if (result.Generalization is { } generalization)
+        {
+            GeneralizationSection.WriteText(generalization, Line);
+        }
+
         foreach (var risk in result.Risks)
         {
             io.Output.WriteLine(ansi.Caret("risk".PadRight(LabelWidth)) + risk);
