@@ -28,6 +28,7 @@ public static class FindingVerification
         new ClippingCorrection(),
         new SeedCorrection(),
         new BatchNoiseCorrection(),
+        new SharpnessCorrection(),
         new AveragingCorrection(),
         new InitializationCorrection(),
     ];

@@ -57,11 +57,11 @@ internal sealed record TrialArm(GuardedProblem Problem, TrainingPlan Plan)
 
         if (trainer.HasDiverged || !IsFinite(trainer.Parameters))
         {
-            return new TrialRun(start, double.PositiveInfinity, double.PositiveInfinity);
+            return new TrialRun(start, double.PositiveInfinity, double.PositiveInfinity, trainer.Parameters.ToArray());
         }
 
         TensorPrimitives.Divide(sum, averaged, sum);
-        return new TrialRun(start, Problem.Evaluate(trainer.Parameters, all, default), Problem.Evaluate(sum, all, default));
+        return new TrialRun(start, Problem.Evaluate(trainer.Parameters, all, default), Problem.Evaluate(sum, all, default), trainer.Parameters.ToArray());
     }
 
     private double[]? Pretrained(int seed, CancellationToken cancellation)
@@ -78,4 +78,5 @@ internal sealed record TrialArm(GuardedProblem Problem, TrainingPlan Plan)
 /// <param name="Start">Loss before the first update.</param>
 /// <param name="End">Loss after the last update; infinite when the run diverged.</param>
 /// <param name="Average">Loss of the average of the last quarter's iterates.</param>
-internal sealed record TrialRun(double Start, double End, double Average);
+/// <param name="EndPoint">Parameters after the last update.</param>
+internal sealed record TrialRun(double Start, double End, double Average, double[] EndPoint);
