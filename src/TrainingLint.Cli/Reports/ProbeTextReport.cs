@@ -16,43 +16,46 @@ internal static class ProbeTextReport
     /// <summary>Eigenvalues below this share of the largest count as zero.</summary>
     private const double NoCurvature = 1e-6;
 
-    public static void Write(ProbeOptions plan, ProbedRecipe? recipe, ProbeResult result, TerminalIo io)
+    public static void Write(ProbeAnswer answer, TerminalIo io)
     {
         var ansi = new Ansi(io.UseColor);
         void Line(string label, FormattableString text) => io.Output.WriteLine(ansi.Bold(label.PadRight(LabelWidth)) + text.ToString(CultureInfo.InvariantCulture));
 
-        Line("problem", $"{ProbeNames.Describe(plan.Problem)}: {plan.Problem.ParameterCount} parameters, {plan.Problem.SampleCount} samples");
-        if (recipe is not null)
+        Line("problem", $"{ProbeNames.Describe(answer.Problem)}: {answer.Problem.ParameterCount} parameters, {answer.Problem.SampleCount} samples");
+        if (answer.Result is { } result)
         {
-            Line("recipe", $"{recipe.File.Path}{(recipe.Recipe.Name.Length > 0 ? " " + recipe.Recipe.Name : "")}: {recipe.Recipe.Get(Facts.Optimizer).Or("?")}, peak learning rate {result.Stability.PeakRate:G4}, batch of {result.Run.BatchSize}");
+            WriteResult(answer, result, ansi, io, Line);
+        }
+        else if (answer.Recipe is { } recipe)
+        {
+            Line("recipe", $"{NameOf(recipe)}: not run as it is written, because {answer.NotRun}");
         }
 
-        var run = result.Run;
-        Line("run", $"{run.Steps} steps with seed {run.Seed}, loss {run.InitialLoss:G4} to {run.FinalLoss:G4}, gradient norm {run.GradientNorm:G3}, {run.Seconds:F1} s{(result.IsPartial ? "; stopped early, so this is a part" : "")}");
-        Line("ended", $"{ProbeNames.Of(run.Verdict)}: {string.Join("; ", run.Judgement.Evidence)}");
-        if (result.Curvature is { } curvature)
+        if (answer.Verification is { } verified)
         {
-            Line("sharpness", $"largest eigenvalue {Value(curvature.LargestEigenvalue)}, smallest {Value(curvature.SmallestEigenvalue)}");
-            if (curvature.Trace is { } trace)
-            {
-                Line("", $"trace {trace.Value:G5}{(trace.StandardError > 0 ? FormattableString.Invariant($" \u00b1 {trace.StandardError:G2}") : " (exact)")}, negative share of the spectrum {100 * curvature.Density.ShareBelow(-NoCurvature * Math.Abs(curvature.Largest)).Value:F0} %");
-            }
+            VerificationSection.Write(verified, answer, Line);
+        }
+    }
 
-            if (curvature.Relative is { } relative)
-            {
-                Line("", $"relative to the size of the weights {Value(relative)}{(curvature.FilterNormalised is { } filters ? FormattableString.Invariant($", of the filters {filters.Value:G4}") : "")}");
-            }
+    private static string NameOf(ProbedRecipe recipe) => recipe.File.Path + (recipe.Recipe.Name.Length > 0 ? " " + recipe.Recipe.Name : "");
+
+    private static void WriteResult(ProbeAnswer answer, ProbeResult result, Ansi ansi, TerminalIo io, Action<string, FormattableString> line)
+    {
+        if (answer.Recipe is { } recipe)
+        {
+            line("recipe", $"{NameOf(recipe)}: {recipe.Recipe.Get(Facts.Optimizer).Or("?")}, peak learning rate {result.Stability.PeakRate:G4}, batch of {result.Run.BatchSize}");
         }
 
-        WriteStability(result, Line);
+        WriteRun(result, line);
+        WriteStability(result, line);
         if (result.Agreement is { } agreement)
         {
-            AgreementSection.WriteText(agreement, Line);
+            AgreementSection.WriteText(agreement, line);
         }
 
         if (result.Generalization is { } generalization)
         {
-            GeneralizationSection.WriteText(generalization, Line);
+            GeneralizationSection.WriteText(generalization, line);
         }
 
         foreach (var risk in result.Risks)
@@ -62,7 +65,27 @@ internal static class ProbeTextReport
 
         if (result.Risks.Count > 0 && result.Stability.LargestStableRate is { } limit && double.IsFinite(limit) && limit < result.Stability.PeakRate)
         {
-            Line("next", $"lower the peak learning rate or warm up longer: here the rate is {result.Stability.PeakRate / limit:G3} times what is stable");
+            line("next", $"lower the peak learning rate or warm up longer: here the rate is {result.Stability.PeakRate / limit:G3} times what is stable");
+        }
+    }
+
+    private static void WriteRun(ProbeResult result, Action<string, FormattableString> line)
+    {
+        var run = result.Run;
+        line("run", $"{run.Steps} steps with seed {run.Seed}, loss {run.InitialLoss:G4} to {run.FinalLoss:G4}, gradient norm {run.GradientNorm:G3}, {run.Seconds:F1} s{(result.IsPartial ? "; stopped early, so this is a part" : "")}");
+        line("ended", $"{ProbeNames.Of(run.Verdict)}: {string.Join("; ", run.Judgement.Evidence)}");
+        if (result.Curvature is { } curvature)
+        {
+            line("sharpness", $"largest eigenvalue {Value(curvature.LargestEigenvalue)}, smallest {Value(curvature.SmallestEigenvalue)}");
+            if (curvature.Trace is { } trace)
+            {
+                line("", $"trace {trace.Value:G5}{(trace.StandardError > 0 ? FormattableString.Invariant($" \u00b1 {trace.StandardError:G2}") : " (exact)")}, negative share of the spectrum {100 * curvature.Density.ShareBelow(-NoCurvature * Math.Abs(curvature.Largest)).Value:F0} %");
+            }
+
+            if (curvature.Relative is { } relative)
+            {
+                line("", $"relative to the size of the weights {Value(relative)}{(curvature.FilterNormalised is { } filters ? FormattableString.Invariant($", of the filters {filters.Value:G4}") : "")}");
+            }
         }
     }
 

@@ -67,10 +67,10 @@ public sealed record OptimizerSettings
         _ => new() { Kind = kind },
     };
 
-    /// <summary>Throws when a constant makes no sense, naming it.</summary>
+    /// <summary>Throws when torch would refuse a constant, naming it. A momentum of 1 and more is accepted there, and grows without end.</summary>
     public void Validate()
     {
-        Require(Momentum is >= 0 and < 1, nameof(Momentum), Momentum, "in [0, 1)");
+        Require(Momentum >= 0 && double.IsFinite(Momentum), nameof(Momentum), Momentum, "zero or above");
         Require(Beta1 is >= 0 and < 1, nameof(Beta1), Beta1, "in [0, 1)");
         Require(Beta2 is >= 0 and < 1, nameof(Beta2), Beta2, "in [0, 1)");
         Require(Dampening is >= 0 and < 1, nameof(Dampening), Dampening, "in [0, 1)");
