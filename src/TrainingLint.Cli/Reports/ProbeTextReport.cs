@@ -45,6 +45,11 @@ internal static class ProbeTextReport
         }
 
         WriteStability(result, Line);
+        if (result.Escape is { } escape)
+        {
+            EscapeSection.WriteText(escape, Line);
+        }
+
         foreach (var risk in result.Risks)
         {
             io.Output.WriteLine(ansi.Caret("risk".PadRight(LabelWidth)) + risk);
