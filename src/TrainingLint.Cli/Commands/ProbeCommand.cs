@@ -6,6 +6,7 @@ using TrainingLint.Cli.Probing;
 using TrainingLint.Cli.Reports;
 using TrainingLint.Core.Schedules;
 using TrainingLint.Probe;
+using TrainingLint.Probe.Bridge;
 using TrainingLint.Probe.Optimizers;
 using TrainingLint.Probe.Problems;
 
@@ -26,10 +27,11 @@ internal static class ProbeCommand
         var weights = new Option<string?>("--weights") { Description = "File of parameters to start from: little-endian float32 or float64, in the order of the problem." };
         var format = new Option<string>("--format") { Description = "How the result is written.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
+        var writeBridge = new Option<string?>("--write-bridge") { Description = "Only writes traininglint_bridge.py into a directory, the current one unless named.", Arity = ArgumentArity.ZeroOrOne };
         var problem = new ProblemOptions();
 
         var command = new Command("probe", "Trains for seconds with a config's recipe and measures sharpness, stability limit and where the run ends.");
-        foreach (var option in new Option[] { config, recipe, seed, steps, budget, weights, format })
+        foreach (var option in new Option[] { config, recipe, seed, steps, budget, weights, format, writeBridge })
         {
             command.Options.Add(option);
         }
@@ -37,16 +39,29 @@ internal static class ProbeCommand
         problem.AddTo(command);
         command.SetAction(call =>
         {
+            if (call.GetResult(writeBridge) is not null)
+            {
+                PythonBridge.Write(call.GetValue(writeBridge) ?? ".", io);
+                return ExitCode.Clean;
+            }
+
             if (call.GetValue(steps) < 0 || !(call.GetValue(budget) > 0) || call.GetValue(budget) > TimeSpan.MaxValue.TotalSeconds / 2)
             {
                 throw new UsageException("--steps must be 0 or above, and --budget above 0.");
             }
 
-            var subject = problem.Create(call, io);
+            // Before the problem, which may take a while to start.
             var chosen = call.GetValue(config) is { } path ? ProbedRecipe.Choose(path, call.GetValue(recipe), io) : null;
             if (chosen is null && call.GetValue(steps) > 0)
             {
                 throw new UsageException("name a config with --config FILE, or only measure with --steps 0.");
+            }
+
+            var subject = Create(problem, call, io);
+            using var process = subject as IDisposable;
+            if (subject is null)
+            {
+                return ExitCode.Unreadable;
             }
 
             return Run(io, subject, chosen, call.GetValue(format) == "json", plan => plan with
@@ -98,12 +113,40 @@ internal static class ProbeCommand
         catch (ProblemFailureException failure)
         {
             progress.Clear();
-            io.Error.WriteLine("traininglint: the problem '" + problem.Name + "' failed: " + failure.Message + ".");
+            TellFailure(io, " '" + problem.Name + "'", failure.Message, failure.InnerException as BridgeException);
             return ExitCode.Unreadable;
         }
         finally
         {
             Console.CancelKeyPress -= Stop;
+        }
+    }
+
+    /// <summary>The problem; null when it failed before it could be measured, which is told.</summary>
+    private static IProblem? Create(ProblemOptions problem, ParseResult call, TerminalIo io)
+    {
+        try
+        {
+            return problem.Create(call, io);
+        }
+        catch (BridgeException failure)
+        {
+            TellFailure(io, "", failure.Message, failure);
+        }
+        catch (ProblemFailureException failure)
+        {
+            TellFailure(io, "", failure.Message, bridge: null);
+        }
+
+        return null;
+    }
+
+    private static void TellFailure(TerminalIo io, string name, string message, BridgeException? bridge)
+    {
+        io.Error.WriteLine("traininglint: the problem" + name + " failed: " + message + ".");
+        foreach (var line in bridge?.Trace ?? [])
+        {
+            io.Error.WriteLine("  " + line);
         }
     }
 

@@ -5,6 +5,7 @@ using System.Text.Json;
 using TrainingLint.Cli.Probing;
 using TrainingLint.Probe;
 using TrainingLint.Probe.Curvature;
+using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Problems.Perceptrons;
 using TrainingLint.Probe.Stability;
 
@@ -50,6 +51,10 @@ internal static class ProbeJsonReport
             json.WriteString("loss", ProbeNames.Of(network.Loss));
             json.WriteString("activation", ProbeNames.Of(network.Activation));
         }
+        else if (plan.Problem is IHasNotes noted)
+        {
+            WriteTexts(json, "notes", noted.Notes);
+        }
 
         json.WriteEndObject();
     }
@@ -63,6 +68,7 @@ internal static class ProbeJsonReport
         json.WriteNumber("batchSize", run.BatchSize);
         WriteFinite(json, "initialLoss", run.InitialLoss);
         WriteFinite(json, "finalLoss", run.FinalLoss);
+        WriteFinite(json, "heldOutLoss", run.HeldOutLoss ?? double.NaN);
         WriteFinite(json, "gradientNorm", run.GradientNorm);
         json.WriteNumber("seconds", Math.Round(run.Seconds, 3));
         json.WriteString("verdict", ProbeNames.Of(run.Verdict));

@@ -5,6 +5,7 @@ using TrainingLint.Cli.Probing;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Probe;
 using TrainingLint.Probe.Curvature;
+using TrainingLint.Probe.Problems;
 
 namespace TrainingLint.Cli.Reports;
 
@@ -22,13 +23,18 @@ internal static class ProbeTextReport
         void Line(string label, FormattableString text) => io.Output.WriteLine(ansi.Bold(label.PadRight(LabelWidth)) + text.ToString(CultureInfo.InvariantCulture));
 
         Line("problem", $"{ProbeNames.Describe(plan.Problem)}: {plan.Problem.ParameterCount} parameters, {plan.Problem.SampleCount} samples");
+        foreach (var note in (plan.Problem as IHasNotes)?.Notes ?? [])
+        {
+            Line("", $"{note}");
+        }
+
         if (recipe is not null)
         {
             Line("recipe", $"{recipe.File.Path}{(recipe.Recipe.Name.Length > 0 ? " " + recipe.Recipe.Name : "")}: {recipe.Recipe.Get(Facts.Optimizer).Or("?")}, peak learning rate {result.Stability.PeakRate:G4}, batch of {result.Run.BatchSize}");
         }
 
         var run = result.Run;
-        Line("run", $"{run.Steps} steps with seed {run.Seed}, loss {run.InitialLoss:G4} to {run.FinalLoss:G4}, gradient norm {run.GradientNorm:G3}, {run.Seconds:F1} s{(result.IsPartial ? "; stopped early, so this is a part" : "")}");
+        Line("run", $"{run.Steps} steps with seed {run.Seed}, loss {run.InitialLoss:G4} to {run.FinalLoss:G4}{(run.HeldOutLoss is { } heldOut ? FormattableString.Invariant($" ({heldOut:G4} on what was held out)") : "")}, gradient norm {run.GradientNorm:G3}, {run.Seconds:F1} s{(result.IsPartial ? "; stopped early, so this is a part" : "")}");
         Line("ended", $"{ProbeNames.Of(run.Verdict)}: {string.Join("; ", run.Judgement.Evidence)}");
         if (result.Curvature is { } curvature)
         {
