@@ -52,6 +52,9 @@ public sealed record RunReport
     /// <summary>Loss over all samples at the end.</summary>
     public required double FinalLoss { get; init; }
 
+    /// <summary>Loss at the end over the samples that the problem holds back; null when it holds none back.</summary>
+    public double? HeldOutLoss { get; init; }
+
     /// <summary>Norm of the gradient over all samples at the end.</summary>
     public required double GradientNorm { get; init; }
 

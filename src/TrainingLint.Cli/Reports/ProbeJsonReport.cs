@@ -70,6 +70,10 @@ internal static class ProbeJsonReport
             json.WriteString("loss", ProbeNames.Of(network.Loss));
             json.WriteString("activation", ProbeNames.Of(network.Activation));
         }
+        else if (problem is IHasNotes noted)
+        {
+            WriteTexts(json, "notes", noted.Notes);
+        }
 
         json.WriteEndObject();
     }
@@ -83,6 +87,7 @@ internal static class ProbeJsonReport
         json.WriteNumber("batchSize", run.BatchSize);
         WriteFinite(json, "initialLoss", run.InitialLoss);
         WriteFinite(json, "finalLoss", run.FinalLoss);
+        WriteFinite(json, "heldOutLoss", run.HeldOutLoss ?? double.NaN);
         WriteFinite(json, "gradientNorm", run.GradientNorm);
         json.WriteNumber("seconds", Math.Round(run.Seconds, 3));
         json.WriteString("verdict", ProbeNames.Of(run.Verdict));
