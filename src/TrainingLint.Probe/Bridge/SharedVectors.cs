@@ -21,6 +21,7 @@ internal sealed unsafe class SharedVectors : IDisposable
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
     private readonly byte* _start;
+    private bool _isDisposed;
 
     /// <summary>Makes the file, in memory where there is room for it.</summary>
     /// <exception cref="BridgeException">There is no room.</exception>
@@ -48,10 +49,10 @@ internal sealed unsafe class SharedVectors : IDisposable
     public sealed record Regions(long Parameters, long Gradient, long Vectors, long Products, long Indices, long Classes, long End);
 
     /// <summary>The sample numbers of a command.</summary>
-    public Span<int> Indices => new(_start + Offsets.Indices, _problem.SampleCount);
+    public Span<int> Indices => Region<int>(Offsets.Indices, _problem.SampleCount);
 
     /// <summary>The predicted classes.</summary>
-    public ReadOnlySpan<int> Classes => new(_start + Offsets.Classes, _problem.SampleCount);
+    public ReadOnlySpan<int> Classes => Region<int>(Offsets.Classes, _problem.SampleCount);
 
     /// <summary>Removes the file's name; the memory stays with those who have it open.</summary>
     public void Unname()
@@ -68,11 +69,11 @@ internal sealed unsafe class SharedVectors : IDisposable
     {
         if (_problem.IsSingle)
         {
-            TensorPrimitives.ConvertChecked<double, float>(numbers, new Span<float>(_start + offset, numbers.Length));
+            TensorPrimitives.ConvertChecked<double, float>(numbers, Region<float>(offset, numbers.Length));
         }
         else
         {
-            numbers.CopyTo(new Span<double>(_start + offset, numbers.Length));
+            numbers.CopyTo(Region<double>(offset, numbers.Length));
         }
     }
 
@@ -81,21 +82,36 @@ internal sealed unsafe class SharedVectors : IDisposable
     {
         if (_problem.IsSingle)
         {
-            TensorPrimitives.ConvertChecked<float, double>(new ReadOnlySpan<float>(_start + offset, numbers.Length), numbers);
+            TensorPrimitives.ConvertChecked<float, double>(Region<float>(offset, numbers.Length), numbers);
         }
         else
         {
-            new ReadOnlySpan<double>(_start + offset, numbers.Length).CopyTo(numbers);
+            Region<double>(offset, numbers.Length).CopyTo(numbers);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         _view.SafeMemoryMappedViewHandle.ReleasePointer();
         _view.Dispose();
         _file.Dispose();
         File.Delete(Path);
+    }
+
+    private Span<T> Region<T>(long offset, int count)
+        where T : unmanaged
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        return offset + ((long)count * sizeof(T)) <= Offsets.End
+            ? new Span<T>(_start + offset, count)
+            : throw new ArgumentOutOfRangeException(nameof(count), FormattableString.Invariant($"{count} numbers do not fit into the shared memory"));
     }
 
     private static Regions Layout(long vector, int width, long integers)
@@ -112,7 +128,7 @@ internal sealed unsafe class SharedVectors : IDisposable
     private static (string Path, MemoryMappedFile File) Create(long bytes)
     {
         var inMemory = Directory.Exists(MemoryDirectory) && FreeSpace(MemoryDirectory) > 2 * bytes;
-        var path = System.IO.Path.Combine(inMemory ? MemoryDirectory : System.IO.Path.GetTempPath(), "traininglint-" + Guid.NewGuid().ToString("N") + ".vectors");
+        var path = System.IO.Path.Combine(inMemory ? MemoryDirectory : System.IO.Path.GetTempPath(), FormattableString.Invariant($"traininglint-{Environment.ProcessId}-{Guid.NewGuid():N}.vectors"));
         var options = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
