@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using TrainingLint.Probe.Curvature;
+using TrainingLint.Probe.Escape;
 using TrainingLint.Probe.Stability;
 using TrainingLint.Probe.Verdicts;
 
@@ -22,6 +23,9 @@ public sealed record ProbeResult
 
     /// <summary>Learning-rate range tests, one per seed.</summary>
     public required IReadOnlyList<RangeTestRun> RangeTests { get; init; }
+
+    /// <summary>Whether training can leave the place where it ended; null when that was not asked or there is no such place.</summary>
+    public EscapeReport? Escape { get; init; }
 
     /// <summary>True when time was up, or somebody stopped the probe, before everything was done.</summary>
     public required bool IsPartial { get; init; }

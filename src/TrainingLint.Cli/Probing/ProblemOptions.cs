@@ -15,13 +15,18 @@ internal sealed class ProblemOptions
 {
     private const string Perceptron = "digits-mlp";
 
+    /// <summary>A temperature of 0.05 at a rate of 0.1 and a batch of 16: a fifth of the barrier.</summary>
+    private const double NoiseVariance = 16;
+
     private static readonly Dictionary<string, Func<IProblem>> Plain = new(StringComparer.Ordinal)
     {
+        ["cosine-well"] = () => new CosineWell(),
         ["deep-linear"] = () => new DeepLinearNetwork([4, 4, 4, 4]),
         ["double-well"] = () => new DoubleWell(),
         ["himmelblau"] = () => new Himmelblau(),
         ["logistic"] = () => new LogisticRegression(),
         ["monkey-saddle"] = () => new MonkeySaddle(),
+        ["noisy-double-well"] = () => new NoisyFunction(new DoubleWell(), NoiseVariance),
         ["quadratic"] = () => new Quadratic(),
         ["rosenbrock"] = () => new Rosenbrock(10),
         ["styblinski-tang"] = () => new StyblinskiTang(10),

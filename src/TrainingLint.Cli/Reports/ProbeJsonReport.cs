@@ -50,6 +50,11 @@ internal static class ProbeJsonReport
         }
 
         WriteStability(json, result);
+        if (result.Escape is { } escape)
+        {
+            EscapeSection.WriteJson(escape, json);
+        }
+
         WriteTexts(json, "risks", result.Risks);
     }
 

@@ -48,6 +48,11 @@ internal static class ProbeTextReport
 
         WriteRun(result, line);
         WriteStability(result, line);
+        if (result.Escape is { } escape)
+        {
+            EscapeSection.WriteText(escape, line);
+        }
+
         foreach (var risk in result.Risks)
         {
             io.Output.WriteLine(ansi.Caret("risk".PadRight(LabelWidth)) + risk);
