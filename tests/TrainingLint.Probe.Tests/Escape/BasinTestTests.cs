@@ -112,7 +112,7 @@ public class BasinTestTests
     {
         var plan = new TrainingPlan { Optimizer = OptimizerSettings.Of(OptimizerKind.Sgd), Schedule = LearningRateSchedule.Constant(100, rate), Steps = 100, BatchSize = batch };
         var loss = problem.Evaluate(point, SampleSet.All(problem.SampleCount), default);
-        return new BasinTest(problem, plan, point, new ReturnRule(problem, SampleSet.All(problem.SampleCount), point, loss + 1, loss), options).Run(sharpest ?? [], cancellation);
+        return new BasinTest(problem, plan, point, new ReturnRule(problem, point, loss + 1), options).Run(sharpest ?? [], cancellation);
     }
 
     /// <summary>Stops whatever asks it too often.</summary>
