@@ -15,7 +15,7 @@ internal sealed class Workload(GuardedProblem problem, TimeSpan time)
     private const double OperationsPerSecond = 1.5e9;
 
     /// <summary>What a sample costs beside its parameters, and a call beside its samples.</summary>
-    private const double SampleOverhead = 300;
+    private const double SampleOverhead = 100;
 
     private const double CallOverhead = 500;
 

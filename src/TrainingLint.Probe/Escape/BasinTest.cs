@@ -40,6 +40,9 @@ internal sealed class BasinTest
     private const int PilotDirections = 2;
     private const int CoarseParts = 2;
     private const int FineParts = 4;
+    private const int MostExtensions = 2;
+    private const double ExtensionFactor = 2;
+    private const double SameRadius = 1e-9;
 
     private readonly IProblem _problem;
     private readonly TrainingPlan _plan;
@@ -91,7 +94,7 @@ internal sealed class BasinTest
 
         if (_options.Radii is null)
         {
-            Fill(AroundEvenOdds(radii), cancellation);
+            Fill(AroundEvenOdds(Extended([.. radii], cancellation)), cancellation);
         }
 
         return Report(control, cancellation.IsCancellationRequested);
@@ -141,14 +144,32 @@ internal sealed class BasinTest
         }
     }
 
+    /// <summary>The pilot's few directions may have missed where most stop returning; then the grid goes on, outwards or inwards.</summary>
+    private List<double> Extended(List<double> radii, CancellationToken cancellation)
+    {
+        for (var i = 0; i < MostExtensions && ShareAt(radii[^1]) >= 0.5; i++)
+        {
+            radii.Add(radii[^1] * ExtensionFactor);
+            Fill(radii, cancellation);
+        }
+
+        for (var i = 0; i < MostExtensions && ShareAt(radii[0]) < 0.5; i++)
+        {
+            radii.Insert(0, radii[0] / ExtensionFactor);
+            Fill(radii, cancellation);
+        }
+
+        return radii;
+    }
+
     /// <summary>A finer grid between the neighbours where more than half return and where fewer do: no curve is logistic over a wide range.</summary>
     private List<double> AroundEvenOdds(IReadOnlyList<double> radii)
     {
         var crossing = Enumerable.Range(0, radii.Count - 1).FirstOrDefault(i => ShareAt(radii[i]) >= 0.5 && ShareAt(radii[i + 1]) < 0.5, -1);
         return crossing < 0 ? [] : Between(radii[crossing], radii[crossing + 1], FineParts)[1..^1];
-
-        double ShareAt(double radius) => TallyOf(_random, radius) is { Decided: > 0 } tally ? tally.Returned / (double)tally.Decided : 0;
     }
+
+    private double ShareAt(double radius) => TallyOf(_random, radius) is { Decided: > 0 } tally ? tally.Returned / (double)tally.Decided : 0;
 
     private static List<double> Between(double low, double high, int parts) =>
         [.. Enumerable.Range(0, parts + 1).Select(i => low * Math.Pow(high / low, i / (double)parts))];
@@ -226,11 +247,8 @@ internal sealed class BasinTest
 
     private static BasinTally TallyOf(SortedDictionary<double, BasinTally> tallies, double radius)
     {
-        if (!tallies.TryGetValue(radius, out var tally))
-        {
-            tallies[radius] = tally = new BasinTally();
-        }
-
-        return tally;
+        // Grids meet at radii that rounding tells apart.
+        var known = tallies.FirstOrDefault(entry => Math.Abs(entry.Key - radius) < SameRadius * radius).Value;
+        return known ?? (tallies[radius] = new BasinTally());
     }
 }

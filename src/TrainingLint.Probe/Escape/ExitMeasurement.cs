@@ -66,11 +66,11 @@ internal sealed class ExitMeasurement(ProbeSubject subject, ReturnRule rule, int
 
     private ExitTimeOptions Options()
     {
-        var length = (int)Math.Clamp(StepsPerVariant / FewestRuns, _plan.Steps, MostLengths * (long)_plan.Steps);
         return new ExitTimeOptions
         {
-            MostSteps = length,
-            Runs = (int)Math.Clamp(StepsPerVariant / length, FewestRuns, MostRuns),
+            MostSteps = (int)Math.Clamp(StepsPerVariant / FewestRuns, _plan.Steps, MostLengths * (double)_plan.Steps),
+            Runs = MostRuns,
+            TotalSteps = (long)StepsPerVariant,
             CheckEvery = CheckEvery,
             Seed = subject.Run.Seed,
         };
