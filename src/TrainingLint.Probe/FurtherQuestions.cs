@@ -15,6 +15,7 @@ internal static class FurtherQuestions
             Plan = options.Plan,
             Run = result.Run,
             Start = StartOf(options, problem),
+            Budget = options.Budget,
             Workload = new Workload(problem, clock.NominalShare),
             Curvature = result.Curvature,
             Progress = options.Progress,
