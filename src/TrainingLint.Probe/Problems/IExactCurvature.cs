@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using TrainingLint.Probe.Curvature;
 
 namespace TrainingLint.Probe.Problems;
@@ -32,6 +33,20 @@ public interface IPredicts : IProblem
 {
     /// <summary>The predicted class of each sample.</summary>
     void Predict(ReadOnlySpan<double> parameters, SampleSet samples, Span<int> classes);
+}
+
+/// <summary>A problem that holds samples back which are never trained on.</summary>
+public interface IHeldOut : IProblem
+{
+    /// <summary>The mean loss over the samples held back; null when there are none.</summary>
+    double? HeldOutLoss(ReadOnlySpan<double> parameters);
+}
+
+/// <summary>A problem with something to say about how it is measured, such as the mode of a model.</summary>
+public interface IHasNotes : IProblem
+{
+    /// <summary>Short statements for reports.</summary>
+    IReadOnlyList<string> Notes { get; }
 }
 
 /// <summary>A problem whose parameters form filters (the incoming weights of one unit), for filter-normalised sharpness.</summary>
