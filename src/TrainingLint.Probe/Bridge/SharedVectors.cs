@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.IO.MemoryMappedFiles;
 using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
 
 namespace TrainingLint.Probe.Bridge;
 

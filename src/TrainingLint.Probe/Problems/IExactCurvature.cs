@@ -7,6 +7,9 @@ namespace TrainingLint.Probe.Problems;
 /// <summary>A problem that multiplies with its Hessian exactly. Others are measured by central differences of gradients.</summary>
 public interface IExactCurvature : IProblem
 {
+    /// <summary>Relative rounding error of one product; that of double unless told otherwise.</summary>
+    double ProductRounding => 2.2e-16;
+
     /// <summary>The Hessian of the mean loss at a point. It keeps its own copy of the point.</summary>
     ISymmetricOperator HessianAt(ReadOnlySpan<double> parameters, SampleSet samples);
 }
