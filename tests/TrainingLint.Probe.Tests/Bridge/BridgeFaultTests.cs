@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using TrainingLint.Probe.Bridge;
-using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Problems;
 
 namespace TrainingLint.Probe.Tests.Bridge;
