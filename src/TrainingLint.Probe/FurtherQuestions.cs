@@ -1,5 +1,6 @@
 using System;
 using TrainingLint.Probe.Agreement;
+using TrainingLint.Probe.Escape;
 using TrainingLint.Probe.Generalization;
 using TrainingLint.Probe.Problems;
 
@@ -10,11 +11,15 @@ internal static class FurtherQuestions
 {
     public static ProbeResult Answer(ProbeOptions options, ProbeResult result, BudgetClock clock)
     {
+        var problem = new GuardedProblem(options.Problem);
         var subject = new ProbeSubject
         {
-            Problem = new GuardedProblem(options.Problem),
+            Problem = problem,
             Plan = options.Plan,
             Run = result.Run,
+            Start = StartOf(options, problem),
+            Budget = options.Budget,
+            Workload = new Workload(problem, clock.NominalShare),
             Curvature = result.Curvature,
             Progress = options.Progress,
         };
@@ -24,6 +29,12 @@ internal static class FurtherQuestions
             result = result with { Agreement = AgreementQuestion.Ask(subject, options.Seeds, options.Weights, deadline.Token) };
         }
 
+        if (options.Questions.HasFlag(ProbeQuestions.Escape))
+        {
+            using var deadline = clock.Next();
+            result = result with { Escape = EscapeMeasurement.Measure(subject, deadline.Token) };
+        }
+
         if (options.Questions.HasFlag(ProbeQuestions.Generalization))
         {
             using var deadline = clock.Next();
@@ -31,5 +42,17 @@ internal static class FurtherQuestions
         }
 
         return result;
+    }
+
+    private static double[] StartOf(ProbeOptions options, GuardedProblem problem)
+    {
+        if (options.Weights is { } weights)
+        {
+            return [.. weights];
+        }
+
+        var start = new double[problem.ParameterCount];
+        problem.Initialize(options.Seed, start);
+        return start;
     }
 }

@@ -20,6 +20,15 @@ internal sealed record ProbeSubject
     /// <summary>The run that was made.</summary>
     public required RunReport Run { get; init; }
 
+    /// <summary>Parameters that the run began with.</summary>
+    public required double[] Start { get; init; }
+
+    /// <summary>Time for the whole probe.</summary>
+    public required TimeSpan Budget { get; init; }
+
+    /// <summary>How much work a question may plan for.</summary>
+    public required Workload Workload { get; init; }
+
     /// <summary>How sharp its end is; null when that could not be measured.</summary>
     public required CurvatureReport? Curvature { get; init; }
 
@@ -41,6 +50,9 @@ internal sealed class BudgetClock(TimeSpan budget, ProbeQuestions questions, Can
 
     /// <summary>Time for the run.</summary>
     public TimeSpan ForTheRun => _waiting == 0 ? budget : budget * RunShare;
+
+    /// <summary>An even part of the time that is not the run's: what a question may plan for, whatever the run really took.</summary>
+    public TimeSpan NominalShare { get; } = budget * (1 - RunShare) / Math.Max(1, BitOperations.PopCount((uint)questions));
 
     /// <summary>A deadline for the next question, ended early with the whole probe.</summary>
     public CancellationTokenSource Next()

@@ -9,6 +9,7 @@ using TrainingLint.Cli.Reports;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Schedules;
 using TrainingLint.Probe;
+using TrainingLint.Probe.Bridge;
 using TrainingLint.Probe.Optimizers;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Verification;
@@ -37,6 +38,7 @@ internal sealed class ProbeCommand
     private readonly Option<string> _severity = new("--severity") { Description = "Lowest severity of the findings that --verify tries.", DefaultValueFactory = _ => "warning" };
     private readonly Option<string?> _weights = new("--weights") { Description = "File of parameters to start from: little-endian float32 or float64, in the order of the problem." };
     private readonly Option<string> _format = new("--format") { Description = "How the result is written.", DefaultValueFactory = _ => "text" };
+    private readonly Option<string?> _writeBridge = new("--write-bridge") { Description = "Only writes traininglint_bridge.py into a directory, the current one unless named.", Arity = ArgumentArity.ZeroOrOne };
 
     private ProbeCommand(TerminalIo io) => _io = io;
 
@@ -47,7 +49,7 @@ internal sealed class ProbeCommand
         _format.AcceptOnlyFromAmong("text", "json");
         _severity.AcceptOnlyFromAmong("info", "warning", "error");
         var command = new Command("probe", "Trains for seconds with a config's recipe and measures sharpness, stability limit and where the run ends.");
-        foreach (var option in new Option[] { _config, _recipe, _seed, _seeds, _steps, _budget, _measure, _verify, _severity, _weights, _format })
+        foreach (var option in new Option[] { _config, _recipe, _seed, _seeds, _steps, _budget, _measure, _verify, _severity, _weights, _format, _writeBridge })
         {
             command.Options.Add(option);
         }
@@ -59,15 +61,29 @@ internal sealed class ProbeCommand
 
     private int Run(ParseResult call)
     {
+        if (call.GetResult(_writeBridge) is not null)
+        {
+            PythonBridge.Write(call.GetValue(_writeBridge) ?? ".", _io);
+            return ExitCode.Clean;
+        }
+
         CheckNumbers(call);
         var questions = ProbeQuestionNames.Parse(call.GetValue(_measure));
-        var subject = _problem.Create(call, _io);
+
+        // Before the problem, which may take a while to start.
         var chosen = call.GetValue(_config) is { } path ? ProbedRecipe.Choose(path, call.GetValue(_recipe), _io) : null;
         if (chosen is null && (call.GetValue(_steps) > 0 || call.GetValue(_verify)))
         {
             throw new UsageException("name a config with --config FILE, or only measure with --steps 0.");
         }
 
+        var subject = CreateProblem(call);
+        using var process = subject as IDisposable;
+        return subject is null ? ExitCode.Unreadable : Run(call, new ProbeAnswer(subject, chosen), questions);
+    }
+
+    private int Run(ParseResult call, ProbeAnswer asked, ProbeQuestions questions)
+    {
         using var stop = new CancellationTokenSource();
         void Stop(object? sender, ConsoleCancelEventArgs pressed)
         {
@@ -79,7 +95,7 @@ internal sealed class ProbeCommand
         using var progress = new ProbeProgressLine(_io);
         try
         {
-            var answer = Answer(call, new ProbeAnswer(subject, chosen), questions, progress.Show, stop.Token);
+            var answer = Answer(call, asked, questions, progress.Show, stop.Token);
             progress.Clear();
             Write(answer, call.GetValue(_format)!);
             return IsRisky(answer) ? ExitCode.Findings : ExitCode.Clean;
@@ -87,7 +103,7 @@ internal sealed class ProbeCommand
         catch (ProblemFailureException failure)
         {
             progress.Clear();
-            _io.Error.WriteLine("traininglint: the problem '" + subject.Name + "' failed: " + failure.Message + ".");
+            TellFailure(" '" + asked.Problem.Name + "'", failure.Message, failure.InnerException as BridgeException);
             return ExitCode.Unreadable;
         }
         finally
@@ -167,6 +183,34 @@ internal sealed class ProbeCommand
 
     private static bool IsRisky(ProbeAnswer answer) =>
         answer.Result is { Risks.Count: > 0 } || answer.Verification?.Any(finding => finding.Verdict == FindingVerdict.Confirmed) == true;
+
+    /// <summary>The problem; null when it failed before it could be measured, which is told.</summary>
+    private IProblem? CreateProblem(ParseResult call)
+    {
+        try
+        {
+            return _problem.Create(call, _io);
+        }
+        catch (BridgeException failure)
+        {
+            TellFailure("", failure.Message, failure);
+        }
+        catch (ProblemFailureException failure)
+        {
+            TellFailure("", failure.Message, bridge: null);
+        }
+
+        return null;
+    }
+
+    private void TellFailure(string name, string message, BridgeException? bridge)
+    {
+        _io.Error.WriteLine("traininglint: the problem" + name + " failed: " + message + ".");
+        foreach (var line in bridge?.Trace ?? [])
+        {
+            _io.Error.WriteLine("  " + line);
+        }
+    }
 
     private static ProbeOptions MeasurementOnly(IProblem problem) => new()
     {

@@ -55,6 +55,11 @@ internal static class ProbeJsonReport
             AgreementSection.WriteJson(agreement, json);
         }
 
+        if (result.Escape is { } escape)
+        {
+            EscapeSection.WriteJson(escape, json);
+        }
+
         if (result.Generalization is { } generalization)
         {
             GeneralizationSection.WriteJson(generalization, json);
@@ -75,6 +80,10 @@ internal static class ProbeJsonReport
             json.WriteString("loss", ProbeNames.Of(network.Loss));
             json.WriteString("activation", ProbeNames.Of(network.Activation));
         }
+        else if (problem is IHasNotes noted)
+        {
+            WriteTexts(json, "notes", noted.Notes);
+        }
 
         json.WriteEndObject();
     }
@@ -88,6 +97,7 @@ internal static class ProbeJsonReport
         json.WriteNumber("batchSize", run.BatchSize);
         WriteFinite(json, "initialLoss", run.InitialLoss);
         WriteFinite(json, "finalLoss", run.FinalLoss);
+        WriteFinite(json, "heldOutLoss", run.HeldOutLoss ?? double.NaN);
         WriteFinite(json, "gradientNorm", run.GradientNorm);
         json.WriteNumber("seconds", Math.Round(run.Seconds, 3));
         json.WriteString("verdict", ProbeNames.Of(run.Verdict));

@@ -5,6 +5,7 @@ using TrainingLint.Cli.Probing;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Probe;
 using TrainingLint.Probe.Curvature;
+using TrainingLint.Probe.Problems;
 
 namespace TrainingLint.Cli.Reports;
 
@@ -22,6 +23,11 @@ internal static class ProbeTextReport
         void Line(string label, FormattableString text) => io.Output.WriteLine(ansi.Bold(label.PadRight(LabelWidth)) + text.ToString(CultureInfo.InvariantCulture));
 
         Line("problem", $"{ProbeNames.Describe(answer.Problem)}: {answer.Problem.ParameterCount} parameters, {answer.Problem.SampleCount} samples");
+        foreach (var note in (answer.Problem as IHasNotes)?.Notes ?? [])
+        {
+            Line("", $"{note}");
+        }
+
         if (answer.Result is { } result)
         {
             WriteResult(answer, result, ansi, io, Line);
@@ -53,6 +59,11 @@ internal static class ProbeTextReport
             AgreementSection.WriteText(agreement, line);
         }
 
+        if (result.Escape is { } escape)
+        {
+            EscapeSection.WriteText(escape, line);
+        }
+
         if (result.Generalization is { } generalization)
         {
             GeneralizationSection.WriteText(generalization, line);
@@ -72,7 +83,7 @@ internal static class ProbeTextReport
     private static void WriteRun(ProbeResult result, Action<string, FormattableString> line)
     {
         var run = result.Run;
-        line("run", $"{run.Steps} steps with seed {run.Seed}, loss {run.InitialLoss:G4} to {run.FinalLoss:G4}, gradient norm {run.GradientNorm:G3}, {run.Seconds:F1} s{(result.IsPartial ? "; stopped early, so this is a part" : "")}");
+        line("run", $"{run.Steps} steps with seed {run.Seed}, loss {run.InitialLoss:G4} to {run.FinalLoss:G4}{(run.HeldOutLoss is { } heldOut ? FormattableString.Invariant($" ({heldOut:G4} on what was held out)") : "")}, gradient norm {run.GradientNorm:G3}, {run.Seconds:F1} s{(result.IsPartial ? "; stopped early, so this is a part" : "")}");
         line("ended", $"{ProbeNames.Of(run.Verdict)}: {string.Join("; ", run.Judgement.Evidence)}");
         if (result.Curvature is { } curvature)
         {

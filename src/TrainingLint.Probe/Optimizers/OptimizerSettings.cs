@@ -67,6 +67,14 @@ public sealed record OptimizerSettings
         _ => new() { Kind = kind },
     };
 
+    /// <summary>The same rule without momentum: no velocity, and no first moment for Adam and Lion; null when it has none.</summary>
+    public OptimizerSettings? WithoutMomentum() => Kind switch
+    {
+        OptimizerKind.Sgd or OptimizerKind.RmsProp => Momentum > 0 ? this with { Momentum = 0, Nesterov = false, Dampening = 0 } : null,
+        OptimizerKind.Adagrad => null,
+        _ => Beta1 > 0 ? this with { Beta1 = 0 } : null,
+    };
+
     /// <summary>Throws when torch would refuse a constant, naming it. A momentum of 1 and more is accepted there, and grows without end.</summary>
     public void Validate()
     {

@@ -10,7 +10,7 @@ namespace TrainingLint.Probe.Problems;
 /// Tells odd digits from even ones by a plane: 64 weights and a bias. Known: convex, with H = mean of p(1-p) x x'; constant pixels give
 /// exactly zero eigenvalues.
 /// </summary>
-public sealed class LogisticRegression : IExactCurvature, IClassifies
+public sealed class LogisticRegression : IExactCurvature, IClassifies, IDeclaresConvexity
 {
     private const double StartDeviation = 0.1;
 
@@ -27,6 +27,9 @@ public sealed class LogisticRegression : IExactCurvature, IClassifies
 
     /// <summary>1 for odd digits, 0 for even ones.</summary>
     public ReadOnlySpan<int> Labels => _isOdd;
+
+    /// <inheritdoc/>
+    public bool IsConvex => true;
 
     /// <inheritdoc/>
     public void Initialize(int seed, Span<double> parameters) =>
