@@ -1,4 +1,5 @@
 using TrainingLint.Probe.Escape;
+using TrainingLint.Probe.Global;
 using TrainingLint.Probe.Problems;
 
 namespace TrainingLint.Probe;
@@ -26,8 +27,20 @@ internal static class FurtherQuestions
             result = result with { Escape = EscapeMeasurement.Measure(subject, deadline.Token) };
         }
 
-        return result;
+        if (options.Questions.HasFlag(ProbeQuestions.GlobalPicture))
+        {
+            using var deadline = clock.Next();
+            result = result with { Global = GlobalMeasurement.Measure(subject, deadline.Token) };
+        }
+
+        return result with { Risks = [.. result.Risks, .. PoorMinimum(result)] };
     }
+
+    /// <summary>A lower minimum is a risk where the recipe does not leave its own by itself.</summary>
+    private static string[] PoorMinimum(ProbeResult result) =>
+        result.Global is { Verdict: GlobalVerdict.PoorMinimum } picture && result.Escape?.Verdict != EscapeVerdict.Leaves
+            ? ["the run ended in a poor minimum: " + picture.Evidence]
+            : [];
 
     private static double[] StartOf(ProbeOptions options, GuardedProblem problem)
     {

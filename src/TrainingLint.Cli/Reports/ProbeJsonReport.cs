@@ -55,6 +55,11 @@ internal static class ProbeJsonReport
             EscapeSection.WriteJson(escape, json);
         }
 
+        if (result.Global is { } global)
+        {
+            GlobalSection.WriteJson(global, json);
+        }
+
         WriteTexts(json, "risks", result.Risks);
     }
 

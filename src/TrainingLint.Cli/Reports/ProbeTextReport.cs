@@ -59,6 +59,11 @@ internal static class ProbeTextReport
             EscapeSection.WriteText(escape, line);
         }
 
+        if (result.Global is { } global)
+        {
+            GlobalSection.WriteText(global, line);
+        }
+
         foreach (var risk in result.Risks)
         {
             io.Output.WriteLine(ansi.Caret("risk".PadRight(LabelWidth)) + risk);
