@@ -1,4 +1,5 @@
 using TrainingLint.Probe.Problems;
+using TrainingLint.Probe.Surfaces;
 
 namespace TrainingLint.Probe;
 
@@ -11,10 +12,17 @@ internal static class FurtherQuestions
         {
             Problem = new GuardedProblem(options.Problem),
             Plan = options.Plan,
+            Weights = options.Weights,
             Run = result.Run,
             Curvature = result.Curvature,
             Progress = options.Progress,
         };
+        if (options.Questions.HasFlag(ProbeQuestions.Surfaces))
+        {
+            using var deadline = clock.Next();
+            result = result with { Surfaces = SurfaceQuestion.Answer(subject, [], deadline.Token) };
+        }
+
         return result;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Stability;
+using TrainingLint.Probe.Surfaces;
 using TrainingLint.Probe.Verdicts;
 
 namespace TrainingLint.Probe;
@@ -22,6 +23,9 @@ public sealed record ProbeResult
 
     /// <summary>Learning-rate range tests, one per seed.</summary>
     public required IReadOnlyList<RangeTestRun> RangeTests { get; init; }
+
+    /// <summary>Pictures of the loss around the end; null unless asked for.</summary>
+    public SurfaceReport? Surfaces { get; init; }
 
     /// <summary>True when time was up, or somebody stopped the probe, before everything was done.</summary>
     public required bool IsPartial { get; init; }

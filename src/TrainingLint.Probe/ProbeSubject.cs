@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Numerics;
 using System.Threading;
@@ -16,6 +17,9 @@ internal sealed record ProbeSubject
 
     /// <summary>How it is trained.</summary>
     public required TrainingPlan Plan { get; init; }
+
+    /// <summary>Parameters that every run starts from; null for the problem's own start of each seed.</summary>
+    public IReadOnlyList<double>? Weights { get; init; }
 
     /// <summary>The run that was made.</summary>
     public required RunReport Run { get; init; }
