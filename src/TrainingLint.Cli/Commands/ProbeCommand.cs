@@ -4,6 +4,7 @@ using System.IO;
 using System.Threading;
 using TrainingLint.Cli.Probing;
 using TrainingLint.Cli.Reports;
+using TrainingLint.Cli.Reports.Html;
 using TrainingLint.Core.Schedules;
 using TrainingLint.Probe;
 using TrainingLint.Probe.Optimizers;
@@ -26,10 +27,11 @@ internal static class ProbeCommand
         var weights = new Option<string?>("--weights") { Description = "File of parameters to start from: little-endian float32 or float64, in the order of the problem." };
         var format = new Option<string>("--format") { Description = "How the result is written.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
+        var report = new Option<string?>("--report") { Description = "Also writes the result as a page with pictures, one file that opens offline." };
         var problem = new ProblemOptions();
 
         var command = new Command("probe", "Trains for seconds with a config's recipe and measures sharpness, stability limit and where the run ends.");
-        foreach (var option in new Option[] { config, recipe, seed, steps, budget, weights, format })
+        foreach (var option in new Option[] { config, recipe, seed, steps, budget, weights, format, report })
         {
             command.Options.Add(option);
         }
@@ -49,8 +51,10 @@ internal static class ProbeCommand
                 throw new UsageException("name a config with --config FILE, or only measure with --steps 0.");
             }
 
-            return Run(io, subject, chosen, call.GetValue(format) == "json", plan => plan with
+            using var page = call.GetValue(report) is { } place ? ReportFile.Reserve(place, io) : null;
+            return Run(io, subject, chosen, call.GetValue(format) == "json", page, plan => plan with
             {
+                Questions = plan.Questions | (page is null ? ProbeQuestions.None : ProbeQuestions.Surfaces),
                 Seed = call.GetValue(seed),
                 Steps = call.GetValue(steps),
                 Budget = TimeSpan.FromSeconds(call.GetValue(budget)),
@@ -60,7 +64,7 @@ internal static class ProbeCommand
         return command;
     }
 
-    private static int Run(TerminalIo io, IProblem problem, ProbedRecipe? recipe, bool asJson, Func<ProbeOptions, ProbeOptions> complete)
+    private static int Run(TerminalIo io, IProblem problem, ProbedRecipe? recipe, bool asJson, ReportFile? page, Func<ProbeOptions, ProbeOptions> complete)
     {
         using var stop = new CancellationTokenSource();
         void Stop(object? sender, ConsoleCancelEventArgs pressed)
@@ -83,6 +87,12 @@ internal static class ProbeCommand
             else
             {
                 ProbeTextReport.Write(plan, recipe, result, io);
+            }
+
+            if (page?.Publish(writer => HtmlReport.Write(plan, recipe, result, PageParts.Plotly(), writer)) is { } reason)
+            {
+                io.Error.WriteLine("traininglint: the report could not be written: " + reason + ".");
+                return ExitCode.Unreadable;
             }
 
             return result.Risks.Count > 0 ? ExitCode.Findings : ExitCode.Clean;

@@ -21,39 +21,56 @@ internal static class ProbeTextReport
         var ansi = new Ansi(io.UseColor);
         void Line(string label, FormattableString text) => io.Output.WriteLine(ansi.Bold(label.PadRight(LabelWidth)) + text.ToString(CultureInfo.InvariantCulture));
 
-        Line("problem", $"{ProbeNames.Describe(plan.Problem)}: {plan.Problem.ParameterCount} parameters, {plan.Problem.SampleCount} samples");
-        if (recipe is not null)
-        {
-            Line("recipe", $"{recipe.File.Path}{(recipe.Recipe.Name.Length > 0 ? " " + recipe.Recipe.Name : "")}: {recipe.Recipe.Get(Facts.Optimizer).Or("?")}, peak learning rate {result.Stability.PeakRate:G4}, batch of {result.Run.BatchSize}");
-        }
-
-        var run = result.Run;
-        Line("run", $"{run.Steps} steps with seed {run.Seed}, loss {run.InitialLoss:G4} to {run.FinalLoss:G4}, gradient norm {run.GradientNorm:G3}, {run.Seconds:F1} s{(result.IsPartial ? "; stopped early, so this is a part" : "")}");
-        Line("ended", $"{ProbeNames.Of(run.Verdict)}: {string.Join("; ", run.Judgement.Evidence)}");
-        if (result.Curvature is { } curvature)
-        {
-            Line("sharpness", $"largest eigenvalue {Value(curvature.LargestEigenvalue)}, smallest {Value(curvature.SmallestEigenvalue)}");
-            if (curvature.Trace is { } trace)
-            {
-                Line("", $"trace {trace.Value:G5}{(trace.StandardError > 0 ? FormattableString.Invariant($" \u00b1 {trace.StandardError:G2}") : " (exact)")}, negative share of the spectrum {100 * curvature.Density.ShareBelow(-NoCurvature * Math.Abs(curvature.Largest)).Value:F0} %");
-            }
-
-            if (curvature.Relative is { } relative)
-            {
-                Line("", $"relative to the size of the weights {Value(relative)}{(curvature.FilterNormalised is { } filters ? FormattableString.Invariant($", of the filters {filters.Value:G4}") : "")}");
-            }
-        }
-
-        WriteStability(result, Line);
+        Describe(plan, recipe, result, Line);
         foreach (var risk in result.Risks)
         {
             io.Output.WriteLine(ansi.Caret("risk".PadRight(LabelWidth)) + risk);
         }
 
-        if (result.Risks.Count > 0 && result.Stability.LargestStableRate is { } limit && double.IsFinite(limit) && limit < result.Stability.PeakRate)
+        if (Advice(result) is { } advice)
         {
-            Line("next", $"lower the peak learning rate or warm up longer: here the rate is {result.Stability.PeakRate / limit:G3} times what is stable");
+            Line("next", advice);
         }
+    }
+
+    /// <summary>All that was measured, line by line: a label, empty where a line belongs to the one before, and its text.</summary>
+    public static void Describe(ProbeOptions plan, ProbedRecipe? recipe, ProbeResult result, Action<string, FormattableString> line)
+    {
+        line("problem", $"{ProbeNames.Describe(plan.Problem)}: {plan.Problem.ParameterCount} parameters, {plan.Problem.SampleCount} samples");
+        if (recipe is not null)
+        {
+            line("recipe", $"{recipe.File.Path}{(recipe.Recipe.Name.Length > 0 ? " " + recipe.Recipe.Name : "")}: {recipe.Recipe.Get(Facts.Optimizer).Or("?")}, peak learning rate {result.Stability.PeakRate:G4}, batch of {result.Run.BatchSize}");
+        }
+
+        var run = result.Run;
+        line("run", $"{run.Steps} steps with seed {run.Seed}, loss {run.InitialLoss:G4} to {run.FinalLoss:G4}, gradient norm {run.GradientNorm:G3}, {run.Seconds:F1} s{(result.IsPartial ? "; stopped early, so this is a part" : "")}");
+        line("ended", $"{ProbeNames.Of(run.Verdict)}: {string.Join("; ", run.Judgement.Evidence)}");
+        if (result.Curvature is { } curvature)
+        {
+            line("sharpness", $"largest eigenvalue {Value(curvature.LargestEigenvalue)}, smallest {Value(curvature.SmallestEigenvalue)}");
+            if (curvature.Trace is { } trace)
+            {
+                line("", $"trace {trace.Value:G5}{(trace.StandardError > 0 ? FormattableString.Invariant($" \u00b1 {trace.StandardError:G2}") : " (exact)")}, negative share of the spectrum {100 * curvature.Density.ShareBelow(-NoCurvature * Math.Abs(curvature.Largest)).Value:F0} %");
+            }
+
+            if (curvature.Relative is { } relative)
+            {
+                line("", $"relative to the size of the weights {Value(relative)}{(curvature.FilterNormalised is { } filters ? FormattableString.Invariant($", of the filters {filters.Value:G4}") : "")}");
+            }
+        }
+
+        WriteStability(result, line);
+    }
+
+    /// <summary>What to do about the risks; null when the numbers do not say.</summary>
+    public static FormattableString? Advice(ProbeResult result)
+    {
+        if (result.Risks.Count == 0 || result.Stability.LargestStableRate is not { } limit || !(limit < result.Stability.PeakRate))
+        {
+            return null;
+        }
+
+        return $"lower the peak learning rate or warm up longer: here the rate is {result.Stability.PeakRate / limit:G3} times what is stable";
     }
 
     private static void WriteStability(ProbeResult result, Action<string, FormattableString> line)

@@ -112,7 +112,7 @@ internal sealed class SurfaceQuestion
         }
 
         RunEnd[] ends = [.. others.Prepend((_subject.Run.Seed, Parameters: _end)).Select(end => EndAt(end.Seed, Place([.. end.Parameters], centre, pair)))];
-        var radius = Frame * ends.Max(end => Math.Max(Math.Abs(end.X), Math.Abs(end.Y)));
+        var radius = Frame * ends.Select(end => (end.X, end.Y)).Concat(Project(centre, pair).Select(point => (point.X, point.Y))).Max(place => Math.Max(Math.Abs(place.X), Math.Abs(place.Y)));
         Add(PlaneKind.Minima, centre, Axis("towards the end of the second run", pair.First, radius), Axis("across, towards the end of the third", pair.Second, radius), ends);
     }
 

@@ -1,0 +1,165 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using TrainingLint.Cli.Probing;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Probe;
+using TrainingLint.Probe.Verdicts;
+
+namespace TrainingLint.Cli.Reports.Html;
+
+/// <summary>The visible part of the page. Everything that is not written here is escaped.</summary>
+internal sealed class HtmlContent(TextWriter output)
+{
+    private static readonly HashSet<string> LowDrawings = ["slice"];
+    private static readonly HashSet<string> TallDrawings = ["contour", "surface"];
+
+    public void Write(ProbeOptions plan, ProbedRecipe? recipe, ProbeResult result, IReadOnlyList<Figure> figures)
+    {
+        WriteHead(plan, recipe, result);
+        WriteVerdict(result);
+        if (result.IsPartial)
+        {
+            output.WriteLine("<p class=\"notice\">Time was up, or somebody stopped the probe, before everything was measured. What follows is a part.</p>");
+        }
+
+        output.WriteLine("<p class=\"notice\" id=\"no-pictures\" role=\"status\" hidden></p>");
+        WriteMeasured(plan, recipe, result);
+        if (figures.Count > 0)
+        {
+            output.WriteLine("<h2>Figures</h2>");
+            output.WriteLine("<div class=\"figures\">");
+            foreach (var figure in figures)
+            {
+                WriteFigure(figure);
+            }
+
+            output.WriteLine("</div>");
+        }
+
+        output.WriteLine($"<footer>Made by traininglint {Escape(JsonOutput.ToolVersion)}. The same seed gives the same numbers. Pictures are drawn by plotly.js (MIT licence), which this page carries; it loads nothing.</footer>");
+    }
+
+    private static string Escape(string text) => HtmlText.Escape(text);
+
+    private static string Escape(FormattableString text) => HtmlText.Escape(text.ToString(CultureInfo.InvariantCulture));
+
+    private void WriteHead(ProbeOptions plan, ProbedRecipe? recipe, ProbeResult result)
+    {
+        output.WriteLine("<header>");
+        if (recipe is null)
+        {
+            output.WriteLine($"<h1>Probe of {Escape(plan.Problem.Name)}</h1>");
+            output.WriteLine($"<p class=\"lede\">{Escape(ProbeNames.Describe(plan.Problem))}, {Escape($"{plan.Problem.ParameterCount}")} parameters. Nothing was trained.</p>");
+        }
+        else
+        {
+            output.WriteLine($"<h1>Probe of <code>{Escape(recipe.File.Path)}</code></h1>");
+            output.WriteLine($"<p class=\"lede\">{Escape($"{recipe.Recipe.Get(Facts.Optimizer).Or("?")} with a peak learning rate of {result.Stability.PeakRate:G4} and batches of {result.Run.BatchSize}, for {result.Run.Steps} steps on {ProbeNames.Describe(plan.Problem)}.")}</p>");
+        }
+
+        output.WriteLine("</header>");
+    }
+
+    private void WriteVerdict(ProbeResult result)
+    {
+        var count = result.Risks.Count;
+        output.WriteLine($"<section class=\"verdict{(count > 0 ? " risk" : "")}\" aria-labelledby=\"verdict\">");
+        output.WriteLine($"<h2 id=\"verdict\">{(count == 0 ? "No risk found" : count == 1 ? "1 risk found" : Escape($"{count} risks found"))}</h2>");
+        if (count > 0)
+        {
+            output.WriteLine("<ul>");
+            foreach (var risk in result.Risks)
+            {
+                output.WriteLine($"<li>{Escape(Sentence(risk))}</li>");
+            }
+
+            output.WriteLine("</ul>");
+        }
+
+        output.WriteLine($"<p>{Escape(SentenceOf(result.Run.Verdict))}</p>");
+        if (ProbeTextReport.Advice(result) is { } advice)
+        {
+            output.WriteLine($"<p>{Escape(Sentence(advice.ToString(CultureInfo.InvariantCulture)))}</p>");
+        }
+
+        output.WriteLine("</section>");
+    }
+
+    /// <summary>The lines of the text report; those without a label belong to the one before.</summary>
+    private void WriteMeasured(ProbeOptions plan, ProbedRecipe? recipe, ProbeResult result)
+    {
+        output.WriteLine("<h2>What was measured</h2>");
+        output.Write("<dl class=\"measured\">");
+        var isOpen = false;
+        ProbeTextReport.Describe(plan, recipe, result, (label, text) =>
+        {
+            if (label.Length > 0)
+            {
+                output.WriteLine(isOpen ? "</dd>" : "");
+                output.Write($"<dt>{Escape(label)}</dt><dd>");
+                isOpen = true;
+            }
+
+            output.Write($"<p>{Escape(text)}</p>");
+        });
+        output.WriteLine(isOpen ? "</dd>" : "");
+        output.WriteLine("</dl>");
+    }
+
+    private void WriteFigure(Figure figure)
+    {
+        var isWide = figure.Drawings.Count > 1;
+        output.WriteLine($"<figure id=\"{Escape(figure.Id)}\"{(isWide ? " class=\"wide\"" : "")}>");
+        output.WriteLine($"<figcaption><h3>{Escape(figure.Title)}</h3>{Escape(figure.Caption)}</figcaption>");
+        output.WriteLine($"<div class=\"plots\"{(isWide ? Invariant($" style=\"--plots: {figure.Drawings.Count}\"") : "")}>");
+        foreach (var drawing in figure.Drawings)
+        {
+            var name = drawing.Split(':')[0];
+            var size = TallDrawings.Contains(name) ? " tall" : LowDrawings.Contains(name) ? " low" : "";
+            output.WriteLine($"<div class=\"plot{size}\" role=\"img\" aria-label=\"{Escape(figure.Title + ". " + figure.Caption)}\" data-figure=\"{Escape(figure.Id)}\" data-draw=\"{Escape(drawing)}\"></div>");
+        }
+
+        output.WriteLine("</div>");
+        WriteTable(figure);
+        output.WriteLine("</figure>");
+    }
+
+    private void WriteTable(Figure figure)
+    {
+        output.WriteLine("<details><summary>Numbers</summary>");
+        output.WriteLine($"<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{Escape(figure.Title)}: numbers\"><table>");
+        output.WriteLine($"<thead><tr>{string.Concat(figure.Table.Columns.Select(column => $"<th scope=\"col\">{Escape(column)}</th>"))}</tr></thead>");
+        output.WriteLine("<tbody>");
+        foreach (var row in figure.Table.Rows)
+        {
+            output.WriteLine($"<tr><th scope=\"row\">{Escape(row[0])}</th>{string.Concat(row.Skip(1).Select(cell => $"<td>{Escape(cell)}</td>"))}</tr>");
+        }
+
+        output.WriteLine("</tbody></table></div>");
+        if (figure.Table.Note.Length > 0)
+        {
+            output.WriteLine($"<p class=\"lede\">{Escape(figure.Table.Note)}</p>");
+        }
+
+        output.WriteLine("</details>");
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..] + (text[^1] == '.' ? "" : ".");
+
+    private static string SentenceOf(Verdict verdict) => verdict switch
+    {
+        Verdict.NotRun => "Nothing was trained; the starting point was measured.",
+        Verdict.Diverged => "The run diverged: its loss grew beyond all bounds.",
+        Verdict.StillMoving => "When the run ended, the loss was still falling.",
+        Verdict.EdgeOfStability => "The run ended at the edge of stability: it bounces in the sharpest direction, where curvature and learning rate hold each other at the limit.",
+        Verdict.Saddle => "The run ended at a saddle: there is no slope, but a direction leads down.",
+        Verdict.Plateau => "The run ended on a plateau: there is no slope and no curvature, far from the lowest loss.",
+        Verdict.Minimum => "The run ended in a minimum.",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
+    };
+}
