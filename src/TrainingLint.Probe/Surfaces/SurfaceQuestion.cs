@@ -15,7 +15,7 @@ internal sealed class SurfaceQuestion
     /// <summary>Room that a picture leaves around what it must show.</summary>
     private const double Frame = 1.2;
 
-    /// <summary>Smallest radius of a picture, as a share of the size of the weights.</summary>
+    /// <summary>Smallest radius of a picture, as a share of the size of the weights; and the share of the way below which ends are one.</summary>
     private const double LeastRadius = 1e-3;
 
     private readonly ProbeSubject _subject;
@@ -46,6 +46,9 @@ internal sealed class SurfaceQuestion
         subject.Curvature is { } curvature && double.IsFinite(subject.Run.FinalLoss)
             ? new SurfaceQuestion(subject, cancellation).Draw(curvature, ends)
             : null;
+
+    /// <summary>How far the end lies from the start.</summary>
+    private double Moved => _path.Points.Count > 0 ? TensorPrimitives.Distance<double>(_path.Points[0].Parameters, _end) : 0;
 
     private SurfaceReport Draw(CurvatureReport curvature, IReadOnlyList<(int Seed, IReadOnlyList<double> Parameters)> ends)
     {
@@ -90,8 +93,7 @@ internal sealed class SurfaceQuestion
 
     private void AddRandomPlane()
     {
-        var moved = _path.Points.Count > 0 ? TensorPrimitives.Distance<double>(_path.Points[0].Parameters, _end) : 0;
-        if (PlaneDirections.Random(_subject.Problem.Inner, _end, moved > 0 ? moved : 1, _subject.Run.Seed) is { } pair)
+        if (PlaneDirections.Random(_subject.Problem.Inner, _end, Moved > 0 ? Moved : 1, _subject.Run.Seed) is { } pair)
         {
             Add(PlaneKind.RandomFilters, _end, Axis("first random direction", pair.First, 1), Axis("second random direction", pair.Second, 1), OwnEnd);
         }
@@ -100,7 +102,7 @@ internal sealed class SurfaceQuestion
     private void AddMinimaPlane(IReadOnlyList<(int Seed, IReadOnlyList<double> Parameters)> given)
     {
         var others = given.Concat(FurtherEnds(given)).Take(2).ToList();
-        if (others.Count < 2 || PlaneDirections.Through(_end, [.. others[0].Parameters], [.. others[1].Parameters]) is not { } pair)
+        if (others.Count < 2 || others.TrueForAll(other => TensorPrimitives.Distance<double>(_end, [.. other.Parameters]) < LeastRadius * Moved) || PlaneDirections.Through(_end, [.. others[0].Parameters], [.. others[1].Parameters]) is not { } pair)
         {
             return;
         }

@@ -13,18 +13,34 @@
     return positive.length > 1 && positive.length === values.filter(value => value !== null).length && Math.max(...positive) > 20 * Math.min(...positive);
   };
 
+  const short = value => Number(value.toPrecision(3)).toString();
+
   const axis = (title, more) => ({
     title: { text: title, standoff: 8 },
     gridcolor: colour('grid'), linecolor: colour('line'), zeroline: false,
     ticks: 'outside', ticklen: 4, tickcolor: colour('line'), automargin: true, fixedrange: true,
     ...more,
   });
-  const logAxis = (title, more) => axis(title, { type: 'log', dtick: 'D2', exponentformat: 'power', ...more });
-  const decades = values => {
-    const positive = values.filter(value => value > 0);
-    return positive.length ? Math.log10(Math.max(...positive) / Math.min(...positive)) : 0;
+  // Round numbers where they fit, powers of ten over a wide range; never more than about eight.
+  const logTicks = ([low, high]) => {
+    const span = high - low;
+    const every = Math.max(1, Math.ceil(span / 7));
+    const steps = span < 0.7 ? [1, 1.5, 2, 3, 4, 5, 7] : span < 2.2 ? [1, 2, 5] : [1];
+    const ticks = [];
+    for (let power = Math.floor(low); power <= Math.ceil(high); power++) {
+      if (power % every === 0) {
+        ticks.push(...steps.map(step => Number((step * 10 ** power).toPrecision(3))));
+      }
+    }
+    return { tickmode: 'array', tickvals: ticks, ticktext: ticks.map(short) };
   };
-  const logTicks = values => decades(values) > 2.5 ? { dtick: Math.ceil(decades(values) / 6) } : {};
+  const logRange = values => {
+    const positive = values.filter(value => value > 0);
+    const [low, high] = [Math.log10(Math.min(...positive)), Math.log10(Math.max(...positive))];
+    const room = 0.05 * (high - low) || 0.2;
+    return [low - room, high + room];
+  };
+  const logAxis = (title, range) => axis(title, { type: 'log', range, ...logTicks(range) });
 
   const flat = (x, y, more) => ({
     font: { family: getComputedStyle(document.body).fontFamily, size: 12, color: colour('soft') },
@@ -33,7 +49,7 @@
     legend: { orientation: 'h', x: 0, xanchor: 'left', y: 1.02, yanchor: 'bottom', font: { size: 12 } },
     hoverlabel: { bgcolor: colour('panel'), bordercolor: colour('line'), font: { color: colour('ink') } },
     hovermode: 'x unified', dragmode: false,
-    xaxis: x, yaxis: y, ...more,
+    ...(x && { xaxis: x, yaxis: y }), ...more,
   });
 
   const drawings = {
@@ -47,28 +63,28 @@
         }
         traces.push({ x: data.steps, y: run.mean, name, mode: 'lines', line: { color: seedColour(i), width: 2 }, hovertemplate: name + ': %{y:.4g}<extra></extra>' });
       });
-      const y = isWide(values) ? logAxis('loss', logTicks(values)) : axis('loss');
+      const every = data.runs.flatMap(run => run.each || run.mean);
+      const y = isWide(values) ? logAxis('loss', logRange(every)) : axis('loss');
       return { traces, layout: flat(axis('step'), y, { showlegend: data.runs.length > 1 }) };
     },
 
     schedule(data) {
-      const values = [...data.rates, ...data.limits].filter(value => value > 0);
+      const values = [...data.rates, ...data.limits, ...data.measured];
       const traces = [
         { x: data.steps, y: data.limits, name: 'largest stable rate', mode: 'lines', line: { color: colour('orange'), width: 1.5, dash: 'dash' }, hovertemplate: 'limit %{y:.4g}<extra></extra>', connectgaps: false },
         { x: data.steps, y: data.rates.map(rate => rate > 0 ? rate : null), name: 'learning rate', mode: 'lines', line: { color: colour('blue'), width: 2 }, hovertemplate: 'rate %{y:.4g}<extra></extra>' },
         { x: data.measuredAt, y: data.measured, name: 'measured', mode: 'markers', marker: { color: colour('orange'), size: 6 }, error_y: { type: 'data', array: data.measuredError, color: colour('orange'), thickness: 1, width: 3 }, hovertemplate: 'measured %{y:.4g}<extra></extra>' },
       ];
-      return { traces: data.measured.length ? traces : traces.slice(1, 2), layout: flat(axis('step'), logAxis('learning rate', logTicks(values)), { showlegend: data.measured.length > 0 }) };
+      return { traces: data.measured.length ? traces : traces.slice(1, 2), layout: flat(axis('step'), logAxis('learning rate', logRange(values)), { showlegend: data.measured.length > 0 }) };
     },
 
     density(data) {
       const top = Math.log10(Math.max(...data.density));
       const mark = (x, text, anchor) => ({ x, y: 1, yref: 'paper', yanchor: 'bottom', xanchor: anchor, text, showarrow: false, font: { color: colour('orange'), size: 12 } });
       const rule = x => ({ type: 'line', x0: x, x1: x, y0: 0, y1: 1, yref: 'paper', line: { color: colour('orange'), width: 1, dash: 'dot' } });
-      const short = value => Number(value.toPrecision(3)).toString();
       return {
         traces: [{ x: data.places, y: data.density, mode: 'lines', fill: 'tozeroy', line: { color: colour('blue'), width: 1.5 }, fillcolor: colour('blue') + '26', hovertemplate: 'density %{y:.3g} at %{x:.4g}<extra></extra>' }],
-        layout: flat(axis('eigenvalue'), logAxis('share per unit', { range: [Math.max(top - 8, -8), top + 0.3], dtick: 2 }), {
+        layout: flat(axis('eigenvalue'), logAxis('share per unit', [Math.max(top - 8, -8), top + 0.3]), {
           hovermode: 'closest', shapes: [rule(data.smallest), rule(data.largest)],
           annotations: [mark(data.smallest, short(data.smallest), 'left'), mark(data.largest, short(data.largest), 'right')],
         }),
@@ -106,7 +122,7 @@
           { type: 'scatter3d', x: data.endX, y: data.endY, z: data.endHeights.map(height => height + lift), mode: 'markers', marker: { symbol: 'diamond', size: 5, color: '#ffb000', line: { color: '#000000', width: 1 } }, hoverinfo: 'skip', showlegend: false },
         ],
         layout: {
-          ...flat(undefined, undefined), margin: { l: 0, r: 0, t: 0, b: 0 }, dragmode: 'turntable',
+          ...flat(), margin: { l: 0, r: 0, t: 0, b: 0 }, dragmode: 'turntable',
           scene: {
             xaxis: side('right'), yaxis: side('up'),
             zaxis: { ...side('loss'), tickvals: data.ticks, ticktext: data.tickLosses.map(loss => Number(loss.toPrecision(2)).toString()) },
