@@ -13,6 +13,9 @@ switch (args)
     case ["spectrum"]:
         SpectrumTimes.Print();
         break;
+    case ["weights", var directory]:
+        SpectrumTimes.WriteWeights(directory);
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(PerceptronBenchmarks).Assembly).Run(args);
         break;

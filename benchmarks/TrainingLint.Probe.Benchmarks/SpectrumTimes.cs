@@ -1,5 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
+using System.IO;
+using System.Runtime.InteropServices;
 using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Optimizers;
 using TrainingLint.Probe.Problems;
@@ -15,14 +18,32 @@ internal static class SpectrumTimes
     public static void Print()
     {
         Console.WriteLine("network        point    | largest: ms, products, relative error | smallest: value, residual, ms, products | trace: value, ms");
+        foreach (var (network, point, weights) in Points())
+        {
+            Print(network, point, weights);
+        }
+    }
+
+    /// <summary>Writes the points as bare float64, for a peer to measure at the same places.</summary>
+    public static void WriteWeights(string directory)
+    {
+        Directory.CreateDirectory(directory);
+        foreach (var (network, point, weights) in Points())
+        {
+            File.WriteAllBytes(Path.Combine(directory, network.Layers + "_" + point + ".f64"), MemoryMarshal.AsBytes<double>(weights).ToArray());
+        }
+    }
+
+    private static IEnumerable<(DigitsPerceptron Network, string Point, double[] Weights)> Points()
+    {
         foreach (var width in new[] { 128, 512 })
         {
             var network = new DigitsPerceptron([Digits.Width, width, width, Digits.Classes]);
             var weights = new double[network.ParameterCount];
             network.Initialize(0, weights);
-            Print(network, "start", weights);
+            yield return (network, "start", weights);
             Train(network, weights);
-            Print(network, "trained", weights);
+            yield return (network, "trained", weights);
         }
     }
 

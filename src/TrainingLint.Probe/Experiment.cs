@@ -204,6 +204,7 @@ internal sealed class Experiment
                 BatchSize = _trainer.BatchSize,
                 InitialLoss = _initialLoss,
                 FinalLoss = finalLoss,
+                HeldOutLoss = _problem.HeldOutLoss(end),
                 GradientNorm = norm,
                 Losses = _losses,
                 Parameters = end,

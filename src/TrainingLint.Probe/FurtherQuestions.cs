@@ -1,3 +1,4 @@
+using TrainingLint.Probe.Escape;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Surfaces;
 
@@ -8,21 +9,42 @@ internal static class FurtherQuestions
 {
     public static ProbeResult Answer(ProbeOptions options, ProbeResult result, BudgetClock clock)
     {
+        var problem = new GuardedProblem(options.Problem);
         var subject = new ProbeSubject
         {
-            Problem = new GuardedProblem(options.Problem),
+            Problem = problem,
             Plan = options.Plan,
             Weights = options.Weights,
             Run = result.Run,
+            Start = StartOf(options, problem),
+            Workload = new Workload(problem, clock.NominalShare),
             Curvature = result.Curvature,
             Progress = options.Progress,
         };
-        if (options.Questions.HasFlag(ProbeQuestions.Surfaces))
+        if (options.Questions.HasFlag(ProbeQuestions.Escape))
         {
             using var deadline = clock.Next();
+            result = result with { Escape = EscapeMeasurement.Measure(subject, deadline.Token) };
+        }
+
+        if (options.Questions.HasFlag(ProbeQuestions.Surfaces))
+        {
+            using var deadline = clock.ForPictures();
             result = result with { Surfaces = SurfaceQuestion.Answer(subject, [], deadline.Token) };
         }
 
         return result;
+    }
+
+    private static double[] StartOf(ProbeOptions options, GuardedProblem problem)
+    {
+        if (options.Weights is { } weights)
+        {
+            return [.. weights];
+        }
+
+        var start = new double[problem.ParameterCount];
+        problem.Initialize(options.Seed, start);
+        return start;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using TrainingLint.Probe.Curvature;
+using TrainingLint.Probe.Escape;
 using TrainingLint.Probe.Stability;
 using TrainingLint.Probe.Surfaces;
 using TrainingLint.Probe.Verdicts;
@@ -23,6 +24,9 @@ public sealed record ProbeResult
 
     /// <summary>Learning-rate range tests, one per seed.</summary>
     public required IReadOnlyList<RangeTestRun> RangeTests { get; init; }
+
+    /// <summary>Whether training can leave the place where it ended; null when that was not asked or there is no such place.</summary>
+    public EscapeReport? Escape { get; init; }
 
     /// <summary>Pictures of the loss around the end; null unless asked for.</summary>
     public SurfaceReport? Surfaces { get; init; }
@@ -51,6 +55,9 @@ public sealed record RunReport
 
     /// <summary>Loss over all samples at the end.</summary>
     public required double FinalLoss { get; init; }
+
+    /// <summary>Loss at the end over the samples that the problem holds back; null when it holds none back.</summary>
+    public double? HeldOutLoss { get; init; }
 
     /// <summary>Norm of the gradient over all samples at the end.</summary>
     public required double GradientNorm { get; init; }

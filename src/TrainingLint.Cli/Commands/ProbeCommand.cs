@@ -1,70 +1,92 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using TrainingLint.Cli.Probing;
 using TrainingLint.Cli.Reports;
 using TrainingLint.Cli.Reports.Html;
+using TrainingLint.Core.Findings;
 using TrainingLint.Core.Schedules;
 using TrainingLint.Probe;
+using TrainingLint.Probe.Bridge;
 using TrainingLint.Probe.Optimizers;
 using TrainingLint.Probe.Problems;
+using TrainingLint.Probe.Verification;
 
 namespace TrainingLint.Cli.Commands;
 
 /// <summary><c>traininglint probe</c>: trains for seconds with a config's recipe and measures where that leads.</summary>
-internal static class ProbeCommand
+internal sealed class ProbeCommand
 {
     private const double DefaultBudget = 10;
+    private const double DefaultBudgetWithProof = 60;
 
-    public static Command Create(TerminalIo io)
+    /// <summary>Share of the budget after which the recipe's own run leaves the rest to the proof of findings.</summary>
+    private const double RunShareWithProof = 0.25;
+
+    private readonly TerminalIo _io;
+    private readonly ProblemOptions _problem = new();
+    private readonly Option<string?> _config = new("--config") { Description = "The training config whose recipe is run. May be left out with --steps 0." };
+    private readonly Option<string?> _recipe = new("--recipe") { Description = "Which recipe, when the config holds several." };
+    private readonly Option<int> _seed = new("--seed") { Description = "Seed of everything random." };
+    private readonly Option<int> _seeds = new("--seeds") { Description = "Runs whose ends are compared, each with a seed of its own.", DefaultValueFactory = _ => 3 };
+    private readonly Option<int> _steps = new("--steps") { Description = "Optimizer steps; 0 only measures the starting point.", DefaultValueFactory = _ => ProbeOptions.DefaultSteps };
+    private readonly Option<double?> _budget = new("--budget") { Description = "Seconds after which the probe stops and reports what it has; 10 unless told otherwise, 60 with --verify." };
+    private readonly Option<string[]> _measure = new("--measure") { Description = "What is asked beyond the run: agreement, escape, generalization, global; all unless told otherwise, 'none' for nothing.", AllowMultipleArgumentsPerToken = false };
+    private readonly Option<bool> _verify = new("--verify") { Description = "Prove or refute the findings on this config: train it as written and as advised, several seeds each." };
+    private readonly Option<string> _severity = new("--severity") { Description = "Lowest severity of the findings that --verify tries.", DefaultValueFactory = _ => "warning" };
+    private readonly Option<string?> _weights = new("--weights") { Description = "File of parameters to start from: little-endian float32 or float64, in the order of the problem." };
+    private readonly Option<string> _format = new("--format") { Description = "How the result is written.", DefaultValueFactory = _ => "text" };
+    private readonly Option<string?> _report = new("--report") { Description = "Also writes the result as a page with pictures, one file that opens offline." };
+    private readonly Option<string?> _writeBridge = new("--write-bridge") { Description = "Only writes traininglint_bridge.py into a directory, the current one unless named.", Arity = ArgumentArity.ZeroOrOne };
+
+    private ProbeCommand(TerminalIo io) => _io = io;
+
+    public static Command Create(TerminalIo io) => new ProbeCommand(io).Build();
+
+    private Command Build()
     {
-        var config = new Option<string?>("--config") { Description = "The training config whose recipe is run. May be left out with --steps 0." };
-        var recipe = new Option<string?>("--recipe") { Description = "Which recipe, when the config holds several." };
-        var seed = new Option<int>("--seed") { Description = "Seed of everything random." };
-        var steps = new Option<int>("--steps") { Description = "Optimizer steps; 0 only measures the starting point.", DefaultValueFactory = _ => ProbeOptions.DefaultSteps };
-        var budget = new Option<double>("--budget") { Description = "Seconds after which the probe stops and reports what it has.", DefaultValueFactory = _ => DefaultBudget };
-        var weights = new Option<string?>("--weights") { Description = "File of parameters to start from: little-endian float32 or float64, in the order of the problem." };
-        var format = new Option<string>("--format") { Description = "How the result is written.", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong("text", "json");
-        var report = new Option<string?>("--report") { Description = "Also writes the result as a page with pictures, one file that opens offline." };
-        var problem = new ProblemOptions();
-
+        _format.AcceptOnlyFromAmong("text", "json");
+        _severity.AcceptOnlyFromAmong("info", "warning", "error");
         var command = new Command("probe", "Trains for seconds with a config's recipe and measures sharpness, stability limit and where the run ends.");
-        foreach (var option in new Option[] { config, recipe, seed, steps, budget, weights, format, report })
+        foreach (var option in new Option[] { _config, _recipe, _seed, _seeds, _steps, _budget, _measure, _verify, _severity, _weights, _format, _report, _writeBridge })
         {
             command.Options.Add(option);
         }
 
-        problem.AddTo(command);
-        command.SetAction(call =>
-        {
-            if (call.GetValue(steps) < 0 || !(call.GetValue(budget) > 0) || call.GetValue(budget) > TimeSpan.MaxValue.TotalSeconds / 2)
-            {
-                throw new UsageException("--steps must be 0 or above, and --budget above 0.");
-            }
-
-            var subject = problem.Create(call, io);
-            var chosen = call.GetValue(config) is { } path ? ProbedRecipe.Choose(path, call.GetValue(recipe), io) : null;
-            if (chosen is null && call.GetValue(steps) > 0)
-            {
-                throw new UsageException("name a config with --config FILE, or only measure with --steps 0.");
-            }
-
-            using var page = call.GetValue(report) is { } place ? ReportFile.Reserve(place, io) : null;
-            return Run(io, subject, chosen, call.GetValue(format) == "json", page, plan => plan with
-            {
-                Questions = plan.Questions | (page is null ? ProbeQuestions.None : ProbeQuestions.Surfaces),
-                Seed = call.GetValue(seed),
-                Steps = call.GetValue(steps),
-                Budget = TimeSpan.FromSeconds(call.GetValue(budget)),
-                Weights = call.GetValue(weights) is { } file ? WeightFile.Read(Path.GetFullPath(file, io.Directory), subject.ParameterCount) : null,
-            });
-        });
+        _problem.AddTo(command);
+        command.SetAction(Run);
         return command;
     }
 
-    private static int Run(TerminalIo io, IProblem problem, ProbedRecipe? recipe, bool asJson, ReportFile? page, Func<ProbeOptions, ProbeOptions> complete)
+    private int Run(ParseResult call)
+    {
+        if (call.GetResult(_writeBridge) is not null)
+        {
+            PythonBridge.Write(call.GetValue(_writeBridge) ?? ".", _io);
+            return ExitCode.Clean;
+        }
+
+        CheckNumbers(call);
+        var questions = ProbeQuestionNames.Parse(call.GetValue(_measure));
+
+        // Before the problem, which may take a while to start.
+        var chosen = call.GetValue(_config) is { } path ? ProbedRecipe.Choose(path, call.GetValue(_recipe), _io) : null;
+        if (chosen is null && (call.GetValue(_steps) > 0 || call.GetValue(_verify)))
+        {
+            throw new UsageException("name a config with --config FILE, or only measure with --steps 0.");
+        }
+
+        using var page = call.GetValue(_report) is { } place ? ReportFile.Reserve(place, _io) : null;
+        questions |= page is null ? ProbeQuestions.None : ProbeQuestions.Surfaces;
+        var subject = CreateProblem(call);
+        using var process = subject as IDisposable;
+        return subject is null ? ExitCode.Unreadable : Run(call, new ProbeAnswer(subject, chosen), questions, page);
+    }
+
+    private int Run(ParseResult call, ProbeAnswer asked, ProbeQuestions questions, ReportFile? page)
     {
         using var stop = new CancellationTokenSource();
         void Stop(object? sender, ConsoleCancelEventArgs pressed)
@@ -74,46 +96,129 @@ internal static class ProbeCommand
         }
 
         Console.CancelKeyPress += Stop;
-        using var progress = new ProbeProgressLine(io);
+        using var progress = new ProbeProgressLine(_io);
         try
         {
-            var plan = complete(recipe is null ? MeasurementOnly(problem) : ProbeOptions.For(recipe.Recipe, problem)) with { Progress = progress.Show, Cancellation = stop.Token };
-            var result = OptimizationProbe.Run(plan);
+            var answer = Answer(call, asked, questions, progress.Show, stop.Token);
             progress.Clear();
-            if (asJson)
+            Write(answer, call.GetValue(_format)!);
+            if (page?.Publish(writer => HtmlReport.Write(answer, PageParts.Plotly(), writer)) is { } reason)
             {
-                ProbeJsonReport.Write(plan, recipe, result, io);
-            }
-            else
-            {
-                ProbeTextReport.Write(plan, recipe, result, io);
-            }
-
-            if (page?.Publish(writer => HtmlReport.Write(plan, recipe, result, PageParts.Plotly(), writer)) is { } reason)
-            {
-                io.Error.WriteLine("traininglint: the report could not be written: " + reason + ".");
+                _io.Error.WriteLine("traininglint: the report could not be written: " + reason + ".");
                 return ExitCode.Unreadable;
             }
 
-            return result.Risks.Count > 0 ? ExitCode.Findings : ExitCode.Clean;
-        }
-        catch (RecipeNotRunnableException missing)
-        {
-            throw new UsageException(missing.Message + ".");
-        }
-        catch (ArgumentException wrong) when (wrong.ParamName is null)
-        {
-            throw new UsageException(wrong.Message + ".");
+            return IsRisky(answer) ? ExitCode.Findings : ExitCode.Clean;
         }
         catch (ProblemFailureException failure)
         {
             progress.Clear();
-            io.Error.WriteLine("traininglint: the problem '" + problem.Name + "' failed: " + failure.Message + ".");
+            TellFailure(" '" + asked.Problem.Name + "'", failure.Message, failure.InnerException as BridgeException);
             return ExitCode.Unreadable;
         }
         finally
         {
             Console.CancelKeyPress -= Stop;
+        }
+    }
+
+    private void CheckNumbers(ParseResult call)
+    {
+        if (call.GetValue(_steps) < 0 || call.GetValue(_budget) is <= 0 or double.NaN || call.GetValue(_budget) > TimeSpan.MaxValue.TotalSeconds / 2)
+        {
+            throw new UsageException("--steps must be 0 or above, and --budget above 0.");
+        }
+
+        if (call.GetValue(_seeds) is < 1 or > 100)
+        {
+            throw new UsageException(FormattableString.Invariant($"--seeds is {call.GetValue(_seeds)}, but must be 1 to 100."));
+        }
+
+        if (call.GetValue(_verify) && call.GetValue(_steps) == 0)
+        {
+            throw new UsageException("--verify trains, so --steps must be above 0.");
+        }
+    }
+
+    private ProbeAnswer Answer(ParseResult call, ProbeAnswer answer, ProbeQuestions questions, Action<ProbeProgress> progress, CancellationToken stop)
+    {
+        var verifies = call.GetValue(_verify);
+        var budget = TimeSpan.FromSeconds(call.GetValue(_budget) ?? (verifies ? DefaultBudgetWithProof : DefaultBudget));
+        try
+        {
+            var plan = (answer.Recipe is { } recipe ? ProbeOptions.For(recipe.Recipe, answer.Problem) : MeasurementOnly(answer.Problem)) with
+            {
+                Seed = call.GetValue(_seed),
+                Seeds = call.GetValue(_seeds),
+                Steps = call.GetValue(_steps),
+                Questions = questions,
+                Budget = verifies ? budget * RunShareWithProof : budget,
+                Weights = call.GetValue(_weights) is { } file ? WeightFile.Read(Path.GetFullPath(file, _io.Directory), answer.Problem.ParameterCount) : null,
+                Progress = progress,
+                Cancellation = stop,
+            };
+            answer = answer with { Plan = plan, Result = OptimizationProbe.Run(plan) };
+        }
+        catch (Exception wrong) when (wrong is RecipeNotRunnableException or ArgumentException { ParamName: null })
+        {
+            // What is wrong with the recipe may be just what the findings say; they can still be tried.
+            answer = verifies ? answer with { NotRun = wrong.Message } : throw new UsageException(wrong.Message + ".");
+        }
+
+        return verifies ? answer with { Verification = Verify(call, answer, budget, progress, stop) } : answer;
+    }
+
+    private IReadOnlyList<VerifiedFinding> Verify(ParseResult call, ProbeAnswer answer, TimeSpan budget, Action<ProbeProgress> progress, CancellationToken stop)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        deadline.CancelAfter(budget * (1 - RunShareWithProof));
+        return FindingVerification.Run(
+            answer.Recipe!.Recipe,
+            answer.Recipe.FindingsFrom(Enum.Parse<Severity>(call.GetValue(_severity)!, ignoreCase: true)),
+            answer.Problem,
+            new VerificationOptions { FirstSeed = call.GetValue(_seed), Steps = call.GetValue(_steps), Progress = progress, Cancellation = deadline.Token });
+    }
+
+    private void Write(ProbeAnswer answer, string format)
+    {
+        if (format == "json")
+        {
+            ProbeJsonReport.Write(answer, _io);
+        }
+        else
+        {
+            ProbeTextReport.Write(answer, _io);
+        }
+    }
+
+    private static bool IsRisky(ProbeAnswer answer) =>
+        answer.Result is { Risks.Count: > 0 } || answer.Verification?.Any(finding => finding.Verdict == FindingVerdict.Confirmed) == true;
+
+    /// <summary>The problem; null when it failed before it could be measured, which is told.</summary>
+    private IProblem? CreateProblem(ParseResult call)
+    {
+        try
+        {
+            return _problem.Create(call, _io);
+        }
+        catch (BridgeException failure)
+        {
+            TellFailure("", failure.Message, failure);
+        }
+        catch (ProblemFailureException failure)
+        {
+            TellFailure("", failure.Message, bridge: null);
+        }
+
+        return null;
+    }
+
+    private void TellFailure(string name, string message, BridgeException? bridge)
+    {
+        _io.Error.WriteLine("traininglint: the problem" + name + " failed: " + message + ".");
+        foreach (var line in bridge?.Trace ?? [])
+        {
+            _io.Error.WriteLine("  " + line);
         }
     }
 

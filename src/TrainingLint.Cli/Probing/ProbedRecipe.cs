@@ -1,20 +1,30 @@
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using TrainingLint.Cli.Configuration;
 using TrainingLint.Cli.Files;
-using TrainingLint.Configs;
 using TrainingLint.Configs.Composition;
-using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Rules;
 
 namespace TrainingLint.Cli.Probing;
 
-/// <summary>The recipe that a probe runs, and the file that it stands in.</summary>
-internal sealed record ProbedRecipe(TrainingFile File, Recipe Recipe)
+/// <summary>The recipe that a probe runs, and the linted file that it stands in.</summary>
+internal sealed record ProbedRecipe(LintedFile Linted, Recipe Recipe)
 {
+    /// <summary>The file.</summary>
+    public TrainingFile File => Linted.File;
+
+    /// <summary>The open findings on this recipe from a severity on.</summary>
+    public IReadOnlyList<Finding> FindingsFrom(Severity severity) =>
+        [.. Linted.Findings.Where(finding => !finding.Suppressed && finding.Severity >= severity && (finding.Recipe is null || finding.Recipe == Recipe.Name))];
+
     /// <summary>Reads a config and chooses its recipe by name; without a name, the only one.</summary>
     public static ProbedRecipe Choose(string path, string? name, TerminalIo io)
     {
-        var file = Read(path, io);
+        var linted = Lint(path, io);
+        var file = linted.File;
         var names = string.Join(", ", file.Recipes.Select(recipe => "'" + recipe.Name + "'"));
         if (file.Recipes.Count == 0)
         {
@@ -26,16 +36,16 @@ internal sealed record ProbedRecipe(TrainingFile File, Recipe Recipe)
         if (name is null)
         {
             return file.Recipes.Count == 1
-                ? new(file, file.Recipes[0])
+                ? new(linted, file.Recipes[0])
                 : throw new UsageException("'" + path + "' holds several recipes; choose one with --recipe: " + names + ".");
         }
 
         return file.Recipes.FirstOrDefault(recipe => recipe.Name == name) is { } chosen
-            ? new(file, chosen)
+            ? new(linted, chosen)
             : throw new UsageException("'" + path + "' holds no recipe '" + name + "'; it has " + names + ".");
     }
 
-    private static TrainingFile Read(string path, TerminalIo io)
+    private static LintedFile Lint(string path, TerminalIo io)
     {
         var full = Path.GetFullPath(path, io.Directory);
         if (!System.IO.File.Exists(full))
@@ -44,8 +54,8 @@ internal sealed record ProbedRecipe(TrainingFile File, Recipe Recipe)
         }
 
         var discovery = new FileDiscovery(io.Directory);
-        var source = SourceFile.Decode(discovery.Display(full), System.IO.File.ReadAllBytes(full), full)
-            ?? throw new UsageException("'" + path + "' is no text in UTF-8, UTF-16 or UTF-32.");
-        return new ConfigReader(new ConfigFiles(discovery.RootFor([path]), discovery.Display)).Read(source);
+        var linter = new Linter(new ConfigFiles(discovery.RootFor([path]), discovery.Display), new Judge(), new ConfiguredOptions());
+        var run = linter.Run([new InputFile(full, discovery.Display(full), IsExplicit: true)], []);
+        return run.Errors is [var error, ..] ? throw new UsageException("'" + path + "': " + error.Message) : run.Files[0];
     }
 }

@@ -4,24 +4,30 @@ using System.CommandLine;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using TrainingLint.Probe.Bridge;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Problems.Functions;
 using TrainingLint.Probe.Problems.Perceptrons;
 
 namespace TrainingLint.Cli.Probing;
 
-/// <summary>Which problem a probe trains: one of the built-in ones, or a class in a user's assembly.</summary>
+/// <summary>Which problem a probe trains: one of the built-in ones, a class in a user's assembly, or a model in another process.</summary>
 internal sealed class ProblemOptions
 {
     private const string Perceptron = "digits-mlp";
 
+    /// <summary>A temperature of 0.05 at a rate of 0.1 and a batch of 16: a fifth of the barrier.</summary>
+    private const double NoiseVariance = 16;
+
     private static readonly Dictionary<string, Func<IProblem>> Plain = new(StringComparer.Ordinal)
     {
+        ["cosine-well"] = () => new CosineWell(),
         ["deep-linear"] = () => new DeepLinearNetwork([4, 4, 4, 4]),
         ["double-well"] = () => new DoubleWell(),
         ["himmelblau"] = () => new Himmelblau(),
         ["logistic"] = () => new LogisticRegression(),
         ["monkey-saddle"] = () => new MonkeySaddle(),
+        ["noisy-double-well"] = () => new NoisyFunction(new DoubleWell(), NoiseVariance),
         ["quadratic"] = () => new Quadratic(),
         ["rosenbrock"] = () => new Rosenbrock(10),
         ["styblinski-tang"] = () => new StyblinskiTang(10),
@@ -41,6 +47,14 @@ internal sealed class ProblemOptions
 
     private readonly Option<string> _initialization = new("--initialization") { Description = "How weights of the digits perceptron start.", DefaultValueFactory = _ => "torch" };
 
+    private readonly Option<string?> _python = new("--python") { Description = "A PyTorch model of your own: FILE:FUNCTION, where the function returns model, loss and data." };
+
+    private readonly Option<string?> _pythonExecutable = new("--python-executable") { Description = "The Python that has torch; otherwise that of TRAININGLINT_PYTHON, or the first on the path." };
+
+    private readonly Option<string[]> _bridge = new("--bridge") { Description = "A program of your own that speaks the protocol of docs/bridge.md, with its arguments.", AllowMultipleArgumentsPerToken = true };
+
+    private readonly Option<double> _timeLimit = new("--bridge-time-limit") { Description = "Seconds for one command to --python or --bridge, imports included.", DefaultValueFactory = _ => BridgeOptions.DefaultTimeLimit };
+
     public ProblemOptions()
     {
         _problem.AcceptOnlyFromAmong([Perceptron, .. Plain.Keys]);
@@ -52,7 +66,7 @@ internal sealed class ProblemOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _problem, _assembly, _type, _layers, _activation, _loss, _initialization })
+        foreach (var option in new Option[] { _problem, _assembly, _type, _layers, _activation, _loss, _initialization, _python, _pythonExecutable, _bridge, _timeLimit })
         {
             command.Options.Add(option);
         }
@@ -69,6 +83,11 @@ internal sealed class ProblemOptions
         if (call.GetValue(_type) is not null)
         {
             throw new UsageException("--type names a class in an assembly; name the assembly with --assembly as well.");
+        }
+
+        if (Bridged(call, io) is { } bridged)
+        {
+            return bridged;
         }
 
         var name = call.GetValue(_problem)!;
@@ -89,6 +108,26 @@ internal sealed class ProblemOptions
         {
             throw new UsageException(wrong.Message + ".");
         }
+    }
+
+    private BridgedProblem? Bridged(ParseResult call, TerminalIo io)
+    {
+        var seconds = call.GetValue(_timeLimit);
+        if (!(seconds > 0) || seconds > int.MaxValue / 1000)
+        {
+            throw new UsageException("--bridge-time-limit must be above 0 seconds, and below a month.");
+        }
+
+        var (python, command, limit) = (call.GetValue(_python), call.GetValue(_bridge) ?? [], TimeSpan.FromSeconds(seconds));
+        if (python is not null && command.Length > 0)
+        {
+            throw new UsageException("--python and --bridge name two problems; choose one.");
+        }
+
+        return python is not null ? PythonBridge.Start(python, call.GetValue(_pythonExecutable), limit, io)
+            : command.Length > 0 ? PythonBridge.Start(command, limit, io)
+            : call.GetValue(_pythonExecutable) is null ? null
+            : throw new UsageException("--python-executable is for a model of your own; name it with --python FILE:FUNCTION.");
     }
 
     private static int[] Widths(string layers) =>

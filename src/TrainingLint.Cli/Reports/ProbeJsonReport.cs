@@ -5,6 +5,7 @@ using System.Text.Json;
 using TrainingLint.Cli.Probing;
 using TrainingLint.Probe;
 using TrainingLint.Probe.Curvature;
+using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Problems.Perceptrons;
 using TrainingLint.Probe.Stability;
 
@@ -13,12 +14,12 @@ namespace TrainingLint.Cli.Reports;
 /// <summary>A probe's result as JSON. What was not measured is absent, never zero.</summary>
 internal static class ProbeJsonReport
 {
-    public static void Write(ProbeOptions plan, ProbedRecipe? recipe, ProbeResult result, TerminalIo io) => JsonOutput.Write(io, json =>
+    public static void Write(ProbeAnswer answer, TerminalIo io) => JsonOutput.Write(io, json =>
     {
         json.WriteStartObject();
         json.WriteNumber("version", JsonOutput.Version);
-        WriteProblem(json, plan);
-        if (recipe is not null)
+        WriteProblem(json, answer.Problem);
+        if (answer.Recipe is { } recipe)
         {
             json.WriteStartObject("recipe");
             json.WriteString("file", recipe.File.Path);
@@ -27,6 +28,21 @@ internal static class ProbeJsonReport
             json.WriteEndObject();
         }
 
+        if (answer.Result is { } result)
+        {
+            WriteResult(json, result);
+        }
+
+        if (answer.Verification is { } verified)
+        {
+            VerificationSection.Write(json, verified);
+        }
+
+        json.WriteEndObject();
+    });
+
+    private static void WriteResult(Utf8JsonWriter json, ProbeResult result)
+    {
         WriteRun(json, result);
         if (result.Curvature is { } curvature)
         {
@@ -34,21 +50,29 @@ internal static class ProbeJsonReport
         }
 
         WriteStability(json, result);
-        WriteTexts(json, "risks", result.Risks);
-        json.WriteEndObject();
-    });
+        if (result.Escape is { } escape)
+        {
+            EscapeSection.WriteJson(escape, json);
+        }
 
-    private static void WriteProblem(Utf8JsonWriter json, ProbeOptions plan)
+        WriteTexts(json, "risks", result.Risks);
+    }
+
+    private static void WriteProblem(Utf8JsonWriter json, IProblem problem)
     {
         json.WriteStartObject("problem");
-        json.WriteString("name", plan.Problem.Name);
-        json.WriteNumber("parameters", plan.Problem.ParameterCount);
-        json.WriteNumber("samples", plan.Problem.SampleCount);
-        if (plan.Problem is DigitsPerceptron network)
+        json.WriteString("name", problem.Name);
+        json.WriteNumber("parameters", problem.ParameterCount);
+        json.WriteNumber("samples", problem.SampleCount);
+        if (problem is DigitsPerceptron network)
         {
             json.WriteString("layers", network.Layers);
             json.WriteString("loss", ProbeNames.Of(network.Loss));
             json.WriteString("activation", ProbeNames.Of(network.Activation));
+        }
+        else if (problem is IHasNotes noted)
+        {
+            WriteTexts(json, "notes", noted.Notes);
         }
 
         json.WriteEndObject();
@@ -63,6 +87,7 @@ internal static class ProbeJsonReport
         json.WriteNumber("batchSize", run.BatchSize);
         WriteFinite(json, "initialLoss", run.InitialLoss);
         WriteFinite(json, "finalLoss", run.FinalLoss);
+        WriteFinite(json, "heldOutLoss", run.HeldOutLoss ?? double.NaN);
         WriteFinite(json, "gradientNorm", run.GradientNorm);
         json.WriteNumber("seconds", Math.Round(run.Seconds, 3));
         json.WriteString("verdict", ProbeNames.Of(run.Verdict));

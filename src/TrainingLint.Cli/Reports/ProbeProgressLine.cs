@@ -22,7 +22,8 @@ internal sealed class ProbeProgressLine(TerminalIo io) : IDisposable
 
         _next = progress.Elapsed + Interval;
         var left = progress.Step > 0 ? progress.Elapsed / progress.Step * (progress.Steps - progress.Step) : TimeSpan.Zero;
-        var text = FormattableString.Invariant($"{progress.Stage}: step {progress.Step} of {progress.Steps}, loss {progress.Loss:G4}, about {Math.Ceiling(left.TotalSeconds)} s of training left");
+        var loss = double.IsNaN(progress.Loss) ? "" : FormattableString.Invariant($", loss {progress.Loss:G4}");
+        var text = FormattableString.Invariant($"{progress.Stage}: {progress.Step} of {progress.Steps}{loss}, about {Math.Ceiling(left.TotalSeconds)} s left");
         io.Error.Write("\r" + text.PadRight(_width));
         _width = text.Length;
     }

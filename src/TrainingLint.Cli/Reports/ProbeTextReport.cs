@@ -5,45 +5,87 @@ using TrainingLint.Cli.Probing;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Probe;
 using TrainingLint.Probe.Curvature;
+using TrainingLint.Probe.Problems;
 
 namespace TrainingLint.Cli.Reports;
 
 /// <summary>A probe's result for people: what was run, where it ended, how sharp that is, how far from the limit, and what to do.</summary>
 internal static class ProbeTextReport
 {
+    /// <summary>Label of what to do about the risks.</summary>
+    public const string AdviceLabel = "next";
+
     private const int LabelWidth = 11;
 
     /// <summary>Eigenvalues below this share of the largest count as zero.</summary>
     private const double NoCurvature = 1e-6;
 
-    public static void Write(ProbeOptions plan, ProbedRecipe? recipe, ProbeResult result, TerminalIo io)
+    public static void Write(ProbeAnswer answer, TerminalIo io)
     {
         var ansi = new Ansi(io.UseColor);
         void Line(string label, FormattableString text) => io.Output.WriteLine(ansi.Bold(label.PadRight(LabelWidth)) + text.ToString(CultureInfo.InvariantCulture));
 
-        Describe(plan, recipe, result, Line);
-        foreach (var risk in result.Risks)
+        Describe(answer, Line, risk => io.Output.WriteLine(ansi.Caret("risk".PadRight(LabelWidth)) + risk));
+    }
+
+    /// <summary>All there is to say, line by line.</summary>
+    /// <param name="answer">What was found.</param>
+    /// <param name="line">Hears a label, empty where a line belongs to the one before, and its text.</param>
+    /// <param name="risk">Hears of a risk.</param>
+    public static void Describe(ProbeAnswer answer, Action<string, FormattableString> line, Action<string> risk)
+    {
+        line("problem", $"{ProbeNames.Describe(answer.Problem)}: {answer.Problem.ParameterCount} parameters, {answer.Problem.SampleCount} samples");
+        foreach (var note in (answer.Problem as IHasNotes)?.Notes ?? [])
         {
-            io.Output.WriteLine(ansi.Caret("risk".PadRight(LabelWidth)) + risk);
+            line("", $"{note}");
         }
 
-        if (Advice(result) is { } advice)
+        if (answer.Result is { } result)
         {
-            Line("next", advice);
+            WriteResult(answer, result, line, risk);
+        }
+        else if (answer.Recipe is { } recipe)
+        {
+            line("recipe", $"{NameOf(recipe)}: not run as it is written, because {answer.NotRun}");
+        }
+
+        if (answer.Verification is { } verified)
+        {
+            VerificationSection.Write(verified, answer, line);
         }
     }
 
-    /// <summary>All that was measured, line by line: a label, empty where a line belongs to the one before, and its text.</summary>
-    public static void Describe(ProbeOptions plan, ProbedRecipe? recipe, ProbeResult result, Action<string, FormattableString> line)
+    private static string NameOf(ProbedRecipe recipe) => recipe.File.Path + (recipe.Recipe.Name.Length > 0 ? " " + recipe.Recipe.Name : "");
+
+    private static void WriteResult(ProbeAnswer answer, ProbeResult result, Action<string, FormattableString> line, Action<string> risk)
     {
-        line("problem", $"{ProbeNames.Describe(plan.Problem)}: {plan.Problem.ParameterCount} parameters, {plan.Problem.SampleCount} samples");
-        if (recipe is not null)
+        if (answer.Recipe is { } recipe)
         {
-            line("recipe", $"{recipe.File.Path}{(recipe.Recipe.Name.Length > 0 ? " " + recipe.Recipe.Name : "")}: {recipe.Recipe.Get(Facts.Optimizer).Or("?")}, peak learning rate {result.Stability.PeakRate:G4}, batch of {result.Run.BatchSize}");
+            line("recipe", $"{NameOf(recipe)}: {recipe.Recipe.Get(Facts.Optimizer).Or("?")}, peak learning rate {result.Stability.PeakRate:G4}, batch of {result.Run.BatchSize}");
         }
 
+        WriteRun(result, line);
+        WriteStability(result, line);
+        if (result.Escape is { } escape)
+        {
+            EscapeSection.WriteText(escape, line);
+        }
+
+        foreach (var found in result.Risks)
+        {
+            risk(found);
+        }
+
+        if (result.Risks.Count > 0 && result.Stability.LargestStableRate is { } limit && double.IsFinite(limit) && limit < result.Stability.PeakRate)
+        {
+            line(AdviceLabel, $"lower the peak learning rate or warm up longer: here the rate is {result.Stability.PeakRate / limit:G3} times what is stable");
+        }
+    }
+
+    private static void WriteRun(ProbeResult result, Action<string, FormattableString> line)
+    {
         var run = result.Run;
-        line("run", $"{run.Steps} steps with seed {run.Seed}, loss {run.InitialLoss:G4} to {run.FinalLoss:G4}, gradient norm {run.GradientNorm:G3}, {run.Seconds:F1} s{(result.IsPartial ? "; stopped early, so this is a part" : "")}");
+        line("run", $"{run.Steps} steps with seed {run.Seed}, loss {run.InitialLoss:G4} to {run.FinalLoss:G4}{(run.HeldOutLoss is { } heldOut ? FormattableString.Invariant($" ({heldOut:G4} on what was held out)") : "")}, gradient norm {run.GradientNorm:G3}, {run.Seconds:F1} s{(result.IsPartial ? "; stopped early, so this is a part" : "")}");
         line("ended", $"{ProbeNames.Of(run.Verdict)}: {string.Join("; ", run.Judgement.Evidence)}");
         if (result.Curvature is { } curvature)
         {
@@ -58,19 +100,6 @@ internal static class ProbeTextReport
                 line("", $"relative to the size of the weights {Value(relative)}{(curvature.FilterNormalised is { } filters ? FormattableString.Invariant($", of the filters {filters.Value:G4}") : "")}");
             }
         }
-
-        WriteStability(result, line);
-    }
-
-    /// <summary>What to do about the risks; null when the numbers do not say.</summary>
-    public static FormattableString? Advice(ProbeResult result)
-    {
-        if (result.Risks.Count == 0 || result.Stability.LargestStableRate is not { } limit || !(limit < result.Stability.PeakRate))
-        {
-            return null;
-        }
-
-        return $"lower the peak learning rate or warm up longer: here the rate is {result.Stability.PeakRate / limit:G3} times what is stable";
     }
 
     private static void WriteStability(ProbeResult result, Action<string, FormattableString> line)

@@ -41,6 +41,12 @@ public sealed record LearningRateRange(
 {
     private const double ReferenceBatch = 256;
 
+    /// <summary>A tenth of the upper end is within a factor of three of the median of each row's evidence.</summary>
+    private const double UsualShare = 0.1;
+
+    /// <summary>A rate of everyday use at a batch of <paramref name="batch"/> samples per optimizer step; at the usual batches when it is null.</summary>
+    public double Usual(double? batch) => UsualShare * WarnAbove * Growth((batch ?? ReferenceBatch) / ReferenceBatch);
+
     /// <summary>Upper limits at a batch of <paramref name="batch"/> samples per optimizer step; null for an unknown batch.</summary>
     public (double Warn, double Error) Above(double? batch)
     {
@@ -49,15 +55,16 @@ public sealed record LearningRateRange(
             return (WarnAboveAnyBatch, ErrorAboveAnyBatch);
         }
 
-        var ratio = Math.Max(1, samples / ReferenceBatch);
-        var factor = Scaling switch
-        {
-            BatchScaling.Linear => ratio,
-            BatchScaling.SquareRoot => Math.Sqrt(ratio),
-            _ => 1,
-        };
+        var factor = Growth(Math.Max(1, samples / ReferenceBatch));
         return (WarnAbove * factor, ErrorAbove * factor);
     }
+
+    private double Growth(double ratio) => Scaling switch
+    {
+        BatchScaling.Linear => ratio,
+        BatchScaling.SquareRoot => Math.Sqrt(ratio),
+        _ => 1,
+    };
 }
 
 /// <summary>The table of ranges.</summary>

@@ -17,6 +17,18 @@ public sealed class RecipeBuilder
         Place = place;
     }
 
+    /// <summary>Starts from a finished recipe, to ask what a change of it would do. The recipe itself stays as it is.</summary>
+    public RecipeBuilder(Recipe recipe)
+        : this(recipe.Name, recipe.Dialect, recipe.Place)
+    {
+        (Regime, IsFragment, Traits, ScheduleUnit, EvaluationUnit, Base) = (recipe.Regime, recipe.IsFragment, recipe.Traits, recipe.ScheduleUnit, recipe.EvaluationUnit, recipe.Base);
+        ParameterGroups.AddRange(recipe.ParameterGroups);
+        foreach (var setting in recipe.Settings)
+        {
+            _settings[setting.Key.Ordinal] = setting.Value;
+        }
+    }
+
     /// <inheritdoc cref="Recipe.Name"/>
     public string Name { get; }
 

@@ -47,11 +47,6 @@ public sealed record CurvatureReport
 /// <summary>Measures a point, from the cheapest quantity on; what no time is left for is left out.</summary>
 internal static class CurvatureMeasurement
 {
-    private const double ExactPrecision = 2.2e-16;
-
-    /// <summary>Central differences lose a third of the digits of a gradient.</summary>
-    private const double DifferencePrecision = 1e-9;
-
     private const int TraceProducts = 60;
     private const int RelativeProducts = 40;
     private const double RelativeTolerance = 1e-4;
@@ -69,7 +64,7 @@ internal static class CurvatureMeasurement
         {
             MaxProducts = products,
             Seed = seed,
-            ProductPrecision = problem is IExactCurvature ? ExactPrecision : Math.Max(DifferencePrecision, productError),
+            ProductPrecision = Math.Max(PrecisionOf(problem), productError),
         };
         var unrefined = fast is null ? options : options with { ProductPrecision = ((IFastCurvature)problem).FastPrecision };
         var random = new RandomNumbers(seed, RandomStream.Directions);
@@ -96,7 +91,8 @@ internal static class CurvatureMeasurement
     }
 
     /// <summary>Relative rounding of a product.</summary>
-    public static double PrecisionOf(IProblem problem) => problem is IExactCurvature ? ExactPrecision : DifferencePrecision;
+    public static double PrecisionOf(IProblem problem) =>
+        problem is IExactCurvature exact ? exact.ProductRounding : FiniteDifferenceHessian.ErrorAt(problem.Rounding);
 
     private static double DifferenceError(IProblem problem, double[] point, SampleSet all, int seed)
     {

@@ -74,15 +74,14 @@ public sealed class Lanczos
         _basis.Add(vector);
         var product = new double[vector.Length];
         _operator.Multiply(vector, product);
-        var alpha = TensorPrimitives.Dot<double>(vector, product);
-        var norm = TensorPrimitives.Norm<double>(product);
+        var (alpha, norm) = _basis.Measure(product);
         if (!double.IsFinite(norm))
         {
             throw new ArithmeticException("a product with the Hessian is not finite");
         }
 
         _scale = Math.Max(_scale, norm);
-        var beta = _basis.Orthogonalise(product);
+        var beta = _basis.Orthogonalise(product, alpha, _offDiagonal.Count > 0 ? _offDiagonal[^1] : 0);
         _diagonal.Add(alpha);
         _offDiagonal.Add(beta);
         _solved = null;
@@ -93,7 +92,7 @@ public sealed class Lanczos
             return false;
         }
 
-        TensorPrimitives.Divide(product, beta, product);
+        _basis.Normalise(product, beta);
         _next = product;
         return true;
     }

@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace TrainingLint.Probe.Numerics;
 
@@ -78,6 +79,7 @@ internal static partial class MatrixProduct<T>
                 var a = buffers.A + ((nint)i * depth);
                 if (j + TileColumns <= n && i + TileRows <= rows)
                 {
+                    Prefetch(c + ((nint)i * ldc) + j, ldc);
                     Tile(depth, a, b, c + ((nint)i * ldc) + j, ldc);
                 }
                 else
@@ -85,6 +87,24 @@ internal static partial class MatrixProduct<T>
                     EdgeTile(depth, a, b, c + ((nint)i * ldc) + j, ldc, Math.Min(TileRows, rows - i), Math.Min(TileColumns, n - j));
                 }
             }
+        }
+    }
+
+    /// <summary>Asks for the sums' memory before the tile that adds to it, which hides the wait behind the multiplications.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void Prefetch(T* c, int ldc)
+    {
+        if (!Sse.IsSupported)
+        {
+            return;
+        }
+
+        for (var row = 0; row < TileRows; row++)
+        {
+            Sse.Prefetch0(c);
+            Sse.Prefetch0(c + (TileColumns / 2));
+            Sse.Prefetch0(c + TileColumns - 1);
+            c += ldc;
         }
     }
 
@@ -132,61 +152,6 @@ internal static partial class MatrixProduct<T>
         {
             Pack(source + ((nint)from * view.RowStride) + ((nint)j * view.ColumnStride), view.ColumnStride, view.RowStride, Math.Min(TileColumns, n - j), depth, TileColumns, target);
             target += (nint)TileColumns * depth;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void Pack(T* source, int stride, int depthStride, int count, int depth, int group, T* target)
-    {
-        if (count < group)
-        {
-            new Span<T>(target, group * depth).Clear();
-        }
-
-        if (stride == 1)
-        {
-            for (var p = 0; p < depth; p++)
-            {
-                new ReadOnlySpan<T>(source + ((nint)p * depthStride), count).CopyTo(new Span<T>(target + ((nint)p * group), count));
-            }
-
-            return;
-        }
-
-        var whole = count & ~3;
-        for (var i = 0; i < whole; i += 4)
-        {
-            Interleave(source + ((nint)i * stride), stride, depthStride, depth, group, target + i);
-        }
-
-        for (var i = whole; i < count; i++)
-        {
-            var from = source + ((nint)i * stride);
-            for (var p = 0; p < depth; p++)
-            {
-                target[(p * group) + i] = from[(nint)p * depthStride];
-            }
-        }
-    }
-
-    /// <summary>Four rows at once: their elements of one depth land side by side in the same cache line.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void Interleave(T* first, int stride, int depthStride, int depth, int group, T* target)
-    {
-        var second = first + stride;
-        var third = second + stride;
-        var fourth = third + stride;
-        for (var p = 0; p < depth; p++)
-        {
-            target[0] = *first;
-            target[1] = *second;
-            target[2] = *third;
-            target[3] = *fourth;
-            first += depthStride;
-            second += depthStride;
-            third += depthStride;
-            fourth += depthStride;
-            target += group;
         }
     }
 

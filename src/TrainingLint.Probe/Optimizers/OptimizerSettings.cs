@@ -67,10 +67,18 @@ public sealed record OptimizerSettings
         _ => new() { Kind = kind },
     };
 
-    /// <summary>Throws when a constant makes no sense, naming it.</summary>
+    /// <summary>The same rule without momentum: no velocity, and no first moment for Adam and Lion; null when it has none.</summary>
+    public OptimizerSettings? WithoutMomentum() => Kind switch
+    {
+        OptimizerKind.Sgd or OptimizerKind.RmsProp => Momentum > 0 ? this with { Momentum = 0, Nesterov = false, Dampening = 0 } : null,
+        OptimizerKind.Adagrad => null,
+        _ => Beta1 > 0 ? this with { Beta1 = 0 } : null,
+    };
+
+    /// <summary>Throws when torch would refuse a constant, naming it. A momentum of 1 and more is accepted there, and grows without end.</summary>
     public void Validate()
     {
-        Require(Momentum is >= 0 and < 1, nameof(Momentum), Momentum, "in [0, 1)");
+        Require(Momentum >= 0 && double.IsFinite(Momentum), nameof(Momentum), Momentum, "zero or above");
         Require(Beta1 is >= 0 and < 1, nameof(Beta1), Beta1, "in [0, 1)");
         Require(Beta2 is >= 0 and < 1, nameof(Beta2), Beta2, "in [0, 1)");
         Require(Dampening is >= 0 and < 1, nameof(Dampening), Dampening, "in [0, 1)");

@@ -24,8 +24,8 @@ public static class RecipeOptimizer
             Beta1 = recipe.Get(Facts.Beta1).Or(defaults.Beta1),
             Beta2 = recipe.Get(Facts.Beta2).Or(defaults.Beta2),
             Epsilon = recipe.Get(Facts.Epsilon).Or(defaults.Epsilon),
-            ClipNorm = Positive(recipe.Get(Facts.GradientClipNorm)),
-            ClipValue = Positive(recipe.Get(Facts.GradientClipValue)),
+            ClipNorm = Clip(recipe, Facts.GradientClipNorm),
+            ClipValue = Clip(recipe, Facts.GradientClipValue),
         };
     }
 
@@ -50,7 +50,14 @@ public static class RecipeOptimizer
     /// <summary>An optimizer of the name "Momentum" has one, even when its default is not written.</summary>
     private static double MomentumOf(string name) => Normalise(name) is var plain && (plain.Contains("momentum", StringComparison.Ordinal) || plain.Contains("nesterov", StringComparison.Ordinal)) ? 0.9 : 0;
 
-    private static double? Positive(Setting<double> setting) => setting.TryGet(out var value) && value > 0 ? value : null;
+    /// <summary>Most frameworks take a bound of zero or below for off; some hand it on, where it erases or reverses every gradient.</summary>
+    private static double? Clip(Recipe recipe, SettingKey<double> key) =>
+        recipe.Get(key).TryGet(out var bound)
+        && (bound > 0
+            || (bound == 0 && recipe.Traits.HasFlag(RecipeTraits.ZeroClipFreezes))
+            || (bound < 0 && key == Facts.GradientClipNorm && recipe.Traits.HasFlag(RecipeTraits.NegativeClipReverses)))
+            ? bound
+            : null;
 
     private static string Normalise(string name) => new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
 }

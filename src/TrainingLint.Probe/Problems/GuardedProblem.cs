@@ -1,5 +1,6 @@
 using System;
 using System.Numerics.Tensors;
+using TrainingLint.Probe.Bridge;
 using TrainingLint.Probe.Curvature;
 
 namespace TrainingLint.Probe.Problems;
@@ -27,6 +28,12 @@ internal sealed class GuardedProblem(IProblem inner) : IProblem
     /// <summary>A slope may differ from its difference quotient by this share of the gradient before it counts as wrong.</summary>
     private const double SlopeTolerance = 1e-3;
 
+    /// <summary>In units of the step of a difference quotient: where numbers are coarse, so are the quotients.</summary>
+    private const double LeastDigitsOfASlope = 20;
+
+    /// <summary>A loss is a sum and errs by several roundings.</summary>
+    private const double RoundingsOfALoss = 50;
+
     /// <summary>Update that is being done, for messages.</summary>
     public int Step { get; private set; }
 
@@ -37,6 +44,8 @@ internal sealed class GuardedProblem(IProblem inner) : IProblem
     public int ParameterCount => inner.ParameterCount;
 
     public int SampleCount => inner.SampleCount;
+
+    public double Rounding => inner.Rounding;
 
     /// <summary>Tells which update is being done.</summary>
     public void Reached(int step) => Step = step;
@@ -49,7 +58,7 @@ internal sealed class GuardedProblem(IProblem inner) : IProblem
         }
         catch (Exception failure)
         {
-            throw Failure("the problem threw " + failure.GetType().Name + " while initialising: " + failure.Message, parameters, failure);
+            throw Failure(Told(failure, " while initialising"), parameters, failure);
         }
 
         if (!double.IsFinite(TensorPrimitives.Norm<double>(parameters)))
@@ -66,7 +75,20 @@ internal sealed class GuardedProblem(IProblem inner) : IProblem
         }
         catch (Exception failure)
         {
-            throw Failure("the problem threw " + failure.GetType().Name + ": " + failure.Message, parameters, failure);
+            throw Failure(Told(failure), parameters, failure);
+        }
+    }
+
+    /// <summary>The loss over what the problem holds back; null when it holds nothing back.</summary>
+    public double? HeldOutLoss(ReadOnlySpan<double> parameters)
+    {
+        try
+        {
+            return (inner as IHeldOut)?.HeldOutLoss(parameters);
+        }
+        catch (Exception failure)
+        {
+            throw Failure(Told(failure, " on the samples that it holds back"), parameters, failure);
         }
     }
 
@@ -84,7 +106,7 @@ internal sealed class GuardedProblem(IProblem inner) : IProblem
         }
         catch (Exception failure)
         {
-            throw Failure("the problem threw " + failure.GetType().Name + " while preparing its Hessian: " + failure.Message, parameters, failure);
+            throw Failure(Told(failure, " while preparing its Hessian"), parameters, failure);
         }
     }
 
@@ -107,7 +129,7 @@ internal sealed class GuardedProblem(IProblem inner) : IProblem
         CheckRepeats(parameters, all, loss, gradient, again);
 
         // The gradients of the built-in problems are tested; checking them again would cost more than measuring.
-        if (inner.GetType().Assembly != typeof(IProblem).Assembly)
+        if (inner is BridgedProblem || inner.GetType().Assembly != typeof(IProblem).Assembly)
         {
             CheckSlopes(parameters, all, loss, gradient);
         }
@@ -130,7 +152,7 @@ internal sealed class GuardedProblem(IProblem inner) : IProblem
         var (worst, worstGap, worstSlope) = (-1, 0.0, 0.0);
         foreach (var i in CoordinatesToCheck(gradient))
         {
-            var h = Math.Cbrt(Math.BitIncrement(1.0) - 1) * Math.Max(1, Math.Abs(parameters[i]));
+            var h = Math.Cbrt(Rounding) * Math.Max(1, Math.Abs(parameters[i]));
             moved[i] = parameters[i] + h;
             var ahead = Evaluate(moved, samples, default);
             moved[i] = parameters[i] - h;
@@ -140,7 +162,7 @@ internal sealed class GuardedProblem(IProblem inner) : IProblem
 
             // One-sided quotients differ where the loss has a kink between the points; such a coordinate proves nothing.
             var kink = Math.Abs((ahead - loss) - (loss - behind)) / h;
-            var rounding = 1e-15 * Math.Max(Math.Abs(loss), 1) * 10 / h;
+            var rounding = RoundingsOfALoss * Rounding * Math.Max(Math.Abs(loss), 1) / h;
             var gap = Math.Abs(slope - gradient[i]) - kink - rounding;
             if (gap > worstGap)
             {
@@ -148,7 +170,7 @@ internal sealed class GuardedProblem(IProblem inner) : IProblem
             }
         }
 
-        if (worstGap > SlopeTolerance * Math.Max(norm / Math.Sqrt(gradient.Length), Math.Abs(worstSlope)))
+        if (worstGap > Math.Max(SlopeTolerance, LeastDigitsOfASlope * Math.Cbrt(Rounding)) * Math.Max(norm / Math.Sqrt(gradient.Length), Math.Abs(worstSlope)))
         {
             throw Failure(FormattableString.Invariant($"the gradient is not that of the loss: at coordinate {worst} it is {gradient[worst]:G6}, but the loss changes by {worstSlope:G6} per unit"), parameters);
         }
@@ -180,7 +202,7 @@ internal sealed class GuardedProblem(IProblem inner) : IProblem
             }
             catch (Exception failure)
             {
-                throw new ProblemFailureException("the problem threw " + failure.GetType().Name + " in a Hessian product: " + failure.Message, problem.Step, norm, failure);
+                throw new ProblemFailureException(Told(failure, " in a Hessian product"), problem.Step, norm, failure);
             }
 
             if (!double.IsFinite(TensorPrimitives.Norm<double>(products)))
@@ -189,6 +211,10 @@ internal sealed class GuardedProblem(IProblem inner) : IProblem
             }
         }
     }
+
+    /// <summary>A bridge says for people what happened; of other exceptions, the type belongs to it.</summary>
+    private static string Told(Exception failure, string when = "") =>
+        failure is BridgeException ? failure.Message : "the problem threw " + failure.GetType().Name + when + ": " + failure.Message;
 
     private ProblemFailureException Failure(string message, ReadOnlySpan<double> parameters, Exception? inner = null) =>
         new(message, Step, TensorPrimitives.Norm(parameters), inner);

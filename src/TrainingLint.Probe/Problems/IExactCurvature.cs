@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using TrainingLint.Probe.Curvature;
 
 namespace TrainingLint.Probe.Problems;
@@ -6,6 +7,9 @@ namespace TrainingLint.Probe.Problems;
 /// <summary>A problem that multiplies with its Hessian exactly. Others are measured by central differences of gradients.</summary>
 public interface IExactCurvature : IProblem
 {
+    /// <summary>Relative rounding error of one product; that of double unless told otherwise.</summary>
+    double ProductRounding => 2.2e-16;
+
     /// <summary>The Hessian of the mean loss at a point. It keeps its own copy of the point.</summary>
     ISymmetricOperator HessianAt(ReadOnlySpan<double> parameters, SampleSet samples);
 }
@@ -34,9 +38,30 @@ public interface IPredicts : IProblem
     void Predict(ReadOnlySpan<double> parameters, SampleSet samples, Span<int> classes);
 }
 
+/// <summary>A problem that holds samples back which are never trained on.</summary>
+public interface IHeldOut : IProblem
+{
+    /// <summary>The mean loss over the samples held back; null when there are none.</summary>
+    double? HeldOutLoss(ReadOnlySpan<double> parameters);
+}
+
+/// <summary>A problem with something to say about how it is measured, such as the mode of a model.</summary>
+public interface IHasNotes : IProblem
+{
+    /// <summary>Short statements for reports.</summary>
+    IReadOnlyList<string> Notes { get; }
+}
+
 /// <summary>A problem whose parameters form filters (the incoming weights of one unit), for filter-normalised sharpness.</summary>
 public interface IHasFilters : IProblem
 {
     /// <summary>Start and length of each filter; parameters outside of all of them (biases) are filters of their own.</summary>
     ReadOnlySpan<Range> Filters { get; }
+}
+
+/// <summary>A problem that knows whether its mean loss is convex. Every local minimum of a convex loss is a global one.</summary>
+public interface IDeclaresConvexity : IProblem
+{
+    /// <summary>True when the mean loss over any samples is proven to be convex; false when it is not, or nobody knows.</summary>
+    bool IsConvex { get; }
 }

@@ -17,6 +17,9 @@ public interface IProblem
     /// <summary>Number of samples; 1 for a plain function.</summary>
     int SampleCount { get; }
 
+    /// <summary>Relative rounding error of loss and gradient; that of double unless told otherwise.</summary>
+    double Rounding => 2.2e-16;
+
     /// <summary>Writes the starting parameters; the same seed always gives the same ones.</summary>
     void Initialize(int seed, Span<double> parameters);
 

@@ -9,7 +9,7 @@ namespace TrainingLint.Probe.Problems;
 /// Tells odd digits from even ones by a plane: 64 weights and a bias. Known: convex, with H = mean of p(1-p) x x'; constant pixels give
 /// exactly zero eigenvalues.
 /// </summary>
-public sealed class LogisticRegression : IExactCurvature
+public sealed class LogisticRegression : IExactCurvature, IDeclaresConvexity
 {
     private const double StartDeviation = 0.1;
 
@@ -21,6 +21,9 @@ public sealed class LogisticRegression : IExactCurvature
 
     /// <inheritdoc/>
     public int SampleCount => Digits.Count;
+
+    /// <inheritdoc/>
+    public bool IsConvex => true;
 
     /// <inheritdoc/>
     public void Initialize(int seed, Span<double> parameters) =>

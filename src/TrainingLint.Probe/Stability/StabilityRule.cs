@@ -22,6 +22,9 @@ public sealed record StabilityRule(string Name, double? Factor, double CoupledDe
         return settings.Kind switch
         {
             OptimizerKind.Sgd when beta == 0 => new("gradient-descent", 2, decay, 0, false),
+
+            // The product of both roots is the momentum itself: from 1 on no rate is small enough.
+            OptimizerKind.Sgd when beta >= 1 => new(settings.Nesterov ? "nesterov" : "heavy-ball", 0, decay, 0, false),
             OptimizerKind.Sgd when settings.Nesterov => new("nesterov", 2 * (1 + beta) / (1 + (2 * beta)), decay, 0, false),
             OptimizerKind.Sgd => new("heavy-ball", 2 * (1 + beta) / (1 - settings.Dampening), decay, 0, false),
             OptimizerKind.Adam => new("adam", averaged, decay, 0, true),

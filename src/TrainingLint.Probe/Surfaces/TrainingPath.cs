@@ -26,7 +26,7 @@ internal sealed class TrainingPath
     public static TrainingPath Of(ProbeSubject subject, CancellationToken cancellation)
     {
         var steps = subject.Run.Steps;
-        var trainer = new Trainer(subject.Problem, subject.Plan, subject.Run.Seed, subject.Weights is { } weights ? [.. weights] : []);
+        var trainer = new Trainer(subject.Problem, subject.Plan, subject.Run.Seed, subject.Start);
         var kept = Math.Max(2, (int)Math.Min(Math.Min(steps, MostPoints), MostBytes / sizeof(double) / trainer.Parameters.Length));
         var points = new List<(int, double[])>();
         for (var next = 0; next <= kept && !cancellation.IsCancellationRequested; next++)

@@ -22,6 +22,9 @@ internal sealed class EndPoint
     /// <summary>Margin (limit over rate) below which the sharpest direction is held at the limit.</summary>
     private const double EdgeMargin = 1.05;
 
+    /// <summary>A loss is a sum and errs by several roundings.</summary>
+    private const double RoundingsOfALoss = 10;
+
     private const int DescentProducts = 20;
     private static readonly double[] Radii = [1e-2, 1e-1];
 
@@ -83,7 +86,7 @@ internal sealed class EndPoint
     {
         var lowest = LowestAround();
         var drop = _loss - lowest;
-        if (drop <= 1e-12 * Math.Max(1, Math.Abs(_loss)))
+        if (drop <= Math.Max(1e-12, RoundingsOfALoss * _problem.Rounding) * Math.Max(1, Math.Abs(_loss)))
         {
             evidence.Add("no curvature at all, and no point around lies lower: a degenerate minimum, as far as samples can tell");
             return new(Verdict.Minimum, evidence);

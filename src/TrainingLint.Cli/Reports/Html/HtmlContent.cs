@@ -5,8 +5,8 @@ using System.IO;
 using System.Linq;
 using TrainingLint.Cli.Probing;
 using TrainingLint.Core.Recipes;
-using TrainingLint.Probe;
 using TrainingLint.Probe.Verdicts;
+using TrainingLint.Probe.Verification;
 
 namespace TrainingLint.Cli.Reports.Html;
 
@@ -16,17 +16,21 @@ internal sealed class HtmlContent(TextWriter output)
     private static readonly HashSet<string> LowDrawings = ["slice"];
     private static readonly HashSet<string> TallDrawings = ["contour", "surface"];
 
-    public void Write(ProbeOptions plan, ProbedRecipe? recipe, ProbeResult result, IReadOnlyList<Figure> figures)
+    public void Write(ProbeAnswer answer, IReadOnlyList<Figure> figures)
     {
-        WriteHead(plan, recipe, result);
-        WriteVerdict(result);
-        if (result.IsPartial)
+        var lines = new List<(string Label, string Text)>();
+        var risks = new List<string>();
+        ProbeTextReport.Describe(answer, (label, text) => lines.Add((label, text.ToString(CultureInfo.InvariantCulture))), risks.Add);
+
+        WriteHead(answer);
+        WriteVerdict(answer, risks, [.. lines.Where(line => line.Label == ProbeTextReport.AdviceLabel).Select(line => line.Text)]);
+        if (answer.Result is { IsPartial: true })
         {
             output.WriteLine("<p class=\"notice\">Time was up, or somebody stopped the probe, before everything was measured. What follows is a part.</p>");
         }
 
         output.WriteLine("<p class=\"notice\" id=\"no-pictures\" role=\"status\" hidden></p>");
-        WriteMeasured(plan, recipe, result);
+        WriteMeasured([.. lines.Where(line => line.Label != ProbeTextReport.AdviceLabel)]);
         if (figures.Count > 0)
         {
             output.WriteLine("<h2>Figures</h2>");
@@ -46,32 +50,27 @@ internal sealed class HtmlContent(TextWriter output)
 
     private static string Escape(FormattableString text) => HtmlText.Escape(text.ToString(CultureInfo.InvariantCulture));
 
-    private void WriteHead(ProbeOptions plan, ProbedRecipe? recipe, ProbeResult result)
+    private void WriteHead(ProbeAnswer answer)
     {
         output.WriteLine("<header>");
-        if (recipe is null)
-        {
-            output.WriteLine($"<h1>Probe of {Escape(plan.Problem.Name)}</h1>");
-            output.WriteLine($"<p class=\"lede\">{Escape(ProbeNames.Describe(plan.Problem))}, {Escape($"{plan.Problem.ParameterCount}")} parameters. Nothing was trained.</p>");
-        }
-        else
-        {
-            output.WriteLine($"<h1>Probe of <code>{Escape(recipe.File.Path)}</code></h1>");
-            output.WriteLine($"<p class=\"lede\">{Escape($"{recipe.Recipe.Get(Facts.Optimizer).Or("?")} with a peak learning rate of {result.Stability.PeakRate:G4} and batches of {result.Run.BatchSize}, for {result.Run.Steps} steps on {ProbeNames.Describe(plan.Problem)}.")}</p>");
-        }
-
+        output.WriteLine(answer.Recipe is { } named
+            ? $"<h1>Probe of <code>{Escape(named.File.Path)}</code></h1>"
+            : $"<h1>Probe of {Escape(answer.Problem.Name)}</h1>");
+        output.WriteLine($"<p class=\"lede\">{(answer is { Recipe: { } recipe, Result: { } result }
+            ? Escape($"{recipe.Recipe.Get(Facts.Optimizer).Or("?")} with a peak learning rate of {result.Stability.PeakRate:G4} and batches of {result.Run.BatchSize}, for {result.Run.Steps} steps on {ProbeNames.Describe(answer.Problem)}.")
+            : Escape($"{ProbeNames.Describe(answer.Problem)}, {answer.Problem.ParameterCount} parameters."))}</p>");
         output.WriteLine("</header>");
     }
 
-    private void WriteVerdict(ProbeResult result)
+    private void WriteVerdict(ProbeAnswer answer, List<string> risks, IReadOnlyList<string> advice)
     {
-        var count = result.Risks.Count;
-        output.WriteLine($"<section class=\"verdict{(count > 0 ? " risk" : "")}\" aria-labelledby=\"verdict\">");
-        output.WriteLine($"<h2 id=\"verdict\">{(count == 0 ? "No risk found" : count == 1 ? "1 risk found" : Escape($"{count} risks found"))}</h2>");
-        if (count > 0)
+        var confirmed = answer.Verification?.Count(finding => finding.Verdict == FindingVerdict.Confirmed) ?? 0;
+        output.WriteLine($"<section class=\"verdict{(risks.Count + confirmed > 0 ? " risk" : "")}\" aria-labelledby=\"verdict\">");
+        output.WriteLine($"<h2 id=\"verdict\">{Escape(risks.Count switch { 0 => "No risk found", 1 => "1 risk found", var count => Invariant($"{count} risks found") })}{(confirmed > 0 ? Escape($", {confirmed} of the findings confirmed") : "")}</h2>");
+        if (risks.Count > 0)
         {
             output.WriteLine("<ul>");
-            foreach (var risk in result.Risks)
+            foreach (var risk in risks)
             {
                 output.WriteLine($"<li>{Escape(Sentence(risk))}</li>");
             }
@@ -79,33 +78,27 @@ internal sealed class HtmlContent(TextWriter output)
             output.WriteLine("</ul>");
         }
 
-        output.WriteLine($"<p>{Escape(SentenceOf(result.Run.Verdict))}</p>");
-        if (ProbeTextReport.Advice(result) is { } advice)
+        output.WriteLine($"<p>{Escape(answer.Result is { } result ? SentenceOf(result.Run.Verdict) : "The recipe was not run as it is written.")}</p>");
+        foreach (var next in advice)
         {
-            output.WriteLine($"<p>{Escape(Sentence(advice.ToString(CultureInfo.InvariantCulture)))}</p>");
+            output.WriteLine($"<p>{Escape(Sentence(next))}</p>");
         }
 
         output.WriteLine("</section>");
     }
 
     /// <summary>The lines of the text report; those without a label belong to the one before.</summary>
-    private void WriteMeasured(ProbeOptions plan, ProbedRecipe? recipe, ProbeResult result)
+    private void WriteMeasured(List<(string Label, string Text)> lines)
     {
         output.WriteLine("<h2>What was measured</h2>");
         output.Write("<dl class=\"measured\">");
-        var isOpen = false;
-        ProbeTextReport.Describe(plan, recipe, result, (label, text) =>
+        for (var i = 0; i < lines.Count; i++)
         {
-            if (label.Length > 0)
-            {
-                output.WriteLine(isOpen ? "</dd>" : "");
-                output.Write($"<dt>{Escape(label)}</dt><dd>");
-                isOpen = true;
-            }
+            output.Write(lines[i].Label.Length > 0 ? $"{(i > 0 ? "</dd>" : "")}\n<dt>{Escape(lines[i].Label)}</dt><dd>" : "");
+            output.Write($"<p>{Escape(lines[i].Text)}</p>");
+        }
 
-            output.Write($"<p>{Escape(text)}</p>");
-        });
-        output.WriteLine(isOpen ? "</dd>" : "");
+        output.WriteLine("</dd>");
         output.WriteLine("</dl>");
     }
 

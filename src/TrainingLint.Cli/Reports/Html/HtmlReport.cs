@@ -17,19 +17,17 @@ internal static class HtmlReport
     private const string SlotEnd = "-->";
 
     /// <summary>The page.</summary>
-    /// <param name="plan">What was asked.</param>
-    /// <param name="recipe">The recipe that ran; null when only a point was measured.</param>
-    /// <param name="result">What was found.</param>
+    /// <param name="answer">What was found.</param>
     /// <param name="plotly">plotly.js, compressed, in base64; null leaves tables in place of pictures.</param>
     /// <param name="output">Where the page goes.</param>
-    public static void Write(ProbeOptions plan, ProbedRecipe? recipe, ProbeResult result, string? plotly, TextWriter output)
+    public static void Write(ProbeAnswer answer, string? plotly, TextWriter output)
     {
-        var figures = FiguresOf(plan, result);
+        var figures = answer is { Plan: { } plan, Result: { } result } ? FiguresOf(plan, result) : [];
         var slots = new Dictionary<string, Action>
         {
-            ["title"] = () => output.Write(HtmlText.Escape("Probe of " + (recipe?.File.Path ?? plan.Problem.Name))),
+            ["title"] = () => output.Write(HtmlText.Escape("Probe of " + (answer.Recipe?.File.Path ?? answer.Problem.Name))),
             ["style"] = () => output.Write(PageParts.Text("report.css")),
-            ["content"] = () => new HtmlContent(output).Write(plan, recipe, result, figures),
+            ["content"] = () => new HtmlContent(output).Write(answer, figures),
             ["data"] = () => output.Write(Data(figures)),
             ["plotly"] = () => output.Write(plotly),
             ["script"] = () => output.Write(PageParts.Text("report.js")),

@@ -50,7 +50,6 @@ public sealed class LoraScaleExtreme : ThresholdRule
             gradient_accumulation_steps: 4
             num_epochs: 3
             """,
-        Experiment = "stability limit with the adapter's scale",
     };
 
     private static readonly NumberOption Min = new("min", "smallest ratio of alpha to rank", 1.0 / 8);

@@ -42,7 +42,7 @@ public sealed class FullBatchGradient : RecipeRule
             epochs: 100
             seed: 1
             """,
-        Experiment = "escape from a poor minimum with and without noise",
+        Experiment = "final loss after as many passes over the samples in batches of 64",
     };
 
     /// <inheritdoc/>

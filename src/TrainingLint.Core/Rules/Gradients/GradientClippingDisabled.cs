@@ -44,7 +44,7 @@ public sealed class GradientClippingDisabled : RecipeRule
             epochs: 20
             seed: 1
             """,
-        Experiment = "largest gradient norm over a short run",
+        Experiment = "final loss against the same run with a clip norm of 1",
     };
 
     /// <inheritdoc/>

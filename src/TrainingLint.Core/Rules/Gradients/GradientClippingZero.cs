@@ -51,7 +51,7 @@ public sealed class GradientClippingZero : RecipeRule
             max_epoch: 100
             grad_clip: 5
             """,
-        Experiment = "a short run: the parameters do not move",
+        Experiment = "final loss against the same run with a clip norm of 1",
     };
 
     /// <inheritdoc/>

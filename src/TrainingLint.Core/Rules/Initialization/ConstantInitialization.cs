@@ -40,7 +40,7 @@ public sealed class ConstantInitialization : RecipeRule
             epochs: 10
             seed: 1
             """,
-        Experiment = "escape from the saddle at the start",
+        Experiment = "final loss against a network that starts at random",
     };
 
     /// <inheritdoc/>

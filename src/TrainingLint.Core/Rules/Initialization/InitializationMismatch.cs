@@ -43,7 +43,7 @@ public sealed class InitializationMismatch : RecipeRule
             epochs: 10
             seed: 1
             """,
-        Experiment = "gradient norms of first and last layer at the start",
+        Experiment = "final loss against a network that starts as its activation wants",
     };
 
     /// <inheritdoc/>

@@ -34,7 +34,7 @@ public sealed class LearningRateInvalid : RecipeRule
               BASE_LR: 0.02
               MAX_ITER: 90000
             """,
-        Experiment = "a short run: the parameters do not move",
+        Experiment = "final loss against the same run at a usual rate",
     };
 
     /// <inheritdoc/>

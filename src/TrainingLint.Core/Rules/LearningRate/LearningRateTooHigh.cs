@@ -38,7 +38,7 @@ public sealed class LearningRateTooHigh : ThresholdRule
               IMS_PER_BATCH: 16
               MAX_ITER: 90000
             """,
-        Experiment = "stability limit against peak rate",
+        Experiment = "final loss against the same run at a usual rate, from trained weights where the recipe fine-tunes",
     };
 
     // One-cycle and long ramps reach higher peaks than a rate that is applied from the start (Smith and Topin 2018).

@@ -36,7 +36,7 @@ public sealed class LearningRateTooLow : ThresholdRule
               BASE_LR: 0.02
               MAX_ITER: 90000
             """,
-        Experiment = "distance travelled in a short run",
+        Experiment = "final loss against the same run at a usual rate",
     };
 
     private static readonly NumberOption Min = new("min", "smallest learning rate; the table of ranges decides by default") { IsPerOptimizer = true };

@@ -52,7 +52,7 @@ public sealed class NoWarmup : RecipeRule
               epochs: 300
               pretrained: null
             """,
-        Experiment = "sharpness over the first steps with and without warmup",
+        Experiment = "final loss with and without a warmup over 5 % of the run",
     };
 
     private const double LargeSgdRate = 0.4;

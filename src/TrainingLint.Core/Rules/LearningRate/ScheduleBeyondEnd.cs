@@ -36,6 +36,7 @@ public sealed class ScheduleBeyondEnd : RecipeRule
               MAX_ITER: 90000
               STEPS: (60000, 80000)
             """,
+        Experiment = "final loss against the same schedule ending with the run, where noise is left to take away",
     };
 
     // Practice ends schedules up to 1.7 times as long as the run on purpose (PaddleDetection).

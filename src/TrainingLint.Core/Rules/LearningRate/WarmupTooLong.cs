@@ -41,6 +41,7 @@ public sealed class WarmupTooLong : ThresholdRule
               STEPS: (60000, 80000)
               WARMUP_ITERS: 1000
             """,
+        Experiment = "final loss with a warmup over 5 % of the run",
     };
 
     private const double UsualShare = 0.05;

@@ -40,6 +40,7 @@ public sealed class BetasOutOfRange : RecipeRule
             epochs: 10
             seed: 1
             """,
+        Experiment = "final loss against the same run with betas of 0.9 and 0.999",
     };
 
     /// <inheritdoc/>

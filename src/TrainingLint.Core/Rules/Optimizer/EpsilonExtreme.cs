@@ -41,6 +41,7 @@ public sealed class EpsilonExtreme : RecipeRule
             epochs: 10
             seed: 1
             """,
+        Experiment = "final loss against the same run with an epsilon of 1e-8",
     };
 
     private const double SmallestHalf = 6e-8;

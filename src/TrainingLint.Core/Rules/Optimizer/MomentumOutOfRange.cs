@@ -36,6 +36,7 @@ public sealed class MomentumOutOfRange : ThresholdRule
               MAX_ITER: 90000
               MOMENTUM: 0.9
             """,
+        Experiment = "final loss against the same run with momentum 0.9",
     };
 
     private static readonly NumberOption Max = new("max", "largest momentum", 0.999);

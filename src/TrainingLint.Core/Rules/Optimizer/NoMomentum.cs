@@ -36,7 +36,7 @@ public sealed class NoMomentum : RecipeRule
               MAX_ITER: 90000
               MOMENTUM: 0.9
             """,
-        Experiment = "steps to leave a saddle with and without momentum",
+        Experiment = "final loss with and without momentum",
     };
 
     /// <inheritdoc/>

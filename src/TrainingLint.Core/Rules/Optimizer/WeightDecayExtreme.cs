@@ -38,7 +38,7 @@ public sealed class WeightDecayExtreme : ThresholdRule
               MAX_ITER: 90000
               WEIGHT_DECAY: 0.0001
             """,
-        Experiment = "norm of the weights over a short run",
+        Experiment = "final loss against the same run with a usual weight decay",
     };
 
     // Composer's decoupled optimizers do not multiply the decay by the rate; the library itself warns from here on.

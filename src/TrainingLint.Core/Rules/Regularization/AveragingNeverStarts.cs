@@ -43,7 +43,7 @@ public sealed class AveragingNeverStarts : RecipeRule
             epochs: 100
             seed: 1
             """,
-        Experiment = "sharpness of the average and of the last iterate",
+        Experiment = "loss of the average of the last quarter of the run against that of the last iterate",
     };
 
     private const double ForgetsAtOnce = 0.5;

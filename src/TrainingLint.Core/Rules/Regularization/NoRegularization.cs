@@ -45,7 +45,6 @@ public sealed class NoRegularization : RecipeRule
             epochs: 200
             seed: 1
             """,
-        Experiment = "gap between training and held-out loss",
     };
 
     private const double ManyEpochs = 10;

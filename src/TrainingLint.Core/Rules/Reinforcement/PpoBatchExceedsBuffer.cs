@@ -43,7 +43,6 @@ public sealed class PpoBatchExceedsBuffer : RecipeRule
                   learning_rate: 3.0e-4
                 max_steps: 30000000
             """,
-        Experiment = "a short run: the parameters do not move",
     };
 
     /// <inheritdoc/>

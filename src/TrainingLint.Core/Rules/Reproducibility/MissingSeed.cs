@@ -47,7 +47,7 @@ public sealed class MissingSeed : RecipeRule
             gradient_accumulation_steps: 8
             seed: 42
             """,
-        Experiment = "spread of the final loss over seeds",
+        Experiment = "how far runs of different seeds end apart",
     };
 
     /// <inheritdoc/>

@@ -41,7 +41,6 @@ public sealed class NondeterministicMode : RecipeRule
               momentum: 0.9
             epochs: 10
             """,
-        Experiment = "agreement of runs with the same seed",
     };
 
     /// <inheritdoc/>

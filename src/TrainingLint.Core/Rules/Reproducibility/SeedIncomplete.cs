@@ -39,7 +39,6 @@ public sealed class SeedIncomplete : RecipeRule
               lr: 1.0e-3
             epochs: 10
             """,
-        Experiment = "agreement of runs with the same seed",
     };
 
     /// <inheritdoc/>

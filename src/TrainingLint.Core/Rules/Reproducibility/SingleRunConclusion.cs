@@ -37,7 +37,7 @@ public sealed class SingleRunConclusion : RecipeRule
               lr: {values: [1.0e-4, 1.0e-3]}
               seed: {values: [1, 2, 3]}
             """,
-        Experiment = "spread of the final loss over seeds",
+        Experiment = "how far runs of different seeds end apart",
     };
 
     /// <inheritdoc/>

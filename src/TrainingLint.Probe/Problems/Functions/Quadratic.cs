@@ -9,7 +9,7 @@ namespace TrainingLint.Probe.Problems.Functions;
 /// <summary>
 /// x' Q diag(spectrum) Q' x / 2 with a Householder reflection Q = I - 2uu'. Known: every eigenvalue, trace, density and stability limit.
 /// </summary>
-public sealed class Quadratic : FunctionProblem
+public sealed class Quadratic : FunctionProblem, IDeclaresConvexity
 {
     private readonly double[] _spectrum;
     private readonly double[] _mirror;
@@ -33,6 +33,9 @@ public sealed class Quadratic : FunctionProblem
 
     /// <summary>The eigenvalues.</summary>
     public IReadOnlyList<double> Eigenvalues => _spectrum;
+
+    /// <inheritdoc/>
+    public bool IsConvex => TensorPrimitives.Min<double>(_spectrum) >= 0;
 
     /// <inheritdoc/>
     public override void Initialize(int seed, Span<double> parameters) =>

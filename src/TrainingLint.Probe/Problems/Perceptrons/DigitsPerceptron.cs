@@ -64,6 +64,10 @@ public sealed class DigitsPerceptron : IFastCurvature, IExactTrace, IPredicts, I
         _filters = FindFilters(_shape);
     }
 
+    /// <summary>The same network on the same samples and loss, with another start and activation.</summary>
+    public DigitsPerceptron StartingWith(Initialization initialization, Activation activation) =>
+        new(_shape.Widths, activation, Loss, initialization, SampleCount);
+
     /// <inheritdoc/>
     public string Name => "digits-mlp";
 

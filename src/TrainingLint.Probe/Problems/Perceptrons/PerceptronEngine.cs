@@ -97,7 +97,7 @@ internal sealed class PerceptronEngine<T>(PerceptronShape shape, Activation acti
             Load(tapes[chunk], samples, chunk, tapes.Length);
             tapes[chunk].Forward(own, keepSlopes: true, keepBends: true);
             tapes[chunk].SumLoss();
-            tapes[chunk].Backward(own, weight, new T[shape.ParameterCount]);
+            tapes[chunk].Backward(own, weight, gradient: default);
         });
         return (own, tapes);
     }
@@ -105,23 +105,16 @@ internal sealed class PerceptronEngine<T>(PerceptronShape shape, Activation acti
     /// <summary>Sums the chunks' numbers in their order, in double.</summary>
     internal static void Join(T[][] parts, Span<double> sums)
     {
-        if (typeof(T) == typeof(double))
+        TensorPrimitives.ConvertTruncating<T, double>(parts[0].AsSpan(0, sums.Length), sums);
+        Span<double> wide = stackalloc double[Pieces.Length];
+        for (var from = 0; from < sums.Length; from += Pieces.Length)
         {
-            ((double[])(object)parts[0]).AsSpan(0, sums.Length).CopyTo(sums);
+            var sum = sums.Slice(from, Math.Min(Pieces.Length, sums.Length - from));
             for (var i = 1; i < parts.Length; i++)
             {
-                TensorPrimitives.Add(sums, ((double[])(object)parts[i]).AsSpan(0, sums.Length), sums);
-            }
-
-            return;
-        }
-
-        sums.Clear();
-        foreach (var part in parts)
-        {
-            for (var i = 0; i < sums.Length; i++)
-            {
-                sums[i] += double.CreateTruncating(part[i]);
+                var addend = wide[..sum.Length];
+                TensorPrimitives.ConvertTruncating<T, double>(parts[i].AsSpan(from, sum.Length), addend);
+                TensorPrimitives.Add(sum, addend, sum);
             }
         }
     }

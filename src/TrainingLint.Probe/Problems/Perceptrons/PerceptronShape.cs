@@ -34,6 +34,9 @@ internal sealed class PerceptronShape
         ParameterCount = (int)next;
     }
 
+    /// <summary>Units of each layer, inputs first.</summary>
+    public IReadOnlyList<int> Widths => _widths;
+
     /// <summary>Number of weight matrices.</summary>
     public int Layers => _widths.Length - 1;
 

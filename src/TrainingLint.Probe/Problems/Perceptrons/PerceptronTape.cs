@@ -95,7 +95,10 @@ internal sealed class PerceptronTape<T>
         return sum;
     }
 
-    /// <summary>From the residuals back to the first layer; adds to the gradient of the sum times <paramref name="weight"/>.</summary>
+    /// <summary>
+    /// From the residuals back to the first layer; adds to the gradient of the sum times <paramref name="weight"/>. With an empty
+    /// gradient only the errors are carried back, which is what a Hessian product reuses.
+    /// </summary>
     public void Backward(ReadOnlySpan<T> parameters, T weight, Span<T> gradient)
     {
         var last = _shape.Layers - 1;
@@ -104,8 +107,12 @@ internal sealed class PerceptronTape<T>
         {
             var (inputs, outputs) = (_shape.Inputs(layer), _shape.Outputs(layer));
             var delta = _deltas[layer];
-            MatrixProduct<T>.Add(outputs, inputs, Rows, MatrixView<T>.Transposed(delta, outputs), MatrixView<T>.Rows(_values[layer], inputs), gradient.Slice(_shape.WeightOffset(layer), _shape.Weights(layer)), inputs);
-            AddRows(delta, gradient.Slice(_shape.BiasOffset(layer), outputs), outputs);
+            if (!gradient.IsEmpty)
+            {
+                MatrixProduct<T>.Add(outputs, inputs, Rows, MatrixView<T>.Transposed(delta, outputs), MatrixView<T>.Rows(_values[layer], inputs), gradient.Slice(_shape.WeightOffset(layer), _shape.Weights(layer)), inputs);
+                AddRows(delta, gradient.Slice(_shape.BiasOffset(layer), outputs), outputs);
+            }
+
             if (layer > 0)
             {
                 var back = _deltas[layer - 1].AsSpan();
@@ -157,7 +164,7 @@ internal sealed class PerceptronTape<T>
         var start = _shape.WeightOffset(layer) * count;
         var weights = directions.Slice(start, _shape.Weights(layer) * count);
         var bias = directions.Slice(start + weights.Length, outputs * count);
-        var moved = scratch.Values[layer].AsSpan(0, Rows * count * outputs);
+        var moved = (layer < _shape.Layers - 1 ? scratch.Inner : scratch.Values)[layer].AsSpan(0, Rows * count * outputs);
         for (var row = 0; row < Rows; row++)
         {
             bias.CopyTo(moved.Slice(row * bias.Length, bias.Length));
@@ -174,10 +181,7 @@ internal sealed class PerceptronTape<T>
         {
             var (plain, values, slopes) = (scratch.Inner[layer], scratch.Values[layer], _slopes[layer]);
             ForEachPiece(count, outputs, (factor, part, length) =>
-            {
-                values.AsSpan(part, length).CopyTo(plain.AsSpan(part, length));
-                TensorPrimitives.Multiply(values.AsSpan(part, length), slopes.AsSpan(factor, length), values.AsSpan(part, length));
-            });
+                TensorPrimitives.Multiply(plain.AsSpan(part, length), slopes.AsSpan(factor, length), values.AsSpan(part, length)));
         }
     }
 

@@ -1,3 +1,4 @@
+using TrainingLint.Cli.Probing;
 using TrainingLint.Core.Schedules;
 using TrainingLint.Probe;
 using TrainingLint.Probe.Optimizers;
@@ -8,7 +9,7 @@ namespace TrainingLint.Cli.Tests.Reports.Html;
 /// <summary>A small experiment with pictures.</summary>
 internal static class Probed
 {
-    public static (ProbeOptions Plan, ProbeResult Result) OnOwnProblem(string name)
+    public static ProbeAnswer OnOwnProblem(string name)
     {
         var plan = new ProbeOptions
         {
@@ -19,7 +20,7 @@ internal static class Probed
             Questions = ProbeQuestions.Surfaces,
             Budget = TimeSpan.FromMinutes(5),
         };
-        return (plan, OptimizationProbe.Run(plan));
+        return new ProbeAnswer(plan.Problem, Recipe: null) { Plan = plan, Result = OptimizationProbe.Run(plan) };
     }
 
     private sealed class NamedParabola(string name) : IProblem

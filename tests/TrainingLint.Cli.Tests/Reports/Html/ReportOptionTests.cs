@@ -50,10 +50,10 @@ public sealed class ReportOptionTests : IDisposable
     public void WhatComesFromOutside_IsEscaped()
     {
         const string Name = "<script>alert('1 & 2')</script><!--slot:data-->";
-        var (plan, result) = Probed.OnOwnProblem(Name);
+        var answer = Probed.OnOwnProblem(Name);
         using var page = new StringWriter(CultureInfo.InvariantCulture);
 
-        HtmlReport.Write(plan, recipe: null, result with { Risks = ["a \"risk\" </script><b>"] }, plotly: null, page);
+        HtmlReport.Write(answer with { Result = answer.Result! with { Risks = ["a \"risk\" </script><b>"] } }, plotly: null, page);
 
         Assert.DoesNotContain("<script>alert", page.ToString());
         Assert.DoesNotContain("<b>", page.ToString());
@@ -64,10 +64,10 @@ public sealed class ReportOptionTests : IDisposable
     [Fact]
     public void WithoutPlotly_TheNumbersAreThere()
     {
-        var (plan, result) = Probed.OnOwnProblem("own");
+        var answer = Probed.OnOwnProblem("own");
         using var page = new StringWriter(CultureInfo.InvariantCulture);
 
-        HtmlReport.Write(plan, recipe: null, result, plotly: null, page);
+        HtmlReport.Write(answer, plotly: null, page);
 
         Assert.Contains("id=\"plotly\"></script>", page.ToString());
         Assert.Equal(Figures(page.ToString()).Length, Regex.Count(page.ToString(), "<table>"));

@@ -1,0 +1,171 @@
+using System;
+using System.Collections.Generic;
+using System.Numerics.Tensors;
+using System.Threading;
+using TrainingLint.Probe.Numerics;
+using TrainingLint.Probe.Optimizers;
+using TrainingLint.Probe.Problems;
+using TrainingLint.Probe.Training;
+using TrainingLint.Probe.Verdicts;
+
+namespace TrainingLint.Probe.Escape;
+
+/// <summary>Asks whether the recipe leaves the place where its run ended: by a push, by its own noise, or down from a saddle.</summary>
+internal sealed class EscapeMeasurement
+{
+    /// <summary>Share of the planned work that goes into pushes; the rest waits for exits.</summary>
+    private const double BasinShare = 0.5;
+
+    private const int MostDirections = 24;
+    private const int FewestDirections = 4;
+    private const int MostDescentSteps = 150;
+    private const int FewestDescentSteps = 20;
+
+    /// <summary>Radii that are filled with directions, and descents beside them (the pilot, the control, the sharpest direction).</summary>
+    private const int FilledRadii = 8;
+
+    private const int OtherDescents = 35;
+    private const int LossesPerJudgement = 24;
+
+    private const int MostSaddleSteps = 20_000;
+    private const int MostNoiseRuns = 400;
+    private const double SaddleFrom = 1e-5;
+    private const double SaddleTo = 1e-2;
+    private const double NearShare = 0.1;
+
+    private readonly ProbeSubject _subject;
+    private readonly GuardedProblem _problem;
+    private readonly TrainingPlan _plan;
+    private readonly double[] _end;
+    private readonly double _scale;
+    private readonly int _batchSize;
+    private readonly CancellationToken _cancellation;
+
+    private EscapeMeasurement(ProbeSubject subject, CancellationToken cancellation)
+    {
+        (_subject, _problem, _plan, _cancellation) = (subject, subject.Problem, subject.Plan, cancellation);
+        _end = [.. subject.Run.Parameters];
+        _batchSize = subject.Run.BatchSize;
+        var travelled = TensorPrimitives.Distance<double>(subject.Start, _end);
+        _scale = travelled > 0 ? travelled : 1;
+    }
+
+    /// <summary>Measures; null when the run left no point to escape from.</summary>
+    public static EscapeReport? Measure(ProbeSubject subject, CancellationToken cancellation)
+    {
+        if (subject.Curvature is null || subject.Run.Verdict is Verdict.Diverged or Verdict.NotRun)
+        {
+            return null;
+        }
+
+        if (subject.Problem.Inner is IDeclaresConvexity { IsConvex: true })
+        {
+            return new EscapeReport { Verdict = EscapeVerdict.NothingToLeave, Evidence = "the problem is convex: every minimum is the lowest, and there are no saddles", IsPartial = false };
+        }
+
+        return new EscapeMeasurement(subject, cancellation).Measure(subject.Curvature);
+    }
+
+    private EscapeReport Measure(Curvature.CurvatureReport curvature)
+    {
+        Report("escape");
+        var saddle = _subject.Run.Verdict == Verdict.Saddle && curvature.SmallestEigenvalue is { IsCertainlyNegative: true, Vector.IsEmpty: false } ? Saddle(curvature.SmallestEigenvalue) : null;
+        var rule = new ReturnRule(_problem, SampleSet.All(_problem.SampleCount), _end, _subject.Run.InitialLoss, _subject.Run.FinalLoss);
+        var basin = new BasinTest(_problem, _plan, _end, rule, BasinOptions()).Run(curvature.LargestEigenvalue.Vector, _cancellation);
+        var exit = _batchSize < _problem.SampleCount && !_cancellation.IsCancellationRequested
+            ? new ExitMeasurement(_subject, rule, basin.DescentSteps, 1 - BasinShare).Measure(_cancellation)
+            : null;
+        var (verdict, evidence) = Judge(basin, exit, saddle);
+        return new EscapeReport { Verdict = verdict, Evidence = evidence, Basin = basin, Exit = exit, Saddle = saddle, IsPartial = _cancellation.IsCancellationRequested };
+    }
+
+    private BasinTestOptions BasinOptions()
+    {
+        var available = BasinShare * _subject.Workload.Available;
+        var update = _subject.Workload.OfUpdate(_batchSize);
+        var judging = LossesPerJudgement * _subject.Workload.OfLoss;
+        var affordable = (available / (OtherDescents + (FilledRadii * FewestDirections))) - judging;
+        var longest = Math.Min(MostDescentSteps, _plan.Steps);
+        var steps = (int)Math.Clamp(affordable / update, Math.Min(FewestDescentSteps, longest), longest);
+        var descents = available / ((steps * update) + judging);
+        return new BasinTestOptions
+        {
+            Directions = (int)Math.Clamp((descents - OtherDescents) / FilledRadii, FewestDirections, MostDirections),
+            DescentSteps = steps,
+            Scale = _scale,
+            Seed = _subject.Run.Seed,
+        };
+    }
+
+    private SaddleEscapeReport Saddle(Curvature.Eigenvalue lowest)
+    {
+        var available = _subject.Workload.Available / 4;
+        var mostSteps = (int)Math.Clamp(available / (4 * _subject.Workload.OfUpdate(_problem.SampleCount)), 100, MostSaddleSteps);
+        var experiment = new SaddleEscapeExperiment(_problem, _end, lowest.Vector.Span, mostSteps);
+        var rate = _plan.Schedule.Peak;
+        var (from, to) = (SaddleFrom * _scale, SaddleTo * _scale);
+        return new SaddleEscapeReport
+        {
+            Curvature = new Measured(lowest.Value, lowest.Residual),
+            Rate = rate,
+            From = from,
+            To = to,
+            Recipe = Between(_plan),
+            WithoutMomentum = _plan.Optimizer.WithoutMomentum() is { } plain ? Between(_plan with { Optimizer = plain }) : null,
+            FromNoise = _batchSize < _problem.SampleCount ? FromNoise(experiment, lowest, to) : null,
+        };
+
+        SaddleTime Between(TrainingPlan plan)
+        {
+            var steps = experiment.StepsBetween(plan, from, to, _cancellation);
+            return new SaddleTime(steps is { } measured ? new Measured(measured, 0) : null, SaddleTheory.Of(plan.Optimizer, rate, -lowest.Value)?.Steps(from, to), steps is null ? 0 : 1, 1);
+        }
+    }
+
+    private SaddleTime FromNoise(SaddleEscapeExperiment experiment, Curvature.Eigenvalue lowest, double to)
+    {
+        var (slope, variance) = experiment.Noise(_batchSize, _cancellation);
+        var theory = SaddleTheory.Of(_plan.Optimizer, _plan.Schedule.Peak, -lowest.Value);
+        var expected = variance > 0 ? theory?.StepsFromNoise(variance, to) : null;
+
+        // Where noise is as large as the distance itself, one update leaves and there is no growth to foresee; and a slope that is left
+        // puts the true saddle elsewhere, which must be near against what noise does.
+        var isNear = theory is not null && Math.Abs(slope / lowest.Value) < NearShare * theory.NoiseScale(variance);
+        var foreseen = expected is > 1 && isNear ? expected : null;
+        var work = (foreseen ?? MostSaddleSteps) * _subject.Workload.OfUpdate(_batchSize);
+        var runs = (int)Math.Clamp(_subject.Workload.Available / 4 / work, 4, MostNoiseRuns);
+        return experiment.FromNoise(_plan, to, foreseen, runs, _subject.Run.Seed, _cancellation);
+    }
+
+    private (EscapeVerdict Verdict, string Evidence) Judge(BasinReport basin, ExitReport? exit, SaddleEscapeReport? saddle)
+    {
+        var length = _subject.Run.Steps;
+        if (saddle?.FromNoise?.Steps is { } driven && saddle.FromNoise.Runs == saddle.FromNoise.Tried)
+        {
+            return (driven.Value <= length ? EscapeVerdict.Leaves : EscapeVerdict.Stays, FormattableString.Invariant($"its noise leaves the saddle after {driven.Value:G3} steps on average"));
+        }
+
+        if (_subject.Run.Verdict == Verdict.Saddle)
+        {
+            return (EscapeVerdict.Stays, "the run ended on the saddle, and nothing pushed it off");
+        }
+
+        if (!basin.StaysUnperturbed && basin.Random.Count > 0)
+        {
+            return (EscapeVerdict.Leaves, "training further with the recipe does not stay here");
+        }
+
+        return exit?.Recipe switch
+        {
+            { MeanSteps: { } mean } time when mean <= length => (EscapeVerdict.Leaves, FormattableString.Invariant($"its own noise leaves after {mean:G3} steps on average ({time.Exits} exits in {time.Runs} runs)")),
+            { TotalSteps: > 0 } time when time.Low > length => (EscapeVerdict.Stays, FormattableString.Invariant($"its own noise stays for more than {time.Low:G3} steps ({time.Exits} exits in {time.Runs} runs, 95 % confidence)")),
+            { MeanSteps: { } mean } time => (EscapeVerdict.Stays, FormattableString.Invariant($"its own noise leaves after {mean:G3} steps on average, more than the run has ({time.Exits} exits in {time.Runs} runs)")),
+            { } time => (EscapeVerdict.Unknown, FormattableString.Invariant($"no exit within {time.TotalSteps} steps of {time.Runs} runs")),
+            null when _batchSize >= _problem.SampleCount && basin.Random.Count > 0 => (EscapeVerdict.Stays, "each update uses all samples, so that no noise could carry it away"),
+            null => (EscapeVerdict.Unknown, "time ran out"),
+        };
+    }
+
+    private void Report(string stage) =>
+        _subject.Progress?.Invoke(new ProbeProgress(stage, _subject.Run.Steps, _subject.Run.Steps, _subject.Run.FinalLoss, TimeSpan.FromSeconds(_subject.Run.Seconds)));
+}

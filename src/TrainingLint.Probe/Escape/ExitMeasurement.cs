@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using TrainingLint.Probe.Numerics;
+using TrainingLint.Probe.Optimizers;
+using TrainingLint.Probe.Problems;
+using TrainingLint.Probe.Training;
+
+namespace TrainingLint.Probe.Escape;
+
+/// <summary>Exit times of the recipe and of its variants from the place where the run ended.</summary>
+/// <param name="subject">The run.</param>
+/// <param name="rule">What belongs to the place.</param>
+/// <param name="descentSteps">Updates of the descent that confirms an exit.</param>
+/// <param name="share">Share of the planned work.</param>
+internal sealed class ExitMeasurement(ProbeSubject subject, ReturnRule rule, int descentSteps, double share)
+{
+    private const int Variants = 4;
+    private const int MostRuns = 32;
+    private const int FewestRuns = 4;
+
+    /// <summary>Length of a run, in lengths of the recipe's own.</summary>
+    private const int MostLengths = 3;
+
+    private const int LooksPerLength = 30;
+    private const int LossesPerLook = 24;
+
+    private readonly GuardedProblem _problem = subject.Problem;
+    private readonly TrainingPlan _plan = subject.Plan;
+    private readonly double[] _end = [.. subject.Run.Parameters];
+    private readonly int _batchSize = subject.Run.BatchSize;
+
+    /// <summary>Measures variant by variant, the recipe first.</summary>
+    public ExitReport Measure(CancellationToken cancellation)
+    {
+        var options = Options();
+        var recipe = Run(_plan, _batchSize, options, cancellation)!;
+        var plain = _plan.Optimizer.WithoutMomentum() is { } without ? Run(_plan with { Optimizer = without }, _batchSize, options, cancellation) : null;
+        var half = _batchSize > 1 ? Run(_plan, _batchSize / 2, options, cancellation) : null;
+        var twice = 2 * _batchSize < _problem.SampleCount ? Run(_plan, 2 * _batchSize, options, cancellation) : null;
+        return new ExitReport
+        {
+            Rate = _plan.Schedule.Peak,
+            BatchSize = _batchSize,
+            MostSteps = options.MostSteps,
+            Recipe = recipe,
+            WithoutMomentum = plain,
+            HalfBatch = half,
+            DoubleBatch = twice,
+            BarrierOverTemperature = Barrier((_batchSize / 2, half), (_batchSize, recipe), (2 * _batchSize, twice)),
+        };
+    }
+
+    private ExitTimeOptions Options()
+    {
+        var checkEvery = Math.Max(1, _plan.Steps / LooksPerLength);
+        var perStep = subject.Workload.OfUpdate(_batchSize) + (LossesPerLook * subject.Workload.OfLoss / checkEvery);
+        var affordable = share * subject.Workload.Available / Variants / perStep;
+        var length = (int)Math.Clamp(affordable / FewestRuns, Math.Min(_plan.Steps, checkEvery * 4), MostLengths * (long)_plan.Steps);
+        return new ExitTimeOptions
+        {
+            MostSteps = length,
+            Runs = (int)Math.Clamp(affordable / length, FewestRuns, MostRuns),
+            CheckEvery = checkEvery,
+            Seed = subject.Run.Seed,
+        };
+    }
+
+    private ExitTime? Run(TrainingPlan plan, int batchSize, ExitTimeOptions options, CancellationToken cancellation) => cancellation.IsCancellationRequested
+        ? null
+        : ExitTimeExperiment.Run(_problem, plan with { BatchSize = batchSize }, _end, parameters => HasLeft(parameters, cancellation), options, cancellation);
+
+    /// <summary>Noise lifts parameters up the walls, where lines may climb by chance; so a suspected exit must stand a descent with the recipe.</summary>
+    private bool HasLeft(ReadOnlySpan<double> parameters, CancellationToken cancellation)
+    {
+        if (!rule.IsBehindBarrier(parameters, cancellation))
+        {
+            return false;
+        }
+
+        var plan = _plan with { Schedule = _plan.Schedule.Over(descentSteps), Steps = descentSteps };
+        var trainer = new Trainer(_problem, plan, subject.Run.Seed, parameters);
+        trainer.Finish(cancellation);
+        return trainer.HasDiverged || rule.Judge(trainer.Parameters, cancellation) == DescentOutcome.Left;
+    }
+
+    /// <summary>ln T against the batch over the recipe's: temperature is inverse to the batch.</summary>
+    private Measured? Barrier(params ReadOnlySpan<(int BatchSize, ExitTime? Time)> times)
+    {
+        var points = new List<(double, Measured)>();
+        foreach (var (batchSize, time) in times)
+        {
+            if (time?.MeanSteps is { } mean)
+            {
+                points.Add((batchSize / (double)_batchSize, new Measured(Math.Log(mean), 1 / Math.Sqrt(time.Exits))));
+            }
+        }
+
+        return WeightedLine.Of(points)?.Slope;
+    }
+}

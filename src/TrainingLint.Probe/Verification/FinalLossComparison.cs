@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace TrainingLint.Probe.Verification;
+
+/// <summary>
+/// Compares where two sides end: the share of the descent that is left undone, from the start of a run down to the lowest loss that any of
+/// these runs reached. It has no unit and no zero point of its own, so that it serves every loss.
+/// </summary>
+internal static class FinalLossComparison
+{
+    /// <summary>A hundredth of the descent more or less is no reason to change a recipe.</summary>
+    private const double Immaterial = 0.01;
+
+    /// <summary>Runs that end this many times the descent above their lowest loss are all alike: lost.</summary>
+    private const double Lost = 100;
+
+    /// <summary>A side that gains less than this share of its starting loss does not train.</summary>
+    private const double Standstill = 0.02;
+
+    public static Outcome Of(Trial trial, TrialArm written, TrialArm advised, bool onlyHarmCounts = false)
+    {
+        var (left, right) = trial.Run(written, advised);
+        if (left.Count < PairedEffect.FewestPairs)
+        {
+            return TooFew(left.Count);
+        }
+
+        var harmed = left.All(run => !(run.End <= run.Start + (Standstill * Math.Abs(run.Start))));
+        if (!harmed && onlyHarmCounts)
+        {
+            return Outcome.CannotTell("started from trained weights of this small problem, the rate does no harm; whether it harms a large pretrained model cannot be told here");
+        }
+
+        if (!harmed && !right.Any(Trains) && !left.Any(Trains))
+        {
+            return Outcome.CannotTell(FormattableString.Invariant($"neither side moves this problem: the loss goes from {right[0].Start:G3} to {right[0].End:G3} as advised, {left[0].End:G3} as written"));
+        }
+
+        var best = left.Concat(right).Min(run => run.End);
+        var (asWritten, asAdvised) = (Left(left, best), Left(right, best));
+        var effect = PairedEffect.Of(asWritten, asAdvised);
+        return new Outcome(PairedEffect.Judge(effect), "share of the descent left undone", effect, asWritten, asAdvised);
+    }
+
+    public static Outcome TooFew(int pairs) =>
+        Outcome.CannotTell(FormattableString.Invariant($"the time was up after {pairs} of the {PairedEffect.FewestPairs} pairs of runs that an answer needs; raise --budget"));
+
+    /// <summary>True when a run gained something worth the name.</summary>
+    public static bool Trains(TrialRun run) => run.Start - run.End > Standstill * Math.Abs(run.Start);
+
+    /// <summary>What is left of the descent, by run; never below what is immaterial.</summary>
+    public static double[] Left(IReadOnlyList<TrialRun> runs, double best) =>
+        [.. runs.Select(run => Immaterial + Math.Clamp((run.End - best) / Math.Max(run.Start - best, Standstill * Math.Abs(run.Start)), 0, Lost))];
+}

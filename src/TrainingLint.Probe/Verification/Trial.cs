@@ -1,0 +1,72 @@
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Probe.Problems;
+
+namespace TrainingLint.Probe.Verification;
+
+/// <summary>
+/// A finding on trial: the recipe in which everything is put right, and the same recipe with this one finding left in. Other findings
+/// are put right on both sides, so that a rate that explodes does not hide what momentum does.
+/// </summary>
+internal sealed class Trial(Recipe written, Recipe advised, TrialBench bench)
+{
+    /// <summary>The recipe with this finding left in.</summary>
+    public Recipe Written => written;
+
+    /// <summary>The recipe with everything put right.</summary>
+    public Recipe Advised => advised;
+
+    /// <summary>The problem that was asked for.</summary>
+    public IProblem Problem => bench.Problem;
+
+    /// <summary>The recipe with this finding left in, ready to train.</summary>
+    public TrialArm WrittenArm => bench.ArmOf(written);
+
+    /// <summary>The recipe with everything put right, ready to train.</summary>
+    public TrialArm AdvisedArm => bench.ArmOf(advised);
+
+    /// <summary>Trains one side, seed by seed, until the time is up.</summary>
+    public List<TrialRun> Run(TrialArm arm) =>
+        [.. bench.Seeds.Select(seed => bench.Run(arm, seed)).TakeWhile(run => run is not null).Select(run => run!)];
+
+    /// <summary>Trains both sides, seed by seed, until the time is up; as many runs of each.</summary>
+    public (IReadOnlyList<TrialRun> Written, IReadOnlyList<TrialRun> Advised) Run(TrialArm left, TrialArm right)
+    {
+        var pairs = bench.Seeds.Select(seed => (Left: bench.Run(left, seed), Right: bench.Run(right, seed)))
+            .TakeWhile(pair => pair.Left is not null && pair.Right is not null).ToList();
+        return ([.. pairs.Select(pair => pair.Left!)], [.. pairs.Select(pair => pair.Right!)]);
+    }
+}
+
+/// <summary>Where arms are trained; runs that several findings share, most of all those of the recipe in which all is right, are made once.</summary>
+internal sealed class TrialBench(IProblem problem, VerificationOptions options)
+{
+    private readonly Dictionary<Recipe, TrialArm> _arms = [];
+    private readonly Dictionary<(TrialArm Arm, int Seed), TrialRun> _runs = [];
+
+    public IProblem Problem => problem;
+
+    public IEnumerable<int> Seeds => Enumerable.Range(options.FirstSeed, options.Seeds);
+
+    /// <exception cref="RecipeNotRunnableException">The recipe lacks what an experiment needs.</exception>
+    public TrialArm ArmOf(Recipe recipe)
+    {
+        if (!_arms.TryGetValue(recipe, out var arm))
+        {
+            _arms[recipe] = arm = new TrialArm(new GuardedProblem(problem), (ProbeOptions.For(recipe, problem) with { Steps = options.Steps }).Plan);
+        }
+
+        return arm;
+    }
+
+    public TrialRun? Run(TrialArm arm, int seed)
+    {
+        if (!_runs.TryGetValue((arm, seed), out var run) && arm.Run(seed, options.Cancellation) is { } fresh)
+        {
+            _runs[(arm, seed)] = run = fresh;
+        }
+
+        return run;
+    }
+}

@@ -1,0 +1,34 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Xunit.Abstractions;
+
+namespace TrainingLint.Probe.Tests.Battery;
+
+/// <summary>Planted truths: recipes on problems whose answers are known, five seeds each.</summary>
+[Trait("Category", "Battery")]
+public class BatteryTests(ITestOutputHelper output)
+{
+    private const int Seeds = 5;
+    private const double WantedShare = 0.95;
+
+    private static readonly BatteryCase[] Cases = [.. StabilityCases.All, .. EndPointCases.All, .. FindingCases.All];
+
+    [Fact]
+    public void NearlyEveryAnswerIsRight_AndNoneIsWronglyConfirmed()
+    {
+        var answers = Cases.Select(known => (Case: known, Given: Enumerable.Range(0, Seeds).Select(known.Answer).ToArray())).ToArray();
+        foreach (var (known, given) in answers)
+        {
+            output.WriteLine(FormattableString.Invariant($"| {known.Name} | {known.Truth} | {given.Count(answer => answer == known.Truth)} of {Seeds} |"));
+        }
+
+        Assert.True(Cases.Length >= 40);
+        Assert.DoesNotContain(answers, known => known.Case.Truth != "confirmed" && known.Given.Contains("confirmed"));
+        var right = answers.Sum(known => known.Given.Count(answer => answer == known.Case.Truth));
+        Assert.True(right >= WantedShare * Seeds * Cases.Length, FormattableString.Invariant($"{right} of {Seeds * Cases.Length} answers are right: ") + string.Join("; ", Wrong(answers)));
+    }
+
+    private static IEnumerable<string> Wrong((BatteryCase Case, string[] Given)[] answers) =>
+        answers.Where(known => known.Given.Any(answer => answer != known.Case.Truth)).Select(known => known.Case.Name + ": " + string.Join(", ", known.Given));
+}
