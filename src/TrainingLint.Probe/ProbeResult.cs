@@ -1,6 +1,8 @@
 using System.Collections.Generic;
+using TrainingLint.Probe.Agreement;
 using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Escape;
+using TrainingLint.Probe.Generalization;
 using TrainingLint.Probe.Stability;
 using TrainingLint.Probe.Surfaces;
 using TrainingLint.Probe.Verdicts;
@@ -33,6 +35,12 @@ public sealed record ProbeResult
 
     /// <summary>True when time was up, or somebody stopped the probe, before everything was done.</summary>
     public required bool IsPartial { get; init; }
+
+    /// <summary>Whether runs with other seeds end in the same place; null when that was not asked.</summary>
+    public AgreementReport? Agreement { get; init; }
+
+    /// <summary>What held-out samples, averaging and another batch size say; null when that was not asked.</summary>
+    public GeneralizationReport? Generalization { get; init; }
 
     /// <summary>What a reviewer should know; empty for a sound run.</summary>
     public required IReadOnlyList<string> Risks { get; init; }

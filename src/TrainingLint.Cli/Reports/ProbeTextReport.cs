@@ -66,6 +66,16 @@ internal static class ProbeTextReport
 
         WriteRun(result, line);
         WriteStability(result, line);
+        if (result.Agreement is { } agreement)
+        {
+            AgreementSection.WriteText(agreement, line);
+        }
+
+        if (result.Generalization is { } generalization)
+        {
+            GeneralizationSection.WriteText(generalization, line);
+        }
+
         if (result.Escape is { } escape)
         {
             EscapeSection.WriteText(escape, line);

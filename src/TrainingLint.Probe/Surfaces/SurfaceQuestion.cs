@@ -120,7 +120,7 @@ internal sealed class SurfaceQuestion
 
     private IEnumerable<(int Seed, IReadOnlyList<double> Parameters)> FurtherEnds(IReadOnlyList<(int Seed, IReadOnlyList<double> Parameters)> given)
     {
-        for (var seed = _subject.Run.Seed + 1 + given.Count; ; seed++)
+        for (var seed = given.Select(end => end.Seed).Append(_subject.Run.Seed).Max() + 1; ; seed++)
         {
             var trainer = new Trainer(_subject.Problem, _subject.Plan, seed, _subject.Weights is { } weights ? [.. weights] : []);
             trainer.Finish(_cancellation);

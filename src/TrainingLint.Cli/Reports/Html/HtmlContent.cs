@@ -13,7 +13,7 @@ namespace TrainingLint.Cli.Reports.Html;
 /// <summary>The visible part of the page. Everything that is not written here is escaped.</summary>
 internal sealed class HtmlContent(TextWriter output)
 {
-    private static readonly HashSet<string> LowDrawings = ["slice"];
+    private static readonly HashSet<string> LowDrawings = ["slice", "matrix"];
     private static readonly HashSet<string> TallDrawings = ["contour", "surface"];
 
     public void Write(ProbeAnswer answer, IReadOnlyList<Figure> figures)

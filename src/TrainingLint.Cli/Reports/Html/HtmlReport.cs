@@ -42,6 +42,8 @@ internal static class HtmlReport
             LossFigure.Of(plan, result),
             ScheduleFigure.Of(plan, result),
             DensityFigure.Of(result.Curvature),
+            EscapeFigure.Of(result.Escape),
+            AgreementFigure.Of(result.Agreement),
         };
         return [.. single.OfType<Figure>(), .. SurfaceFigures.Of(result.Surfaces)];
     }

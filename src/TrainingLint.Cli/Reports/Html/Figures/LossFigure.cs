@@ -16,7 +16,7 @@ internal static class LossFigure
 
     public static Figure? Of(ProbeOptions plan, ProbeResult result)
     {
-        var runs = new List<(int Seed, IReadOnlyList<double> Losses)> { (result.Run.Seed, result.Run.Losses) };
+        var runs = RunsOf(result);
         var longest = runs.Max(run => run.Losses.Count);
         if (longest < 2)
         {
@@ -72,6 +72,10 @@ internal static class LossFigure
 
         return means;
     }
+
+    /// <summary>The run, and those with other seeds that were compared with it.</summary>
+    private static List<(int Seed, IReadOnlyList<double> Losses)> RunsOf(ProbeResult result) =>
+        [(result.Run.Seed, result.Run.Losses), .. (result.Agreement?.Runs ?? []).Skip(1).Select(run => (run.Seed, run.Losses))];
 
     private static double At(IReadOnlyList<double> values, int step) => step < values.Count ? values[step] : double.NaN;
 

@@ -91,6 +91,40 @@
       };
     },
 
+    escape(data) {
+      const series = (part, name, tint, symbol) => ({
+        x: part.radii, y: part.returned, text: part.counts, name, mode: 'lines+markers',
+        line: { color: colour(tint), width: 1.5 }, marker: { color: colour(tint), size: 7, symbol },
+        error_y: { type: 'data', symmetric: false, array: part.above, arrayminus: part.below, color: colour(tint), thickness: 1.2, width: 4 },
+        hovertemplate: name + ': %{text}<extra></extra>',
+      });
+      const traces = [series(data.random, 'random directions', 'blue', 'circle')];
+      if (data.sharpest.radii.length) {
+        traces.push(series(data.sharpest, 'sharpest direction', 'orange', 'square'));
+      }
+      const half = data.half ? { x0: data.half, x1: data.half, y0: 0, y1: 1, yref: 'paper', type: 'line', line: { color: colour('soft'), width: 1, dash: 'dot' } } : null;
+      const norms = [...data.random.radii, ...data.sharpest.radii];
+      return {
+        traces,
+        layout: flat(logAxis('norm of the push', logRange(norms)), axis('share that returns', { range: [-0.03, 1.03], tickformat: '.0%' }), { shapes: half ? [half] : [], showlegend: traces.length > 1 }),
+      };
+    },
+
+    matrix(data, index) {
+      const quantity = data.quantities[Number(index)];
+      const values = quantity.rows.flat().filter(value => value !== null);
+      const most = Math.max(...values) || 1;
+      const cells = data.seeds.length <= 8 ? quantity.rows.flatMap((row, j) => row.map((value, i) => ({
+        x: i, y: j, text: value === null ? '-' : short(value), showarrow: false,
+        font: { size: 12, color: value !== null && value > 0.55 * most ? colour('paper') : colour('ink') },
+      }))) : [];
+      const names = { tickmode: 'array', tickvals: data.seeds.map((_, i) => i), ticktext: data.seeds, showgrid: false, ticks: '' };
+      return {
+        traces: [{ type: 'heatmap', z: quantity.rows, zmin: 0, zmax: most, xgap: 2, ygap: 2, colorscale: [[0, colour('panel')], [1, colour('blue')]], showscale: false, hovertemplate: '%{z:.4g}<extra></extra>' }],
+        layout: flat(axis('', { ...names, constrain: 'domain' }), axis('', { ...names, autorange: 'reversed', scaleanchor: 'x', constrain: 'domain' }), { annotations: cells, hovermode: 'closest', title: { text: quantity.name, font: { size: 12 }, x: 0.5, y: 0.98, yanchor: 'top' } }),
+      };
+    },
+
     contour(data) {
       const [start, end, size] = data.levels;
       const bar = { tickvals: data.ticks, ticktext: data.tickLosses.map(loss => Number(loss.toPrecision(2)).toString()), title: { text: 'loss', side: 'top' }, thickness: 10, len: 0.9, outlinewidth: 0, tickcolor: colour('line') };
