@@ -5,8 +5,6 @@ using System.IO;
 using System.Linq;
 using TrainingLint.Cli.Probing;
 using TrainingLint.Core.Recipes;
-using TrainingLint.Probe.Verdicts;
-using TrainingLint.Probe.Verification;
 
 namespace TrainingLint.Cli.Reports.Html;
 
@@ -64,9 +62,9 @@ internal sealed class HtmlContent(TextWriter output)
 
     private void WriteVerdict(ProbeAnswer answer, List<string> risks, IReadOnlyList<string> advice)
     {
-        var confirmed = answer.Verification?.Count(finding => finding.Verdict == FindingVerdict.Confirmed) ?? 0;
-        output.WriteLine($"<section class=\"verdict{(risks.Count + confirmed > 0 ? " risk" : "")}\" aria-labelledby=\"verdict\">");
-        output.WriteLine($"<h2 id=\"verdict\">{Escape(risks.Count switch { 0 => "No risk found", 1 => "1 risk found", var count => Invariant($"{count} risks found") })}{(confirmed > 0 ? Escape($", {confirmed} of the findings confirmed") : "")}</h2>");
+        var kind = risks.Count + VerdictSentences.Confirmed(answer) > 0 ? " risk" : VerdictSentences.SeedsDisagree(answer) ? " caution" : "";
+        output.WriteLine($"<section class=\"verdict{kind}\" aria-labelledby=\"verdict\">");
+        output.WriteLine($"<h2 id=\"verdict\">{Escape(VerdictSentences.Heading(answer, risks.Count))}</h2>");
         if (risks.Count > 0)
         {
             output.WriteLine("<ul>");
@@ -78,7 +76,7 @@ internal sealed class HtmlContent(TextWriter output)
             output.WriteLine("</ul>");
         }
 
-        output.WriteLine($"<p>{Escape(answer.Result is { } result ? SentenceOf(result.Run.Verdict) : "The recipe was not run as it is written.")}</p>");
+        output.WriteLine($"<p>{Escape(string.Join(' ', VerdictSentences.Of(answer)))}</p>");
         foreach (var next in advice)
         {
             output.WriteLine($"<p>{Escape(Sentence(next))}</p>");
@@ -143,16 +141,4 @@ internal sealed class HtmlContent(TextWriter output)
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..] + (text[^1] == '.' ? "" : ".");
-
-    private static string SentenceOf(Verdict verdict) => verdict switch
-    {
-        Verdict.NotRun => "Nothing was trained; the starting point was measured.",
-        Verdict.Diverged => "The run diverged: its loss grew beyond all bounds.",
-        Verdict.StillMoving => "When the run ended, the loss was still falling.",
-        Verdict.EdgeOfStability => "The run ended at the edge of stability: it bounces in the sharpest direction, where curvature and learning rate hold each other at the limit.",
-        Verdict.Saddle => "The run ended at a saddle: there is no slope, but a direction leads down.",
-        Verdict.Plateau => "The run ended on a plateau: there is no slope and no curvature, far from the lowest loss.",
-        Verdict.Minimum => "The run ended in a minimum.",
-        _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
-    };
 }

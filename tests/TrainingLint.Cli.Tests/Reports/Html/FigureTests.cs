@@ -1,7 +1,10 @@
 using System.Linq;
 using TrainingLint.Cli.Reports.Html;
 using TrainingLint.Cli.Reports.Html.Figures;
+using TrainingLint.Probe.Agreement;
 using TrainingLint.Probe.Curvature;
+using TrainingLint.Probe.Escape;
+using TrainingLint.Probe.Numerics;
 
 namespace TrainingLint.Cli.Tests.Reports.Html;
 
@@ -72,5 +75,48 @@ public sealed class FigureTests
         Assert.Null(LossScale.Between(1, 1));
         Assert.Null(LossScale.Between(double.NaN, double.NaN));
         Assert.Null(LossScale.Between(0, double.PositiveInfinity));
+    }
+
+    [Fact]
+    public void TheMatrix_IsSymmetric_WithHolesWhereARunDiverged()
+    {
+        SeedRun Run(int seed, bool diverged) => new() { Seed = seed, Steps = 1, InitialLoss = 1, FinalLoss = 1, HasDiverged = diverged, Losses = [], Parameters = [] };
+        var agreement = new AgreementReport
+        {
+            Runs = [Run(4, false), Run(5, true), Run(6, false)],
+            Requested = 3,
+            IsPartial = false,
+            Pairs = [new PairComparison(0, 2) { LossDifference = 0.25, Distance = 3 }],
+            Groups = [],
+            Verdict = AgreementVerdict.Undecided,
+            Evidence = "",
+            Advice = [],
+        };
+
+        Assert.Equal([[0, double.NaN, 0.25], [double.NaN, double.NaN, double.NaN], [0.25, double.NaN, 0]], AgreementFigure.Matrix(agreement, pair => pair.LossDifference));
+        Assert.Equal(["seed 4, seed 6", "0.25"], AgreementFigure.Of(agreement)!.Table.Rows.Single());
+        Assert.Null(AgreementFigure.Of(agreement with { Pairs = [] }));
+    }
+
+    [Fact]
+    public void TheEscapeCurve_CarriesItsIntervals()
+    {
+        var basin = new BasinReport
+        {
+            Random = [new BasinRadius(0.5, new Proportion(8, 8), 0, 0), new BasinRadius(2, new Proportion(3, 8), 1, 2)],
+            Sharpest = [],
+            DescentSteps = 20,
+            BarrierTolerance = 0.1,
+            StaysUnperturbed = true,
+            UnperturbedLoss = 0.1,
+            IsPartial = false,
+        };
+        var escape = new EscapeReport { Verdict = EscapeVerdict.Stays, Evidence = "", Basin = basin, IsPartial = false };
+
+        var figure = EscapeFigure.Of(escape)!;
+
+        Assert.Equal(["2", "random", "3 of 8", "0.1368 to 0.6943", "1", "2"], figure.Table.Rows[1]);
+        Assert.Null(EscapeFigure.Of(escape with { Basin = basin with { Random = [] } }));
+        Assert.Null(EscapeFigure.Of(null));
     }
 }

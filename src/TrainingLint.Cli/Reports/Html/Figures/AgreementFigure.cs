@@ -21,7 +21,7 @@ internal static class AgreementFigure
         return new Figure(
             "agreement",
             "Agreement between seeds",
-            FormattableString.Invariant($"How much {agreement.Runs.Count} runs that differ in their seed differ at their ends; dark is much, and on the diagonal each run meets itself.{odd}"),
+            FormattableString.Invariant($"How much {agreement.Runs.Count} runs that differ in their seed differ at their ends: the stronger the colour, the more. Pale cells count as the same.{odd}"),
             [.. quantities.Select((_, i) => FormattableString.Invariant($"matrix:{i}"))],
             new FigureTable(
                 ["pair", .. quantities.Select(quantity => quantity.Name)],
@@ -34,6 +34,7 @@ internal static class AgreementFigure
                 {
                     json.WriteStartObject();
                     json.WriteString("name", quantity.Name);
+                    json.WriteNumber("same", quantity.Same);
                     json.WriteStartArray("rows");
                     foreach (var row in Matrix(agreement, quantity.Of))
                     {
@@ -65,20 +66,28 @@ internal static class AgreementFigure
         return rows;
     }
 
-    private static List<(string Name, Func<PairComparison, double?> Of)> QuantitiesOf(AgreementReport agreement)
+    private static List<Quantity> QuantitiesOf(AgreementReport agreement)
     {
-        var quantities = new List<(string Name, Func<PairComparison, double?> Of)>();
+        var quantities = new List<Quantity>();
         if (agreement.Pairs.Any(pair => pair.PredictionDistance is not null))
         {
-            quantities.Add((agreement.Pairs.Any(pair => pair.AdjustedRand is not null) ? "1 - adjusted Rand index" : "share of predictions that differ", pair => pair.PredictionDistance));
+            quantities.Add(agreement.Pairs.Any(pair => pair.AdjustedRand is not null)
+                ? new("1 - adjusted Rand index", 1 - AgreementTolerances.LeastAdjustedRand, pair => pair.PredictionDistance)
+                : new("share of predictions that differ", AgreementTolerances.LargestChurn, pair => pair.PredictionDistance));
         }
 
         if (agreement.Pairs.Any(pair => pair.LowestBarrier is not null))
         {
-            quantities.Add(("barrier on the line between the ends", pair => pair.LowestBarrier));
+            quantities.Add(new("barrier on the line between the ends", agreement.Tolerances?.Barrier ?? 0, pair => pair.LowestBarrier));
         }
 
-        quantities.Add(("difference of final losses", pair => pair.LossDifference));
+        quantities.Add(new("difference of final losses", agreement.Tolerances?.Loss ?? 0, pair => pair.LossDifference));
         return quantities;
     }
+
+    /// <summary>Something by which two runs differ.</summary>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Same">Up to here two runs count as the same; 0 when nothing does.</param>
+    /// <param name="Of">Its value for a pair; null where it was not measured.</param>
+    private sealed record Quantity(string Name, double Same, Func<PairComparison, double?> Of);
 }

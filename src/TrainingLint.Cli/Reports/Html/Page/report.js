@@ -113,7 +113,8 @@
     matrix(data, index) {
       const quantity = data.quantities[Number(index)];
       const values = quantity.rows.flat().filter(value => value !== null);
-      const most = Math.max(...values) || 1;
+      // What counts as the same stays pale, however little the others differ.
+      const most = Math.max(...values, 4 * quantity.same) || 1;
       const cells = data.seeds.length <= 8 ? quantity.rows.flatMap((row, j) => row.map((value, i) => ({
         x: i, y: j, text: value === null ? '-' : short(value), showarrow: false,
         font: { size: 12, color: value !== null && value > 0.55 * most ? colour('paper') : colour('ink') },
