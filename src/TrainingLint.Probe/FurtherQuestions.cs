@@ -1,6 +1,12 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Probe.Agreement;
 using TrainingLint.Probe.Escape;
+using TrainingLint.Probe.Generalization;
 using TrainingLint.Probe.Global;
 using TrainingLint.Probe.Problems;
+using TrainingLint.Probe.Surfaces;
 
 namespace TrainingLint.Probe;
 
@@ -14,6 +20,7 @@ internal static class FurtherQuestions
         {
             Problem = problem,
             Plan = options.Plan,
+            Weights = options.Weights,
             Run = result.Run,
             Start = StartOf(options, problem),
             Budget = options.Budget,
@@ -21,16 +28,34 @@ internal static class FurtherQuestions
             Curvature = result.Curvature,
             Progress = options.Progress,
         };
+        if (options.Questions.HasFlag(ProbeQuestions.Agreement) && options.Seeds > 1)
+        {
+            using var deadline = clock.Next();
+            result = result with { Agreement = AgreementQuestion.Ask(subject, options.Seeds, options.Weights, deadline.Token) };
+        }
+
         if (options.Questions.HasFlag(ProbeQuestions.Escape))
         {
             using var deadline = clock.Next();
             result = result with { Escape = EscapeMeasurement.Measure(subject, deadline.Token) };
         }
 
+        if (options.Questions.HasFlag(ProbeQuestions.Generalization))
+        {
+            using var deadline = clock.Next();
+            result = result with { Generalization = GeneralizationQuestion.Ask(subject, Math.Max(1, options.Seeds), options.Weights, deadline.Token) };
+        }
+
         if (options.Questions.HasFlag(ProbeQuestions.GlobalPicture))
         {
             using var deadline = clock.Next();
             result = result with { Global = GlobalMeasurement.Measure(subject, deadline.Token) };
+        }
+
+        if (options.Questions.HasFlag(ProbeQuestions.Surfaces))
+        {
+            using var deadline = clock.ForPictures();
+            result = result with { Surfaces = SurfaceQuestion.Answer(subject, OtherEnds(result), deadline.Token) };
         }
 
         return result with { Risks = [.. result.Risks, .. PoorMinimum(result)] };
@@ -41,6 +66,10 @@ internal static class FurtherQuestions
         result.Global is { Verdict: GlobalVerdict.PoorMinimum } picture && result.Escape?.Verdict != EscapeVerdict.Leaves
             ? ["the run ended in a poor minimum: " + picture.Evidence]
             : [];
+
+    /// <summary>Ends of the runs that were compared with the first.</summary>
+    private static List<(int Seed, IReadOnlyList<double> Parameters)> OtherEnds(ProbeResult result) =>
+        [.. (result.Agreement?.Runs ?? []).Skip(1).Where(run => !run.HasDiverged).Select(run => (run.Seed, run.Parameters))];
 
     private static double[] StartOf(ProbeOptions options, GuardedProblem problem)
     {

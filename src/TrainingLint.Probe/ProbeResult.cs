@@ -1,8 +1,11 @@
 using System.Collections.Generic;
+using TrainingLint.Probe.Agreement;
 using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Escape;
+using TrainingLint.Probe.Generalization;
 using TrainingLint.Probe.Global;
 using TrainingLint.Probe.Stability;
+using TrainingLint.Probe.Surfaces;
 using TrainingLint.Probe.Verdicts;
 
 namespace TrainingLint.Probe;
@@ -31,8 +34,17 @@ public sealed record ProbeResult
     /// <summary>How the end of the run stands among all minima; null when that was not asked or the run left no point.</summary>
     public GlobalPicture? Global { get; init; }
 
+    /// <summary>Pictures of the loss around the end; null unless asked for.</summary>
+    public SurfaceReport? Surfaces { get; init; }
+
     /// <summary>True when time was up, or somebody stopped the probe, before everything was done.</summary>
     public required bool IsPartial { get; init; }
+
+    /// <summary>Whether runs with other seeds end in the same place; null when that was not asked.</summary>
+    public AgreementReport? Agreement { get; init; }
+
+    /// <summary>What held-out samples, averaging and another batch size say; null when that was not asked.</summary>
+    public GeneralizationReport? Generalization { get; init; }
 
     /// <summary>What a reviewer should know; empty for a sound run.</summary>
     public required IReadOnlyList<string> Risks { get; init; }

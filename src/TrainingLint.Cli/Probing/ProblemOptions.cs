@@ -6,6 +6,7 @@ using System.IO;
 using System.Linq;
 using TrainingLint.Probe.Bridge;
 using TrainingLint.Probe.Problems;
+using TrainingLint.Probe.Problems.Clustering;
 using TrainingLint.Probe.Problems.Functions;
 using TrainingLint.Probe.Problems.Perceptrons;
 
@@ -22,6 +23,7 @@ internal sealed class ProblemOptions
     private static readonly Dictionary<string, Func<IProblem>> Plain = new(StringComparer.Ordinal)
     {
         ["cosine-well"] = () => new CosineWell(),
+        ["customer-segmentation"] = () => new CustomerSegmentation(),
         ["deep-linear"] = () => new DeepLinearNetwork([4, 4, 4, 4]),
         ["double-well"] = () => new DoubleWell(),
         ["himmelblau"] = () => new Himmelblau(),

@@ -50,6 +50,16 @@ internal static class ProbeJsonReport
         }
 
         WriteStability(json, result);
+        if (result.Agreement is { } agreement)
+        {
+            AgreementSection.WriteJson(agreement, json);
+        }
+
+        if (result.Generalization is { } generalization)
+        {
+            GeneralizationSection.WriteJson(generalization, json);
+        }
+
         if (result.Escape is { } escape)
         {
             EscapeSection.WriteJson(escape, json);

@@ -16,6 +16,12 @@ public enum RandomStream
 
     /// <summary>The construction of a problem.</summary>
     Construction,
+
+    /// <summary>Resampling for intervals.</summary>
+    Resampling,
+
+    /// <summary>Which samples are held out.</summary>
+    HoldOut,
 }
 
 /// <summary>Random numbers that depend on seed and stream only, on every platform and version (SplitMix64, Steele et al. 2014).</summary>

@@ -92,6 +92,48 @@ internal sealed class GuardedProblem(IProblem inner) : IProblem
         }
     }
 
+    /// <summary>The predicted class of each sample; null for a problem that predicts nothing.</summary>
+    public int[]? Predict(ReadOnlySpan<double> parameters, SampleSet samples)
+    {
+        if (inner is not IPredicts predicting)
+        {
+            return null;
+        }
+
+        var classes = new int[samples.Count];
+        try
+        {
+            predicting.Predict(parameters, samples, classes);
+        }
+        catch (Exception failure)
+        {
+            throw Failure("the problem threw " + failure.GetType().Name + " while predicting: " + failure.Message, parameters, failure);
+        }
+
+        return classes;
+    }
+
+    /// <summary>Parameters with their units in the order of a reference; null for a problem whose units have no other order.</summary>
+    public double[]? MatchUnits(ReadOnlySpan<double> reference, ReadOnlySpan<double> parameters)
+    {
+        if (inner is not IMatchesUnits matching)
+        {
+            return null;
+        }
+
+        var matched = new double[parameters.Length];
+        try
+        {
+            matching.MatchUnits(reference, parameters, matched);
+        }
+        catch (Exception failure)
+        {
+            throw Failure("the problem threw " + failure.GetType().Name + " while matching units: " + failure.Message, parameters, failure);
+        }
+
+        return matched;
+    }
+
     /// <summary>The Hessian at a point: the problem's own, or by central differences.</summary>
     public ISymmetricOperator HessianAt(ReadOnlySpan<double> parameters, SampleSet samples)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Numerics.Tensors;
 using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Numerics;
@@ -9,9 +10,11 @@ namespace TrainingLint.Probe.Problems;
 /// Tells odd digits from even ones by a plane: 64 weights and a bias. Known: convex, with H = mean of p(1-p) x x'; constant pixels give
 /// exactly zero eigenvalues.
 /// </summary>
-public sealed class LogisticRegression : IExactCurvature, IDeclaresConvexity
+public sealed class LogisticRegression : IExactCurvature, IClassifies, IDeclaresConvexity
 {
     private const double StartDeviation = 0.1;
+
+    private readonly int[] _isOdd = [.. Digits.Labels.ToArray().Select(label => label % 2)];
 
     /// <inheritdoc/>
     public string Name => "logistic";
@@ -21,6 +24,9 @@ public sealed class LogisticRegression : IExactCurvature, IDeclaresConvexity
 
     /// <inheritdoc/>
     public int SampleCount => Digits.Count;
+
+    /// <summary>1 for odd digits, 0 for even ones.</summary>
+    public ReadOnlySpan<int> Labels => _isOdd;
 
     /// <inheritdoc/>
     public bool IsConvex => true;
@@ -46,6 +52,15 @@ public sealed class LogisticRegression : IExactCurvature, IDeclaresConvexity
         }
 
         return sum / samples.Count;
+    }
+
+    /// <inheritdoc/>
+    public void Predict(ReadOnlySpan<double> parameters, SampleSet samples, Span<int> classes)
+    {
+        for (var i = 0; i < samples.Count; i++)
+        {
+            classes[i] = Score(parameters, samples.Indices[i]) > 0 ? 1 : 0;
+        }
     }
 
     /// <inheritdoc/>

@@ -22,7 +22,7 @@ public enum Initialization
 }
 
 /// <summary>A fully connected network that classifies the digits, with exact Hessian products.</summary>
-public sealed class DigitsPerceptron : IFastCurvature, IExactTrace, IPredicts, IHasFilters
+public sealed class DigitsPerceptron : IFastCurvature, IExactTrace, IClassifies, IHasFilters, IMatchesUnits
 {
     private const double ConstantWeight = 0.1;
     private const long FastFrom = 20_000_000;
@@ -140,6 +140,13 @@ public sealed class DigitsPerceptron : IFastCurvature, IExactTrace, IPredicts, I
     /// <inheritdoc/>
     public void Predict(ReadOnlySpan<double> parameters, SampleSet samples, Span<int> classes) =>
         _engine.Predict(parameters, samples, classes);
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<int> Labels => Digits.Labels.Span[..SampleCount];
+
+    /// <inheritdoc/>
+    public void MatchUnits(ReadOnlySpan<double> reference, ReadOnlySpan<double> parameters, Span<double> matched) =>
+        UnitMatching.Match(_shape, isOdd: _activation == Activation.Tanh, reference, parameters, matched);
 
     private static Range[] FindFilters(PerceptronShape shape)
     {
