@@ -91,7 +91,8 @@ internal sealed class ProbeCommand
         using var stop = new CancellationTokenSource();
         void Stop(object? sender, ConsoleCancelEventArgs pressed)
         {
-            pressed.Cancel = true;
+            // Whoever presses it again does not want to wait for what is under way.
+            pressed.Cancel = !stop.IsCancellationRequested;
             stop.Cancel();
         }
 
