@@ -57,6 +57,8 @@ internal sealed class ProbeCommand
         }
 
         _problem.AddTo(command);
+        command.Subcommands.Add(ProbeSweepCommand.Create(_io));
+        command.Subcommands.Add(ProbeMergeCommand.Create(_io));
         command.SetAction(Run);
         return command;
     }
