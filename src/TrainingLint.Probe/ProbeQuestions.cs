@@ -21,6 +21,9 @@ public enum ProbeQuestions
     /// <summary>Is there a lower minimum, or is the problem convex?</summary>
     GlobalPicture = 8,
 
-    /// <summary>All of them.</summary>
+    /// <summary>What does the loss look like around the end? Pictures for a report; no verdict needs them.</summary>
+    Surfaces = 16,
+
+    /// <summary>All that verdicts rest on.</summary>
     All = Agreement | Escape | Generalization | GlobalPicture,
 }

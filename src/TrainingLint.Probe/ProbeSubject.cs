@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Numerics;
 using System.Threading;
@@ -16,6 +17,9 @@ internal sealed record ProbeSubject
 
     /// <summary>How it is trained.</summary>
     public required TrainingPlan Plan { get; init; }
+
+    /// <summary>Parameters that every run starts from; null for the problem's own start of each seed.</summary>
+    public IReadOnlyList<double>? Weights { get; init; }
 
     /// <summary>The run that was made.</summary>
     public required RunReport Run { get; init; }
@@ -45,19 +49,32 @@ internal sealed class BudgetClock(TimeSpan budget, ProbeQuestions questions, Can
     /// <summary>The run itself comes first, and its curvature is what most questions build on.</summary>
     private const double RunShare = 0.4;
 
+    /// <summary>Pictures come on top, so that the numbers are the same with them and without.</summary>
+    private const double PictureShare = 0.3;
+
     private readonly Stopwatch _watch = Stopwatch.StartNew();
-    private int _waiting = BitOperations.PopCount((uint)questions);
+    private int _waiting = CountOf(questions);
 
     /// <summary>Time for the run.</summary>
     public TimeSpan ForTheRun => _waiting == 0 ? budget : budget * RunShare;
 
     /// <summary>An even part of the time that is not the run's: what a question may plan for, whatever the run really took.</summary>
-    public TimeSpan NominalShare { get; } = budget * (1 - RunShare) / Math.Max(1, BitOperations.PopCount((uint)questions));
+    public TimeSpan NominalShare { get; } = budget * (1 - RunShare) / Math.Max(1, CountOf(questions));
 
     /// <summary>A deadline for the next question, ended early with the whole probe.</summary>
-    public CancellationTokenSource Next()
+    public CancellationTokenSource Next() => EndingAfter((budget - _watch.Elapsed) / Math.Max(1, _waiting--));
+
+    /// <summary>A deadline for drawing, after all questions: what they left, and at least a fixed part of the budget.</summary>
+    public CancellationTokenSource ForPictures()
     {
-        var share = (budget - _watch.Elapsed) / Math.Max(1, _waiting--);
+        var left = budget - _watch.Elapsed;
+        return EndingAfter(left > budget * PictureShare ? left : budget * PictureShare);
+    }
+
+    private static int CountOf(ProbeQuestions questions) => BitOperations.PopCount((uint)(questions & ~ProbeQuestions.Surfaces));
+
+    private CancellationTokenSource EndingAfter(TimeSpan share)
+    {
         var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(share > TimeSpan.FromMilliseconds(1) ? share : TimeSpan.FromMilliseconds(1));
         return deadline;

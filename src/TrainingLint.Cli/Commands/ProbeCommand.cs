@@ -6,6 +6,7 @@ using System.Linq;
 using System.Threading;
 using TrainingLint.Cli.Probing;
 using TrainingLint.Cli.Reports;
+using TrainingLint.Cli.Reports.Html;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Schedules;
 using TrainingLint.Probe;
@@ -38,6 +39,7 @@ internal sealed class ProbeCommand
     private readonly Option<string> _severity = new("--severity") { Description = "Lowest severity of the findings that --verify tries.", DefaultValueFactory = _ => "warning" };
     private readonly Option<string?> _weights = new("--weights") { Description = "File of parameters to start from: little-endian float32 or float64, in the order of the problem." };
     private readonly Option<string> _format = new("--format") { Description = "How the result is written.", DefaultValueFactory = _ => "text" };
+    private readonly Option<string?> _report = new("--report") { Description = "Also writes the result as a page with pictures, one file that opens offline." };
     private readonly Option<string?> _writeBridge = new("--write-bridge") { Description = "Only writes traininglint_bridge.py into a directory, the current one unless named.", Arity = ArgumentArity.ZeroOrOne };
 
     private ProbeCommand(TerminalIo io) => _io = io;
@@ -49,12 +51,14 @@ internal sealed class ProbeCommand
         _format.AcceptOnlyFromAmong("text", "json");
         _severity.AcceptOnlyFromAmong("info", "warning", "error");
         var command = new Command("probe", "Trains for seconds with a config's recipe and measures sharpness, stability limit and where the run ends.");
-        foreach (var option in new Option[] { _config, _recipe, _seed, _seeds, _steps, _budget, _measure, _verify, _severity, _weights, _format, _writeBridge })
+        foreach (var option in new Option[] { _config, _recipe, _seed, _seeds, _steps, _budget, _measure, _verify, _severity, _weights, _format, _report, _writeBridge })
         {
             command.Options.Add(option);
         }
 
         _problem.AddTo(command);
+        command.Subcommands.Add(ProbeSweepCommand.Create(_io));
+        command.Subcommands.Add(ProbeMergeCommand.Create(_io));
         command.SetAction(Run);
         return command;
     }
@@ -77,17 +81,20 @@ internal sealed class ProbeCommand
             throw new UsageException("name a config with --config FILE, or only measure with --steps 0.");
         }
 
+        using var page = call.GetValue(_report) is { } place ? ReportFile.Reserve(place, _io) : null;
+        questions |= page is null ? ProbeQuestions.None : ProbeQuestions.Surfaces;
         var subject = CreateProblem(call);
         using var process = subject as IDisposable;
-        return subject is null ? ExitCode.Unreadable : Run(call, new ProbeAnswer(subject, chosen), questions);
+        return subject is null ? ExitCode.Unreadable : Run(call, new ProbeAnswer(subject, chosen), questions, page);
     }
 
-    private int Run(ParseResult call, ProbeAnswer asked, ProbeQuestions questions)
+    private int Run(ParseResult call, ProbeAnswer asked, ProbeQuestions questions, ReportFile? page)
     {
         using var stop = new CancellationTokenSource();
         void Stop(object? sender, ConsoleCancelEventArgs pressed)
         {
-            pressed.Cancel = true;
+            // Whoever presses it again does not want to wait for what is under way.
+            pressed.Cancel = !stop.IsCancellationRequested;
             stop.Cancel();
         }
 
@@ -98,6 +105,12 @@ internal sealed class ProbeCommand
             var answer = Answer(call, asked, questions, progress.Show, stop.Token);
             progress.Clear();
             Write(answer, call.GetValue(_format)!);
+            if (page?.Publish(writer => HtmlReport.Write(answer, PageParts.Plotly(), writer)) is { } reason)
+            {
+                _io.Error.WriteLine("traininglint: the report could not be written: " + reason + ".");
+                return ExitCode.Unreadable;
+            }
+
             return IsRisky(answer) ? ExitCode.Findings : ExitCode.Clean;
         }
         catch (ProblemFailureException failure)
@@ -147,7 +160,7 @@ internal sealed class ProbeCommand
                 Progress = progress,
                 Cancellation = stop,
             };
-            answer = answer with { Result = OptimizationProbe.Run(plan) };
+            answer = answer with { Plan = plan, Result = OptimizationProbe.Run(plan) };
         }
         catch (Exception wrong) when (wrong is RecipeNotRunnableException or ArgumentException { ParamName: null })
         {

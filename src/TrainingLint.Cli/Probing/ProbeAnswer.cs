@@ -13,6 +13,9 @@ internal sealed record ProbeAnswer(IProblem Problem, ProbedRecipe? Recipe)
     /// <summary>The run of the recipe as it is written; null when it cannot be run.</summary>
     public ProbeResult? Result { get; init; }
 
+    /// <summary>What that run was asked to do; null when there is none.</summary>
+    public ProbeOptions? Plan { get; init; }
+
     /// <summary>Why the recipe could not be run as it is written.</summary>
     public string? NotRun { get; init; }
 

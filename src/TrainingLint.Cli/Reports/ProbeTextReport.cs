@@ -12,6 +12,9 @@ namespace TrainingLint.Cli.Reports;
 /// <summary>A probe's result for people: what was run, where it ended, how sharp that is, how far from the limit, and what to do.</summary>
 internal static class ProbeTextReport
 {
+    /// <summary>Label of what to do about the risks.</summary>
+    public const string AdviceLabel = "next";
+
     private const int LabelWidth = 11;
 
     /// <summary>Eigenvalues below this share of the largest count as zero.</summary>
@@ -22,30 +25,39 @@ internal static class ProbeTextReport
         var ansi = new Ansi(io.UseColor);
         void Line(string label, FormattableString text) => io.Output.WriteLine(ansi.Bold(label.PadRight(LabelWidth)) + text.ToString(CultureInfo.InvariantCulture));
 
-        Line("problem", $"{ProbeNames.Describe(answer.Problem)}: {answer.Problem.ParameterCount} parameters, {answer.Problem.SampleCount} samples");
+        Describe(answer, Line, risk => io.Output.WriteLine(ansi.Caret("risk".PadRight(LabelWidth)) + risk));
+    }
+
+    /// <summary>All there is to say, line by line.</summary>
+    /// <param name="answer">What was found.</param>
+    /// <param name="line">Hears a label, empty where a line belongs to the one before, and its text.</param>
+    /// <param name="risk">Hears of a risk.</param>
+    public static void Describe(ProbeAnswer answer, Action<string, FormattableString> line, Action<string> risk)
+    {
+        line("problem", $"{ProbeNames.Describe(answer.Problem)}: {answer.Problem.ParameterCount} parameters, {answer.Problem.SampleCount} samples");
         foreach (var note in (answer.Problem as IHasNotes)?.Notes ?? [])
         {
-            Line("", $"{note}");
+            line("", $"{note}");
         }
 
         if (answer.Result is { } result)
         {
-            WriteResult(answer, result, ansi, io, Line);
+            WriteResult(answer, result, line, risk);
         }
         else if (answer.Recipe is { } recipe)
         {
-            Line("recipe", $"{NameOf(recipe)}: not run as it is written, because {answer.NotRun}");
+            line("recipe", $"{NameOf(recipe)}: not run as it is written, because {answer.NotRun}");
         }
 
         if (answer.Verification is { } verified)
         {
-            VerificationSection.Write(verified, answer, Line);
+            VerificationSection.Write(verified, answer, line);
         }
     }
 
     private static string NameOf(ProbedRecipe recipe) => recipe.File.Path + (recipe.Recipe.Name.Length > 0 ? " " + recipe.Recipe.Name : "");
 
-    private static void WriteResult(ProbeAnswer answer, ProbeResult result, Ansi ansi, TerminalIo io, Action<string, FormattableString> line)
+    private static void WriteResult(ProbeAnswer answer, ProbeResult result, Action<string, FormattableString> line, Action<string> risk)
     {
         if (answer.Recipe is { } recipe)
         {
@@ -59,24 +71,29 @@ internal static class ProbeTextReport
             AgreementSection.WriteText(agreement, line);
         }
 
-        if (result.Escape is { } escape)
-        {
-            EscapeSection.WriteText(escape, line);
-        }
-
         if (result.Generalization is { } generalization)
         {
             GeneralizationSection.WriteText(generalization, line);
         }
 
-        foreach (var risk in result.Risks)
+        if (result.Escape is { } escape)
         {
-            io.Output.WriteLine(ansi.Caret("risk".PadRight(LabelWidth)) + risk);
+            EscapeSection.WriteText(escape, line);
+        }
+
+        if (result.Global is { } global)
+        {
+            GlobalSection.WriteText(global, line);
+        }
+
+        foreach (var found in result.Risks)
+        {
+            risk(found);
         }
 
         if (result.Risks.Count > 0 && result.Stability.LargestStableRate is { } limit && double.IsFinite(limit) && limit < result.Stability.PeakRate)
         {
-            line("next", $"lower the peak learning rate or warm up longer: here the rate is {result.Stability.PeakRate / limit:G3} times what is stable");
+            line(AdviceLabel, $"lower the peak learning rate or warm up longer: here the rate is {result.Stability.PeakRate / limit:G3} times what is stable");
         }
     }
 

@@ -6,8 +6,8 @@ using System.Numerics.Tensors;
 namespace TrainingLint.Probe.Bridge;
 
 /// <summary>
-/// The memory that both processes see: one memory-mapped file with a region for each kind of vector. The file's name goes as soon as the
-/// child has it open, so that nothing is left whichever process dies.
+/// The memory that both processes see: one memory-mapped file with a region for each kind of vector. It has no name where the system can do
+/// without one, and loses it once the child has it open elsewhere, so that nothing is left whichever process dies.
 /// </summary>
 internal sealed unsafe class SharedVectors : IDisposable
 {
@@ -17,6 +17,7 @@ internal sealed unsafe class SharedVectors : IDisposable
     private const string MemoryDirectory = "/dev/shm";
 
     private readonly ProblemDescription _problem;
+    private readonly string _name;
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
     private readonly byte* _start;
@@ -30,12 +31,14 @@ internal sealed unsafe class SharedVectors : IDisposable
         var vector = (long)problem.ParameterCount * problem.NumberSize;
         Width = (int)Math.Clamp(LargestBlock / Math.Max(1, vector), 1, MostVectors);
         Offsets = Layout(vector, Width, (long)problem.SampleCount * sizeof(int));
-        (Path, _file) = Create(Offsets.End);
+        (Path, var file) = Create(Offsets.End);
+        _name = file.Name;
+        _file = MemoryMappedFile.CreateFromFile(file, null, Offsets.End, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
         _view = _file.CreateViewAccessor(0, Offsets.End);
         _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
     }
 
-    /// <summary>Where the file is, until <see cref="Unname"/>.</summary>
+    /// <summary>By which the child can open the file, until <see cref="Unname"/>.</summary>
     public string Path { get; }
 
     /// <summary>Vectors that fit into one command.</summary>
@@ -59,7 +62,7 @@ internal sealed unsafe class SharedVectors : IDisposable
         // Windows keeps names while a file is open, and removes them at its end.
         if (!OperatingSystem.IsWindows())
         {
-            File.Delete(Path);
+            File.Delete(_name);
         }
     }
 
@@ -101,7 +104,7 @@ internal sealed unsafe class SharedVectors : IDisposable
         _view.SafeMemoryMappedViewHandle.ReleasePointer();
         _view.Dispose();
         _file.Dispose();
-        File.Delete(Path);
+        File.Delete(_name);
     }
 
     private Span<T> Region<T>(long offset, int count)
@@ -124,7 +127,7 @@ internal sealed unsafe class SharedVectors : IDisposable
         return new Regions(0, gradient, vectors, products, indices, classes, Aligned(classes + integers));
     }
 
-    private static (string Path, MemoryMappedFile File) Create(long bytes)
+    private static (string Path, FileStream File) Create(long bytes)
     {
         var inMemory = Directory.Exists(MemoryDirectory) && FreeSpace(MemoryDirectory) > 2 * bytes;
         var path = System.IO.Path.Combine(inMemory ? MemoryDirectory : System.IO.Path.GetTempPath(), FormattableString.Invariant($"traininglint-{Environment.ProcessId}-{Guid.NewGuid():N}.vectors"));
@@ -134,9 +137,6 @@ internal sealed unsafe class SharedVectors : IDisposable
             Access = FileAccess.ReadWrite,
             Share = FileShare.ReadWrite | FileShare.Delete,
             Options = FileOptions.DeleteOnClose,
-
-            // Room is claimed now: a page that cannot be had later would end the process without a word.
-            PreallocationSize = bytes,
         };
         if (!OperatingSystem.IsWindows())
         {
@@ -145,14 +145,40 @@ internal sealed unsafe class SharedVectors : IDisposable
 
         try
         {
-            var stream = new FileStream(path, options);
-            stream.SetLength(bytes);
-            return (path, MemoryMappedFile.CreateFromFile(stream, null, bytes, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false));
+            var file = new FileStream(path, options);
+            path = WithoutName(file);
+            Claim(file, bytes);
+            return (path, file);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new BridgeException(BridgeFailure.Setup, FormattableString.Invariant($"there is no room for {Math.Max(1, bytes >> 20)} MB of shared vectors in '{System.IO.Path.GetDirectoryName(path)}'"), inner: failure);
         }
+    }
+
+    /// <summary>On Linux an open file can be reached without a name of its own, so that it goes with the last process that has it.</summary>
+    private static string WithoutName(FileStream file)
+    {
+        var descriptor = FormattableString.Invariant($"/proc/{Environment.ProcessId}/fd/{file.SafeFileHandle.DangerousGetHandle()}");
+        if (!OperatingSystem.IsLinux() || !File.Exists(descriptor))
+        {
+            return file.Name;
+        }
+
+        File.Delete(file.Name);
+        return descriptor;
+    }
+
+    /// <summary>Room is claimed now: a page that cannot be had later would end the process without a word.</summary>
+    private static void Claim(FileStream file, long bytes)
+    {
+        var zeros = new byte[Math.Min(bytes, 1 << 20)];
+        for (var written = 0L; written < bytes; written += zeros.Length)
+        {
+            file.Write(zeros.AsSpan(0, (int)Math.Min(zeros.Length, bytes - written)));
+        }
+
+        file.Flush();
     }
 
     private static long FreeSpace(string directory)

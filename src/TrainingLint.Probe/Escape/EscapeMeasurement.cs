@@ -1,6 +1,7 @@
 using System;
 using System.Numerics.Tensors;
 using System.Threading;
+using TrainingLint.Probe.Global;
 using TrainingLint.Probe.Numerics;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Training;
@@ -50,7 +51,7 @@ internal sealed class EscapeMeasurement
             return null;
         }
 
-        if (subject.Problem.Inner is IDeclaresConvexity { IsConvex: true })
+        if (ConvexityTest.IsProven(subject.Problem))
         {
             return new EscapeReport { Verdict = EscapeVerdict.NothingToLeave, Evidence = "the problem is convex: every minimum is the lowest, and there are no saddles", IsPartial = false };
         }
@@ -136,7 +137,7 @@ internal sealed class EscapeMeasurement
         var length = _subject.Run.Steps;
         if (saddle?.FromNoise?.Steps is { } driven && saddle.FromNoise.Runs == saddle.FromNoise.Tried)
         {
-            return (driven.Value <= length ? EscapeVerdict.Leaves : EscapeVerdict.Stays, FormattableString.Invariant($"its noise leaves the saddle after {driven.Value:G3} steps on average"));
+            return (driven.Value <= length ? EscapeVerdict.Leaves : EscapeVerdict.Stays, FormattableString.Invariant($"its noise leaves the saddle after {driven.Value:F0} steps on average"));
         }
 
         if (_subject.Run.Verdict == Verdict.Saddle)
@@ -151,9 +152,9 @@ internal sealed class EscapeMeasurement
 
         return exit?.Recipe switch
         {
-            { MeanSteps: { } mean } time when mean <= length => (EscapeVerdict.Leaves, FormattableString.Invariant($"its own noise leaves after {mean:G3} steps on average ({time.Exits} exits in {time.Runs} runs)")),
-            { TotalSteps: > 0 } time when time.Low > length => (EscapeVerdict.Stays, FormattableString.Invariant($"its own noise stays for more than {time.Low:G3} steps ({time.Exits} exits in {time.Runs} runs, 95 % confidence)")),
-            { MeanSteps: { } mean } time => (EscapeVerdict.Stays, FormattableString.Invariant($"its own noise leaves after {mean:G3} steps on average, more than the run has ({time.Exits} exits in {time.Runs} runs)")),
+            { MeanSteps: { } mean } time when mean <= length => (EscapeVerdict.Leaves, FormattableString.Invariant($"its own noise leaves after {mean:F0} steps on average ({time.Exits} exits in {time.Runs} runs)")),
+            { TotalSteps: > 0 } time when time.Low > length => (EscapeVerdict.Stays, FormattableString.Invariant($"its own noise stays for more than {time.Low:F0} steps ({time.Exits} exits in {time.Runs} runs, 95 % confidence)")),
+            { MeanSteps: { } mean } time => (EscapeVerdict.Stays, FormattableString.Invariant($"its own noise leaves after {mean:F0} steps on average, more than the run has ({time.Exits} exits in {time.Runs} runs)")),
             { } time => (EscapeVerdict.Unknown, FormattableString.Invariant($"no exit within {time.TotalSteps} steps of {time.Runs} runs")),
             null when exits is { IsAffordable: false } => (EscapeVerdict.Unknown, FormattableString.Invariant($"waiting for exits would take a budget of about {exits.NeededBudget.TotalSeconds:F0} s")),
             null when exits is null && basin.Random.Count > 0 => (EscapeVerdict.Stays, "each update uses all samples, so that no noise could carry it away"),

@@ -38,6 +38,20 @@ public interface IPredicts : IProblem
     void Predict(ReadOnlySpan<double> parameters, SampleSet samples, Span<int> classes);
 }
 
+/// <summary>A problem that holds samples back which are never trained on.</summary>
+public interface IHeldOut : IProblem
+{
+    /// <summary>The mean loss over the samples held back; null when there are none.</summary>
+    double? HeldOutLoss(ReadOnlySpan<double> parameters);
+}
+
+/// <summary>A problem with something to say about how it is measured, such as the mode of a model.</summary>
+public interface IHasNotes : IProblem
+{
+    /// <summary>Short statements for reports.</summary>
+    IReadOnlyList<string> Notes { get; }
+}
+
 /// <summary>A classifier that knows the right answers, so that errors can be counted.</summary>
 public interface IClassifies : IPredicts
 {
@@ -61,20 +75,6 @@ public interface IMatchesUnits : IProblem
     /// <param name="parameters">Parameters to reorder.</param>
     /// <param name="matched">Receives them reordered.</param>
     void MatchUnits(ReadOnlySpan<double> reference, ReadOnlySpan<double> parameters, Span<double> matched);
-}
-
-/// <summary>A problem that holds samples back which are never trained on.</summary>
-public interface IHeldOut : IProblem
-{
-    /// <summary>The mean loss over the samples held back; null when there are none.</summary>
-    double? HeldOutLoss(ReadOnlySpan<double> parameters);
-}
-
-/// <summary>A problem with something to say about how it is measured, such as the mode of a model.</summary>
-public interface IHasNotes : IProblem
-{
-    /// <summary>Short statements for reports.</summary>
-    IReadOnlyList<string> Notes { get; }
 }
 
 /// <summary>A problem whose parameters form filters (the incoming weights of one unit), for filter-normalised sharpness.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using TrainingLint.Probe.Bridge;
 using TrainingLint.Probe.Problems;
 
@@ -143,16 +144,16 @@ public sealed class BridgeFaultTests : IDisposable
     }
 
     [Fact]
-    public void TheSharedFile_LosesItsNameAsSoonAsItIsMapped()
+    public void TheSharedFile_HasNoNameWhileItIsUsed()
     {
         var note = Path.GetTempFileName();
         try
         {
             using var problem = BridgedProblem.Start(Children.With("keep-file", "map", note));
 
-            var path = File.ReadAllText(note);
-            Assert.Contains("traininglint-", path);
-            Assert.Equal(OperatingSystem.IsWindows(), File.Exists(path));
+            Assert.NotEmpty(File.ReadAllText(note));
+            Assert.Equal(OperatingSystem.IsWindows() ? 1 : 0, Children.Leftovers().Count());
+            Assert.True(double.IsFinite(problem.Evaluate(new double[4], SampleSet.All(50), default)));
         }
         finally
         {

@@ -1,0 +1,10 @@
+using System.Net;
+
+namespace TrainingLint.Cli.Reports.Html;
+
+/// <summary>Text inside of HTML.</summary>
+internal static class HtmlText
+{
+    /// <summary>A text as the content of an element or of a quoted attribute.</summary>
+    public static string Escape(string text) => WebUtility.HtmlEncode(text);
+}
