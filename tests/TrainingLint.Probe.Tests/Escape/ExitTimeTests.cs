@@ -53,7 +53,7 @@ public class ExitTimeTests
     {
         const double Rate = 0.05;
         double[] temperatures = [0.25, 0.10];
-        var found = temperatures.Select(temperature => Wait(new NoisyFunction(new DoubleWell(), 2 * temperature / Rate), Rate, [-1, 0], x => x[0] >= 1, 2500)).ToArray();
+        var found = temperatures.Select(temperature => Wait(new NoisyFunction(new DoubleWell(), 2 * temperature / Rate, samples: 16_384), Rate, [-1, 0], x => x[0] >= 1, 2500)).ToArray();
 
         AssertNear(14.27774, found[0], Rate);
         AssertNear(66.26863, found[1], Rate);
