@@ -25,7 +25,9 @@ internal static class EscapeTable
     /// </summary>
     private const int Samples = 65_536;
 
-    private const double DoubleWellRate = 0.05;
+    private const int SamplesWhenCold = 262_144;
+
+    private const double DoubleWellRate = 0.02;
 
     private static readonly OptimizerSettings Sgd = OptimizerSettings.Of(OptimizerKind.Sgd);
 
@@ -63,7 +65,7 @@ internal static class EscapeTable
         (double Temperature, double ToTheTop, double Across)[] exact = [(0.25, 5.74344, 14.27774), (0.10, 30.82130, 66.26863), (0.06, 159.86811, 325.29479), (0.04, 1238.40120, 2483.02545)];
         foreach (var (temperature, _, across) in exact)
         {
-            var exits = temperature < 0.05 ? 1500 : 3000;
+            var exits = temperature < 0.05 ? 2000 : 5000;
             yield return () =>
             {
                 var time = Across(temperature, exits);
@@ -85,14 +87,14 @@ internal static class EscapeTable
     {
         double[] temperatures = [0.25, 0.10, 0.06];
         var times = new ExitTime[temperatures.Length];
-        Workers.Run(times.Length, i => times[i] = Across(temperatures[i], 2000));
+        Workers.Run(times.Length, i => times[i] = Across(temperatures[i], 3000));
         var slope = WeightedLine.Of([.. temperatures.Zip(times, (temperature, time) => (1 / temperature, new Measured(Math.Log(time.MeanSteps!.Value), 1 / Math.Sqrt(time.Exits))))])!.Slope;
         PrintAll([() => new Row("slope of ln T against 1/D", slope, 0.25, "the barrier; three temperatures")]);
     }
 
     private static ExitTime Across(double temperature, int exits) => Wait(Well(temperature), DoubleWellRate, [-1, 0], x => x[0] >= 1, exits);
 
-    private static NoisyFunction Well(double temperature) => new(new DoubleWell(), 2 * temperature / DoubleWellRate, Samples);
+    private static NoisyFunction Well(double temperature) => new(new DoubleWell(), 2 * temperature / DoubleWellRate, temperature < 0.1 ? SamplesWhenCold : Samples);
 
     private static IEnumerable<Func<Row>> CosineWells() => new[] { 3.3, 3.8, 4.2 }.Select(radius => new Func<Row>(() =>
     {

@@ -16,12 +16,12 @@ internal sealed class EscapeMeasurement
     /// <summary>Share of the planned work that goes into pushes; the rest waits for exits.</summary>
     private const double BasinShare = 0.5;
 
-    private const double PlaceShare = 0.1;
-    private const int FewestPlaceUpdates = 30;
-    private const int MostPlaceUpdates = 10_000;
     private const double SamePlaceShare = 1e-2;
-    private const int SettlingUpdates = 300;
-    private const double SettlingShare = 0.02;
+    private const int SettlingUpdates = 1000;
+
+    /// <summary>Work of a gradient over all samples that is next to nothing.</summary>
+    private const double SmallUpdate = 1e6;
+
     private const int SharpestProducts = 25;
     private const int MostDirections = 24;
     private const int FewestDirections = 2;
@@ -73,8 +73,9 @@ internal sealed class EscapeMeasurement
     {
         Report("escape");
         var saddle = _subject.Run.Verdict == Verdict.Saddle && curvature.SmallestEigenvalue is { IsCertainlyNegative: true, Vector.IsEmpty: false } ? Saddle(curvature.SmallestEigenvalue) : null;
-        var place = Place();
-        var rule = new ReturnRule(_problem, place, _subject.Run.InitialLoss, Settling());
+        var settling = Settling();
+        var place = Place(settling);
+        var rule = new ReturnRule(_problem, place, _subject.Run.InitialLoss, settling);
         var exits = _batchSize < _problem.SampleCount ? new ExitMeasurement(_subject, place, rule, DescentSteps(_plan.Steps), 1 - BasinShare) : null;
         var basin = new BasinTest(_problem, _plan, place, rule, BasinOptions(rule, exits is { IsAffordable: true } ? BasinShare : 1)).Run(Sharpest(place, curvature.LargestEigenvalue), _cancellation);
         var exit = exits is { IsAffordable: true } && !_cancellation.IsCancellationRequested ? exits.Measure(_cancellation) : null;
@@ -86,20 +87,22 @@ internal sealed class EscapeMeasurement
     /// The bottom of the valley where the run ended: noise, or an early end, leaves a run somewhere on a slope, from where neither barriers
     /// nor distances would mean much. A saddle is kept as it is.
     /// </summary>
-    private double[] Place()
+    private double[] Place(Settling? settling)
     {
-        var updates = PlaceShare * _subject.Workload.Available / _subject.Workload.OfUpdate(_problem.SampleCount);
-        if (_subject.Run.Verdict == Verdict.Saddle || updates < FewestPlaceUpdates)
+        if (_subject.Run.Verdict == Verdict.Saddle || settling is null)
         {
             return _end;
         }
 
-        var bottom = new Settling((int)Math.Min(updates, MostPlaceUpdates), LocalDescent.ShortStepShare * _scale).Bottom(_problem, _end);
+        var bottom = settling.Bottom(_problem, _end);
         return _problem.Evaluate(bottom, _all, default) < _subject.Run.FinalLoss ? bottom : _end;
     }
 
-    /// <summary>Where a gradient over all samples costs next to nothing, ends of descents are judged at the bottom of their valleys.</summary>
-    private Settling? Settling() => SettlingUpdates * _subject.Workload.OfUpdate(_problem.SampleCount) <= SettlingShare * _subject.Workload.Available
+    /// <summary>
+    /// Small problems are judged at the bottoms of their valleys. Networks are not: that would cost too much, and the bottom of a classifier's
+    /// valley lies at infinity.
+    /// </summary>
+    private Settling? Settling() => _subject.Workload.OfUpdate(_problem.SampleCount) <= SmallUpdate
         ? new Settling(SettlingUpdates, LocalDescent.ShortStepShare * _scale)
         : null;
 

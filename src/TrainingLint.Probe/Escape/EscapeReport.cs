@@ -27,7 +27,7 @@ public sealed record EscapeReport
     /// <summary>What backs the verdict.</summary>
     public required string Evidence { get; init; }
 
-    /// <summary>Loss of the place: that of the bottom to which short steps lead from where the run ended, or of the end itself at a saddle and where descending would take too long.</summary>
+    /// <summary>Loss of the place: for small problems that of the bottom to which short steps lead from where the run ended, otherwise (and at a saddle) that of the end itself.</summary>
     public double? PlaceLoss { get; init; }
 
     /// <summary>How far a push must go; null when not measured.</summary>
