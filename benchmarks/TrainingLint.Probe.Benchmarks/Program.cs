@@ -10,6 +10,9 @@ switch (args)
     case ["edge-of-stability"]:
         EdgeOfStabilityTable.Print();
         break;
+    case ["escape"]:
+        EscapeTable.Print();
+        break;
     case ["peak"]:
         FloatingPointPeak.Print();
         break;
