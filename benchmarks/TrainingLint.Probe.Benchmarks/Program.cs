@@ -4,6 +4,9 @@ using TrainingLint.Probe.Benchmarks;
 // Without arguments of its own, BenchmarkDotNet asks what to run: dotnet run -c Release -- --filter '*Perceptron*'
 switch (args)
 {
+    case ["agreement"]:
+        AgreementTable.Print();
+        break;
     case ["edge-of-stability"]:
         EdgeOfStabilityTable.Print();
         break;

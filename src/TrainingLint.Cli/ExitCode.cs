@@ -17,4 +17,7 @@ internal static class ExitCode
 
     /// <summary>A defect of the tool itself.</summary>
     public const int Internal = 4;
+
+    /// <summary>Stopped by a signal before the work was done; what was done by then is written.</summary>
+    public const int Interrupted = 130;
 }

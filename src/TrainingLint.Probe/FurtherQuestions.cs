@@ -4,6 +4,7 @@ using System.Linq;
 using TrainingLint.Probe.Agreement;
 using TrainingLint.Probe.Escape;
 using TrainingLint.Probe.Generalization;
+using TrainingLint.Probe.Global;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Surfaces;
 
@@ -22,6 +23,7 @@ internal static class FurtherQuestions
             Weights = options.Weights,
             Run = result.Run,
             Start = StartOf(options, problem),
+            Budget = options.Budget,
             Workload = new Workload(problem, clock.NominalShare),
             Curvature = result.Curvature,
             Progress = options.Progress,
@@ -44,14 +46,26 @@ internal static class FurtherQuestions
             result = result with { Generalization = GeneralizationQuestion.Ask(subject, Math.Max(1, options.Seeds), options.Weights, deadline.Token) };
         }
 
+        if (options.Questions.HasFlag(ProbeQuestions.GlobalPicture))
+        {
+            using var deadline = clock.Next();
+            result = result with { Global = GlobalMeasurement.Measure(subject, deadline.Token) };
+        }
+
         if (options.Questions.HasFlag(ProbeQuestions.Surfaces))
         {
             using var deadline = clock.ForPictures();
             result = result with { Surfaces = SurfaceQuestion.Answer(subject, OtherEnds(result), deadline.Token) };
         }
 
-        return result;
+        return result with { Risks = [.. result.Risks, .. PoorMinimum(result)] };
     }
+
+    /// <summary>A lower minimum is a risk where the recipe does not leave its own by itself.</summary>
+    private static string[] PoorMinimum(ProbeResult result) =>
+        result.Global is { Verdict: GlobalVerdict.PoorMinimum } picture && result.Escape?.Verdict != EscapeVerdict.Leaves
+            ? ["the run ended in a poor minimum: " + picture.Evidence]
+            : [];
 
     /// <summary>Ends of the runs that were compared with the first.</summary>
     private static List<(int Seed, IReadOnlyList<double> Parameters)> OtherEnds(ProbeResult result) =>

@@ -15,6 +15,9 @@ public sealed record ProbeOptions
     /// <summary>Updates of an experiment unless told otherwise.</summary>
     public const int DefaultSteps = 300;
 
+    /// <summary>A budget that no probe uses up: results depend on nothing that a clock says. Timers count no further than 49 days.</summary>
+    public static readonly TimeSpan NoBudget = TimeSpan.FromDays(40);
+
     /// <summary>What is trained.</summary>
     public required IProblem Problem { get; init; }
 

@@ -3,6 +3,7 @@ using TrainingLint.Probe.Agreement;
 using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Escape;
 using TrainingLint.Probe.Generalization;
+using TrainingLint.Probe.Global;
 using TrainingLint.Probe.Stability;
 using TrainingLint.Probe.Surfaces;
 using TrainingLint.Probe.Verdicts;
@@ -29,6 +30,9 @@ public sealed record ProbeResult
 
     /// <summary>Whether training can leave the place where it ended; null when that was not asked or there is no such place.</summary>
     public EscapeReport? Escape { get; init; }
+
+    /// <summary>How the end of the run stands among all minima; null when that was not asked or the run left no point.</summary>
+    public GlobalPicture? Global { get; init; }
 
     /// <summary>Pictures of the loss around the end; null unless asked for.</summary>
     public SurfaceReport? Surfaces { get; init; }

@@ -27,6 +27,9 @@ internal sealed record ProbeSubject
     /// <summary>Parameters that the run began with.</summary>
     public required double[] Start { get; init; }
 
+    /// <summary>Time for the whole probe.</summary>
+    public required TimeSpan Budget { get; init; }
+
     /// <summary>How much work a question may plan for.</summary>
     public required Workload Workload { get; init; }
 

@@ -9,13 +9,15 @@ namespace TrainingLint.Probe;
 /// </summary>
 /// <param name="problem">What is evaluated.</param>
 /// <param name="time">Time to plan for.</param>
-internal sealed class Workload(IProblem problem, TimeSpan time)
+internal sealed class Workload(GuardedProblem problem, TimeSpan time)
 {
-    /// <summary>Parameters times samples that one core gets through in a second, for a small perceptron on a slow machine.</summary>
-    private const double OperationsPerSecond = 2e9;
+    /// <summary>Parameters times samples that a slow core gets through in a second; measured on small perceptrons and plain functions.</summary>
+    private const double OperationsPerSecond = 1.5e9;
 
-    /// <summary>What a call costs beside its arithmetic.</summary>
-    private const double CallOverhead = 1000;
+    /// <summary>What a sample costs beside its parameters, and a call beside its samples.</summary>
+    private const double SampleOverhead = 100;
+
+    private const double CallOverhead = 500;
 
     /// <summary>A loss with its gradient costs three times a loss.</summary>
     private const double GradientFactor = 3;
@@ -23,10 +25,15 @@ internal sealed class Workload(IProblem problem, TimeSpan time)
     /// <summary>Work that fits into the time.</summary>
     public double Available => time.TotalSeconds * OperationsPerSecond;
 
+    /// <summary>Time that some work takes.</summary>
+    public static TimeSpan TimeOf(double work) => TimeSpan.FromSeconds(work / OperationsPerSecond);
+
     /// <summary>Work of one update.</summary>
     /// <param name="batchSize">Samples of its batch.</param>
-    public double OfUpdate(int batchSize) => (GradientFactor * problem.ParameterCount * batchSize) + CallOverhead;
+    public double OfUpdate(int batchSize) => GradientFactor * OfLoss(batchSize);
 
-    /// <summary>Work of one loss over all samples.</summary>
-    public double OfLoss => ((double)problem.ParameterCount * problem.SampleCount) + CallOverhead;
+    /// <summary>Work of one loss.</summary>
+    /// <param name="samples">Samples that it covers.</param>
+    public double OfLoss(int samples) =>
+        ((problem.ParameterCount + SampleOverhead) * (samples == problem.SampleCount && problem.Inner is IClosedMean ? 1 : samples)) + CallOverhead;
 }

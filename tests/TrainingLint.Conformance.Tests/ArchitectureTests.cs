@@ -87,7 +87,7 @@ public class ArchitectureTests
         project.Descendants(kind).Select(reference => (string)reference.Attribute("Include")!);
 
     private static bool IsFramework(string name) =>
-        name is "netstandard" or "mscorlib" || (name.StartsWith("System.", StringComparison.Ordinal) && name != "System.Numerics.Tensors");
+        name is "netstandard" or "mscorlib" or "Microsoft.Win32.Primitives" || (name.StartsWith("System.", StringComparison.Ordinal) && name != "System.Numerics.Tensors");
 
     private sealed record Floor(string[] Projects, string[]? Packages);
 }

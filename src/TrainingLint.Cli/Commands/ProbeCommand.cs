@@ -57,6 +57,8 @@ internal sealed class ProbeCommand
         }
 
         _problem.AddTo(command);
+        command.Subcommands.Add(ProbeSweepCommand.Create(_io));
+        command.Subcommands.Add(ProbeMergeCommand.Create(_io));
         command.SetAction(Run);
         return command;
     }
@@ -91,7 +93,8 @@ internal sealed class ProbeCommand
         using var stop = new CancellationTokenSource();
         void Stop(object? sender, ConsoleCancelEventArgs pressed)
         {
-            pressed.Cancel = true;
+            // Whoever presses it again does not want to wait for what is under way.
+            pressed.Cancel = !stop.IsCancellationRequested;
             stop.Cancel();
         }
 

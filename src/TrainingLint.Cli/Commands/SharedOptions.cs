@@ -34,14 +34,20 @@ internal sealed class InputOptions
     /// <summary>True for a command that judges C# projects as well as configs.</summary>
     public bool TakesProjects { get; init; }
 
+    /// <summary>False for a command that reads files only.</summary>
+    public bool TakesStandardInput { get; init; } = true;
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         _paths.Description = TakesProjects ? ConfigPaths + ProjectPaths : ConfigPaths;
         command.Arguments.Add(_paths);
         command.Options.Add(_exclude);
-        command.Options.Add(_stdin);
-        command.Options.Add(_stdinFilename);
+        if (TakesStandardInput)
+        {
+            command.Options.Add(_stdin);
+            command.Options.Add(_stdinFilename);
+        }
     }
 
     /// <summary>True when the call lints standard input.</summary>
@@ -54,7 +60,7 @@ internal sealed class InputOptions
         var fromStdin = call.GetValue(_stdin);
         if (fromStdin == paths.Length > 0)
         {
-            throw new UsageException(fromStdin ? "--stdin takes no paths." : "name at least one file or directory, or use --stdin.");
+            throw new UsageException(fromStdin ? "--stdin takes no paths." : TakesStandardInput ? "name at least one file or directory, or use --stdin." : "name at least one file or directory.");
         }
 
         var discovery = new FileDiscovery(io.Directory);

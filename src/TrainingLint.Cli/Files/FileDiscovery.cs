@@ -55,6 +55,7 @@ internal sealed class FileDiscovery(string currentDirectory)
     {
         var starts = paths.Select(path => Path.GetFullPath(path, currentDirectory))
             .Select(path => Directory.Exists(path) ? path : Path.GetDirectoryName(path)!)
+            .Order(StringComparer.Ordinal)
             .ToArray();
         var start = starts.Length > 0 ? starts[0] : currentDirectory;
         for (var directory = new DirectoryInfo(start); directory is not null; directory = directory.Parent)

@@ -196,6 +196,7 @@ internal static class AgreementSection
         json.WriteStartObject("tolerances");
         json.WriteNumber("gain", tolerances.Gain);
         json.WriteNumber("loss", tolerances.Loss);
+        json.WriteNumber("oddLoss", tolerances.OddLoss);
         json.WriteNumber("barrier", tolerances.Barrier);
         json.WriteNumber("churn", AgreementTolerances.LargestChurn);
         json.WriteNumber("adjustedRand", AgreementTolerances.LeastAdjustedRand);

@@ -32,7 +32,7 @@ internal static class EscapeSection
 
         if (report.Exit is { Recipe.MeanSteps: { } mean } exit)
         {
-            line("", $"noise at the rate {exit.Rate:G3}: {mean:G3} \u00b1 {exit.Recipe.Error:G2} steps until it leaves{Change(", without momentum", exit.WithoutMomentum, exit.Recipe)}{Change(", with half the batch", exit.HalfBatch, exit.Recipe)}{Change(", with double the batch", exit.DoubleBatch, exit.Recipe)}");
+            line("", $"noise at the rate {exit.Rate:G3}: {mean:F0} \u00b1 {exit.Recipe.Error:F0} steps until it leaves{Change(", without momentum", exit.WithoutMomentum, exit.Recipe)}{Change(", with half the batch", exit.HalfBatch, exit.Recipe)}{Change(", with double the batch", exit.DoubleBatch, exit.Recipe)}");
         }
     }
 
@@ -72,17 +72,19 @@ internal static class EscapeSection
     private static string BasinText(BasinReport basin)
     {
         var pushes = basin.Random.Sum(radius => radius.Returned.Trials);
+        var undecided = basin.Random.Sum(radius => radius.Undecided);
+        var open = undecided > 0 ? FormattableString.Invariant($"; {undecided} more were still on their way down") : "";
         var (smallest, largest) = (basin.Random[0].Radius, basin.Random[^1].Radius);
         if (basin.HalfRadius is { } half)
         {
             var relative = basin.WeightNorm is { } norm ? FormattableString.Invariant($" ({half.Value / norm:G2} of the weights' norm)") : "";
-            return FormattableString.Invariant($"half of random pushes of norm {half.Value:G3} \u00b1 {half.Error:G2}{relative} return ({pushes} pushes from {smallest:G2} to {largest:G2}, {basin.DescentSteps} steps each)");
+            return FormattableString.Invariant($"half of random pushes of norm {half.Value:G3} \u00b1 {half.Error:G2}{relative} return ({pushes} pushes from {smallest:G2} to {largest:G2}, {basin.DescentSteps} steps each{open})");
         }
 
         var returned = basin.Random.Sum(radius => radius.Returned.Count);
         var lower = basin.Random.Sum(radius => radius.Lower);
         var found = lower > 0 ? FormattableString.Invariant($"; {lower} found a lower loss ({basin.LowestElsewhere:G4}) without climbing") : "";
-        return FormattableString.Invariant($"{returned} of {pushes} random pushes of norm {smallest:G2} to {largest:G2} returned, {basin.DescentSteps} steps each{found}");
+        return FormattableString.Invariant($"{returned} of {pushes} random pushes of norm {smallest:G2} to {largest:G2} returned, {basin.DescentSteps} steps each{found}{open}");
     }
 
     private static string SaddleText(SaddleEscapeReport saddle)
@@ -97,7 +99,7 @@ internal static class EscapeSection
     {
         null => "",
         { } known when ExitTimeRatio.Of(known, recipe) is { } ratio => FormattableString.Invariant($"{name} {ratio.Value:G3} times that ({ratio.Low:G2} to {ratio.High:G2})"),
-        { } stayed => FormattableString.Invariant($"{name} more than {stayed.Low:G3} steps"),
+        { } stayed => FormattableString.Invariant($"{name} more than {stayed.Low:F0} steps"),
     };
 
     private static void WriteBasin(BasinReport basin, Utf8JsonWriter json)
@@ -125,6 +127,7 @@ internal static class EscapeSection
             ProbeNumbers.WriteProportion(json, "returned", radius.Returned);
             json.WriteNumber("lower", radius.Lower);
             json.WriteNumber("diverged", radius.Diverged);
+            json.WriteNumber("undecided", radius.Undecided);
             json.WriteEndObject();
         }
 

@@ -33,7 +33,7 @@ internal static class GeneralizationSection
 
         if (report.Averaging is { } averaging)
         {
-            line("", $"average of the last {report.AveragedIterates} iterates against the last one: {Contrast(averaging)}; {Flatness(averaging.Flatness)}");
+            line("", $"average of the last {report.AveragedIterates} iterates against the last one: {Contrast(averaging)}; {Flatness(averaging.Flatness)}{(averaging.TrainLoss.Low > 0 ? ", but it lies behind a run that was still descending" : "")}");
         }
 
         if (report.OtherBatch is { } batch)
@@ -98,7 +98,7 @@ internal static class GeneralizationSection
 
     private static string Flatness(FlatnessVerdict verdict) => verdict switch
     {
-        FlatnessVerdict.NoDifference => "no difference in flatness",
+        FlatnessVerdict.NoDifference => "no clear difference in flatness",
         FlatnessVerdict.Flatter => "flatter",
         FlatnessVerdict.Sharper => "sharper",
         FlatnessVerdict.Mixed => "flatter by one measure, sharper by the other",

@@ -20,13 +20,28 @@ internal static class JsonOutput
 
     public static void Write(TerminalIo io, Action<Utf8JsonWriter> write)
     {
+        using var buffer = Document(write);
+        io.Output.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+    }
+
+    /// <summary>A document as it stands in a file.</summary>
+    public static byte[] Bytes(Action<Utf8JsonWriter> write)
+    {
+        using var buffer = Document(write);
+        buffer.WriteByte((byte)'\n');
+        return buffer.ToArray();
+    }
+
+    /// <summary>A value that can be asked for its members, and written again as it is.</summary>
+    public static JsonElement Element(Action<Utf8JsonWriter> write)
+    {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        using (var json = new Utf8JsonWriter(buffer, Options with { Indented = false }))
         {
             write(json);
         }
 
-        io.Output.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+        return JsonDocument.Parse(buffer.ToArray()).RootElement;
     }
 
     /// <summary>Writes a setting's value; what JSON has no number for becomes null.</summary>
@@ -56,5 +71,13 @@ internal static class JsonOutput
                 json.WriteNull(name);
                 break;
         }
+    }
+
+    private static MemoryStream Document(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new MemoryStream();
+        using var json = new Utf8JsonWriter(buffer, Options);
+        write(json);
+        return buffer;
     }
 }

@@ -30,7 +30,7 @@ internal static class ProbeJsonReport
 
         if (answer.Result is { } result)
         {
-            WriteResult(json, result);
+            WriteResult(json, result, withSeconds: true);
         }
 
         if (answer.Verification is { } verified)
@@ -41,9 +41,13 @@ internal static class ProbeJsonReport
         json.WriteEndObject();
     });
 
-    private static void WriteResult(Utf8JsonWriter json, ProbeResult result)
+    /// <summary>What one run and its measurements came to.</summary>
+    /// <param name="json">Where it is written, inside of an object.</param>
+    /// <param name="result">What the probe found.</param>
+    /// <param name="withSeconds">False where the same experiment must give the same bytes.</param>
+    public static void WriteResult(Utf8JsonWriter json, ProbeResult result, bool withSeconds)
     {
-        WriteRun(json, result);
+        WriteRun(json, result, withSeconds);
         if (result.Curvature is { } curvature)
         {
             WriteCurvature(json, curvature);
@@ -65,10 +69,16 @@ internal static class ProbeJsonReport
             EscapeSection.WriteJson(escape, json);
         }
 
+        if (result.Global is { } global)
+        {
+            GlobalSection.WriteJson(global, json);
+        }
+
         WriteTexts(json, "risks", result.Risks);
     }
 
-    private static void WriteProblem(Utf8JsonWriter json, IProblem problem)
+    /// <summary>What is trained.</summary>
+    public static void WriteProblem(Utf8JsonWriter json, IProblem problem)
     {
         json.WriteStartObject("problem");
         json.WriteString("name", problem.Name);
@@ -79,6 +89,7 @@ internal static class ProbeJsonReport
             json.WriteString("layers", network.Layers);
             json.WriteString("loss", ProbeNames.Of(network.Loss));
             json.WriteString("activation", ProbeNames.Of(network.Activation));
+            json.WriteString("initialization", ProbeNames.Of(network.Initialization));
         }
         else if (problem is IHasNotes noted)
         {
@@ -88,7 +99,7 @@ internal static class ProbeJsonReport
         json.WriteEndObject();
     }
 
-    private static void WriteRun(Utf8JsonWriter json, ProbeResult result)
+    private static void WriteRun(Utf8JsonWriter json, ProbeResult result, bool withSeconds)
     {
         var run = result.Run;
         json.WriteStartObject("run");
@@ -99,7 +110,11 @@ internal static class ProbeJsonReport
         WriteFinite(json, "finalLoss", run.FinalLoss);
         WriteFinite(json, "heldOutLoss", run.HeldOutLoss ?? double.NaN);
         WriteFinite(json, "gradientNorm", run.GradientNorm);
-        json.WriteNumber("seconds", Math.Round(run.Seconds, 3));
+        if (withSeconds)
+        {
+            json.WriteNumber("seconds", Math.Round(run.Seconds, 3));
+        }
+
         json.WriteString("verdict", ProbeNames.Of(run.Verdict));
         WriteTexts(json, "evidence", run.Judgement.Evidence);
         json.WriteBoolean("partial", result.IsPartial);

@@ -29,6 +29,15 @@ internal static class ProbeNames
         _ => "tanh",
     };
 
+    public static string Of(Initialization initialization) => initialization switch
+    {
+        Initialization.Torch => "torch",
+        Initialization.Xavier => "xavier",
+        Initialization.He => "he",
+        Initialization.Constant => "constant",
+        _ => throw new ArgumentOutOfRangeException(nameof(initialization)),
+    };
+
     public static string Describe(IProblem problem) => problem is DigitsPerceptron network
         ? $"{network.Name} {network.Layers} ({Of(network.Activation)}, {Of(network.Loss)})"
         : problem.Name;

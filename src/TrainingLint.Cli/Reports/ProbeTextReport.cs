@@ -81,6 +81,11 @@ internal static class ProbeTextReport
             EscapeSection.WriteText(escape, line);
         }
 
+        if (result.Global is { } global)
+        {
+            GlobalSection.WriteText(global, line);
+        }
+
         foreach (var found in result.Risks)
         {
             risk(found);

@@ -12,9 +12,10 @@ namespace TrainingLint.Probe.Agreement;
 internal sealed record AgreementJudgement(AgreementVerdict Verdict, IReadOnlyList<IReadOnlyList<int>> Groups, int? Odd, string Evidence);
 
 /// <summary>
-/// Decides whether runs agree. An odd run must stand apart twice: in its loss, and in what it predicts (in its place, where nothing is
-/// predicted); each time by more than the tolerance and three times as far as the others lie apart. Losses alone never make an odd one: of three
-/// normal values, one lies that far off in about every third case.
+/// Decides whether runs agree. Runs that predict alike and have no barrier between them are one run that noise keeps in motion, and their losses
+/// may differ. An odd run must stand apart twice: in its loss, and in what it predicts (in its place, where nothing is predicted); each time
+/// three times as far as the others lie apart. Losses alone never make an odd one: of three normal values, one lies that far off in about every
+/// third case.
 /// </summary>
 internal sealed class AgreementJudge
 {
@@ -76,21 +77,23 @@ internal sealed class AgreementJudge
         }
 
         var groups = Groups();
-        var (sameLoss, sameOutcome) = (All(Loss, _tolerances.Loss), All(Outcome, OutcomeTolerance));
-        if (sameLoss && sameOutcome)
+        var (isSameLoss, isSameOutcome) = (All(Loss, _tolerances.Loss), All(Outcome, OutcomeTolerance));
+        if (isSameOutcome && (isSameLoss || (_predicts && HasNoBarrier)))
         {
-            return new(AgreementVerdict.Stable, groups, null, $"{LossEvidence()}, and {OutcomeEvidence()}");
+            return new(AgreementVerdict.Stable, groups, null, $"{LossEvidence()}, and {OutcomeEvidence()}{(isSameLoss ? "" : "; no barrier lies between the ends")}");
         }
 
-        if (sameLoss && !_predicts)
+        if (OddOne() is { } odd)
         {
-            return new(AgreementVerdict.SameLossElsewhere, groups, null, $"same loss, different places: {LossEvidence()}, but {OutcomeEvidence()}");
+            return new(AgreementVerdict.OddOneOut, [[.. _ended.Where(i => i != odd)], [odd]], odd, OddEvidence(odd));
         }
 
-        return OddOne() is { } odd
-            ? new(AgreementVerdict.OddOneOut, [[.. _ended.Where(i => i != odd)], [odd]], odd, OddEvidence(odd))
+        return isSameLoss && !_predicts
+            ? new(AgreementVerdict.SameLossElsewhere, groups, null, $"same loss, different places: {LossEvidence()}, but {OutcomeEvidence()}")
             : new(AgreementVerdict.Unstable, groups, null, $"{LossEvidence()}, and {OutcomeEvidence()}");
     }
+
+    private bool HasNoBarrier => _pairs.Values.All(pair => pair.LowestBarrier <= _tolerances.Barrier);
 
     /// <summary>Largest difference of outcomes that counts as none.</summary>
     private double OutcomeTolerance => !_predicts ? _tolerances.Barrier
@@ -113,7 +116,7 @@ internal sealed class AgreementJudge
     {
         foreach (var run in _ended)
         {
-            if (_ended.Length >= 3 && StandsApart(run, Loss, _tolerances.Loss) && StandsApart(run, Outcome, OutcomeTolerance))
+            if (_ended.Length >= 3 && StandsApart(run, Loss, _tolerances.OddLoss) && StandsApart(run, Outcome, OutcomeTolerance))
             {
                 return run;
             }
@@ -135,13 +138,16 @@ internal sealed class AgreementJudge
         var groups = new List<List<int>>();
         foreach (var run in _ended)
         {
-            var linked = groups.Where(group => group.Any(other => Loss(other, run) <= _tolerances.Loss && Outcome(other, run) <= OutcomeTolerance)).ToArray();
+            var linked = groups.Where(group => group.Any(other => AreAlike(other, run))).ToArray();
             groups.RemoveAll(group => linked.Contains(group));
             groups.Add([.. linked.SelectMany(group => group), run]);
         }
 
         return [.. groups.Select(group => group.Order().ToArray()).OrderBy(group => group[0])];
     }
+
+    private bool AreAlike(int i, int j) =>
+        Outcome(i, j) <= OutcomeTolerance && (Loss(i, j) <= _tolerances.Loss || (_predicts && Pair(i, j).LowestBarrier <= _tolerances.Barrier));
 
     private string LossEvidence()
     {

@@ -164,7 +164,7 @@ internal sealed class AgreementQuestion
     }
 
     private LinearBarrier Barrier(double[] from, double[] to, CancellationToken cancellation) =>
-        LinearBarrier.Between(_subject.Problem, _all, from, to, LinePoints, cancellation);
+        LinearBarrier.Between(_subject.Problem, _all, from, to, LinePoints, cancellation: cancellation);
 
     private static Proportion Differences(ReadOnlySpan<int> first, ReadOnlySpan<int> second)
     {

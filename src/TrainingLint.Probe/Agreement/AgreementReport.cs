@@ -9,7 +9,7 @@ public enum AgreementVerdict
     /// <summary>Fewer than two runs could be compared.</summary>
     Undecided,
 
-    /// <summary>Same loss, and the same predictions; the same place, where nothing is predicted.</summary>
+    /// <summary>The same predictions, and the same loss or no barrier between the ends; the same loss and place, where nothing is predicted.</summary>
     Stable,
 
     /// <summary>Same loss in places that differ, where nothing but the place could tell whether that matters.</summary>
@@ -42,6 +42,9 @@ public sealed record AgreementTolerances
     /// <summary>Least adjusted Rand index: above 0.90 agreement is called excellent (Steinley 2004).</summary>
     public const double LeastAdjustedRand = 0.9;
 
+    /// <summary>Least difference of final losses that can make a run odd, as a share of what training gained.</summary>
+    public const double OddLossShare = 0.002;
+
     /// <summary>An odd run is at least this many times as far from every other run as the others are from each other.</summary>
     public const double OddFactor = 3;
 
@@ -53,6 +56,9 @@ public sealed record AgreementTolerances
 
     /// <summary>Largest difference of final losses that counts as none.</summary>
     public double Loss => LossShare * Gain;
+
+    /// <summary>Least difference of final losses that can make a run odd.</summary>
+    public double OddLoss => OddLossShare * Gain;
 
     /// <summary>Largest barrier that counts as none.</summary>
     public double Barrier => BarrierShare * Gain;

@@ -16,6 +16,7 @@ internal sealed class BridgeClient : IDisposable
     private readonly ChildProcess _child;
     private readonly SharedVectors _shared;
     private object? _prepared;
+    private bool _isDisposed;
 
     /// <summary>Starts the child and learns what it offers.</summary>
     /// <exception cref="BridgeException">There is no such program, or it does not answer as it should.</exception>
@@ -48,6 +49,7 @@ internal sealed class BridgeClient : IDisposable
 
     public void Initialise(int seed, Span<double> parameters)
     {
+        Require(parameters.Length, Description.ParameterCount);
         Ask("initialise", json => json.WriteNumber("seed", seed));
         _shared.Read(_shared.Offsets.Parameters, parameters);
     }
@@ -55,6 +57,7 @@ internal sealed class BridgeClient : IDisposable
     public double Loss(ReadOnlySpan<double> parameters, SampleSet samples, Span<double> gradient)
     {
         var wantsGradient = !gradient.IsEmpty;
+        Require(gradient.Length, wantsGradient ? Description.ParameterCount : 0);
         Place(parameters, samples);
         var answer = Ask("loss", json =>
         {
@@ -71,7 +74,7 @@ internal sealed class BridgeClient : IDisposable
 
     public double HeldOutLoss(ReadOnlySpan<double> parameters)
     {
-        _shared.Write(_shared.Offsets.Parameters, parameters);
+        Place(parameters, SampleSet.All(0));
         return Number(Ask("heldOutLoss"), "heldOutLoss");
     }
 
@@ -93,6 +96,8 @@ internal sealed class BridgeClient : IDisposable
         }
 
         var n = Description.ParameterCount;
+        Require(vectors.Length, count * n);
+        Require(products.Length, count * n);
         for (var from = 0; from < count; from += _shared.Width)
         {
             var width = Math.Min(_shared.Width, count - from);
@@ -112,6 +117,12 @@ internal sealed class BridgeClient : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         try
         {
             Ask("shutdown");
@@ -150,8 +161,17 @@ internal sealed class BridgeClient : IDisposable
         }
     }
 
+    private static void Require(int length, int wanted)
+    {
+        if (length != wanted)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"a vector of {wanted} numbers is wanted, not of {length}"));
+        }
+    }
+
     private void Place(ReadOnlySpan<double> parameters, SampleSet samples)
     {
+        Require(parameters.Length, Description.ParameterCount);
         _shared.Write(_shared.Offsets.Parameters, parameters);
         if (!samples.IsAll)
         {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 
 namespace TrainingLint.Probe.Bridge;
@@ -10,19 +11,7 @@ namespace TrainingLint.Probe.Bridge;
 public sealed record ParameterTensor(string Name, IReadOnlyList<int> Shape)
 {
     /// <summary>How many numbers it holds.</summary>
-    public int Count
-    {
-        get
-        {
-            var count = 1;
-            foreach (var dimension in Shape)
-            {
-                count = checked(count * dimension);
-            }
-
-            return count;
-        }
-    }
+    public int Count => Shape.Aggregate(1, (count, length) => count * length);
 }
 
 /// <summary>What a child process says about its problem.</summary>
@@ -105,7 +94,13 @@ internal sealed record ProblemDescription
                 shape.Add(dimension.ValueKind == JsonValueKind.Number && dimension.TryGetInt32(out var length) && length >= 0 ? length : throw Wrong("a dimension in 'shape' is no whole number from 0"));
             }
 
-            tensors.Add(new ParameterTensor(Text(item, "name"), shape));
+            var name = Text(item, "name");
+            if (shape.Aggregate(1.0, (count, length) => count * length) > int.MaxValue)
+            {
+                throw Wrong($"'{name}' is too large");
+            }
+
+            tensors.Add(new ParameterTensor(name, shape));
         }
 
         return tensors;

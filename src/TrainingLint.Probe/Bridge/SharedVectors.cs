@@ -2,13 +2,12 @@ using System;
 using System.IO;
 using System.IO.MemoryMappedFiles;
 using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
 
 namespace TrainingLint.Probe.Bridge;
 
 /// <summary>
-/// The memory that both processes see: one memory-mapped file with a region for each kind of vector. The file's name goes as soon as the
-/// child has it open, so that nothing is left whichever process dies.
+/// The memory that both processes see: one memory-mapped file with a region for each kind of vector. It has no name where the system can do
+/// without one, and loses it once the child has it open elsewhere, so that nothing is left whichever process dies.
 /// </summary>
 internal sealed unsafe class SharedVectors : IDisposable
 {
@@ -18,9 +17,11 @@ internal sealed unsafe class SharedVectors : IDisposable
     private const string MemoryDirectory = "/dev/shm";
 
     private readonly ProblemDescription _problem;
+    private readonly string _name;
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
     private readonly byte* _start;
+    private bool _isDisposed;
 
     /// <summary>Makes the file, in memory where there is room for it.</summary>
     /// <exception cref="BridgeException">There is no room.</exception>
@@ -30,12 +31,14 @@ internal sealed unsafe class SharedVectors : IDisposable
         var vector = (long)problem.ParameterCount * problem.NumberSize;
         Width = (int)Math.Clamp(LargestBlock / Math.Max(1, vector), 1, MostVectors);
         Offsets = Layout(vector, Width, (long)problem.SampleCount * sizeof(int));
-        (Path, _file) = Create(Offsets.End);
+        (Path, var file) = Create(Offsets.End);
+        _name = file.Name;
+        _file = MemoryMappedFile.CreateFromFile(file, null, Offsets.End, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
         _view = _file.CreateViewAccessor(0, Offsets.End);
         _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
     }
 
-    /// <summary>Where the file is, until <see cref="Unname"/>.</summary>
+    /// <summary>By which the child can open the file, until <see cref="Unname"/>.</summary>
     public string Path { get; }
 
     /// <summary>Vectors that fit into one command.</summary>
@@ -48,10 +51,10 @@ internal sealed unsafe class SharedVectors : IDisposable
     public sealed record Regions(long Parameters, long Gradient, long Vectors, long Products, long Indices, long Classes, long End);
 
     /// <summary>The sample numbers of a command.</summary>
-    public Span<int> Indices => new(_start + Offsets.Indices, _problem.SampleCount);
+    public Span<int> Indices => Region<int>(Offsets.Indices, _problem.SampleCount);
 
     /// <summary>The predicted classes.</summary>
-    public ReadOnlySpan<int> Classes => new(_start + Offsets.Classes, _problem.SampleCount);
+    public ReadOnlySpan<int> Classes => Region<int>(Offsets.Classes, _problem.SampleCount);
 
     /// <summary>Removes the file's name; the memory stays with those who have it open.</summary>
     public void Unname()
@@ -59,7 +62,7 @@ internal sealed unsafe class SharedVectors : IDisposable
         // Windows keeps names while a file is open, and removes them at its end.
         if (!OperatingSystem.IsWindows())
         {
-            File.Delete(Path);
+            File.Delete(_name);
         }
     }
 
@@ -68,11 +71,11 @@ internal sealed unsafe class SharedVectors : IDisposable
     {
         if (_problem.IsSingle)
         {
-            TensorPrimitives.ConvertChecked<double, float>(numbers, new Span<float>(_start + offset, numbers.Length));
+            TensorPrimitives.ConvertChecked<double, float>(numbers, Region<float>(offset, numbers.Length));
         }
         else
         {
-            numbers.CopyTo(new Span<double>(_start + offset, numbers.Length));
+            numbers.CopyTo(Region<double>(offset, numbers.Length));
         }
     }
 
@@ -81,21 +84,36 @@ internal sealed unsafe class SharedVectors : IDisposable
     {
         if (_problem.IsSingle)
         {
-            TensorPrimitives.ConvertChecked<float, double>(new ReadOnlySpan<float>(_start + offset, numbers.Length), numbers);
+            TensorPrimitives.ConvertChecked<float, double>(Region<float>(offset, numbers.Length), numbers);
         }
         else
         {
-            new ReadOnlySpan<double>(_start + offset, numbers.Length).CopyTo(numbers);
+            Region<double>(offset, numbers.Length).CopyTo(numbers);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         _view.SafeMemoryMappedViewHandle.ReleasePointer();
         _view.Dispose();
         _file.Dispose();
-        File.Delete(Path);
+        File.Delete(_name);
+    }
+
+    private Span<T> Region<T>(long offset, int count)
+        where T : unmanaged
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        return offset + ((long)count * sizeof(T)) <= Offsets.End
+            ? new Span<T>(_start + offset, count)
+            : throw new ArgumentOutOfRangeException(nameof(count), FormattableString.Invariant($"{count} numbers do not fit into the shared memory"));
     }
 
     private static Regions Layout(long vector, int width, long integers)
@@ -109,19 +127,16 @@ internal sealed unsafe class SharedVectors : IDisposable
         return new Regions(0, gradient, vectors, products, indices, classes, Aligned(classes + integers));
     }
 
-    private static (string Path, MemoryMappedFile File) Create(long bytes)
+    private static (string Path, FileStream File) Create(long bytes)
     {
         var inMemory = Directory.Exists(MemoryDirectory) && FreeSpace(MemoryDirectory) > 2 * bytes;
-        var path = System.IO.Path.Combine(inMemory ? MemoryDirectory : System.IO.Path.GetTempPath(), "traininglint-" + Guid.NewGuid().ToString("N") + ".vectors");
+        var path = System.IO.Path.Combine(inMemory ? MemoryDirectory : System.IO.Path.GetTempPath(), FormattableString.Invariant($"traininglint-{Environment.ProcessId}-{Guid.NewGuid():N}.vectors"));
         var options = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.ReadWrite,
             Share = FileShare.ReadWrite | FileShare.Delete,
             Options = FileOptions.DeleteOnClose,
-
-            // Room is claimed now: a page that cannot be had later would end the process without a word.
-            PreallocationSize = bytes,
         };
         if (!OperatingSystem.IsWindows())
         {
@@ -130,14 +145,40 @@ internal sealed unsafe class SharedVectors : IDisposable
 
         try
         {
-            var stream = new FileStream(path, options);
-            stream.SetLength(bytes);
-            return (path, MemoryMappedFile.CreateFromFile(stream, null, bytes, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false));
+            var file = new FileStream(path, options);
+            path = WithoutName(file);
+            Claim(file, bytes);
+            return (path, file);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new BridgeException(BridgeFailure.Setup, FormattableString.Invariant($"there is no room for {Math.Max(1, bytes >> 20)} MB of shared vectors in '{System.IO.Path.GetDirectoryName(path)}'"), inner: failure);
         }
+    }
+
+    /// <summary>On Linux an open file can be reached without a name of its own, so that it goes with the last process that has it.</summary>
+    private static string WithoutName(FileStream file)
+    {
+        var descriptor = FormattableString.Invariant($"/proc/{Environment.ProcessId}/fd/{file.SafeFileHandle.DangerousGetHandle()}");
+        if (!OperatingSystem.IsLinux() || !File.Exists(descriptor))
+        {
+            return file.Name;
+        }
+
+        File.Delete(file.Name);
+        return descriptor;
+    }
+
+    /// <summary>Room is claimed now: a page that cannot be had later would end the process without a word.</summary>
+    private static void Claim(FileStream file, long bytes)
+    {
+        var zeros = new byte[Math.Min(bytes, 1 << 20)];
+        for (var written = 0L; written < bytes; written += zeros.Length)
+        {
+            file.Write(zeros.AsSpan(0, (int)Math.Min(zeros.Length, bytes - written)));
+        }
+
+        file.Flush();
     }
 
     private static long FreeSpace(string directory)

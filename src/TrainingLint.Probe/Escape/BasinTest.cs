@@ -34,12 +34,15 @@ internal sealed record BasinTestOptions
 /// </summary>
 internal sealed class BasinTest
 {
-    private const int PilotDirections = 2;
-    private const int PilotRadii = 7;
+    private const double PilotShare = 1 / 4.0;
     private const double PilotFactor = 4;
-    private const double FirstShare = 1 / 64.0;
-    private const int CoarseBetween = 1;
-    private const int FineBetween = 3;
+    private const int MostPilotRadii = 5;
+    private const int PilotDirections = 2;
+    private const int CoarseParts = 2;
+    private const int FineParts = 4;
+    private const int MostExtensions = 2;
+    private const double ExtensionFactor = 2;
+    private const double SameRadius = 1e-9;
 
     private readonly IProblem _problem;
     private readonly TrainingPlan _plan;
@@ -49,8 +52,8 @@ internal sealed class BasinTest
     private readonly BasinTestOptions _options;
     private readonly PerturbationDirections _directions;
     private readonly double[] _direction;
-    private readonly SortedDictionary<double, Tally> _random = [];
-    private readonly SortedDictionary<double, Tally> _sharp = [];
+    private readonly SortedDictionary<double, BasinTally> _random = [];
+    private readonly SortedDictionary<double, BasinTally> _sharp = [];
     private double? _lowestElsewhere;
     private int _descents;
 
@@ -64,20 +67,23 @@ internal sealed class BasinTest
         _direction = new double[point.Length];
     }
 
+    /// <summary>Descents of a test that looks for its radii, at most: the control, the pilot, the grids and the sharpest direction.</summary>
+    public static int MostDescents(int directions) =>
+        1 + (2 * MostPilotRadii) + ((CoarseParts + 1 + FineParts - 1) * directions) + (2 * (CoarseParts + 1));
+
     /// <summary>Runs the test; when it is stopped, the report says so and holds what there is.</summary>
     /// <param name="sharpest">Unit vector of the largest eigenvalue; empty to leave it out.</param>
     /// <param name="cancellation">Ends the test early.</param>
     public BasinReport Run(ReadOnlyMemory<double> sharpest, CancellationToken cancellation)
     {
-        var (control, controlLoss) = DescendFrom(_point, cancellation);
-        _rule.Expect(double.IsFinite(controlLoss) ? controlLoss : _rule.Loss);
-        var radii = _options.Radii ?? LookForRadii(cancellation);
-        Fill(radii, cancellation);
-        if (_options.Radii is null)
+        var control = DescendFrom(_point, cancellation);
+        if (control is not null)
         {
-            Fill(AroundEvenOdds(radii), cancellation);
+            _rule.Expect(control);
         }
 
+        var radii = _options.Radii ?? LookForRadii(cancellation);
+        Fill(radii, cancellation);
         foreach (var radius in sharpest.IsEmpty ? [] : radii)
         {
             sharpest.Span.CopyTo(_direction);
@@ -86,34 +92,44 @@ internal sealed class BasinTest
             Try(_sharp, radius, cancellation);
         }
 
-        return Report(control, controlLoss, cancellation.IsCancellationRequested);
+        if (_options.Radii is null)
+        {
+            Fill(AroundEvenOdds(Extended([.. radii], cancellation)), cancellation);
+        }
+
+        return Report(control, cancellation.IsCancellationRequested);
     }
 
-    /// <summary>Large steps until nothing returns, then a finer grid where returning turns into leaving.</summary>
+    /// <summary>Large steps outwards while all returns, inwards while nothing does; then a grid between both.</summary>
     private List<double> LookForRadii(CancellationToken cancellation)
     {
-        var radius = FirstShare * (_directions.FilterNorm > 0 ? _directions.FilterNorm : _options.Scale);
-        var (inside, outside) = (radius, radius);
-        for (var i = 0; i < PilotRadii; i++, radius *= PilotFactor)
+        var radius = PilotShare * (_directions.FilterNorm > 0 ? _directions.FilterNorm : _options.Scale);
+        var (inside, outside) = (double.NaN, double.NaN);
+        for (var i = 0; i < MostPilotRadii && (double.IsNaN(inside) || double.IsNaN(outside)); i++)
         {
-            for (var direction = 0; direction < PilotDirections; direction++)
+            for (var direction = 0; direction < Math.Min(PilotDirections, _options.Directions); direction++)
             {
                 TryRandom(radius, cancellation);
             }
 
             var tally = TallyOf(_random, radius);
-            outside = radius;
-            if (tally.Returned == tally.Trials)
+            if (tally.Returned == tally.Tried)
             {
-                inside = radius;
+                (inside, radius) = (radius, double.IsNaN(outside) ? radius * PilotFactor : radius);
             }
             else if (tally.Returned == 0)
             {
-                break;
+                (outside, radius) = (radius, double.IsNaN(inside) ? radius / PilotFactor : radius);
+            }
+            else
+            {
+                radius *= PilotFactor;
             }
         }
 
-        return inside < outside ? Between(inside, outside, (CoarseBetween + 1) * (int)Math.Round(Math.Log(outside / inside, PilotFactor))) : [inside];
+        var tried = _random.Keys.DefaultIfEmpty(radius).ToArray();
+        (inside, outside) = (double.IsNaN(inside) ? tried[0] : inside, double.IsNaN(outside) ? tried[^1] : outside);
+        return inside < outside ? Between(inside, outside, CoarseParts * (int)Math.Round(Math.Log(outside / inside, PilotFactor))) : [inside];
     }
 
     /// <summary>Directions round by round, so that an early end leaves all radii equally well known.</summary>
@@ -121,21 +137,39 @@ internal sealed class BasinTest
     {
         for (var round = 0; round < _options.Directions; round++)
         {
-            foreach (var radius in radii.Where(radius => TallyOf(_random, radius).Trials <= round))
+            foreach (var radius in radii.Where(radius => TallyOf(_random, radius).Tried <= round))
             {
                 TryRandom(radius, cancellation);
             }
         }
     }
 
+    /// <summary>The pilot's few directions may have missed where most stop returning; then the grid goes on, outwards or inwards.</summary>
+    private List<double> Extended(List<double> radii, CancellationToken cancellation)
+    {
+        for (var i = 0; i < MostExtensions && ShareAt(radii[^1]) >= 0.5; i++)
+        {
+            radii.Add(radii[^1] * ExtensionFactor);
+            Fill(radii, cancellation);
+        }
+
+        for (var i = 0; i < MostExtensions && ShareAt(radii[0]) < 0.5; i++)
+        {
+            radii.Insert(0, radii[0] / ExtensionFactor);
+            Fill(radii, cancellation);
+        }
+
+        return radii;
+    }
+
     /// <summary>A finer grid between the neighbours where more than half return and where fewer do: no curve is logistic over a wide range.</summary>
     private List<double> AroundEvenOdds(IReadOnlyList<double> radii)
     {
         var crossing = Enumerable.Range(0, radii.Count - 1).FirstOrDefault(i => ShareAt(radii[i]) >= 0.5 && ShareAt(radii[i + 1]) < 0.5, -1);
-        return crossing < 0 ? [] : Between(radii[crossing], radii[crossing + 1], FineBetween + 1)[1..^1];
-
-        double ShareAt(double radius) => TallyOf(_random, radius) is { Trials: > 0 } tally ? tally.Returned / (double)tally.Trials : 0;
+        return crossing < 0 ? [] : Between(radii[crossing], radii[crossing + 1], FineParts)[1..^1];
     }
+
+    private double ShareAt(double radius) => TallyOf(_random, radius) is { Decided: > 0 } tally ? tally.Returned / (double)tally.Decided : 0;
 
     private static List<double> Between(double low, double high, int parts) =>
         [.. Enumerable.Range(0, parts + 1).Select(i => low * Math.Pow(high / low, i / (double)parts))];
@@ -146,7 +180,7 @@ internal sealed class BasinTest
         Try(_random, radius, cancellation);
     }
 
-    private void Try(SortedDictionary<double, Tally> tallies, double radius, CancellationToken cancellation)
+    private void Try(SortedDictionary<double, BasinTally> tallies, double radius, CancellationToken cancellation)
     {
         if (cancellation.IsCancellationRequested)
         {
@@ -155,38 +189,35 @@ internal sealed class BasinTest
 
         var start = new double[_point.Length];
         TensorPrimitives.MultiplyAdd(_direction, radius, _point, start);
-        var (end, loss) = DescendFrom(start, cancellation);
+        var end = DescendFrom(start, cancellation);
 
         // A descent that was cut short proves nothing.
-        if (!cancellation.IsCancellationRequested)
+        if (cancellation.IsCancellationRequested)
         {
-            Count(tallies, radius, end is null ? DescentOutcome.Diverged : _rule.Judge(end, cancellation), loss);
+            return;
         }
-    }
 
-    private void Count(SortedDictionary<double, Tally> tallies, double radius, DescentOutcome outcome, double loss)
-    {
+        var outcome = end is null ? DescentOutcome.Diverged : _rule.Judge(end);
         TallyOf(tallies, radius).Add(outcome);
         if (outcome is DescentOutcome.Left or DescentOutcome.Lower)
         {
-            _lowestElsewhere = Math.Min(_lowestElsewhere ?? double.PositiveInfinity, loss);
+            _lowestElsewhere = Math.Min(_lowestElsewhere ?? double.PositiveInfinity, _problem.Evaluate(end, _all, default));
         }
     }
 
-    /// <summary>The end of a descent and its loss over all samples; without an end when it diverged.</summary>
-    private (double[]? End, double Loss) DescendFrom(double[] start, CancellationToken cancellation)
+    /// <summary>Where a descent ends; null when it diverged.</summary>
+    private double[]? DescendFrom(double[] start, CancellationToken cancellation)
     {
-        var trainer = new Trainer(_problem, _plan, _options.Seed + _descents++, start, _all);
+        var trainer = new Trainer(_problem, _plan, unchecked(_options.Seed + _descents++), start, _all);
         while (!trainer.IsDone && !cancellation.IsCancellationRequested)
         {
             trainer.Step();
         }
 
-        var loss = trainer.HasDiverged ? double.PositiveInfinity : _problem.Evaluate(trainer.Parameters, _all, default);
-        return double.IsFinite(loss) ? (trainer.Parameters.ToArray(), loss) : (null, double.PositiveInfinity);
+        return trainer.HasDiverged || !double.IsFinite(TensorPrimitives.Norm(trainer.Parameters)) ? null : trainer.Parameters.ToArray();
     }
 
-    private BasinReport Report(double[]? control, double controlLoss, bool isPartial)
+    private BasinReport Report(double[]? control, bool isPartial)
     {
         var random = Radii(_random);
         var fit = LogisticFit.Of([.. random.Select(radius => (Math.Log(radius.Radius), radius.Returned))]);
@@ -195,51 +226,29 @@ internal sealed class BasinTest
         {
             Random = random,
             Sharpest = Radii(_sharp),
-            HalfRadius = crossed && fit is { Slope: < 0 } && Within(random, fit.HalfPoint.Value) ? FromLogarithm(fit.HalfPoint) : null,
+            HalfRadius = crossed && fit is { Slope: < 0 } && IsWithin(random, fit.HalfPoint.Value) ? FromLogarithm(fit.HalfPoint) : null,
             WeightNorm = _directions.FilterNorm > 0 ? _directions.FilterNorm : null,
             DescentSteps = _options.DescentSteps,
             BarrierTolerance = _rule.BarrierTolerance,
-            StaysUnperturbed = control is not null && _rule.Judge(control, CancellationToken.None) == DescentOutcome.Returned,
-            UnperturbedLoss = controlLoss,
+            StaysUnperturbed = control is not null && !_rule.IsBehindBarrier(control),
+            UnperturbedLoss = control is null ? double.PositiveInfinity : _problem.Evaluate(control, _all, default),
             LowestElsewhere = _lowestElsewhere,
             IsPartial = isPartial,
         };
     }
 
-    private static List<BasinRadius> Radii(SortedDictionary<double, Tally> tallies) =>
-        [.. tallies.Where(entry => entry.Value.Trials > 0).Select(entry => new BasinRadius(entry.Key, new Proportion(entry.Value.Returned, entry.Value.Trials), entry.Value.Lower, entry.Value.Diverged))];
+    private static List<BasinRadius> Radii(SortedDictionary<double, BasinTally> tallies) =>
+        [.. tallies.Where(entry => entry.Value.Tried > 0).Select(entry => entry.Value.At(entry.Key))];
 
-    private static bool Within(List<BasinRadius> radii, double logarithm) =>
+    private static bool IsWithin(List<BasinRadius> radii, double logarithm) =>
         Math.Log(radii[0].Radius) <= logarithm && logarithm <= Math.Log(radii[^1].Radius);
 
     private static Measured FromLogarithm(Measured logarithm) => new(Math.Exp(logarithm.Value), Math.Exp(logarithm.Value) * logarithm.Error);
 
-    private static Tally TallyOf(SortedDictionary<double, Tally> tallies, double radius)
+    private static BasinTally TallyOf(SortedDictionary<double, BasinTally> tallies, double radius)
     {
-        if (!tallies.TryGetValue(radius, out var tally))
-        {
-            tallies[radius] = tally = new Tally();
-        }
-
-        return tally;
-    }
-
-    private sealed class Tally
-    {
-        public int Trials { get; private set; }
-
-        public int Returned { get; private set; }
-
-        public int Lower { get; private set; }
-
-        public int Diverged { get; private set; }
-
-        public void Add(DescentOutcome outcome)
-        {
-            Trials++;
-            Returned += outcome == DescentOutcome.Returned ? 1 : 0;
-            Lower += outcome == DescentOutcome.Lower ? 1 : 0;
-            Diverged += outcome == DescentOutcome.Diverged ? 1 : 0;
-        }
+        // Grids meet at radii that rounding tells apart.
+        var known = tallies.FirstOrDefault(entry => Math.Abs(entry.Key - radius) < SameRadius * radius).Value;
+        return known ?? (tallies[radius] = new BasinTally());
     }
 }

@@ -1,9 +1,8 @@
 using System;
-using System.Collections.Generic;
 using System.Numerics.Tensors;
 using System.Threading;
+using TrainingLint.Probe.Global;
 using TrainingLint.Probe.Numerics;
-using TrainingLint.Probe.Optimizers;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Training;
 using TrainingLint.Probe.Verdicts;
@@ -17,15 +16,9 @@ internal sealed class EscapeMeasurement
     private const double BasinShare = 0.5;
 
     private const int MostDirections = 24;
-    private const int FewestDirections = 4;
+    private const int FewestDirections = 2;
     private const int MostDescentSteps = 150;
-    private const int FewestDescentSteps = 20;
-
-    /// <summary>Radii that are filled with directions, and descents beside them (the pilot, the control, the sharpest direction).</summary>
-    private const int FilledRadii = 8;
-
-    private const int OtherDescents = 35;
-    private const int LossesPerJudgement = 24;
+    private const int FewestDescentSteps = 30;
 
     private const int MostSaddleSteps = 20_000;
     private const int MostNoiseRuns = 400;
@@ -58,7 +51,7 @@ internal sealed class EscapeMeasurement
             return null;
         }
 
-        if (subject.Problem.Inner is IDeclaresConvexity { IsConvex: true })
+        if (ConvexityTest.IsProven(subject.Problem))
         {
             return new EscapeReport { Verdict = EscapeVerdict.NothingToLeave, Evidence = "the problem is convex: every minimum is the lowest, and there are no saddles", IsPartial = false };
         }
@@ -70,27 +63,29 @@ internal sealed class EscapeMeasurement
     {
         Report("escape");
         var saddle = _subject.Run.Verdict == Verdict.Saddle && curvature.SmallestEigenvalue is { IsCertainlyNegative: true, Vector.IsEmpty: false } ? Saddle(curvature.SmallestEigenvalue) : null;
-        var rule = new ReturnRule(_problem, SampleSet.All(_problem.SampleCount), _end, _subject.Run.InitialLoss, _subject.Run.FinalLoss);
-        var basin = new BasinTest(_problem, _plan, _end, rule, BasinOptions()).Run(curvature.LargestEigenvalue.Vector, _cancellation);
-        var exit = _batchSize < _problem.SampleCount && !_cancellation.IsCancellationRequested
-            ? new ExitMeasurement(_subject, rule, basin.DescentSteps, 1 - BasinShare).Measure(_cancellation)
-            : null;
-        var (verdict, evidence) = Judge(basin, exit, saddle);
+        var rule = new ReturnRule(_problem, _end, _subject.Run.InitialLoss);
+        var exits = _batchSize < _problem.SampleCount ? new ExitMeasurement(_subject, rule, DescentSteps(_plan.Steps), 1 - BasinShare) : null;
+        var basin = new BasinTest(_problem, _plan, _end, rule, BasinOptions(rule, exits is { IsAffordable: true } ? BasinShare : 1)).Run(curvature.LargestEigenvalue.Vector, _cancellation);
+        var exit = exits is { IsAffordable: true } && !_cancellation.IsCancellationRequested ? exits.Measure(_cancellation) : null;
+        var (verdict, evidence) = Judge(basin, exits, exit, saddle);
         return new EscapeReport { Verdict = verdict, Evidence = evidence, Basin = basin, Exit = exit, Saddle = saddle, IsPartial = _cancellation.IsCancellationRequested };
     }
 
-    private BasinTestOptions BasinOptions()
+    private static int DescentSteps(int runSteps) => Math.Min(MostDescentSteps, runSteps);
+
+    private BasinTestOptions BasinOptions(ReturnRule rule, double share)
     {
-        var available = BasinShare * _subject.Workload.Available;
+        var available = share * _subject.Workload.Available;
         var update = _subject.Workload.OfUpdate(_batchSize);
-        var judging = LossesPerJudgement * _subject.Workload.OfLoss;
-        var affordable = (available / (OtherDescents + (FilledRadii * FewestDirections))) - judging;
-        var longest = Math.Min(MostDescentSteps, _plan.Steps);
-        var steps = (int)Math.Clamp(affordable / update, Math.Min(FewestDescentSteps, longest), longest);
+        var judging = ReturnRule.LossesPerJudgement * _subject.Workload.OfLoss(rule.Samples.Count);
+        var longest = DescentSteps(_plan.Steps);
+        var affordable = ((available / BasinTest.MostDescents(FewestDirections)) - judging) / update;
+        var steps = (int)Math.Clamp(affordable, Math.Min(FewestDescentSteps, longest), longest);
         var descents = available / ((steps * update) + judging);
+        var perDirection = BasinTest.MostDescents(1) - BasinTest.MostDescents(0);
         return new BasinTestOptions
         {
-            Directions = (int)Math.Clamp((descents - OtherDescents) / FilledRadii, FewestDirections, MostDirections),
+            Directions = (int)Math.Clamp((descents - BasinTest.MostDescents(0)) / perDirection, FewestDirections, MostDirections),
             DescentSteps = steps,
             Scale = _scale,
             Seed = _subject.Run.Seed,
@@ -137,12 +132,12 @@ internal sealed class EscapeMeasurement
         return experiment.FromNoise(_plan, to, foreseen, runs, _subject.Run.Seed, _cancellation);
     }
 
-    private (EscapeVerdict Verdict, string Evidence) Judge(BasinReport basin, ExitReport? exit, SaddleEscapeReport? saddle)
+    private (EscapeVerdict Verdict, string Evidence) Judge(BasinReport basin, ExitMeasurement? exits, ExitReport? exit, SaddleEscapeReport? saddle)
     {
         var length = _subject.Run.Steps;
         if (saddle?.FromNoise?.Steps is { } driven && saddle.FromNoise.Runs == saddle.FromNoise.Tried)
         {
-            return (driven.Value <= length ? EscapeVerdict.Leaves : EscapeVerdict.Stays, FormattableString.Invariant($"its noise leaves the saddle after {driven.Value:G3} steps on average"));
+            return (driven.Value <= length ? EscapeVerdict.Leaves : EscapeVerdict.Stays, FormattableString.Invariant($"its noise leaves the saddle after {driven.Value:F0} steps on average"));
         }
 
         if (_subject.Run.Verdict == Verdict.Saddle)
@@ -157,11 +152,12 @@ internal sealed class EscapeMeasurement
 
         return exit?.Recipe switch
         {
-            { MeanSteps: { } mean } time when mean <= length => (EscapeVerdict.Leaves, FormattableString.Invariant($"its own noise leaves after {mean:G3} steps on average ({time.Exits} exits in {time.Runs} runs)")),
-            { TotalSteps: > 0 } time when time.Low > length => (EscapeVerdict.Stays, FormattableString.Invariant($"its own noise stays for more than {time.Low:G3} steps ({time.Exits} exits in {time.Runs} runs, 95 % confidence)")),
-            { MeanSteps: { } mean } time => (EscapeVerdict.Stays, FormattableString.Invariant($"its own noise leaves after {mean:G3} steps on average, more than the run has ({time.Exits} exits in {time.Runs} runs)")),
+            { MeanSteps: { } mean } time when mean <= length => (EscapeVerdict.Leaves, FormattableString.Invariant($"its own noise leaves after {mean:F0} steps on average ({time.Exits} exits in {time.Runs} runs)")),
+            { TotalSteps: > 0 } time when time.Low > length => (EscapeVerdict.Stays, FormattableString.Invariant($"its own noise stays for more than {time.Low:F0} steps ({time.Exits} exits in {time.Runs} runs, 95 % confidence)")),
+            { MeanSteps: { } mean } time => (EscapeVerdict.Stays, FormattableString.Invariant($"its own noise leaves after {mean:F0} steps on average, more than the run has ({time.Exits} exits in {time.Runs} runs)")),
             { } time => (EscapeVerdict.Unknown, FormattableString.Invariant($"no exit within {time.TotalSteps} steps of {time.Runs} runs")),
-            null when _batchSize >= _problem.SampleCount && basin.Random.Count > 0 => (EscapeVerdict.Stays, "each update uses all samples, so that no noise could carry it away"),
+            null when exits is { IsAffordable: false } => (EscapeVerdict.Unknown, FormattableString.Invariant($"waiting for exits would take a budget of about {exits.NeededBudget.TotalSeconds:F0} s")),
+            null when exits is null && basin.Random.Count > 0 => (EscapeVerdict.Stays, "each update uses all samples, so that no noise could carry it away"),
             null => (EscapeVerdict.Unknown, "time ran out"),
         };
     }

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using TrainingLint.Probe.Numerics;
 
 namespace TrainingLint.Probe.Escape;

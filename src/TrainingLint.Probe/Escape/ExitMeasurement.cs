@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using TrainingLint.Probe.Numerics;
-using TrainingLint.Probe.Optimizers;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Training;
 
@@ -16,19 +15,33 @@ namespace TrainingLint.Probe.Escape;
 internal sealed class ExitMeasurement(ProbeSubject subject, ReturnRule rule, int descentSteps, double share)
 {
     private const int Variants = 4;
-    private const int MostRuns = 32;
+    private const int MostRuns = 64;
     private const int FewestRuns = 4;
 
     /// <summary>Length of a run, in lengths of the recipe's own.</summary>
-    private const int MostLengths = 3;
+    private const int MostLengths = 20;
 
     private const int LooksPerLength = 30;
-    private const int LossesPerLook = 24;
 
     private readonly GuardedProblem _problem = subject.Problem;
     private readonly TrainingPlan _plan = subject.Plan;
     private readonly double[] _end = [.. subject.Run.Parameters];
     private readonly int _batchSize = subject.Run.BatchSize;
+
+    /// <summary>True when a few runs of the recipe's own length fit into the plan; anything less would say nothing.</summary>
+    public bool IsAffordable => RunsOfTheRecipesLength >= FewestRuns;
+
+    /// <summary>Budget of the whole probe that would do, all else equal.</summary>
+    public TimeSpan NeededBudget => subject.Budget * (FewestRuns / RunsOfTheRecipesLength);
+
+    private int CheckEvery => Math.Max(1, _plan.Steps / LooksPerLength);
+
+    /// <summary>Work of an update with its share of the look that follows.</summary>
+    private double PerStep => subject.Workload.OfUpdate(_batchSize) + (ReturnRule.LossesPerJudgement * subject.Workload.OfLoss(rule.Samples.Count) / CheckEvery);
+
+    private double StepsPerVariant => share * subject.Workload.Available / Variants / PerStep;
+
+    private double RunsOfTheRecipesLength => StepsPerVariant / _plan.Steps;
 
     /// <summary>Measures variant by variant, the recipe first.</summary>
     public ExitReport Measure(CancellationToken cancellation)
@@ -53,15 +66,12 @@ internal sealed class ExitMeasurement(ProbeSubject subject, ReturnRule rule, int
 
     private ExitTimeOptions Options()
     {
-        var checkEvery = Math.Max(1, _plan.Steps / LooksPerLength);
-        var perStep = subject.Workload.OfUpdate(_batchSize) + (LossesPerLook * subject.Workload.OfLoss / checkEvery);
-        var affordable = share * subject.Workload.Available / Variants / perStep;
-        var length = (int)Math.Clamp(affordable / FewestRuns, Math.Min(_plan.Steps, checkEvery * 4), MostLengths * (long)_plan.Steps);
         return new ExitTimeOptions
         {
-            MostSteps = length,
-            Runs = (int)Math.Clamp(affordable / length, FewestRuns, MostRuns),
-            CheckEvery = checkEvery,
+            MostSteps = (int)Math.Clamp(StepsPerVariant / FewestRuns, _plan.Steps, MostLengths * (double)_plan.Steps),
+            Runs = MostRuns,
+            TotalSteps = (long)StepsPerVariant,
+            CheckEvery = CheckEvery,
             Seed = subject.Run.Seed,
         };
     }
@@ -73,7 +83,7 @@ internal sealed class ExitMeasurement(ProbeSubject subject, ReturnRule rule, int
     /// <summary>Noise lifts parameters up the walls, where lines may climb by chance; so a suspected exit must stand a descent with the recipe.</summary>
     private bool HasLeft(ReadOnlySpan<double> parameters, CancellationToken cancellation)
     {
-        if (!rule.IsBehindBarrier(parameters, cancellation))
+        if (!rule.IsBehindBarrier(parameters))
         {
             return false;
         }
@@ -81,7 +91,7 @@ internal sealed class ExitMeasurement(ProbeSubject subject, ReturnRule rule, int
         var plan = _plan with { Schedule = _plan.Schedule.Over(descentSteps), Steps = descentSteps };
         var trainer = new Trainer(_problem, plan, subject.Run.Seed, parameters);
         trainer.Finish(cancellation);
-        return trainer.HasDiverged || rule.Judge(trainer.Parameters, cancellation) == DescentOutcome.Left;
+        return trainer.HasDiverged || rule.Judge(trainer.Parameters) == DescentOutcome.Left;
     }
 
     /// <summary>ln T against the batch over the recipe's: temperature is inverse to the batch.</summary>

@@ -12,8 +12,11 @@ internal delegate bool HasLeft(ReadOnlySpan<double> parameters);
 /// <summary>How long and how often runs wait for an exit.</summary>
 internal sealed record ExitTimeOptions
 {
-    /// <summary>Runs, each with its own order of the samples.</summary>
+    /// <summary>Most runs, each with its own order of the samples.</summary>
     public required int Runs { get; init; }
+
+    /// <summary>Updates of all runs together after which the waiting ends.</summary>
+    public long TotalSteps { get; init; } = long.MaxValue;
 
     /// <summary>Updates after which a run that is still there ends.</summary>
     public required int MostSteps { get; init; }
@@ -40,11 +43,11 @@ internal static class ExitTimeExperiment
         var constant = plan with { Schedule = LearningRateSchedule.Constant(options.MostSteps, plan.Schedule.Peak), Steps = options.MostSteps };
         var all = SampleSet.All(problem.SampleCount);
         var (exits, runs, total) = (0, 0, 0L);
-        for (; runs < options.Runs && !cancellation.IsCancellationRequested; runs++)
+        for (; runs < options.Runs && total < options.TotalSteps && !cancellation.IsCancellationRequested; runs++)
         {
             var trainer = new Trainer(problem, constant, unchecked(options.Seed + runs), point, all);
             var left = false;
-            while (!left && !trainer.IsDone && !cancellation.IsCancellationRequested)
+            while (!left && !trainer.IsDone && total + trainer.Steps < options.TotalSteps && !cancellation.IsCancellationRequested)
             {
                 trainer.Step();
                 left = trainer.HasDiverged || (trainer.Steps % options.CheckEvery == 0 && hasLeft(trainer.Parameters));

@@ -38,9 +38,10 @@ public sealed record LinearBarrier
     /// <param name="from">First end.</param>
     /// <param name="to">Second end, of the same length.</param>
     /// <param name="points">Evenly spaced points, at least 3.</param>
-    /// <param name="cancellation">Leaves the finer look out; the line itself is always walked.</param>
+    /// <param name="refine">False leaves the finer look out.</param>
+    /// <param name="cancellation">Leaves the finer look out as well; the line itself is always walked.</param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 3 points.</exception>
-    public static LinearBarrier Between(IProblem problem, SampleSet samples, ReadOnlySpan<double> from, ReadOnlySpan<double> to, int points = DefaultPoints, CancellationToken cancellation = default)
+    public static LinearBarrier Between(IProblem problem, SampleSet samples, ReadOnlySpan<double> from, ReadOnlySpan<double> to, int points = DefaultPoints, bool refine = true, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(points, 3);
         var line = new Line(problem, samples, from.ToArray(), to.ToArray());
@@ -54,7 +55,7 @@ public sealed record LinearBarrier
         var top = IndexOfHighestExcess(losses);
         var coarse = Math.Max(0, Excess(losses[top], first, last, top / (points - 1.0)));
         var position = top / (points - 1.0);
-        if (top > 0 && top < points - 1 && double.IsFinite(coarse) && !cancellation.IsCancellationRequested)
+        if (refine && top > 0 && top < points - 1 && double.IsFinite(coarse) && !cancellation.IsCancellationRequested)
         {
             var finer = HighestBetween(position - (1 / (points - 1.0)), position + (1 / (points - 1.0)), at => Excess(line.LossAt(at), first, last, at));
             position = Excess(line.LossAt(finer), first, last, finer) > coarse ? finer : position;

@@ -1,6 +1,5 @@
 using System;
 using System.Numerics.Tensors;
-using System.Threading;
 using TrainingLint.Probe.Problems;
 
 namespace TrainingLint.Probe.Escape;
@@ -17,6 +16,9 @@ internal enum DescentOutcome
     /// <summary>At a clearly lower loss that no barrier hides.</summary>
     Lower,
 
+    /// <summary>Still on its way: no barrier, but far above the loss it would come back to.</summary>
+    Undecided,
+
     /// <summary>Nowhere.</summary>
     Diverged,
 }
@@ -30,33 +32,38 @@ internal sealed class ReturnRule
     /// <summary>A climb below this share of what the run gained is no barrier.</summary>
     private const double BarrierShare = 1e-3;
 
-    /// <summary>A loss is clearly lower by this share of what the run gained.</summary>
-    private const double LowerShare = 1e-2;
+    /// <summary>A loss is clearly lower or higher by this share of what the run gained.</summary>
+    private const double ClearShare = 1e-2;
 
     /// <summary>Rounding of a loss, with room to spare.</summary>
     private const double Rounding = 1e-13;
 
     private const double SamePlace = 1e-9;
     private const int LinePoints = 11;
+    private const int MostSamples = 256;
 
     private readonly IProblem _problem;
-    private readonly SampleSet _samples;
     private readonly double[] _point;
     private readonly double _gain;
 
     /// <summary>The rule around a point.</summary>
     /// <param name="problem">Whose loss.</param>
-    /// <param name="samples">Losses are means over these.</param>
     /// <param name="point">The point.</param>
     /// <param name="initialLoss">Loss at which the run that led there began.</param>
-    /// <param name="loss">Loss at the point.</param>
-    public ReturnRule(IProblem problem, SampleSet samples, double[] point, double initialLoss, double loss)
+    public ReturnRule(IProblem problem, double[] point, double initialLoss)
     {
-        (_problem, _samples, _point) = (problem, samples, point);
-        _gain = initialLoss > loss && double.IsFinite(initialLoss) ? initialLoss - loss : Math.Abs(loss);
-        (Loss, LowestExpected) = (loss, loss);
-        BarrierTolerance = Math.Max(BarrierShare * _gain, Rounding * Math.Max(1, Math.Abs(loss)));
+        (_problem, _point) = (problem, point);
+        Samples = SomeOf(problem);
+        Loss = LowestExpected = UnperturbedLoss = problem.Evaluate(point, Samples, default);
+        _gain = initialLoss > Loss && double.IsFinite(initialLoss) ? initialLoss - Loss : Math.Abs(Loss);
+        BarrierTolerance = Math.Max(BarrierShare * _gain, Rounding * Math.Max(1, Math.Abs(Loss)));
     }
+
+    /// <summary>Losses are means over these: all, or a part where there are many, spread evenly.</summary>
+    public SampleSet Samples { get; }
+
+    /// <summary>Losses that one judgement costs.</summary>
+    public static int LossesPerJudgement => LinePoints + 2;
 
     /// <summary>Loss at the point.</summary>
     public double Loss { get; }
@@ -65,31 +72,56 @@ internal sealed class ReturnRule
     public double BarrierTolerance { get; }
 
     /// <summary>Loss that a further descent reaches from the point itself.</summary>
+    public double UnperturbedLoss { get; private set; }
+
+    /// <summary>The lower one of both.</summary>
     public double LowestExpected { get; private set; }
 
-    /// <summary>Takes into account that the recipe itself goes on from the point to this loss.</summary>
-    public void Expect(double loss) => LowestExpected = Math.Min(Loss, loss);
+    /// <summary>Takes into account that the recipe itself goes on from the point to another.</summary>
+    public void Expect(ReadOnlySpan<double> end)
+    {
+        UnperturbedLoss = _problem.Evaluate(end, Samples, default);
+        LowestExpected = Math.Min(Loss, UnperturbedLoss);
+    }
 
     /// <summary>Judges where a descent ended.</summary>
-    public DescentOutcome Judge(ReadOnlySpan<double> end, CancellationToken cancellation)
+    public DescentOutcome Judge(ReadOnlySpan<double> end)
     {
         if (TensorPrimitives.Distance(end, _point) <= SamePlace * Math.Max(1, TensorPrimitives.Norm<double>(_point)))
         {
             return DescentOutcome.Returned;
         }
 
-        if (Climb(end, cancellation) > BarrierTolerance)
+        if (IsBehindBarrier(end))
         {
             return DescentOutcome.Left;
         }
 
-        var loss = _problem.Evaluate(end, _samples, default);
-        return loss < LowestExpected - Math.Max(LowerShare * _gain, BarrierTolerance) ? DescentOutcome.Lower : DescentOutcome.Returned;
+        var loss = _problem.Evaluate(end, Samples, default);
+        var clear = Math.Max(ClearShare * _gain, BarrierTolerance);
+        return loss < LowestExpected - clear ? DescentOutcome.Lower
+            : loss > Math.Max(Loss, UnperturbedLoss) + clear ? DescentOutcome.Undecided
+            : DescentOutcome.Returned;
     }
 
     /// <summary>True when the way back from a place climbs.</summary>
-    public bool IsBehindBarrier(ReadOnlySpan<double> place, CancellationToken cancellation) => Climb(place, cancellation) > BarrierTolerance;
+    public bool IsBehindBarrier(ReadOnlySpan<double> place) =>
+        LinearBarrier.Between(_problem, Samples, _point, place, LinePoints, refine: false).Climb > BarrierTolerance;
 
-    private double Climb(ReadOnlySpan<double> end, CancellationToken cancellation) =>
-        LinearBarrier.Between(_problem, _samples, _point, end, LinePoints, cancellation).Climb;
+    private static SampleSet SomeOf(IProblem problem)
+    {
+        var count = problem.SampleCount;
+        if (count <= MostSamples || problem is GuardedProblem { Inner: IClosedMean } or IClosedMean)
+        {
+            return SampleSet.All(count);
+        }
+
+        var chosen = new int[MostSamples];
+        for (var i = 0; i < chosen.Length; i++)
+        {
+            chosen[i] = (int)((long)count * i / MostSamples);
+        }
+
+        return SampleSet.Of(chosen);
+    }
 }

@@ -90,3 +90,8 @@ public interface IDeclaresConvexity : IProblem
     /// <summary>True when the mean loss over any samples is proven to be convex; false when it is not, or nobody knows.</summary>
     bool IsConvex { get; }
 }
+
+/// <summary>A problem whose mean over all samples is a formula: it costs no more than one sample, and a part of the samples is no cheaper stand-in.</summary>
+internal interface IClosedMean : IProblem
+{
+}

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Numerics.Tensors;
 using TrainingLint.Probe.Curvature;
+using TrainingLint.Probe.Global;
 using TrainingLint.Probe.Numerics;
 using TrainingLint.Probe.Problems;
 
@@ -65,6 +66,12 @@ internal sealed class EndPoint
 
     private Judgement Curved(Eigenvalue largest, Eigenvalue smallest, double? margin, List<string> evidence)
     {
+        if (ConvexityTest.IsProven(_problem))
+        {
+            evidence.Add("the problem is convex, so that this is no saddle and every minimum is the lowest");
+            return new(AtTheEdge(margin, evidence) ? Verdict.EdgeOfStability : Verdict.Minimum, evidence);
+        }
+
         var bound = SaddleTolerance * Math.Max(largest.Value, 0);
         if (smallest.Value < -bound && smallest.Residual < Math.Abs(smallest.Value) / 3)
         {

@@ -32,6 +32,21 @@ public class AgreementJudgeTests
     public void AnOddOne_StandsApartTwice(double loss, double churn, AgreementVerdict expected) =>
         Assert.Equal(expected, Judge([0.10, loss, 0.11], (i, j) => i == 1 || j == 1 ? churn : 0.03).Verdict);
 
+    /// <summary>A difference in loss that would be no matter in itself still counts, when it goes with other predictions.</summary>
+    [Theory]
+    [InlineData(0.0019, AgreementVerdict.Unstable)]
+    [InlineData(0.0021, AgreementVerdict.OddOneOut)]
+    public void AnOddOne_NeedsNoLargeDifferenceInLoss(double gap, AgreementVerdict expected) =>
+        Assert.Equal(expected, Judge([0.10, 0.10 + gap, 0.10], (i, j) => i == 1 || j == 1 ? 0.4 : 0.03).Verdict);
+
+    /// <summary>Noise moves the last loss of one and the same minimum.</summary>
+    [Theory]
+    [InlineData(0.04, 0.010, AgreementVerdict.Stable)]
+    [InlineData(0.04, 0.011, AgreementVerdict.Unstable)]
+    [InlineData(0.06, 0.010, AgreementVerdict.Unstable)]
+    public void TheSamePredictionsWithoutABarrier_AreStableAtAnyLoss(double churn, double barrier, AgreementVerdict expected) =>
+        Assert.Equal(expected, Judge([0.1, 0.2], (i, j) => Pair([0.1, 0.2], i, j) with { Churn = new Proportion((int)(churn * Samples), Samples), Barrier = Barrier(barrier) }).Verdict);
+
     [Theory]
     [InlineData(0.149, AgreementVerdict.Unstable)]
     [InlineData(0.151, AgreementVerdict.OddOneOut)]
@@ -62,6 +77,7 @@ public class AgreementJudgeTests
     [Theory]
     [InlineData(0.00, 0.005, AgreementVerdict.Stable)]
     [InlineData(0.00, 0.500, AgreementVerdict.SameLossElsewhere)]
+    [InlineData(0.001, 0.500, AgreementVerdict.SameLossElsewhere)]
     [InlineData(0.30, 0.500, AgreementVerdict.OddOneOut)]
     [InlineData(0.30, 0.005, AgreementVerdict.Unstable)]
     public void PlacesSpeak_WhereNothingIsPredicted(double loss, double barrier, AgreementVerdict expected) =>

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Numerics.Tensors;
 using System.Threading;
 using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Numerics;
@@ -84,19 +85,31 @@ public class LanczosTests
     public void ARefiningProduct_CorrectsACoarseSearch()
     {
         var exact = Matrices.With(Matrices.OutliersOverBulk(300));
-        var coarse = new DelegateOperator(300, (vector, product) =>
-        {
-            exact.Multiply(vector, product);
-            foreach (ref var value in product)
-            {
-                value = (float)value;
-            }
-        });
 
-        var found = Spectrum.Largest(coarse, exact, new SpectrumOptions { Tolerance = 1e-12 });
+        var found = Spectrum.Largest(InFloat(exact), exact, new SpectrumOptions { Tolerance = 1e-12 });
 
         Assert.Equal(50, found.Value, 1e-10);
         Assert.True(found.Residual < 1e-3);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void RoundingOfProducts_DoesNotSpoilOrthogonality(int seed)
+    {
+        var exact = Matrices.With(Matrices.OutliersOverBulk(300));
+        var run = new Lanczos(InFloat(exact), Start(300, seed));
+        run.Run(80);
+
+        var vectors = Enumerable.Range(0, run.Products).Select(run.Vector).ToArray();
+        for (var i = 0; i < vectors.Length; i++)
+        {
+            for (var j = 0; j <= i; j++)
+            {
+                Assert.Equal(i == j ? 1 : 0, TensorPrimitives.Dot<double>(vectors[i], vectors[j]), 1e-12);
+            }
+        }
     }
 
     [Fact]
@@ -131,10 +144,19 @@ public class LanczosTests
     public void AProductThatIsNotFinite_IsAnError() =>
         Assert.Throws<ArithmeticException>(() => Spectrum.Largest(new DelegateOperator(3, (_, product) => product.Fill(double.NaN))));
 
-    private static double[] Start(int size)
+    private static DelegateOperator InFloat(ISymmetricOperator exact) => new(exact.Size, (vector, product) =>
+    {
+        exact.Multiply(vector, product);
+        foreach (ref var value in product)
+        {
+            value = (float)value;
+        }
+    });
+
+    private static double[] Start(int size, int seed = 1)
     {
         var start = new double[size];
-        new RandomNumbers(1, RandomStream.Directions).FillNormal(start);
+        new RandomNumbers(seed, RandomStream.Directions).FillNormal(start);
         return start;
     }
 }

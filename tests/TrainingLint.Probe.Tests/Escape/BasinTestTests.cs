@@ -63,7 +63,8 @@ public class BasinTestTests
     {
         var report = Run(new Quadratic([1, 0.1]), [0, 0], new BasinTestOptions { Directions = 4 });
 
-        Assert.All(report.Random, radius => Assert.Equal(1, radius.Returned.Value));
+        Assert.All(report.Random, radius => Assert.Equal(radius.Returned.Trials, radius.Returned.Count));
+        Assert.True(report.Random.Sum(radius => radius.Returned.Count) >= 8);
         Assert.Null(report.HalfRadius);
         Assert.Null(report.LowestElsewhere);
     }
@@ -112,7 +113,7 @@ public class BasinTestTests
     {
         var plan = new TrainingPlan { Optimizer = OptimizerSettings.Of(OptimizerKind.Sgd), Schedule = LearningRateSchedule.Constant(100, rate), Steps = 100, BatchSize = batch };
         var loss = problem.Evaluate(point, SampleSet.All(problem.SampleCount), default);
-        return new BasinTest(problem, plan, point, new ReturnRule(problem, SampleSet.All(problem.SampleCount), point, loss + 1, loss), options).Run(sharpest ?? [], cancellation);
+        return new BasinTest(problem, plan, point, new ReturnRule(problem, point, loss + 1), options).Run(sharpest ?? [], cancellation);
     }
 
     /// <summary>Stops whatever asks it too often.</summary>

@@ -65,8 +65,8 @@ public class OptimizerTests
     }
 
     [Fact]
-    public void AConstantOutOfRange_IsNamed() =>
-        Assert.Contains("Momentum is 1", Assert.Throws<ArgumentException>(() => Optimizer.Create(Sgd with { Momentum = 1 }, 1)).Message);
+    public void AConstantThatTorchRefuses_IsNamed() =>
+        Assert.Contains("Momentum is -0.1", Assert.Throws<ArgumentException>(() => Optimizer.Create(Sgd with { Momentum = -0.1 }, 1)).Message);
 
     [Fact]
     public void Batches_CoverEachEpochOnceInANewOrder()

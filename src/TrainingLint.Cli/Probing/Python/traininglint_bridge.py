@@ -16,6 +16,7 @@ data    (inputs, targets), each a tensor or a tuple, list or dict of tensors wit
 
 import collections.abc
 import contextlib
+import faulthandler
 import importlib.util
 import json
 import linecache
@@ -429,6 +430,7 @@ class MeasuredModel:
         try:
             kept = self._prepared(point, [(slice(0, few), few)], keep=True)
             for grads in kept.graphs:
+                require_differentiable(grads)
                 self._second(grads, kept.leaves, torch.ones_like(point))
             return True
         except (RuntimeError, NotImplementedError) as failure:
@@ -601,6 +603,20 @@ class MeasuredModel:
             done += size
 
 
+def require_differentiable(grads):
+    """Raises where a function was written for one derivative only: such a node has no way back to the parameters, so that a second
+    derivative would be taken for zero without a word."""
+    seen, waiting = set(), [grad.grad_fn for grad in grads if grad is not None]
+    while waiting:
+        node = waiting.pop()
+        if node is None or node in seen:
+            continue
+        seen.add(node)
+        if node.name().endswith(("autograd::Error", "autograd::DelayedError", "autograd::NotImplemented")):
+            raise NotImplementedError("a function in the model can be differentiated once only")
+        waiting.extend(following for following, _ in node.next_functions)
+
+
 class Sum:
     """A flat vector that is written at once by a single pass, and added up in double by several."""
 
@@ -768,9 +784,6 @@ class Server:
 
     def _map(self, request):
         self._shared = SharedVectors(request, self._model)
-        if os.name == "posix":
-            with contextlib.suppress(OSError):
-                os.unlink(request["path"])
 
     def _initialise(self, request):
         self._shared.parameters.copy_(self._model.start(int(request["seed"])))
@@ -844,6 +857,7 @@ def main(arguments):
     """Serves the function `arguments[1]` of the file `arguments[0]` until its input ends."""
     # Ctrl-C reaches the whole group of processes; this one ends with the other's input.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    faulthandler.enable()
     Server(Channel(), arguments[0], arguments[1]).run()
 
 

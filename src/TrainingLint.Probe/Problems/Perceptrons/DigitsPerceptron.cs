@@ -83,6 +83,9 @@ public sealed class DigitsPerceptron : IFastCurvature, IExactTrace, IClassifies,
     /// <summary>The activation.</summary>
     public Activation Activation => _activation;
 
+    /// <summary>How its weights start.</summary>
+    public Initialization Initialization => _initialization;
+
     /// <summary>Widths, such as 64-64-64-10.</summary>
     public string Layers => _shape.ToString();
 

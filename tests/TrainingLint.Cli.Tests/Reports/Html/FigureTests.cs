@@ -103,7 +103,7 @@ public sealed class FigureTests
     {
         var basin = new BasinReport
         {
-            Random = [new BasinRadius(0.5, new Proportion(8, 8), 0, 0), new BasinRadius(2, new Proportion(3, 8), 1, 2)],
+            Random = [new BasinRadius(0.5, new Proportion(8, 8), 0, 0, 0), new BasinRadius(2, new Proportion(3, 8), 1, 2, 0)],
             Sharpest = [],
             DescentSteps = 20,
             BarrierTolerance = 0.1,

@@ -1,0 +1,62 @@
+using System;
+using System.IO;
+using TrainingLint.Cli.Fixing;
+
+namespace TrainingLint.Cli.Files;
+
+/// <summary>A file that is written at the end of long work, as a whole or not at all. That it can be written is known before the work begins.</summary>
+internal sealed class OutputFile
+{
+    private readonly string _path;
+    private readonly string _shown;
+
+    private OutputFile(string path, string shown) => (_path, _shown) = (path, shown);
+
+    /// <summary>Makes sure that a file can be written at a place.</summary>
+    /// <exception cref="UsageException">Nothing can be written there.</exception>
+    public static OutputFile At(string shown, TerminalIo io)
+    {
+        var path = Path.GetFullPath(shown, io.Directory);
+        if (Directory.Exists(path))
+        {
+            throw new UsageException("--output wants a file, but '" + shown + "' is a directory.");
+        }
+
+        if (Path.GetDirectoryName(path) is not { } directory || !Directory.Exists(directory))
+        {
+            throw new UsageException("'" + shown + "' cannot be written: its directory does not exist; create it first.");
+        }
+
+        try
+        {
+            if (File.Exists(path) && (File.GetAttributes(path) & FileAttributes.ReadOnly) != 0)
+            {
+                throw new UsageException("'" + shown + "' cannot be written: it is read-only; change its permissions first.");
+            }
+
+            var trial = path + ".traininglint-" + Guid.NewGuid().ToString("N")[..8];
+            using (new FileStream(trial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose))
+            {
+                return new OutputFile(path, shown);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException("'" + shown + "' cannot be written; check the permissions of its directory.");
+        }
+    }
+
+    /// <summary>Writes the file; null when done, otherwise what to tell the user.</summary>
+    public string? Write(byte[] bytes)
+    {
+        try
+        {
+            FileRewriter.Replace(_path, bytes);
+            return null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return "'" + _shown + "' could be written before the work began, and now cannot; check the space on the disk.";
+        }
+    }
+}
