@@ -70,7 +70,6 @@ internal static class SweepJsonReport
         json.WriteNumber("first", firstSeed);
         json.WriteNumber("count", seeds);
         json.WriteEndObject();
-        json.WriteNumber("units", recipes.Count * seeds);
         json.WriteStartArray("configs");
         foreach (var file in recipes.GroupBy(recipe => recipe.File.Path))
         {
@@ -79,6 +78,7 @@ internal static class SweepJsonReport
 
         json.WriteEndArray();
         WriteUnreadable(json, unreadable);
+        json.WriteNumber("units", recipes.Count * seeds);
         json.WriteEndObject();
     }
 

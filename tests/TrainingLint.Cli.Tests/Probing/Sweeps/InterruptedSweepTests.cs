@@ -1,0 +1,80 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using TrainingLint.Cli.Configuration;
+using TrainingLint.Cli.Files;
+using TrainingLint.Cli.Probing.Sweeps;
+using TrainingLint.Cli.Reports;
+using TrainingLint.Configs.Composition;
+using TrainingLint.Core.Rules;
+using TrainingLint.Probe;
+using TrainingLint.Probe.Problems.Functions;
+
+namespace TrainingLint.Cli.Tests.Probing.Sweeps;
+
+public sealed class InterruptedSweepTests : IDisposable
+{
+    private readonly SweepScratch _scratch = new();
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Fact]
+    public void WhatIsDone_IsKeptAndTheRestIsNamed()
+    {
+        var document = StoppedAfter(units: 3, Shard.Whole);
+
+        Assert.Equal([0, 1, 2], document.Entries.Select(entry => entry.Number));
+        Assert.Equal([3, 4, 5, 6, 7, 8, 9], document.Missing);
+        Write("stopped.json", document);
+        SweepScratch.Refused(_scratch.Merge("stopped.json"), "'stopped.json' was interrupted and lacks units 3, 4, 5, 6, 7, 8, 9");
+        Assert.Contains("\"missing\"", _scratch.Files.Read("stopped.json"), StringComparison.Ordinal);
+        Assert.DoesNotContain("\"summary\"", _scratch.Files.Read("stopped.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AStoppedPart_AndTheSameShareRunAgain_JoinToTheBytesOfOneJob()
+    {
+        var whole = _scratch.Whole();
+        var parts = _scratch.Parts(2);
+        Write("stopped.json", StoppedAfter(units: 2, new Shard(1, 2)));
+
+        SweepScratch.Refused(_scratch.Merge("2.json", "stopped.json"), "'stopped.json' was interrupted and lacks units 4, 6, 8");
+        Assert.Equal(whole, _scratch.Merge([.. parts, "stopped.json", "--format", "json"]).Output);
+    }
+
+    [Fact]
+    public void AStoppedSweepAsText_SaysWhatIsMissing()
+    {
+        using var text = new StringWriter();
+        SweepTextReport.Write(StoppedAfter(units: 6, Shard.Whole), new Ansi(enabled: false), text);
+
+        Assert.Contains("missing    4 units, because the sweep was stopped: 6, 7, 8, 9\n", text.ToString(), StringComparison.Ordinal);
+    }
+
+    // The signal comes while a unit is being trained, which is then no result.
+    private SweepDocument StoppedAfter(int units, Shard shard)
+    {
+        using var stop = new CancellationTokenSource();
+        void StopOnceDone(ProbeProgress progress)
+        {
+            if (progress.Step == units)
+            {
+                stop.Cancel();
+            }
+        }
+
+        return new SweepRun(Plan(), StopOnceDone, stop.Token).Run(shard);
+    }
+
+    private SweepPlan Plan()
+    {
+        var discovery = new FileDiscovery(_scratch.Files.Root);
+        var linter = new Linter(new ConfigFiles(_scratch.Files.Root, discovery.Display), new Judge([]), new ConfiguredOptions());
+        IReadOnlyList<InputFile> files = discovery.Find(["configs"]).Files;
+        return SweepPlan.Of(linter.Run(files, []), new DoubleWell(), steps: 12, firstSeed: 0, seeds: 2);
+    }
+
+    private void Write(string name, SweepDocument document) =>
+        _scratch.Files.Write(name, Encoding.UTF8.GetString(JsonOutput.Bytes(json => SweepJsonReport.Write(json, document))));
+}
