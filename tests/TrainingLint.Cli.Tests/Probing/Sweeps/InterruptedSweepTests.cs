@@ -9,6 +9,8 @@ using TrainingLint.Cli.Reports;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Core.Rules;
 using TrainingLint.Probe;
+using TrainingLint.Probe.Bridge;
+using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Problems.Functions;
 
 namespace TrainingLint.Cli.Tests.Probing.Sweeps;
@@ -52,6 +54,35 @@ public sealed class InterruptedSweepTests : IDisposable
         Assert.Contains("missing    4 units, because the sweep was stopped: 6, 7, 8, 9\n", text.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(BridgeFailure.Ended)]
+    [InlineData(BridgeFailure.TimeLimit)]
+    [InlineData(BridgeFailure.Protocol)]
+    public void AProblemWhoseProcessIsGone_EndsTheShareWithWhatIsDone(BridgeFailure failure)
+    {
+        var problem = new Failing(failure);
+        var sweep = new SweepRun(Plan(problem), progress => problem.IsGone = progress.Step >= 4, CancellationToken.None);
+
+        var document = sweep.Run(Shard.Whole);
+
+        Assert.Equal([0, 1, 2, 3], document.Entries.Select(entry => entry.Number));
+        Assert.All(document.Entries, entry => Assert.True(entry.HasRun));
+        Assert.Contains("gone", sweep.EndedBy!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AProblemThatRefusesOneRun_IsAskedForTheOthers()
+    {
+        var problem = new Failing(BridgeFailure.Problem);
+        var sweep = new SweepRun(Plan(problem), progress => problem.IsGone = progress.Step >= 4, CancellationToken.None);
+
+        var document = sweep.Run(Shard.Whole);
+
+        Assert.Equal((SweepScratch.Units, null), (document.Entries.Count, sweep.EndedBy));
+        Assert.Equal([4, 5, 6, 7], document.Entries.Where(entry => entry.Failed is not null).Select(entry => entry.Number));
+        Assert.Equal(1, document.Summaries.Count(summary => summary is { Failed: 2, FinalLoss: null, Recipe.File: "configs/sound.yaml" }));
+    }
+
     // The signal comes while a unit is being trained, which is then no result.
     private SweepDocument StoppedAfter(int units, Shard shard)
     {
@@ -64,17 +95,36 @@ public sealed class InterruptedSweepTests : IDisposable
             }
         }
 
-        return new SweepRun(Plan(), StopOnceDone, stop.Token).Run(shard);
+        return new SweepRun(Plan(new DoubleWell()), StopOnceDone, stop.Token).Run(shard);
     }
 
-    private SweepPlan Plan()
+    private SweepPlan Plan(IProblem problem)
     {
         var discovery = new FileDiscovery(_scratch.Files.Root);
         var linter = new Linter(new ConfigFiles(_scratch.Files.Root, discovery.Display), new Judge([]), new ConfiguredOptions());
         IReadOnlyList<InputFile> files = discovery.Find(["configs"]).Files;
-        return SweepPlan.Of(linter.Run(files, []), new DoubleWell(), steps: 12, firstSeed: 0, seeds: 2);
+        return SweepPlan.Of(linter.Run(files, []), problem, source: null, steps: 12, firstSeed: 0, seeds: 2);
     }
 
     private void Write(string name, SweepDocument document) =>
         _scratch.Files.Write(name, Encoding.UTF8.GetString(JsonOutput.Bytes(json => SweepJsonReport.Write(json, document))));
+
+    /// <summary>A parabola behind a bridge that fails once it is told to.</summary>
+    private sealed class Failing(BridgeFailure failure) : IProblem
+    {
+        private readonly OwnParabola _parabola = new();
+
+        public bool IsGone { get; set; }
+
+        public string Name => "failing";
+
+        public int ParameterCount => _parabola.ParameterCount;
+
+        public int SampleCount => _parabola.SampleCount;
+
+        public void Initialize(int seed, Span<double> parameters) => _parabola.Initialize(seed, parameters);
+
+        public double Evaluate(ReadOnlySpan<double> parameters, SampleSet samples, Span<double> gradient) =>
+            IsGone ? throw new BridgeException(failure, "the process is gone") : _parabola.Evaluate(parameters, samples, gradient);
+    }
 }

@@ -153,7 +153,7 @@ public sealed class SweepTests : IDisposable
 
         Assert.Equal(ExitCode.Unreadable, outcome.Exit);
         Assert.Contains("NaN before the first update", Assert.Single(outcome.Json.GetProperty("entries").EnumerateArray()).GetProperty("failed").GetString(), StringComparison.Ordinal);
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(typeof(SweepTests).Assembly.Location))), outcome.Json.GetProperty("sweep").GetProperty("assembly").GetProperty("sha256").GetString());
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(typeof(SweepTests).Assembly.Location))), outcome.Json.GetProperty("sweep").GetProperty("source").GetProperty("sha256").GetString());
     }
 
     [Fact]
