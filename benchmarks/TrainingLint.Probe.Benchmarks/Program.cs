@@ -7,6 +7,9 @@ switch (args)
     case ["agreement"]:
         AgreementTable.Print();
         break;
+    case ["bridge"]:
+        BridgeOverhead.Print();
+        break;
     case ["edge-of-stability"]:
         EdgeOfStabilityTable.Print();
         break;
