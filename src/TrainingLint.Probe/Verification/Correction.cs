@@ -19,6 +19,9 @@ internal abstract class Correction
     /// <summary>Why no experiment here can tell; null when one can.</summary>
     public virtual string? Obstacle(Trial trial, Finding finding) => null;
 
+    /// <summary>True for findings that warn of poor or sharp minima alone; where every minimum is the lowest, they mean nothing.</summary>
+    public virtual bool IsAboutLocalMinima => false;
+
     /// <summary>The experiment.</summary>
     public virtual Outcome Try(Trial trial) => FinalLossComparison.Of(trial, trial.WrittenArm, trial.AdvisedArm);
 

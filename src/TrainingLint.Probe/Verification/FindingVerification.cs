@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Linq;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
+using TrainingLint.Probe.Global;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Verification.Corrections;
 
@@ -77,6 +78,11 @@ public static class FindingVerification
         if (correction.Obstacle(trial, finding) is { } obstacle)
         {
             return Outcome.CannotTell(obstacle);
+        }
+
+        if (correction.IsAboutLocalMinima && ConvexityTest.IsProven(trial.Problem))
+        {
+            return Outcome.CannotTell("this problem is convex: every minimum is the lowest, and there is none to be stuck in");
         }
 
         try

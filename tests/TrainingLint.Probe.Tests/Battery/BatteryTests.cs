@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using Xunit.Abstractions;
 
@@ -12,7 +13,7 @@ public class BatteryTests(ITestOutputHelper output)
     private const int Seeds = 5;
     private const double WantedShare = 0.95;
 
-    private static readonly BatteryCase[] Cases = [.. StabilityCases.All, .. EndPointCases.All, .. FindingCases.All];
+    private static readonly BatteryCase[] Cases = [.. StabilityCases.All, .. EndPointCases.All, .. GlobalCases.All, .. AgreementCases.All, .. FindingCases.All];
 
     [Fact]
     public void NearlyEveryAnswerIsRight_AndNoneIsWronglyConfirmed()
@@ -27,6 +28,27 @@ public class BatteryTests(ITestOutputHelper output)
         Assert.DoesNotContain(answers, known => known.Case.Truth != "confirmed" && known.Given.Contains("confirmed"));
         var right = answers.Sum(known => known.Given.Count(answer => answer == known.Case.Truth));
         Assert.True(right >= WantedShare * Seeds * Cases.Length, FormattableString.Invariant($"{right} of {Seeds * Cases.Length} answers are right: ") + string.Join("; ", Wrong(answers)));
+    }
+
+    [Fact]
+    public void TheDocumentation_ListsEveryCase()
+    {
+        var listed = File.ReadLines(Path.Combine(Root(), "docs", "battery.md"))
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && line.EndsWith(" of 5 |", StringComparison.Ordinal))
+            .Select(line => line.Split(" | ")).Select(cells => (cells[0][2..], cells[1]));
+
+        Assert.Equal(Cases.Select(known => (known.Name, known.Truth)), listed);
+    }
+
+    private static string Root()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory.FullName, "TrainingLint.sln")))
+        {
+            directory = directory.Parent!;
+        }
+
+        return directory.FullName;
     }
 
     private static IEnumerable<string> Wrong((BatteryCase Case, string[] Given)[] answers) =>

@@ -39,7 +39,11 @@ internal static class FindingCases
         Of("random weights on digits, accused of being alike", "constant-initialization", Sound().Set(Facts.Initialization, Text("kaiming_normal")).Set(Facts.Activation, Text("relu")), Network, false),
         Of("no seed on Styblinski-Tang, 64 minima", "missing-seed", Sound(0.01), new StyblinskiTang(6), true, steps: 600),
         Of("no seed on a quadratic", "missing-seed", Sound(), new Quadratic([1, 0.5]), false),
-        Of("last drop beyond the end, no noise", "schedule-beyond-end", LateDrop(), new Quadratic([1, 0.5]), false),
+        Of("only drop beyond the end, noisy quadratic", "schedule-beyond-end", LateDrop(120).Set(Facts.BatchSize, Number(16)), new NoisyFunction(new Quadratic([.. Enumerable.Repeat(1.0, 20)]), 25), true, steps: 400),
+        Of("average that never starts, noisy quadratic", "averaging-never-starts", Steady(), new NoisyFunction(new Quadratic([1, 0.9]), 25), true, steps: 400),
+        Of("average that never starts, no noise", "averaging-never-starts", Steady(), new Quadratic([1, 0.9]), false),
+        Of("whole data set in every step, convex problem", "full-batch-gradient", Sound(), new LogisticRegression(), false),
+        Of("last drop beyond the end, no noise", "schedule-beyond-end", LateDrop(60, 120), new Quadratic([1, 0.5]), false),
     ];
 
     private static RecipeBuilder NoWarmup(double rate) => Sound(rate).Set(Facts.Schedule, Text("constant")).Set(Facts.WarmupEpochs, Number(0));
@@ -53,10 +57,12 @@ internal static class FindingCases
         return recipe;
     }
 
-    private static RecipeBuilder LateDrop()
+    private static RecipeBuilder Steady() => Sound().Set(Facts.Schedule, Text("constant"));
+
+    private static RecipeBuilder LateDrop(params double[] milestones)
     {
         var recipe = Sound().Set(Facts.Schedule, Text("MultiStepLR"))
-            .Set(Facts.Milestones, Setting<IReadOnlyList<double>>.Written([60, 120], "[60, 120]", "key", Core.Findings.Place.StartOf("train.yaml")));
+            .Set(Facts.Milestones, Setting<IReadOnlyList<double>>.Written(milestones, "milestones", "key", Core.Findings.Place.StartOf("train.yaml")));
         recipe.ScheduleUnit = Core.Schedules.LengthUnit.Epochs;
         return recipe;
     }

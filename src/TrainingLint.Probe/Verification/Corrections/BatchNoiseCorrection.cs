@@ -11,6 +11,8 @@ internal sealed class BatchNoiseCorrection : Correction
 
     public override IReadOnlyList<string> Rules { get; } = ["full-batch-gradient"];
 
+    public override bool IsAboutLocalMinima => true;
+
     public override Recipe PutRight(Recipe recipe) => With(recipe, Facts.BatchSize, AdvisedBatch);
 
     public override string Describe(Trial trial) => FormattableString.Invariant($"batches of {AdvisedBatch} after as many passes over the samples");

@@ -18,6 +18,8 @@ internal sealed class SharpnessCorrection : Correction
 
     public override IReadOnlyList<string> Rules { get; } = ["sharp-minimum-risk"];
 
+    public override bool IsAboutLocalMinima => true;
+
     public override Recipe PutRight(Recipe recipe) => RaisedRate(recipe) is { } raised
         ? With(With(recipe, Facts.LearningRate, raised), Facts.EffectiveLearningRate, raised)
         : recipe;
