@@ -23,14 +23,15 @@ internal static class AgreementSection
         }
 
         var lines = report.Pairs.Where(pair => pair.Barrier is not null).ToArray();
+        var stopped = !report.IsPartial ? "" : FormattableString.Invariant($"stopped early, with {report.Runs.Count} of {report.Requested} runs and the barriers of {lines.Length} of {report.Pairs.Count} pairs");
         if (lines.Length > 0)
         {
             var matched = lines.All(pair => pair.MatchedBarrier is not null) ? FormattableString.Invariant($", {lines.Max(pair => pair.MatchedBarrier!.Height):G3} with matched units") : "";
-            line("", $"highest barrier between two ends {lines.Max(pair => pair.Barrier!.Height):G3}{matched}, distance up to {lines.Max(pair => pair.Distance):G3}{(report.IsPartial ? FormattableString.Invariant($"; stopped early, {report.Runs.Count} of {report.Requested} runs") : "")}");
+            line("", $"highest barrier between two ends {lines.Max(pair => pair.Barrier!.Height):G3}{matched}, distance up to {lines.Max(pair => pair.Distance):G3}{(report.IsPartial ? "; " + stopped : "")}");
         }
         else if (report.IsPartial)
         {
-            line("", $"stopped early, {report.Runs.Count} of {report.Requested} runs");
+            line("", $"{stopped}");
         }
 
         if (report.Advice.Count > 0)

@@ -33,12 +33,12 @@ internal static class GeneralizationSection
 
         if (report.Averaging is { } averaging)
         {
-            line("", $"average of the last {report.AveragedIterates} iterates against the last one: {Contrast(averaging)}; {Flatness(averaging.Flatness)}{(averaging.TrainLoss.Low > 0 ? ", but it lies behind a run that was still descending" : "")}");
+            line("", $"average of the last {report.AveragedIterates} iterates instead of the last one: {Contrast(averaging)}; {Flatness(averaging.Flatness)}{(averaging.TrainLoss.Low > 0 ? ", but it lies behind a run that was still descending" : "")}");
         }
 
         if (report.OtherBatch is { } batch)
         {
-            line("", $"batch of {report.OtherBatchSize} against {report.BatchSize} with the same steps and rate: {Contrast(batch)}; {Flatness(batch.Flatness)}");
+            line("", $"batch of {report.OtherBatchSize} instead of {report.BatchSize} with the same steps and rate: {Contrast(batch)}; {Flatness(batch.Flatness)}");
         }
     }
 
@@ -85,17 +85,21 @@ internal static class GeneralizationSection
         json.WriteEndObject();
     }
 
-    private static string Interval(SeedDifference difference) => double.IsFinite(difference.Low)
-        ? FormattableString.Invariant($"{difference.Mean:G3} ({difference.Low:G3} to {difference.High:G3})")
-        : FormattableString.Invariant($"{difference.Mean:G3} (error unknown)");
+    private static string Interval(SeedDifference difference) => FormattableString.Invariant($"{difference.Mean:G3}{Range(difference)}");
+
+    private static string Range(SeedDifference difference) => double.IsFinite(difference.Low)
+        ? FormattableString.Invariant($" ({difference.Low:G3} to {difference.High:G3})")
+        : " (error unknown)";
 
     private static string Errors(PointMeasures[] ends) => ends.All(end => end.HeldOutErrorRate is not null && end.TrainErrorRate is not null)
         ? FormattableString.Invariant($", errors {100 * ends.Average(end => end.HeldOutErrorRate!.Value):F1} % against {100 * ends.Average(end => end.TrainErrorRate!.Value):F1} %")
         : "";
 
     private static string Contrast(ContrastSummary contrast) =>
-        (contrast.HeldOutLoss is { } held ? "held-out loss by " + Interval(held) : "loss by " + Interval(contrast.TrainLoss))
-        + FormattableString.Invariant($", largest eigenvalue by {contrast.LargestEigenvalue.Mean:G3}, trace by {contrast.Trace.Mean:G3}");
+        (contrast.HeldOutLoss is { } held ? "held-out loss " + Signed(held.Mean) + Range(held) : "loss " + Signed(contrast.TrainLoss.Mean) + Range(contrast.TrainLoss))
+        + $", largest eigenvalue {Signed(contrast.LargestEigenvalue.Mean)}, trace {Signed(contrast.Trace.Mean)}";
+
+    private static string Signed(double value) => FormattableString.Invariant($"{(value > 0 ? "+" : "")}{value:G3}");
 
     private static string Flatness(FlatnessVerdict verdict) => verdict switch
     {

@@ -13,7 +13,11 @@ namespace TrainingLint.Probe.Agreement;
 /// <param name="High">Upper end of the 95 % interval.</param>
 public sealed record AdjustedRandIndex(double Value, double Low, double High)
 {
-    private const int Resamples = 400;
+    private const int MostResamples = 400;
+    private const int LeastResamples = 40;
+
+    /// <summary>Many samples leave a narrow interval, whose ends need fewer resamples.</summary>
+    private const int MostDraws = 20_000_000;
 
     /// <summary>The index of two labelings of the same samples, with a percentile interval of a bootstrap over samples.</summary>
     /// <param name="first">The label of each sample.</param>
@@ -35,8 +39,8 @@ public sealed record AdjustedRandIndex(double Value, double Low, double High)
 
         var value = counts.Index();
         var random = new RandomNumbers(seed, RandomStream.Resampling);
-        var resampled = new double[Resamples];
-        for (var r = 0; r < Resamples; r++)
+        var resampled = new double[Math.Clamp(MostDraws / first.Length, LeastResamples, MostResamples)];
+        for (var r = 0; r < resampled.Length; r++)
         {
             counts.Clear();
             for (var i = 0; i < first.Length; i++)
@@ -48,7 +52,8 @@ public sealed record AdjustedRandIndex(double Value, double Low, double High)
         }
 
         Array.Sort(resampled);
-        return new AdjustedRandIndex(value, Math.Min(value, resampled[Resamples / 40]), Math.Max(value, resampled[Resamples - 1 - (Resamples / 40)]));
+        var tail = resampled.Length / 40;
+        return new AdjustedRandIndex(value, Math.Min(value, resampled[tail]), Math.Max(value, resampled[^(1 + tail)]));
     }
 
     /// <summary>How many samples fall into each pair of groups.</summary>

@@ -102,8 +102,8 @@ public class AgreementJudgeTests
 
     /// <summary>
     /// Runs of one kind: error rates are normal around their mean (cut at a tenth of it), the loss goes with them, and a run's wrong samples are its
-    /// own. Simulated apart from this code, an odd one came out in none of 20,000 triples with a deviation of 20 % of the mean, and in 0.08 % with
-    /// 33 %; at most 6 in 2,000 are let pass, of which that would give more in one of 300 cases.
+    /// own. Simulated apart from this code, an odd one came out in none of 40,000 triples with a deviation of 20 % of the mean, and in 0.1 % with
+    /// 33 %; at most 6 in 2,000 are let pass, of which that would give more in one of 200 cases.
     /// </summary>
     [Theory]
     [InlineData(3, 0.02, 0.2, 0)]

@@ -32,23 +32,20 @@ internal static class UnitMatching
     {
         var units = shape.Outputs(layer);
         var (wanted, present) = (Units(shape, layer, reference), Units(shape, layer, matched));
-        var (gains, signs) = (new double[units * units], new double[units * units]);
-        var kept = 0.0;
-        for (var i = 0; i < units; i++)
+        var (length, likeness) = (wanted.Length / units, new double[units * units]);
+        MatrixProduct<double>.Add(units, units, length, MatrixView<double>.Rows(wanted, length), MatrixView<double>.Transposed(present, length), likeness, units);
+        var gains = likeness;
+        if (isOdd)
         {
-            for (var j = 0; j < units; j++)
-            {
-                var likeness = TensorPrimitives.Dot<double>(wanted[i], present[j]);
-                signs[(i * units) + j] = isOdd && likeness < 0 ? -1 : 1;
-                gains[(i * units) + j] = isOdd ? Math.Abs(likeness) : likeness;
-                kept += i == j ? likeness : 0;
-            }
+            gains = new double[likeness.Length];
+            TensorPrimitives.Abs(likeness, gains);
         }
 
         var order = Assignment.Largest(gains, units);
-        var gained = 0.0;
+        var (kept, gained) = (0.0, 0.0);
         for (var i = 0; i < units; i++)
         {
+            kept += likeness[(i * units) + i];
             gained += gains[(i * units) + order[i]];
         }
 
@@ -60,35 +57,37 @@ internal static class UnitMatching
 
         for (var i = 0; i < units; i++)
         {
-            Write(shape, layer, i, present[order[i]], signs[(i * units) + order[i]], matched);
+            var sign = isOdd && likeness[(i * units) + order[i]] < 0 ? -1 : 1;
+            Write(shape, layer, i, present.AsSpan(order[i] * length, length), sign, matched);
         }
 
         return true;
     }
 
-    /// <summary>What each hidden unit is made of: weights that come in, bias, weights that go out.</summary>
-    private static double[][] Units(PerceptronShape shape, int layer, ReadOnlySpan<double> parameters)
+    /// <summary>What each hidden unit is made of, one behind the other: weights that come in, bias, weights that go out.</summary>
+    private static double[] Units(PerceptronShape shape, int layer, ReadOnlySpan<double> parameters)
     {
         var (inputs, outputs, next) = (shape.Inputs(layer), shape.Outputs(layer), shape.Outputs(layer + 1));
-        var units = new double[outputs][];
-        for (var unit = 0; unit < outputs; unit++)
+        var length = inputs + 1 + next;
+        var units = new double[outputs * length];
+        for (var i = 0; i < outputs; i++)
         {
-            units[unit] = new double[inputs + 1 + next];
-            parameters.Slice(shape.WeightOffset(layer) + (unit * inputs), inputs).CopyTo(units[unit]);
-            units[unit][inputs] = parameters[shape.BiasOffset(layer) + unit];
+            var unit = units.AsSpan(i * length, length);
+            parameters.Slice(shape.WeightOffset(layer) + (i * inputs), inputs).CopyTo(unit);
+            unit[inputs] = parameters[shape.BiasOffset(layer) + i];
             for (var k = 0; k < next; k++)
             {
-                units[unit][inputs + 1 + k] = parameters[shape.WeightOffset(layer + 1) + (k * outputs) + unit];
+                unit[inputs + 1 + k] = parameters[shape.WeightOffset(layer + 1) + (k * outputs) + i];
             }
         }
 
         return units;
     }
 
-    private static void Write(PerceptronShape shape, int layer, int place, double[] unit, double sign, Span<double> parameters)
+    private static void Write(PerceptronShape shape, int layer, int place, ReadOnlySpan<double> unit, double sign, Span<double> parameters)
     {
         var (inputs, outputs, next) = (shape.Inputs(layer), shape.Outputs(layer), shape.Outputs(layer + 1));
-        TensorPrimitives.Multiply(unit.AsSpan(0, inputs), sign, parameters.Slice(shape.WeightOffset(layer) + (place * inputs), inputs));
+        TensorPrimitives.Multiply(unit[..inputs], sign, parameters.Slice(shape.WeightOffset(layer) + (place * inputs), inputs));
         parameters[shape.BiasOffset(layer) + place] = sign * unit[inputs];
         for (var k = 0; k < next; k++)
         {
