@@ -44,6 +44,7 @@ internal sealed class BasinTest
     private const double ExtensionFactor = 2;
     private const double SameRadius = 1e-9;
     private const double LeastShareWithin = 0.75;
+    private const double MostError = 0.5;
 
     private readonly IProblem _problem;
     private readonly TrainingPlan _plan;
@@ -223,8 +224,8 @@ internal sealed class BasinTest
         var random = Radii(_random);
         var fit = LogisticFit.Of([.. random.Select(radius => (Math.Log(radius.Radius), radius.Returned))]);
 
-        // Where even the smallest pushes hardly return, the recipe's own noise decides, and there is no radius.
-        var isCrossed = fit is { Slope: < 0 } && random.Any(radius => radius.Returned.Count < radius.Returned.Trials) && fit.At(Math.Log(random[0].Radius)) >= LeastShareWithin && IsWithin(random, fit.HalfPoint.Value);
+        // Where even the smallest pushes hardly return, the recipe's own noise decides; and a logarithm with a larger error says nothing.
+        var isCrossed = fit is { Slope: < 0, HalfPoint.Error: < MostError } && random.Any(radius => radius.Returned.Count < radius.Returned.Trials) && fit.At(Math.Log(random[0].Radius)) >= LeastShareWithin && IsWithin(random, fit.HalfPoint.Value);
         return new BasinReport
         {
             Random = random,

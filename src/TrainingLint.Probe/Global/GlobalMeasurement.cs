@@ -143,7 +143,8 @@ internal sealed class GlobalMeasurement
         var catalogue = new MinimaCatalogue(SamePlaceShare * _scale, GapShare * Math.Max(Math.Abs(_subject.Run.InitialLoss - best), 1e-9));
         foreach (var end in ends.Where(end => double.IsFinite(end.Loss)))
         {
-            catalogue.Add(end);
+            // Clusters or hidden units in another order are the same minimum.
+            catalogue.Add(_problem.MatchUnits(bottom.Point, end.Point) is { } matched ? end with { Point = matched } : end);
         }
 
         return [.. catalogue.Minima.Take(GlobalPicture.MostMinima).Select((found, rank) => new FoundMinimum(found.Minimum.Loss, found.Hits, TensorPrimitives.Distance<double>(found.Minimum.Point, bottom.Point), Line(found.Minimum, bottom, rank)))];

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using TrainingLint.Core.Schedules;
 using TrainingLint.Probe.Global;
+using TrainingLint.Probe.Numerics;
 using TrainingLint.Probe.Optimizers;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Problems.Functions;
@@ -82,6 +83,16 @@ public class GlobalPictureTests
     }
 
     [Fact]
+    public void UnitsInAnotherOrder_AreTheSameMinimum()
+    {
+        var picture = Run(new TwoCentres(), 0.05).Global!;
+
+        Assert.True(picture.Starts > 50);
+        Assert.Single(picture.Minima);
+        Assert.Equal(picture.Starts, picture.Minima[0].Hits);
+    }
+
+    [Fact]
     public void AProblemThatDeclaresItself_IsConvexAndNotSearched()
     {
         var result = Run(new LogisticRegression(), 0.5);
@@ -158,4 +169,36 @@ public class GlobalPictureTests
     };
 
     private static ProbeResult Run(IProblem problem, double rate, double[]? at = null, int seed = 0) => OptimizationProbe.Run(Options(problem, rate, at, seed));
+
+    /// <summary>Two numbers whose sum shall be 0 and whose product -1: (1, -1), in either order.</summary>
+    private sealed class TwoCentres : IMatchesUnits
+    {
+        public string Name => "two-centres";
+
+        public int ParameterCount => 2;
+
+        public int SampleCount => 1;
+
+        public void Initialize(int seed, Span<double> parameters) => new RandomNumbers(seed, RandomStream.Initialization).FillNormal(parameters);
+
+        public double Evaluate(ReadOnlySpan<double> parameters, SampleSet samples, Span<double> gradient)
+        {
+            var (sum, product) = (parameters[0] + parameters[1], (parameters[0] * parameters[1]) + 1);
+            if (!gradient.IsEmpty)
+            {
+                (gradient[0], gradient[1]) = (2 * (sum + (product * parameters[1])), 2 * (sum + (product * parameters[0])));
+            }
+
+            return (sum * sum) + (product * product);
+        }
+
+        public void MatchUnits(ReadOnlySpan<double> reference, ReadOnlySpan<double> parameters, Span<double> matched)
+        {
+            parameters.CopyTo(matched);
+            if ((reference[0] < reference[1]) != (parameters[0] < parameters[1]))
+            {
+                matched.Reverse();
+            }
+        }
+    }
 }
