@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using TrainingLint.Probe.Agreement;
@@ -9,16 +8,18 @@ namespace TrainingLint.Cli.Reports;
 /// <summary>Whether runs with other seeds end in the same place, for people and as JSON.</summary>
 internal static class AgreementSection
 {
+    /// <summary>Of several pieces of advice, the most useful ones; JSON has all.</summary>
+    private const int ShownAdvice = 2;
+
     /// <summary>Two to four lines.</summary>
     /// <param name="report">What was found.</param>
     /// <param name="line">Writes a line behind a label.</param>
     public static void WriteText(AgreementReport report, Action<string, FormattableString> line)
     {
-        var runs = FormattableString.Invariant($"{report.Runs.Count} runs (seeds {string.Join(", ", report.Runs.Select(run => run.Seed.ToString(CultureInfo.InvariantCulture)))})");
         line("agreement", $"{NameOf(report.Verdict)}: {report.Evidence}");
         if (report.FinalLosses is { Count: > 1 } losses)
         {
-            line("", $"{runs}, final loss {losses.Mean:G4} \u00b1 {losses.StandardError:G2}, deviation {losses.StandardDeviation:G2} (95 %: {losses.DeviationInterval.Low:G2} to {losses.DeviationInterval.High:G2}){Predictions(report)}");
+            line("", $"{report.Runs.Count} runs (seeds {Groups(report)}), final loss {losses.Mean:G4} \u00b1 {losses.StandardError:G2}, deviation {losses.StandardDeviation:G2} (95 %: {losses.DeviationInterval.Low:G2} to {losses.DeviationInterval.High:G2}){Predictions(report)}");
         }
 
         var lines = report.Pairs.Where(pair => pair.Barrier is not null).ToArray();
@@ -32,9 +33,9 @@ internal static class AgreementSection
             line("", $"stopped early, {report.Runs.Count} of {report.Requested} runs");
         }
 
-        foreach (var advice in report.Advice.Take(1))
+        if (report.Advice.Count > 0)
         {
-            line("", $"next: {advice}");
+            line("", $"next: {string.Join("; ", report.Advice.Take(ShownAdvice))}");
         }
     }
 
@@ -76,6 +77,14 @@ internal static class AgreementSection
         AgreementVerdict.Unstable => "unstable",
         _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
     };
+
+    /// <summary>Seeds that end alike stand together: 0, 2 | 1; those that diverged stand at the end.</summary>
+    private static string Groups(AgreementReport report)
+    {
+        var diverged = report.Runs.Where(run => run.HasDiverged).Select(run => run.Seed).ToArray();
+        var groups = string.Join(" | ", report.Groups.Select(group => string.Join(", ", group)));
+        return diverged.Length == 0 ? groups : $"{groups}; diverged: {string.Join(", ", diverged)}";
+    }
 
     private static string Predictions(AgreementReport report) => report switch
     {

@@ -24,7 +24,7 @@ internal static class GeneralizationSection
         var basis = FormattableString.Invariant($"{ends.Length} of {report.Requested} seeds{(report.IsPartial ? ", stopped early" : "")}");
         if (report.Gap is { } gap)
         {
-            line("held out", $"loss {ends.Average(end => end.HeldOutLoss!.Value):G4} on {report.HeldOutSamples} samples, {ends.Average(end => end.TrainLoss.Value):G4} on the {report.TrainedSamples} trained on; gap {Interval(gap)}{Errors(ends)} ({basis})");
+            line("held out", $"loss {ends.Average(end => end.HeldOutLoss!.Value):G4} on {(report.HeldOutSamples > 0 ? FormattableString.Invariant($"{report.HeldOutSamples} samples") : "what the problem holds back")}, {ends.Average(end => end.TrainLoss.Value):G4} on the {report.TrainedSamples} trained on; gap {Interval(gap)}{Errors(ends)} ({basis})");
         }
         else
         {
@@ -85,8 +85,9 @@ internal static class GeneralizationSection
         json.WriteEndObject();
     }
 
-    private static string Interval(SeedDifference difference) =>
-        FormattableString.Invariant($"{difference.Mean:G3} ({difference.Low:G3} to {difference.High:G3})");
+    private static string Interval(SeedDifference difference) => double.IsFinite(difference.Low)
+        ? FormattableString.Invariant($"{difference.Mean:G3} ({difference.Low:G3} to {difference.High:G3})")
+        : FormattableString.Invariant($"{difference.Mean:G3} (error unknown)");
 
     private static string Errors(PointMeasures[] ends) => ends.All(end => end.HeldOutErrorRate is not null && end.TrainErrorRate is not null)
         ? FormattableString.Invariant($", errors {100 * ends.Average(end => end.HeldOutErrorRate!.Value):F1} % against {100 * ends.Average(end => end.TrainErrorRate!.Value):F1} %")

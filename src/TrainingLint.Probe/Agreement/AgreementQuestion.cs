@@ -18,7 +18,11 @@ internal sealed class AgreementQuestion
     /// <summary>Losses on a line between two ends.</summary>
     private const int LinePoints = 25;
 
+    /// <summary>A gain below this share of the loss is none.</summary>
     private const double RoundingShare = 1e-9;
+
+    /// <summary>A loss is a sum and errs by several roundings.</summary>
+    private const double RoundingsOfALoss = 50;
 
     private readonly ProbeSubject _subject;
     private readonly double[] _start;
@@ -51,7 +55,7 @@ internal sealed class AgreementQuestion
 
         var pairs = WithBarriers(Pairs(runs), runs, cancellation);
         var ended = runs.Where(run => !run.HasDiverged).ToArray();
-        var tolerances = ended.Length == 0 ? null : TolerancesOf(runs, ended);
+        var tolerances = ended.Length == 0 ? null : TolerancesOf(runs, ended, _subject.Problem.Rounding);
         var judgement = AgreementJudge.Judge(runs, pairs, tolerances);
         return new AgreementReport
         {
@@ -177,11 +181,11 @@ internal sealed class AgreementQuestion
         return new Proportion(differing, first.Length);
     }
 
-    private static AgreementTolerances TolerancesOf(List<SeedRun> runs, SeedRun[] ended)
+    private static AgreementTolerances TolerancesOf(List<SeedRun> runs, SeedRun[] ended, double precision)
     {
         var starts = runs.Select(run => run.InitialLoss).Order().ToArray();
         var median = (starts[(starts.Length - 1) / 2] + starts[starts.Length / 2]) / 2;
-        var rounding = RoundingShare * ended.Max(run => Math.Abs(run.FinalLoss));
+        var rounding = Math.Max(RoundingShare, RoundingsOfALoss * precision) * ended.Max(run => Math.Abs(run.FinalLoss));
         var gain = median - ended.Min(run => run.FinalLoss);
         return new AgreementTolerances { Gain = Math.Max(gain, rounding), HasGained = gain > rounding };
     }

@@ -11,7 +11,7 @@ using TrainingLint.Probe.Verdicts;
 namespace TrainingLint.Probe.Generalization;
 
 /// <summary>
-/// Does what was learned hold on other samples? For each seed: hold a fifth out, train on the rest, average the last quarter's iterates, and train once
+/// Does what was learned hold on other samples? For each seed: hold a fifth out (unless the problem holds samples back itself), train on the rest, average the last quarter's iterates, and train once
 /// more with another batch size; all measured on the same samples and with the same probes.
 /// </summary>
 internal sealed class GeneralizationQuestion
@@ -42,10 +42,10 @@ internal sealed class GeneralizationQuestion
 
     private GeneralizationReport Ask(int seeds, CancellationToken cancellation)
     {
-        var split = HoldOut.Of(Problem.SampleCount, _subject.Run.Seed);
+        var split = Split(_subject.Run.Seed);
         var trained = split?.Trained.Count ?? Problem.SampleCount;
         var batch = _subject.Plan.BatchSize is > 0 and var size && size < trained ? size : trained;
-        var other = split is null ? null : OtherBatch(batch, trained);
+        var other = OtherBatch(batch, trained);
         var runs = new List<GeneralizationRun>();
         for (var i = 0; i < seeds && Length > 0 && Run(_subject.Run.Seed + i, other, cancellation) is { } run; i++)
         {
@@ -64,14 +64,17 @@ internal sealed class GeneralizationQuestion
             Runs = runs,
             Requested = seeds,
             IsPartial = cancellation.IsCancellationRequested || runs.Count < seeds,
-            Gap = split is null || ended.Length == 0 ? null : ContrastStatistics.Difference([.. ended.Select(run => (run.Last!.Gap!.Value, GapError(run.Last)))]),
+            Gap = ended.Length == 0 || ended[0].Last!.HeldOutLoss is null ? null : ContrastStatistics.Difference([.. ended.Select(run => (run.Last!.Gap!.Value, GapError(run.Last)))]),
             Averaging = ContrastStatistics.Of(ended.Select(run => (run.Last!, run.Average))),
             OtherBatch = ContrastStatistics.Of(ended.Select(run => (run.Last!, run.OtherBatch))),
         };
     }
 
+    private HoldOut? Split(int seed) => _subject.Run.HeldOutLoss is null ? HoldOut.Of(Problem.SampleCount, seed) : null;
+
     private static int? OtherBatch(int batch, int trained)
     {
+        // Few samples, or one for a plain function, leave nothing to compare.
         var other = 2 * batch > trained ? batch / BatchFactor : (int)Math.Min((long)BatchFactor * batch, trained);
         return other > 0 && other != batch ? other : null;
     }
@@ -82,7 +85,7 @@ internal sealed class GeneralizationQuestion
     /// <summary>Everything for one seed; null when time ran out before the recipe's own end was measured.</summary>
     private GeneralizationRun? Run(int seed, int? otherBatch, CancellationToken cancellation)
     {
-        var split = HoldOut.Of(Problem.SampleCount, seed);
+        var split = Split(seed);
         var average = new IterateAverage(Problem.ParameterCount, Length);
         if (Train(_subject.Plan, seed, split, average, cancellation) is not { } trainer || cancellation.IsCancellationRequested)
         {

@@ -120,10 +120,10 @@ public sealed record ContrastSummary
 /// </summary>
 public sealed record GeneralizationReport
 {
-    /// <summary>Samples trained on; all, where there are too few to hold any out.</summary>
+    /// <summary>Samples trained on; all, where there are too few to hold any out, or the problem holds some back itself.</summary>
     public required int TrainedSamples { get; init; }
 
-    /// <summary>Samples held out.</summary>
+    /// <summary>Samples held out of those that the problem shows; 0 when it holds samples back itself.</summary>
     public required int HeldOutSamples { get; init; }
 
     /// <summary>Updates of every training.</summary>

@@ -46,6 +46,9 @@ internal sealed class GroupedLoss
         return new GroupedLoss(means, weights);
     }
 
+    /// <summary>A loss whose samples nobody else sees, so that its error is unknown.</summary>
+    public static GroupedLoss Whole(double loss) => new([loss], [1]);
+
     /// <summary>By how much this loss is above another one over the same samples; what is hard in both cancels.</summary>
     public MeasuredValue Above(GroupedLoss other) => MeanOf([.. _means.Zip(other._means, (mine, others) => mine - others)], _weights);
 

@@ -26,7 +26,8 @@ internal sealed class MeasuredPoint
         var trained = split?.Trained ?? SampleSet.All(problem.SampleCount);
         var hessian = problem.HessianAt(parameters, trained);
         _train = GroupedLoss.At(problem, parameters, trained);
-        _held = split is null ? null : GroupedLoss.At(problem, parameters, split.Held);
+        _held = split is not null ? GroupedLoss.At(problem, parameters, split.Held)
+            : problem.HeldOutLoss(parameters) is { } loss ? GroupedLoss.Whole(loss) : null;
         _trace = PairedTraces.At(problem.Inner, trained, parameters, hessian, seed);
         Measures = new PointMeasures
         {

@@ -107,7 +107,7 @@ internal sealed class GuardedProblem(IProblem inner) : IProblem
         }
         catch (Exception failure)
         {
-            throw Failure("the problem threw " + failure.GetType().Name + " while predicting: " + failure.Message, parameters, failure);
+            throw Failure(Told(failure, " while predicting"), parameters, failure);
         }
 
         return classes;
@@ -128,7 +128,7 @@ internal sealed class GuardedProblem(IProblem inner) : IProblem
         }
         catch (Exception failure)
         {
-            throw Failure("the problem threw " + failure.GetType().Name + " while matching units: " + failure.Message, parameters, failure);
+            throw Failure(Told(failure, " while matching units"), parameters, failure);
         }
 
         return matched;
