@@ -16,6 +16,9 @@ internal static class VerdictSentences
     /// <summary>True when runs with other seeds came out differently: no risk of this one run, but nothing to rely on either.</summary>
     public static bool SeedsDisagree(ProbeAnswer answer) => answer.Result?.Agreement?.Verdict is AgreementVerdict.Unstable or AgreementVerdict.OddOneOut;
 
+    /// <summary>What to do about seeds that disagree.</summary>
+    public static IReadOnlyList<string> AdviceAboutSeeds(ProbeAnswer answer) => SeedsDisagree(answer) ? answer.Result!.Agreement!.Advice : [];
+
     /// <summary>How many findings were confirmed by experiment.</summary>
     public static int Confirmed(ProbeAnswer answer) => answer.Verification?.Count(finding => finding.Verdict == FindingVerdict.Confirmed) ?? 0;
 

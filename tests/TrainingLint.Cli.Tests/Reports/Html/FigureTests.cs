@@ -115,7 +115,7 @@ public sealed class FigureTests
 
         var figure = EscapeFigure.Of(escape)!;
 
-        Assert.Equal(["2", "random", "3 of 8", "0.1368 to 0.6943", "1", "2"], figure.Table.Rows[1]);
+        Assert.Equal(["2", "random", "3 of 8", "0.1368 to 0.6943", "1", "2", "0"], figure.Table.Rows[1]);
         Assert.Null(EscapeFigure.Of(escape with { Basin = basin with { Random = [] } }));
         Assert.Null(EscapeFigure.Of(null));
     }

@@ -46,7 +46,7 @@ internal static class EscapeFigure
     }
 
     private static FigureTable Table(BasinReport basin) => new(
-        ["norm of the push", "direction", "returned", "95 % interval", "found a lower loss", "diverged"],
+        ["norm of the push", "direction", "returned", "95 % interval", "found a lower loss", "diverged", "undecided"],
         [.. Rows("random", basin.Random), .. Rows("sharpest", basin.Sharpest)]);
 
     private static IEnumerable<IReadOnlyList<string>> Rows(string direction, IReadOnlyList<BasinRadius> radii) => radii.Select(radius => (IReadOnlyList<string>)
@@ -57,5 +57,6 @@ internal static class EscapeFigure
         FigureNumbers.Show(radius.Returned.Low) + " to " + FigureNumbers.Show(radius.Returned.High),
         FigureNumbers.Show(radius.Lower),
         FigureNumbers.Show(radius.Diverged),
+        FigureNumbers.Show(radius.Undecided),
     ]);
 }

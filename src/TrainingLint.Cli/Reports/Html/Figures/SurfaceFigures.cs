@@ -108,7 +108,7 @@ internal static class SurfaceFigures
     private static string MeaningOf(PlaneKind kind) => kind switch
     {
         PlaneKind.Hessian => "Right: the direction of the largest eigenvalue of the Hessian; up: that of the smallest.",
-        PlaneKind.Minima => "The plane through the ends of three runs that differ in their seed.",
+        PlaneKind.Minima => "The plane through the ends of three runs that differ in their seed, as they were trained: two that differ only in the order of their units lie apart here.",
         _ => "Two random directions in units of the size of the weights, filter by filter. Such a plane shows mean curvature; sharp directions and saddles hide in it.",
     };
 

@@ -164,7 +164,7 @@
           scene: {
             xaxis: side('right'), yaxis: side('up'),
             zaxis: { ...side('loss'), tickvals: data.ticks, ticktext: data.tickLosses.map(loss => short(Number(loss.toPrecision(2)))) },
-            aspectmode: 'manual', aspectratio: { x: 1, y: 1, z: 0.65 }, camera: { eye: { x: 1.25, y: -1.35, z: 0.95 }, center: { x: 0, y: 0, z: -0.12 } },
+            aspectmode: 'manual', aspectratio: { x: 1, y: 1, z: 0.65 }, camera: { eye: { x: 1.4, y: -1.5, z: 1.05 }, center: { x: 0, y: 0, z: -0.12 } },
           },
         },
       };
