@@ -64,6 +64,8 @@ async function isBlank(place) {
   return picture.length < 6000;
 }
 
+const inkOf = page => page.evaluate(() => getComputedStyle(document.querySelector('.plot .xtick text')).fill);
+
 async function look(browser, report, width, colorScheme) {
   const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
   const where = `${path.basename(report)} at ${width}, ${colorScheme}`;
@@ -85,6 +87,12 @@ async function look(browser, report, width, colorScheme) {
     }
   }
   await page.screenshot({ path: path.join(pictures, `${path.basename(report, '.html')}-${width}-${colorScheme}.png`), fullPage: true });
+  if (await page.locator('.plot[data-state="drawn"]').count() > 0) {
+    const before = await inkOf(page);
+    await page.emulateMedia({ colorScheme: colorScheme === 'light' ? 'dark' : 'light' });
+    await page.waitForFunction(ink => document.documentElement.dataset.report === 'drawn' && getComputedStyle(document.querySelector('.plot .xtick text')).fill !== ink, before, { timeout: 60_000 })
+      .catch(() => fail('the figures do not follow a change between light and dark'));
+  }
   await page.close();
   return drawn;
 }

@@ -7,8 +7,14 @@ switch (args)
     case ["agreement"]:
         AgreementTable.Print();
         break;
+    case ["bridge"]:
+        BridgeOverhead.Print();
+        break;
     case ["edge-of-stability"]:
         EdgeOfStabilityTable.Print();
+        break;
+    case ["escape"]:
+        EscapeTable.Print();
         break;
     case ["peak"]:
         FloatingPointPeak.Print();

@@ -42,7 +42,7 @@ public sealed class FailureTests : IDisposable
     }
 
     [PyTorchTheory]
-    [InlineData("hangs_busily", "loss", 8)]
+    [InlineData("hangs_busily", "loss", 12)]
     [InlineData("hangs_at_once", "describe", 3)]
     public void AProblemThatHangs_IsStopped(string function, string command, int seconds)
     {

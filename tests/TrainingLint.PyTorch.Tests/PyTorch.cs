@@ -5,6 +5,8 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 
+[assembly: AssemblyTrait("Needs", "PyTorch")]
+
 namespace TrainingLint.PyTorch.Tests;
 
 /// <summary>The Python with torch that these tests run: that of TRAININGLINT_PYTHON, or the first that has torch.</summary>

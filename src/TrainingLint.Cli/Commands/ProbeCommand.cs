@@ -10,7 +10,6 @@ using TrainingLint.Cli.Reports.Html;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Schedules;
 using TrainingLint.Probe;
-using TrainingLint.Probe.Bridge;
 using TrainingLint.Probe.Optimizers;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Verification;
@@ -83,7 +82,7 @@ internal sealed class ProbeCommand
 
         using var page = call.GetValue(_report) is { } place ? ReportFile.Reserve(place, _io) : null;
         questions |= page is null ? ProbeQuestions.None : ProbeQuestions.Surfaces;
-        var subject = CreateProblem(call);
+        var subject = ProblemFailures.Create(_problem, call, _io);
         using var process = subject as IDisposable;
         return subject is null ? ExitCode.Unreadable : Run(call, new ProbeAnswer(subject, chosen), questions, page);
     }
@@ -116,7 +115,7 @@ internal sealed class ProbeCommand
         catch (ProblemFailureException failure)
         {
             progress.Clear();
-            TellFailure(" '" + asked.Problem.Name + "'", failure.Message, failure.InnerException as BridgeException);
+            ProblemFailures.Tell(_io, asked.Problem, failure);
             return ExitCode.Unreadable;
         }
         finally
@@ -196,34 +195,6 @@ internal sealed class ProbeCommand
 
     private static bool IsRisky(ProbeAnswer answer) =>
         answer.Result is { Risks.Count: > 0 } || answer.Verification?.Any(finding => finding.Verdict == FindingVerdict.Confirmed) == true;
-
-    /// <summary>The problem; null when it failed before it could be measured, which is told.</summary>
-    private IProblem? CreateProblem(ParseResult call)
-    {
-        try
-        {
-            return _problem.Create(call, _io);
-        }
-        catch (BridgeException failure)
-        {
-            TellFailure("", failure.Message, failure);
-        }
-        catch (ProblemFailureException failure)
-        {
-            TellFailure("", failure.Message, bridge: null);
-        }
-
-        return null;
-    }
-
-    private void TellFailure(string name, string message, BridgeException? bridge)
-    {
-        _io.Error.WriteLine("traininglint: the problem" + name + " failed: " + message + ".");
-        foreach (var line in bridge?.Trace ?? [])
-        {
-            _io.Error.WriteLine("  " + line);
-        }
-    }
 
     private static ProbeOptions MeasurementOnly(IProblem problem) => new()
     {

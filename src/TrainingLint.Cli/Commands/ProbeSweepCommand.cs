@@ -49,24 +49,39 @@ internal sealed class ProbeSweepCommand
         CheckNumbers(call);
         var shard = call.GetValue(_shard) is { } share ? Shard.Parse(share) : Shard.Whole;
         var output = _output.Open(call, _io, isPart: shard.Count > 1);
-        var problem = _problem.Create(call, _io);
-        using var ended = problem as IDisposable;
         var run = _input.Lint(call, _io, rules: []);
-        var plan = SweepPlan.Of(run, problem, call.GetValue(_steps), call.GetValue(_firstSeed), call.GetValue(_seeds));
-        Announce(run, plan);
+        var problem = ProblemFailures.Create(_problem, call, _io);
+        using var process = problem as IDisposable;
+        if (problem is null)
+        {
+            return ExitCode.Unreadable;
+        }
 
+        var source = _problem.SourceOf(call, _io);
+        var plan = SweepPlan.Of(run, problem, source, call.GetValue(_steps), call.GetValue(_firstSeed), call.GetValue(_seeds));
+        Announce(run, plan);
+        return Run(plan, shard, output);
+    }
+
+    private int Run(SweepPlan plan, Shard shard, SweepOutput output)
+    {
         using var stop = new StopSignals();
         using var progress = new ProbeProgressLine(_io);
         var sweep = new SweepRun(plan, progress.Show, stop.Token);
         var document = sweep.Run(shard);
         progress.Clear();
         var isWritten = output.Write(document);
+        if (sweep.EndedBy is { } failure && !stop.Token.IsCancellationRequested)
+        {
+            ProblemFailures.Tell(_io, plan.Problem, failure);
+        }
+
         if (document.Missing.Count > 0)
         {
             _io.Error.WriteLine(FormattableString.Invariant($"traininglint: stopped; {document.Entries.Count} units are written, {document.Missing.Count} are missing and named there."));
         }
 
-        return Exit(sweep, plan, document, isWritten);
+        return Exit(sweep, plan, document, isWritten, stop.Token.IsCancellationRequested);
     }
 
     private void CheckNumbers(ParseResult call)
@@ -97,9 +112,10 @@ internal sealed class ProbeSweepCommand
     }
 
     /// <summary>A risk is what a sweep looks for, and no failure of the job that looks.</summary>
-    private static int Exit(SweepRun sweep, SweepPlan plan, SweepDocument document, bool isWritten) =>
+    private static int Exit(SweepRun sweep, SweepPlan plan, SweepDocument document, bool isWritten, bool isStopped) =>
         sweep.HasDefect ? ExitCode.Internal
-        : !isWritten || plan.Unreadable.Count > 0 || document.Entries.Any(entry => entry.Failed is not null) ? ExitCode.Unreadable
-        : document.Missing.Count > 0 ? ExitCode.Interrupted
+        : !isWritten ? ExitCode.Unreadable
+        : document.Missing.Count > 0 && isStopped ? ExitCode.Interrupted
+        : document.Missing.Count > 0 || plan.Unreadable.Count > 0 || document.Entries.Any(entry => entry.Failed is not null) ? ExitCode.Unreadable
         : ExitCode.Clean;
 }

@@ -31,7 +31,8 @@ internal sealed class StopSignals : IDisposable
 
     private void Stop(PosixSignalContext context)
     {
-        context.Cancel = true;
+        // Schedulers repeat theirs while the result is written; whoever presses Ctrl-C again does not want to wait for it.
+        context.Cancel = context.Signal == PosixSignal.SIGTERM || !_stop.IsCancellationRequested;
         _stop.Cancel();
     }
 }

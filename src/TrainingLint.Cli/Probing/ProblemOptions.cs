@@ -12,6 +12,12 @@ using TrainingLint.Probe.Problems.Perceptrons;
 
 namespace TrainingLint.Cli.Probing;
 
+/// <summary>Where a problem of one's own comes from.</summary>
+/// <param name="Kind">How it is reached: assembly, python, or bridge.</param>
+/// <param name="Name">What names it there, as it is written in the call.</param>
+/// <param name="File">Absolute path of its file; null for a program, of which it is not known what makes it up.</param>
+internal sealed record ProblemSource(string Kind, string Name, string? File);
+
 /// <summary>Which problem a probe trains: one of the built-in ones, a class in a user's assembly, or a model in another process.</summary>
 internal sealed class ProblemOptions
 {
@@ -111,6 +117,13 @@ internal sealed class ProblemOptions
             throw new UsageException(wrong.Message + ".");
         }
     }
+
+    /// <summary>Where a problem of one's own comes from; null for the built-in ones.</summary>
+    public ProblemSource? SourceOf(ParseResult call, TerminalIo io) =>
+        call.GetValue(_assembly) is { } assembly ? new("assembly", call.GetValue(_type) ?? "", Path.GetFullPath(assembly, io.Directory))
+        : call.GetValue(_python) is { } python ? new("python", python, PythonBridge.FileOf(python, io))
+        : call.GetValue(_bridge) is { Length: > 0 } command ? new("bridge", string.Join(' ', command), File: null)
+        : null;
 
     private BridgedProblem? Bridged(ParseResult call, TerminalIo io)
     {

@@ -64,6 +64,9 @@ internal static class PythonBridge
         });
     }
 
+    /// <summary>Absolute path of the file in FILE:FUNCTION.</summary>
+    public static string FileOf(string place, TerminalIo io) => Path.GetFullPath(Split(place).File, io.Directory);
+
     /// <summary>Starts a program that speaks the protocol itself.</summary>
     /// <param name="command">The program and its arguments.</param>
     /// <param name="timeLimit">Time for each command.</param>

@@ -42,6 +42,7 @@ internal static class EscapeSection
         json.WriteString("verdict", NameOf(report.Verdict));
         json.WriteString("evidence", report.Evidence);
         json.WriteBoolean("partial", report.IsPartial);
+        ProbeNumbers.WriteFinite(json, "placeLoss", report.PlaceLoss ?? double.NaN);
         if (report.Basin is { } basin)
         {
             WriteBasin(basin, json);

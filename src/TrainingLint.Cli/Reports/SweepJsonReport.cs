@@ -58,19 +58,18 @@ internal static class SweepJsonReport
     }
 
     /// <summary>Which sweep this is.</summary>
-    public static void WriteIdentity(Utf8JsonWriter json, IProblem problem, IReadOnlyList<ProbedRecipe> recipes, IReadOnlyList<UnreadableConfig> unreadable, int steps, int firstSeed, int seeds)
+    public static void WriteIdentity(Utf8JsonWriter json, IProblem problem, ProblemSource? source, IReadOnlyList<ProbedRecipe> recipes, IReadOnlyList<UnreadableConfig> unreadable, int steps, int firstSeed, int seeds)
     {
         json.WriteStartObject();
         json.WriteString("tool", JsonOutput.ToolVersion);
         json.WriteString("arithmetic", Arithmetic());
         ProbeJsonReport.WriteProblem(json, problem);
-        WriteAssembly(json, problem.GetType());
+        WriteSource(json, source);
         json.WriteNumber("steps", steps);
         json.WriteStartObject("seeds");
         json.WriteNumber("first", firstSeed);
         json.WriteNumber("count", seeds);
         json.WriteEndObject();
-        json.WriteNumber("units", recipes.Count * seeds);
         json.WriteStartArray("configs");
         foreach (var file in recipes.GroupBy(recipe => recipe.File.Path))
         {
@@ -79,6 +78,7 @@ internal static class SweepJsonReport
 
         json.WriteEndArray();
         WriteUnreadable(json, unreadable);
+        json.WriteNumber("units", recipes.Count * seeds);
         json.WriteEndObject();
     }
 
@@ -102,15 +102,22 @@ internal static class SweepJsonReport
         return FormattableString.Invariant($"{system} {RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}, vectors of {bits} bits");
     }
 
-    private static void WriteAssembly(Utf8JsonWriter json, Type problem)
+    private static void WriteSource(Utf8JsonWriter json, ProblemSource? source)
     {
-        if (problem.Assembly != typeof(IProblem).Assembly)
+        if (source is null)
         {
-            json.WriteStartObject("assembly");
-            json.WriteString("type", problem.FullName);
-            json.WriteString("sha256", Hash(File.ReadAllBytes(problem.Assembly.Location)));
-            json.WriteEndObject();
+            return;
         }
+
+        json.WriteStartObject("source");
+        json.WriteString("kind", source.Kind);
+        json.WriteString("name", source.Name);
+        if (source.File is { } file)
+        {
+            json.WriteString("sha256", Hash(File.ReadAllBytes(file)));
+        }
+
+        json.WriteEndObject();
     }
 
     private static void WriteConfig(Utf8JsonWriter json, ProbedRecipe[] recipes)

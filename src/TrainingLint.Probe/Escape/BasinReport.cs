@@ -12,7 +12,7 @@ public sealed record BasinReport
     /// <summary>Both ways along the direction of the largest eigenvalue; empty when that was not measured.</summary>
     public required IReadOnlyList<BasinRadius> Sharpest { get; init; }
 
-    /// <summary>Norm of the perturbation from which half of the descents return, by a logistic fit in its logarithm; null when all or none returned.</summary>
+    /// <summary>Norm of the perturbation from which half of the descents return, by a logistic fit in its logarithm; null when all returned, or even the smallest pushes did not.</summary>
     public Measured? HalfRadius { get; init; }
 
     /// <summary>Norm of the weights that perturbations were measured against (all filters); null for problems without filters.</summary>

@@ -43,6 +43,7 @@ internal sealed class BasinTest
     private const int MostExtensions = 2;
     private const double ExtensionFactor = 2;
     private const double SameRadius = 1e-9;
+    private const double LeastShareWithin = 0.75;
 
     private readonly IProblem _problem;
     private readonly TrainingPlan _plan;
@@ -221,12 +222,14 @@ internal sealed class BasinTest
     {
         var random = Radii(_random);
         var fit = LogisticFit.Of([.. random.Select(radius => (Math.Log(radius.Radius), radius.Returned))]);
-        var crossed = random.Any(radius => radius.Returned.Count < radius.Returned.Trials) && random.Any(radius => radius.Returned.Count > 0);
+
+        // Where even the smallest pushes hardly return, the recipe's own noise decides, and there is no radius.
+        var isCrossed = fit is { Slope: < 0 } && random.Any(radius => radius.Returned.Count < radius.Returned.Trials) && fit.At(Math.Log(random[0].Radius)) >= LeastShareWithin && IsWithin(random, fit.HalfPoint.Value);
         return new BasinReport
         {
             Random = random,
             Sharpest = Radii(_sharp),
-            HalfRadius = crossed && fit is { Slope: < 0 } && IsWithin(random, fit.HalfPoint.Value) ? FromLogarithm(fit.HalfPoint) : null,
+            HalfRadius = isCrossed ? FromLogarithm(fit!.HalfPoint) : null,
             WeightNorm = _directions.FilterNorm > 0 ? _directions.FilterNorm : null,
             DescentSteps = _options.DescentSteps,
             BarrierTolerance = _rule.BarrierTolerance,

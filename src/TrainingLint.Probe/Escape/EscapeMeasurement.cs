@@ -1,6 +1,7 @@
 using System;
 using System.Numerics.Tensors;
 using System.Threading;
+using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Global;
 using TrainingLint.Probe.Numerics;
 using TrainingLint.Probe.Problems;
@@ -15,6 +16,13 @@ internal sealed class EscapeMeasurement
     /// <summary>Share of the planned work that goes into pushes; the rest waits for exits.</summary>
     private const double BasinShare = 0.5;
 
+    private const double SamePlaceShare = 1e-2;
+    private const int SettlingUpdates = 1000;
+
+    /// <summary>Work of a gradient over all samples that is next to nothing.</summary>
+    private const double SmallUpdate = 1e6;
+
+    private const int SharpestProducts = 25;
     private const int MostDirections = 24;
     private const int FewestDirections = 2;
     private const int MostDescentSteps = 150;
@@ -29,6 +37,7 @@ internal sealed class EscapeMeasurement
     private readonly ProbeSubject _subject;
     private readonly GuardedProblem _problem;
     private readonly TrainingPlan _plan;
+    private readonly SampleSet _all;
     private readonly double[] _end;
     private readonly double _scale;
     private readonly int _batchSize;
@@ -37,6 +46,7 @@ internal sealed class EscapeMeasurement
     private EscapeMeasurement(ProbeSubject subject, CancellationToken cancellation)
     {
         (_subject, _problem, _plan, _cancellation) = (subject, subject.Problem, subject.Plan, cancellation);
+        _all = SampleSet.All(_problem.SampleCount);
         _end = [.. subject.Run.Parameters];
         _batchSize = subject.Run.BatchSize;
         var travelled = TensorPrimitives.Distance<double>(subject.Start, _end);
@@ -59,17 +69,46 @@ internal sealed class EscapeMeasurement
         return new EscapeMeasurement(subject, cancellation).Measure(subject.Curvature);
     }
 
-    private EscapeReport Measure(Curvature.CurvatureReport curvature)
+    private EscapeReport Measure(CurvatureReport curvature)
     {
         Report("escape");
         var saddle = _subject.Run.Verdict == Verdict.Saddle && curvature.SmallestEigenvalue is { IsCertainlyNegative: true, Vector.IsEmpty: false } ? Saddle(curvature.SmallestEigenvalue) : null;
-        var rule = new ReturnRule(_problem, _end, _subject.Run.InitialLoss);
-        var exits = _batchSize < _problem.SampleCount ? new ExitMeasurement(_subject, rule, DescentSteps(_plan.Steps), 1 - BasinShare) : null;
-        var basin = new BasinTest(_problem, _plan, _end, rule, BasinOptions(rule, exits is { IsAffordable: true } ? BasinShare : 1)).Run(curvature.LargestEigenvalue.Vector, _cancellation);
+        var settling = Settling();
+        var place = Place(settling);
+        var rule = new ReturnRule(_problem, place, _subject.Run.InitialLoss, settling);
+        var exits = _batchSize < _problem.SampleCount ? new ExitMeasurement(_subject, place, rule, DescentSteps(_plan.Steps), 1 - BasinShare) : null;
+        var basin = new BasinTest(_problem, _plan, place, rule, BasinOptions(rule, exits is { IsAffordable: true } ? BasinShare : 1)).Run(Sharpest(place, curvature.LargestEigenvalue), _cancellation);
         var exit = exits is { IsAffordable: true } && !_cancellation.IsCancellationRequested ? exits.Measure(_cancellation) : null;
         var (verdict, evidence) = Judge(basin, exits, exit, saddle);
-        return new EscapeReport { Verdict = verdict, Evidence = evidence, Basin = basin, Exit = exit, Saddle = saddle, IsPartial = _cancellation.IsCancellationRequested };
+        return new EscapeReport { Verdict = verdict, Evidence = evidence, PlaceLoss = rule.Loss, Basin = basin, Exit = exit, Saddle = saddle, IsPartial = _cancellation.IsCancellationRequested };
     }
+
+    /// <summary>
+    /// The bottom of the valley where the run ended: noise, or an early end, leaves a run somewhere on a slope, from where neither barriers
+    /// nor distances would mean much. A saddle is kept as it is.
+    /// </summary>
+    private double[] Place(Settling? settling)
+    {
+        if (_subject.Run.Verdict == Verdict.Saddle || settling is null)
+        {
+            return _end;
+        }
+
+        var bottom = settling.Bottom(_problem, _end);
+        return _problem.Evaluate(bottom, _all, default) < _subject.Run.FinalLoss ? bottom : _end;
+    }
+
+    /// <summary>
+    /// Small problems are judged at the bottoms of their valleys. Networks are not: that would cost too much, and the bottom of a classifier's
+    /// valley lies at infinity.
+    /// </summary>
+    private Settling? Settling() => _subject.Workload.OfUpdate(_problem.SampleCount) <= SmallUpdate
+        ? new Settling(SettlingUpdates, LocalDescent.ShortStepShare * _scale)
+        : null;
+
+    private ReadOnlyMemory<double> Sharpest(double[] place, Eigenvalue atEnd) => TensorPrimitives.Distance<double>(place, _end) <= SamePlaceShare * _scale || _cancellation.IsCancellationRequested
+        ? atEnd.Vector
+        : Spectrum.Largest(_problem.HessianAt(place, _all), new SpectrumOptions { Tolerance = 1e-3, MaxProducts = SharpestProducts, Seed = _subject.Run.Seed, WarmStart = atEnd.Vector, ProductPrecision = CurvatureMeasurement.PrecisionOf(_problem.Inner) }, _cancellation).Vector;
 
     private static int DescentSteps(int runSteps) => Math.Min(MostDescentSteps, runSteps);
 
@@ -92,7 +131,7 @@ internal sealed class EscapeMeasurement
         };
     }
 
-    private SaddleEscapeReport Saddle(Curvature.Eigenvalue lowest)
+    private SaddleEscapeReport Saddle(Eigenvalue lowest)
     {
         var available = _subject.Workload.Available / 4;
         var mostSteps = (int)Math.Clamp(available / (4 * _subject.Workload.OfUpdate(_problem.SampleCount)), 100, MostSaddleSteps);
@@ -117,7 +156,7 @@ internal sealed class EscapeMeasurement
         }
     }
 
-    private SaddleTime FromNoise(SaddleEscapeExperiment experiment, Curvature.Eigenvalue lowest, double to)
+    private SaddleTime FromNoise(SaddleEscapeExperiment experiment, Eigenvalue lowest, double to)
     {
         var (slope, variance) = experiment.Noise(_batchSize, _cancellation);
         var theory = SaddleTheory.Of(_plan.Optimizer, _plan.Schedule.Peak, -lowest.Value);
@@ -140,9 +179,9 @@ internal sealed class EscapeMeasurement
             return (driven.Value <= length ? EscapeVerdict.Leaves : EscapeVerdict.Stays, FormattableString.Invariant($"its noise leaves the saddle after {driven.Value:F0} steps on average"));
         }
 
-        if (_subject.Run.Verdict == Verdict.Saddle)
+        if (_subject.Run.Verdict == Verdict.Saddle && _batchSize >= _problem.SampleCount)
         {
-            return (EscapeVerdict.Stays, "the run ended on the saddle, and nothing pushed it off");
+            return (EscapeVerdict.Stays, "the run ended on a saddle, and each update uses all samples, so that no noise pushes it off");
         }
 
         if (!basin.StaysUnperturbed && basin.Random.Count > 0)
@@ -154,7 +193,7 @@ internal sealed class EscapeMeasurement
         {
             { MeanSteps: { } mean } time when mean <= length => (EscapeVerdict.Leaves, FormattableString.Invariant($"its own noise leaves after {mean:F0} steps on average ({time.Exits} exits in {time.Runs} runs)")),
             { TotalSteps: > 0 } time when time.Low > length => (EscapeVerdict.Stays, FormattableString.Invariant($"its own noise stays for more than {time.Low:F0} steps ({time.Exits} exits in {time.Runs} runs, 95 % confidence)")),
-            { MeanSteps: { } mean } time => (EscapeVerdict.Stays, FormattableString.Invariant($"its own noise leaves after {mean:F0} steps on average, more than the run has ({time.Exits} exits in {time.Runs} runs)")),
+            { MeanSteps: { } mean } time => (EscapeVerdict.Unknown, FormattableString.Invariant($"its own noise leaves after about {mean:F0} steps, which may be more or less than the run has ({time.Exits} exits in {time.Runs} runs)")),
             { } time => (EscapeVerdict.Unknown, FormattableString.Invariant($"no exit within {time.TotalSteps} steps of {time.Runs} runs")),
             null when exits is { IsAffordable: false } => (EscapeVerdict.Unknown, FormattableString.Invariant($"waiting for exits would take a budget of about {exits.NeededBudget.TotalSeconds:F0} s")),
             null when exits is null && basin.Random.Count > 0 => (EscapeVerdict.Stays, "each update uses all samples, so that no noise could carry it away"),

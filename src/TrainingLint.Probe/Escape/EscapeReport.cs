@@ -27,6 +27,9 @@ public sealed record EscapeReport
     /// <summary>What backs the verdict.</summary>
     public required string Evidence { get; init; }
 
+    /// <summary>Loss of the place: for small problems that of the bottom to which short steps lead from where the run ended, otherwise (and at a saddle) that of the end itself.</summary>
+    public double? PlaceLoss { get; init; }
+
     /// <summary>How far a push must go; null when not measured.</summary>
     public BasinReport? Basin { get; init; }
 

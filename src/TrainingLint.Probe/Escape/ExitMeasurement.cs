@@ -9,10 +9,11 @@ namespace TrainingLint.Probe.Escape;
 
 /// <summary>Exit times of the recipe and of its variants from the place where the run ended.</summary>
 /// <param name="subject">The run.</param>
+/// <param name="place">Where the waiting begins.</param>
 /// <param name="rule">What belongs to the place.</param>
 /// <param name="descentSteps">Updates of the descent that confirms an exit.</param>
 /// <param name="share">Share of the planned work.</param>
-internal sealed class ExitMeasurement(ProbeSubject subject, ReturnRule rule, int descentSteps, double share)
+internal sealed class ExitMeasurement(ProbeSubject subject, double[] place, ReturnRule rule, int descentSteps, double share)
 {
     private const int Variants = 4;
     private const int MostRuns = 64;
@@ -25,7 +26,6 @@ internal sealed class ExitMeasurement(ProbeSubject subject, ReturnRule rule, int
 
     private readonly GuardedProblem _problem = subject.Problem;
     private readonly TrainingPlan _plan = subject.Plan;
-    private readonly double[] _end = [.. subject.Run.Parameters];
     private readonly int _batchSize = subject.Run.BatchSize;
 
     /// <summary>True when a few runs of the recipe's own length fit into the plan; anything less would say nothing.</summary>
@@ -78,14 +78,22 @@ internal sealed class ExitMeasurement(ProbeSubject subject, ReturnRule rule, int
 
     private ExitTime? Run(TrainingPlan plan, int batchSize, ExitTimeOptions options, CancellationToken cancellation) => cancellation.IsCancellationRequested
         ? null
-        : ExitTimeExperiment.Run(_problem, plan with { BatchSize = batchSize }, _end, parameters => HasLeft(parameters, cancellation), options, cancellation);
+        : ExitTimeExperiment.Run(_problem, plan with { BatchSize = batchSize }, place, parameters => HasLeft(parameters, cancellation), options, cancellation);
 
-    /// <summary>Noise lifts parameters up the walls, where lines may climb by chance; so a suspected exit must stand a descent with the recipe.</summary>
+    /// <summary>
+    /// Noise lifts parameters up the walls, where lines may climb by chance; so a suspected exit is judged at the bottom of its valley, or
+    /// where that would cost too much, after a descent with the recipe.
+    /// </summary>
     private bool HasLeft(ReadOnlySpan<double> parameters, CancellationToken cancellation)
     {
         if (!rule.IsBehindBarrier(parameters))
         {
             return false;
+        }
+
+        if (rule.Settles)
+        {
+            return rule.Judge(parameters) == DescentOutcome.Left;
         }
 
         var plan = _plan with { Schedule = _plan.Schedule.Over(descentSteps), Steps = descentSteps };

@@ -1,5 +1,7 @@
 using System;
 using System.Numerics.Tensors;
+using System.Threading;
+using TrainingLint.Probe.Global;
 using TrainingLint.Probe.Problems;
 
 namespace TrainingLint.Probe.Escape;
@@ -23,6 +25,19 @@ internal enum DescentOutcome
     Diverged,
 }
 
+/// <summary>Brings a place down to the bottom of its own valley, by short steps of all samples.</summary>
+/// <param name="Updates">Most gradients spent.</param>
+/// <param name="LongestStep">Longest step.</param>
+internal sealed record Settling(int Updates, double LongestStep)
+{
+    /// <summary>The bottom; the place itself where there is none.</summary>
+    public double[] Bottom(IProblem problem, ReadOnlySpan<double> place)
+    {
+        var bottom = LocalDescent.Run(new Objective(problem, (long)Updates * Objective.GradientCost, CancellationToken.None), place, LongestStep);
+        return double.IsFinite(bottom.Loss) ? bottom.Point : place.ToArray();
+    }
+}
+
 /// <summary>
 /// Decides whether a point belongs to the valley of another: by distance, by the straight line between them, and by the loss. A valley that
 /// bends more than its walls are steep is told apart from another one only by whether a straight line climbs.
@@ -44,15 +59,17 @@ internal sealed class ReturnRule
 
     private readonly IProblem _problem;
     private readonly double[] _point;
+    private readonly Settling? _settling;
     private readonly double _gain;
 
     /// <summary>The rule around a point.</summary>
     /// <param name="problem">Whose loss.</param>
     /// <param name="point">The point.</param>
     /// <param name="initialLoss">Loss at which the run that led there began.</param>
-    public ReturnRule(IProblem problem, double[] point, double initialLoss)
+    /// <param name="settling">How a place that noise left high on a slope is brought down before it is judged; null to judge it as it is.</param>
+    public ReturnRule(IProblem problem, double[] point, double initialLoss, Settling? settling = null)
     {
-        (_problem, _point) = (problem, point);
+        (_problem, _point, _settling) = (problem, point, settling);
         Samples = SomeOf(problem);
         Loss = LowestExpected = UnperturbedLoss = problem.Evaluate(point, Samples, default);
         _gain = initialLoss > Loss && double.IsFinite(initialLoss) ? initialLoss - Loss : Math.Abs(Loss);
@@ -61,6 +78,9 @@ internal sealed class ReturnRule
 
     /// <summary>Losses are means over these: all, or a part where there are many, spread evenly.</summary>
     public SampleSet Samples { get; }
+
+    /// <summary>True when ends are judged at the bottom of their valleys.</summary>
+    public bool Settles => _settling is not null;
 
     /// <summary>Losses that one judgement costs.</summary>
     public static int LossesPerJudgement => LinePoints + 2;
@@ -80,6 +100,7 @@ internal sealed class ReturnRule
     /// <summary>Takes into account that the recipe itself goes on from the point to another.</summary>
     public void Expect(ReadOnlySpan<double> end)
     {
+        end = _settling is null ? end : _settling.Bottom(_problem, end);
         UnperturbedLoss = _problem.Evaluate(end, Samples, default);
         LowestExpected = Math.Min(Loss, UnperturbedLoss);
     }
@@ -87,6 +108,7 @@ internal sealed class ReturnRule
     /// <summary>Judges where a descent ended.</summary>
     public DescentOutcome Judge(ReadOnlySpan<double> end)
     {
+        end = _settling is null ? end : _settling.Bottom(_problem, end);
         if (TensorPrimitives.Distance(end, _point) <= SamePlace * Math.Max(1, TensorPrimitives.Norm<double>(_point)))
         {
             return DescentOutcome.Returned;

@@ -25,9 +25,6 @@ internal sealed class GlobalMeasurement
     private const int WalkedLines = 5;
     private const long PolishingEvaluations = 10_000;
 
-    /// <summary>Longest step of a descent that keeps to its valley, as a share of the distance that the run travelled.</summary>
-    private const double ShortStepShare = 0.02;
-
     /// <summary>A loss is clearly lower by this share of what the run gained.</summary>
     private const double GapShare = 1e-3;
 
@@ -124,7 +121,7 @@ internal sealed class GlobalMeasurement
     /// <summary>Where the way down leads from where the run ended, in steps so short that they keep to its valley.</summary>
     private Candidate Bottom()
     {
-        var bottom = LocalDescent.Run(new Objective(_problem, PolishingEvaluations, _cancellation), _end, ShortStepShare * _scale);
+        var bottom = LocalDescent.Run(new Objective(_problem, PolishingEvaluations, _cancellation), _end, LocalDescent.ShortStepShare * _scale);
         return bottom.Loss < _subject.Run.FinalLoss ? bottom : new Candidate(_end, _subject.Run.FinalLoss);
     }
 

@@ -15,6 +15,9 @@ internal sealed record Candidate(double[] Point, double Loss);
 /// </summary>
 internal static class LocalDescent
 {
+    /// <summary>Longest step of a descent that keeps to its valley, as a share of the distance that the run before it travelled.</summary>
+    public const double ShortStepShare = 0.02;
+
     private const int Memory = 10;
     private const int MostIterations = 1000;
     private const int MostHalvings = 40;

@@ -10,7 +10,8 @@ namespace TrainingLint.Probe.Global;
 /// <param name="cancellation">Ends the work early.</param>
 internal sealed class Objective(IProblem problem, long mostEvaluations, CancellationToken cancellation)
 {
-    private const int GradientCost = 3;
+    /// <summary>Evaluations that a loss with its gradient counts for.</summary>
+    public const int GradientCost = 3;
 
     private readonly SampleSet _all = SampleSet.All(problem.SampleCount);
 

@@ -53,6 +53,9 @@ internal sealed record LogisticFit(double Intercept, double Slope, Measured Half
         return new LogisticFit(intercept - (slope * centre), slope, new Measured(centre + half, Math.Sqrt(Math.Max(0, variance))));
     }
 
+    /// <summary>The fitted share at a place.</summary>
+    public double At(double at) => Probability(Intercept + (Slope * at));
+
     private static (double Intercept, double Slope) Step((double At, Proportion Share)[] points, double centre, double intercept, double slope)
     {
         var (i00, i01, i11) = Information(points, centre, intercept, slope);

@@ -36,7 +36,7 @@ internal sealed class SweepPlan
 
     /// <summary>Plans all recipes of a run over files.</summary>
     /// <exception cref="UsageException">There is nothing to run, or more than can be counted.</exception>
-    public static SweepPlan Of(LintRun run, IProblem problem, int steps, int firstSeed, int seeds)
+    public static SweepPlan Of(LintRun run, IProblem problem, ProblemSource? source, int steps, int firstSeed, int seeds)
     {
         ProbedRecipe[] recipes = [.. run.Files.Where(linted => linted.File.IsTraining).SelectMany(linted => linted.File.Recipes.Select(recipe => new ProbedRecipe(linted, recipe)))];
         UnreadableConfig[] unreadable =
@@ -62,7 +62,7 @@ internal sealed class SweepPlan
             (0, var line) => line,
             (var file, _) => file,
         });
-        var identity = JsonOutput.Element(json => SweepJsonReport.WriteIdentity(json, problem, recipes, unreadable, steps, firstSeed, seeds));
+        var identity = JsonOutput.Element(json => SweepJsonReport.WriteIdentity(json, problem, source, recipes, unreadable, steps, firstSeed, seeds));
         return new SweepPlan(problem, recipes, unreadable, SweepIdentity.Read(identity));
     }
 }

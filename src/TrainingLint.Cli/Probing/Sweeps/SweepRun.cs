@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Threading;
 using TrainingLint.Cli.Reports;
 using TrainingLint.Probe;
+using TrainingLint.Probe.Bridge;
 using TrainingLint.Probe.Problems;
 
 namespace TrainingLint.Cli.Probing.Sweeps;
@@ -18,7 +19,10 @@ internal sealed class SweepRun(SweepPlan plan, Action<ProbeProgress> progress, C
     /// <summary>True when an entry holds a defect of the tool.</summary>
     public bool HasDefect { get; private set; }
 
-    /// <summary>Runs a share; when it is stopped, what is done by then is kept.</summary>
+    /// <summary>The failure after which no further unit can be run, because the process behind the problem is gone; null without one.</summary>
+    public ProblemFailureException? EndedBy { get; private set; }
+
+    /// <summary>Runs a share; when it is stopped or cannot go on, what is done by then is kept.</summary>
     /// <exception cref="UsageException">This machine cannot measure the problem.</exception>
     public SweepDocument Run(Shard shard)
     {
@@ -48,6 +52,11 @@ internal sealed class SweepRun(SweepPlan plan, Action<ProbeProgress> progress, C
         try
         {
             outcome = Outcome(unit, report);
+        }
+        catch (ProblemFailureException failure) when (failure.InnerException is BridgeException { Failure: not BridgeFailure.Problem })
+        {
+            EndedBy = failure;
+            return null;
         }
         catch (ProblemFailureException failure)
         {

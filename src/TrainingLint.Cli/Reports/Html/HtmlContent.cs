@@ -76,8 +76,7 @@ internal sealed class HtmlContent(TextWriter output)
             output.WriteLine("</ul>");
         }
 
-        output.WriteLine($"<p>{Escape(string.Join(' ', VerdictSentences.Of(answer)))}</p>");
-        foreach (var next in advice)
+        foreach (var next in new[] { string.Join(' ', VerdictSentences.Of(answer)) }.Where(text => text.Length > 0).Concat(advice))
         {
             output.WriteLine($"<p>{Escape(Sentence(next))}</p>");
         }

@@ -42,7 +42,7 @@ internal static class VerdictSentences
 
         string?[] sentences =
         [
-            Of(result.Run.Verdict),
+            result.Risks.Count == 0 || result.Run.Verdict is not (Verdict.Diverged or Verdict.Saddle or Verdict.Plateau) ? Of(result.Run.Verdict) : null,
             result.Agreement is { } agreement ? Of(agreement) : null,
             result.Escape is { } escape ? Of(escape.Verdict) : null,
         ];

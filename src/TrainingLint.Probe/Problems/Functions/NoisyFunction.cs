@@ -20,7 +20,7 @@ public sealed class NoisyFunction : IExactCurvature, IDeclaresConvexity, IClosed
     /// <summary>A function with noise.</summary>
     /// <param name="function">The mean loss.</param>
     /// <param name="variance">Variance C of one sample's gradient in each parameter, 0 or above.</param>
-    /// <param name="samples">Number of samples, at least 2. An epoch uses each once, so that noise cancels over whole epochs: take many times more than the steps in which the problem forgets.</param>
+    /// <param name="samples">Number of samples, at least 2. An epoch uses each once, so that noise cancels over whole epochs, and a rare climb that takes a tenth of an epoch is rarer still.</param>
     /// <param name="seed">Seed of the samples.</param>
     public NoisyFunction(FunctionProblem function, double variance, int samples = 4096, int seed = 0)
     {

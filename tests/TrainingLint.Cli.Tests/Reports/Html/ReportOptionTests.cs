@@ -85,7 +85,7 @@ public sealed class ReportOptionTests : IDisposable
         Assert.Equal(ExitCode.Findings, exit);
         var page = Page("out.html");
         Assert.Contains("2 risks found", page);
-        Assert.Contains("The run diverged", page);
+        Assert.Contains("The run ended in divergence", page);
         Assert.True(page.IndexOf("risks found", StringComparison.Ordinal) < page.IndexOf("<h2>What was measured", StringComparison.Ordinal));
         Assert.Equal(["loss", "schedule"], Figures(page));
     }

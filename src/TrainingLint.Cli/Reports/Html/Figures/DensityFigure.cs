@@ -17,8 +17,8 @@ internal static class DensityFigure
     /// <summary>Room beside the outermost values, in widths of the Gaussian.</summary>
     private const double Margin = 5;
 
-    /// <summary>Densities below this are the tails of the Gaussians, not of the spectrum.</summary>
-    private const double Floor = 1e-8;
+    /// <summary>Further below the highest density there are only the tails of the Gaussians, nothing of the spectrum.</summary>
+    private const int Decades = 7;
 
     public static Figure? Of(CurvatureReport? curvature)
     {
@@ -39,7 +39,10 @@ internal static class DensityFigure
             json =>
             {
                 FigureNumbers.Write(json, "places", places);
-                FigureNumbers.Write(json, "density", places.Select(place => Smooth(density, place, sigma)).Select(value => value >= Floor ? value : double.NaN));
+                var values = places.Select(place => Smooth(density, place, sigma)).ToArray();
+                var floor = values.Max() * Math.Pow(10, -Decades - 1);
+                FigureNumbers.Write(json, "density", values.Select(value => Math.Max(value, floor)));
+                json.WriteNumber("decades", Decades);
                 json.WriteNumber("largest", curvature.Largest);
                 json.WriteNumber("smallest", curvature.Smallest);
             });

@@ -13,7 +13,10 @@
     return positive.length > 1 && positive.length === values.filter(value => value !== null).length && Math.max(...positive) > 20 * Math.min(...positive);
   };
 
-  const short = value => Number(value.toPrecision(3)).toString();
+  const short = value => {
+    const size = Math.abs(value);
+    return size === 0 || (size >= 1e-3 && size < 1e5) ? Number(value.toPrecision(3)).toString() : Number(value.toPrecision(3)).toExponential();
+  };
 
   const axis = (title, more) => ({
     title: { text: title, standoff: 8 },
@@ -84,7 +87,7 @@
       const rule = x => ({ type: 'line', x0: x, x1: x, y0: 0, y1: 1, yref: 'paper', line: { color: colour('orange'), width: 1, dash: 'dot' } });
       return {
         traces: [{ x: data.places, y: data.density, mode: 'lines', fill: 'tozeroy', line: { color: colour('blue'), width: 1.5 }, fillcolor: colour('blue') + '26', hovertemplate: 'density %{y:.3g} at %{x:.4g}<extra></extra>' }],
-        layout: flat(axis('eigenvalue'), logAxis('share per unit', [Math.max(top - 8, -8), top + 0.3]), {
+        layout: flat(axis('eigenvalue'), logAxis('share per unit', [top - data.decades, top + 0.3]), {
           hovermode: 'closest', shapes: [rule(data.smallest), rule(data.largest)],
           annotations: [mark(data.smallest, short(data.smallest), 'left'), mark(data.largest, short(data.largest), 'right')],
         }),
@@ -128,7 +131,7 @@
 
     contour(data) {
       const [start, end, size] = data.levels;
-      const bar = { tickvals: data.ticks, ticktext: data.tickLosses.map(loss => Number(loss.toPrecision(2)).toString()), title: { text: 'loss', side: 'top' }, thickness: 10, len: 0.9, outlinewidth: 0, tickcolor: colour('line') };
+      const bar = { tickvals: data.ticks, ticktext: data.tickLosses.map(loss => short(Number(loss.toPrecision(2)))), title: { text: 'loss', side: 'top' }, thickness: 10, len: 0.9, outlinewidth: 0, tickcolor: colour('line') };
       const text = data.losses.map(row => row.map(loss => loss === null ? 'none' : loss.toPrecision(4)));
       const path = width => ({ x: data.pathX, y: data.pathY, mode: 'lines', line: { width }, showlegend: false });
       const last = data.pathX.length - 1;
@@ -160,7 +163,7 @@
           ...flat(), margin: { l: 0, r: 0, t: 0, b: 0 }, dragmode: 'turntable',
           scene: {
             xaxis: side('right'), yaxis: side('up'),
-            zaxis: { ...side('loss'), tickvals: data.ticks, ticktext: data.tickLosses.map(loss => Number(loss.toPrecision(2)).toString()) },
+            zaxis: { ...side('loss'), tickvals: data.ticks, ticktext: data.tickLosses.map(loss => short(Number(loss.toPrecision(2)))) },
             aspectmode: 'manual', aspectratio: { x: 1, y: 1, z: 0.65 }, camera: { eye: { x: 1.25, y: -1.35, z: 0.95 }, center: { x: 0, y: 0, z: -0.12 } },
           },
         },
@@ -204,6 +207,7 @@
   }
 
   async function drawAll() {
+    document.documentElement.dataset.report = 'drawing';
     for (const place of document.querySelectorAll('.plot')) {
       await draw(place);
     }
