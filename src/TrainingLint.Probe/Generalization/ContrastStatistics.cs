@@ -53,11 +53,11 @@ internal static class ContrastStatistics
     private static int Direction(SeedDifference difference, double scale) =>
         difference.IsClear && Math.Abs(difference.Mean) > LeastShare * scale ? Math.Sign(difference.Mean) : 0;
 
-    private static FlatnessVerdict Flatness(int trace, int largest) => (trace, largest) switch
+    private static FlatnessVerdict Flatness(int trace, int largest) => (Math.Min(trace, largest), Math.Max(trace, largest)) switch
     {
         (0, 0) => FlatnessVerdict.NoDifference,
-        (<= 0, <= 0) => FlatnessVerdict.Flatter,
-        (>= 0, >= 0) => FlatnessVerdict.Sharper,
-        _ => FlatnessVerdict.Mixed,
+        (-1, 1) => FlatnessVerdict.Mixed,
+        (-1, _) => FlatnessVerdict.Flatter,
+        _ => FlatnessVerdict.Sharper,
     };
 }
