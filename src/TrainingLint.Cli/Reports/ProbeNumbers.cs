@@ -38,11 +38,11 @@ internal static class ProbeNumbers
         }
     }
 
-    /// <summary>A share with its interval and the count it rests on.</summary>
+    /// <summary>A share with its interval and the count it rests on; without trials it has no value.</summary>
     public static void WriteProportion(Utf8JsonWriter json, string name, Proportion share)
     {
         json.WriteStartObject(name);
-        json.WriteNumber("value", share.Value);
+        WriteFinite(json, "value", share.Value);
         json.WriteNumber("error", share.Error);
         WriteInterval(json, "interval", (share.Low, share.High));
         json.WriteNumber("trials", share.Trials);

@@ -1,6 +1,10 @@
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
+using TrainingLint.Cli.Reports;
+using TrainingLint.Probe.Escape;
+using TrainingLint.Probe.Numerics;
 
 namespace TrainingLint.Cli.Tests.Probing;
 
@@ -44,6 +48,44 @@ public sealed class EscapeSectionTests : IDisposable
         Assert.Contains("without momentum", text);
         Assert.Contains("with half the batch", text);
         Assert.DoesNotContain("global", text);
+    }
+
+    [Fact]
+    public void DescentsThatTookTooLong_CountInNoShare()
+    {
+        var report = new EscapeReport
+        {
+            Verdict = EscapeVerdict.Unknown,
+            Evidence = "time ran out",
+            IsPartial = true,
+            Basin = new BasinReport
+            {
+                Random = [new BasinRadius(1, new Proportion(2, 2), 0, 0, 0), new BasinRadius(2, new Proportion(0, 0), 0, 0, 3)],
+                Sharpest = [],
+                DescentSteps = 10,
+                BarrierTolerance = 0.1,
+                StaysUnperturbed = true,
+                UnperturbedLoss = double.PositiveInfinity,
+                IsPartial = true,
+            },
+        };
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            EscapeSection.WriteJson(report, json);
+            json.WriteEndObject();
+        }
+
+        var basin = JsonDocument.Parse(bytes.ToArray()).RootElement.GetProperty("escape").GetProperty("basin");
+        var open = basin.GetProperty("random")[1];
+        Assert.Equal(3, open.GetProperty("undecided").GetInt32());
+        Assert.False(open.GetProperty("returned").TryGetProperty("value", out _));
+        Assert.False(basin.TryGetProperty("unperturbedLoss", out _));
+        var lines = new List<string>();
+        EscapeSection.WriteText(report, (label, text) => lines.Add(label + FormattableString.Invariant(text)));
+        Assert.Contains("stopped early", lines[0]);
+        Assert.Contains("2 of 2 random pushes of norm 1 to 2 returned, 10 steps each; 3 more were still on their way down", lines[1]);
     }
 
     [Fact]
