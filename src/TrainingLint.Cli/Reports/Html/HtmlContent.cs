@@ -27,6 +27,11 @@ internal sealed class HtmlContent(TextWriter output)
             output.WriteLine("<p class=\"notice\">Time was up, or somebody stopped the probe, before everything was measured. What follows is a part.</p>");
         }
 
+        if (answer.Result?.Surfaces is { IsPartial: true })
+        {
+            output.WriteLine("<p class=\"notice\">Time was up before the loss around the end was drawn in full: planes are coarser, or missing.</p>");
+        }
+
         output.WriteLine("<p class=\"notice\" id=\"no-pictures\" role=\"status\" hidden></p>");
         WriteMeasured([.. lines.Where(line => line.Label != ProbeTextReport.AdviceLabel)]);
         if (figures.Count > 0)
@@ -41,7 +46,7 @@ internal sealed class HtmlContent(TextWriter output)
             output.WriteLine("</div>");
         }
 
-        output.WriteLine($"<footer>Made by traininglint {Escape(JsonOutput.ToolVersion)}. The same seed gives the same numbers. Pictures are drawn by plotly.js (MIT licence), which this page carries; it loads nothing.</footer>");
+        output.WriteLine($"<footer>Made by traininglint {Escape(JsonOutput.ToolVersion)}. The same seed gives the same numbers, unless time cuts them short. Pictures are drawn by plotly.js (MIT licence), which this page carries; it loads nothing.</footer>");
     }
 
     private static string Escape(string text) => HtmlText.Escape(text);

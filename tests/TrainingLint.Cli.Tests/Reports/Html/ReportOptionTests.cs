@@ -62,6 +62,19 @@ public sealed class ReportOptionTests : IDisposable
         Assert.Contains("A &quot;risk&quot; &lt;/script&gt;&lt;b&gt;.", page.ToString());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void PicturesThatTimeCut_AreSaidToBe(bool isPartial)
+    {
+        var answer = Probed.OnOwnProblem("own");
+        using var page = new StringWriter(CultureInfo.InvariantCulture);
+
+        HtmlReport.Write(answer with { Result = answer.Result! with { Surfaces = answer.Result.Surfaces! with { IsPartial = isPartial } } }, plotly: null, page);
+
+        Assert.Equal(isPartial, page.ToString().Contains("before the loss around the end was drawn in full", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void WithoutPlotly_TheNumbersAreThere()
     {
