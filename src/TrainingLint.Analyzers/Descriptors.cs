@@ -1,23 +1,25 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
+using System.IO;
 using Microsoft.CodeAnalysis;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Rules;
 
 namespace TrainingLint.Analyzers;
 
-/// <summary>The rule book in the compiler's terms.</summary>
+/// <summary>
+/// The rule book in the compiler's terms. Whoever compiles anything is asked for them, and to load the book means to compile every
+/// rule first; so the generator of the documentation writes what the compiler wants to know into a table.
+/// </summary>
 internal static class Descriptors
 {
-    private static readonly Dictionary<string, DiagnosticDescriptor> ById = RuleBook.Rules.ToDictionary(rule => rule.Info.Id, rule => Of(rule.Info));
+    private const string Table = "TrainingLint.Analyzers.Descriptors.tsv";
 
     /// <summary>Every rule.</summary>
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } = RuleBook.Rules.Select(rule => ById[rule.Info.Id]).ToImmutableArray();
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } = Read();
 
     /// <summary>A diagnostic of a rule at a level of its own.</summary>
     public static Diagnostic Diagnostic(RuleInfo rule, Location location, string message, DiagnosticSeverity severity, ImmutableDictionary<string, string?>? properties = null) =>
-        Microsoft.CodeAnalysis.Diagnostic.Create(ById[rule.Id], location, severity, additionalLocations: null, properties, message);
+        Microsoft.CodeAnalysis.Diagnostic.Create(Of(rule), location, severity, additionalLocations: null, properties, message);
 
     /// <summary>
     /// The compiler's level for a severity. An error of the rule book says that the run will fail, not that the program is ill-formed:
@@ -25,13 +27,30 @@ internal static class Descriptors
     /// </summary>
     public static DiagnosticSeverity Level(Severity severity) => severity == Severity.Info ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning;
 
-    private static DiagnosticDescriptor Of(RuleInfo rule) => new(
-        rule.Id,
-        rule.Title,
-        "{0}",
-        "Training",
-        Level(rule.Severity),
-        isEnabledByDefault: true,
-        description: rule.Why + " " + rule.Instead,
-        helpLinkUri: rule.HelpUri);
+    private static DiagnosticDescriptor Of(RuleInfo rule)
+    {
+        foreach (var descriptor in All)
+        {
+            if (descriptor.Id == rule.Id)
+            {
+                return descriptor;
+            }
+        }
+
+        throw new System.ArgumentException("there is no descriptor for " + rule.Id);
+    }
+
+    private static ImmutableArray<DiagnosticDescriptor> Read()
+    {
+        using var reader = new StreamReader(typeof(Descriptors).Assembly.GetManifestResourceStream(Table));
+        var descriptors = ImmutableArray.CreateBuilder<DiagnosticDescriptor>();
+        while (reader.ReadLine() is { } line)
+        {
+            var cells = line.Split('\t');
+            var severity = cells[1] == nameof(DiagnosticSeverity.Info) ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning;
+            descriptors.Add(new DiagnosticDescriptor(cells[0], cells[2], "{0}", "Training", severity, isEnabledByDefault: true, description: cells[3], helpLinkUri: cells[4]));
+        }
+
+        return descriptors.ToImmutable();
+    }
 }

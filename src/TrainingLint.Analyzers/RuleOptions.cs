@@ -29,14 +29,14 @@ internal sealed class RuleOptions
     /// <summary>The compiler's level of a finding. Only a level that somebody configured can be an error.</summary>
     public DiagnosticSeverity? LevelOf(RuleInfo rule, Severity severity)
     {
-        var settings = Options.For(RuleBook.Find(rule.Id)!);
+        var settings = Options.For(rule);
         return settings.IsOff || Options.IsExcluded ? null
             : settings.Severity == Severity.Error ? DiagnosticSeverity.Error
             : Descriptors.Level(settings.Severity ?? severity);
     }
 
     /// <summary>True for a finding that the rule book, or somebody's configuration, calls an error.</summary>
-    public bool IsError(RuleInfo rule, Severity severity) => (Options.For(RuleBook.Find(rule.Id)!).Severity ?? severity) == Severity.Error;
+    public bool IsError(RuleInfo rule, Severity severity) => (Options.For(rule).Severity ?? severity) == Severity.Error;
 
     private static LintOptions Read(AnalyzerConfigOptions options)
     {

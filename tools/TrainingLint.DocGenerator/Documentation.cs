@@ -12,7 +12,7 @@ namespace TrainingLint.DocGenerator;
 /// <param name="Text">Its whole content; null for one that must go.</param>
 public sealed record GeneratedFile(string Path, string? Text);
 
-/// <summary>All generated documentation. The same rules give the same bytes on every machine.</summary>
+/// <summary>All generated documentation, the compiler's among it. The same rules give the same bytes on every machine.</summary>
 public static class Documentation
 {
     private const string Pages = "docs/rules";
@@ -22,6 +22,7 @@ public static class Documentation
     public static IReadOnlyList<GeneratedFile> Render() =>
     [
         new("rules.md", RuleTable.Render()),
+        new("src/TrainingLint.Analyzers/Descriptors.tsv", DescriptorTable.Render()),
         .. RuleBook.Rules.Select(rule => new GeneratedFile($"{Pages}/{rule.Info.Id}.md", RulePage.Render(rule))),
     ];
 

@@ -27,12 +27,11 @@ internal sealed class CodeUnit
     private readonly Dictionary<ISymbol, ISymbol[]> _members = new(SymbolEqualityComparer.Default);
     private readonly SymbolClasses _classes = new();
     private readonly List<MemberBody> _linked = [];
-    private readonly CancellationToken _cancellation;
 
     public CodeUnit(TrainingLibraries libraries, IEnumerable<MemberBody> bodies, CancellationToken cancellation)
     {
         Libraries = libraries;
-        _cancellation = cancellation;
+        Cancellation = cancellation;
         Bodies = [.. bodies.OrderBy(body => body.Roots[0].Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(body => body.Roots[0].Syntax.SpanStart)];
         foreach (var body in Bodies)
         {
@@ -67,6 +66,9 @@ internal sealed class CodeUnit
     }
 
     public TrainingLibraries Libraries { get; }
+
+    /// <summary>Stops the analysis when the compiler no longer wants it.</summary>
+    public CancellationToken Cancellation { get; }
 
     /// <summary>The members of the type itself, in the order in which they are written.</summary>
     public IReadOnlyList<MemberBody> Bodies { get; }
@@ -171,12 +173,12 @@ internal sealed class CodeUnit
     /// <summary>Reads operations in a tree of another type, as the compiler's own cached model sees them.</summary>
     public IOperation? OperationOf(SyntaxNode syntax)
     {
-        _cancellation.ThrowIfCancellationRequested();
+        Cancellation.ThrowIfCancellationRequested();
 
         // The driver hands its cached models to the compilation while analyzers run, and only files that receive training objects are asked for.
 #pragma warning disable RS1030
         return Libraries.Compilation.ContainsSyntaxTree(syntax.SyntaxTree)
-            ? Libraries.Compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, _cancellation)
+            ? Libraries.Compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, Cancellation)
             : null;
 #pragma warning restore RS1030
     }
@@ -241,13 +243,13 @@ internal sealed class CodeUnit
 
     private MemberBody? Load(ISymbol member)
     {
-        if (!member.DeclaringSyntaxReferences.Any(reference => ProgramText.MentionsTraining(reference.SyntaxTree, _cancellation)))
+        if (!member.DeclaringSyntaxReferences.Any(reference => ProgramText.MentionsTraining(reference.SyntaxTree, Cancellation)))
         {
             return null;
         }
 
         var roots = member.DeclaringSyntaxReferences
-            .Select(reference => OperationOf(reference.GetSyntax(_cancellation)))
+            .Select(reference => OperationOf(reference.GetSyntax(Cancellation)))
             .Where(operation => operation is not null)
             .Select(operation => operation!)
             .ToArray();

@@ -16,6 +16,8 @@ namespace TrainingLint.Analyzers.Rules;
 /// <param name="Values">Follows expressions back to constants.</param>
 internal sealed record CheckContext(CodeUnit Unit, TorchSymbols Torch, ValueTracer Values)
 {
+    private HashSet<string>? _vocabulary;
+
     /// <summary>The calls that are written in the type itself.</summary>
     public IEnumerable<IInvocationOperation> Calls => Unit.Operations.OfType<IInvocationOperation>();
 
@@ -33,6 +35,21 @@ internal sealed record CheckContext(CodeUnit Unit, TorchSymbols Torch, ValueTrac
         .Where(model => model is not null)
         .Select(model => model!);
 
+    /// <summary>True when the type, or a member that it hands its objects to, calls or creates something by one of these names.</summary>
+    public bool Mentions(string[] names)
+    {
+        _vocabulary ??= Vocabulary();
+        foreach (var name in names)
+        {
+            if (_vocabulary.Contains(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>True when both expressions name the same object.</summary>
     public bool AreSame(IOperation? left, IOperation? right) =>
         Unit.EntityOf(left) is { } entity && SymbolEqualityComparer.Default.Equals(entity, Unit.EntityOf(right));
@@ -46,18 +63,46 @@ internal sealed record CheckContext(CodeUnit Unit, TorchSymbols Torch, ValueTrac
         IDynamicInvocationOperation or IInvalidOperation => true,
         _ => false,
     });
+
+    private HashSet<string> Vocabulary()
+    {
+        var words = new HashSet<string>(System.StringComparer.Ordinal);
+        foreach (var operation in Unit.LinkedOperations)
+        {
+            switch (operation)
+            {
+                case IInvocationOperation call:
+                    words.Add(call.TargetMethod.Name);
+                    words.Add(call.Type?.Name ?? "");
+                    words.Add(call.Receiver()?.Type?.Name ?? "");
+                    break;
+                case IObjectCreationOperation { Type: { } type }:
+                    words.Add(type.Name);
+                    break;
+            }
+        }
+
+        return words;
+    }
 }
 
-/// <summary>The part of a code rule that looks at operations. Checks hold no state and never throw.</summary>
-internal abstract class CodeCheck(string id)
+/// <summary>
+/// The part of a code rule that looks at operations. Checks hold no state and never throw. A compiler lives for a few seconds and
+/// compiles what it runs of a check first, so a check names what must be called or created before it has anything to say, and the
+/// rule book is opened only for a finding.
+/// </summary>
+/// <param name="id">The rule.</param>
+/// <param name="triggers">Methods and types of which one must occur; none where the check looks for something else.</param>
+internal abstract class CodeCheck(string id, params string[] triggers)
 {
-    private readonly CodeRule? _codeRule = RuleBook.Find(id) as CodeRule;
-
     /// <summary>The rule as the rule book has it.</summary>
-    public RuleInfo Rule { get; } = RuleBook.Find(id)!.Info;
+    public RuleInfo Rule => RuleBook.Find(id)!.Info;
 
     /// <summary>True when the check holds in test projects too.</summary>
-    public bool IsSure => _codeRule?.IsSure == true;
+    public bool IsSure => RuleBook.Find(id) is CodeRule { IsSure: true };
+
+    /// <summary>True when a type mentions what the check is about.</summary>
+    public bool Concerns(CheckContext context) => triggers.Length == 0 || context.Mentions(triggers);
 
     /// <summary>What is wrong in a type.</summary>
     public abstract IEnumerable<CodeFinding> Check(CheckContext context);

@@ -11,20 +11,38 @@ using TrainingLint.Core.Findings;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Rules;
+using TrainingLint.Core.Rules.BatchAndLength;
+using TrainingLint.Core.Rules.Gradients;
+using TrainingLint.Core.Rules.LearningRate;
+using TrainingLint.Core.Rules.Optimizer;
+using TrainingLint.Core.Rules.Regularization;
 
 namespace TrainingLint.Analyzers.Rules;
 
 /// <summary>All that the rule book has to say about a type.</summary>
 internal static class CodeJudge
 {
-    // The rules about facts that code can tell; running the others would only cost the compiler's time.
-    private static readonly HashSet<string> RulesForCode =
+    // The rules about facts that code can tell; to load the others would only cost the compiler's time.
+    private static readonly Judge RecipeJudge = new(
     [
-        "TL0101", "TL0102", "TL0103", "TL0107", "TL0108", "TL0109", "TL0201", "TL0202", "TL0203", "TL0204", "TL0205", "TL0206",
-        "TL0401", "TL0404", "TL0501", "TL0601", "TL0605",
-    ];
-
-    private static readonly Judge RecipeJudge = new(RuleBook.Rules.Where(rule => RulesForCode.Contains(rule.Info.Id)));
+        new LearningRateInvalid(),
+        new LearningRateTooHigh(),
+        new LearningRateTooLow(),
+        new NoSchedule(),
+        new ScheduleBeyondEnd(),
+        new FinalLearningRateAbovePeak(),
+        new NoMomentum(),
+        new MomentumOutOfRange(),
+        new BetasOutOfRange(),
+        new EpsilonExtreme(),
+        new WeightDecayExtreme(),
+        new AdamWithL2(),
+        new BatchSizeInvalid(),
+        new NoTrainingSteps(),
+        new GradientClippingZero(),
+        new DropoutOutOfRange(),
+        new LabelSmoothingOutOfRange(),
+    ]);
 
     // A value that the library rejects, or that turns every weight into NaN, is a mistake in a test as well.
     private static readonly HashSet<string> SureRecipeRules = ["TL0203", "TL0202", "TL0605"];
@@ -65,7 +83,7 @@ internal static class CodeJudge
         if (unit.Libraries.Torch is { } torch)
         {
             var context = new CheckContext(unit, torch, values);
-            findings = findings.Concat(Checks.Where(check => check.IsSure || !unit.Libraries.IsTestProject).SelectMany(check => check.Check(context)));
+            findings = findings.Concat(Checks.Where(check => check.Concerns(context) && (!unit.Libraries.IsTestProject || check.IsSure)).SelectMany(check => check.Check(context)));
         }
 
         if (unit.Libraries.MlContext is { } mlContext && !unit.Libraries.IsTestProject)

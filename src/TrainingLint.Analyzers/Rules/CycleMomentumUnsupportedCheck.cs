@@ -6,7 +6,7 @@ using TrainingLint.Analyzers.Symbols;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class CycleMomentumUnsupportedCheck() : CodeCheck("TL2010")
+internal sealed class CycleMomentumUnsupportedCheck() : CodeCheck("TL2010", "CyclicLR", "OneCycleLR")
 {
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {

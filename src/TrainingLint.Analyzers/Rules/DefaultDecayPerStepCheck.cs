@@ -4,7 +4,7 @@ using TrainingLint.Analyzers.Flow;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class DefaultDecayPerStepCheck() : CodeCheck("TL2019")
+internal sealed class DefaultDecayPerStepCheck() : CodeCheck("TL2019", "ExponentialLR", "StepLR")
 {
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {

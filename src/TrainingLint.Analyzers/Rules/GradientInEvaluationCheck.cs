@@ -6,7 +6,7 @@ using TrainingLint.Analyzers.Flow;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class GradientInEvaluationCheck() : CodeCheck("TL2004")
+internal sealed class GradientInEvaluationCheck() : CodeCheck("TL2004", "eval")
 {
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {

@@ -6,7 +6,7 @@ using TrainingLint.Analyzers.Flow;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class IntegerDivisionInScheduleCheck() : CodeCheck("TL2021")
+internal sealed class IntegerDivisionInScheduleCheck() : CodeCheck("TL2021", "LambdaLR", "MultiplicativeLR")
 {
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {

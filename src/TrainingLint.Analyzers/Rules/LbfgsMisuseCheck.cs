@@ -6,7 +6,7 @@ using TrainingLint.Analyzers.Flow;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class LbfgsMisuseCheck() : CodeCheck("TL2014")
+internal sealed class LbfgsMisuseCheck() : CodeCheck("TL2014", "LBFGS")
 {
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {

@@ -6,7 +6,7 @@ using TrainingLint.Analyzers.Flow;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class LeftInEvaluationModeCheck() : CodeCheck("TL2003")
+internal sealed class LeftInEvaluationModeCheck() : CodeCheck("TL2003", "eval")
 {
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {

@@ -4,10 +4,13 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
+using TrainingLint.Analyzers.Symbols;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class LossInputMismatchCheck() : CodeCheck("TL2005")
+internal sealed class LossInputMismatchCheck() : CodeCheck(
+    "TL2005",
+    "CrossEntropyLoss", "cross_entropy", "BCEWithLogitsLoss", "binary_cross_entropy_with_logits", "NLLLoss", "nll_loss", "BCELoss", "binary_cross_entropy")
 {
     private enum Output
     {
@@ -19,6 +22,9 @@ internal sealed class LossInputMismatchCheck() : CodeCheck("TL2005")
     }
 
     private const int MostHops = 6;
+
+    /// <summary>The losses that raw outputs do not suit.</summary>
+    private static readonly string[] LossesOfProbabilities = ["NLLLoss", "nll_loss", "BCELoss", "binary_cross_entropy"];
 
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {
@@ -97,7 +103,7 @@ internal sealed class LossInputMismatchCheck() : CodeCheck("TL2005")
 
         // A model of one's own: what its forward returns, if it returns in one place.
         if (hops > MostHops || module.Unwrapped().Type is not INamedTypeSymbol type || context.Torch.IsOfTorch(type)
-            || type.GetMembers("forward").OfType<IMethodSymbol>().FirstOrDefault(method => method.IsOverride) is not { } forward || context.Unit.BodyOf(forward) is not { } body)
+            || !MayMatter(type, context) || type.GetMembers("forward").OfType<IMethodSymbol>().FirstOrDefault(method => method.IsOverride) is not { } forward || context.Unit.BodyOf(forward) is not { } body)
         {
             return Output.Unknown;
         }
@@ -105,6 +111,11 @@ internal sealed class LossInputMismatchCheck() : CodeCheck("TL2005")
         var returns = body.Operations.OfType<IReturnOperation>().Where(returned => returned.ReturnedValue is not null && returned.Function() is null).ToArray();
         return returns.Length == 1 ? InForward(returns[0].ReturnedValue!, body, type, context, hops + 1) : Output.Unknown;
     }
+
+    // To read a model is to have the compiler bind it once more. A source without these words returns raw outputs, if it can be told at all.
+    private static bool MayMatter(INamedTypeSymbol model, CheckContext context) =>
+        context.Mentions(LossesOfProbabilities)
+        || model.DeclaringSyntaxReferences.Any(reference => ProgramText.MentionsProbabilities(reference.SyntaxTree, context.Unit.Cancellation));
 
     private static Output OfLayer(IOperation creation, CheckContext context, int hops) => context.Torch.LayerName(creation) switch
     {

@@ -6,7 +6,7 @@ using TrainingLint.Analyzers.Flow;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class MisplacedClippingCheck() : CodeCheck("TL2018")
+internal sealed class MisplacedClippingCheck() : CodeCheck("TL2018", "clip_grad_norm_", "clip_grad_value_")
 {
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {

@@ -6,7 +6,7 @@ using TrainingLint.Analyzers.Flow;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class MissingZeroGradCheck() : CodeCheck("TL2001")
+internal sealed class MissingZeroGradCheck() : CodeCheck("TL2001", "step")
 {
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {

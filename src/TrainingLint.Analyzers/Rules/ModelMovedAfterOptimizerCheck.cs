@@ -6,7 +6,7 @@ using TrainingLint.Analyzers.Flow;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class ModelMovedAfterOptimizerCheck() : CodeCheck("TL2016")
+internal sealed class ModelMovedAfterOptimizerCheck() : CodeCheck("TL2016", "to", "cuda", "half", "double", "float", "bfloat16")
 {
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {

@@ -3,7 +3,7 @@ using TrainingLint.Analyzers.Flow;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class NesterovWithoutMomentumCheck() : CodeCheck("TL2013")
+internal sealed class NesterovWithoutMomentumCheck() : CodeCheck("TL2013", "SGD")
 {
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {

@@ -5,7 +5,7 @@ using TrainingLint.Analyzers.Flow;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class OneCycleWithoutLengthCheck() : CodeCheck("TL2011")
+internal sealed class OneCycleWithoutLengthCheck() : CodeCheck("TL2011", "OneCycleLR")
 {
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {

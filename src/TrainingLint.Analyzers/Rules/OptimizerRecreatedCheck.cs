@@ -6,7 +6,7 @@ using TrainingLint.Analyzers.Flow;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class OptimizerRecreatedCheck() : CodeCheck("TL2006")
+internal sealed class OptimizerRecreatedCheck() : CodeCheck("TL2006", "step")
 {
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {

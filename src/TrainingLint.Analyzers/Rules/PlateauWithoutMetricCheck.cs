@@ -5,7 +5,7 @@ using TrainingLint.Analyzers.Flow;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class PlateauWithoutMetricCheck() : CodeCheck("TL2009")
+internal sealed class PlateauWithoutMetricCheck() : CodeCheck("TL2009", "ReduceLROnPlateau")
 {
     public override IEnumerable<CodeFinding> Check(CheckContext context) =>
         from step in context.Calls

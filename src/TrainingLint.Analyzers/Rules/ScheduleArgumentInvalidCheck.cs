@@ -3,7 +3,7 @@ using TrainingLint.Analyzers.Flow;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class ScheduleArgumentInvalidCheck() : CodeCheck("TL2012")
+internal sealed class ScheduleArgumentInvalidCheck() : CodeCheck("TL2012", "LinearLR", "StepLR")
 {
     private static readonly (string Scheduler, string Parameter, string Message)[] Zeros =
     [

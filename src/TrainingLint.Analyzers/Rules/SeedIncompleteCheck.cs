@@ -4,7 +4,7 @@ using TrainingLint.Analyzers.Flow;
 namespace TrainingLint.Analyzers.Rules;
 
 /// <summary>The half of TL0302 that concerns code: torch's seed reaches neither its own loaders nor the GPU.</summary>
-internal sealed class SeedIncompleteCheck() : CodeCheck("TL0302")
+internal sealed class SeedIncompleteCheck() : CodeCheck("TL0302", "DataLoader", "IterableDataLoader", "manual_seed")
 {
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {

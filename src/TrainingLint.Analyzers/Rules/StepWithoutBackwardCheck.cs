@@ -6,7 +6,7 @@ using TrainingLint.Analyzers.Flow;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class StepWithoutBackwardCheck() : CodeCheck("TL2017")
+internal sealed class StepWithoutBackwardCheck() : CodeCheck("TL2017", "step")
 {
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {

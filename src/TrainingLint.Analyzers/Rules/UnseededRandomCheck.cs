@@ -6,7 +6,7 @@ using TrainingLint.Analyzers.Flow;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class UnseededRandomCheck() : CodeCheck("TL2008")
+internal sealed class UnseededRandomCheck() : CodeCheck("TL2008", "NewGuid", "Random")
 {
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {

@@ -6,7 +6,7 @@ using TrainingLint.Analyzers.Flow;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class UnshuffledTrainingDataCheck() : CodeCheck("TL2007")
+internal sealed class UnshuffledTrainingDataCheck() : CodeCheck("TL2007", "DataLoader", "IterableDataLoader")
 {
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {

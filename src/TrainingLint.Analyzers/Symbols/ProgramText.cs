@@ -19,7 +19,18 @@ internal sealed record ProgramText(bool Seeds, bool SeedsCuda, bool UsesCuda)
         "MLContext", "Trainers", "mlContext", "keras", "earningRate", "earning_rate", "functional",
     ];
 
+    // Soft-max, log-soft-max and sigmoid, as layers and as functions.
+    private static readonly string[] ProbabilityWords = ["oftmax", "igmoid", "oftMax"];
+
     private static readonly ConditionalWeakTable<SyntaxTree, object> Mentions = new();
+
+    [Flags]
+    private enum Topics
+    {
+        None = 0,
+        Training = 1,
+        Probabilities = 2,
+    }
 
     public static ProgramText Of(Compilation compilation)
     {
@@ -37,12 +48,20 @@ internal sealed record ProgramText(bool Seeds, bool SeedsCuda, bool UsesCuda)
 
     /// <summary>True when a file says anything about training. Trees live as long as their text does, so each is searched once.</summary>
     public static bool MentionsTraining(SyntaxTree tree, CancellationToken cancellation) =>
-        (bool)Mentions.GetValue(tree, fresh => SearchedText(fresh, cancellation));
+        TopicsOf(tree, cancellation).HasFlag(Topics.Training);
+
+    /// <summary>True when a file says anything about turning outputs into probabilities.</summary>
+    public static bool MentionsProbabilities(SyntaxTree tree, CancellationToken cancellation) =>
+        TopicsOf(tree, cancellation).HasFlag(Topics.Probabilities);
+
+    private static Topics TopicsOf(SyntaxTree tree, CancellationToken cancellation) =>
+        (Topics)Mentions.GetValue(tree, fresh => SearchedText(fresh, cancellation));
 
     private static object SearchedText(SyntaxTree tree, CancellationToken cancellation)
     {
         var text = tree.GetText(cancellation).ToString();
-        return TrainingWords.Any(word => Has(text, word));
+        var found = TrainingWords.Any(word => Has(text, word)) ? Topics.Training : Topics.None;
+        return ProbabilityWords.Any(word => Has(text, word)) ? found | Topics.Probabilities : found;
     }
 
     private static bool Has(string text, string word) => text.IndexOf(word, StringComparison.Ordinal) >= 0;

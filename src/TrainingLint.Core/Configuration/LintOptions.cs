@@ -73,7 +73,10 @@ public sealed class LintOptions
     }
 
     /// <summary>What is configured for a rule.</summary>
-    public RuleSettings For(Rule rule) => _byRule.TryGetValue(rule.Info.Id, out var settings) ? settings : RuleSettings.Defaults;
+    public RuleSettings For(Rule rule) => For(rule.Info);
+
+    /// <summary>What is configured for the rule that a finding names.</summary>
+    public RuleSettings For(RuleInfo rule) => _byRule.TryGetValue(rule.Id, out var settings) ? settings : RuleSettings.Defaults;
 
     private static string? Set(string key, string value, Dictionary<string, Draft> drafts)
     {
