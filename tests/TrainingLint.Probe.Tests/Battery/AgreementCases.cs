@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using TrainingLint.Probe.Agreement;
 using TrainingLint.Probe.Optimizers;

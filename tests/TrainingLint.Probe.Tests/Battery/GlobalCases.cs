@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using TrainingLint.Probe.Escape;
 using TrainingLint.Probe.Global;
