@@ -32,8 +32,8 @@ while (!server.IsDone && Console.In.ReadLine() is { } request)
             Console.Error.WriteLine(text);
             Say(server.Answer(request));
             break;
-        case "keep-file":
-            File.WriteAllText(text, (string?)JsonNode.Parse(request)!["path"]);
+        case "record":
+            File.WriteAllText(text, request);
             Say(server.Answer(request));
             break;
         default:

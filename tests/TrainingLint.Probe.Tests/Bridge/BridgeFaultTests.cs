@@ -149,7 +149,7 @@ public sealed class BridgeFaultTests : IDisposable
         var note = Path.GetTempFileName();
         try
         {
-            using var problem = BridgedProblem.Start(Children.With("keep-file", "map", note));
+            using var problem = BridgedProblem.Start(Children.With("record", "map", note));
 
             Assert.NotEmpty(File.ReadAllText(note));
             Assert.Equal(OperatingSystem.IsWindows() ? 1 : 0, Children.Leftovers().Count());

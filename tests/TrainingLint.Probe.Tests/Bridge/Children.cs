@@ -11,8 +11,11 @@ namespace TrainingLint.Probe.Tests.Bridge;
 /// <summary>Child processes for tests: the sample of the protocol, and the same with faults.</summary>
 internal static class Children
 {
+    /// <summary>The repository.</summary>
+    public static string Root { get; } = FindRoot();
+
     /// <summary>Programs are built with the tests, into directories of the same configuration.</summary>
-    private static readonly string Output = Path.GetRelativePath(Path.Combine(Root(), "tests", "TrainingLint.Probe.Tests"), AppContext.BaseDirectory);
+    private static readonly string Output = Path.GetRelativePath(Path.Combine(Root, "tests", "TrainingLint.Probe.Tests"), AppContext.BaseDirectory);
 
     public static BridgeOptions Sound => Of(Path.Combine("samples", "ProbeProtocol"));
 
@@ -43,10 +46,10 @@ internal static class Children
     private static BridgeOptions Of(string project, params string[] arguments) => new()
     {
         Program = "dotnet",
-        Arguments = [Path.Combine(Root(), project, Output, Path.GetFileName(project) + ".dll"), .. arguments],
+        Arguments = [Path.Combine(Root, project, Output, Path.GetFileName(project) + ".dll"), .. arguments],
     };
 
-    private static string Root()
+    private static string FindRoot()
     {
         var directory = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(directory!, "TrainingLint.sln")))

@@ -25,7 +25,7 @@ internal sealed class CubicFitTruth
         Matrix<double>.Build.DenseOfRowArrays(samples.Indices.ToArray().Select(i => Enumerable.Range(0, 4).Select(power => Math.Pow(Times[i], power)).ToArray()));
 
     private static Vector<double> Residuals(double[] point, SampleSet samples) =>
-        (Inputs(samples) * Vector<double>.Build.Dense(point)) - Vector<double>.Build.DenseOfEnumerable(samples.Indices.ToArray().Select(i => Math.Sin(3 * Times[i])));
+        (Inputs(samples) * Vector<double>.Build.Dense(point)) - Vector<double>.Build.DenseOfEnumerable(samples.Indices.ToArray().Select(i => 1 / (1 + (25 * Times[i] * Times[i]))));
 
     private static Matrix<double> Hessian(SampleSet samples) => Inputs(samples).TransposeThisAndMultiply(Inputs(samples)) / samples.Count;
 }
