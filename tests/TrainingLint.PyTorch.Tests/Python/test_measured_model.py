@@ -278,14 +278,20 @@ class Surroundings(unittest.TestCase):
         self.assertTrue(all(module.training for module in model.modules()))
 
     def test_a_seed_starts_another_model(self):
+        built = []
+
         def rebuild(seed):
+            built.append(seed)
             torch.manual_seed(seed)
             return nn.Linear(6, 3), nn.CrossEntropyLoss(), few()
 
         measured = MeasuredModel(rebuild(0), rebuild)
+        measured.start(5).zero_()
         self.assertTrue(torch.equal(measured.start(0), measured.start(0)))
         self.assertTrue(torch.equal(measured.start(5), measured.start(5)))
         self.assertFalse(torch.equal(measured.start(5), measured.start(0)))
+        self.assertGreater(float(measured.start(5).abs().max()), 0)
+        self.assertEqual(built, [0, 5])
 
     def test_a_seed_that_changes_the_model_is_refused(self):
         def rebuild(seed):

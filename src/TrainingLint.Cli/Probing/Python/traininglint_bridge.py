@@ -50,6 +50,7 @@ OPTIONAL_KEYS = {
 SAMPLES_OF_LOADER = 1024
 PASS_SEED = 20200924  # Of the random numbers that a forward pass draws: the same in every pass.
 MEMORY_SHARE = 0.5  # Of the free memory, for kept graphs; the rest is for what the pass itself needs.
+MEMORY_FOR_STARTS = 1 << 28  # The same seeds are asked for again and again, and the user's function may load its data every time.
 GIGABYTE = 1 << 30
 
 
@@ -368,7 +369,7 @@ class MeasuredModel:
             self.notes.append("the first %d samples of the loader, frozen" % self.samples.count)
         self.held_out = freeze(parts["held_out"], self.device, limit, "held-out data")[0] if parts.get("held_out") is not None else None
         self._predict = parts.get("predict")
-        self._kept, self.chunk = None, self.samples.count
+        self._kept, self.chunk, self._starts = None, self.samples.count, {}
         self._surroundings = Surroundings(self.model, self.device, self.notes)
         self.mode = "train" if self._surroundings.in_training else "eval"
         try:
@@ -468,8 +469,13 @@ class MeasuredModel:
 
     def start(self, seed=0):
         """The parameters that the user's function starts from with a seed, as one vector."""
+        if seed in self._starts:
+            return self._starts[seed].clone()
         slots = self.slots if seed == 0 or self._rebuild is None else self._slots_of_another(seed)
-        return torch.cat([slot.parameter.detach().reshape(-1) for slot in slots]).to(self.device)
+        start = torch.cat([slot.parameter.detach().reshape(-1) for slot in slots]).to(self.device)
+        if (len(self._starts) + 1) * start.numel() * start.element_size() <= MEMORY_FOR_STARTS:
+            self._starts[seed] = start.clone()
+        return start
 
     def _slots_of_another(self, seed):
         other = find_slots(parts_of(self._rebuild(seed))["model"], [])
