@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using TrainingLint.Core.Schedules;
-using TrainingLint.Probe.Agreement;
 using TrainingLint.Probe.Generalization;
 using TrainingLint.Probe.Optimizers;
 using TrainingLint.Probe.Problems;
