@@ -41,7 +41,7 @@ public sealed class ProbeCommandTests : IDisposable
     [PyTorchFact]
     public void TheSameSeed_GivesTheSameReport()
     {
-        string Report() => string.Join('\n', _call.Run("probe", "--config", "train.yaml", "--python", PyTorch.Problem("tiny"), "--steps", "10", "--budget", "100", "--format", "json").Output
+        string Report() => string.Join('\n', _call.Run("probe", "--config", "train.yaml", "--python", PyTorch.Problem("tiny"), "--steps", "10", "--measure", "agreement", "--budget", "1000", "--format", "json").Output
             .Split('\n').Where(line => !line.Contains("\"seconds\"", StringComparison.Ordinal)));
 
         Assert.Equal(Report(), Report());

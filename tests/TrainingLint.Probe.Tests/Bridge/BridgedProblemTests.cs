@@ -1,9 +1,9 @@
 using System;
 using System.Linq;
+using TrainingLint.Core.Schedules;
 using TrainingLint.Probe.Bridge;
 using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Optimizers;
-using TrainingLint.Core.Schedules;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Verdicts;
 
