@@ -27,10 +27,10 @@ internal static class FinalLossComparison
             return TooFew(left.Count);
         }
 
-        var harmed = left.All(run => !(run.End <= run.Start + (Standstill * Math.Abs(run.Start))));
+        var harmed = left.All(run => !(run.End <= run.Start + (Standstill * Math.Abs(run.Untrained))));
         if (!harmed && onlyHarmCounts)
         {
-            return Outcome.CannotTell("started from trained weights of this small problem, the rate does no harm; whether it harms a large pretrained model cannot be told here");
+            return Outcome.CannotTell("started from trained weights, the rate does no harm to what this small network knew; whether it harms a large pretrained model cannot be told here");
         }
 
         if (!harmed && !right.Any(Trains) && !left.Any(Trains))
@@ -52,5 +52,5 @@ internal static class FinalLossComparison
 
     /// <summary>What is left of the descent, by run; never below what is immaterial.</summary>
     public static double[] Left(IReadOnlyList<TrialRun> runs, double best) =>
-        [.. runs.Select(run => Immaterial + Math.Clamp((run.End - best) / Math.Max(run.Start - best, Standstill * Math.Abs(run.Start)), 0, Lost))];
+        [.. runs.Select(run => Immaterial + Math.Clamp((run.End - best) / Math.Max(run.Untrained - best, Standstill * Math.Abs(run.Untrained)), 0, Lost))];
 }

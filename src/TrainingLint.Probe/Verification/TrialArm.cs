@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Numerics.Tensors;
 using System.Threading;
 using TrainingLint.Core.Schedules;
@@ -23,22 +24,39 @@ internal sealed record TrialArm(GuardedProblem Problem, TrainingPlan Plan)
         Steps = 500,
     };
 
-    /// <summary>Whether it starts from weights that were trained on the same problem, as fine-tuning does.</summary>
-    public bool StartsTrained { get; init; }
+    /// <summary>
+    /// Whether it fine-tunes: it starts from weights trained on all samples, goes on with every second one, and is judged by the others,
+    /// which it knew.
+    /// </summary>
+    public bool FineTunes { get; init; }
 
     /// <summary>One training. Null when it was cut short, because half a run says nothing about a whole one.</summary>
     public TrialRun? Run(int seed, CancellationToken cancellation)
     {
-        var all = SampleSet.All(Problem.SampleCount);
-        if ((StartsTrained ? Pretrained(seed, cancellation) : []) is not { } first)
+        var (tuned, judged) = Samples();
+        if ((FineTunes ? Pretrained(seed, cancellation) : []) is not { } first)
         {
             return null;
         }
 
-        var trainer = new Trainer(Problem, Plan, seed, first);
-        var start = Problem.Evaluate(trainer.Parameters, all, default);
+        var trainer = new Trainer(Problem, Plan, seed, first, tuned);
+        var start = Problem.Evaluate(trainer.Parameters, judged, default);
+        var untrained = FineTunes ? Problem.Evaluate(new Trainer(Problem, Plan, seed).Parameters, judged, default) : start;
+        if (AverageOfTheEnd(trainer, cancellation) is not { } average)
+        {
+            return null;
+        }
+
+        return trainer.HasDiverged || !IsFinite(trainer.Parameters)
+            ? new TrialRun(untrained, start, double.PositiveInfinity, double.PositiveInfinity, trainer.Parameters.ToArray())
+            : new TrialRun(untrained, start, Problem.Evaluate(trainer.Parameters, judged, default), Problem.Evaluate(average, judged, default), trainer.Parameters.ToArray());
+    }
+
+    /// <summary>All updates; the mean of the last iterates, null when time ran out.</summary>
+    private double[]? AverageOfTheEnd(Trainer trainer, CancellationToken cancellation)
+    {
         var sum = new double[Problem.ParameterCount];
-        var (averageFrom, averaged) = (Plan.Steps - Math.Max(1, (int)(Plan.Steps * AveragedShare)), 0);
+        var averageFrom = Plan.Steps - Math.Max(1, (int)(Plan.Steps * AveragedShare));
         while (!trainer.IsDone)
         {
             if (cancellation.IsCancellationRequested)
@@ -50,17 +68,23 @@ internal sealed record TrialArm(GuardedProblem Problem, TrainingPlan Plan)
             if (trainer.Steps > averageFrom && !trainer.HasDiverged)
             {
                 TensorPrimitives.Add(sum, trainer.Parameters, sum);
-                averaged++;
             }
         }
 
-        if (trainer.HasDiverged || !IsFinite(trainer.Parameters))
+        TensorPrimitives.Divide(sum, Plan.Steps - averageFrom, sum);
+        return sum;
+    }
+
+    private (SampleSet Trained, SampleSet Judged) Samples()
+    {
+        var all = SampleSet.All(Problem.SampleCount);
+        if (!FineTunes || all.Count < 2)
         {
-            return new TrialRun(start, double.PositiveInfinity, double.PositiveInfinity, trainer.Parameters.ToArray());
+            return (all, all);
         }
 
-        TensorPrimitives.Divide(sum, averaged, sum);
-        return new TrialRun(start, Problem.Evaluate(trainer.Parameters, all, default), Problem.Evaluate(sum, all, default), trainer.Parameters.ToArray());
+        var numbers = all.Indices.ToArray();
+        return (SampleSet.Of([.. numbers.Where(index => index % 2 == 0)]), SampleSet.Of([.. numbers.Where(index => index % 2 == 1)]));
     }
 
     private double[]? Pretrained(int seed, CancellationToken cancellation)
@@ -73,9 +97,10 @@ internal sealed record TrialArm(GuardedProblem Problem, TrainingPlan Plan)
     private static bool IsFinite(ReadOnlySpan<double> parameters) => double.IsFinite(TensorPrimitives.SumOfMagnitudes(parameters));
 }
 
-/// <summary>What one training of an arm gave, as losses over all samples.</summary>
-/// <param name="Start">Loss before the first update.</param>
+/// <summary>What one training of an arm gave, as losses over the samples that it is judged by.</summary>
+/// <param name="Untrained">Loss at the problem's own start.</param>
+/// <param name="Start">Loss before the first update; the same, unless the run fine-tunes.</param>
 /// <param name="End">Loss after the last update; infinite when the run diverged.</param>
 /// <param name="Average">Loss of the average of the last quarter's iterates.</param>
 /// <param name="EndPoint">Parameters after the last update.</param>
-internal sealed record TrialRun(double Start, double End, double Average, double[] EndPoint);
+internal sealed record TrialRun(double Untrained, double Start, double End, double Average, double[] EndPoint);

@@ -62,6 +62,28 @@ public sealed class VerifyTests : IDisposable
     }
 
     [Theory]
+    [InlineData("axolotl", 1)]
+    [InlineData("detectron2", 4)]
+    [InlineData("home-made", 2)]
+    [InlineData("ml-agents", 1)]
+    [InlineData("torchtune", 1)]
+    [InlineData("ultralytics", 2)]
+    public void RiskySamples_AreConfirmedOrHonestlyNotMeasurable_AndSoundOnesNotAccused(string framework, int fewestConfirmed)
+    {
+        var risky = Verdicts(framework, "risky.yaml");
+        Assert.All(risky, verdict => Assert.Contains(verdict, new[] { "confirmed", "not-measurable" }));
+        Assert.True(risky.Count(verdict => verdict == "confirmed") >= fewestConfirmed);
+        Assert.Empty(Verdicts(framework, "good.yaml"));
+    }
+
+    private string[] Verdicts(string framework, string file)
+    {
+        _scratch.Write("train.yaml", File.ReadAllBytes(Path.Combine(Documents.RepositoryCommandLine.Root, "samples", "configs", framework, file)));
+        var outcome = _scratch.Run("probe", "--config", "train.yaml", "--verify", "--measure", "none", "--budget", "600", "--format", "json");
+        return [.. outcome.Json.GetProperty("verification").EnumerateArray().Select(finding => finding.GetProperty("verdict").GetString()!)];
+    }
+
+    [Theory]
     [InlineData("--steps", "0", "--verify trains")]
     [InlineData("--seeds", "0", "--seeds is 0")]
     [InlineData("--measure", "luck", "--measure knows no 'luck'")]

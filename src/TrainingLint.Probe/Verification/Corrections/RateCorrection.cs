@@ -30,7 +30,7 @@ internal sealed class RateCorrection : Correction
         var isTrained = !StartsAtRandom(trial.Written.Regime);
         var (written, advised) = (Written(trial), trial.AdvisedArm);
         return isTrained
-            ? FinalLossComparison.Of(trial, written with { StartsTrained = true }, advised with { StartsTrained = true }, onlyHarmCounts: true)
+            ? FinalLossComparison.Of(trial, written with { FineTunes = true }, advised with { FineTunes = true }, onlyHarmCounts: true)
             : FinalLossComparison.Of(trial, written, advised);
     }
 
