@@ -32,7 +32,8 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
     /// <summary>Everything in the type that the rules of the book can judge.</summary>
     public IEnumerable<CodeRecipe> Read()
     {
-        foreach (var operation in unit.Operations)
+        // Only ML.NET takes settings by assignment.
+        foreach (var operation in unit.Libraries.MlContext is null ? unit.CallsAndCreations : unit.Operations)
         {
             var draft = unit.Libraries.Torch is { } torch ? OfTorch(torch, operation) : null;
             draft ??= OfKeras(operation) ?? OfMlNet(operation);
@@ -103,7 +104,7 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
     {
         var draft = Settings(creation, name, isFragment: false);
         var entity = unit.EntityHolding(creation);
-        var schedulers = entity is null ? [] : unit.LinkedOperations.Where(operation => torch.CreatesScheduler(operation) && SameEntity(operation.Argument("optimizer")?.Value, entity)).ToArray();
+        var schedulers = entity is null ? [] : unit.LinkedCallsAndCreations.Where(operation => torch.CreatesScheduler(operation) && SameEntity(operation.Argument("optimizer")?.Value, entity)).ToArray();
         var writesRate = unit.LinkedOperations.Any(operation => operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "LearningRate" or "InitialLearningRate" } });
         if (schedulers.Length == 1 && !writesRate)
         {
@@ -165,7 +166,7 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
     // for (var epoch = 0; epoch < 30; epoch++) around the scheduler's step, or else around a loop over batches that steps the optimizer.
     private Setting<double>? EpochsOf(TorchSymbols torch, ISymbol optimizer, IOperation[] schedulers)
     {
-        var counted = unit.Operations.OfType<IInvocationOperation>()
+        var counted = unit.CallsAndCreations.OfType<IInvocationOperation>()
             .Where(call => schedulers.Length == 0
                 ? torch.IsOptimizerStep(call) && SameEntity(call.Receiver(), optimizer)
                 : torch.IsSchedulerStep(call) && unit.CreationsOf(call.Receiver()).Any(creation => schedulers.Contains(creation)))

@@ -27,6 +27,10 @@ internal sealed class CodeUnit
     private readonly Dictionary<ISymbol, ISymbol[]> _members = new(SymbolEqualityComparer.Default);
     private readonly SymbolClasses _classes = new();
     private readonly List<MemberBody> _linked = [];
+    private IOperation[]? _operations;
+    private IOperation[]? _callsAndCreations;
+    private IOperation[]? _linkedOperations;
+    private IOperation[]? _linkedCallsAndCreations;
 
     public CodeUnit(TrainingLibraries libraries, IEnumerable<MemberBody> bodies, CancellationToken cancellation)
     {
@@ -74,10 +78,16 @@ internal sealed class CodeUnit
     public IReadOnlyList<MemberBody> Bodies { get; }
 
     /// <summary>Every operation of the type itself.</summary>
-    public IEnumerable<IOperation> Operations => Bodies.SelectMany(body => body.Operations);
+    public IReadOnlyList<IOperation> Operations => _operations ??= [.. Bodies.SelectMany(body => body.Operations)];
+
+    /// <summary>The calls and object creations of the type itself: a small part of its operations, and what most rules look for.</summary>
+    public IReadOnlyList<IOperation> CallsAndCreations => _callsAndCreations ??= [.. Operations.Where(IsCallOrCreation)];
 
     /// <summary>Every operation of the type and of the members that it hands its objects to.</summary>
-    public IEnumerable<IOperation> LinkedOperations => _linked.SelectMany(body => body.Operations);
+    public IReadOnlyList<IOperation> LinkedOperations => _linkedOperations ??= [.. _linked.SelectMany(body => body.Operations)];
+
+    /// <summary>The calls and object creations among <see cref="LinkedOperations"/>.</summary>
+    public IReadOnlyList<IOperation> LinkedCallsAndCreations => _linkedCallsAndCreations ??= [.. LinkedOperations.Where(IsCallOrCreation)];
 
     /// <summary>The object that an expression stands for, by the representative of its name; null when it has none.</summary>
     public ISymbol? EntityOf(IOperation? operation) => operation is null || NameOf(operation) is not { } name ? null : _classes.Find(name);
@@ -182,6 +192,8 @@ internal sealed class CodeUnit
             : null;
 #pragma warning restore RS1030
     }
+
+    private static bool IsCallOrCreation(IOperation operation) => operation.Kind is OperationKind.Invocation or OperationKind.ObjectCreation;
 
     private ISymbol? OwnerOf(IOperation operation)
     {

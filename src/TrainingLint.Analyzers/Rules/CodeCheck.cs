@@ -19,10 +19,10 @@ internal sealed record CheckContext(CodeUnit Unit, TorchSymbols Torch, ValueTrac
     private HashSet<string>? _vocabulary;
 
     /// <summary>The calls that are written in the type itself.</summary>
-    public IEnumerable<IInvocationOperation> Calls => Unit.Operations.OfType<IInvocationOperation>();
+    public IEnumerable<IInvocationOperation> Calls => Unit.CallsAndCreations.OfType<IInvocationOperation>();
 
     /// <summary>The models whose parameters were handed to an optimizer.</summary>
-    public IEnumerable<ISymbol> TrainedModels => Unit.LinkedOperations
+    public IEnumerable<ISymbol> TrainedModels => Unit.LinkedCallsAndCreations
         .Where(operation => Torch.OptimizerCreatedBy(operation) is not null)
         .SelectMany(ModelsOf)
         .Distinct<ISymbol>(SymbolEqualityComparer.Default);
@@ -67,7 +67,7 @@ internal sealed record CheckContext(CodeUnit Unit, TorchSymbols Torch, ValueTrac
     private HashSet<string> Vocabulary()
     {
         var words = new HashSet<string>(System.StringComparer.Ordinal);
-        foreach (var operation in Unit.LinkedOperations)
+        foreach (var operation in Unit.LinkedCallsAndCreations)
         {
             switch (operation)
             {

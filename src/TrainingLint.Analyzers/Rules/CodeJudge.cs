@@ -98,7 +98,7 @@ internal static class CodeJudge
     {
         var places = new Places();
         var recipes = new OptimizerRecipes(unit, values, places).Read().ToArray();
-        var isClipped = unit.Libraries.Torch is { } torch && unit.LinkedOperations.Any(torch.IsClipping);
+        var isClipped = unit.Libraries.Torch is { } torch && unit.LinkedCallsAndCreations.Any(torch.IsClipping);
         foreach (var recipe in recipes)
         {
             foreach (var finding in RecipeJudge.Findings(new TrainingFile { Path = "", IsTraining = true, Recipes = [recipe.Recipe] }, options(recipe.Creation.Syntax.SyntaxTree)))

@@ -10,7 +10,7 @@ internal sealed class CycleMomentumUnsupportedCheck() : CodeCheck("TL2010", "Cyc
 {
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {
-        foreach (var creation in context.Unit.Operations)
+        foreach (var creation in context.Unit.CallsAndCreations)
         {
             if (context.Torch.SchedulerName(creation) is "CyclicLR" or "OneCycleLR"
                 && context.Values.Trace(creation.Argument("cycle_momentum"))?.Flag == true

@@ -8,7 +8,7 @@ internal sealed class DefaultDecayPerStepCheck() : CodeCheck("TL2019", "Exponent
 {
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {
-        foreach (var creation in context.Unit.Operations)
+        foreach (var creation in context.Unit.CallsAndCreations)
         {
             var name = context.Torch.SchedulerName(creation);
             var decaysEveryStep = name == "ExponentialLR" || (name == "StepLR" && context.Values.Trace(creation.Argument("step_size"))?.Number == 1);

@@ -10,7 +10,7 @@ internal sealed class FreshSchedulerResumedCheck() : CodeCheck("TL2020")
 {
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {
-        foreach (var creation in context.Unit.Operations)
+        foreach (var creation in context.Unit.CallsAndCreations)
         {
             if (context.Torch.SchedulerName(creation) is null || creation.Argument("last_epoch") is not { } last || last.IsDefault()
                 || context.Values.Trace(last)?.Number is not { } epoch || epoch < 0

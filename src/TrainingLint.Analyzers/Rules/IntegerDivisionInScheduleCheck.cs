@@ -10,7 +10,7 @@ internal sealed class IntegerDivisionInScheduleCheck() : CodeCheck("TL2021", "La
 {
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {
-        foreach (var creation in context.Unit.Operations)
+        foreach (var creation in context.Unit.CallsAndCreations)
         {
             if (context.Torch.SchedulerName(creation) is not ("LambdaLR" or "MultiplicativeLR"))
             {

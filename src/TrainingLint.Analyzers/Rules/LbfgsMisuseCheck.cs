@@ -10,7 +10,7 @@ internal sealed class LbfgsMisuseCheck() : CodeCheck("TL2014", "LBFGS")
 {
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {
-        foreach (var operation in context.Unit.Operations)
+        foreach (var operation in context.Unit.CallsAndCreations)
         {
             if (context.Torch.IsOptimizerStep(operation) && operation is IInvocationOperation step && step.Arguments.All(argument => argument.IsDefault() || argument.Value.ConstantValue is { HasValue: true, Value: null }) && IsLbfgs(step, context))
             {

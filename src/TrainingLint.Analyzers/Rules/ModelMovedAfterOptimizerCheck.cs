@@ -10,7 +10,7 @@ internal sealed class ModelMovedAfterOptimizerCheck() : CodeCheck("TL2016", "to"
 {
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {
-        foreach (var creation in context.Unit.Operations.Where(operation => context.Torch.OptimizerCreatedBy(operation) is not null))
+        foreach (var creation in context.Unit.CallsAndCreations.Where(operation => context.Torch.OptimizerCreatedBy(operation) is not null))
         {
             if (creation.Statement() is not var (block, statement) || context.Unit.EntityHolding(creation) is not { } optimizer)
             {
@@ -50,6 +50,6 @@ internal sealed class ModelMovedAfterOptimizerCheck() : CodeCheck("TL2016", "to"
             && CodeUnit.FunctionBodyOf(reference) == CodeUnit.FunctionBodyOf(move));
 
     private static bool IsRebuilt(IOperation creation, ISymbol model, IOperation move, CheckContext context) =>
-        context.Unit.Operations.Any(operation => !ReferenceEquals(operation, creation) && context.Torch.OptimizerCreatedBy(operation) is not null
+        context.Unit.CallsAndCreations.Any(operation => !ReferenceEquals(operation, creation) && context.Torch.OptimizerCreatedBy(operation) is not null
             && operation.Syntax.SpanStart > move.Syntax.SpanStart && context.ModelsOf(operation).Contains(model, SymbolEqualityComparer.Default));
 }

@@ -7,7 +7,7 @@ internal sealed class NesterovWithoutMomentumCheck() : CodeCheck("TL2013", "SGD"
 {
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {
-        foreach (var creation in context.Unit.Operations)
+        foreach (var creation in context.Unit.CallsAndCreations)
         {
             if (context.Torch.OptimizerCreatedBy(creation)?.Name != "SGD" || context.Values.Trace(creation.Argument("nesterov"))?.Flag != true)
             {

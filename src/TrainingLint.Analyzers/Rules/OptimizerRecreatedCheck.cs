@@ -10,7 +10,7 @@ internal sealed class OptimizerRecreatedCheck() : CodeCheck("TL2006", "step")
 {
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {
-        foreach (var creation in context.Unit.Operations.Where(operation => context.Torch.OptimizerCreatedBy(operation) is not null))
+        foreach (var creation in context.Unit.CallsAndCreations.Where(operation => context.Torch.OptimizerCreatedBy(operation) is not null))
         {
             if (context.Unit.EntityHolding(creation) is { } optimizer && RepeatedBy(creation, optimizer, context) is { } loop && !context.Unit.Subtree(loop).Any(context.Torch.CreatesModule))
             {

@@ -11,7 +11,7 @@ internal sealed class ParameterGroupDefaultRateCheck() : CodeCheck("TL2015")
 {
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {
-        foreach (var creation in context.Unit.Operations.OfType<IObjectCreationOperation>())
+        foreach (var creation in context.Unit.CallsAndCreations.OfType<IObjectCreationOperation>())
         {
             if (creation.Type is { ContainingType: { } optimizer } && creation.Type.DerivesFrom(context.Torch.ParameterGroup)
                 && creation.Argument("lr", "learningRate") is { } rate && rate.IsDefault() && rate.Parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: double value }

@@ -13,7 +13,7 @@ internal sealed class ScheduleArgumentInvalidCheck() : CodeCheck("TL2012", "Line
 
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {
-        foreach (var creation in context.Unit.Operations)
+        foreach (var creation in context.Unit.CallsAndCreations)
         {
             if (context.Torch.SchedulerName(creation) is not { } name)
             {

@@ -8,7 +8,7 @@ internal sealed class SeedIncompleteCheck() : CodeCheck("TL0302", "DataLoader", 
 {
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {
-        foreach (var operation in context.Unit.Operations)
+        foreach (var operation in context.Unit.CallsAndCreations)
         {
             if (context.Torch.CreatesLoader(operation) && context.Unit.Libraries.Text.Seeds
                 && context.Values.Trace(operation.Argument("shuffle"))?.Flag == true && operation.Argument("seed") is { } seed && seed.IsDefault())

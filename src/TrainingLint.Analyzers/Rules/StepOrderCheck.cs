@@ -26,7 +26,7 @@ internal sealed class StepOrderCheck() : CodeCheck("TL2002")
             }
         }
 
-        foreach (var creation in context.Unit.Operations.Where(context.Torch.CreatesScheduler))
+        foreach (var creation in context.Unit.CallsAndCreations.Where(context.Torch.CreatesScheduler))
         {
             if (IsNeverStepped(creation, context))
             {

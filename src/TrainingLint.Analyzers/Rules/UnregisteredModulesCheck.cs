@@ -17,13 +17,13 @@ internal sealed class UnregisteredModulesCheck() : CodeCheck("TL2023")
             yield break;
         }
 
-        var registersByHand = context.Unit.Operations.OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name is "register_module" or "register_parameter" or "add_module" or "register_buffer");
+        var registersByHand = context.Unit.CallsAndCreations.OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name is "register_module" or "register_parameter" or "add_module" or "register_buffer");
         if (registersByHand)
         {
             yield break;
         }
 
-        var registers = context.Unit.Operations.OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name == "RegisterComponents");
+        var registers = context.Unit.CallsAndCreations.OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name == "RegisterComponents");
         foreach (var field in type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && IsUsedInForward(field, context)))
         {
             if (field.Type.DerivesFrom(context.Torch.Module) && !registers && IsCreatedHere(field, context) && field.DeclaringSyntaxReferences.Length > 0)

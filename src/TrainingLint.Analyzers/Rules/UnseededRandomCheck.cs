@@ -10,14 +10,14 @@ internal sealed class UnseededRandomCheck() : CodeCheck("TL2008", "NewGuid", "Ra
 {
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {
-        var usesTensors = context.Unit.Operations.Any(operation => operation is IInvocationOperation call && call.TargetMethod.ContainingType is { } type && context.Torch.IsOfTorch(type));
+        var usesTensors = context.Unit.CallsAndCreations.Any(operation => operation is IInvocationOperation call && call.TargetMethod.ContainingType is { } type && context.Torch.IsOfTorch(type));
         return usesTensors ? Find(this, context.Unit, context.Unit.Libraries.Text.Seeds) : [];
     }
 
     /// <summary>Unseeded generators that decide an order.</summary>
     public static IEnumerable<CodeFinding> Find(UnseededRandomCheck check, CodeUnit unit, bool isSeeded)
     {
-        foreach (var operation in unit.Operations)
+        foreach (var operation in unit.CallsAndCreations)
         {
             if (UnseededSource(operation, unit) is { } source && DecidesOrder(operation))
             {

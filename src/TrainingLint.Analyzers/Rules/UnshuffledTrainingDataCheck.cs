@@ -11,7 +11,7 @@ internal sealed class UnshuffledTrainingDataCheck() : CodeCheck("TL2007", "DataL
     public override IEnumerable<CodeFinding> Check(CheckContext context)
     {
         // With a single loader it is open whether it trains or measures.
-        var loaders = context.Unit.Operations.Where(context.Torch.CreatesLoader).ToArray();
+        var loaders = context.Unit.CallsAndCreations.Where(context.Torch.CreatesLoader).ToArray();
         foreach (var loader in loaders.Length < 2 ? [] : loaders)
         {
             if (context.Values.Trace(loader.Argument("shuffle"))?.Flag == false && context.Unit.EntityHolding(loader) is { } entity && FeedsTraining(entity, context))
