@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using TrainingLint.Cli.Files;
 using TrainingLint.Cli.Probing;
 using TrainingLint.Cli.Reports;
 using TrainingLint.Cli.Reports.Html;
@@ -80,14 +81,14 @@ internal sealed class ProbeCommand
             throw new UsageException("name a config with --config FILE, or only measure with --steps 0.");
         }
 
-        using var page = call.GetValue(_report) is { } place ? ReportFile.Reserve(place, _io) : null;
+        var page = call.GetValue(_report) is { } place ? OutputFile.At("--report", place, _io) : null;
         questions |= page is null ? ProbeQuestions.None : ProbeQuestions.Surfaces;
         var subject = ProblemFailures.Create(_problem, call, _io);
         using var process = subject as IDisposable;
         return subject is null ? ExitCode.Unreadable : Run(call, new ProbeAnswer(subject, chosen), questions, page);
     }
 
-    private int Run(ParseResult call, ProbeAnswer asked, ProbeQuestions questions, ReportFile? page)
+    private int Run(ParseResult call, ProbeAnswer asked, ProbeQuestions questions, OutputFile? page)
     {
         using var stop = new CancellationTokenSource();
         void Stop(object? sender, ConsoleCancelEventArgs pressed)
@@ -104,9 +105,9 @@ internal sealed class ProbeCommand
             var answer = Answer(call, asked, questions, progress.Show, stop.Token);
             progress.Clear();
             Write(answer, call.GetValue(_format)!);
-            if (page?.Publish(writer => HtmlReport.Write(answer, PageParts.Plotly(), writer)) is { } reason)
+            if (page?.Write(HtmlReport.Bytes(answer)) is { } problem)
             {
-                _io.Error.WriteLine("traininglint: the report could not be written: " + reason + ".");
+                _io.Error.WriteLine("traininglint: the report " + problem);
                 return ExitCode.Unreadable;
             }
 

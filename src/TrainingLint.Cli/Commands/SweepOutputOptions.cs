@@ -28,7 +28,7 @@ internal sealed class SweepOutputOptions
     /// <exception cref="UsageException">Nothing can be written there, or the part of a sweep is wanted as text.</exception>
     public SweepOutput Open(ParseResult call, TerminalIo io, bool isPart)
     {
-        var file = call.GetValue(_output) is { } path ? OutputFile.At(path, io) : null;
+        var file = call.GetValue(_output) is { } path ? OutputFile.At("--output", path, io) : null;
         var format = call.GetValue(_format) ?? (isPart || file is not null ? Json : Text);
         return isPart && format == Text
             ? throw new UsageException("a part that is written as text can never be joined; with --shard, leave --format away or say json.")

@@ -7,19 +7,25 @@ namespace TrainingLint.Cli.Files;
 /// <summary>A file that is written at the end of long work, as a whole or not at all. That it can be written is known before the work begins.</summary>
 internal sealed class OutputFile
 {
+    private const int UnixNoSpace = 28;
+    private const int WindowsDiskFull = unchecked((int)0x80070070);
+
     private readonly string _path;
     private readonly string _shown;
 
     private OutputFile(string path, string shown) => (_path, _shown) = (path, shown);
 
     /// <summary>Makes sure that a file can be written at a place.</summary>
+    /// <param name="option">The option that names the file, for messages.</param>
+    /// <param name="shown">The file, as the user wrote it.</param>
+    /// <param name="io">Whose directory counts.</param>
     /// <exception cref="UsageException">Nothing can be written there.</exception>
-    public static OutputFile At(string shown, TerminalIo io)
+    public static OutputFile At(string option, string shown, TerminalIo io)
     {
         var path = Path.GetFullPath(shown, io.Directory);
         if (Directory.Exists(path))
         {
-            throw new UsageException("--output wants a file, but '" + shown + "' is a directory.");
+            throw new UsageException(option + " wants a file, but '" + shown + "' is a directory.");
         }
 
         if (Path.GetDirectoryName(path) is not { } directory || !Directory.Exists(directory))
@@ -56,7 +62,12 @@ internal sealed class OutputFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return "'" + _shown + "' could be written before the work began, and now cannot; check the space on the disk.";
+            return "'" + _shown + "' could be written before the work began, and now cannot: " + Reason(failure) + ".";
         }
     }
+
+    private static string Reason(Exception failure) =>
+        failure.HResult is UnixNoSpace or WindowsDiskFull ? "the disk is full"
+        : failure is UnauthorizedAccessException ? "it may not be written there any more"
+        : "its directory does not take it";
 }

@@ -16,6 +16,18 @@ internal static class HtmlReport
     private const string SlotStart = "<!--slot:";
     private const string SlotEnd = "-->";
 
+    /// <summary>The page with pictures, in UTF-8.</summary>
+    public static byte[] Bytes(ProbeAnswer answer)
+    {
+        using var page = new MemoryStream();
+        using (var writer = new StreamWriter(page, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" })
+        {
+            Write(answer, PageParts.Plotly(), writer);
+        }
+
+        return page.ToArray();
+    }
+
     /// <summary>The page.</summary>
     /// <param name="answer">What was found.</param>
     /// <param name="plotly">plotly.js, compressed, in base64; null leaves tables in place of pictures.</param>

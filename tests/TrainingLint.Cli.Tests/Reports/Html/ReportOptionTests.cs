@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using TrainingLint.Cli.Files;
 using TrainingLint.Cli.Reports.Html;
 
 namespace TrainingLint.Cli.Tests.Reports.Html;
@@ -104,9 +105,9 @@ public sealed class ReportOptionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("nowhere/out.html", "there is no folder")]
-    [InlineData(".", "is a folder")]
-    [InlineData("train.yaml/out.html", "there is no folder")]
+    [InlineData("nowhere/out.html", "its directory does not exist")]
+    [InlineData(".", "is a directory")]
+    [InlineData("train.yaml/out.html", "its directory does not exist")]
     public void APathThatCannotBeWritten_IsSaidBeforeTheRun(string path, string message)
     {
         Recipe("train.yaml", "0.05");
@@ -120,30 +121,23 @@ public sealed class ReportOptionTests : IDisposable
     }
 
     [Fact]
-    public void AFailureWhileWriting_LeavesTheOldPage()
+    public void AFailureWhileWriting_LeavesWhatStandsThere()
     {
-        File.WriteAllText(Path.Combine(_directory.FullName, "out.html"), "old");
-        using (var page = ReportFile.Reserve("out.html", Io(TextWriter.Null, TextWriter.Null)))
-        {
-            Assert.NotNull(page.Publish(writer =>
-            {
-                writer.Write("half");
-                throw new IOException("the device is gone");
-            }));
-        }
+        var page = OutputFile.At("--report", "out.html", Io(TextWriter.Null, TextWriter.Null));
+        _directory.CreateSubdirectory("out.html");
 
-        Assert.Equal("old", Page("out.html"));
-        Assert.Equal(["out.html"], _directory.EnumerateFiles().Select(file => file.Name));
+        Assert.Contains("now cannot", page.Write([1, 2, 3]));
+        Assert.Equal(["out.html"], _directory.EnumerateFileSystemInfos().Select(file => file.Name));
     }
 
     [Fact]
     public void AFolderThatVanishedMeanwhile_IsAMessage()
     {
         var folder = _directory.CreateSubdirectory("gone");
-        using var page = ReportFile.Reserve("gone/out.html", Io(TextWriter.Null, TextWriter.Null));
+        var page = OutputFile.At("--report", "gone/out.html", Io(TextWriter.Null, TextWriter.Null));
         folder.Delete(recursive: true);
 
-        Assert.NotNull(page.Publish(writer => writer.Write("page")));
+        Assert.Contains("its directory does not take it", page.Write([1, 2, 3]));
     }
 
     [Fact]
