@@ -55,7 +55,7 @@ internal static class PythonBridge
         var python = executable ?? NullIfEmpty(io.Variable(ExecutableVariable)) ?? (OperatingSystem.IsWindows() ? "python" : "python3");
         return Start(new BridgeOptions
         {
-            Program = python,
+            Program = Resolved(python, io),
             Arguments = ["-c", Bootstrap, FormattableString.Invariant($"{source.Length}"), path, function],
             Preamble = source,
             WorkingDirectory = io.Directory,
@@ -74,7 +74,7 @@ internal static class PythonBridge
     /// <exception cref="UsageException">There is no such program.</exception>
     public static BridgedProblem Start(string[] command, TimeSpan timeLimit, TerminalIo io) => Start(new BridgeOptions
     {
-        Program = command[0],
+        Program = Resolved(command[0], io),
         Arguments = [.. command.Skip(1)],
         WorkingDirectory = io.Directory,
         TimeLimit = timeLimit,
@@ -118,6 +118,10 @@ internal static class PythonBridge
             : colon == 0 || colon == place.Length - 1 ? throw new UsageException("--python wants FILE:FUNCTION, such as probe.py:problem, not '" + place + "'.")
             : (place[..colon], place[(colon + 1)..]);
     }
+
+    /// <summary>A path is meant from the current directory, a bare name from wherever programs are found.</summary>
+    private static string Resolved(string program, TerminalIo io) =>
+        program.AsSpan().IndexOfAny('/', '\\') >= 0 ? Path.GetFullPath(program, io.Directory) : program;
 
     private static byte[] Source()
     {

@@ -45,17 +45,8 @@ internal sealed class ChildProcess : IDisposable
         }
 
         using var limit = new Timer(_ => OutOfTime(), null, _options.TimeLimit, Timeout.InfiniteTimeSpan);
-        string? answer = null;
-        try
-        {
-            Write(request);
-            answer = _process.StandardOutput.ReadLine();
-        }
-        catch (IOException)
-        {
-            // A broken pipe; the exit code below says more.
-        }
-
+        Write(request);
+        var answer = Read();
         PassOutputOn();
         if (answer is null || _outOfTime)
         {
@@ -136,9 +127,28 @@ internal sealed class ChildProcess : IDisposable
 
     private void Write(string request)
     {
-        _process.StandardInput.Write(request);
-        _process.StandardInput.Write('\n');
-        _process.StandardInput.Flush();
+        try
+        {
+            _process.StandardInput.Write(request);
+            _process.StandardInput.Write('\n');
+            _process.StandardInput.Flush();
+        }
+        catch (IOException)
+        {
+            // It does not listen any more; what it said last, or how it ended, says more than that.
+        }
+    }
+
+    private string? Read()
+    {
+        try
+        {
+            return _process.StandardOutput.ReadLine();
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     private void Listen()
