@@ -22,6 +22,7 @@ internal sealed class ProbeCommand
 {
     private const double DefaultBudget = 10;
     private const double DefaultBudgetWithProof = 60;
+    private const double LongestBudget = 7 * 24 * 60 * 60;
 
     /// <summary>Share of the budget after which the recipe's own run leaves the rest to the proof of findings.</summary>
     private const double RunShareWithProof = 0.25;
@@ -127,9 +128,9 @@ internal sealed class ProbeCommand
 
     private void CheckNumbers(ParseResult call)
     {
-        if (call.GetValue(_steps) < 0 || call.GetValue(_budget) is <= 0 or double.NaN || call.GetValue(_budget) > TimeSpan.MaxValue.TotalSeconds / 2)
+        if (call.GetValue(_steps) < 0 || call.GetValue(_budget) is <= 0 or double.NaN or > LongestBudget)
         {
-            throw new UsageException("--steps must be 0 or above, and --budget above 0.");
+            throw new UsageException(FormattableString.Invariant($"--steps must be 0 or above, and --budget above 0 and at most {LongestBudget} (a week)."));
         }
 
         if (call.GetValue(_seeds) is < 1 or > 100)

@@ -133,9 +133,8 @@ internal static class ProbeTextReport
         }
 
         line("stability", $"{stability.Rule.Name}: learning rates up to {limit:G4} \u00b1 {stability.LargestStableRateError ?? 0:G2} are stable at the end, {stability.Margin:G3} times the peak");
-        if (stability.Margins.Count > 0)
+        if (stability.Margins.Count > 0 && stability.Margins.Min() is var lowest && double.IsFinite(lowest))
         {
-            var lowest = stability.Margins.Min();
             var step = stability.Margins.ToList().IndexOf(lowest);
             line("", $"closest at step {step} of {stability.Margins.Count}, where the limit is {lowest:G3} times the rate");
         }
