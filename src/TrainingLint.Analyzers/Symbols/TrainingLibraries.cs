@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
@@ -45,8 +46,10 @@ internal sealed class TrainingLibraries
     /// <summary>The libraries; null when none is referenced, and there is nothing to look for.</summary>
     public static TrainingLibraries? Of(Compilation compilation)
     {
-        // Names of references are at hand; a search for types would go through every reference of every project.
-        if (!IsOfLibrary(compilation.AssemblyName) && !compilation.ReferencedAssemblyNames.Any(assembly => IsOfLibrary(assembly.Name)))
+        // Each look is dearer than the one before: names of files are at hand, names of assemblies want every reference bound, and a
+        // search for types would go through all of them.
+        if (!IsOfLibrary(compilation.AssemblyName)
+            && (!compilation.ExternalReferences.Any(MayBeOfLibrary) || !compilation.ReferencedAssemblyNames.Any(assembly => IsOfLibrary(assembly.Name))))
         {
             return null;
         }
@@ -56,6 +59,13 @@ internal sealed class TrainingLibraries
         var keras = compilation.GetTypeByMetadataName("Tensorflow.Keras.Optimizers.OptimizerApi");
         return torch is null && mlContext is null && keras is null ? null : new TrainingLibraries(compilation, torch, mlContext, keras);
     }
+
+    private static bool MayBeOfLibrary(MetadataReference reference) => reference switch
+    {
+        CompilationReference project => IsOfLibrary(project.Compilation.AssemblyName),
+        PortableExecutableReference { FilePath: { } path } => IsOfLibrary(Path.GetFileName(path)),
+        _ => true,
+    };
 
     private static bool IsOfLibrary(string? assembly) => assembly is not null
         && (assembly.StartsWith("TorchSharp", StringComparison.OrdinalIgnoreCase)
