@@ -44,6 +44,7 @@ internal sealed class TrialBench(IProblem problem, VerificationOptions options)
 {
     private readonly Dictionary<Recipe, TrialArm> _arms = [];
     private readonly Dictionary<(TrialArm Arm, int Seed), TrialRun> _runs = [];
+    private readonly Dictionary<(IProblem Problem, int Seed), double[]> _pretrained = [];
 
     public IProblem Problem => problem;
 
@@ -62,11 +63,24 @@ internal sealed class TrialBench(IProblem problem, VerificationOptions options)
 
     public TrialRun? Run(TrialArm arm, int seed)
     {
-        if (!_runs.TryGetValue((arm, seed), out var run) && arm.Run(seed, options.Cancellation) is { } fresh)
+        if (!_runs.TryGetValue((arm, seed), out var run)
+            && (arm.FineTunes ? Pretrained(arm, seed) : []) is { } first
+            && arm.Run(seed, first, options.Cancellation) is { } fresh)
         {
             _runs[(arm, seed)] = run = fresh;
         }
 
         return run;
+    }
+
+    // Both sides of a pair start from the same weights, so that they are trained once.
+    private double[]? Pretrained(TrialArm arm, int seed)
+    {
+        if (!_pretrained.TryGetValue((arm.Problem.Inner, seed), out var weights) && arm.Pretrained(seed, options.Cancellation) is { } fresh)
+        {
+            _pretrained[(arm.Problem.Inner, seed)] = weights = fresh;
+        }
+
+        return weights;
     }
 }

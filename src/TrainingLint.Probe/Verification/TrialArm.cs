@@ -31,14 +31,12 @@ internal sealed record TrialArm(GuardedProblem Problem, TrainingPlan Plan)
     public bool FineTunes { get; init; }
 
     /// <summary>One training. Null when it was cut short, because half a run says nothing about a whole one.</summary>
-    public TrialRun? Run(int seed, CancellationToken cancellation)
+    /// <param name="seed">Seed of the start and of the order of samples.</param>
+    /// <param name="first">The weights that fine-tuning starts from; empty for the problem's own start.</param>
+    /// <param name="cancellation">Cuts it short.</param>
+    public TrialRun? Run(int seed, double[] first, CancellationToken cancellation)
     {
         var (tuned, judged) = Samples();
-        if ((FineTunes ? Pretrained(seed, cancellation) : []) is not { } first)
-        {
-            return null;
-        }
-
         var trainer = new Trainer(Problem, Plan, seed, first, tuned);
         var start = Problem.Evaluate(trainer.Parameters, judged, default);
         var untrained = FineTunes ? Problem.Evaluate(new Trainer(Problem, Plan, seed).Parameters, judged, default) : start;
@@ -87,7 +85,8 @@ internal sealed record TrialArm(GuardedProblem Problem, TrainingPlan Plan)
         return (SampleSet.Of([.. numbers.Where(index => index % 2 == 0)]), SampleSet.Of([.. numbers.Where(index => index % 2 == 1)]));
     }
 
-    private double[]? Pretrained(int seed, CancellationToken cancellation)
+    /// <summary>Weights trained on all samples, the same for every arm on this problem; null when time ran out.</summary>
+    public double[]? Pretrained(int seed, CancellationToken cancellation)
     {
         var trainer = new Trainer(Problem, Pretraining, seed);
         trainer.Finish(cancellation);
