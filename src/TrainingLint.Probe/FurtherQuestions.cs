@@ -20,7 +20,7 @@ internal static class FurtherQuestions
         {
             Problem = problem,
             Plan = options.Plan,
-            Weights = options.Weights,
+            GivenStart = options.Weights is { } weights ? [.. weights] : [],
             Run = result.Run,
             Start = StartOf(options, problem),
             Budget = options.Budget,
@@ -31,7 +31,7 @@ internal static class FurtherQuestions
         if (options.Questions.HasFlag(ProbeQuestions.Agreement) && options.Seeds > 1)
         {
             using var deadline = clock.Next();
-            result = result with { Agreement = AgreementQuestion.Ask(subject, options.Seeds, options.Weights, deadline.Token) };
+            result = result with { Agreement = AgreementQuestion.Ask(subject, options.Seeds, deadline.Token) };
         }
 
         if (options.Questions.HasFlag(ProbeQuestions.Escape))
@@ -43,7 +43,7 @@ internal static class FurtherQuestions
         if (options.Questions.HasFlag(ProbeQuestions.Generalization))
         {
             using var deadline = clock.Next();
-            result = result with { Generalization = GeneralizationQuestion.Ask(subject, Math.Max(1, options.Seeds), options.Weights, deadline.Token) };
+            result = result with { Generalization = GeneralizationQuestion.Ask(subject, Math.Max(1, options.Seeds), deadline.Token) };
         }
 
         if (options.Questions.HasFlag(ProbeQuestions.GlobalPicture))

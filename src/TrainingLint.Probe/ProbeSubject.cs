@@ -1,11 +1,11 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.Numerics;
 using System.Threading;
 using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Training;
+using TrainingLint.Probe.Verdicts;
 
 namespace TrainingLint.Probe;
 
@@ -18,11 +18,14 @@ internal sealed record ProbeSubject
     /// <summary>How it is trained.</summary>
     public required TrainingPlan Plan { get; init; }
 
-    /// <summary>Parameters that every run starts from; null for the problem's own start of each seed.</summary>
-    public IReadOnlyList<double>? Weights { get; init; }
+    /// <summary>Parameters that every run starts from; empty for the problem's own start of each seed.</summary>
+    public required double[] GivenStart { get; init; }
 
     /// <summary>The run that was made.</summary>
     public required RunReport Run { get; init; }
+
+    /// <summary>Updates of a run that is compared with it: as many, unless it broke off by diverging.</summary>
+    public int Length => Run.Verdict == Verdict.Diverged ? Plan.Steps : Run.Steps;
 
     /// <summary>Parameters that the run began with.</summary>
     public required double[] Start { get; init; }

@@ -25,30 +25,25 @@ internal sealed class AgreementQuestion
     private const double RoundingsOfALoss = 50;
 
     private readonly ProbeSubject _subject;
-    private readonly double[] _start;
     private readonly SampleSet _all;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
 
-    private AgreementQuestion(ProbeSubject subject, IReadOnlyList<double>? start)
+    private AgreementQuestion(ProbeSubject subject)
     {
-        (_subject, _start, _all) = (subject, start is null ? [] : [.. start], SampleSet.All(subject.Problem.SampleCount));
+        (_subject, _all) = (subject, SampleSet.All(subject.Problem.SampleCount));
     }
-
-    /// <summary>Updates of every run: those of the first, unless it broke off.</summary>
-    private int Length => _subject.Run.Verdict == Verdict.Diverged ? _subject.Plan.Steps : _subject.Run.Steps;
 
     /// <summary>The answer.</summary>
     /// <param name="subject">The first run and how it was made.</param>
     /// <param name="seeds">Runs in all, counted with the first; at least 2.</param>
-    /// <param name="start">Where every run starts; null for the problem's own start of each seed.</param>
     /// <param name="cancellation">When to stop with what there is.</param>
-    public static AgreementReport Ask(ProbeSubject subject, int seeds, IReadOnlyList<double>? start, CancellationToken cancellation) =>
-        new AgreementQuestion(subject, start).Ask(seeds, cancellation);
+    public static AgreementReport Ask(ProbeSubject subject, int seeds, CancellationToken cancellation) =>
+        new AgreementQuestion(subject).Ask(seeds, cancellation);
 
     private AgreementReport Ask(int seeds, CancellationToken cancellation)
     {
         var runs = new List<SeedRun> { FirstRun() };
-        for (var i = 1; i < seeds && Length > 0 && Train(_subject.Run.Seed + i, cancellation) is { } run; i++)
+        for (var i = 1; i < seeds && _subject.Length > 0 && Train(_subject.Run.Seed + i, cancellation) is { } run; i++)
         {
             runs.Add(run);
         }
@@ -84,10 +79,10 @@ internal sealed class AgreementQuestion
     /// <summary>A run with another seed, as long as the first one; null when time ran out before its end.</summary>
     private SeedRun? Train(int seed, CancellationToken cancellation)
     {
-        var trainer = new Trainer(_subject.Problem, _subject.Plan, seed, _start);
+        var trainer = new Trainer(_subject.Problem, _subject.Plan, seed, _subject.GivenStart);
         var initial = _subject.Problem.Evaluate(trainer.Parameters, _all, default);
-        var losses = new List<double>(Length);
-        while (trainer.Steps < Length && !trainer.IsDone)
+        var losses = new List<double>(_subject.Length);
+        while (trainer.Steps < _subject.Length && !trainer.IsDone)
         {
             if (cancellation.IsCancellationRequested)
             {
@@ -95,7 +90,7 @@ internal sealed class AgreementQuestion
             }
 
             losses.Add(trainer.Step());
-            _subject.Progress?.Invoke(new ProbeProgress(FormattableString.Invariant($"training seed {seed}"), trainer.Steps, Length, losses[^1], _watch.Elapsed));
+            _subject.Progress?.Invoke(new ProbeProgress(FormattableString.Invariant($"training seed {seed}"), trainer.Steps, _subject.Length, losses[^1], _watch.Elapsed));
         }
 
         var final = _subject.Problem.Evaluate(trainer.Parameters, _all, default);

@@ -6,7 +6,6 @@ using System.Numerics.Tensors;
 using System.Threading;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Training;
-using TrainingLint.Probe.Verdicts;
 
 namespace TrainingLint.Probe.Generalization;
 
@@ -19,26 +18,18 @@ internal sealed class GeneralizationQuestion
     private const int BatchFactor = 8;
 
     private readonly ProbeSubject _subject;
-    private readonly double[] _start;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
 
-    private GeneralizationQuestion(ProbeSubject subject, IReadOnlyList<double>? start)
-    {
-        (_subject, _start) = (subject, start is null ? [] : [.. start]);
-    }
-
-    /// <summary>Updates of every training: those of the first run, unless it broke off.</summary>
-    private int Length => _subject.Run.Verdict == Verdict.Diverged ? _subject.Plan.Steps : _subject.Run.Steps;
+    private GeneralizationQuestion(ProbeSubject subject) => _subject = subject;
 
     private GuardedProblem Problem => _subject.Problem;
 
     /// <summary>The answer.</summary>
     /// <param name="subject">The first run and how it was made.</param>
     /// <param name="seeds">Seeds, from that of the first run on; at least 1.</param>
-    /// <param name="start">Where every training starts; null for the problem's own start of each seed.</param>
     /// <param name="cancellation">When to stop with what there is.</param>
-    public static GeneralizationReport Ask(ProbeSubject subject, int seeds, IReadOnlyList<double>? start, CancellationToken cancellation) =>
-        new GeneralizationQuestion(subject, start).Ask(seeds, cancellation);
+    public static GeneralizationReport Ask(ProbeSubject subject, int seeds, CancellationToken cancellation) =>
+        new GeneralizationQuestion(subject).Ask(seeds, cancellation);
 
     private GeneralizationReport Ask(int seeds, CancellationToken cancellation)
     {
@@ -47,7 +38,7 @@ internal sealed class GeneralizationQuestion
         var batch = _subject.Plan.BatchSize is > 0 and var size && size < trained ? size : trained;
         var other = OtherBatch(batch, trained);
         var runs = new List<GeneralizationRun>();
-        for (var i = 0; i < seeds && Length > 0 && Run(_subject.Run.Seed + i, other, cancellation) is { } run; i++)
+        for (var i = 0; i < seeds && _subject.Length > 0 && Run(_subject.Run.Seed + i, other, cancellation) is { } run; i++)
         {
             runs.Add(run);
         }
@@ -57,10 +48,10 @@ internal sealed class GeneralizationQuestion
         {
             TrainedSamples = trained,
             HeldOutSamples = split?.Held.Count ?? 0,
-            Steps = Length,
+            Steps = _subject.Length,
             BatchSize = batch,
             OtherBatchSize = other,
-            AveragedIterates = IterateAverage.CountFor(Length),
+            AveragedIterates = IterateAverage.CountFor(_subject.Length),
             Runs = runs,
             Requested = seeds,
             IsPartial = cancellation.IsCancellationRequested || runs.Count < seeds,
@@ -86,7 +77,7 @@ internal sealed class GeneralizationQuestion
     private GeneralizationRun? Run(int seed, int? otherBatch, CancellationToken cancellation)
     {
         var split = Split(seed);
-        var average = new IterateAverage(Problem.ParameterCount, Length);
+        var average = new IterateAverage(Problem.ParameterCount, _subject.Length);
         if (Train(_subject.Plan, seed, split, average, cancellation) is not { } trainer || cancellation.IsCancellationRequested)
         {
             return null;
@@ -119,8 +110,8 @@ internal sealed class GeneralizationQuestion
     /// <summary>A training on the samples that are not held out; null when time ran out before its end.</summary>
     private Trainer? Train(TrainingPlan plan, int seed, HoldOut? split, IterateAverage? average, CancellationToken cancellation)
     {
-        var trainer = new Trainer(Problem, plan, seed, _start, split?.Trained);
-        while (trainer.Steps < Length && !trainer.IsDone)
+        var trainer = new Trainer(Problem, plan, seed, _subject.GivenStart, split?.Trained);
+        while (trainer.Steps < _subject.Length && !trainer.IsDone)
         {
             if (cancellation.IsCancellationRequested)
             {
@@ -129,7 +120,7 @@ internal sealed class GeneralizationQuestion
 
             var loss = trainer.Step();
             average?.Observe(trainer);
-            _subject.Progress?.Invoke(new ProbeProgress(FormattableString.Invariant($"holding out, seed {seed}"), trainer.Steps, Length, loss, _watch.Elapsed));
+            _subject.Progress?.Invoke(new ProbeProgress(FormattableString.Invariant($"holding out, seed {seed}"), trainer.Steps, _subject.Length, loss, _watch.Elapsed));
         }
 
         return trainer;

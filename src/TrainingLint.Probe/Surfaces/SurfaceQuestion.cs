@@ -122,7 +122,7 @@ internal sealed class SurfaceQuestion
     {
         for (var seed = given.Select(end => end.Seed).Append(_subject.Run.Seed).Max() + 1; ; seed++)
         {
-            var trainer = new Trainer(_subject.Problem, _subject.Plan, seed, _subject.Weights is { } weights ? [.. weights] : []);
+            var trainer = new Trainer(_subject.Problem, _subject.Plan, seed, _subject.GivenStart);
             trainer.Finish(_cancellation);
             if (trainer.HasDiverged || !trainer.IsDone)
             {
