@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
@@ -27,22 +28,25 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
-            if (TrainingLibraries.Of(start.Compilation) is not { } libraries)
+            if (!TrainingLibraries.MayBeReferenced(start.Compilation))
             {
                 return;
             }
 
+            // Nothing of the compilation is bound yet at its start. Whoever asks for a type first pays for all, so the first type that
+            // mentions training asks.
+            var libraries = new Lazy<TrainingLibraries?>(() => TrainingLibraries.Of(start.Compilation));
             start.RegisterSymbolStartAction(type => StartType(type, libraries), SymbolKind.NamedType);
 
             // Top-level statements belong to a type that nobody declared, so the compiler announces no start of it. Looking at every
             // block of a program costs time, hence only where there are such statements.
-            if (libraries.IsProgram && start.Compilation.SyntaxTrees.Any(tree => HasTopLevelStatements(tree, start.CancellationToken)))
+            if (TrainingLibraries.IsProgramOf(start.Compilation) && start.Compilation.SyntaxTrees.Any(tree => HasTopLevelStatements(tree, start.CancellationToken)))
             {
                 start.RegisterOperationBlockAction(block =>
                 {
-                    if (block.OwningSymbol is IMethodSymbol { Name: WellKnownMemberNames.TopLevelStatementsEntryPointMethodName })
+                    if (block.OwningSymbol is IMethodSymbol { Name: WellKnownMemberNames.TopLevelStatementsEntryPointMethodName } && libraries.Value is { } known)
                     {
-                        Judge(libraries, [Body(block)], block.Options, block.ReportDiagnostic, block.CancellationToken);
+                        Judge(known, [Body(block)], block.Options, block.ReportDiagnostic, block.CancellationToken);
                     }
                 });
             }
@@ -52,9 +56,10 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
     private static bool HasTopLevelStatements(SyntaxTree tree, CancellationToken cancellation) =>
         tree.GetRoot(cancellation) is CompilationUnitSyntax unit && unit.Members.Any(SyntaxKind.GlobalStatement);
 
-    private static void StartType(SymbolStartAnalysisContext start, TrainingLibraries libraries)
+    private static void StartType(SymbolStartAnalysisContext start, Lazy<TrainingLibraries?> referenced)
     {
-        if (!start.Symbol.DeclaringSyntaxReferences.Any(reference => ProgramText.MentionsTraining(reference.SyntaxTree, start.CancellationToken)))
+        if (!start.Symbol.DeclaringSyntaxReferences.Any(reference => ProgramText.MentionsTraining(reference.SyntaxTree, start.CancellationToken))
+            || referenced.Value is not { } libraries)
         {
             return;
         }
@@ -85,7 +90,7 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
     private static bool KeepsBuilding(AnalyzerOptions options) =>
         options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.TrainingLintKeepsBuilding", out var value) && value == "true";
 
-    private static void Judge(TrainingLibraries libraries, IEnumerable<MemberBody> bodies, AnalyzerOptions options, System.Action<Diagnostic> report, CancellationToken cancellation)
+    private static void Judge(TrainingLibraries libraries, IEnumerable<MemberBody> bodies, AnalyzerOptions options, Action<Diagnostic> report, CancellationToken cancellation)
     {
         var unit = new CodeUnit(libraries, bodies, cancellation);
         var said = new HashSet<(string, Location, string)>();

@@ -19,7 +19,7 @@ internal sealed class TrainingLibraries
         MlContext = mlContext;
         KerasOptimizers = keras;
         IsTestProject = compilation.ReferencedAssemblyNames.Any(assembly => TestFrameworks.Contains(assembly.Name, StringComparer.OrdinalIgnoreCase));
-        IsProgram = compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication;
+        IsProgram = IsProgramOf(compilation);
         _text = new Lazy<ProgramText>(() => ProgramText.Of(compilation));
     }
 
@@ -43,13 +43,35 @@ internal sealed class TrainingLibraries
     /// <summary>What the text of the whole program mentions; looked at only when a rule needs it.</summary>
     public ProgramText Text => _text.Value;
 
+    /// <summary>
+    /// False when nothing that a compilation refers to can be a training library. Names of files are at hand before anything is bound;
+    /// names of assemblies want every reference bound, and a search for types goes through all of them.
+    /// </summary>
+    public static bool MayBeReferenced(Compilation compilation)
+    {
+        if (IsOfLibrary(compilation.AssemblyName))
+        {
+            return true;
+        }
+
+        foreach (var reference in compilation.ExternalReferences)
+        {
+            if (MayBeOfLibrary(reference))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True for a program, as opposed to a library.</summary>
+    public static bool IsProgramOf(Compilation compilation) => compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication;
+
     /// <summary>The libraries; null when none is referenced, and there is nothing to look for.</summary>
     public static TrainingLibraries? Of(Compilation compilation)
     {
-        // Each look is dearer than the one before: names of files are at hand, names of assemblies want every reference bound, and a
-        // search for types would go through all of them.
-        if (!IsOfLibrary(compilation.AssemblyName)
-            && (!compilation.ExternalReferences.Any(MayBeOfLibrary) || !compilation.ReferencedAssemblyNames.Any(assembly => IsOfLibrary(assembly.Name))))
+        if (!IsOfLibrary(compilation.AssemblyName) && !compilation.ReferencedAssemblyNames.Any(assembly => IsOfLibrary(assembly.Name)))
         {
             return null;
         }
