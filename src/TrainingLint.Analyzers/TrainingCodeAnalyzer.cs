@@ -83,7 +83,7 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static MemberBody Body(OperationBlockAnalysisContext block) => new(block.OwningSymbol, block.OperationBlocks, IsForeign: false);
+    private static MemberBody Body(OperationBlockAnalysisContext block) => new(block.OwningSymbol, block.OperationBlocks, isForeign: false);
 
     // The command line builds a project to see all of it. It decides by itself what an error comes to, and a project that is not
     // compiled would hide those that refer to it.

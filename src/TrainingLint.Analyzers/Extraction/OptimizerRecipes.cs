@@ -103,14 +103,14 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
     private RecipeBuilder Optimizer(TorchSymbols torch, IOperation creation, string name)
     {
         var draft = Settings(creation, name, isFragment: false);
-        var entity = unit.EntityHolding(creation);
+        var entity = unit.Names.EntityHolding(creation);
         var schedulers = entity is null ? [] : unit.LinkedCallsAndCreations.Where(operation => torch.CreatesScheduler(operation) && SameEntity(operation.Argument("optimizer")?.Value, entity)).ToArray();
         var writesRate = unit.LinkedOperations.Any(operation => operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "LearningRate" or "InitialLearningRate" } });
         if (schedulers.Length == 1 && !writesRate)
         {
             Schedule(torch, schedulers[0], draft);
         }
-        else if (schedulers.Length == 0 && !writesRate && entity is not null && !unit.Escapes(entity))
+        else if (schedulers.Length == 0 && !writesRate && entity is not null && !unit.Names.Escapes(entity))
         {
             draft.Set(Facts.Schedule, Setting<string>.Missing);
         }
@@ -140,7 +140,7 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
         return draft;
     }
 
-    private bool SameEntity(IOperation? operation, ISymbol entity) => SymbolEqualityComparer.Default.Equals(unit.EntityOf(operation), entity);
+    private bool SameEntity(IOperation? operation, ISymbol entity) => SymbolEqualityComparer.Default.Equals(unit.Names.EntityOf(operation), entity);
 
     private void Schedule(TorchSymbols torch, IOperation scheduler, RecipeBuilder draft)
     {
@@ -169,7 +169,7 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
         var counted = unit.CallsAndCreations.OfType<IInvocationOperation>()
             .Where(call => schedulers.Length == 0
                 ? torch.IsOptimizerStep(call) && SameEntity(call.Receiver(), optimizer)
-                : torch.IsSchedulerStep(call) && unit.CreationsOf(call.Receiver()).Any(creation => schedulers.Contains(creation)))
+                : torch.IsSchedulerStep(call) && unit.Names.CreationsOf(call.Receiver()).Any(creation => schedulers.Contains(creation)))
             .ToArray();
         if (counted.Length != 1)
         {

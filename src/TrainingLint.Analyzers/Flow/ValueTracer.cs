@@ -91,7 +91,7 @@ internal sealed class ValueTracer(CodeUnit unit)
             IFieldReferenceOperation field => field.Field,
             _ => null,
         };
-        return symbol is not null && unit.WritesTo(symbol) is { Count: 1 } writes ? writes[0] : null;
+        return symbol is not null && unit.Names.WritesTo(symbol) is { Count: 1 } writes ? writes[0] : null;
     }
 
     private TracedValue? FromField(IFieldReferenceOperation reference, int hops)
@@ -102,7 +102,7 @@ internal sealed class ValueTracer(CodeUnit unit)
             return initialized;
         }
 
-        var writes = unit.WritesTo(field);
+        var writes = unit.Names.WritesTo(field);
         if (writes.Count > 0)
         {
             return writes.Count == 1 && writes[0] is { } only && (field.IsReadOnly || field.IsConst || field.DeclaredAccessibility == Accessibility.Private) ? Trace(only, hops + 1) : null;
@@ -119,7 +119,7 @@ internal sealed class ValueTracer(CodeUnit unit)
             return initialized;
         }
 
-        var writes = unit.WritesTo(property);
+        var writes = unit.Names.WritesTo(property);
         if (writes.Count > 1 || (writes.Count == 1 && writes[0] is not { Parent: IPropertyInitializerOperation }))
         {
             return null;
@@ -131,7 +131,7 @@ internal sealed class ValueTracer(CodeUnit unit)
     // new Config { LearningRate = 0.5 } that is kept in one variable says more than the default of the property.
     private TracedValue? FromObjectInitializer(IOperation? instance, ISymbol member, int hops)
     {
-        if (instance is null || unit.EntityOf(instance) is not { } entity || unit.CreationsOf(entity) is not { Count: 1 } creations || creations[0] is not IObjectCreationOperation { } creation)
+        if (instance is null || unit.Names.EntityOf(instance) is not { } entity || unit.Names.CreationsOf(entity) is not { Count: 1 } creations || creations[0] is not IObjectCreationOperation { } creation)
         {
             return null;
         }
@@ -175,7 +175,7 @@ internal sealed class ValueTracer(CodeUnit unit)
 
     private TracedValue? FromParameter(IParameterSymbol parameter, int hops)
     {
-        if (unit.WritesTo(parameter).Count > 0 || parameter.ContainingSymbol is not IMethodSymbol method)
+        if (unit.Names.WritesTo(parameter).Count > 0 || parameter.ContainingSymbol is not IMethodSymbol method)
         {
             return null;
         }

@@ -31,7 +31,7 @@ internal sealed record CheckContext(CodeUnit Unit, TorchSymbols Torch, ValueTrac
     public IEnumerable<ISymbol> ModelsOf(IOperation optimizer) => Unit.Subtree(optimizer)
         .OfType<IInvocationOperation>()
         .Where(call => call.TargetMethod.Name is "parameters" or "named_parameters" && call.TargetMethod.ContainingType.DerivesFrom(Torch.Module))
-        .Select(call => Unit.EntityOf(call.Instance))
+        .Select(call => Unit.Names.EntityOf(call.Instance))
         .Where(model => model is not null)
         .Select(model => model!);
 
@@ -52,7 +52,7 @@ internal sealed record CheckContext(CodeUnit Unit, TorchSymbols Torch, ValueTrac
 
     /// <summary>True when both expressions name the same object.</summary>
     public bool AreSame(IOperation? left, IOperation? right) =>
-        Unit.EntityOf(left) is { } entity && SymbolEqualityComparer.Default.Equals(entity, Unit.EntityOf(right));
+        Unit.Names.EntityOf(left) is { } entity && SymbolEqualityComparer.Default.Equals(entity, Unit.Names.EntityOf(right));
 
     /// <summary>True when a region hands an optimizer or a model to code that cannot be seen.</summary>
     public bool LosesSight(IEnumerable<IOperation> region) => region.Any(operation => operation switch

@@ -136,7 +136,7 @@ internal static class CodeJudge
     private static bool IsLinear(CodeRecipe recipe, CodeUnit unit) =>
         unit.Libraries.Torch is { } torch
         && new CheckContext(unit, torch, new ValueTracer(unit)).ModelsOf(recipe.Creation).ToArray() is { Length: 1 } models
-        && unit.CreationsOf(models[0]) is { Count: 1 } creations && torch.LayerName(creations[0]) == "Linear";
+        && unit.Names.CreationsOf(models[0]) is { Count: 1 } creations && torch.LayerName(creations[0]) == "Linear";
 
     private static ImmutableDictionary<string, string?> HintsFor(Finding finding, Recipe recipe)
     {

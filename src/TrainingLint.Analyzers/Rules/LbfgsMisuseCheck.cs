@@ -25,5 +25,5 @@ internal sealed class LbfgsMisuseCheck() : CodeCheck("TL2014", "LBFGS")
 
     private static bool IsLbfgs(IInvocationOperation step, CheckContext context) =>
         step.Receiver()?.Type?.Name == "LBFGS"
-        || (context.Unit.CreationsOf(step.Receiver()) is { Count: > 0 } creations && creations.All(creation => context.Torch.OptimizerCreatedBy(creation)?.Name == "LBFGS"));
+        || (context.Unit.Names.CreationsOf(step.Receiver()) is { Count: > 0 } creations && creations.All(creation => context.Torch.OptimizerCreatedBy(creation)?.Name == "LBFGS"));
 }

@@ -41,7 +41,7 @@ internal sealed class LeftInEvaluationModeCheck() : CodeCheck("TL2003", "eval")
 
     private static bool IsTrained(IInvocationOperation eval, IReadOnlyList<IOperation> reached, CheckContext context)
     {
-        if (context.Unit.EntityOf(eval.Instance) is not { } model)
+        if (context.Unit.Names.EntityOf(eval.Instance) is not { } model)
         {
             return false;
         }

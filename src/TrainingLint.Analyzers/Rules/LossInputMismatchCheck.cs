@@ -50,7 +50,7 @@ internal sealed class LossInputMismatchCheck() : CodeCheck(
     // functional.cross_entropy(input, target), or forward and call of a loss object.
     private static string? LossOf(IInvocationOperation call, CheckContext context) =>
         SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, context.Torch.Functional) ? call.TargetMethod.Name
-        : call.TargetMethod.Name is "forward" or "call" && call.Arguments.Length >= 2 && context.Unit.CreationsOf(call.Instance) is { Count: 1 } creations ? context.Torch.LayerName(creations[0])
+        : call.TargetMethod.Name is "forward" or "call" && call.Arguments.Length >= 2 && context.Unit.Names.CreationsOf(call.Instance) is { Count: 1 } creations ? context.Torch.LayerName(creations[0])
         : null;
 
     private static IOperation? InputOf(IInvocationOperation call) => call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value;
@@ -65,7 +65,7 @@ internal sealed class LossInputMismatchCheck() : CodeCheck(
         var expression = value.Unwrapped();
         if (expression is ILocalReferenceOperation local)
         {
-            return context.Unit.WritesTo(local.Local) is { Count: 1 } writes && writes[0] is { } written ? Produces(written, context, hops + 1) : Output.Unknown;
+            return context.Unit.Names.WritesTo(local.Local) is { Count: 1 } writes && writes[0] is { } written ? Produces(written, context, hops + 1) : Output.Unknown;
         }
 
         if (expression is not IInvocationOperation call)
@@ -95,7 +95,7 @@ internal sealed class LossInputMismatchCheck() : CodeCheck(
 
     private static Output ReturnedBy(IOperation module, CheckContext context, int hops)
     {
-        var creations = context.Unit.CreationsOf(module);
+        var creations = context.Unit.Names.CreationsOf(module);
         if (creations.Count == 1 && OfLayer(creations[0], context, hops) is var known && known != Output.Unknown)
         {
             return known;
@@ -123,7 +123,7 @@ internal sealed class LossInputMismatchCheck() : CodeCheck(
         "LogSoftmax" => Output.LogSoftmax,
         "Sigmoid" => Output.Sigmoid,
         "Linear" or "Conv1d" or "Conv2d" or "Conv3d" => Output.Raw,
-        "Sequential" when hops < MostHops && LastLayer(creation) is { } last => context.Unit.CreationsOf(last) is { Count: 1 } layers ? OfLayer(layers[0], context, hops + 1) : Output.Unknown,
+        "Sequential" when hops < MostHops && LastLayer(creation) is { } last => context.Unit.Names.CreationsOf(last) is { Count: 1 } layers ? OfLayer(layers[0], context, hops + 1) : Output.Unknown,
         _ => Output.Unknown,
     };
 

@@ -28,12 +28,12 @@ internal static class MlNetChecks
     // Contexts that only load and predict, or forecast, use no randomness: a trainer must be built and fitted.
     private static bool Trains(IObjectCreationOperation creation, CodeUnit unit)
     {
-        if (unit.EntityHolding(creation) is not { } entity)
+        if (unit.Names.EntityHolding(creation) is not { } entity)
         {
             return false;
         }
 
-        var usesTrainers = unit.ReferencesTo(entity).Any(reference => Chain(reference).Any(user => user is IPropertyReferenceOperation { Property.Name: "Trainers" }));
+        var usesTrainers = unit.Names.ReferencesTo(entity).Any(reference => Chain(reference).Any(user => user is IPropertyReferenceOperation { Property.Name: "Trainers" }));
         return usesTrainers && unit.LinkedOperations.OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name is "Fit" or "CrossValidate");
     }
 

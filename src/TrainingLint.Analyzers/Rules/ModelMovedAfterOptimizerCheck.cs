@@ -12,7 +12,7 @@ internal sealed class ModelMovedAfterOptimizerCheck() : CodeCheck("TL2016", "to"
     {
         foreach (var creation in context.Unit.CallsAndCreations.Where(operation => context.Torch.OptimizerCreatedBy(operation) is not null))
         {
-            if (creation.Statement() is not var (block, statement) || context.Unit.EntityHolding(creation) is not { } optimizer)
+            if (creation.Statement() is not var (block, statement) || context.Unit.Names.EntityHolding(creation) is not { } optimizer)
             {
                 continue;
             }
@@ -38,7 +38,7 @@ internal sealed class ModelMovedAfterOptimizerCheck() : CodeCheck("TL2016", "to"
             IExpressionStatementOperation expression => expression.Operation.Unwrapped(),
             _ => null,
         };
-        return value is IInvocationOperation move && context.Torch.IsMove(move) && SymbolEqualityComparer.Default.Equals(context.Unit.EntityOf(move.Receiver()), model)
+        return value is IInvocationOperation move && context.Torch.IsMove(move) && SymbolEqualityComparer.Default.Equals(context.Unit.Names.EntityOf(move.Receiver()), model)
             && !IsMoveToProcessor(move) ? move : null;
     }
 
@@ -46,7 +46,7 @@ internal sealed class ModelMovedAfterOptimizerCheck() : CodeCheck("TL2016", "to"
     private static bool IsMoveToProcessor(IInvocationOperation move) => move.TargetMethod.Name == "cpu";
 
     private static bool IsUsedLater(ISymbol optimizer, IOperation move, CheckContext context) =>
-        context.Unit.ReferencesTo(optimizer).Any(reference => reference.Syntax.SyntaxTree == move.Syntax.SyntaxTree && reference.Syntax.SpanStart > move.Syntax.Span.End
+        context.Unit.Names.ReferencesTo(optimizer).Any(reference => reference.Syntax.SyntaxTree == move.Syntax.SyntaxTree && reference.Syntax.SpanStart > move.Syntax.Span.End
             && CodeUnit.FunctionBodyOf(reference) == CodeUnit.FunctionBodyOf(move));
 
     private static bool IsRebuilt(IOperation creation, ISymbol model, IOperation move, CheckContext context) =>

@@ -12,7 +12,7 @@ internal sealed class OptimizerRecreatedCheck() : CodeCheck("TL2006", "step")
     {
         foreach (var creation in context.Unit.CallsAndCreations.Where(operation => context.Torch.OptimizerCreatedBy(operation) is not null))
         {
-            if (context.Unit.EntityHolding(creation) is { } optimizer && RepeatedBy(creation, optimizer, context) is { } loop && !context.Unit.Subtree(loop).Any(context.Torch.CreatesModule))
+            if (context.Unit.Names.EntityHolding(creation) is { } optimizer && RepeatedBy(creation, optimizer, context) is { } loop && !context.Unit.Subtree(loop).Any(context.Torch.CreatesModule))
             {
                 yield return At(creation, "This optimizer is built anew in every turn of the loop, so its momentum or moments are lost each time; build it once, before the loop.");
             }
@@ -21,7 +21,7 @@ internal sealed class OptimizerRecreatedCheck() : CodeCheck("TL2006", "step")
 
     private static IOperation? RepeatedBy(IOperation creation, ISymbol optimizer, CheckContext context)
     {
-        var steps = context.Calls.Where(call => context.Torch.IsOptimizerStep(call) && SymbolEqualityComparer.Default.Equals(context.Unit.EntityOf(call.Receiver()), optimizer)).ToArray();
+        var steps = context.Calls.Where(call => context.Torch.IsOptimizerStep(call) && SymbolEqualityComparer.Default.Equals(context.Unit.Names.EntityOf(call.Receiver()), optimizer)).ToArray();
         if (creation.Loops().FirstOrDefault() is { } own)
         {
             // Stages of a training each start with a fresh optimizer and loop over their epochs themselves; an epoch is no stage.
@@ -29,9 +29,9 @@ internal sealed class OptimizerRecreatedCheck() : CodeCheck("TL2006", "step")
         }
 
         // A method that builds, steps and forgets, called from a loop.
-        return context.Unit.FunctionOf(creation) is { } method && !context.Unit.Escapes(optimizer)
+        return context.Unit.FunctionOf(creation) is { } method && !context.Unit.Names.Escapes(optimizer)
             && steps.Any(step => SymbolEqualityComparer.Default.Equals(context.Unit.FunctionOf(step), method) && !step.Loops().Any())
-            && context.Unit.EntityHolding(creation) is not IFieldSymbol
+            && context.Unit.Names.EntityHolding(creation) is not IFieldSymbol
             && creation.User() is IVariableInitializerOperation
             && !context.Unit.Subtree(CodeUnit.FunctionBodyOf(creation)).Any(context.Torch.CreatesModule)
             ? context.Unit.CallsOf(method).Select(call => call.Loops().FirstOrDefault()?.Body).FirstOrDefault(body => body is not null)

@@ -55,8 +55,8 @@ internal sealed class StepOrderCheck() : CodeCheck("TL2002")
     private static bool ComesBeforeOptimizer(IInvocationOperation step, CheckContext context)
     {
         if (!step.Loops().Any() || step.Statement() is not var (block, statement) || statement is not IExpressionStatementOperation
-            || context.Unit.CreationsOf(step.Receiver()) is not { Count: 1 } creations || context.Torch.SchedulerName(creations[0]) is null or "ReduceLROnPlateau"
-            || creations[0].Argument("optimizer")?.Value is not { } optimizer || context.Unit.EntityOf(optimizer) is null)
+            || context.Unit.Names.CreationsOf(step.Receiver()) is not { Count: 1 } creations || context.Torch.SchedulerName(creations[0]) is null or "ReduceLROnPlateau"
+            || creations[0].Argument("optimizer")?.Value is not { } optimizer || context.Unit.Names.EntityOf(optimizer) is null)
         {
             return false;
         }
@@ -74,13 +74,13 @@ internal sealed class StepOrderCheck() : CodeCheck("TL2002")
             return false;
         }
 
-        if (context.Unit.EntityHolding(creation) is not { } entity)
+        if (context.Unit.Names.EntityHolding(creation) is not { } entity)
         {
             return creation.User() is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
         }
 
-        return !context.Unit.Escapes(entity)
-            && !context.Unit.ReferencesTo(entity).Any(reference => reference.User() is IConditionalAccessOperation || (reference.User() is { } user && context.Torch.IsSchedulerStep(user)));
+        return !context.Unit.Names.Escapes(entity)
+            && !context.Unit.Names.ReferencesTo(entity).Any(reference => reference.User() is IConditionalAccessOperation || (reference.User() is { } user && context.Torch.IsSchedulerStep(user)));
     }
 
     // Whoever writes rates by hand may use the scheduler only to compute them.

@@ -47,7 +47,7 @@ internal sealed class UnregisteredModulesCheck() : CodeCheck("TL2023")
             .Any(operation => operation is IFieldReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Field, field));
 
     private static bool IsCreatedHere(IFieldSymbol field, CheckContext context) =>
-        context.Unit.WritesTo(field) is { Count: > 0 } writes && writes.All(write => write is not null && context.Torch.CreatesModule(write.Unwrapped()));
+        context.Unit.Names.WritesTo(field) is { Count: > 0 } writes && writes.All(write => write is not null && context.Torch.CreatesModule(write.Unwrapped()));
 
     private static bool HoldsModules(ITypeSymbol type, CheckContext context) => type switch
     {

@@ -44,7 +44,7 @@ internal sealed class UnseededRandomCheck() : CodeCheck("TL2008", "NewGuid", "Ra
         }
 
         return random is IPropertyReferenceOperation { Property.Name: "Shared" } ? "Random.Shared"
-            : unit.CreationsOf(random) is { Count: > 0 } creations && creations.All(creation => creation is IObjectCreationOperation { Arguments.Length: 0 } made && made.Type?.Name == "Random") ? "an unseeded Random"
+            : unit.Names.CreationsOf(random) is { Count: > 0 } creations && creations.All(creation => creation is IObjectCreationOperation { Arguments.Length: 0 } made && made.Type?.Name == "Random") ? "an unseeded Random"
             : null;
     }
 

@@ -14,7 +14,7 @@ internal sealed class UnshuffledTrainingDataCheck() : CodeCheck("TL2007", "DataL
         var loaders = context.Unit.CallsAndCreations.Where(context.Torch.CreatesLoader).ToArray();
         foreach (var loader in loaders.Length < 2 ? [] : loaders)
         {
-            if (context.Values.Trace(loader.Argument("shuffle"))?.Flag == false && context.Unit.EntityHolding(loader) is { } entity && FeedsTraining(entity, context))
+            if (context.Values.Trace(loader.Argument("shuffle"))?.Flag == false && context.Unit.Names.EntityHolding(loader) is { } entity && FeedsTraining(entity, context))
             {
                 yield return WithArgument(loader, "This loader feeds the training in the same order in every epoch; pass shuffle: true.", "shuffle: true");
             }
@@ -22,7 +22,7 @@ internal sealed class UnshuffledTrainingDataCheck() : CodeCheck("TL2007", "DataL
     }
 
     private static bool FeedsTraining(ISymbol loader, CheckContext context) =>
-        context.Unit.CreationsOf(loader).Count == 1
+        context.Unit.Names.CreationsOf(loader).Count == 1
         && context.Unit.LinkedOperations.OfType<IForEachLoopOperation>().Any(loop =>
-            SymbolEqualityComparer.Default.Equals(context.Unit.EntityOf(loop.Collection), loader) && context.Unit.Reach(loop.Body).Any(context.Torch.IsBackward));
+            SymbolEqualityComparer.Default.Equals(context.Unit.Names.EntityOf(loop.Collection), loader) && context.Unit.Reach(loop.Body).Any(context.Torch.IsBackward));
 }

@@ -1,0 +1,291 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace TrainingLint.Analyzers.Flow;
+
+/// <summary>
+/// The names under which a unit keeps its objects: which of them may stand for the same object, what is written to them, and where
+/// they are used.
+/// </summary>
+internal sealed class ObjectNames
+{
+    private readonly CodeUnit _unit;
+    private readonly Dictionary<ISymbol, List<IOperation>> _created = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<IOperation?>> _writes = new(SymbolEqualityComparer.Default);
+    private readonly SymbolClasses _classes = new();
+
+    // Few rules ask where a name is used, and only where there is something to ask about.
+    private Dictionary<ISymbol, List<IOperation>>? _references;
+
+    public ObjectNames(CodeUnit unit)
+    {
+        _unit = unit;
+        foreach (var body in unit.Linked)
+        {
+            foreach (var operation in body.Operations)
+            {
+                Note(operation);
+            }
+        }
+    }
+
+    /// <summary>The object that an expression stands for, by the representative of its name; null when it has none.</summary>
+    public ISymbol? EntityOf(IOperation? operation) => operation is null || NameOf(operation) is not { } name ? null : _classes.Find(name);
+
+    /// <summary>The creations that an expression may stand for: itself, or what was assigned to its name.</summary>
+    public IReadOnlyList<IOperation> CreationsOf(IOperation? operation)
+    {
+        if (operation is null)
+        {
+            return [];
+        }
+
+        return NameOf(operation) is { } name ? CreationsOf(name) : [operation.Unwrapped()];
+    }
+
+    /// <summary>Everything that was assigned to an object's names and is no name itself.</summary>
+    public IReadOnlyList<IOperation> CreationsOf(ISymbol entity) => Gathered(entity, _created);
+
+    /// <summary>The object that a creation ends up in; null when it is used on the spot.</summary>
+    public ISymbol? EntityHolding(IOperation creation) => TargetOf(creation) is { } target ? _classes.Find(target) : null;
+
+    /// <summary>Every place where an object is named.</summary>
+    public IReadOnlyList<IOperation> ReferencesTo(ISymbol entity) => Gathered(entity, _references ??= References());
+
+    /// <summary>What is written to a name; null stands for a write whose value cannot be told.</summary>
+    public IReadOnlyList<IOperation?> WritesTo(ISymbol symbol) => _writes.TryGetValue(symbol.OriginalDefinition, out var writes) ? writes : [];
+
+    /// <summary>
+    /// True when code that cannot be seen may do something to an object: it is returned to callers outside, kept in a member that
+    /// others can reach, or passed to a method without a body at hand.
+    /// </summary>
+    public bool Escapes(ISymbol entity) =>
+        _classes.Members(entity).Any(IsReachableFromOutside) || ReferencesTo(entity).Any(LeavesUnit);
+
+    private List<IOperation> Gathered(ISymbol entity, Dictionary<ISymbol, List<IOperation>> byName)
+    {
+        var gathered = new List<IOperation>();
+        foreach (var name in _classes.Members(entity))
+        {
+            if (byName.TryGetValue(name, out var operations))
+            {
+                gathered.AddRange(operations);
+            }
+        }
+
+        return gathered;
+    }
+
+    private Dictionary<ISymbol, List<IOperation>> References()
+    {
+        var references = new Dictionary<ISymbol, List<IOperation>>(SymbolEqualityComparer.Default);
+        foreach (var body in _unit.Linked)
+        {
+            foreach (var operation in body.Operations)
+            {
+                if (operation.Kind is OperationKind.LocalReference or OperationKind.FieldReference or OperationKind.PropertyReference or OperationKind.ParameterReference
+                    && NameOf(operation) is { } name)
+                {
+                    Add(references, name.OriginalDefinition, operation);
+                }
+            }
+        }
+
+        return references;
+    }
+
+    private void Note(IOperation operation)
+    {
+        switch (operation.Kind)
+        {
+            case OperationKind.VariableDeclarator when Initializer((IVariableDeclaratorOperation)operation) is { } value:
+                Write(((IVariableDeclaratorOperation)operation).Symbol, value);
+                break;
+            case OperationKind.FieldInitializer:
+                var field = (IFieldInitializerOperation)operation;
+                Write(field.InitializedFields[0], field.Value);
+                break;
+            case OperationKind.PropertyInitializer:
+                var property = (IPropertyInitializerOperation)operation;
+                Write(property.InitializedProperties[0], property.Value);
+                break;
+            case OperationKind.SimpleAssignment:
+                var assignment = (ISimpleAssignmentOperation)operation;
+                Write(NameOf(assignment.Target), assignment.Value);
+                break;
+            case OperationKind.CompoundAssignment:
+                Write(NameOf(((ICompoundAssignmentOperation)operation).Target), null);
+                break;
+            case OperationKind.Increment or OperationKind.Decrement:
+                Write(NameOf(((IIncrementOrDecrementOperation)operation).Target), null);
+                break;
+            case OperationKind.DeconstructionAssignment:
+                foreach (var part in ((IDeconstructionAssignmentOperation)operation).Target.DescendantsAndSelf())
+                {
+                    Write(NameOf(part), null);
+                }
+
+                break;
+            case OperationKind.Argument:
+                NoteArgument((IArgumentOperation)operation);
+                break;
+            case OperationKind.Return when ((IReturnOperation)operation).ReturnedValue is { } returned && _unit.FunctionOf(operation) is { } owner:
+                Connect(owner, returned);
+                break;
+        }
+    }
+
+    private void NoteArgument(IArgumentOperation argument)
+    {
+        if (argument.Parameter is not { } parameter)
+        {
+            return;
+        }
+
+        if (parameter.RefKind is RefKind.Ref or RefKind.Out)
+        {
+            Write(NameOf(argument.Value), null);
+        }
+
+        if (parameter.ContainingSymbol is IMethodSymbol method && _unit.IsLinked(method))
+        {
+            Connect(parameter, argument.Value);
+        }
+    }
+
+    private void Write(ISymbol? target, IOperation? value)
+    {
+        if (target is null)
+        {
+            return;
+        }
+
+        Add(_writes, target.OriginalDefinition, value);
+        if (value is not null)
+        {
+            Connect(target, value);
+        }
+    }
+
+    private void Connect(ISymbol target, IOperation value)
+    {
+        var plain = value.Unwrapped();
+        switch (plain.Kind)
+        {
+            case OperationKind.Conditional when ((IConditionalOperation)plain).WhenFalse is { } whenFalse:
+                ConnectPlain(target, ((IConditionalOperation)plain).WhenTrue);
+                ConnectPlain(target, whenFalse);
+                break;
+            case OperationKind.Coalesce:
+                ConnectPlain(target, ((ICoalesceOperation)plain).Value);
+                ConnectPlain(target, ((ICoalesceOperation)plain).WhenNull);
+                break;
+            case OperationKind.SwitchExpression:
+                foreach (var arm in ((ISwitchExpressionOperation)plain).Arms)
+                {
+                    ConnectPlain(target, arm.Value);
+                }
+
+                break;
+            default:
+                ConnectPlain(target, plain);
+                break;
+        }
+    }
+
+    private void ConnectPlain(ISymbol target, IOperation value)
+    {
+        if (NameOf(value) is { } name)
+        {
+            _classes.Join(target, name);
+        }
+        else
+        {
+            Add(_created, target.OriginalDefinition, value.Unwrapped());
+        }
+    }
+
+    private ISymbol? NameOf(IOperation operation)
+    {
+        var plain = operation.Unwrapped();
+        switch (plain.Kind)
+        {
+            case OperationKind.LocalReference:
+                return ((ILocalReferenceOperation)plain).Local;
+            case OperationKind.ParameterReference:
+                return ((IParameterReferenceOperation)plain).Parameter;
+            case OperationKind.FieldReference:
+                return ((IFieldReferenceOperation)plain).Field;
+            case OperationKind.PropertyReference when ((IPropertyReferenceOperation)plain).Property is var property && property.DeclaringSyntaxReferences.Length > 0:
+                return property;
+            case OperationKind.Invocation:
+                // A module that was moved is the same module; a method of this unit stands for what it returns.
+                var call = (IInvocationOperation)plain;
+                return _unit.Libraries.Torch?.IsMove(call) == true && call.Receiver() is { } moved ? NameOf(moved)
+                    : _unit.IsLinked(call.TargetMethod) ? call.TargetMethod
+                    : null;
+            default:
+                return null;
+        }
+    }
+
+    private ISymbol? TargetOf(IOperation creation)
+    {
+        var user = creation.User();
+        while (user is { Kind: OperationKind.Conditional or OperationKind.Coalesce or OperationKind.SwitchExpressionArm or OperationKind.SwitchExpression or OperationKind.Invocation })
+        {
+            if (user.Kind == OperationKind.Invocation && _unit.Libraries.Torch?.IsMove(user) != true)
+            {
+                return null;
+            }
+
+            user = user.User();
+        }
+
+        return user switch
+        {
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => declarator.Symbol,
+            IFieldInitializerOperation field => field.InitializedFields[0],
+            IPropertyInitializerOperation property => property.InitializedProperties[0],
+            ISimpleAssignmentOperation assignment => NameOf(assignment.Target),
+            IReturnOperation returned => _unit.FunctionOf(returned),
+            IArgumentOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter } when _unit.IsLinked(method) => parameter,
+            _ => null,
+        };
+    }
+
+    private bool IsReachableFromOutside(ISymbol symbol) => symbol switch
+    {
+        IFieldSymbol or IPropertySymbol => symbol.DeclaredAccessibility is not (Accessibility.Private or Accessibility.NotApplicable),
+        IMethodSymbol { MethodKind: MethodKind.LocalFunction } => false,
+        IMethodSymbol => symbol.DeclaredAccessibility is not Accessibility.Private && _unit.CallsOf(symbol).Count == 0,
+        _ => false,
+    };
+
+    private bool LeavesUnit(IOperation reference) => reference.User() switch
+    {
+        IInvocationOperation or IPropertyReferenceOperation or IFieldReferenceOperation or IConditionalAccessOperation or IExpressionStatementOperation => false,
+        IVariableInitializerOperation or IFieldInitializerOperation or IPropertyInitializerOperation => false,
+        ISimpleAssignmentOperation assignment => !ReferenceEquals(assignment.Target.Unwrapped(), reference) && NameOf(assignment.Target) is null,
+        IReturnOperation or IUsingOperation or IIsTypeOperation or IIsPatternOperation or IBinaryOperation or ICoalesceOperation or IConditionalOperation or INameOfOperation => false,
+        IArgumentOperation { Parameter.ContainingSymbol: IMethodSymbol method } => !_unit.IsLinked(method)
+            && method.MethodKind != MethodKind.LocalFunction
+            && !(method.ContainingType is { } owner && _unit.Libraries.Torch is { } torch && torch.IsOfTorch(owner)),
+        _ => true,
+    };
+
+    private static IOperation? Initializer(IVariableDeclaratorOperation declarator) =>
+        declarator.Initializer?.Value ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer?.Value;
+
+    private static void Add<T>(Dictionary<ISymbol, List<T>> map, ISymbol key, T value)
+    {
+        if (!map.TryGetValue(key, out var list))
+        {
+            map[key] = list = [];
+        }
+
+        list.Add(value);
+    }
+}

@@ -1,0 +1,143 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace TrainingLint.Analyzers.Flow;
+
+/// <summary>Walks up and down the tree of operations.</summary>
+internal static class OperationTree
+{
+    /// <summary>An operation without the conversions and parentheses around it.</summary>
+    public static IOperation Unwrapped(this IOperation operation)
+    {
+        while (true)
+        {
+            // Asked of nearly every operation, and to compare kinds is much cheaper than to try one interface after the other.
+            switch (operation.Kind)
+            {
+                case OperationKind.Conversion when ((IConversionOperation)operation).OperatorMethod is null:
+                    operation = ((IConversionOperation)operation).Operand;
+                    break;
+                case OperationKind.Parenthesized:
+                    operation = ((IParenthesizedOperation)operation).Operand;
+                    break;
+                case OperationKind.Await:
+                    operation = ((IAwaitOperation)operation).Operation;
+                    break;
+                default:
+                    return operation;
+            }
+        }
+    }
+
+    /// <summary>The operation that uses this one, past conversions and parentheses.</summary>
+    public static IOperation? User(this IOperation operation)
+    {
+        var user = operation.Parent;
+        while (user is { Kind: OperationKind.Conversion or OperationKind.Parenthesized or OperationKind.Await })
+        {
+            user = user.Parent;
+        }
+
+        return user;
+    }
+
+    /// <summary>The loops around an operation, innermost first, within the same function.</summary>
+    public static IEnumerable<ILoopOperation> Loops(this IOperation operation)
+    {
+        for (var current = operation; current.Parent is { } parent && !IsFunction(current); current = parent)
+        {
+            // What a foreach enumerates and what a for sets up is evaluated once, outside of the loop.
+            var isRepeated = parent.Kind == OperationKind.Loop && parent switch
+            {
+                IForEachLoopOperation each => each.Body == current,
+                IForLoopOperation counted => !counted.Before.Contains(current),
+                _ => true,
+            };
+            if (isRepeated)
+            {
+                yield return (ILoopOperation)parent;
+            }
+        }
+    }
+
+    /// <summary>The function around an operation: a lambda, a local function, or null for the member itself.</summary>
+    public static IOperation? Function(this IOperation operation)
+    {
+        for (var current = operation.Parent; current is not null; current = current.Parent)
+        {
+            if (IsFunction(current))
+            {
+                return current;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsFunction(IOperation operation) => operation.Kind is OperationKind.AnonymousFunction or OperationKind.LocalFunction;
+
+    /// <summary>True when an operation lies inside of another.</summary>
+    public static bool IsWithin(this IOperation operation, IOperation region)
+    {
+        for (var current = operation; current is not null; current = current.Parent!)
+        {
+            if (ReferenceEquals(current, region))
+            {
+                return true;
+            }
+
+            if (current.Parent is null)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The block that holds an operation as part of one of its statements, and that statement.</summary>
+    public static (IBlockOperation Block, IOperation Statement)? Statement(this IOperation operation)
+    {
+        for (var current = operation; current.Parent is { } parent; current = parent)
+        {
+            if (parent is IBlockOperation block)
+            {
+                return (block, current);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The argument of a parameter that goes by one of several names; null when the call has no such parameter.</summary>
+    public static IArgumentOperation? Argument(this IOperation call, params string[] names)
+    {
+        foreach (var argument in call.Arguments())
+        {
+            if (argument.Parameter is { } parameter && Array.IndexOf(names, parameter.Name) >= 0)
+            {
+                return argument;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The arguments of a call or creation, defaults included; none for anything else.</summary>
+    public static ImmutableArray<IArgumentOperation> Arguments(this IOperation call) => call.Kind switch
+    {
+        OperationKind.Invocation => ((IInvocationOperation)call).Arguments,
+        OperationKind.ObjectCreation => ((IObjectCreationOperation)call).Arguments,
+        _ => ImmutableArray<IArgumentOperation>.Empty,
+    };
+
+    /// <summary>The object that a call is made on; for an extension method its first argument.</summary>
+    public static IOperation? Receiver(this IInvocationOperation call) =>
+        call.Instance ?? (call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value : null);
+
+    /// <summary>True when an argument is not written but filled in from the parameter's default.</summary>
+    public static bool IsDefault(this IArgumentOperation argument) => argument.ArgumentKind == ArgumentKind.DefaultValue;
+}
