@@ -57,6 +57,6 @@ internal sealed class RuleOptions
             return LintOptions.Default;
         }
 
-        return LintOptions.From(properties);
+        return properties.Count == 0 ? LintOptions.Default : LintOptions.From(properties);
     }
 }

@@ -92,20 +92,20 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
 
     private static void Judge(TrainingLibraries libraries, IEnumerable<MemberBody> bodies, AnalyzerOptions options, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        var unit = new CodeUnit(libraries, bodies, cancellation);
         var said = new HashSet<(string, Location, string)>();
         var keepsBuilding = KeepsBuilding(options);
-        foreach (var finding in CodeJudge.Findings(unit, tree => RuleOptions.Of(options.AnalyzerConfigOptionsProvider.GetOptions(tree)).Options))
+        CodeJudge.Judge(new CodeUnit(libraries, bodies, cancellation), tree => OptionsOf(tree, options).Options, finding =>
         {
-            cancellation.ThrowIfCancellationRequested();
             if (finding.Location.SourceTree is { } tree && libraries.Compilation.ContainsSyntaxTree(tree)
-                && RuleOptions.Of(options.AnalyzerConfigOptionsProvider.GetOptions(tree)) is var configured
+                && OptionsOf(tree, options) is var configured
                 && configured.LevelOf(finding.Rule, finding.Severity) is { } level
                 && said.Add((finding.Rule.Id, finding.Location, finding.Message)))
             {
                 var properties = configured.IsError(finding.Rule, finding.Severity) ? finding.Properties.SetItem(FindingProperties.Severity, FindingProperties.Error) : finding.Properties;
                 report(Descriptors.Diagnostic(finding.Rule, finding.Location, finding.Message, keepsBuilding && level == DiagnosticSeverity.Error ? DiagnosticSeverity.Warning : level, properties));
             }
-        }
+        });
     }
+
+    private static RuleOptions OptionsOf(SyntaxTree tree, AnalyzerOptions options) => RuleOptions.Of(options.AnalyzerConfigOptionsProvider.GetOptions(tree));
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -30,22 +31,31 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
     ];
 
     /// <summary>Everything in the type that the rules of the book can judge.</summary>
-    public IEnumerable<CodeRecipe> Read()
+    public List<CodeRecipe> Read()
     {
         // Only ML.NET takes settings by assignment.
+        var recipes = new List<CodeRecipe>();
         foreach (var operation in unit.Libraries.MlContext is null ? unit.CallsAndCreations : unit.Operations)
         {
             var draft = unit.Libraries.Torch is { } torch ? OfTorch(torch, operation) : null;
             draft ??= OfKeras(operation) ?? OfMlNet(operation);
             if (draft is not null)
             {
-                yield return new CodeRecipe(draft.Build(), operation);
+                recipes.Add(new CodeRecipe(draft.Build(), operation));
             }
         }
+
+        return recipes;
     }
 
     private RecipeBuilder? OfTorch(TorchSymbols torch, IOperation operation)
     {
+        // Nearly every call of a program is none of these.
+        if (operation is IInvocationOperation { TargetMethod: var target } && !torch.IsOfTorch(target) && operation.Argument("label_smoothing") is null)
+        {
+            return null;
+        }
+
         if (torch.OptimizerCreatedBy(operation) is { } optimizer)
         {
             return Optimizer(torch, operation, optimizer.Name);
@@ -59,19 +69,16 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
         if (torch.IsClipping(operation))
         {
             var key = operation.Argument("max_norm") is not null ? Facts.GradientClipNorm : Facts.GradientClipValue;
-            var fragment = Fragment(operation, key, operation.Argument("max_norm", "clip_value"));
-            fragment.Traits = RecipeTraits.ZeroClipFreezes | RecipeTraits.NegativeClipReverses;
-            return fragment;
+            return Fragment(operation, key, operation.Argument("max_norm", "clip_value"), RecipeTraits.ZeroClipFreezes | RecipeTraits.NegativeClipReverses);
         }
 
         return torch.CreatesLoader(operation) ? Fragment(operation, Facts.BatchSize, operation.Argument("batchSize"))
             : IsDropout(torch, operation) ? Fragment(operation, Facts.Dropout, operation.Argument("p", "probability", "dropout"))
-            : operation is IInvocationOperation or IObjectCreationOperation && operation.Argument("label_smoothing") is { } smoothing ? Fragment(operation, Facts.LabelSmoothing, smoothing)
-            : null;
+            : Fragment(operation, Facts.LabelSmoothing, operation.Argument("label_smoothing"));
     }
 
     private static bool IsDropout(TorchSymbols torch, IOperation operation) =>
-        torch.LayerName(operation) is { } layer ? layer.IndexOf("Dropout", System.StringComparison.Ordinal) >= 0
+        torch.LayerName(operation) is { } layer ? layer.IndexOf("Dropout", StringComparison.Ordinal) >= 0
         : operation is IInvocationOperation { TargetMethod.Name: "dropout" or "dropout1d" or "dropout2d" or "dropout3d" or "alpha_dropout" } call && torch.IsFunction(call.TargetMethod);
 
     // keras.optimizers.SGD(learning_rate: 0.1f): the optimizer's name is the method's.
@@ -94,18 +101,19 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
         }
 
         return operation is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: { Name: "LearningRate" or "InitLearningRate" } member } } assignment && IsMlNet(member)
-            ? Draft(operation, isFragment: true).Set(Facts.LearningRate, Number(values.Trace(assignment.Value), "LearningRate"))
+            && Number(values.Trace(assignment.Value), "LearningRate") is { IsWritten: true } assigned
+            ? Draft(operation, isFragment: true).Set(Facts.LearningRate, assigned)
             : null;
     }
 
-    private static bool IsMlNet(ISymbol member) => member.ContainingNamespace?.ToDisplayString() is { } name && (name == "Microsoft.ML" || name.StartsWith("Microsoft.ML.", System.StringComparison.Ordinal));
+    private static bool IsMlNet(ISymbol member) => member.ContainingNamespace?.ToDisplayString() is { } name && (name == "Microsoft.ML" || name.StartsWith("Microsoft.ML.", StringComparison.Ordinal));
 
     private RecipeBuilder Optimizer(TorchSymbols torch, IOperation creation, string name)
     {
         var draft = Settings(creation, name, isFragment: false);
         var entity = unit.Names.EntityHolding(creation);
-        var schedulers = entity is null ? [] : unit.LinkedCallsAndCreations.Where(operation => torch.CreatesScheduler(operation) && SameEntity(operation.Argument("optimizer")?.Value, entity)).ToArray();
-        var writesRate = unit.LinkedOperations.Any(operation => operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "LearningRate" or "InitialLearningRate" } });
+        var schedulers = entity is null ? [] : Array.FindAll(unit.LinkedCallsAndCreations, operation => torch.CreatesScheduler(operation) && SameEntity(operation.Argument("optimizer")?.Value, entity));
+        var writesRate = unit.Names.Assigns("LearningRate") || unit.Names.Assigns("InitialLearningRate");
         if (schedulers.Length == 1 && !writesRate)
         {
             Schedule(torch, schedulers[0], draft);
@@ -115,19 +123,23 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
             draft.Set(Facts.Schedule, Setting<string>.Missing);
         }
 
-        if (schedulers.Any(scheduler => torch.SchedulerName(scheduler) is "OneCycleLR" or "CyclicLR" or "SequentialLR" or "LambdaLR" or "ChainedLR"))
+        foreach (var scheduler in schedulers)
         {
-            draft.Traits |= RecipeTraits.RampsUpByItself;
+            var kind = torch.SchedulerName(scheduler);
+            if (kind is "OneCycleLR" or "CyclicLR" or "SequentialLR" or "LambdaLR" or "ChainedLR")
+            {
+                draft.Traits |= RecipeTraits.RampsUpByItself;
+            }
+
+            if (kind is "OneCycleLR" or "CyclicLR")
+            {
+                // Both write the rate and, unless told otherwise, the momentum of the optimizer.
+                draft.Traits |= RecipeTraits.SchedulerOwnsRate;
+                draft.Set(Facts.LearningRate, Setting<double>.Unknown).Set(Facts.Momentum, Setting<double>.Unknown);
+            }
         }
 
-        if (schedulers.Any(scheduler => torch.SchedulerName(scheduler) is "OneCycleLR" or "CyclicLR"))
-        {
-            // Both write the rate and, unless told otherwise, the momentum of the optimizer.
-            draft.Traits |= RecipeTraits.SchedulerOwnsRate;
-            draft.Set(Facts.LearningRate, Setting<double>.Unknown).Set(Facts.Momentum, Setting<double>.Unknown);
-        }
-
-        if (unit.LinkedOperations.Any(operation => operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Momentum" } }))
+        if (unit.Names.Assigns("Momentum"))
         {
             draft.Set(Facts.Momentum, Setting<double>.Unknown);
         }
@@ -166,11 +178,9 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
     // for (var epoch = 0; epoch < 30; epoch++) around the scheduler's step, or else around a loop over batches that steps the optimizer.
     private Setting<double>? EpochsOf(TorchSymbols torch, ISymbol optimizer, IOperation[] schedulers)
     {
-        var counted = unit.CallsAndCreations.OfType<IInvocationOperation>()
-            .Where(call => schedulers.Length == 0
-                ? torch.IsOptimizerStep(call) && SameEntity(call.Receiver(), optimizer)
-                : torch.IsSchedulerStep(call) && unit.Names.CreationsOf(call.Receiver()).Any(creation => schedulers.Contains(creation)))
-            .ToArray();
+        var counted = Array.FindAll(unit.CallsAndCreations, operation => schedulers.Length == 0
+            ? torch.IsOptimizerStep(operation) && SameEntity(((IInvocationOperation)operation).Receiver(), optimizer)
+            : torch.IsSchedulerStep(operation) && unit.Names.CreationsOf(((IInvocationOperation)operation).Receiver()).Any(creation => schedulers.Contains(creation)));
         if (counted.Length != 1)
         {
             return null;
@@ -199,10 +209,17 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
         return draft;
     }
 
-    private RecipeBuilder Fragment(IOperation operation, SettingKey<double> key, IArgumentOperation? argument)
+    // Of a single setting nothing can be said unless somebody wrote it.
+    private RecipeBuilder? Fragment(IOperation operation, SettingKey<double> key, IArgumentOperation? argument, RecipeTraits traits = RecipeTraits.None)
     {
-        var draft = Draft(operation, isFragment: true);
-        return argument is null ? draft : draft.Set(key, Number(values.Trace(argument), argument.Parameter!.Name));
+        if (argument is null || argument.IsDefault() || Number(values.Trace(argument), argument.Parameter!.Name) is not { IsWritten: true } written)
+        {
+            return null;
+        }
+
+        var draft = Draft(operation, isFragment: true).Set(key, written);
+        draft.Traits = traits;
+        return draft;
     }
 
     private RecipeBuilder Draft(IOperation operation, bool isFragment) =>

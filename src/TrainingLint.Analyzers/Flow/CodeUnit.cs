@@ -21,6 +21,7 @@ internal sealed class CodeUnit
     private readonly HashSet<ISymbol> _linkedOwners = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IOperation, MemberBody> _bodiesByRoot = [];
     private readonly Dictionary<IOperation, IOperation[]?[]> _reached = [];
+    private readonly Dictionary<IOperation, IOperation[]?[]> _reachedCalls = [];
     private Dictionary<ISymbol, List<IInvocationOperation>>? _calls;
     private IOperation[]? _operations;
     private IOperation[]? _callsAndCreations;
@@ -114,22 +115,10 @@ internal sealed class CodeUnit
     }
 
     /// <summary>The operations of a region and of the methods of this compilation that it calls, down to a depth of at most 3 calls.</summary>
-    public IOperation[] Reach(IOperation region, int depth = 2)
-    {
-        if (!_reached.TryGetValue(region, out var byDepth))
-        {
-            _reached[region] = byDepth = new IOperation[MostDepth + 1][];
-        }
+    public IOperation[] Reach(IOperation region, int depth = 2) => Reached(region, depth, _reached, onlyCalls: false);
 
-        if (byDepth[depth] is not { } reached)
-        {
-            var operations = new List<IOperation>();
-            AddReached(Subtree(region), depth, new HashSet<ISymbol>(SymbolEqualityComparer.Default), operations);
-            byDepth[depth] = reached = operations.ToArray();
-        }
-
-        return reached;
-    }
+    /// <summary>The calls and object creations among <see cref="Reach"/>, which is a small part of it.</summary>
+    public IOperation[] ReachCalls(IOperation region, int depth = 2) => Reached(region, depth, _reachedCalls, onlyCalls: true);
 
     /// <summary>An operation and everything below it, in the order in which it is written.</summary>
     public IEnumerable<IOperation> Subtree(IOperation operation) =>
@@ -208,14 +197,35 @@ internal sealed class CodeUnit
         return byMethod;
     }
 
-    private void AddReached(IEnumerable<IOperation> operations, int depth, HashSet<ISymbol> seen, List<IOperation> reached)
+    private IOperation[] Reached(IOperation region, int depth, Dictionary<IOperation, IOperation[]?[]> known, bool onlyCalls)
+    {
+        if (!known.TryGetValue(region, out var byDepth))
+        {
+            known[region] = byDepth = new IOperation[MostDepth + 1][];
+        }
+
+        if (byDepth[depth] is not { } reached)
+        {
+            var operations = new List<IOperation>();
+            AddReached(Subtree(region), depth, onlyCalls, new HashSet<ISymbol>(SymbolEqualityComparer.Default), operations);
+            byDepth[depth] = reached = operations.ToArray();
+        }
+
+        return reached;
+    }
+
+    private void AddReached(IEnumerable<IOperation> operations, int depth, bool onlyCalls, HashSet<ISymbol> seen, List<IOperation> reached)
     {
         foreach (var operation in operations)
         {
-            reached.Add(operation);
+            if (!onlyCalls || operation.Kind is OperationKind.Invocation or OperationKind.ObjectCreation)
+            {
+                reached.Add(operation);
+            }
+
             if (depth > 0 && CalledBy(operation) is { } target && !IsForwardPass(target) && BodyOf(target) is { } body && seen.Add(body.Owner))
             {
-                AddReached(body.Operations, depth - 1, seen, reached);
+                AddReached(onlyCalls ? body.CallsAndCreations : body.Operations, depth - 1, onlyCalls, seen, reached);
             }
         }
     }

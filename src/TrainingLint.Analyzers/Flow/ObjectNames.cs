@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TrainingLint.Analyzers.Symbols;
 
 namespace TrainingLint.Analyzers.Flow;
 
@@ -14,6 +15,7 @@ internal sealed class ObjectNames
     private readonly CodeUnit _unit;
     private readonly Dictionary<ISymbol, List<IOperation>> _created = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<IOperation?>> _writes = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<string> _assignedProperties = new(System.StringComparer.Ordinal);
     private readonly SymbolClasses _classes = new();
 
     // Few rules ask where a name is used, and only where there is something to ask about.
@@ -64,6 +66,17 @@ internal sealed class ObjectNames
     public bool Escapes(ISymbol entity) =>
         _classes.Members(entity).Any(IsReachableFromOutside) || ReferencesTo(entity).Any(LeavesUnit);
 
+    /// <summary>The models whose parameters an expression hands over, such as the creation of an optimizer.</summary>
+    public IEnumerable<ISymbol> ModelsIn(IOperation expression) => _unit.Libraries.Torch is not { } torch ? [] : _unit.Subtree(expression)
+        .OfType<IInvocationOperation>()
+        .Where(call => call.TargetMethod.Name is "parameters" or "named_parameters" && call.TargetMethod.ContainingType.DerivesFrom(torch.Module))
+        .Select(call => EntityOf(call.Instance))
+        .Where(model => model is not null)
+        .Select(model => model!);
+
+    /// <summary>True when some property of this name is assigned anywhere in the unit.</summary>
+    public bool Assigns(string property) => _assignedProperties.Contains(property);
+
     private List<IOperation> Gathered(ISymbol entity, Dictionary<ISymbol, List<IOperation>> byName)
     {
         var gathered = new List<IOperation>();
@@ -113,6 +126,11 @@ internal sealed class ObjectNames
                 break;
             case OperationKind.SimpleAssignment:
                 var assignment = (ISimpleAssignmentOperation)operation;
+                if (assignment.Target is IPropertyReferenceOperation assigned)
+                {
+                    _assignedProperties.Add(assigned.Property.Name);
+                }
+
                 Write(NameOf(assignment.Target), assignment.Value);
                 break;
             case OperationKind.CompoundAssignment:

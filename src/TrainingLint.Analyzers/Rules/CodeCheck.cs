@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -10,30 +11,44 @@ using TrainingLint.Core.Rules;
 
 namespace TrainingLint.Analyzers.Rules;
 
-/// <summary>What a check looks at.</summary>
-/// <param name="Unit">The type, with what it hands its objects to.</param>
-/// <param name="Torch">TorchSharp.</param>
-/// <param name="Values">Follows expressions back to constants.</param>
-internal sealed record CheckContext(CodeUnit Unit, TorchSymbols Torch, ValueTracer Values)
+/// <summary>What a check looks at, and where it says what it found. What several checks look for is gathered once.</summary>
+internal sealed class CheckContext(CodeUnit unit, TorchSymbols torch, ValueTracer values, Action<CodeFinding> report)
 {
     private HashSet<string>? _vocabulary;
+    private IInvocationOperation[]? _calls;
+    private IInvocationOperation[]? _optimizerSteps;
+    private IOperation[]? _optimizers;
+    private IOperation[]? _schedulers;
+
+    /// <summary>The type, with what it hands its objects to.</summary>
+    public CodeUnit Unit { get; } = unit;
+
+    /// <summary>TorchSharp.</summary>
+    public TorchSymbols Torch { get; } = torch;
+
+    /// <summary>Follows expressions back to constants.</summary>
+    public ValueTracer Values { get; } = values;
+
+    /// <summary>Takes a finding.</summary>
+    public Action<CodeFinding> Report { get; } = report;
 
     /// <summary>The calls that are written in the type itself.</summary>
-    public IEnumerable<IInvocationOperation> Calls => Unit.CallsAndCreations.OfType<IInvocationOperation>();
+    public IInvocationOperation[] Calls => _calls ??= Unit.CallsAndCreations.OfType<IInvocationOperation>().ToArray();
+
+    /// <summary>The steps of optimizers among <see cref="Calls"/>.</summary>
+    public IInvocationOperation[] OptimizerSteps => _optimizerSteps ??= Array.FindAll(Calls, Torch.IsOptimizerStep);
+
+    /// <summary>The optimizers that the type itself creates.</summary>
+    public IOperation[] Optimizers => _optimizers ??= Array.FindAll(Unit.CallsAndCreations, operation => Torch.OptimizerCreatedBy(operation) is not null);
+
+    /// <summary>The schedulers that the type itself creates.</summary>
+    public IOperation[] Schedulers => _schedulers ??= Array.FindAll(Unit.CallsAndCreations, Torch.CreatesScheduler);
 
     /// <summary>The models whose parameters were handed to an optimizer.</summary>
     public IEnumerable<ISymbol> TrainedModels => Unit.LinkedCallsAndCreations
         .Where(operation => Torch.OptimizerCreatedBy(operation) is not null)
-        .SelectMany(ModelsOf)
+        .SelectMany(Unit.Names.ModelsIn)
         .Distinct<ISymbol>(SymbolEqualityComparer.Default);
-
-    /// <summary>The models whose parameters an optimizer's creation names.</summary>
-    public IEnumerable<ISymbol> ModelsOf(IOperation optimizer) => Unit.Subtree(optimizer)
-        .OfType<IInvocationOperation>()
-        .Where(call => call.TargetMethod.Name is "parameters" or "named_parameters" && call.TargetMethod.ContainingType.DerivesFrom(Torch.Module))
-        .Select(call => Unit.Names.EntityOf(call.Instance))
-        .Where(model => model is not null)
-        .Select(model => model!);
 
     /// <summary>True when the type, or a member that it hands its objects to, calls or creates something by one of these names.</summary>
     public bool Mentions(string[] names)
@@ -66,7 +81,7 @@ internal sealed record CheckContext(CodeUnit Unit, TorchSymbols Torch, ValueTrac
 
     private HashSet<string> Vocabulary()
     {
-        var words = new HashSet<string>(System.StringComparer.Ordinal);
+        var words = new HashSet<string>(StringComparer.Ordinal);
         foreach (var operation in Unit.LinkedCallsAndCreations)
         {
             switch (operation)
@@ -104,8 +119,8 @@ internal abstract class CodeCheck(string id, params string[] triggers)
     /// <summary>True when a type mentions what the check is about.</summary>
     public bool Concerns(CheckContext context) => triggers.Length == 0 || context.Mentions(triggers);
 
-    /// <summary>What is wrong in a type.</summary>
-    public abstract IEnumerable<CodeFinding> Check(CheckContext context);
+    /// <summary>Reports what is wrong in a type.</summary>
+    public abstract void Check(CheckContext context);
 
     /// <summary>A finding at an operation.</summary>
     protected CodeFinding At(IOperation operation, string message, Severity? severity = null) => At(operation.Syntax, message, severity);

@@ -76,36 +76,42 @@ internal static class CodeJudge
         new MissingSeedCheck(),
     ];
 
-    public static IEnumerable<CodeFinding> Findings(CodeUnit unit, Func<SyntaxTree, LintOptions> options)
+    /// <summary>Reports every finding in a unit.</summary>
+    public static void Judge(CodeUnit unit, Func<SyntaxTree, LintOptions> options, Action<CodeFinding> report)
     {
         var values = new ValueTracer(unit);
-        var findings = OfRecipes(unit, values, options);
+        JudgeRecipes(unit, values, options, report);
         if (unit.Libraries.Torch is { } torch)
         {
-            var context = new CheckContext(unit, torch, values);
-            findings = findings.Concat(Checks.Where(check => check.Concerns(context) && (!unit.Libraries.IsTestProject || check.IsSure)).SelectMany(check => check.Check(context)));
+            var context = new CheckContext(unit, torch, values, report);
+            foreach (var check in Checks)
+            {
+                unit.Cancellation.ThrowIfCancellationRequested();
+                if (check.Concerns(context) && (!unit.Libraries.IsTestProject || check.IsSure))
+                {
+                    check.Check(context);
+                }
+            }
         }
 
         if (unit.Libraries.MlContext is { } mlContext && !unit.Libraries.IsTestProject)
         {
-            findings = findings.Concat(MlNetChecks.Check(unit, mlContext));
+            MlNetChecks.Check(unit, mlContext, report);
         }
-
-        return findings;
     }
 
-    private static IEnumerable<CodeFinding> OfRecipes(CodeUnit unit, ValueTracer values, Func<SyntaxTree, LintOptions> options)
+    private static void JudgeRecipes(CodeUnit unit, ValueTracer values, Func<SyntaxTree, LintOptions> options, Action<CodeFinding> report)
     {
         var places = new Places();
-        var recipes = new OptimizerRecipes(unit, values, places).Read().ToArray();
-        var isClipped = unit.Libraries.Torch is { } torch && unit.LinkedCallsAndCreations.Any(torch.IsClipping);
-        foreach (var recipe in recipes)
+        var isClipped = unit.Libraries.Torch is { } torch && Array.Exists(unit.LinkedCallsAndCreations, torch.IsClipping);
+        foreach (var recipe in new OptimizerRecipes(unit, values, places).Read())
         {
-            foreach (var finding in RecipeJudge.Findings(new TrainingFile { Path = "", IsTraining = true, Recipes = [recipe.Recipe] }, options(recipe.Creation.Syntax.SyntaxTree)))
+            var file = new TrainingFile { Path = "", IsTraining = true, Recipes = [recipe.Recipe] };
+            foreach (var finding in RecipeJudge.Findings(file, options(recipe.Creation.Syntax.SyntaxTree)))
             {
                 if (Weigh(finding, recipe, isClipped, unit) is { } severity)
                 {
-                    yield return new CodeFinding(finding.Rule, places.LocationOf(finding.Place), finding.Message, severity) { Properties = HintsFor(finding, recipe.Recipe) };
+                    report(new CodeFinding(finding.Rule, places.LocationOf(finding.Place), finding.Message, severity) { Properties = HintsFor(finding, recipe.Recipe) });
                 }
             }
         }
@@ -135,7 +141,7 @@ internal static class CodeJudge
 
     private static bool IsLinear(CodeRecipe recipe, CodeUnit unit) =>
         unit.Libraries.Torch is { } torch
-        && new CheckContext(unit, torch, new ValueTracer(unit)).ModelsOf(recipe.Creation).ToArray() is { Length: 1 } models
+        && unit.Names.ModelsIn(recipe.Creation).ToArray() is { Length: 1 } models
         && unit.Names.CreationsOf(models[0]) is { Count: 1 } creations && torch.LayerName(creations[0]) == "Linear";
 
     private static ImmutableDictionary<string, string?> HintsFor(Finding finding, Recipe recipe)
@@ -149,7 +155,7 @@ internal static class CodeJudge
         };
     }
 
-    private static double UsualRate(Recipe recipe) => OptimizerFamilies.Of(recipe.Get(Facts.Optimizer).Or("")) switch
+    private static double UsualRate(Recipe recipe) => recipe.OptimizerFamily switch
     {
         OptimizerFamily.Sgd => 0.1,
         OptimizerFamily.Adadelta => 1.0,

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using TrainingLint.Analyzers.Flow;
@@ -8,16 +7,16 @@ namespace TrainingLint.Analyzers.Rules;
 
 internal sealed class CycleMomentumUnsupportedCheck() : CodeCheck("TL2010", "CyclicLR", "OneCycleLR")
 {
-    public override IEnumerable<CodeFinding> Check(CheckContext context)
+    public override void Check(CheckContext context)
     {
-        foreach (var creation in context.Unit.CallsAndCreations)
+        foreach (var creation in context.Schedulers)
         {
             if (context.Torch.SchedulerName(creation) is "CyclicLR" or "OneCycleLR"
                 && context.Values.Trace(creation.Argument("cycle_momentum"))?.Flag == true
                 && context.Unit.Names.CreationsOf(creation.Argument("optimizer")?.Value) is { Count: > 0 } creations
                 && creations.Select(context.Torch.OptimizerCreatedBy).ToArray() is var optimizers && optimizers.All(optimizer => optimizer is not null && !HasMomentum(optimizer, creation, context)))
             {
-                yield return WithArgument(creation, context.Torch.SchedulerName(creation) + " cycles the momentum, which " + optimizers[0]!.Name + " does not have, so this throws; pass cycle_momentum: false.", "cycle_momentum: false");
+                context.Report(WithArgument(creation, context.Torch.SchedulerName(creation) + " cycles the momentum, which " + optimizers[0]!.Name + " does not have, so this throws; pass cycle_momentum: false.", "cycle_momentum: false"));
             }
         }
     }

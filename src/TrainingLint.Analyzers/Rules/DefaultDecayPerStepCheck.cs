@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
 
@@ -6,9 +5,9 @@ namespace TrainingLint.Analyzers.Rules;
 
 internal sealed class DefaultDecayPerStepCheck() : CodeCheck("TL2019", "ExponentialLR", "StepLR")
 {
-    public override IEnumerable<CodeFinding> Check(CheckContext context)
+    public override void Check(CheckContext context)
     {
-        foreach (var creation in context.Unit.CallsAndCreations)
+        foreach (var creation in context.Schedulers)
         {
             var name = context.Torch.SchedulerName(creation);
             var decaysEveryStep = name == "ExponentialLR" || (name == "StepLR" && context.Values.Trace(creation.Argument("step_size"))?.Number == 1);
@@ -17,7 +16,7 @@ internal sealed class DefaultDecayPerStepCheck() : CodeCheck("TL2019", "Exponent
             var isPart = creation.User() is not (IVariableInitializerOperation or ISimpleAssignmentOperation or IExpressionStatementOperation or IFieldInitializerOperation or IReturnOperation);
             if (decaysEveryStep && !isPart && creation.Argument("gamma") is { } gamma && gamma.IsDefault() && gamma.Parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: double and <= 0.1 })
             {
-                yield return WithArgument(creation, "Without a gamma this " + name + " divides the rate by ten at every step, to a thousandth after three; write the factor that is meant, such as gamma: 0.95.", "gamma: 0.95");
+                context.Report(WithArgument(creation, "Without a gamma this " + name + " divides the rate by ten at every step, to a thousandth after three; write the factor that is meant, such as gamma: 0.95.", "gamma: 0.95"));
             }
         }
     }

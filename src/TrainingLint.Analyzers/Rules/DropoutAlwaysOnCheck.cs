@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using TrainingLint.Analyzers.Flow;
 using TrainingLint.Analyzers.Symbols;
@@ -8,11 +6,17 @@ namespace TrainingLint.Analyzers.Rules;
 
 internal sealed class DropoutAlwaysOnCheck() : CodeCheck("TL2022")
 {
-    public override IEnumerable<CodeFinding> Check(CheckContext context) =>
-        from call in context.Calls
-        where call.TargetMethod.Name.IndexOf("dropout", System.StringComparison.Ordinal) >= 0
-            && SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, context.Torch.Functional)
-            && call.Argument("training") is { } training && training.IsDefault() && training.Parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: true }
-            && context.Unit.FunctionOf(call) is { } method && method.ContainingType.DerivesFrom(context.Torch.Module)
-        select WithArgument(call, "This dropout stays on during evaluation, because its default is training: true; pass training: training.", "training: training");
+    public override void Check(CheckContext context)
+    {
+        foreach (var call in context.Calls)
+        {
+            if (call.TargetMethod.Name.IndexOf("dropout", System.StringComparison.Ordinal) >= 0
+                && SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, context.Torch.Functional)
+                && call.Argument("training") is { } training && training.IsDefault() && training.Parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: true }
+                && context.Unit.FunctionOf(call) is { } method && method.ContainingType.DerivesFrom(context.Torch.Module))
+            {
+                context.Report(WithArgument(call, "This dropout stays on during evaluation, because its default is training: true; pass training: training.", "training: training"));
+            }
+        }
+    }
 }

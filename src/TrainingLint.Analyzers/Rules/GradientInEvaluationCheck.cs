@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,7 +7,7 @@ namespace TrainingLint.Analyzers.Rules;
 
 internal sealed class GradientInEvaluationCheck() : CodeCheck("TL2004", "eval")
 {
-    public override IEnumerable<CodeFinding> Check(CheckContext context)
+    public override void Check(CheckContext context)
     {
         foreach (var eval in context.Calls.Where(context.Torch.IsEval))
         {
@@ -21,7 +20,7 @@ internal sealed class GradientInEvaluationCheck() : CodeCheck("TL2004", "eval")
                 .TakeWhile(next => !context.Unit.Subtree(next).Any(operation => context.Torch.IsTrain(operation) || context.Torch.IsBackward(operation)));
             if (evaluation.SelectMany(next => context.Unit.Subtree(next)).OfType<IInvocationOperation>().Any(call => context.Torch.IsForward(call) && context.AreSame(call.Instance, eval.Instance)))
             {
-                yield return At(eval, "The evaluation that starts here records gradients nobody uses, which costs memory; add 'using var noGrad = torch.no_grad();'.");
+                context.Report(At(eval, "The evaluation that starts here records gradients nobody uses, which costs memory; add 'using var noGrad = torch.no_grad();'."));
             }
         }
     }

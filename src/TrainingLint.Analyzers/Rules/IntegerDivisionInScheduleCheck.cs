@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,9 +7,9 @@ namespace TrainingLint.Analyzers.Rules;
 
 internal sealed class IntegerDivisionInScheduleCheck() : CodeCheck("TL2021", "LambdaLR", "MultiplicativeLR")
 {
-    public override IEnumerable<CodeFinding> Check(CheckContext context)
+    public override void Check(CheckContext context)
     {
-        foreach (var creation in context.Unit.CallsAndCreations)
+        foreach (var creation in context.Schedulers)
         {
             if (context.Torch.SchedulerName(creation) is not ("LambdaLR" or "MultiplicativeLR"))
             {
@@ -22,7 +21,7 @@ internal sealed class IntegerDivisionInScheduleCheck() : CodeCheck("TL2021", "La
                 // An exponent such as Math.Pow(0.5, epoch / 10) counts whole periods on purpose; a factor does not.
                 if (division is { OperatorKind: BinaryOperatorKind.Divide, Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } && BecomesFactor(division))
                 {
-                    yield return At(division, "Both sides are whole numbers, so the fraction is dropped and the rate becomes zero or stands still; divide by a double.");
+                    context.Report(At(division, "Both sides are whole numbers, so the fraction is dropped and the rate becomes zero or stands still; divide by a double."));
                 }
             }
         }

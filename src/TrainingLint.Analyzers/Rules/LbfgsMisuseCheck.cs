@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,17 +7,17 @@ namespace TrainingLint.Analyzers.Rules;
 
 internal sealed class LbfgsMisuseCheck() : CodeCheck("TL2014", "LBFGS")
 {
-    public override IEnumerable<CodeFinding> Check(CheckContext context)
+    public override void Check(CheckContext context)
     {
         foreach (var operation in context.Unit.CallsAndCreations)
         {
             if (context.Torch.IsOptimizerStep(operation) && operation is IInvocationOperation step && step.Arguments.All(argument => argument.IsDefault() || argument.Value.ConstantValue is { HasValue: true, Value: null }) && IsLbfgs(step, context))
             {
-                yield return At(step, "L-BFGS evaluates the loss several times in one step and throws without a closure; pass a function that clears gradients, computes the loss, calls backward() and returns it.");
+                context.Report(At(step, "L-BFGS evaluates the loss several times in one step and throws without a closure; pass a function that clears gradients, computes the loss, calls backward() and returns it."));
             }
             else if (context.Torch.OptimizerCreatedBy(operation)?.Name == "LBFGS" && operation.Argument("named_parameters", "parameters") is { Parameter.Type: INamedTypeSymbol { TypeArguments: { Length: 1 } elements } } && elements[0].IsTupleType && operation.Argument("max_eval")?.IsDefault() == true)
             {
-                yield return WithArgument(operation, "L-BFGS over named parameters reads max_eval, which is null by default, and throws; pass max_eval.", "max_eval: 25");
+                context.Report(WithArgument(operation, "L-BFGS over named parameters reads max_eval, which is null by default, and throws; pass max_eval.", "max_eval: 25"));
             }
         }
     }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -8,12 +9,12 @@ namespace TrainingLint.Analyzers.Rules;
 
 internal sealed class LeftInEvaluationModeCheck() : CodeCheck("TL2003", "eval")
 {
-    public override IEnumerable<CodeFinding> Check(CheckContext context)
+    public override void Check(CheckContext context)
     {
         foreach (var loop in context.Unit.Operations.OfType<ILoopOperation>())
         {
-            var reached = context.Unit.Reach(loop.Body);
-            if (!reached.Any(context.Torch.IsBackward) || !reached.Any(context.Torch.IsOptimizerStep) || reached.Any(context.Torch.IsTrain))
+            var reached = context.Unit.ReachCalls(loop.Body);
+            if (Array.Exists(reached, context.Torch.IsTrain) || !Array.Exists(reached, context.Torch.IsBackward) || !Array.Exists(reached, context.Torch.IsOptimizerStep))
             {
                 continue;
             }
@@ -22,7 +23,7 @@ internal sealed class LeftInEvaluationModeCheck() : CodeCheck("TL2003", "eval")
             {
                 if (IsTrained(eval, reached, context) && SiteOf(eval, loop, context) is { } site)
                 {
-                    yield return At(site, "From here on the model stays in evaluation mode while the loop goes on training it: dropout is off and batch statistics are frozen; call train() at the start of every epoch.");
+                    context.Report(At(site, "From here on the model stays in evaluation mode while the loop goes on training it: dropout is off and batch statistics are frozen; call train() at the start of every epoch."));
                 }
             }
         }
@@ -32,14 +33,14 @@ internal sealed class LeftInEvaluationModeCheck() : CodeCheck("TL2003", "eval")
     private static IEnumerable<IInvocationOperation> BeforeLoop(ILoopOperation loop, CheckContext context)
     {
         var function = CodeUnit.FunctionBodyOf(loop);
-        return loop.Loops().Any() || context.Unit.Reach(function).Any(context.Torch.IsTrain)
+        return loop.Loops().Any() || Array.Exists(context.Unit.ReachCalls(function), context.Torch.IsTrain)
             ? []
             : context.Unit.Subtree(function).OfType<IInvocationOperation>()
                 .Where(call => context.Torch.IsEval(call) && call.Function() == loop.Function() && call.Syntax.Span.End <= loop.Syntax.SpanStart && !call.Loops().Any()
                     && call.Statement()?.Block == loop.Statement()?.Block);
     }
 
-    private static bool IsTrained(IInvocationOperation eval, IReadOnlyList<IOperation> reached, CheckContext context)
+    private static bool IsTrained(IInvocationOperation eval, IOperation[] reached, CheckContext context)
     {
         if (context.Unit.Names.EntityOf(eval.Instance) is not { } model)
         {
@@ -54,5 +55,5 @@ internal sealed class LeftInEvaluationModeCheck() : CodeCheck("TL2003", "eval")
 
     private static IOperation? SiteOf(IInvocationOperation eval, ILoopOperation loop, CheckContext context) =>
         eval.IsWithin(loop) || eval.Syntax.SyntaxTree == loop.Syntax.SyntaxTree && CodeUnit.FunctionBodyOf(eval) == CodeUnit.FunctionBodyOf(loop) ? eval
-        : context.Unit.Subtree(loop.Body).OfType<IInvocationOperation>().FirstOrDefault(call => context.Unit.BodyOf(call.TargetMethod) is { } body && context.Unit.Reach(body.Roots[0]).Contains(eval));
+        : context.Unit.Subtree(loop.Body).OfType<IInvocationOperation>().FirstOrDefault(call => context.Unit.BodyOf(call.TargetMethod) is { } body && Array.IndexOf(context.Unit.ReachCalls(body.Roots[0]), eval) >= 0);
 }

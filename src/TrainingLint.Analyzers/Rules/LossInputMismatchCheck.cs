@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -26,13 +25,13 @@ internal sealed class LossInputMismatchCheck() : CodeCheck(
     /// <summary>The losses that raw outputs do not suit.</summary>
     private static readonly string[] LossesOfProbabilities = ["NLLLoss", "nll_loss", "BCELoss", "binary_cross_entropy"];
 
-    public override IEnumerable<CodeFinding> Check(CheckContext context)
+    public override void Check(CheckContext context)
     {
         foreach (var call in context.Calls)
         {
             if (LossOf(call, context) is { } loss && InputOf(call) is { } input && Problem(loss, Produces(input, context, 0)) is { } problem)
             {
-                yield return At(call, problem);
+                context.Report(At(call, problem));
             }
         }
     }

@@ -1,5 +1,4 @@
-using System.Collections.Generic;
-using System.Linq;
+using System;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
@@ -8,37 +7,38 @@ namespace TrainingLint.Analyzers.Rules;
 
 internal sealed class MisplacedClippingCheck() : CodeCheck("TL2018", "clip_grad_norm_", "clip_grad_value_")
 {
-    public override IEnumerable<CodeFinding> Check(CheckContext context)
+    public override void Check(CheckContext context)
     {
-        foreach (var clip in context.Calls.Where(context.Torch.IsClipping))
+        foreach (var clip in context.Calls)
         {
-            if (clip.Statement() is not var (block, statement) || statement is not IExpressionStatementOperation)
+            if (!context.Torch.IsClipping(clip) || clip.Statement() is not var (block, statement) || statement is not IExpressionStatementOperation)
             {
                 continue;
             }
 
             // Two backward passes, or two steps, may belong to two models.
             var at = block.Operations.IndexOf(statement);
-            var backward = IndexOf(block, context.Torch.IsBackward);
-            var step = IndexOf(block, context.Torch.IsOptimizerStep);
+            var backward = IndexOf(block, context.Torch.IsBackward, context);
+            var step = IndexOf(block, context.Torch.IsOptimizerStep, context);
             if (backward > at && step > backward)
             {
-                yield return At(clip, "Gradients are clipped before backward() computes them, so nothing is clipped; clip between backward() and step().");
+                context.Report(At(clip, "Gradients are clipped before backward() computes them, so nothing is clipped; clip between backward() and step()."));
             }
             else if (step >= 0 && step < at && backward >= 0 && backward < step)
             {
-                yield return At(clip, "Gradients are clipped after the step has followed them, so nothing is clipped; clip between backward() and step().");
+                context.Report(At(clip, "Gradients are clipped after the step has followed them, so nothing is clipped; clip between backward() and step()."));
             }
         }
     }
 
-    private static int IndexOf(IBlockOperation block, System.Func<IOperation, bool> isMeant)
+    private static int IndexOf(IBlockOperation block, Predicate<IOperation> isMeant, CheckContext context)
     {
-        var found = block.Operations.Select((statement, index) => (statement, index))
-            .Where(pair => pair.statement is IExpressionStatementOperation { Operation: var expression } && isMeant(expression.Unwrapped()))
-            .Select(pair => pair.index)
-            .ToArray();
-        var inside = block.DescendantsAndSelf().Count(isMeant);
-        return found.Length == 1 && inside == 1 ? found[0] : -1;
+        var inside = context.Unit.ReachCalls(block, depth: 0);
+        var index = Array.FindIndex(inside, isMeant);
+        return index >= 0 && Array.FindLastIndex(inside, isMeant) == index
+            && inside[index].Statement() is var (own, statement) && ReferenceEquals(own, block)
+            && statement is IExpressionStatementOperation { Operation: var expression } && ReferenceEquals(expression.Unwrapped(), inside[index])
+            ? block.Operations.IndexOf(statement)
+            : -1;
     }
 }

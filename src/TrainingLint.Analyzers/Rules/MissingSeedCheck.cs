@@ -1,5 +1,4 @@
-using System.Collections.Generic;
-using System.Linq;
+using System;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -8,19 +7,20 @@ namespace TrainingLint.Analyzers.Rules;
 /// <summary>The half of TL0301 that concerns code: a program that trains and seeds nothing at all.</summary>
 internal sealed class MissingSeedCheck() : CodeCheck("TL0301")
 {
-    public override IEnumerable<CodeFinding> Check(CheckContext context)
+    public override void Check(CheckContext context)
     {
         var libraries = context.Unit.Libraries;
-        var creation = context.Unit.CallsAndCreations.FirstOrDefault(operation => context.Torch.OptimizerCreatedBy(operation) is not null);
-        if (creation is null || !libraries.IsProgram || libraries.Text.Seeds || !context.Unit.CallsAndCreations.SelectMany(Reached(context)).Any(context.Torch.IsOptimizerStep))
+        if (!libraries.IsProgram || context.Optimizers.Length == 0 || libraries.Text.Seeds || !Array.Exists(context.Unit.CallsAndCreations, operation => Steps(operation, context)))
         {
-            return [];
+            return;
         }
 
-        var start = context.Unit.CallsAndCreations.FirstOrDefault(context.Torch.CreatesModule) ?? creation;
-        return [At(start, "The program trains a model and seeds nothing, so every run starts elsewhere and ends elsewhere; call torch.manual_seed with a fixed number before the model is built.", Core.Findings.Severity.Info)];
+        var start = Array.Find(context.Unit.CallsAndCreations, context.Torch.CreatesModule) ?? context.Optimizers[0];
+        context.Report(At(start, "The program trains a model and seeds nothing, so every run starts elsewhere and ends elsewhere; call torch.manual_seed with a fixed number before the model is built.", Core.Findings.Severity.Info));
     }
 
-    private static System.Func<IOperation, IEnumerable<IOperation>> Reached(CheckContext context) => operation =>
-        operation is IInvocationOperation call && context.Unit.BodyOf(call.TargetMethod) is { IsForeign: true } body ? body.Operations : [operation];
+    private static bool Steps(IOperation operation, CheckContext context) =>
+        operation is IInvocationOperation call && context.Unit.BodyOf(call.TargetMethod) is { IsForeign: true } body
+            ? Array.Exists(body.CallsAndCreations, context.Torch.IsOptimizerStep)
+            : context.Torch.IsOptimizerStep(operation);
 }

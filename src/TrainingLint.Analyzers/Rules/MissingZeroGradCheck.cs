@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,9 +8,9 @@ namespace TrainingLint.Analyzers.Rules;
 
 internal sealed class MissingZeroGradCheck() : CodeCheck("TL2001", "step")
 {
-    public override IEnumerable<CodeFinding> Check(CheckContext context)
+    public override void Check(CheckContext context)
     {
-        foreach (var step in context.Calls.Where(context.Torch.IsOptimizerStep))
+        foreach (var step in context.OptimizerSteps)
         {
             // A closure computes and clears its gradients itself, or the rule for L-BFGS speaks up.
             if (step.Arguments.Any(argument => !argument.IsDefault()) || TrainingLoop.Around(step, context) is not { } loop)
@@ -18,11 +18,13 @@ internal sealed class MissingZeroGradCheck() : CodeCheck("TL2001", "step")
                 continue;
             }
 
-            var reached = context.Unit.Reach(loop);
-            var isCleared = reached.Any(context.Torch.ClearsGradients) || context.Unit.Subtree(loop).Any(context.Torch.CreatesModule);
-            if (!isCleared && reached.Any(context.Torch.IsBackward) && !context.LosesSight(reached))
+            // Most loops clear by a call, which is found without looking at everything.
+            var calls = context.Unit.ReachCalls(loop);
+            var isCleared = Array.Exists(calls, context.Torch.ClearsGradients) || Array.Exists(context.Unit.Reach(loop), context.Torch.ClearsGradients)
+                || context.Unit.Subtree(loop).Any(context.Torch.CreatesModule);
+            if (!isCleared && Array.Exists(calls, context.Torch.IsBackward) && !context.LosesSight(context.Unit.Reach(loop)))
             {
-                yield return At(step, "Gradients of all earlier batches are still in place when this step is taken: nothing in the loop clears them; call zero_grad() before backward().");
+                context.Report(At(step, "Gradients of all earlier batches are still in place when this step is taken: nothing in the loop clears them; call zero_grad() before backward()."));
             }
         }
     }
@@ -44,7 +46,7 @@ internal static class TrainingLoop
 
         foreach (var loop in step.Loops())
         {
-            if (context.Unit.Reach(loop.Body).Any(context.Torch.IsBackward))
+            if (Array.Exists(context.Unit.ReachCalls(loop.Body), context.Torch.IsBackward))
             {
                 return loop.Body;
             }

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -14,15 +16,22 @@ internal static class MlNetChecks
     private static readonly RuleInfo MissingSeed = RuleBook.Find("TL0301")!.Info;
     private static readonly RuleInfo RateOverridden = RuleBook.Find("TL2024")!.Info;
 
-    public static IEnumerable<CodeFinding> Check(CodeUnit unit, INamedTypeSymbol context)
+    public static void Check(CodeUnit unit, INamedTypeSymbol context, Action<CodeFinding> report)
     {
-        var seeds = unit.Operations.OfType<IObjectCreationOperation>()
-            .Where(creation => SymbolEqualityComparer.Default.Equals(creation.Type, context) && creation.Argument("seed")?.IsDefault() == true && Trains(creation, unit))
-            .Select(creation => new CodeFinding(MissingSeed, creation.Syntax.GetLocation(), "This context trains without a seed, so splits and weights differ from run to run; write new MLContext(seed: 1).", Severity.Info)
+        foreach (var creation in unit.CallsAndCreations.OfType<IObjectCreationOperation>())
+        {
+            if (SymbolEqualityComparer.Default.Equals(creation.Type, context) && creation.Argument("seed")?.IsDefault() == true && Trains(creation, unit))
             {
-                Properties = System.Collections.Immutable.ImmutableDictionary<string, string?>.Empty.Add(FindingProperties.Argument, "seed: 1"),
-            });
-        return seeds.Concat(unit.Operations.OfType<IObjectCreationOperation>().SelectMany(Overridden));
+                report(new CodeFinding(MissingSeed, creation.Syntax.GetLocation(), "This context trains without a seed, so splits and weights differ from run to run; write new MLContext(seed: 1).", Severity.Info)
+                {
+                    Properties = ImmutableDictionary<string, string?>.Empty.Add(FindingProperties.Argument, "seed: 1"),
+                });
+            }
+            else if (OverriddenRate(creation) is { } rate)
+            {
+                report(new CodeFinding(RateOverridden, rate.Syntax.GetLocation(), "This rate never counts: the options keep their default scheduler, which feeds its own rate; set LearningRateScheduler to null, or give the scheduler this rate.", RateOverridden.Severity));
+            }
+        }
     }
 
     // Contexts that only load and predict, or forecast, use no randomness: a trainer must be built and fitted.
@@ -45,16 +54,14 @@ internal static class MlNetChecks
         }
     }
 
-    private static IEnumerable<CodeFinding> Overridden(IObjectCreationOperation creation)
+    private static IOperation? OverriddenRate(IObjectCreationOperation creation)
     {
         if (creation.Type is not { Name: "Options", ContainingType.Name: "ImageClassificationTrainer" } || creation.Initializer is not { } initializer)
         {
-            return [];
+            return null;
         }
 
         var members = initializer.Initializers.OfType<ISimpleAssignmentOperation>().ToLookup(assignment => (assignment.Target as IMemberReferenceOperation)?.Member.Name);
-        return members["LearningRate"].FirstOrDefault() is { } rate && !members["LearningRateScheduler"].Any()
-            ? [new CodeFinding(RateOverridden, rate.Syntax.GetLocation(), "This rate never counts: the options keep their default scheduler, which feeds its own rate; set LearningRateScheduler to null, or give the scheduler this rate.", RateOverridden.Severity)]
-            : [];
+        return members["LearningRateScheduler"].Any() ? null : members["LearningRate"].FirstOrDefault();
     }
 }

@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,22 +8,22 @@ namespace TrainingLint.Analyzers.Rules;
 
 internal sealed class ModelMovedAfterOptimizerCheck() : CodeCheck("TL2016", "to", "cuda", "half", "double", "float", "bfloat16")
 {
-    public override IEnumerable<CodeFinding> Check(CheckContext context)
+    public override void Check(CheckContext context)
     {
-        foreach (var creation in context.Unit.CallsAndCreations.Where(operation => context.Torch.OptimizerCreatedBy(operation) is not null))
+        foreach (var creation in context.Optimizers)
         {
             if (creation.Statement() is not var (block, statement) || context.Unit.Names.EntityHolding(creation) is not { } optimizer)
             {
                 continue;
             }
 
-            foreach (var model in context.ModelsOf(creation))
+            foreach (var model in context.Unit.Names.ModelsIn(creation))
             {
                 var behind = block.Operations.Skip(block.Operations.IndexOf(statement) + 1).ToArray();
                 var move = behind.Select(next => MoveIn(next, model, context)).FirstOrDefault(found => found is not null);
                 if (move is not null && IsUsedLater(optimizer, move, context) && !IsRebuilt(creation, model, move, context))
                 {
-                    yield return At(move, "The model is moved after its optimizer was built, so the optimizer goes on with the old parameters; move the model first.");
+                    context.Report(At(move, "The model is moved after its optimizer was built, so the optimizer goes on with the old parameters; move the model first."));
                 }
             }
         }
@@ -50,6 +50,6 @@ internal sealed class ModelMovedAfterOptimizerCheck() : CodeCheck("TL2016", "to"
             && CodeUnit.FunctionBodyOf(reference) == CodeUnit.FunctionBodyOf(move));
 
     private static bool IsRebuilt(IOperation creation, ISymbol model, IOperation move, CheckContext context) =>
-        context.Unit.CallsAndCreations.Any(operation => !ReferenceEquals(operation, creation) && context.Torch.OptimizerCreatedBy(operation) is not null
-            && operation.Syntax.SpanStart > move.Syntax.SpanStart && context.ModelsOf(operation).Contains(model, SymbolEqualityComparer.Default));
+        Array.Exists(context.Optimizers, operation => !ReferenceEquals(operation, creation)
+            && operation.Syntax.SpanStart > move.Syntax.SpanStart && context.Unit.Names.ModelsIn(operation).Contains(model, SymbolEqualityComparer.Default));
 }

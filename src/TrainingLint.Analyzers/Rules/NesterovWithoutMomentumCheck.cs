@@ -1,13 +1,12 @@
-using System.Collections.Generic;
 using TrainingLint.Analyzers.Flow;
 
 namespace TrainingLint.Analyzers.Rules;
 
 internal sealed class NesterovWithoutMomentumCheck() : CodeCheck("TL2013", "SGD")
 {
-    public override IEnumerable<CodeFinding> Check(CheckContext context)
+    public override void Check(CheckContext context)
     {
-        foreach (var creation in context.Unit.CallsAndCreations)
+        foreach (var creation in context.Optimizers)
         {
             if (context.Torch.OptimizerCreatedBy(creation)?.Name != "SGD" || context.Values.Trace(creation.Argument("nesterov"))?.Flag != true)
             {
@@ -16,11 +15,11 @@ internal sealed class NesterovWithoutMomentumCheck() : CodeCheck("TL2013", "SGD"
 
             if (context.Values.Trace(creation.Argument("momentum"))?.Number is 0)
             {
-                yield return WithArgument(creation, "Nesterov's method looks ahead along the momentum and throws without one; pass momentum: 0.9.", "momentum: 0.9");
+                context.Report(WithArgument(creation, "Nesterov's method looks ahead along the momentum and throws without one; pass momentum: 0.9.", "momentum: 0.9"));
             }
             else if (context.Values.Trace(creation.Argument("dampening"))?.Number is { } dampening && dampening != 0)
             {
-                yield return At(creation, "Nesterov's method does not allow dampening and throws; leave it at 0.");
+                context.Report(At(creation, "Nesterov's method does not allow dampening and throws; leave it at 0."));
             }
         }
     }

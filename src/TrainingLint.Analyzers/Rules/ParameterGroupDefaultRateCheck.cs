@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -9,7 +8,7 @@ namespace TrainingLint.Analyzers.Rules;
 
 internal sealed class ParameterGroupDefaultRateCheck() : CodeCheck("TL2015")
 {
-    public override IEnumerable<CodeFinding> Check(CheckContext context)
+    public override void Check(CheckContext context)
     {
         foreach (var creation in context.Unit.CallsAndCreations.OfType<IObjectCreationOperation>())
         {
@@ -18,7 +17,7 @@ internal sealed class ParameterGroupDefaultRateCheck() : CodeCheck("TL2015")
                 && !(creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().Any(SetsRate) ?? false))
             {
                 var shown = value.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture);
-                yield return WithArgument(creation, "This group trains at its own default rate of " + shown + ", whatever rate " + optimizer.Name + " is given; pass lr to the group.", "lr: " + shown);
+                context.Report(WithArgument(creation, "This group trains at its own default rate of " + shown + ", whatever rate " + optimizer.Name + " is given; pass lr to the group.", "lr: " + shown));
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using TrainingLint.Analyzers.Flow;
 
 namespace TrainingLint.Analyzers.Rules;
@@ -11,20 +10,16 @@ internal sealed class ScheduleArgumentInvalidCheck() : CodeCheck("TL2012", "Line
         ("StepLR", "step_size", "A step size of 0 is divided by, so step() throws; write how many epochs a rate lasts."),
     ];
 
-    public override IEnumerable<CodeFinding> Check(CheckContext context)
+    public override void Check(CheckContext context)
     {
-        foreach (var creation in context.Unit.CallsAndCreations)
+        foreach (var creation in context.Schedulers)
         {
-            if (context.Torch.SchedulerName(creation) is not { } name)
-            {
-                continue;
-            }
-
+            var name = context.Torch.SchedulerName(creation);
             foreach (var (scheduler, parameter, message) in Zeros)
             {
                 if (name == scheduler && context.Values.Trace(creation.Argument(parameter)) is { Number: 0 } traced)
                 {
-                    yield return At(traced.Site ?? creation.Syntax, message);
+                    context.Report(At(traced.Site ?? creation.Syntax, message));
                 }
             }
         }

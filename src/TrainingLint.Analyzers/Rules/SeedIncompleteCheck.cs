@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using TrainingLint.Analyzers.Flow;
 
 namespace TrainingLint.Analyzers.Rules;
@@ -6,18 +5,18 @@ namespace TrainingLint.Analyzers.Rules;
 /// <summary>The half of TL0302 that concerns code: torch's seed reaches neither its own loaders nor the GPU.</summary>
 internal sealed class SeedIncompleteCheck() : CodeCheck("TL0302", "DataLoader", "IterableDataLoader", "manual_seed")
 {
-    public override IEnumerable<CodeFinding> Check(CheckContext context)
+    public override void Check(CheckContext context)
     {
         foreach (var operation in context.Unit.CallsAndCreations)
         {
             if (context.Torch.CreatesLoader(operation) && context.Unit.Libraries.Text.Seeds
                 && context.Values.Trace(operation.Argument("shuffle"))?.Flag == true && operation.Argument("seed") is { } seed && seed.IsDefault())
             {
-                yield return WithArgument(operation, "torch is seeded, but this loader shuffles with a generator of its own; pass seed (it repeats one order in every epoch) or a shuffler.", "seed: 1");
+                context.Report(WithArgument(operation, "torch is seeded, but this loader shuffles with a generator of its own; pass seed (it repeats one order in every epoch) or a shuffler.", "seed: 1"));
             }
             else if (context.Torch.IsManualSeed(operation) && context.Unit.Libraries.Text is { UsesCuda: true, SeedsCuda: false })
             {
-                yield return At(operation, "This seeds the processor's generator only, while the program may run on CUDA; call torch.cuda.manual_seed_all with the same seed as well.");
+                context.Report(At(operation, "This seeds the processor's generator only, while the program may run on CUDA; call torch.cuda.manual_seed_all with the same seed as well."));
             }
         }
     }

@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,29 +8,29 @@ namespace TrainingLint.Analyzers.Rules;
 
 internal sealed class StepOrderCheck() : CodeCheck("TL2002")
 {
-    public override IEnumerable<CodeFinding> Check(CheckContext context)
+    public override void Check(CheckContext context)
     {
-        foreach (var step in context.Calls.Where(context.Torch.IsOptimizerStep))
+        foreach (var step in context.OptimizerSteps)
         {
             if (step.Loops().FirstOrDefault() is { } loop && step.Statement() is var (block, statement) && Misplaced(step, loop, block, statement, context) is { } finding)
             {
-                yield return finding;
+                context.Report(finding);
             }
         }
 
-        foreach (var step in context.Calls.Where(context.Torch.IsSchedulerStep))
+        foreach (var step in context.Calls)
         {
-            if (ComesBeforeOptimizer(step, context))
+            if (context.Torch.IsSchedulerStep(step) && ComesBeforeOptimizer(step, context))
             {
-                yield return At(step, "The scheduler is stepped before the optimizer, so the first rate of the schedule is never used; step it after the optimizer, or at the end of the epoch.");
+                context.Report(At(step, "The scheduler is stepped before the optimizer, so the first rate of the schedule is never used; step it after the optimizer, or at the end of the epoch."));
             }
         }
 
-        foreach (var creation in context.Unit.CallsAndCreations.Where(context.Torch.CreatesScheduler))
+        foreach (var creation in context.Schedulers)
         {
             if (IsNeverStepped(creation, context))
             {
-                yield return At(creation, "This " + context.Torch.SchedulerName(creation) + " is never stepped, so the rate stays where it starts; call step() on it after every epoch.");
+                context.Report(At(creation, "This " + context.Torch.SchedulerName(creation) + " is never stepped, so the rate stays where it starts; call step() on it after every epoch."));
             }
         }
     }
@@ -38,18 +38,30 @@ internal sealed class StepOrderCheck() : CodeCheck("TL2002")
     private CodeFinding? Misplaced(IInvocationOperation step, ILoopOperation loop, IBlockOperation block, IOperation statement, CheckContext context)
     {
         var at = block.Operations.IndexOf(statement);
-        var region = context.Unit.Reach(loop.Body);
-        var backward = region.Where(context.Torch.IsBackward).ToArray();
-        if (backward.Length == 1 && region.Count(context.Torch.IsOptimizerStep) == 1 && IndexIn(block, backward[0]) > at)
+        var region = context.Unit.ReachCalls(loop.Body);
+        var backward = Array.FindAll(region, context.Torch.IsBackward);
+        if (backward.Length == 1 && IndexIn(block, backward[0]) > at && Array.FindAll(region, context.Torch.IsOptimizerStep).Length == 1)
         {
             return At(step, "The optimizer steps before backward(), so it follows the gradients of the batch before, or none; step after backward().");
         }
 
-        var last = backward.Select(pass => IndexIn(block, pass)).Where(index => index >= 0 && index < at).DefaultIfEmpty(-1).Max();
-        var clearing = last < 0 ? null : block.Operations.Skip(last + 1).Take(at - last - 1)
-            .Select(between => (between as IExpressionStatementOperation)?.Operation.Unwrapped() as IInvocationOperation)
-            .FirstOrDefault(call => call is not null && call.TargetMethod.Name == "zero_grad" && context.AreSame(call.Instance, step.Instance));
-        return clearing is null ? null : At(clearing, "zero_grad() between backward() and step() erases the gradients that the step is to follow; call it before backward().");
+        var last = -1;
+        foreach (var pass in backward)
+        {
+            var index = IndexIn(block, pass);
+            last = index < at ? Math.Max(last, index) : last;
+        }
+
+        for (var i = last + 1; last >= 0 && i < at; i++)
+        {
+            if (block.Operations[i] is IExpressionStatementOperation { Operation: var between } && between.Unwrapped() is IInvocationOperation { TargetMethod.Name: "zero_grad" } clearing
+                && context.AreSame(clearing.Instance, step.Instance))
+            {
+                return At(clearing, "zero_grad() between backward() and step() erases the gradients that the step is to follow; call it before backward().");
+            }
+        }
+
+        return null;
     }
 
     private static bool ComesBeforeOptimizer(IInvocationOperation step, CheckContext context)
@@ -61,15 +73,17 @@ internal sealed class StepOrderCheck() : CodeCheck("TL2002")
             return false;
         }
 
-        bool Steps(IOperation part) => context.Unit.Reach(part, depth: 1)
-            .Any(operation => context.Torch.IsOptimizerStep(operation) && context.AreSame(((IInvocationOperation)operation).Receiver(), optimizer));
+        bool Steps(IOperation part) => Array.Exists(
+            context.Unit.ReachCalls(part, depth: 1),
+            operation => context.Torch.IsOptimizerStep(operation) && context.AreSame(((IInvocationOperation)operation).Receiver(), optimizer));
         var at = block.Operations.IndexOf(statement);
         return block.Operations.Skip(at + 1).Any(Steps) && !block.Operations.Take(at).Any(Steps);
     }
 
     private static bool IsNeverStepped(IOperation creation, CheckContext context)
     {
-        if (context.Unit.LinkedOperations.Any(IsWrittenRate))
+        // Whoever writes rates by hand may use the scheduler only to compute them.
+        if (context.Unit.Names.Assigns("LearningRate"))
         {
             return false;
         }
@@ -82,10 +96,6 @@ internal sealed class StepOrderCheck() : CodeCheck("TL2002")
         return !context.Unit.Names.Escapes(entity)
             && !context.Unit.Names.ReferencesTo(entity).Any(reference => reference.User() is IConditionalAccessOperation || (reference.User() is { } user && context.Torch.IsSchedulerStep(user)));
     }
-
-    // Whoever writes rates by hand may use the scheduler only to compute them.
-    private static bool IsWrittenRate(IOperation operation) =>
-        operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "LearningRate" } };
 
     private static int IndexIn(IBlockOperation block, IOperation operation) =>
         operation.Statement() is var (own, statement) && ReferenceEquals(own, block) ? block.Operations.IndexOf(statement) : -1;

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -9,18 +8,18 @@ namespace TrainingLint.Analyzers.Rules;
 
 internal sealed class UnregisteredModulesCheck() : CodeCheck("TL2023")
 {
-    public override IEnumerable<CodeFinding> Check(CheckContext context)
+    public override void Check(CheckContext context)
     {
         var type = context.Unit.Bodies.Select(body => body.Owner.ContainingType).FirstOrDefault();
         if (type is null || !type.DerivesFrom(context.Torch.Module) || type.DeclaringSyntaxReferences.Length != 1 || !IsDirectModule(type, context))
         {
-            yield break;
+            return;
         }
 
         var registersByHand = context.Unit.CallsAndCreations.OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name is "register_module" or "register_parameter" or "add_module" or "register_buffer");
         if (registersByHand)
         {
-            yield break;
+            return;
         }
 
         var registers = context.Unit.CallsAndCreations.OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name == "RegisterComponents");
@@ -28,13 +27,13 @@ internal sealed class UnregisteredModulesCheck() : CodeCheck("TL2023")
         {
             if (field.Type.DerivesFrom(context.Torch.Module) && !registers && IsCreatedHere(field, context) && field.DeclaringSyntaxReferences.Length > 0)
             {
-                yield return At(field.DeclaringSyntaxReferences[0].GetSyntax(), "The layer '" + field.Name + "' is never registered, so the optimizer does not see its weights; call RegisterComponents() at the end of the constructor.");
-                yield break;
+                context.Report(At(field.DeclaringSyntaxReferences[0].GetSyntax(), "The layer '" + field.Name + "' is never registered, so the optimizer does not see its weights; call RegisterComponents() at the end of the constructor."));
+                return;
             }
 
             if (HoldsModules(field.Type, context) && field.DeclaringSyntaxReferences.Length > 0)
             {
-                yield return At(field.DeclaringSyntaxReferences[0].GetSyntax(), "Layers in '" + field.Name + "' are not registered, because RegisterComponents() does not look into " + (field.Type is IArrayTypeSymbol ? "arrays" : "this collection") + "; use ModuleList or ModuleDict.");
+                context.Report(At(field.DeclaringSyntaxReferences[0].GetSyntax(), "Layers in '" + field.Name + "' are not registered, because RegisterComponents() does not look into " + (field.Type is IArrayTypeSymbol ? "arrays" : "this collection") + "; use ModuleList or ModuleDict."));
             }
         }
     }

@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,31 +8,24 @@ namespace TrainingLint.Analyzers.Rules;
 
 internal sealed class UnseededRandomCheck() : CodeCheck("TL2008", "NewGuid", "Random")
 {
-    public override IEnumerable<CodeFinding> Check(CheckContext context)
+    public override void Check(CheckContext context)
     {
-        var usesTensors = context.Unit.CallsAndCreations.Any(operation => operation is IInvocationOperation call && call.TargetMethod.ContainingType is { } type && context.Torch.IsOfTorch(type));
-        return usesTensors ? Find(this, context.Unit, context.Unit.Libraries.Text.Seeds) : [];
-    }
-
-    /// <summary>Unseeded generators that decide an order.</summary>
-    public static IEnumerable<CodeFinding> Find(UnseededRandomCheck check, CodeUnit unit, bool isSeeded)
-    {
-        foreach (var operation in unit.CallsAndCreations)
+        if (!Array.Exists(context.Calls, call => call.TargetMethod.ContainingType is { } type && context.Torch.IsOfTorch(type)))
         {
-            if (UnseededSource(operation, unit) is { } source && DecidesOrder(operation))
+            return;
+        }
+
+        foreach (var call in context.Calls)
+        {
+            if (UnseededSource(call, context.Unit) is { } source && DecidesOrder(call))
             {
-                yield return check.At(operation, "The order or split of the data comes from " + source + ", which draws anew in every run" + (isSeeded ? " although torch is seeded" : "") + "; use one Random with a fixed seed.");
+                context.Report(At(call, "The order or split of the data comes from " + source + ", which draws anew in every run" + (context.Unit.Libraries.Text.Seeds ? " although torch is seeded" : "") + "; use one Random with a fixed seed."));
             }
         }
     }
 
-    private static string? UnseededSource(IOperation operation, CodeUnit unit)
+    private static string? UnseededSource(IInvocationOperation call, CodeUnit unit)
     {
-        if (operation is not IInvocationOperation call)
-        {
-            return null;
-        }
-
         if (call.TargetMethod is { Name: "NewGuid", ContainingType: { Name: "Guid", ContainingNamespace.Name: "System" } })
         {
             return "Guid.NewGuid()";

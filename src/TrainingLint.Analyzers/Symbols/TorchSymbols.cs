@@ -17,7 +17,6 @@ internal sealed class TorchSymbols
         Optimizer = compilation.GetTypeByMetadataName("TorchSharp.torch+optim+Optimizer");
         Scheduler = compilation.GetTypeByMetadataName("TorchSharp.torch+optim+lr_scheduler+LRScheduler");
         ParameterGroup = compilation.GetTypeByMetadataName("TorchSharp.Modules.ParamGroup");
-        RateController = compilation.GetTypeByMetadataName("TorchSharp.torch+optim+ILearningRateController");
         Momentum = compilation.GetTypeByMetadataName("TorchSharp.torch+optim+IMomentum");
         Betas = compilation.GetTypeByMetadataName("TorchSharp.torch+optim+IBetas");
         Nn = compilation.GetTypeByMetadataName("TorchSharp.torch+nn");
@@ -43,8 +42,6 @@ internal sealed class TorchSymbols
     public INamedTypeSymbol? Scheduler { get; }
 
     public INamedTypeSymbol? ParameterGroup { get; }
-
-    public INamedTypeSymbol? RateController { get; }
 
     public INamedTypeSymbol? Momentum { get; }
 
@@ -151,8 +148,8 @@ internal sealed class TorchSymbols
         _ => false,
     };
 
-    /// <summary>True when a type belongs to TorchSharp itself.</summary>
-    public bool IsOfTorch(ITypeSymbol type) => Same(type.ContainingAssembly, Torch.ContainingAssembly);
+    /// <summary>True when a type or member belongs to TorchSharp itself.</summary>
+    public bool IsOfTorch(ISymbol symbol) => Same(symbol.ContainingAssembly, Torch.ContainingAssembly);
 
     /// <summary>True for a function of <c>torch</c>, <c>Tensor</c> or <c>torch.nn.functional</c>.</summary>
     public bool IsFunction(IMethodSymbol method) => Same(method.ContainingType, Functional) || Same(method.ContainingType, Torch) || Same(method.ContainingType, Tensor) || method.ContainingType?.Name == "special";
@@ -183,9 +180,11 @@ internal static class TypeQuestions
             return false;
         }
 
-        for (var current = type is ITypeParameterSymbol { ConstraintTypes: { Length: > 0 } constraints } ? constraints[0] : type; current is not null; current = current.BaseType)
+        // Definitions all the way up: the base of a constructed type would be constructed anew at every look.
+        var start = type is ITypeParameterSymbol { ConstraintTypes: { Length: > 0 } constraints } ? constraints[0] : type;
+        for (var current = start?.OriginalDefinition; current is not null; current = current.BaseType?.OriginalDefinition)
         {
-            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, ancestor))
+            if (SymbolEqualityComparer.Default.Equals(current, ancestor))
             {
                 return true;
             }

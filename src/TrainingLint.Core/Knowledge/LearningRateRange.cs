@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Core.Knowledge;
@@ -74,8 +73,7 @@ public static class LearningRateRanges
     private const string Language = "peak rates of 848 public language-model recipes (Axolotl, LLaMA-Factory, torchtune, OLMo, open-instruct, litgpt, NeMo and others)";
     private const string Speech = "peak rates of 981 public speech, translation, tabular and reinforcement-learning recipes";
 
-    /// <summary>All rows. A row of the recipe's own regime goes before the row for any regime.</summary>
-    public static IReadOnlyList<LearningRateRange> Rows { get; } =
+    private static readonly LearningRateRange[] Table =
     [
         Scaled(OptimizerFamily.Sgd, Regime.Unknown, 1e-5, 1.0, 10, BatchScaling.Linear, 2, 50, Vision),
         Fixed(OptimizerFamily.Sgd, Regime.LinearProbe, 1e-5, 100, 1000, Vision + "; MoCo probes frozen features at 30"),
@@ -108,10 +106,13 @@ public static class LearningRateRanges
         Fixed(OptimizerFamily.Unknown, Regime.Unknown, 5e-8, 2, 50, "the widest of the other rows"),
     ];
 
+    /// <summary>All rows. A row of the recipe's own regime goes before the row for any regime.</summary>
+    public static IReadOnlyList<LearningRateRange> Rows => Table;
+
     /// <summary>The row for an optimizer in a regime; null where a rate can't be judged.</summary>
     public static LearningRateRange? Find(OptimizerFamily family, Regime regime) =>
-        Rows.FirstOrDefault(row => row.Family == family && row.Regime == regime)
-        ?? Rows.FirstOrDefault(row => row.Family == family && row.Regime == Regime.Unknown);
+        Array.Find(Table, row => row.Family == family && row.Regime == regime)
+        ?? Array.Find(Table, row => row.Family == family && row.Regime == Regime.Unknown);
 
     private static LearningRateRange Fixed(OptimizerFamily family, Regime regime, double warnBelow, double warnAbove, double errorAbove, string source) =>
         new(family, regime, warnBelow, warnAbove, errorAbove, BatchScaling.None, warnAbove, errorAbove, source);

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Text;
 
 namespace TrainingLint.Core.Knowledge;
@@ -98,14 +97,23 @@ public static class OptimizerFamilies
 
         var words = Words(name);
         var letters = string.Concat(words);
-        return Rows.FirstOrDefault(row => row.IsWord ? words.Any(word => IsWord(word, row.Name)) : Contains(letters, row.Name)).Family;
+        foreach (var (row, isWord, family) in Rows)
+        {
+            // A word that is not among the letters is none of the words either.
+            if (Contains(letters, row) && (!isWord || HasWord(words, row)))
+            {
+                return family;
+            }
+        }
+
+        return OptimizerFamily.Unknown;
     }
 
     /// <summary>True for optimizers that decouple weight decay from the gradient (AdamW, LAMB, Lion and the like).</summary>
     public static bool DecouplesWeightDecay(string name)
     {
         var letters = string.Concat(Words(name));
-        return Decoupled.Any(fragment => Contains(letters, fragment));
+        return Array.Exists(Decoupled, fragment => Contains(letters, fragment));
     }
 
     /// <summary>True for kinds of SGD whose name says that they have momentum, which then is not 0 by default.</summary>
@@ -118,10 +126,26 @@ public static class OptimizerFamilies
 
     private static bool Contains(string letters, string fragment) => letters.IndexOf(fragment, StringComparison.Ordinal) >= 0;
 
+    private static bool HasWord(List<string> words, string name)
+    {
+        foreach (var word in words)
+        {
+            if (IsWord(word, name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // The name with at most one of the prefixes before it and one of the suffixes behind it.
     private static bool IsWord(string word, string name)
     {
-        var prefix = WordPrefixes.FirstOrDefault(start => word.StartsWith(start, StringComparison.Ordinal)) ?? "";
-        return WordSuffixes.Any(end => word == name + end || word == prefix + name + end);
+        var at = word.IndexOf(name, StringComparison.Ordinal);
+        return at >= 0
+            && (at == 0 || Array.IndexOf(WordPrefixes, word.Substring(0, at)) >= 0)
+            && Array.IndexOf(WordSuffixes, word.Substring(at + name.Length)) >= 0;
     }
 
     // DecoupledLionW, paged_lion_8bit, FusedLAMB: words end at punctuation and where a capital follows or ends a run of capitals.
@@ -158,22 +182,20 @@ public static class OptimizerFamilies
     }
 
     /// <summary>A family's name as people write it.</summary>
-    public static string NameOf(OptimizerFamily family) => Names[family];
-
-    private static readonly IReadOnlyDictionary<OptimizerFamily, string> Names = new Dictionary<OptimizerFamily, string>
+    public static string NameOf(OptimizerFamily family) => family switch
     {
-        [OptimizerFamily.Unknown] = "the optimizer",
-        [OptimizerFamily.Sgd] = "SGD",
-        [OptimizerFamily.Adam] = "Adam-type optimizers",
-        [OptimizerFamily.Lion] = "Lion",
-        [OptimizerFamily.Adafactor] = "Adafactor",
-        [OptimizerFamily.Lars] = "LARS",
-        [OptimizerFamily.Lamb] = "LAMB",
-        [OptimizerFamily.RmsProp] = "RMSProp",
-        [OptimizerFamily.Adagrad] = "Adagrad",
-        [OptimizerFamily.Adadelta] = "Adadelta",
-        [OptimizerFamily.Novograd] = "NovoGrad",
-        [OptimizerFamily.Muon] = "Muon",
-        [OptimizerFamily.SelfScaling] = "a self-scaling optimizer",
+        OptimizerFamily.Sgd => "SGD",
+        OptimizerFamily.Adam => "Adam-type optimizers",
+        OptimizerFamily.Lion => "Lion",
+        OptimizerFamily.Adafactor => "Adafactor",
+        OptimizerFamily.Lars => "LARS",
+        OptimizerFamily.Lamb => "LAMB",
+        OptimizerFamily.RmsProp => "RMSProp",
+        OptimizerFamily.Adagrad => "Adagrad",
+        OptimizerFamily.Adadelta => "Adadelta",
+        OptimizerFamily.Novograd => "NovoGrad",
+        OptimizerFamily.Muon => "Muon",
+        OptimizerFamily.SelfScaling => "a self-scaling optimizer",
+        _ => "the optimizer",
     };
 }

@@ -1,5 +1,5 @@
 using System;
-using System.Linq;
+using System.Text;
 
 namespace TrainingLint.Core.Schedules;
 
@@ -9,37 +9,66 @@ namespace TrainingLint.Core.Schedules;
 /// </summary>
 public static class ScheduleNames
 {
-    private static readonly (ScheduleKind Kind, Func<string, bool> Fits)[] Rows =
+    // A pattern fits where it occurs in a name; "=" asks for the whole name, "^" for its start, and "a&b" for both parts.
+    private static readonly (ScheduleKind Kind, string[] Patterns)[] Rows =
     [
         // Feedback and triangular schedules, holds of unknown length, and chains whose parts are written elsewhere.
-        (ScheduleKind.Unknown, name => HasAny(name, "plateau", "adaptive", "cyclic", "hold", "chain", "sequential", "composite", "lambda", "rex")),
-        (ScheduleKind.OneCycle, name => HasAny(name, "onecycle", "1cycle", "superconvergence")),
-        (ScheduleKind.TriStage, name => HasAny(name, "tristage")),
-        (ScheduleKind.WarmupStableDecay, name => HasAny(name, "wsd", "stabledecay", "trapezoid")),
-        (ScheduleKind.Noam, name => HasAny(name, "noam")),
-        (ScheduleKind.InverseSquareRoot, name => HasAny(name, "inversesqrt", "inversesquareroot", "invsqrt", "rsqrt") || name is "warmuplr"),
-        (ScheduleKind.CosineWithRestarts, name => HasAny(name, "cos", "sgdr") && HasAny(name, "restart", "sgdr")),
+        (ScheduleKind.Unknown, ["plateau", "adaptive", "cyclic", "hold", "chain", "sequential", "composite", "lambda", "rex"]),
+        (ScheduleKind.OneCycle, ["onecycle", "1cycle", "superconvergence"]),
+        (ScheduleKind.TriStage, ["tristage"]),
+        (ScheduleKind.WarmupStableDecay, ["wsd", "stabledecay", "trapezoid"]),
+        (ScheduleKind.Noam, ["noam"]),
+        (ScheduleKind.InverseSquareRoot, ["inversesqrt", "inversesquareroot", "invsqrt", "rsqrt", "=warmuplr"]),
+        (ScheduleKind.CosineWithRestarts, ["cos&restart", "sgdr"]),
 
         // torch's class and its Paddle twin; other frameworks stop at the lowest point.
-        (ScheduleKind.CosineWave, name => name is "cosineannealinglr" or "torchoptimlrschedulercosineannealinglr" or "cosineannealingdecay"),
-        (ScheduleKind.Cosine, name => HasAny(name, "cosine") || name is "cos"),
-        (ScheduleKind.Polynomial, name => HasAny(name, "poly")),
-        (ScheduleKind.MultiStep, name => HasAny(name, "multistep", "piecewise", "multifactor") || name is "steps" or "stepswithrelativelrs"),
-        (ScheduleKind.Step, name => name.StartsWith("step", StringComparison.Ordinal) || HasAny(name, "steplr", "stepdecay")),
-        (ScheduleKind.Exponential, name => HasAny(name, "exponential") || name is "exp" or "explr"),
+        (ScheduleKind.CosineWave, ["=cosineannealinglr", "=torchoptimlrschedulercosineannealinglr", "=cosineannealingdecay"]),
+        (ScheduleKind.Cosine, ["cosine", "=cos"]),
+        (ScheduleKind.Polynomial, ["poly"]),
+        (ScheduleKind.MultiStep, ["multistep", "piecewise", "multifactor", "=steps", "=stepswithrelativelrs"]),
+        (ScheduleKind.Step, ["^step", "steplr", "stepdecay"]),
+        (ScheduleKind.Exponential, ["exponential", "=exp", "=explr"]),
 
         // torch's LinearLR ramps up; a linear warmup alone leaves the rate constant.
-        (ScheduleKind.Unknown, name => name is "linearlr"),
-        (ScheduleKind.Constant, name => HasAny(name, "constant", "fixed") || name is "linearwarmup" or "linearwarmuplr" or "warmupconstant" or "none" or "const" or "constlr"),
-        (ScheduleKind.Linear, name => HasAny(name, "linear") || name is "lin" or "warmupdecaylr"),
+        (ScheduleKind.Unknown, ["=linearlr"]),
+        (ScheduleKind.Constant, ["constant", "fixed", "=linearwarmup", "=linearwarmuplr", "=warmupconstant", "=none", "=const", "=constlr"]),
+        (ScheduleKind.Linear, ["linear", "=lin", "=warmupdecaylr"]),
     ];
 
     /// <summary>The family of a schedule's name; unknown when the name does not determine it.</summary>
     public static ScheduleKind KindOf(string name)
     {
-        var normalised = new string([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
-        return Rows.FirstOrDefault(row => row.Fits(normalised)).Kind;
+        var letters = new StringBuilder(name.Length);
+        foreach (var c in name)
+        {
+            if (char.IsLetterOrDigit(c))
+            {
+                letters.Append(char.ToLowerInvariant(c));
+            }
+        }
+
+        var normalised = letters.ToString();
+        foreach (var (kind, patterns) in Rows)
+        {
+            foreach (var pattern in patterns)
+            {
+                if (Fits(normalised, pattern))
+                {
+                    return kind;
+                }
+            }
+        }
+
+        return ScheduleKind.Unknown;
     }
 
-    private static bool HasAny(string name, params string[] parts) => parts.Any(part => name.Contains(part));
+    private static bool Fits(string name, string pattern) => pattern[0] switch
+    {
+        '=' => name.Length == pattern.Length - 1 && pattern.EndsWith(name, StringComparison.Ordinal),
+        '^' => name.StartsWith(pattern.Substring(1), StringComparison.Ordinal),
+        _ when pattern.IndexOf('&') is > 0 and var both => Contains(name, pattern.Substring(0, both)) && Contains(name, pattern.Substring(both + 1)),
+        _ => Contains(name, pattern),
+    };
+
+    private static bool Contains(string name, string part) => name.IndexOf(part, StringComparison.Ordinal) >= 0;
 }

@@ -59,7 +59,7 @@ public sealed class LearningRateTooHigh : ThresholdRule
         }
 
         var optimizer = recipe.Get(Facts.Optimizer);
-        var family = OptimizerFamilies.Of(optimizer.Or(""));
+        var family = recipe.OptimizerFamily;
         if (optimizer is { State: SettingState.Unknown, Text: not null } || family == OptimizerFamily.SelfScaling || LearningRateRanges.Find(family, recipe.Regime) is not { } range)
         {
             yield break;

@@ -48,7 +48,7 @@ public sealed class LearningRateTooLow : ThresholdRule
     public override IEnumerable<Finding> Judge(Recipe recipe, RuleSettings settings)
     {
         var optimizer = recipe.Get(Facts.Optimizer);
-        var family = OptimizerFamilies.Of(optimizer.Or(""));
+        var family = recipe.OptimizerFamily;
         if (recipe.Traits.HasFlag(RecipeTraits.RateIsNotAStepSize) || optimizer is { State: SettingState.Unknown, Text: not null }
             || family == OptimizerFamily.SelfScaling || LearningRateRanges.Find(family, recipe.Regime) is not { } range)
         {

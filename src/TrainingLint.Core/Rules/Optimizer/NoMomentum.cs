@@ -44,7 +44,7 @@ public sealed class NoMomentum : RecipeRule
     {
         var momentum = recipe.Get(Facts.Momentum);
         var optimizer = recipe.Get(Facts.Optimizer).Or("");
-        var family = OptimizerFamilies.Of(optimizer);
+        var family = recipe.OptimizerFamily;
         if (family is not (OptimizerFamily.Sgd or OptimizerFamily.Lars))
         {
             yield break;

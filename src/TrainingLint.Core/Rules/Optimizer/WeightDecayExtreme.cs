@@ -59,7 +59,7 @@ public sealed class WeightDecayExtreme : ThresholdRule
         }
 
         var optimizer = recipe.Get(Facts.Optimizer);
-        var family = optimizer.HasValue ? OptimizerFamilies.Of(optimizer.Or("")) : OptimizerFamily.Unknown;
+        var family = recipe.OptimizerFamily;
         var range = WeightDecayRanges.Find(family);
         var own = settings.Find(Max, optimizer.Or(""));
         if (value < 0)
