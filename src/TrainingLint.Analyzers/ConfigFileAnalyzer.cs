@@ -23,12 +23,6 @@ public sealed class ConfigFileAnalyzer : DiagnosticAnalyzer
 {
     private const string Switch = "build_property.TrainingLintConfigs";
 
-    // A text lives as long as its file stays unchanged, so only changed files are parsed again.
-    private static readonly ConditionalWeakTable<SourceText, ParsedFile> Parsed = new();
-
-    // Built when the first config is looked at; most projects have none.
-    private static readonly Lazy<Judge> Judge = new(() => new Judge());
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
 
@@ -67,7 +61,7 @@ public sealed class ConfigFileAnalyzer : DiagnosticAnalyzer
         var reader = new ConfigReader(ConfigFiles.InMemory(path => Find(path, files, context.CancellationToken)));
         var options = RuleOptions.Of(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile));
         var suppressions = Suppressions.In(parsed.Source);
-        foreach (var finding in Judge.Value.Findings(reader.Read(parsed), options.Options))
+        foreach (var finding in Kept.Judge.Findings(reader.Read(parsed), options.Options))
         {
             if (suppressions.Of(finding, finding.Place.File == context.AdditionalFile.Path) is null && options.LevelOf(finding.Rule, finding.Severity) is { } level)
             {
@@ -78,7 +72,7 @@ public sealed class ConfigFileAnalyzer : DiagnosticAnalyzer
 
     private static ParsedFile Parse(string path, SourceText text)
     {
-        var parsed = Parsed.GetValue(text, fresh => DocumentParser.Parse(new SourceFile(path, fresh.ToString(), path)));
+        var parsed = Kept.Parsed.GetValue(text, fresh => DocumentParser.Parse(new SourceFile(path, fresh.ToString(), path)));
 
         // The same text object under a second name is possible in an editor that copies files.
         return parsed.Source.Path == path ? parsed : DocumentParser.Parse(new SourceFile(path, text.ToString(), path));
@@ -113,4 +107,13 @@ public sealed class ConfigFileAnalyzer : DiagnosticAnalyzer
 
     private static int PositionOf(LinePosition position, SourceText text) =>
         position.Line >= text.Lines.Count ? text.Length : Math.Min(text.Lines[position.Line].Start + position.Character, text.Lines[position.Line].EndIncludingLineBreak);
+
+    // Apart from the analyzer, so that a project without configs, as most are, loads neither reader nor rule book.
+    private static class Kept
+    {
+        // A text lives as long as its file stays unchanged, so only changed files are parsed again.
+        public static readonly ConditionalWeakTable<SourceText, ParsedFile> Parsed = new();
+
+        public static readonly Judge Judge = new();
+    }
 }

@@ -223,7 +223,7 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
     }
 
     private RecipeBuilder Draft(IOperation operation, bool isFragment) =>
-        new(operation.Syntax.ToString(), "csharp", places.Of(operation.Syntax)) { IsFragment = isFragment };
+        new(operation.Type?.Name ?? "", "csharp", places.Of(operation.Syntax)) { IsFragment = isFragment };
 
     private Setting<double> Number(TracedValue? traced, string key) =>
         traced?.Number is not { } number ? Setting<double>.Unknown

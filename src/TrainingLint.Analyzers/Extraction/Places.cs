@@ -4,26 +4,23 @@ using TrainingLint.Core.Findings;
 
 namespace TrainingLint.Analyzers.Extraction;
 
-/// <summary>Places of the rule book and locations of the compiler, both ways.</summary>
+/// <summary>
+/// Places of the rule book and locations of the compiler, both ways. To count lines costs more than to judge most settings, and only
+/// the location of a finding is ever shown: these places count characters where others count lines.
+/// </summary>
 internal sealed class Places
 {
-    private readonly Dictionary<Place, Location> _locations = [];
+    private readonly Dictionary<Place, SyntaxNode> _nodes = [];
 
     /// <summary>The place of a piece of syntax.</summary>
     public Place Of(SyntaxNode syntax)
     {
-        var location = syntax.GetLocation();
-        var span = location.GetLineSpan();
-        var place = new Place(
-            span.Path,
-            span.StartLinePosition.Line + 1,
-            span.StartLinePosition.Character + 1,
-            span.EndLinePosition.Line + 1,
-            span.EndLinePosition.Character + 1);
-        _locations[place] = location;
+        var span = syntax.Span;
+        var place = new Place(syntax.SyntaxTree.FilePath, span.Start + 1, 1, span.End + 1, 1);
+        _nodes[place] = syntax;
         return place;
     }
 
     /// <summary>The location of a place that this table handed out.</summary>
-    public Location LocationOf(Place place) => _locations.TryGetValue(place, out var location) ? location : Location.None;
+    public Location LocationOf(Place place) => _nodes.TryGetValue(place, out var syntax) ? syntax.GetLocation() : Location.None;
 }

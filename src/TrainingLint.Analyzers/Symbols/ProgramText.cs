@@ -48,11 +48,11 @@ internal sealed record ProgramText(bool Seeds, bool SeedsCuda, bool UsesCuda)
 
     /// <summary>True when a file says anything about training. Trees live as long as their text does, so each is searched once.</summary>
     public static bool MentionsTraining(SyntaxTree tree, CancellationToken cancellation) =>
-        TopicsOf(tree, cancellation).HasFlag(Topics.Training);
+        (TopicsOf(tree, cancellation) & Topics.Training) != 0;
 
     /// <summary>True when a file says anything about turning outputs into probabilities.</summary>
     public static bool MentionsProbabilities(SyntaxTree tree, CancellationToken cancellation) =>
-        TopicsOf(tree, cancellation).HasFlag(Topics.Probabilities);
+        (TopicsOf(tree, cancellation) & Topics.Probabilities) != 0;
 
     private static Topics TopicsOf(SyntaxTree tree, CancellationToken cancellation) =>
         (Topics)Mentions.GetValue(tree, fresh => SearchedText(fresh, cancellation));
@@ -60,8 +60,21 @@ internal sealed record ProgramText(bool Seeds, bool SeedsCuda, bool UsesCuda)
     private static object SearchedText(SyntaxTree tree, CancellationToken cancellation)
     {
         var text = tree.GetText(cancellation).ToString();
-        var found = TrainingWords.Any(word => Has(text, word)) ? Topics.Training : Topics.None;
-        return ProbabilityWords.Any(word => Has(text, word)) ? found | Topics.Probabilities : found;
+        var found = HasAny(text, TrainingWords) ? Topics.Training : Topics.None;
+        return HasAny(text, ProbabilityWords) ? found | Topics.Probabilities : found;
+    }
+
+    private static bool HasAny(string text, string[] words)
+    {
+        foreach (var word in words)
+        {
+            if (Has(text, word))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Has(string text, string word) => text.IndexOf(word, StringComparison.Ordinal) >= 0;

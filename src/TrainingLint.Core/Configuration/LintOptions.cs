@@ -73,7 +73,7 @@ public sealed class LintOptions
     }
 
     /// <summary>What is configured for a rule.</summary>
-    public RuleSettings For(Rule rule) => For(rule.Info);
+    public RuleSettings For(Rule rule) => _byRule.Count == 0 ? RuleSettings.Defaults : For(rule.Info);
 
     /// <summary>What is configured for the rule that a finding names.</summary>
     public RuleSettings For(RuleInfo rule) => _byRule.TryGetValue(rule.Id, out var settings) ? settings : RuleSettings.Defaults;
