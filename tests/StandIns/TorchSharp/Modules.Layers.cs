@@ -38,6 +38,10 @@ namespace TorchSharp
 
 namespace TorchSharp.Modules
 {
+    public interface IParameterLessModule;
+
+    public abstract class ParameterLessModule<T1, TResult>(string name) : nn.Module<T1, TResult>(name), IParameterLessModule;
+
     public class Parameter : Tensor;
 
     public class Sequential : nn.Module<Tensor, Tensor>
@@ -47,14 +51,56 @@ namespace TorchSharp.Modules
         {
         }
 
+        public Sequential append(string name, nn.IModule<Tensor, Tensor> module) => this;
+
+        public Sequential append(nn.IModule<Tensor, Tensor> module) => this;
+
         public override Tensor forward(Tensor input) => default!;
     }
 
-    public class ModuleList<T> : nn.Module, IEnumerable<T>
+    public class ModuleList<T> : nn.Module, IList<T>
         where T : nn.Module
     {
         public ModuleList(params T[] modules)
             : base("ModuleList")
+        {
+        }
+
+        public int Count => 0;
+
+        public bool IsReadOnly => false;
+
+        public T this[int index]
+        {
+            get => default!;
+            set
+            {
+            }
+        }
+
+        public void Add(T item)
+        {
+        }
+
+        public void Insert(int index, T item)
+        {
+        }
+
+        public bool Remove(T item) => false;
+
+        public void RemoveAt(int index)
+        {
+        }
+
+        public void Clear()
+        {
+        }
+
+        public bool Contains(T item) => false;
+
+        public int IndexOf(T item) => -1;
+
+        public void CopyTo(T[] array, int arrayIndex)
         {
         }
 
@@ -93,7 +139,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor input) => default!;
     }
 
-    public class MaxPool2d : nn.Module<Tensor, Tensor>
+    public class MaxPool2d : ParameterLessModule<Tensor, Tensor>
     {
         internal MaxPool2d()
             : base("MaxPool2d")
@@ -103,7 +149,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor input) => default!;
     }
 
-    public class Flatten : nn.Module<Tensor, Tensor>
+    public class Flatten : ParameterLessModule<Tensor, Tensor>
     {
         internal Flatten()
             : base("Flatten")
@@ -113,7 +159,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor input) => default!;
     }
 
-    public class ReLU : nn.Module<Tensor, Tensor>
+    public class ReLU : ParameterLessModule<Tensor, Tensor>
     {
         internal ReLU()
             : base("ReLU")
@@ -123,7 +169,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor input) => default!;
     }
 
-    public class Tanh : nn.Module<Tensor, Tensor>
+    public class Tanh : ParameterLessModule<Tensor, Tensor>
     {
         internal Tanh()
             : base("Tanh")
@@ -133,7 +179,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor input) => default!;
     }
 
-    public class Sigmoid : nn.Module<Tensor, Tensor>
+    public class Sigmoid : ParameterLessModule<Tensor, Tensor>
     {
         internal Sigmoid()
             : base("Sigmoid")
@@ -143,7 +189,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor input) => default!;
     }
 
-    public class Softmax : nn.Module<Tensor, Tensor>
+    public class Softmax : ParameterLessModule<Tensor, Tensor>
     {
         internal Softmax()
             : base("Softmax")
@@ -153,7 +199,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor input) => default!;
     }
 
-    public class LogSoftmax : nn.Module<Tensor, Tensor>
+    public class LogSoftmax : ParameterLessModule<Tensor, Tensor>
     {
         internal LogSoftmax()
             : base("LogSoftmax")
@@ -163,7 +209,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor input) => default!;
     }
 
-    public class Dropout : nn.Module<Tensor, Tensor>
+    public class Dropout : ParameterLessModule<Tensor, Tensor>
     {
         internal Dropout()
             : base("Dropout")
@@ -173,7 +219,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor input) => default!;
     }
 
-    public class Dropout1d : nn.Module<Tensor, Tensor>
+    public class Dropout1d : ParameterLessModule<Tensor, Tensor>
     {
         internal Dropout1d()
             : base("Dropout1d")
@@ -183,7 +229,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor input) => default!;
     }
 
-    public class Dropout2d : nn.Module<Tensor, Tensor>
+    public class Dropout2d : ParameterLessModule<Tensor, Tensor>
     {
         internal Dropout2d()
             : base("Dropout2d")
@@ -193,7 +239,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor input) => default!;
     }
 
-    public class AlphaDropout : nn.Module<Tensor, Tensor>
+    public class AlphaDropout : ParameterLessModule<Tensor, Tensor>
     {
         internal AlphaDropout()
             : base("AlphaDropout")
@@ -261,7 +307,7 @@ namespace TorchSharp.Modules
         }
     }
 
-    public class MSELoss : WeightedLoss<Tensor, Tensor, Tensor>
+    public class MSELoss : Loss<Tensor, Tensor, Tensor>
     {
         internal MSELoss()
         {

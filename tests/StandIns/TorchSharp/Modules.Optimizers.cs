@@ -35,14 +35,6 @@ public abstract class OptimizerHelper : torch.optim.Optimizer
     }
 
     public OptimizerHelper to(Device device) => default!;
-
-    public StateDictionary state_dict() => default!;
-
-    public void load_state_dict(StateDictionary state_dict)
-    {
-    }
-
-    public class StateDictionary;
 }
 
 public class LBFGS : torch.optim.Optimizer, torch.optim.ILearningRateController
@@ -188,7 +180,7 @@ public class RMSProp : OptimizerHelper, torch.optim.IMomentum
         {
         }
 
-        public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-3, double eps = 1e-8, double alpha = 0.99, double weight_decay = 0, double momentum = 0, bool centered = false, bool maximize = false)
+        public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-3, double eps = 1e-8, double alpha = 0.99, double weight_decay = 0, double momentum = 0, bool centered = false)
         {
         }
 
@@ -232,7 +224,7 @@ public class Adadelta : OptimizerHelper
     {
     }
 
-    public Adadelta(IEnumerable<ParamGroup> parameters, double lr, double rho = 0.9, double eps = 1e-6, double weight_decay = 0, bool maximize = false)
+    public Adadelta(IEnumerable<ParamGroup> parameters, double lr = 1.0, double rho = 0.9, double eps = 1e-6, double weight_decay = 0, bool maximize = false)
     {
     }
 
@@ -262,7 +254,7 @@ public class Adamax : OptimizerHelper, torch.optim.IBetas
     {
     }
 
-    public Adamax(IEnumerable<ParamGroup> parameters, double lr, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0)
+    public Adamax(IEnumerable<ParamGroup> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0)
     {
     }
 
@@ -296,7 +288,7 @@ public class NAdam : OptimizerHelper, torch.optim.IBetas
     {
     }
 
-    public NAdam(IEnumerable<ParamGroup> parameters, double lr, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double momentum_decay = 4e-3)
+    public NAdam(IEnumerable<ParamGroup> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, double momentum_decay = 4e-3)
     {
     }
 
@@ -330,7 +322,7 @@ public class RAdam : OptimizerHelper, torch.optim.IBetas
     {
     }
 
-    public RAdam(IEnumerable<ParamGroup> parameters, double lr, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0)
+    public RAdam(IEnumerable<ParamGroup> parameters, double lr = 0.002, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0)
     {
     }
 
@@ -364,7 +356,7 @@ public class ASGD : OptimizerHelper
     {
     }
 
-    public ASGD(IEnumerable<ParamGroup> parameters, double lr = 0.01, double lambd = 1e-4, double alpha = 0.75, double t0 = 1e6, double weight_decay = 0, bool maximize = false)
+    public ASGD(IEnumerable<ParamGroup<Options>> parameters, double lr = 0.01, double lambd = 1e-4, double alpha = 0.75, double t0 = 1e6, double weight_decay = 0, bool maximize = false)
     {
     }
 
@@ -382,7 +374,7 @@ public class ASGD : OptimizerHelper
         {
         }
 
-        public ParamGroup(IEnumerable<Parameter> parameters, double lr = 0.01, double lambd = 1e-4, double alpha = 0.75, double t0 = 1e6, double weight_decay = 0, bool maximize = false)
+        public ParamGroup(IEnumerable<Parameter> parameters, double lr = 0.01, double lambd = 1e-4, double alpha = 0.75, double t0 = 1e6, double weight_decay = 0)
         {
         }
     }

@@ -13,7 +13,7 @@ public enum DeviceType
 
 public static partial class torch
 {
-    public static Device CPU { get; } = default!;
+    public static readonly Device CPU = default!;
 
     public static Device CUDA { get; } = default!;
 
@@ -84,6 +84,10 @@ public static partial class torch
 
         public Tensor detach() => this;
 
+        public Tensor clone() => this;
+
+        public Tensor MoveToOuterDisposeScope() => this;
+
         public void Dispose()
         {
         }
@@ -114,8 +118,6 @@ public static partial class torch
     public static Tensor softmax(Tensor input, long dim) => default!;
 
     public static Tensor sigmoid(Tensor input) => default!;
-
-    public static Tensor relu(Tensor input) => default!;
 
     public static void set_rng_state(Tensor new_state)
     {
@@ -186,11 +188,15 @@ public static partial class torch
 
             public virtual IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true) => default!;
 
-            public virtual Module load(string location, bool strict = true) => this;
+            public virtual Dictionary<string, Tensor> state_dict(Dictionary<string, Tensor>? destination = null, string? prefix = null) => default!;
 
-            public virtual Module save(string location) => this;
+            public virtual (IList<string> missing_keys, IList<string> unexpected_keyes) load_state_dict(Dictionary<string, Tensor> source, bool strict = true, IList<string>? skip = null) => default;
 
-            public void register_module(string name, Module submodule)
+            public virtual Module load(string location, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null) => this;
+
+            public Module save(string location, IList<string>? skip = null) => this;
+
+            public virtual void register_module(string name, Module submodule)
             {
             }
 
@@ -234,6 +240,8 @@ public static partial class torch
         public static ModuleList<T> ModuleList<T>(params T[] modules)
             where T : Module => default!;
 
+        public static Parameter Parameter(Tensor data, bool requires_grad = true) => default!;
+
         public static Linear Linear(long inputSize, long outputSize, bool hasBias = true, Device? device = null, ScalarType? dtype = null) => default!;
 
         public static Conv1d Conv1d(long in_channels, long out_channels, long kernel_size, long stride = 1, long padding = 0) => default!;
@@ -262,9 +270,9 @@ public static partial class torch
 
         public static AlphaDropout AlphaDropout(double p = 0.5, bool inplace = false) => default!;
 
-        public static BatchNorm1d BatchNorm1d(long features, double eps = 1e-5, double momentum = 0.1, bool affine = true, bool track_running_stats = true) => default!;
+        public static BatchNorm1d BatchNorm1d(long num_features, double eps = 1e-5, double momentum = 0.1, bool affine = true, bool track_running_stats = true) => default!;
 
-        public static BatchNorm2d BatchNorm2d(long features, double eps = 1e-5, double momentum = 0.1, bool affine = true, bool track_running_stats = true) => default!;
+        public static BatchNorm2d BatchNorm2d(long num_features, double eps = 1e-5, double momentum = 0.1, bool affine = true, bool track_running_stats = true) => default!;
 
         public static LSTM LSTM(long inputSize, long hiddenSize, long numLayers = 1, bool bias = true, bool batchFirst = false, double dropout = 0.0, bool bidirectional = false) => default!;
 
@@ -292,11 +300,11 @@ public static partial class torch
 
             public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => default!;
 
-            public static Tensor log_softmax(Tensor input, long dim, ScalarType? dtype = null) => default!;
+            public static Tensor log_softmax(Tensor x, long dim) => default!;
 
-            public static Tensor sigmoid(Tensor input) => default!;
+            public static Tensor sigmoid(Tensor x) => default!;
 
-            public static Tensor relu(Tensor input, bool inplace = false) => default!;
+            public static Tensor relu(Tensor x, bool inplace = false) => default!;
 
             public static Tensor dropout(Tensor input, double p = 0.5, bool training = true, bool inplace = false) => default!;
         }

@@ -42,9 +42,17 @@ public static partial class torch
 
             public IEnumerable<Parameter> parameters() => default!;
 
+            public virtual StateDictionary state_dict() => default!;
+
+            public virtual void load_state_dict(StateDictionary state_dict)
+            {
+            }
+
             public void Dispose()
             {
             }
+
+            public class StateDictionary;
         }
 
         public static SGD SGD(IEnumerable<Parameter> parameters, double learningRate, double momentum = 0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false) => default!;
@@ -115,7 +123,7 @@ public static partial class torch
 
         public static LBFGS LBFGS(IEnumerable<Parameter> parameters, double lr = 0.01, long max_iter = 20, long? max_eval = null, double tolerange_grad = 1e-5, double tolerance_change = 1e-9, long history_size = 100) => default!;
 
-        public static LBFGS LBFGS(IEnumerable<(string name, Parameter parameter)> named_parameters, double lr = 0.01, long max_iter = 20, long? max_eval = null, double tolerange_grad = 1e-5, double tolerance_change = 1e-9, long history_size = 100) => default!;
+        public static LBFGS LBFGS(IEnumerable<(string name, Parameter parameter)> parameters, double lr = 0.01, long max_iter = 20, long? max_eval = null, double tolerange_grad = 1e-5, double tolerance_change = 1e-9, long history_size = 100) => default!;
 
         public static partial class lr_scheduler
         {
@@ -150,13 +158,13 @@ public static partial class torch
 
             public static LRScheduler LinearLR(Optimizer optimizer, double start_factor = 1.0 / 3, double end_factor = 1.0, int total_iters = 5, int last_epoch = -1, bool verbose = false) => default!;
 
-            public static LRScheduler PolynomialLR(Optimizer optimizer, int total_iters = 5, int power = 1, int last_epoch = -1, bool verbose = false) => default!;
+            public static LRScheduler PolynomialLR(Optimizer optimizer, int total_iters = 5, double power = 1, int last_epoch = -1, bool verbose = false) => default!;
 
             public static LRScheduler CosineAnnealingLR(Optimizer optimizer, double T_max, double eta_min = 0, int last_epoch = -1, bool verbose = false) => default!;
 
             public static LRScheduler SequentialLR(Optimizer optimizer, IEnumerable<LRScheduler> schedulers, IEnumerable<int> milestones, int last_epoch = -1) => default!;
 
-            public static LRScheduler ChainedLR(IEnumerable<LRScheduler> schedulers, bool verbose = false) => default!;
+            public static LRScheduler ChainedLR(IEnumerable<LRScheduler> schedulers) => default!;
 
             public static LRScheduler OneCycleLR(Optimizer optimizer, double max_lr, int total_steps = -1, int epochs = -1, int steps_per_epoch = -1, double pct_start = 0.3, impl.OneCycleLR.AnnealStrategy anneal_strategy = impl.OneCycleLR.AnnealStrategy.Cos, bool cycle_momentum = true, double base_momentum = 0.85, double max_momentum = 0.95, double div_factor = 25, double final_div_factor = 1e4, bool three_phase = false, int last_epoch = -1, bool verbose = false) => default!;
 
