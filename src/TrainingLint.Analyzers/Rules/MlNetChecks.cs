@@ -16,13 +16,21 @@ internal static class MlNetChecks
     private static readonly RuleInfo MissingSeed = RuleBook.Find("TL0301")!.Info;
     private static readonly RuleInfo RateOverridden = RuleBook.Find("TL2024")!.Info;
 
+    // Trainers that draw from the context's generator: they shuffle, sample, or start from random weights. The others use a seed of
+    // their own options (trees and additive models), fall back to a fixed one (TorchSharp's, splits), or draw nothing.
+    private static readonly HashSet<string> RandomTrainers =
+    [
+        "Sdca", "SdcaLogisticRegression", "SdcaNonCalibrated", "SdcaMaximumEntropy", "SgdCalibrated", "SgdNonCalibrated", "SymbolicSgdLogisticRegression",
+        "AveragedPerceptron", "OnlineGradientDescent", "LinearSvm", "LdSvm", "FieldAwareFactorizationMachine", "LightGbm", "KMeans", "RandomizedPca",
+    ];
+
     public static void Check(CodeUnit unit, INamedTypeSymbol context, Action<CodeFinding> report)
     {
         foreach (var creation in unit.CallsAndCreations.OfType<IObjectCreationOperation>())
         {
-            if (SymbolEqualityComparer.Default.Equals(creation.Type, context) && creation.Argument("seed")?.IsDefault() == true && Trains(creation, unit))
+            if (SymbolEqualityComparer.Default.Equals(creation.Type, context) && creation.Argument("seed")?.IsDefault() == true && RandomTrainerOf(creation, unit) is { } trainer)
             {
-                report(new CodeFinding(MissingSeed, creation.Syntax.GetLocation(), "This context trains without a seed, so splits and weights differ from run to run; write new MLContext(seed: 1).", Severity.Info)
+                report(new CodeFinding(MissingSeed, creation.Syntax.GetLocation(), "This context has no seed, and " + trainer + " draws from its generator, so weights differ from run to run; write new MLContext(seed: 1).", Severity.Info)
                 {
                     Properties = ImmutableDictionary<string, string?>.Empty.Add(FindingProperties.Argument, "seed: 1"),
                 });
@@ -35,24 +43,59 @@ internal static class MlNetChecks
     }
 
     // Contexts that only load and predict, or forecast, use no randomness: a trainer must be built and fitted.
-    private static bool Trains(IObjectCreationOperation creation, CodeUnit unit)
+    private static string? RandomTrainerOf(IObjectCreationOperation creation, CodeUnit unit)
     {
-        if (unit.Names.EntityHolding(creation) is not { } entity)
+        if (unit.Names.EntityHolding(creation) is not { } entity || !unit.LinkedCallsAndCreations.OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name is "Fit" or "CrossValidate"))
+        {
+            return null;
+        }
+
+        return unit.Names.ReferencesTo(entity).Select(TrainerBuiltFrom).FirstOrDefault(trainer => trainer is not null && Draws(trainer, unit))?.TargetMethod.Name;
+    }
+
+    // context.Regression.Trainers.Sdca(...), where the method is an extension of the catalogue of trainers.
+    private static IInvocationOperation? TrainerBuiltFrom(IOperation reference)
+    {
+        var user = reference.User();
+        while (user is IPropertyReferenceOperation { Property.Name: not "Trainers" })
+        {
+            user = user.User();
+        }
+
+        return user is not IPropertyReferenceOperation trainers ? null : trainers.User() switch
+        {
+            IInvocationOperation call => call,
+            IArgumentOperation { Parameter.Ordinal: 0, Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } call } => call,
+            _ => null,
+        };
+    }
+
+    private static bool Draws(IInvocationOperation trainer, CodeUnit unit)
+    {
+        var name = trainer.TargetMethod.Name;
+        if (trainer.Argument("options")?.Value is not { } options)
+        {
+            return RandomTrainers.Contains(name) && trainer.Argument("seed") is null or { ArgumentKind: ArgumentKind.DefaultValue };
+        }
+
+        // Options that come from elsewhere may seed the trainer; their fields are told apart by name alone, which errs on the silent side.
+        if (!unit.Names.CreationsOf(options).Any(created => created is IObjectCreationOperation))
         {
             return false;
         }
 
-        var usesTrainers = unit.Names.ReferencesTo(entity).Any(reference => Chain(reference).Any(user => user is IPropertyReferenceOperation { Property.Name: "Trainers" }));
-        return usesTrainers && unit.LinkedOperations.OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name is "Fit" or "CrossValidate");
+        if (name.StartsWith("Lbfgs", StringComparison.Ordinal))
+        {
+            return Assigned("InitialWeightsDiameter", unit).Any(value => value.ConstantValue is { HasValue: true, Value: float and > 0 });
+        }
+
+        return RandomTrainers.Contains(name) && !Assigned("Seed", unit).Any() && !Assigned("Shuffle", unit).Any();
     }
 
-    private static IEnumerable<IOperation> Chain(IOperation reference)
-    {
-        for (var user = reference.User(); user is IPropertyReferenceOperation; user = user.User())
-        {
-            yield return user;
-        }
-    }
+    private static IEnumerable<IOperation> Assigned(string option, CodeUnit unit) => unit.LinkedOperations
+        .OfType<ISimpleAssignmentOperation>()
+        .Where(assignment => assignment.Target is IMemberReferenceOperation member && member.Member.Name == option && member.Member.ContainingNamespace?.ToDisplayString().StartsWith("Microsoft.ML", StringComparison.Ordinal) == true)
+        .Select(assignment => assignment.Value);
 
     private static IOperation? OverriddenRate(IObjectCreationOperation creation)
     {

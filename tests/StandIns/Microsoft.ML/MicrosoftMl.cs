@@ -19,6 +19,8 @@ namespace Microsoft.ML
 
         public BinaryClassificationCatalog BinaryClassification { get; } = new();
 
+        public MulticlassClassificationCatalog MulticlassClassification { get; } = new();
+
         public ModelOperationsCatalog Model { get; } = new();
 
         public DataOperationsCatalog Data { get; } = new();
@@ -50,14 +52,69 @@ namespace Microsoft.ML
         public sealed class BinaryClassificationTrainers;
     }
 
+    public sealed class MulticlassClassificationCatalog
+    {
+        public MulticlassClassificationTrainers Trainers { get; } = new();
+
+        public sealed class MulticlassClassificationTrainers;
+    }
+
     public static class TreeExtensions
     {
         public static IEstimator<ITransformer> FastTree(this RegressionCatalog.RegressionTrainers catalog, string labelColumnName = "Label", int numberOfLeaves = 20, int numberOfTrees = 100, int minimumExampleCountPerLeaf = 10, double learningRate = 0.2) => default!;
     }
 
+    public static class LightGbmExtensions
+    {
+        public static IEstimator<ITransformer> LightGbm(this RegressionCatalog.RegressionTrainers catalog, string labelColumnName = "Label", int? numberOfLeaves = null, double? learningRate = null, int numberOfIterations = 100) => default!;
+
+        public static IEstimator<ITransformer> LightGbm(this RegressionCatalog.RegressionTrainers catalog, Trainers.LightGbmRegressionTrainer.Options options) => default!;
+    }
+
     public static class StandardTrainersCatalog
     {
+        public static IEstimator<ITransformer> Sdca(this RegressionCatalog.RegressionTrainers catalog, string labelColumnName = "Label", float? l2Regularization = null, float? l1Regularization = null, int? maximumNumberOfIterations = null) => default!;
+
+        public static IEstimator<ITransformer> Sdca(this RegressionCatalog.RegressionTrainers catalog, Trainers.SdcaRegressionTrainer.Options options) => default!;
+
+        public static IEstimator<ITransformer> LbfgsPoissonRegression(this RegressionCatalog.RegressionTrainers catalog, string labelColumnName = "Label", float l1Regularization = 1, float l2Regularization = 1) => default!;
+
+        public static IEstimator<ITransformer> LbfgsPoissonRegression(this RegressionCatalog.RegressionTrainers catalog, Trainers.LbfgsPoissonRegressionTrainer.Options options) => default!;
+
         public static IEstimator<ITransformer> AveragedPerceptron(this BinaryClassificationCatalog.BinaryClassificationTrainers catalog, string labelColumnName = "Label", float learningRate = 1.0f, bool decreaseLearningRate = false, float l2Regularization = 0, int numberOfIterations = 10) => default!;
+
+        public static IEstimator<ITransformer> OneVersusAll(this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, IEstimator<ITransformer> binaryEstimator, string labelColumnName = "Label") => default!;
+    }
+}
+
+namespace Microsoft.ML.Trainers
+{
+    public static class SdcaRegressionTrainer
+    {
+        public sealed class Options
+        {
+            public bool Shuffle = true;
+
+            public int? MaximumNumberOfIterations;
+        }
+    }
+
+    public static class LightGbmRegressionTrainer
+    {
+        public sealed class Options
+        {
+            public int? Seed;
+
+            public double? LearningRate;
+        }
+    }
+
+    public static class LbfgsPoissonRegressionTrainer
+    {
+        public sealed class Options
+        {
+            public float InitialWeightsDiameter = 0;
+        }
     }
 }
 

@@ -57,11 +57,11 @@ public sealed class ArgumentFixTests
         new ArgumentFix(),
         """
             var context = new Microsoft.ML.MLContext();
-            var trained = Microsoft.ML.TreeExtensions.FastTree(context.Regression.Trainers).Fit(null!);
+            var trained = Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers).Fit(null!);
             """,
         """
             var context = new Microsoft.ML.MLContext(seed: 1);
-            var trained = Microsoft.ML.TreeExtensions.FastTree(context.Regression.Trainers).Fit(null!);
+            var trained = Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers).Fit(null!);
             """);
 
     [Fact]

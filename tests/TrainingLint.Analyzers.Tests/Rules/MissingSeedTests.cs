@@ -57,7 +57,7 @@ public sealed class MissingSeedTests
             """, new SnippetOptions { IsProgram = true });
 
     [Fact]
-    public Task ContextThatTrains_IsFound() => Verify.Method(
+    public Task ContextOfARandomTrainer_IsFound() => Verify.Method(
         Rule,
         """
             public static class Training
@@ -65,7 +65,192 @@ public sealed class MissingSeedTests
                 public static void Run(Microsoft.ML.IDataView data)
                 {
                     var context = [|new Microsoft.ML.MLContext()|];
+                    var model = Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers).Fit(data);
+                }
+            }
+            """, message: "Sdca draws from its generator");
+
+    [Fact]
+    public Task ContextInAField_IsFound() => Verify.Method(
+        Rule,
+        """
+            public sealed class Training(Microsoft.ML.IDataView data)
+            {
+                private readonly Microsoft.ML.MLContext context = [|new()|];
+
+                public void Run() => Microsoft.ML.StandardTrainersCatalog.AveragedPerceptron(context.BinaryClassification.Trainers).Fit(data);
+            }
+            """);
+
+    [Fact]
+    public Task ContextOfTrees_IsSilent() => Verify.Method(
+        Rule,
+        """
+            public static class Training
+            {
+                public static void Run(Microsoft.ML.IDataView data)
+                {
+                    var context = new Microsoft.ML.MLContext();
                     var model = Microsoft.ML.TreeExtensions.FastTree(context.Regression.Trainers).Fit(data);
+                }
+            }
+            """);
+
+    [Fact]
+    public Task ContextOfLbfgs_IsSilent() => Verify.Method(
+        Rule,
+        """
+            public static class Training
+            {
+                public static void Run(Microsoft.ML.IDataView data)
+                {
+                    var context = new Microsoft.ML.MLContext();
+                    var model = Microsoft.ML.StandardTrainersCatalog.LbfgsPoissonRegression(context.Regression.Trainers).Fit(data);
+                }
+            }
+            """);
+
+    [Fact]
+    public Task LbfgsFromRandomWeights_IsFound() => Verify.Method(
+        Rule,
+        """
+            public static class Training
+            {
+                public static void Run(Microsoft.ML.IDataView data)
+                {
+                    var context = [|new Microsoft.ML.MLContext()|];
+                    var model = Microsoft.ML.StandardTrainersCatalog.LbfgsPoissonRegression(context.Regression.Trainers, new Microsoft.ML.Trainers.LbfgsPoissonRegressionTrainer.Options { InitialWeightsDiameter = 0.1f }).Fit(data);
+                }
+            }
+            """);
+
+    [Fact]
+    public Task LbfgsWithADiameterOfZero_IsSilent() => Verify.Method(
+        Rule,
+        """
+            public static class Training
+            {
+                public static void Run(Microsoft.ML.IDataView data)
+                {
+                    var context = new Microsoft.ML.MLContext();
+                    var model = Microsoft.ML.StandardTrainersCatalog.LbfgsPoissonRegression(context.Regression.Trainers, new Microsoft.ML.Trainers.LbfgsPoissonRegressionTrainer.Options { InitialWeightsDiameter = 0 }).Fit(data);
+                }
+            }
+            """);
+
+    [Fact]
+    public Task TrainerWithASeedOfItsOwn_IsSilent() => Verify.Method(
+        Rule,
+        """
+            public static class Training
+            {
+                public static void Run(Microsoft.ML.IDataView data)
+                {
+                    var context = new Microsoft.ML.MLContext();
+                    var options = new Microsoft.ML.Trainers.LightGbmRegressionTrainer.Options();
+                    options.Seed = 1;
+                    var model = Microsoft.ML.LightGbmExtensions.LightGbm(context.Regression.Trainers, options).Fit(data);
+                }
+            }
+            """);
+
+    [Fact]
+    public Task OptionsWithoutASeed_AreFound() => Verify.Method(
+        Rule,
+        """
+            public static class Training
+            {
+                public static void Run(Microsoft.ML.IDataView data)
+                {
+                    var context = [|new Microsoft.ML.MLContext()|];
+                    var options = new Microsoft.ML.Trainers.LightGbmRegressionTrainer.Options { LearningRate = 0.1 };
+                    var model = Microsoft.ML.LightGbmExtensions.LightGbm(context.Regression.Trainers, options).Fit(data);
+                }
+            }
+            """);
+
+    [Fact]
+    public Task OptionsFromACaller_AreSilent() => Verify.Method(
+        Rule,
+        """
+            public static class Training
+            {
+                public static void Run(Microsoft.ML.IDataView data, Microsoft.ML.Trainers.LightGbmRegressionTrainer.Options options)
+                {
+                    var context = new Microsoft.ML.MLContext();
+                    var model = Microsoft.ML.LightGbmExtensions.LightGbm(context.Regression.Trainers, options).Fit(data);
+                }
+            }
+            """);
+
+    [Fact]
+    public Task TrainerThatDoesNotShuffle_IsSilent() => Verify.Method(
+        Rule,
+        """
+            public static class Training
+            {
+                public static void Run(Microsoft.ML.IDataView data)
+                {
+                    var context = new Microsoft.ML.MLContext();
+                    var model = Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers, new Microsoft.ML.Trainers.SdcaRegressionTrainer.Options { Shuffle = false }).Fit(data);
+                }
+            }
+            """);
+
+    [Fact]
+    public Task OneAgainstAllOfARandomTrainer_IsFound() => Verify.Method(
+        Rule,
+        """
+            public static class Training
+            {
+                public static void Run(Microsoft.ML.IDataView data)
+                {
+                    var context = [|new Microsoft.ML.MLContext()|];
+                    var each = Microsoft.ML.StandardTrainersCatalog.AveragedPerceptron(context.BinaryClassification.Trainers);
+                    var model = Microsoft.ML.StandardTrainersCatalog.OneVersusAll(context.MulticlassClassification.Trainers, each).Fit(data);
+                }
+            }
+            """, message: "AveragedPerceptron");
+
+    [Fact]
+    public Task OneAgainstAllOfACaller_IsSilent() => Verify.Method(
+        Rule,
+        """
+            public static class Training
+            {
+                public static void Run(Microsoft.ML.IDataView data, Microsoft.ML.IEstimator<Microsoft.ML.ITransformer> each)
+                {
+                    var context = new Microsoft.ML.MLContext();
+                    var model = Microsoft.ML.StandardTrainersCatalog.OneVersusAll(context.MulticlassClassification.Trainers, each).Fit(data);
+                }
+            }
+            """);
+
+    [Fact]
+    public Task TrainerThatIsNeverFitted_IsSilent() => Verify.Method(
+        Rule,
+        """
+            public static class Training
+            {
+                public static void Run(Microsoft.ML.IDataView data)
+                {
+                    var context = new Microsoft.ML.MLContext();
+                    var trainer = Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers);
+                }
+            }
+            """);
+
+    [Fact]
+    public Task SplitWithoutASeed_IsSilent() => Verify.Method(
+        Rule,
+        """
+            public static class Training
+            {
+                public static void Run(Microsoft.ML.IDataView data)
+                {
+                    var context = new Microsoft.ML.MLContext();
+                    var split = context.Data.TrainTestSplit(data);
+                    var model = Microsoft.ML.TreeExtensions.FastTree(context.Regression.Trainers).Fit(split);
                 }
             }
             """);
@@ -93,7 +278,7 @@ public sealed class MissingSeedTests
                 public static void Run(Microsoft.ML.IDataView data)
                 {
                     var context = new Microsoft.ML.MLContext(seed: 1);
-                    var model = Microsoft.ML.TreeExtensions.FastTree(context.Regression.Trainers).Fit(data);
+                    var model = Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers).Fit(data);
                 }
             }
             """);
