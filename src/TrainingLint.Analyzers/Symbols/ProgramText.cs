@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -10,8 +11,17 @@ namespace TrainingLint.Analyzers.Symbols;
 /// What words the sources of a program mention. A search of the text costs next to nothing and is enough to stay silent:
 /// where no file says <c>manual_seed</c>, nothing is seeded.
 /// </summary>
-internal sealed record ProgramText(bool Seeds, bool SeedsCuda, bool UsesCuda)
+internal sealed class ProgramText
 {
+    private readonly Lazy<bool> _usesCuda;
+
+    private ProgramText(bool seeds, bool seedsCuda, IReadOnlyCollection<SyntaxTree> cuda)
+    {
+        Seeds = seeds;
+        SeedsCuda = seedsCuda;
+        _usesCuda = new Lazy<bool>(() => cuda.Any(CudaDevices.AreUsedIn));
+    }
+
     // At least one of them stands in every file that builds, moves, trains or feeds a model.
     private static readonly string[] TrainingWords =
     [
@@ -22,7 +32,7 @@ internal sealed record ProgramText(bool Seeds, bool SeedsCuda, bool UsesCuda)
     // Soft-max, log-soft-max and sigmoid, as layers and as functions.
     private static readonly string[] ProbabilityWords = ["oftmax", "igmoid", "oftMax"];
 
-    private static readonly ConditionalWeakTable<SyntaxTree, object> Mentions = new();
+    private static readonly ConditionalWeakTable<SyntaxTree, object> KnownTopics = new();
 
     [Flags]
     private enum Topics
@@ -32,18 +42,31 @@ internal sealed record ProgramText(bool Seeds, bool SeedsCuda, bool UsesCuda)
         Probabilities = 2,
     }
 
+    /// <summary>True when something is seeded.</summary>
+    public bool Seeds { get; }
+
+    /// <summary>True when the generators of CUDA are.</summary>
+    public bool SeedsCuda { get; }
+
+    /// <summary>True when a device of CUDA is used. Only files that mention one are looked at closely, and only when a rule asks.</summary>
+    public bool UsesCuda => _usesCuda.Value;
+
     public static ProgramText Of(Compilation compilation)
     {
-        bool seeds = false, seedsCuda = false, usesCuda = false;
+        bool seeds = false, seedsCuda = false;
+        var cuda = new List<SyntaxTree>();
         foreach (var tree in compilation.SyntaxTrees.Where(tree => MentionsTraining(tree, CancellationToken.None)))
         {
             var text = tree.GetText().ToString();
             seeds |= Has(text, "manual_seed") || Has(text, "set_rng_state") || Has(text, "Generator(");
             seedsCuda |= Has(text, "cuda.manual_seed") || Has(text, "manual_seed_all");
-            usesCuda |= Has(text, "CUDA") || Has(text, "cuda");
+            if (Has(text, "CUDA") || Has(text, "cuda"))
+            {
+                cuda.Add(tree);
+            }
         }
 
-        return new ProgramText(seeds, seedsCuda, usesCuda);
+        return new ProgramText(seeds, seedsCuda, cuda);
     }
 
     /// <summary>True when a file says anything about training. Trees live as long as their text does, so each is searched once.</summary>
@@ -54,8 +77,12 @@ internal sealed record ProgramText(bool Seeds, bool SeedsCuda, bool UsesCuda)
     public static bool MentionsProbabilities(SyntaxTree tree, CancellationToken cancellation) =>
         (TopicsOf(tree, cancellation) & Topics.Probabilities) != 0;
 
+    /// <summary>True when a file about training says a word.</summary>
+    public static bool Mentions(SyntaxTree tree, string word, CancellationToken cancellation) =>
+        MentionsTraining(tree, cancellation) && Has(tree.GetText(cancellation).ToString(), word);
+
     private static Topics TopicsOf(SyntaxTree tree, CancellationToken cancellation) =>
-        (Topics)Mentions.GetValue(tree, fresh => SearchedText(fresh, cancellation));
+        (Topics)KnownTopics.GetValue(tree, fresh => SearchedText(fresh, cancellation));
 
     private static object SearchedText(SyntaxTree tree, CancellationToken cancellation)
     {

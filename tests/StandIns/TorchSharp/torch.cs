@@ -26,6 +26,8 @@ public static partial class torch
 
     public class Device;
 
+    public static Device device(string description) => default!;
+
     public class Generator
     {
         public Generator(ulong seed = 0, Device? device = null)

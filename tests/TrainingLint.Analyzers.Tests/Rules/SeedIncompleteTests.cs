@@ -53,4 +53,31 @@ public sealed class SeedIncompleteTests
         """
             torch.random.manual_seed(1);
             """);
+
+    [Theory]
+    [InlineData("model.to(DeviceType.CUDA);")]
+    [InlineData("model.to(cuda.is_available() ? CUDA : CPU);")]
+    [InlineData("model.cuda();")]
+    [InlineData("var device = torch.device(\"cuda:0\"); model.to(device);")]
+    [InlineData("var deviceName = cuda.is_available() ? \"cuda\" : \"cpu\"; model.to(torch.device(deviceName));")]
+    public Task DeviceOfCuda_IsFound(string use) => Verify.Method(
+        Rule,
+        $"""
+            [|torch.manual_seed(1)|];
+            {use}
+            """);
+
+    [Theory]
+    [InlineData("// No CUDA here, and no cuda.")]
+    [InlineData("Console.WriteLine(torch.cuda.is_available());")]
+    [InlineData("Console.WriteLine(\"cuda\");")]
+    [InlineData("model.to(torch.cuda.is_available() ? torch.CPU : torch.CPU);")]
+    [InlineData("DeviceType type = model.training ? DeviceType.CPU : default; if (type == DeviceType.CUDA) Console.WriteLine(\"CUDA\");")]
+    [InlineData("#if CUDA\n    model.to(torch.CUDA);\n#endif")]
+    public Task CudaThatIsOnlySpokenOf_IsSilent(string mention) => Verify.Method(
+        Rule,
+        $"""
+            torch.manual_seed(1);
+            {mention}
+            """);
 }
