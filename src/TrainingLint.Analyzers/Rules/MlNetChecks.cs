@@ -30,7 +30,7 @@ internal static class MlNetChecks
         {
             if (SymbolEqualityComparer.Default.Equals(creation.Type, context) && creation.Argument("seed")?.IsDefault() == true && RandomTrainerOf(creation, unit) is { } trainer)
             {
-                report(new CodeFinding(MissingSeed, creation.Syntax.GetLocation(), "This context has no seed, and " + trainer + " draws from its generator, so weights differ from run to run; write new MLContext(seed: 1).", Severity.Info)
+                report(new CodeFinding(MissingSeed, creation.Syntax.GetLocation(), "This context has no seed, and " + trainer + " draws from its generator, so results differ from run to run; write new MLContext(seed: 1).", Severity.Info)
                 {
                     Properties = ImmutableDictionary<string, string?>.Empty.Add(FindingProperties.Argument, "seed: 1"),
                 });

@@ -23,10 +23,10 @@ internal static class CudaDevices
         _ => false,
     };
 
-    // torch.CUDA, DeviceType.CUDA, and CUDA alone where they are imported.
+    // torch.CUDA, DeviceType.CUDA (or one of the program's own), and CUDA alone where they are imported.
     private static bool IsDevice(IdentifierNameSyntax name) => name.Parent switch
     {
-        MemberAccessExpressionSyntax access when access.Name == name => LastName(access.Expression) is "torch" or "DeviceType",
+        MemberAccessExpressionSyntax access when access.Name == name => LastName(access.Expression) is { } owner && (owner == "torch" || owner.EndsWith("DeviceType", StringComparison.Ordinal)),
         MemberAccessExpressionSyntax or QualifiedNameSyntax or NameEqualsSyntax or NameColonSyntax => false,
         _ => true,
     };
