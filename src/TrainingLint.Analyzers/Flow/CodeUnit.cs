@@ -137,6 +137,15 @@ internal sealed class CodeUnit
 #pragma warning restore RS1030
     }
 
+    /// <summary>What a piece of syntax of another type declares.</summary>
+    public ISymbol? SymbolOf(SyntaxNode declaration)
+    {
+        Cancellation.ThrowIfCancellationRequested();
+#pragma warning disable RS1030
+        return Libraries.Compilation.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration, Cancellation);
+#pragma warning restore RS1030
+    }
+
     private static int ByPlace(MemberBody left, MemberBody right)
     {
         var (first, second) = (left.Roots[0].Syntax, right.Roots[0].Syntax);

@@ -96,6 +96,29 @@ internal sealed class TorchSymbols
     /// <summary>Name of the layer that an operation creates, such as Softmax; null for anything else.</summary>
     public string? LayerName(IOperation operation) => CreatesModule(operation) && operation.Type is { } type && IsOfTorch(type) ? type.Name : null;
 
+    /// <summary>True for the module of TorchSharp that passes calls on to its parts but never registers what they hold.</summary>
+    public bool IsSequential(ITypeSymbol? type) => type is { Name: "Sequential" } && IsOfTorch(type);
+
+    /// <summary>True for the modules of TorchSharp that register what is put into them.</summary>
+    public bool IsModuleCollection(ITypeSymbol? type) => type is { Name: "ModuleList" or "ModuleDict" } && IsOfTorch(type);
+
+    /// <summary>True for layers without weights, such as activations, pooling and losses.</summary>
+    public bool IsWeightless(ITypeSymbol? type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.Name is "ParameterLessModule" or "ParamLessModule" or "Loss" && IsOfTorch(current))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True for layers that do otherwise in training than in evaluation although they hold no weights.</summary>
+    public bool IsDropout(ITypeSymbol? type) => type is not null && (type.Name.IndexOf("Dropout", StringComparison.Ordinal) >= 0 || type.Name == "RReLU") && IsOfTorch(type);
+
     /// <summary>True for <c>optimizer.step(...)</c>, whatever the static type.</summary>
     public bool IsOptimizerStep(IOperation operation) => IsMember(operation, "step", Optimizer);
 

@@ -13,12 +13,12 @@ public sealed class UnregisteredModules : CodeRule
         Severity = Severity.Warning,
         Title = "Layers of a module are not registered, so the optimizer never sees them",
         Failure = Failure.NoTraining,
-        Why = "parameters() lists what was registered. Fields need RegisterComponents() in the constructor, and layers in arrays, lists or dictionaries are not found by it at all: they keep their random start while the rest trains around them.",
+        Why = "parameters() lists what was registered. RegisterComponents() registers the layers that stand in fields when it is called, so it belongs at the end of the constructor: it runs once, and later calls do nothing. Layers in arrays, lists or dictionaries are not found by it at all: they keep their random start while the rest trains around them. A module that is a part of another is registered together with it, but not within a Sequential, which never asks its parts to register theirs.",
         Instead = "Call RegisterComponents() at the end of the constructor, and keep layers in ModuleList or ModuleDict.",
-        Suppress = "When the layers are frozen on purpose, or registered by other means.",
+        Suppress = "When the layers are frozen on purpose, or registered by other means. Nothing is said about a module whose parameters nobody asks for, about layers without weights, and about collections whose layers are fields or parts of a ModuleList as well.",
         Sources =
         [
-            "TorchSharp, NN/Module.cs: RegisterComponents",
+            "TorchSharp, NN/Module.cs: RegisterComponents, register_module; NN/Sequential.cs",
         ],
         ExampleLanguage = ExampleLanguage.CSharp,
         Risky = """
@@ -29,6 +29,11 @@ public sealed class UnregisteredModules : CodeRule
                 public Net() : base("net") { }
 
                 public override Tensor forward(Tensor input) => layer.forward(input);
+            }
+
+            static class Program
+            {
+                static void Train() => torch.optim.Adam(new Net().parameters());
             }
             """,
         Sound = """
@@ -42,6 +47,11 @@ public sealed class UnregisteredModules : CodeRule
                 }
 
                 public override Tensor forward(Tensor input) => layer.forward(input);
+            }
+
+            static class Program
+            {
+                static void Train() => torch.optim.Adam(new Net().parameters());
             }
             """,
     };
