@@ -74,6 +74,12 @@ internal sealed class SpeechBrain : Dialect
         }
         else
         {
+            if (draft.Get(Facts.Seed).IsMissing && scope.View.Root.Entries.Where(IsSeeding).Select(entry => entry.Key.Text).FirstOrDefault() is { } seeding)
+            {
+                // __set_torchseed: !apply:torch.manual_seed [!ref <seed>]
+                draft.Set(Facts.Seed, Values.Number(scope, scope.Node("/" + seeding + ".0") ?? scope.Node("/" + seeding + ".seed"), seeding) is { State: not SettingState.Absent } applied ? applied : Setting<double>.Unknown);
+            }
+
             // core.py clips without asking; recipes with a loop of their own ask only whether the limit is negative.
             draft.Traits |= RecipeTraits.SeedUsuallyWritten | RecipeTraits.ZeroClipFreezes
                 | (scope.Has("/max_grad_norm") ? RecipeTraits.NegativeClipReverses : RecipeTraits.None);
