@@ -134,6 +134,10 @@ internal sealed class EspNet : Dialect
             case "noamlr":
                 NoamSchedule.Apply(draft, draft.Get(Facts.LearningRate), scope.Number(options + "model_size") ?? 320, draft.Get(Facts.WarmupSteps).Or(0));
                 break;
+            case "noam":
+                // PaddleSpeech writes the same keys (paddlespeech/s2t/training/scheduler.py) and takes the width from the encoder.
+                NoamSchedule.Apply(draft, draft.Get(Facts.LearningRate), scope.Number("encoder_conf.output_size"), draft.Get(Facts.WarmupSteps).Or(0));
+                break;
             case "onecyclelr":
                 draft.Traits |= RecipeTraits.RampsUpByItself;
                 Peak("max_lr", "total_steps");

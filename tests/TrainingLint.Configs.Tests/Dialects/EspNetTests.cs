@@ -85,4 +85,12 @@ public class EspNetTests
     [Fact]
     public void AWeNetFile_IsNotTaken() =>
         Assert.NotEqual("espnet", ReadText.As(Asr + "\ndataset_conf:\n  batch_conf:\n    batch_size: 16\n").Dialect);
+
+    [Fact]
+    public void NoamOfPaddleSpeech_TakesItsWidthFromTheEncoder()
+    {
+        var recipe = ReadText.Recipe(Asr.Replace("warmuplr", "noam").Replace("lr: 0.002", "lr: 2.5"));
+        Assert.True(recipe.Get(Facts.LearningRateFactor).Is(2.5));
+        Assert.Equal(2.5 / Math.Sqrt(256 * 15000.0), recipe.Get(Facts.LearningRate).Or(0), 12);
+    }
 }
