@@ -45,7 +45,10 @@ internal sealed class Trl : HuggingFace
     private static bool IsArguments(ConfigView config, string prefix) =>
         CountArguments(config, prefix) >= (prefix.Length == 0 && config.HasAny("model_name_or_path", "model_name", "dataset_name", "model") ? 3 : 4)
         && config.HasAny(prefix + "per_device_train_batch_size", prefix + "num_train_epochs", prefix + "lr_scheduler_type", prefix + "evaluation_strategy", prefix + "eval_strategy", prefix + "save_strategy", prefix + "report_to", prefix + "per_device_eval_batch_size")
-        && config.Node(prefix + "optimizer") is not MappingNode;
+        && config.Node(prefix + "optimizer") is not MappingNode
+
+        // Scripts of diffusers and kohya-ss share many of the words, but not these.
+        && !config.HasAny(prefix + "max_train_steps", prefix + "max_train_epochs");
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
@@ -95,7 +98,7 @@ internal sealed class Trl : HuggingFace
             return isAdapter ? Regime.PreferenceAdapter : Regime.Preference;
         }
 
-        var startsFromScratch = Any(scope, "config_name", "config_overrides", "model_type") && !Any(scope, "model_name_or_path", "model_name", "model");
+        var startsFromScratch = Any(scope, "config_name", "config_overrides", "model_type") && !Any(scope, "model_name_or_path", "model_name", "model", "model_id", "pretrained_model_name_or_path");
         return isAdapter ? Regime.Adapter : startsFromScratch ? Regime.FromScratch : Any(scope, "model_name_or_path") ? Regime.FineTuning : Regime.Unknown;
     }
 
