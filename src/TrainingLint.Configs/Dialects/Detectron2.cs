@@ -16,6 +16,8 @@ internal sealed class Detectron2 : Dialect
     // Runs this short check that training starts (configs/quick_schedules/*_instant_test.yaml).
     private const int SmokeTestIterations = 100;
 
+    private const string FvcoreSchedule = "WarmupMultiStepLR";
+
     public Detectron2()
         : base("detectron2", Loaders.Yacs)
     {
@@ -25,7 +27,7 @@ internal sealed class Detectron2 : Dialect
         Map(Facts.FinalLearningRate, "SOLVER.BASE_LR_END");
         Map(Facts.Momentum, "SOLVER.MOMENTUM").Otherwise(0.9);
         Map(Facts.WeightDecay, "SOLVER.WEIGHT_DECAY").Otherwise(1e-4);
-        Map(Facts.Schedule, "SOLVER.LR_SCHEDULER_NAME").Otherwise("WarmupMultiStepLR");
+        Map(Facts.Schedule, "SOLVER.LR_SCHEDULER_NAME").Otherwise(FvcoreSchedule);
         Map(Facts.Milestones, "SOLVER.STEPS").Otherwise([30000]);
         Map(Facts.DecayFactor, "SOLVER.GAMMA").Otherwise(0.1);
         Map(Facts.WarmupSteps, "SOLVER.WARMUP_ITERS").Otherwise(1000);
@@ -77,7 +79,8 @@ internal sealed class Detectron2 : Dialect
         draft.ScheduleUnit = LengthUnit.Steps;
 
         // EvalHook evaluates after the last iteration whatever the period, so no period is beyond the end: its unit stays unsaid.
-        draft.Traits |= RecipeTraits.MilestoneAtEndFails;
+        // Projects that register a schedule of their own need not have fvcore's demands.
+        draft.Traits |= draft.Get(Facts.Schedule).Or(FvcoreSchedule) == FvcoreSchedule ? RecipeTraits.MilestoneAtEndFails : RecipeTraits.None;
         CompleteOptimizer(scope, draft);
         CompleteSchedule(draft);
         CompleteModel(scope, draft);
