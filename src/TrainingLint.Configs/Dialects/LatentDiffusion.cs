@@ -34,7 +34,10 @@ internal sealed class LatentDiffusion : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Steps;
-        draft.Regime = draft.IsFragment ? Regime.Unknown : Regime.FromScratch;
+
+        // rinongal/textual_inversion, ddpm.py: only the embeddings of the new words learn unless unfreeze_model is set.
+        var learnsWordsOnly = scope.Has("model.params.personalization_config") && !scope.IsTrue("model.params.unfreeze_model");
+        draft.Regime = learnsWordsOnly ? Regime.LinearProbe : draft.IsFragment ? Regime.Unknown : Regime.FromScratch;
         var target = scope.Text("model.target") ?? "";
         var isAutoencoder = target.IndexOf("autoencoder", StringComparison.OrdinalIgnoreCase) >= 0;
         var isOriginal = target.StartsWith("ldm.", StringComparison.Ordinal) || target.StartsWith("taming.", StringComparison.Ordinal);
