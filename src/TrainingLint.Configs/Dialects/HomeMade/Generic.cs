@@ -45,7 +45,7 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
     {
         var leaves = LeafCollector.Collect(config.Root);
         var scope = new RecipeScope(config, LoaderOf(config), observations);
-        var rates = WithoutVariables(scope, [.. leaves.Where(IsRate)]);
+        var rates = WithoutStarts(scope, leaves, WithoutVariables(scope, [.. leaves.Where(IsRate)]));
         ObserveMisspelt(leaves, observations);
         return rates.Length == 0
             ? [new RecipeDrafter(scope, leaves, rates, Traits).Draft(null)]
@@ -60,6 +60,20 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
         return [.. rates.Where(rate => !targets.Contains(rate.Entry.Value))];
     }
 
+    // start_lr beside or above the rate of a warmup, and the rate beside the max_lr of a cycle, are where the ramp begins.
+    private static Leaf[] WithoutStarts(RecipeScope scope, IReadOnlyList<Leaf> leaves, Leaf[] rates) =>
+        [.. rates.Where(rate => !Array.Exists(rates, peak => (LeadsInto(rate, peak) || IsBelowPeak(leaves, rate, peak)) && Number(scope, rate) < Number(scope, peak)))];
+
+    private static bool LeadsInto(Leaf start, Leaf peak) =>
+        start.Word == "start_lr" && peak.Word != "start_lr" && (peak.ParentPath == start.ParentPath || peak.ParentPath.StartsWith(start.ParentPath + ".", StringComparison.Ordinal));
+
+    // With both a min_lr and a max_lr the two are bounds of a rate that moves between them.
+    private static bool IsBelowPeak(IReadOnlyList<Leaf> leaves, Leaf rate, Leaf peak) =>
+        Vocabulary.Peaks.Contains(peak.Word) && !Vocabulary.Peaks.Contains(rate.Word) && peak.ParentPath == rate.ParentPath
+        && !leaves.Any(leaf => leaf.Word is "min_lr" or "lr_min" && leaf.ParentPath == rate.ParentPath);
+
+    private static double Number(RecipeScope scope, Leaf leaf) => Values.Number(scope, scope.Follow(leaf.Entry.Value, leaf.Path), leaf.Path).Or(double.NaN);
+
     private static Loader LoaderOf(ConfigView config) => config.File.IsJson ? Loaders.Json with { TextNumberConsequence = null, Interpolation = Interpolation.Common } : Loaders.Unspecified;
 
     private static bool MayNameRate(string key) =>
@@ -67,7 +81,12 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
         || (key.Length >= 8 && key[0] is 'l' or 'L');
 
     private static bool IsRate(Leaf leaf) =>
-        RateKey.Of(leaf.Word) is not null && leaf.Siblings <= MostEntries && !leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment => Vocabulary.OtherSections.Contains(KeyWords.Normalize(segment)));
+        RateKey.Of(leaf.Word) is not null && leaf.Siblings <= MostEntries && !IsProse(leaf) && !leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment => Vocabulary.OtherSections.Contains(KeyWords.Normalize(segment)));
+
+    // A table of translations or labels names rates too; what stands there is for people.
+    private static bool IsProse(Leaf leaf) =>
+        leaf.Entry.Value is ScalarNode { Text: { Length: > 0 } text } && char.IsLetter(text[0]) && !text.Any(char.IsDigit)
+        && (text.Any(c => c == ' ' || c > '\u007f') || string.Equals(text, leaf.Entry.Key.Text, StringComparison.OrdinalIgnoreCase));
 
     private static int Evidence(ConfigView config, IReadOnlyList<Leaf> leaves)
     {

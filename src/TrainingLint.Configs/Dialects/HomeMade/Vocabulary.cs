@@ -13,6 +13,9 @@ internal static class Vocabulary
         "lr learning_rate base_lr base_learning_rate init_lr lr_init initial_lr initial_learning_rate learning_rate_init peak_lr lr_peak peak_learning_rate "
         + "max_lr lr_max max_learning_rate lr0 lr_0 learn_rate learningrate baselr optimizer_lr optim_lr opt_lr train_lr lr_base start_lr blr lrate");
 
+    /// <summary>Of these, the ones that say that another rate beside them is only the start.</summary>
+    public static IReadOnlyCollection<string> Peaks { get; } = Words("peak_lr lr_peak peak_learning_rate max_lr lr_max max_learning_rate");
+
     /// <summary>Words that name whose rate it is: each makes a recipe of its own, as in adversarial and actor-critic training.</summary>
     public static IReadOnlyCollection<string> Players { get; } = Words(
         "g d gen disc dis generator discriminator actor critic policy value vf pi q qf student teacher");

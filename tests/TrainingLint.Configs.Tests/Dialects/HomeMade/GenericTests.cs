@@ -146,4 +146,90 @@ public class GenericTests
     [Fact]
     public void ConstructorBesideItsArguments_LeavesNoRoomForAMomentumElsewhere() =>
         Assert.True(ReadText.Recipe("optimizer: {_target_: torch.optim.SGD, lr: 0.1}\nepochs: 3\n").Get(Facts.Momentum).IsMissing);
+
+    [Theory]
+    [InlineData("{\"Learning rate\": \"Taux d'apprentissage\", \"Batch size\": \"Taille\", \"Optimizer\": \"Optimiseur\"}")]
+    [InlineData("{\"learning_rate\": \"学习率\", \"batch_size\": \"批次大小\", \"epochs\": \"轮数\"}")]
+    [InlineData("{\"Learning rate\": \"Learning rate\", \"Batch size\": \"Batch size\"}")]
+    [InlineData("{\"global_step\": 700, \"max_steps\": 1000, \"log_history\": [{\"epoch\": 0.1, \"learning_rate\": 4.9e-05, \"loss\": 2.0}]}")]
+    public void LabelsAndLogs_AreNoTraining(string text) => Assert.False(ReadText.As(text, "file.json").IsTraining);
+
+    [Fact]
+    public void BatchThatTheProgramChooses_IsUnknown()
+    {
+        Assert.Equal(SettingState.Unknown, ReadText.Recipe("optimizer: {type: SGD, lr: 0.1}\nbatch_size: -1\nepochs: 3\n").Get(Facts.BatchSize).State);
+        Assert.True(ReadText.Recipe("optimizer: {type: SGD, lr: 0.1}\nbatch_size: -2\nepochs: 3\n").Get(Facts.BatchSize).Is(-2));
+        Assert.True(ReadText.Recipe("optimizer: {type: SGD, lr: 0.1}\nbatch_size: 0\nepochs: 3\n").Get(Facts.BatchSize).Is(0));
+    }
+
+    [Theory]
+    [InlineData("lr_config: {policy: cosine, warmup_iters: 500, warmup_ratio: 0.001}", false)]
+    [InlineData("lr_config: {policy: cosine, warmup_steps: 500, warmup_ratio: 0.1}", true)]
+    [InlineData("lr_config: {policy: cosine, warmup_ratio: 0.1}", true)]
+    public void RatioBesideWarmupIters_IsWhereTheWarmupStarts(string schedule, bool isShare) =>
+        Assert.Equal(isShare, ReadText.Recipe("optimizer: {type: SGD, lr: 0.1}\nepochs: 3\n" + schedule + "\n").Get(Facts.WarmupRatio).HasValue);
+
+    [Theory]
+    [InlineData("learning_rate: 1.0e-8\nmax_lr: 1.0e-3\n")]
+    [InlineData("lr: 1.0e-3\nstart_lr: 1.0e-5\n")]
+    [InlineData("lr_scheduler: {type: LinearWarmup, learning_rate: {type: Cosine, learning_rate: 1.0e-3}, start_lr: 1.0e-5, end_lr: 1.0e-3}\n")]
+    public void WhereARampStarts_IsNoRateOfItsOwn(string rates)
+    {
+        var recipe = ReadText.Recipe("optimizer_name: Adam\nepochs: 10\n" + rates);
+        Assert.True(recipe.Get(Facts.LearningRate).Is(1e-3));
+        Assert.Empty(recipe.ParameterGroups);
+        Assert.False(recipe.Get(Facts.FinalLearningRate).HasValue);
+    }
+
+    [Fact]
+    public void BoundsOfARate_DoNotReplaceIt() =>
+        Assert.True(ReadText.Recipe("optimizer_name: Adam\nepochs: 10\nlr: 3.0e-4\nmin_lr: 1.0e-6\nmax_lr: 1.0e-2\n").Get(Facts.LearningRate).Is(3e-4));
+
+    [Fact]
+    public void LengthOfAPhaseOrOfAnInnerLoop_IsNotTheRuns()
+    {
+        Assert.False(ReadText.Recipe("optimizer: {type: Adam, lr: 0.001}\nschedulers: [{name: LinearLR, kwargs: {total_iters: 10}}]\nwarmup_steps: 10\nepochs: 3\n").Get(Facts.MaxSteps).HasValue);
+        Assert.False(ReadText.Recipe("optimizer: {type: Adam, lr: 0.001}\nlbfgs: {max_iter: 20}\nepochs: 3\n").Get(Facts.MaxSteps).HasValue);
+        Assert.True(ReadText.Recipe("optimizer: {type: Adam, lr: 0.001}\ntrainer: {max_iter: 20}\n").Get(Facts.MaxSteps).Is(20));
+    }
+
+    [Fact]
+    public void CounterOfEpochs_IsNoLengthBesideSteps()
+    {
+        Assert.False(ReadText.Recipe("optimizer: {type: Adam, lr: 0.001}\nepoch: 0\nnum_train_steps: 1000\n").Get(Facts.Epochs).HasValue);
+        Assert.True(ReadText.Recipe("optimizer: {type: Adam, lr: 0.001}\nnum_epochs: 0\nnum_train_steps: 1000\n").Get(Facts.Epochs).Is(0));
+        Assert.True(ReadText.Recipe("optimizer: {type: Adam, lr: 0.001}\nepoch: 0\n").Get(Facts.Epochs).Is(0));
+    }
+
+    [Theory]
+    [InlineData("scheduler: noam\nlr: 2.5\n", 2.5)]
+    [InlineData("scheduler: noam\nlr: 0.001\n", 0)]
+    [InlineData("scheduler: cosine\nlr: 2.5\n", 0)]
+    public void LargeRateUnderNoam_IsAFactor(string text, double factor)
+    {
+        var recipe = ReadText.Recipe("optimizer: adam\nepochs: 10\n" + text);
+        Assert.Equal(factor, recipe.Get(Facts.LearningRateFactor).Or(0));
+        Assert.Equal(factor == 0, recipe.Get(Facts.LearningRate).HasValue);
+    }
+
+    [Theory]
+    [InlineData("lr_scheduler: adafactor\n", true)]
+    [InlineData("optimizer_args: scale_parameter=True relative_step=True warmup_init=True\n", true)]
+    [InlineData("optimizer_args: scale_parameter=False relative_step=False warmup_init=False\n", false)]
+    public void AdafactorWithRelativeSteps_TakesNoRate(string text, bool chooses) =>
+        Assert.Equal(chooses, ReadText.Recipe("optimizer: Adafactor\nlearning_rate: 1.0\nepoch: 10\n" + text).Traits.HasFlag(RecipeTraits.RateIsNotAStepSize));
+
+    [Theory]
+    [InlineData("optimizer: {lr: 2.048, momentum: 0.875}\n", "SGD")]
+    [InlineData("optimizer: {lr: 2.048}\nmodel: {momentum: 0.1}\n", "")]
+    [InlineData("optimizer: {lr: 0.001, momentum: 0.9, betas: [0.9, 0.99]}\n", "Adam")]
+    public void MomentumAmongTheArgumentsOfAnOptimizer_SaysThatItIsSgd(string text, string optimizer) =>
+        Assert.Equal(optimizer, ReadText.Recipe("epochs: 3\n" + text).Get(Facts.Optimizer).Or(""));
+
+    [Fact]
+    public void AlphaOfOne_IsTheScaleOfDiffusionTrainersWhateverTheRank()
+    {
+        Assert.False(ReadText.Recipe("learning_rate: 1.0e-4\nepochs: 3\nlora_rank: 16\nlora_alpha: 1.0\n").Get(Facts.LoraAlpha).HasValue);
+        Assert.True(ReadText.Recipe("learning_rate: 1.0e-4\nepochs: 3\nlora_rank: 2\nlora_alpha: 32\n").Get(Facts.LoraAlpha).Is(32));
+    }
 }
