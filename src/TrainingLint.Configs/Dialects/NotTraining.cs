@@ -28,6 +28,9 @@ internal static class NotTraining
 
         ("an evaluation run", config => config.Has("model_name_or_path") && config.HasAny("stage", "finetuning_type") && IsOff(config, "do_train")),
 
+        // ultralytics/cfg/default.yaml: one file holds the arguments of all modes, and 'mode' chooses among them.
+        ("a use of a trained YOLO model", config => config.HasAll("imgsz", "mode") && config.HasAny("task", "model", "data") && config.IsAny("mode", "val", "predict", "export", "track", "benchmark")),
+
         // transformers/trainer_callback.py, TrainerState: what a training has written about itself.
         ("the log of a training", config => config.HasAll("log_history", "global_step")),
 
