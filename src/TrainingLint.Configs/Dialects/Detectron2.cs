@@ -16,6 +16,9 @@ internal sealed class Detectron2 : Dialect
     // Runs this short check that training starts (configs/quick_schedules/*_instant_test.yaml).
     private const int SmokeTestIterations = 100;
 
+    // Other programs took over yacs and its _BASE_, and name the section of the optimizer otherwise.
+    private static readonly string[] OthersSections = ["TRAINER", "TRAIN", "TRAINING", "OPTIM", "OPTIMIZER", "OPTIMIZATION"];
+
     private const string FvcoreSchedule = "WarmupMultiStepLR";
 
     public Detectron2()
@@ -72,7 +75,7 @@ internal sealed class Detectron2 : Dialect
         !config.HasAny("SOLVER.OPT", "SOLVER.MAX_EPOCH", "SOLVER.MAX_EPOCHS", "SOLVER.OPTIMIZER_NAME", "SOLVER.OPTIMIZING_METHOD", "SOLVER.SCHED")
         && (config.HasAny("SOLVER.MAX_ITER", "SOLVER.STEPS", "SOLVER.IMS_PER_BATCH", "SOLVER.WARMUP_ITERS", "SOLVER.LR_SCHEDULER_NAME", "SOLVER.CLIP_GRADIENTS")
             || config.Has("MODEL.META_ARCHITECTURE")
-            || (config.Text("_BASE_") is not null && config.HasAny("MODEL", "SOLVER", "DATASETS", "INPUT")));
+            || (config.Text("_BASE_") is not null && config.HasAny("MODEL", "SOLVER", "DATASETS", "INPUT") && !config.HasAny(OthersSections)));
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {

@@ -164,4 +164,10 @@ public class Detectron2Tests
     [InlineData("\n  LR_SCHEDULER_NAME: WarmupTwoStageMultiStepLR\n", false)]
     public void OnlyTheSchedulesOfFvcore_RefuseAMilestoneAtTheEnd(string schedule, bool refuses) =>
         Assert.Equal(refuses, ReadText.Recipe(Detector + schedule).Traits.HasFlag(RecipeTraits.MilestoneAtEndFails));
+
+    [Theory]
+    [InlineData("_BASE_: base.yaml\nMODEL: {MASK_ON: True}\n", true)]
+    [InlineData("_BASE_: base.yaml\nTRAINER: {BATCH_SIZE: 1}\nMODEL: {TYPE: unet}\n", false)]
+    public void OtherProgramsOnYacs_AreNotDetectron2(string text, bool isDetectron2) =>
+        Assert.Equal(isDetectron2, ReadText.As(text).Dialect == "detectron2");
 }
