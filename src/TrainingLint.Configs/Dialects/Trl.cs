@@ -24,8 +24,10 @@ internal sealed class Trl : HuggingFace
         KeyFacts =
         [
             .. KeyFacts,
-            new("lora_r", WithoutPeft) { When = HasNoPeft },
-            new("lora_alpha", WithoutPeft) { When = HasNoPeft },
+            new("lora_r", WithoutPeft) { When = ForgetsPeft },
+            new("lora_alpha", WithoutPeft) { When = ForgetsPeft },
+            new("lora_r", WithoutPeft) { When = SwitchesPeftOff, Severity = Core.Findings.Severity.Info },
+            new("lora_alpha", WithoutPeft) { When = SwitchesPeftOff, Severity = Core.Findings.Severity.Info },
             new("dataset_mixer", "current script arguments know 'dataset_mixture' only and refuse this key") { Severity = Core.Findings.Severity.Info },
         ];
     }
@@ -108,8 +110,12 @@ internal sealed class Trl : HuggingFace
     private static bool IsSet(ConfigNode? node) => node is not null && (node is not ScalarNode scalar || scalar.Read(ScalarSchema.Yaml11).Kind != ScalarKind.Null);
 
     // Only where TRL's ModelConfig reads the file: other programs have LoRA keys and switches of their own.
-    private static bool HasNoPeft(RecipeScope scope, RecipeBuilder draft) =>
-        scope.IsFalse("use_peft")
-        || (scope.Node("use_peft") is null && Any(scope, "dataset_mixture", "dataset_mixer", "dataset_name") && Any(scope, "torch_dtype", "dtype", "attn_implementation", "model_revision")
-            && !Any(scope, "peft_config", "lora_config", "use_lora", "use_qlora"));
+    private static bool HasNoPeft(RecipeScope scope, RecipeBuilder draft) => SwitchesPeftOff(scope, draft) || ForgetsPeft(scope, draft);
+
+    // Whoever writes the switch knows about it.
+    private static bool SwitchesPeftOff(RecipeScope scope, RecipeBuilder draft) => scope.IsFalse("use_peft");
+
+    private static bool ForgetsPeft(RecipeScope scope, RecipeBuilder draft) =>
+        scope.Node("use_peft") is null && Any(scope, "dataset_mixture", "dataset_mixer", "dataset_name") && Any(scope, "torch_dtype", "dtype", "attn_implementation", "model_revision")
+        && !Any(scope, "peft_config", "lora_config", "use_lora", "use_qlora");
 }
