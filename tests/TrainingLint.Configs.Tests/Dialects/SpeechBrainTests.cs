@@ -184,4 +184,13 @@ public class SpeechBrainTests
         var read = ReadText.As(Ctc.Replace("__set_seed: !apply:speechbrain.utils.seed_everything [!ref <seed>]", line)).Recipes[0].Get(Facts.Seed);
         Assert.Equal((seed == 0, seed), (read.IsMissing, (int)read.Or(0)));
     }
+
+    [Fact]
+    public void SeedOfAnIncludedFile_IsApplied()
+    {
+        var text = Ctc.Replace("seed: 1986\n__set_seed: !apply:speechbrain.utils.seed_everything [!ref <seed>]", "dataset: !include:dataset.yaml\nseed: !ref <dataset[seed]>");
+        var file = ReadText.Together(("train.yaml", text), ("dataset.yaml", "seed: 7\n__set_seed: !apply:torch.manual_seed [!ref <seed>]\n"));
+        Assert.False(file.Recipes[0].Get(Facts.Seed).IsMissing);
+        Assert.Empty(file.Observations.OfType<WithoutEffectObservation>());
+    }
 }
