@@ -105,6 +105,7 @@ public static class LearningRateRanges
         Fixed(OptimizerFamily.Adadelta, Regime.Unknown, 0.05, 3, 10, Speech + "; Zeiler 2012, where the rate is 1"),
         Fixed(OptimizerFamily.Novograd, Regime.Unknown, 1e-4, 0.5, 2, Speech),
         Fixed(OptimizerFamily.Muon, Regime.Unknown, 1e-6, 0.1, 1, Language + "; Jordan et al. 2024 use 0.02"),
+        Fixed(OptimizerFamily.Unknown, Regime.Preference, 1e-8, 2, 50, "the lower end of Adam's row, whose kind nearly all of them use; small models are aligned at 2e-8 and 4e-8"),
         Fixed(OptimizerFamily.Unknown, Regime.Unknown, 5e-8, 2, 50, "the widest of the other rows"),
     ];
 

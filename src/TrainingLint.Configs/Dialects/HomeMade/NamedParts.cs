@@ -51,6 +51,11 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
             ForgetNeutralAlpha(draft);
         }
 
+        if (leaves.Any(leaf => leaf.Word is "beta" or "dpo_beta") && leaves.Any(leaf => leaf.Word.StartsWith("ref_model", StringComparison.Ordinal) || leaf.Word.StartsWith("reference_model", StringComparison.Ordinal)))
+        {
+            draft.Regime = draft.Regime == Regime.Adapter ? Regime.PreferenceAdapter : Regime.Preference;
+        }
+
         FillOwnScale(draft);
     }
 

@@ -54,7 +54,7 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
     {
         foreach (var (key, words) in Vocabulary.Numbers)
         {
-            if (Nearest(main, leaf => (words.Contains(leaf.Word) || (player is not null && words.Contains(Without(leaf.Word, player)))) && !(key == Facts.MaxSteps && CountsSomethingElse(leaf))) is { } leaf)
+            if (Nearest(main, leaf => (words.Contains(leaf.Word) || (player is not null && words.Contains(Without(leaf.Word, player)))) && !(key == Facts.MaxSteps && CountsSomethingElse(leaf)) && !(key == Facts.WarmupSteps && BelongsToPruner(leaf))) is { } leaf)
             {
                 var setting = Values.Number(scope, scope.Follow(leaf.Entry.Value, leaf.Path), leaf.Path);
                 if (setting is { HasValue: true, Text: { } text } && double.IsNaN(setting.Or(0)) && BrokenNumber.IsMatch(text))
@@ -87,6 +87,10 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
     // total_iters of a scheduler's arguments is the length of one of its phases, max_iter of L-BFGS counts within a step.
     private static bool CountsSomethingElse(Leaf leaf) =>
         leaf.Segments.Take(leaf.Segments.Count - 1).Select(KeyWords.Normalize).Any(segment => segment.Contains("sched") || segment.Contains("lbfgs"));
+
+    // Optuna's pruners wait for trials and steps before they judge (optuna/pruners/_median.py).
+    private bool BelongsToPruner(Leaf leaf) =>
+        leaf.Word == "n_warmup_steps" && leaves.Any(other => other.Word == "n_startup_trials" && other.ParentPath == leaf.ParentPath);
 
     // Without a unit, only zero and shares of the run say what they mean.
     private void FillPlainWarmup(RecipeBuilder draft, Leaf? main)

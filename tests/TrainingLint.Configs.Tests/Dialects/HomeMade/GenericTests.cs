@@ -232,4 +232,22 @@ public class GenericTests
         Assert.False(ReadText.Recipe("learning_rate: 1.0e-4\nepochs: 3\nlora_rank: 16\nlora_alpha: 1.0\n").Get(Facts.LoraAlpha).HasValue);
         Assert.True(ReadText.Recipe("learning_rate: 1.0e-4\nepochs: 3\nlora_rank: 2\nlora_alpha: 32\n").Get(Facts.LoraAlpha).Is(32));
     }
+
+    [Fact]
+    public void WarmupOfAPruner_IsNotTheRates()
+    {
+        Assert.False(ReadText.Recipe("optimizer: {type: Adam, lr: 0.001}\nnum_updates: 30\nn_startup_trials: 5\nn_warmup_steps: 500\n").Get(Facts.WarmupSteps).HasValue);
+        Assert.True(ReadText.Recipe("optimizer: {type: Adam, lr: 0.001}\nnum_updates: 30\nn_warmup_steps: 500\n").Get(Facts.WarmupSteps).Is(500));
+    }
+
+    [Theory]
+    [InlineData("beta: 0.1\nref_model_path: out/sft\n", Regime.Preference)]
+    [InlineData("beta: 0.1\nref_model_path: out/sft\nlora_r: 8\n", Regime.PreferenceAdapter)]
+    [InlineData("beta: 0.1\n", Regime.Unknown)]
+    public void ReferenceModelAndBeta_SayThatPreferencesAreLearned(string text, Regime regime) =>
+        Assert.Equal(regime, ReadText.Recipe("learning_rate: 2.0e-8\nbatch_size: 32\nepochs: 2\n" + text).Regime);
+
+    [Fact]
+    public void SettingsOfTheDevelopmentSet_AreNotThoseOfTraining() =>
+        Assert.False(ReadText.Recipe("train: {optimizer: adam, learning_rate: 0.001}\ndev: {batch_size: 256}\n").Get(Facts.BatchSize).HasValue);
 }
