@@ -45,7 +45,8 @@ internal sealed class DeepSpeed : Dialect
 
     /// <summary>True when the file sets a rate, a batch or an optimizer itself.</summary>
     public static bool SetsTraining(ConfigView config) =>
-        Numbers.Any(path => config.Node(path) is ScalarNode scalar && ScalarResolver.AnyNumber(scalar.Text) is not null);
+        Numbers.Any(path => config.Node(path) is ScalarNode scalar && ScalarResolver.AnyNumber(scalar.Text) is not null)
+        || (config.Node(Numbers[3]) is ScalarNode rate && rate.Text is not ("auto" or "") && char.IsLetterOrDigit(rate.Text[0]));
 
     public override bool Recognises(ConfigView config) => IsDeepSpeed(config) && SetsTraining(config);
 

@@ -45,4 +45,11 @@ public class DeepSpeedTests
     [InlineData("{\"train_batch_size\": 400, \"optimizer\": {\"type\": \"Adam\", \"params\": {\"lr\": 0.001}}}", "generic")]
     [InlineData("{\"train_batch_size\": 400, \"steps_per_print\": 2000, \"num_layers\": 12, \"optimizer\": {\"type\": \"Adam\", \"params\": {\"lr\": 0.001}}}", "generic")]
     public void WithoutZero_ItsOwnWordsTellDeepSpeed(string text, string dialect) => Assert.Equal(dialect, ReadText.As(text, "ds_config.json").Dialect);
+
+    [Theory]
+    [InlineData("\"auto\"", false)]
+    [InlineData("\"high\"", true)]
+    [InlineData("1e-5", true)]
+    public void ARateOfTheFilesOwn_MakesItMoreThanAnEnvironment(string rate, bool isTraining) =>
+        Assert.Equal(isTraining, ReadText.As("{\"zero_optimization\": {\"stage\": 2}, \"train_batch_size\": \"auto\", \"optimizer\": {\"type\": \"AdamW\", \"params\": {\"lr\": " + rate + "}}}", "ds_config.json").IsTraining);
 }
