@@ -38,7 +38,7 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
         var leaves = LeafCollector.Collect(config.Root);
         return leaves.Any(IsRate)
             ? Evidence(config, leaves) >= LeastEvidence
-            : Evidence(config, leaves) >= 3 && leaves.Any(leaf => MisspeltKeys.IsOneSlip(leaf.Word, "learning_rate"));
+            : Evidence(config, leaves) >= LeastEvidence && leaves.Any(leaf => IsSlipOf(leaf.Word, "learning_rate"));
     }
 
     public override IReadOnlyList<Recipe> Read(ConfigView config, ICollection<Observation> observations)
@@ -104,14 +104,16 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
         {
             foreach (var meant in long_words)
             {
-                // Without a framework, singular and plural are two words, not a slip.
-                if (MisspeltKeys.IsOneSlip(leaf.Word, meant) && leaf.Word.TrimEnd('s') != meant.TrimEnd('s') && !IsKnown(leaf.Word) && !leaves.Any(other => other.Word == meant && other.ParentPath == leaf.ParentPath))
+                if (IsSlipOf(leaf.Word, meant) && !IsKnown(leaf.Word) && !leaves.Any(other => other.Word == meant && other.ParentPath == leaf.ParentPath))
                 {
                     observations.Add(new MisspeltKeyObservation(leaf.Entry.Key.Place, leaf.Path, leaf.Entry.Key.Text, meant, "a program that looks for '" + meant + "' does not find it"));
                 }
             }
         }
     }
+
+    // Without a framework, singular and plural are two words, not a slip.
+    private static bool IsSlipOf(string word, string meant) => MisspeltKeys.IsOneSlip(word, meant) && word.TrimEnd('s') != meant.TrimEnd('s');
 
     private static bool IsKnown(string word) =>
         Vocabulary.Evidence.Contains(word) || RateKey.Of(word) is not null || Vocabulary.Numbers.Any(row => row.Words.Contains(word));

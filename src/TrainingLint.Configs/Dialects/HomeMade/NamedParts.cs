@@ -56,7 +56,18 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
             draft.Regime = draft.Regime == Regime.Adapter ? Regime.PreferenceAdapter : Regime.Preference;
         }
 
+        FillLikelyRegime(draft);
         FillOwnScale(draft);
+    }
+
+    // Where no optimizer is named, what is trained still bounds its rate: agents are not trained by plain SGD.
+    private void FillLikelyRegime(RecipeBuilder draft)
+    {
+        if (draft.Regime == Regime.Unknown && draft.Get(Facts.Optimizer) is { HasValue: false, Text: null }
+            && leaves.Select(leaf => leaf.Word).Where(Vocabulary.Reinforcement.Contains).Distinct().Skip(1).Any())
+        {
+            draft.Regime = Regime.OffPolicyReinforcement;
+        }
     }
 
     // kohya-ss and OneTrainer default to an alpha of 1 whatever the rank, and choose their rates for it.
@@ -118,7 +129,8 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
             draft.Set(Facts.Optimizer, Setting<string>.Derived("Adam", "two betas are given", draft.Get(Facts.Beta1)));
             draft.Traits |= RecipeTraits.UnspecifiedImplementation;
         }
-        else if (main is not null && Vocabulary.Optimizers.Contains(main.ParentWord) && draft.Get(Facts.Momentum) is { IsWritten: true, Key: { } key } momentum && momentum.Or(0) > 0 && key.StartsWith(main.ParentPath + ".", StringComparison.Ordinal))
+        else if (main is not null && Vocabulary.Optimizers.Contains(main.ParentWord) && draft.Get(Facts.Momentum) is { IsWritten: true, Key: { } key } momentum && key.StartsWith(main.ParentPath + ".", StringComparison.Ordinal)
+            && !leaves.Any(leaf => leaf.ParentPath == main.ParentPath && leaf.Word is "alpha" or "rho" or "eps" or "betas" or "beta1" or "beta2"))
         {
             draft.Set(Facts.Optimizer, Setting<string>.Derived("SGD", "a momentum is given and no betas", momentum));
         }

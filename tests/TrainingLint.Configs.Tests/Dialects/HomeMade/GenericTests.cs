@@ -222,6 +222,8 @@ public class GenericTests
     [Theory]
     [InlineData("optimizer: {lr: 2.048, momentum: 0.875}\n", "SGD")]
     [InlineData("optimizer: {lr: 2.048}\nmodel: {momentum: 0.1}\n", "")]
+    [InlineData("optimizer: {lr: 0.1, momentum: 0.0}\n", "SGD")]
+    [InlineData("optimizer: {lr: 0.01, alpha: 0.99, momentum: 0.0}\n", "")]
     [InlineData("optimizer: {lr: 0.001, momentum: 0.9, betas: [0.9, 0.99]}\n", "Adam")]
     public void MomentumAmongTheArgumentsOfAnOptimizer_SaysThatItIsSgd(string text, string optimizer) =>
         Assert.Equal(optimizer, ReadText.Recipe("epochs: 3\n" + text).Get(Facts.Optimizer).Or(""));
@@ -250,4 +252,16 @@ public class GenericTests
     [Fact]
     public void SettingsOfTheDevelopmentSet_AreNotThoseOfTraining() =>
         Assert.False(ReadText.Recipe("train: {optimizer: adam, learning_rate: 0.001}\ndev: {batch_size: 256}\n").Get(Facts.BatchSize).HasValue);
+
+    [Theory]
+    [InlineData("buffer_size: 1000000\nenv: hopper\n", Regime.OffPolicyReinforcement)]
+    [InlineData("buffer_size: 1000000\n", Regime.Unknown)]
+    [InlineData("buffer_size: 1000000\nenv: hopper\noptimizer: sgd\n", Regime.Unknown)]
+    public void WithoutAnOptimizer_WhatIsTrainedBoundsTheRate(string text, Regime regime) =>
+        Assert.Equal(regime, ReadText.Recipe("learning_rate: 3.0e-4\nbatch_size: 32\nepochs: 2\n" + text).Regime);
+
+    [Theory]
+    [InlineData("learning_rte: 3.0e-4\nbatch_size: 256\n", true)]
+    [InlineData("learning_rates: [3.0e-4]\nbatch_size: 256\n", false)]
+    public void MisspeltRate_MakesATrainingAllTheSame(string text, bool isTraining) => Assert.Equal(isTraining, ReadText.As(text).IsTraining);
 }

@@ -139,4 +139,13 @@ public class LearningRateTooHighTests : RecipeRuleTests<LearningRateTooHigh>
         Fires(rmsProp.With(Facts.LearningRate, 0.3).With(Facts.Epsilon, 1e-8), Severity.Warning, "above 0.1,");
         Fires(A.Recipe().With(Facts.Optimizer, "adam").With(Facts.LearningRate, 0.03).With(Facts.Epsilon, 1e-3), Severity.Warning, "above 0.01,");
     }
+
+    [Fact]
+    public void UnnamedOptimizer_IsBoundedByWhatIsTrained()
+    {
+        IsSilent(A.Recipe(Regime.Adapter).With(Facts.LearningRate, 0.05));
+        Fires(A.Recipe(Regime.Adapter).With(Facts.LearningRate, 0.1), Severity.Warning, "above 0.05,");
+        Fires(A.Recipe(Regime.OffPolicyReinforcement).With(Facts.LearningRate, 0.3), Severity.Warning, "above 0.1,");
+        IsSilent(A.Recipe().With(Facts.LearningRate, 0.3));
+    }
 }
