@@ -84,9 +84,9 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         }
     }
 
-    // total_iters of a scheduler's arguments is the length of one of its phases, max_iter of L-BFGS counts within a step.
+    // total_iters of a scheduler's arguments is the length of one of its phases, max_iter of L-BFGS counts within a step, max_steps of an environment ends an episode.
     private static bool CountsSomethingElse(Leaf leaf) =>
-        leaf.Segments.Take(leaf.Segments.Count - 1).Select(KeyWords.Normalize).Any(segment => segment.Contains("sched") || segment.Contains("lbfgs"));
+        leaf.Segments.Take(leaf.Segments.Count - 1).Select(KeyWords.Normalize).Any(segment => segment.Contains("sched") || segment.Contains("lbfgs") || segment is "env" or "envs" or "environment" or "environments");
 
     // Optuna's pruners wait for trials and steps before they judge (optuna/pruners/_median.py).
     private bool BelongsToPruner(Leaf leaf) =>
@@ -233,7 +233,8 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
     private static string HomeOf(Leaf rate)
     {
         var index = rate.Segments.ToList().FindIndex(segment => int.TryParse(segment, out _));
-        return index > 0 ? string.Join(".", rate.Segments.Take(index)) : rate.ParentPath;
+        var depth = index > 1 && KeyWords.Normalize(rate.Segments[index - 1]) is "params" or "param_groups" ? index - 1 : index;
+        return depth > 0 ? string.Join(".", rate.Segments.Take(depth)) : rate.ParentPath;
     }
 
     private static bool IsInList(Leaf rate) => rate.Segments.Any(segment => int.TryParse(segment, out _));

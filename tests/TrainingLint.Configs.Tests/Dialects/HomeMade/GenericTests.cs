@@ -264,4 +264,22 @@ public class GenericTests
     [InlineData("learning_rte: 3.0e-4\nbatch_size: 256\n", true)]
     [InlineData("learning_rates: [3.0e-4]\nbatch_size: 256\n", false)]
     public void MisspeltRate_MakesATrainingAllTheSame(string text, bool isTraining) => Assert.Equal(isTraining, ReadText.As(text).IsTraining);
+
+    [Fact]
+    public void GroupsAmongTheArgumentsOfAnOptimizer_AreItsOwn()
+    {
+        var recipe = ReadText.Recipe("optimizer:\n  type: AdamW\n  params: [{params: backbone, lr: 1.0e-5}]\n  lr: 1.0e-4\nepochs: 10\n");
+        Assert.True(recipe.Get(Facts.LearningRate).Is(1e-4));
+        Assert.Equal([1e-5], recipe.ParameterGroups.Select(group => group.LearningRate.Or(0)));
+    }
+
+    [Fact]
+    public void StepsOfAnEpisode_AreNotTheRuns() =>
+        Assert.False(ReadText.Recipe("training: {learning_rate: 1.0e-4, batch_size: 8}\nenvironment: {max_steps: 10}\n").Get(Facts.MaxSteps).HasValue);
+
+    [Theory]
+    [InlineData("\"??\"")]
+    [InlineData("\"%rate\"")]
+    public void PlaceInPlaceOfARate_IsUnknown(string written) =>
+        Assert.Equal(SettingState.Unknown, ReadText.Recipe("optimizer: {type: Adam, lr: " + written + "}\nepochs: 3\n").Get(Facts.LearningRate).State);
 }
