@@ -59,8 +59,9 @@ internal sealed class EspNet : Dialect
         ];
     }
 
+    // PaddleSpeech took over most of the keys, but not the length and the clipping (paddlespeech/s2t/exps/u2/model.py).
     public override bool Recognises(ConfigView config) =>
-        !config.Has("dataset_conf") && config.HasAny("optim", "optim_conf") && config.Mapping("optim") is null
+        !config.HasAny("dataset_conf", "n_epoch", "global_grad_clip") && config.HasAny("optim", "optim_conf") && config.Mapping("optim") is null
         && Signs.Count(config.Has) >= (config.HasAll("optim", "optim_conf") ? 2 : 3);
 
     protected override IEnumerable<RecipeScope> Scopes(RecipeScope root) =>
@@ -133,10 +134,6 @@ internal sealed class EspNet : Dialect
         {
             case "noamlr":
                 NoamSchedule.Apply(draft, draft.Get(Facts.LearningRate), scope.Number(options + "model_size") ?? 320, draft.Get(Facts.WarmupSteps).Or(0));
-                break;
-            case "noam":
-                // PaddleSpeech writes the same keys (paddlespeech/s2t/training/scheduler.py) and takes the width from the encoder.
-                NoamSchedule.Apply(draft, draft.Get(Facts.LearningRate), scope.Number("encoder_conf.output_size"), draft.Get(Facts.WarmupSteps).Or(0));
                 break;
             case "onecyclelr":
                 draft.Traits |= RecipeTraits.RampsUpByItself;
