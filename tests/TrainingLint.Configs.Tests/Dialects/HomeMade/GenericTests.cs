@@ -282,4 +282,12 @@ public class GenericTests
     [InlineData("\"%rate\"")]
     public void PlaceInPlaceOfARate_IsUnknown(string written) =>
         Assert.Equal(SettingState.Unknown, ReadText.Recipe("optimizer: {type: Adam, lr: " + written + "}\nepochs: 3\n").Get(Facts.LearningRate).State);
+
+    [Fact]
+    public void FurtherWords_AreHeard()
+    {
+        var recipe = ReadText.Recipe("optimizer: {type: Adam, lr: 0.001}\nrand_seed: 3\nmax_num_epochs: 10\nwarm_up_epoch: 2\n");
+        Assert.Equal((3, 10, 2), (recipe.Get(Facts.Seed).Or(0), recipe.Get(Facts.Epochs).Or(0), recipe.Get(Facts.WarmupEpochs).Or(0)));
+        Assert.True(ReadText.Recipe("optim: {lr: 1.0e-6, lr_warmup_steps_ratio: 0.1}\nbatch_size: 8\n").Get(Facts.WarmupRatio).Is(0.1));
+    }
 }
