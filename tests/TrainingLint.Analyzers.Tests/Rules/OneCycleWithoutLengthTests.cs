@@ -34,4 +34,19 @@ public sealed class OneCycleWithoutLengthTests
         """
             var cycle = torch.optim.lr_scheduler.OneCycleLR(optimizer, 0.1, total_steps: batches.Count());
             """);
+
+    [Fact]
+    public Task WhatIsExpectedToThrow_IsSilent() => Verify.Method(
+        Rule,
+        """
+            public static class Training
+            {
+                public static void Run(torch.nn.Module<Tensor, Tensor> model, torch.optim.Optimizer optimizer)
+                {
+                    Throws<ArgumentException>(() => torch.optim.lr_scheduler.OneCycleLR(optimizer, 0.1));
+                }
+
+                private static void Throws<T>(Action code) => code();
+            }
+            """);
 }
