@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
 using TrainingLint.Analyzers.Symbols;
@@ -123,9 +124,25 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
             draft.Set(Facts.Schedule, Setting<string>.Missing);
         }
 
+        if (writesRate)
+        {
+            // The rate of every step is computed by hand, and the written one may stand for anything.
+            draft.Traits |= RecipeTraits.SchedulerOwnsRate | RecipeTraits.RateIsNotAStepSize;
+        }
+        else if (OptimizesInputs(creation))
+        {
+            draft.Traits |= RecipeTraits.RateIsNotAStepSize;
+        }
+
         foreach (var scheduler in schedulers)
         {
             var kind = torch.SchedulerName(scheduler);
+            if (kind == "LambdaLR")
+            {
+                // Multiplied by whatever the function returns, as in the schedule of the transformer, which starts from 1.
+                draft.Traits |= RecipeTraits.RateIsNotAStepSize;
+            }
+
             if (kind is "OneCycleLR" or "CyclicLR" or "SequentialLR" or "LambdaLR" or "ChainedLR")
             {
                 draft.Traits |= RecipeTraits.RampsUpByItself;
@@ -151,6 +168,14 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
 
         return draft;
     }
+
+    // Style transfer and adversarial examples change an image, whose pixels have a scale of their own.
+    private bool OptimizesInputs(IOperation creation) =>
+        creation.Arguments() is { Length: > 0 } arguments
+        && unit.Names.CreationsOf(arguments[0].Value) is { Count: 1 } handed
+        && (handed[0] is IArrayCreationOperation { Initializer: not null } || handed[0].Syntax is CollectionExpressionSyntax)
+        && !unit.Names.ModelsIn(handed[0]).Any()
+        && handed[0].Descendants().All(part => part.Type is not INamedTypeSymbol type || !type.DerivesFrom(unit.Libraries.Torch!.Module) && !type.DerivesFrom(unit.Libraries.Torch.ParameterGroup));
 
     private bool SameEntity(IOperation? operation, ISymbol entity) => SymbolEqualityComparer.Default.Equals(unit.Names.EntityOf(operation), entity);
 

@@ -83,7 +83,7 @@ internal sealed class ObjectNames
         .Where(model => model is not null)
         .Select(model => model!);
 
-    /// <summary>True when some property of this name is assigned anywhere in the unit.</summary>
+    /// <summary>True when a property of TorchSharp by this name, such as the rate of an optimizer's group, is assigned anywhere in the unit.</summary>
     public bool Assigns(string property) => _assignedProperties.Contains(property);
 
     private List<IOperation> Gathered(ISymbol entity, Dictionary<ISymbol, List<IOperation>> byName)
@@ -135,7 +135,7 @@ internal sealed class ObjectNames
                 break;
             case OperationKind.SimpleAssignment:
                 var assignment = (ISimpleAssignmentOperation)operation;
-                if (assignment.Target is IPropertyReferenceOperation assigned)
+                if (assignment.Target is IPropertyReferenceOperation assigned && _unit.Libraries.Torch?.IsOfTorch(assigned.Property) == true)
                 {
                     _assignedProperties.Add(assigned.Property.Name);
                 }
@@ -230,9 +230,13 @@ internal sealed class ObjectNames
         }
         else
         {
-            Add(_created, target.OriginalDefinition, value.Unwrapped());
+            Add(_created, target.OriginalDefinition, Unmoved(value.Unwrapped()));
         }
     }
+
+    // new Net().to(device) creates the net.
+    private IOperation Unmoved(IOperation value) =>
+        _unit.Libraries.Torch is { } torch && torch.IsMove(value) && ((IInvocationOperation)value).Receiver() is { } moved ? Unmoved(moved.Unwrapped()) : value;
 
     private ISymbol? NameOf(IOperation operation)
     {

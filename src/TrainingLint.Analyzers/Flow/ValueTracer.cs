@@ -186,8 +186,10 @@ internal sealed class ValueTracer(CodeUnit unit)
             return Trace(passed.Value, hops + 1);
         }
 
-        return parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: not null } && Default(parameter) is { } site
-            ? new TracedValue(Plain(parameter.ExplicitDefaultValue), site)
+        // Zero, a negative number and false are how optional parameters say "not set"; whoever reads them decides.
+        return parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: not null } && Plain(parameter.ExplicitDefaultValue) is var plain
+            && plain is not (false or <= 0.0 or double.NaN) && Default(parameter) is { } site
+            ? new TracedValue(plain, site)
             : null;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -22,6 +23,15 @@ internal sealed class LossInputMismatchCheck() : CodeCheck(
 
     private const int MostHops = 6;
 
+    /// <summary>A model of the program itself, whose forward pass is read.</summary>
+    private sealed record Model(MemberBody Forward, INamedTypeSymbol Type);
+
+    /// <summary>Functions whose output is of the kind of their input.</summary>
+    private static readonly HashSet<string> ShapeOnly =
+    [
+        "squeeze", "view", "reshape", "flatten", "unsqueeze", "contiguous", "clone", "to", "cpu", "cuda", "MoveToOuterDisposeScope", "MoveToOtherDisposeScope", "DetachFromDisposeScope",
+    ];
+
     /// <summary>The losses that raw outputs do not suit.</summary>
     private static readonly string[] LossesOfProbabilities = ["NLLLoss", "nll_loss", "BCELoss", "binary_cross_entropy"];
 
@@ -29,7 +39,7 @@ internal sealed class LossInputMismatchCheck() : CodeCheck(
     {
         foreach (var call in context.Calls)
         {
-            if (LossOf(call, context) is { } loss && InputOf(call) is { } input && Problem(loss, Produces(input, context, 0)) is { } problem)
+            if (LossOf(call, context) is { } loss && InputOf(call) is { } input && Problem(loss, Produces(input, model: null, context, 0)) is { } problem)
             {
                 context.Report(At(call, problem));
             }
@@ -54,7 +64,8 @@ internal sealed class LossInputMismatchCheck() : CodeCheck(
 
     private static IOperation? InputOf(IInvocationOperation call) => call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value;
 
-    private static Output Produces(IOperation value, CheckContext context, int hops)
+    // What an expression of the training code produces or, where a model is given, one of its forward pass.
+    private static Output Produces(IOperation value, Model? model, CheckContext context, int hops)
     {
         if (hops > MostHops)
         {
@@ -62,9 +73,9 @@ internal sealed class LossInputMismatchCheck() : CodeCheck(
         }
 
         var expression = value.Unwrapped();
-        if (expression is ILocalReferenceOperation local)
+        if (expression is ILocalReferenceOperation or IParameterReferenceOperation)
         {
-            return context.Unit.Names.WritesTo(local.Local) is { Count: 1 } writes && writes[0] is { } written ? Produces(written, context, hops + 1) : Output.Unknown;
+            return LastWrite(expression, model, context) is { } written ? Produces(written, model, context, hops + 1) : Output.Unknown;
         }
 
         if (expression is not IInvocationOperation call)
@@ -74,23 +85,78 @@ internal sealed class LossInputMismatchCheck() : CodeCheck(
 
         if (context.Torch.IsFunction(call.TargetMethod))
         {
-            return Named(call.TargetMethod.Name, call, context, hops);
+            return Named(call.TargetMethod.Name) is { } known ? known
+                : ShapeOnly.Contains(call.TargetMethod.Name) && (call.Receiver() ?? InputOf(call)) is { } inner ? Produces(inner, model, context, hops + 1)
+                : Output.Unknown;
         }
 
-        return call.TargetMethod.Name is "forward" or "call" && call.Instance is { } module ? ReturnedBy(module, context, hops + 1) : Output.Unknown;
+        return call.TargetMethod.Name is not ("forward" or "call") || call.Instance is not { } module ? Output.Unknown
+            : model is null ? ReturnedBy(module, context, hops + 1)
+            : module.Unwrapped() is IFieldReferenceOperation { Field: { } field } && SingleCreation(field, model.Type, context) is { } creation ? OfLayer(creation, context, hops)
+            : Output.Unknown;
     }
 
-    private static Output Named(string function, IInvocationOperation call, CheckContext context, int hops) => function switch
+    private static Output? Named(string function) => function switch
     {
         "softmax" => Output.Softmax,
         "log_softmax" => Output.LogSoftmax,
         "sigmoid" or "sigmoid_" => Output.Sigmoid,
         "linear" => Output.Raw,
-
-        // These only change the shape.
-        "squeeze" or "view" or "reshape" or "flatten" or "unsqueeze" or "to" when (call.Receiver() ?? InputOf(call)) is { } inner => Produces(inner, context, hops + 1),
-        _ => Output.Unknown,
+        _ => null,
     };
+
+    // The value of a variable at its use: the only one it ever gets, or in code without branches the last one before.
+    private static IOperation? LastWrite(IOperation use, Model? model, CheckContext context)
+    {
+        var symbol = use is ILocalReferenceOperation local ? (ISymbol)local.Local : ((IParameterReferenceOperation)use).Parameter;
+        var writes = model is null ? context.Unit.Names.WritesTo(symbol) : WritesIn(model.Forward, symbol);
+        if (writes.Count == 1 && symbol is ILocalSymbol)
+        {
+            return writes[0];
+        }
+
+        IOperation? last = null;
+        foreach (var write in writes)
+        {
+            if (write?.Statement() is not var (block, statement) || use.Statement() is not var (own, at) || !ReferenceEquals(block, own))
+            {
+                return null;
+            }
+
+            last = statement.Syntax.SpanStart < at.Syntax.SpanStart && (last is null || write.Syntax.SpanStart > last.Syntax.SpanStart) ? write : last;
+        }
+
+        return last;
+    }
+
+    private static List<IOperation?> WritesIn(MemberBody forward, ISymbol symbol)
+    {
+        bool IsMeant(IOperation target) => SymbolEqualityComparer.Default.Equals(symbol, target.Unwrapped() switch
+        {
+            ILocalReferenceOperation local => local.Local,
+            IParameterReferenceOperation parameter => parameter.Parameter,
+            _ => null,
+        });
+        var writes = new List<IOperation?>();
+        foreach (var operation in forward.Operations)
+        {
+            switch (operation)
+            {
+                case IVariableDeclaratorOperation { Initializer.Value: { } value } declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, symbol):
+                    writes.Add(value);
+                    break;
+                case IAssignmentOperation assignment when IsMeant(assignment.Target):
+                    writes.Add(assignment is ISimpleAssignmentOperation ? assignment.Value : null);
+                    break;
+                case IDeconstructionAssignmentOperation { Target: var targets } when targets.DescendantsAndSelf().Any(IsMeant):
+                case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: var passed } when IsMeant(passed):
+                    writes.Add(null);
+                    break;
+            }
+        }
+
+        return writes;
+    }
 
     private static Output ReturnedBy(IOperation module, CheckContext context, int hops)
     {
@@ -100,15 +166,18 @@ internal sealed class LossInputMismatchCheck() : CodeCheck(
             return known;
         }
 
-        // A model of one's own: what its forward returns, if it returns in one place.
-        if (hops > MostHops || module.Unwrapped().Type is not INamedTypeSymbol type || context.Torch.IsOfTorch(type)
+        // A model of one's own: what its forward returns, if it returns in one place. What was created tells more than how it is declared.
+        var type = (creations.Count == 1 && creations[0] is IObjectCreationOperation ? creations[0] : module.Unwrapped()).Type as INamedTypeSymbol;
+        if (hops > MostHops || type is null || context.Torch.IsOfTorch(type)
             || !MayMatter(type, context) || type.GetMembers("forward").OfType<IMethodSymbol>().FirstOrDefault(method => method.IsOverride) is not { } forward || context.Unit.BodyOf(forward) is not { } body)
         {
             return Output.Unknown;
         }
 
         var returns = body.Operations.OfType<IReturnOperation>().Where(returned => returned.ReturnedValue is not null && returned.Function() is null).ToArray();
-        return returns.Length == 1 ? InForward(returns[0].ReturnedValue!, body, type, context, hops + 1) : Output.Unknown;
+
+        // A forward pass gets hops of its own: it is usually a chain as long as the one that led here.
+        return returns.Length == 1 ? Produces(returns[0].ReturnedValue!, new Model(body, type), context, 0) : Output.Unknown;
     }
 
     // To read a model is to have the compiler bind it once more. A source without these words returns raw outputs, if it can be told at all.
@@ -142,32 +211,6 @@ internal sealed class LossInputMismatchCheck() : CodeCheck(
     }
 
     // Inside of forward the layers are fields, whose creations stand in the constructor or in their declarations.
-    private static Output InForward(IOperation value, MemberBody forward, INamedTypeSymbol type, CheckContext context, int hops)
-    {
-        var expression = value.Unwrapped();
-        if (expression is ILocalReferenceOperation local)
-        {
-            var writes = forward.Operations.OfType<IVariableDeclaratorOperation>().Where(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local)).Select(declarator => declarator.Initializer?.Value)
-                .Concat(forward.Operations.OfType<IAssignmentOperation>().Where(assignment => assignment.Target.Unwrapped() is ILocalReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Local, local.Local)).Select(assignment => (IOperation?)assignment.Value))
-                .ToArray();
-            return writes.Length == 1 && writes[0] is { } written ? InForward(written, forward, type, context, hops + 1) : Output.Unknown;
-        }
-
-        if (hops > MostHops * 2 || expression is not IInvocationOperation call)
-        {
-            return Output.Unknown;
-        }
-
-        if (context.Torch.IsFunction(call.TargetMethod))
-        {
-            return Named(call.TargetMethod.Name, call, context, MostHops);
-        }
-
-        return call.TargetMethod.Name is "forward" or "call" && call.Instance?.Unwrapped() is IFieldReferenceOperation { Field: { } field } && SingleCreation(field, type, context) is { } creation
-            ? OfLayer(creation, context, MostHops - 2)
-            : Output.Unknown;
-    }
-
     private static IOperation? SingleCreation(IFieldSymbol field, INamedTypeSymbol type, CheckContext context)
     {
         var assigned = type.InstanceConstructors.Select(context.Unit.BodyOf).Where(body => body is not null)

@@ -242,4 +242,52 @@ public sealed class LearningRateTests
         """
             var adam = torch.optim.Adam(model.parameters(), 0.01f);
             """);
+
+    [Fact]
+    public Task RateThatTheLoopWritesAtEveryStep_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var adam = torch.optim.Adam(model.parameters(), 1.0);
+            for (var step = 1; step < 1000; step++)
+            {
+                foreach (var group in adam.ParamGroups)
+                {
+                    group.LearningRate = 1e-3 / step;
+                }
+            }
+            """);
+
+    [Fact]
+    public Task RateThatTheLoopMultiplies_IsFound() => Verify.Method(
+        Rule,
+        """
+            var adam = torch.optim.Adam(model.parameters(), [|1.0|]);
+            foreach (var group in adam.ParamGroups)
+            {
+                group.LearningRate *= 0.5;
+            }
+            """);
+
+    [Fact]
+    public Task BaseOfAScheduleByFunction_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var adam = torch.optim.Adam(model.parameters(), 1.0);
+            var noam = torch.optim.lr_scheduler.LambdaLR(adam, step => Math.Pow(512, -0.5) * Math.Min(Math.Pow(step + 1, -0.5), (step + 1) * Math.Pow(4000, -1.5)));
+            """);
+
+    [Fact]
+    public Task PixelsThatAreOptimizedInsteadOfAModel_AreSilent() => Verify.Method(
+        Rule,
+        """
+            var image = new Parameter();
+            var adam = torch.optim.Adam(new[] { image }, 0.1);
+            """);
+
+    [Fact]
+    public Task ParametersOfAModelInAnArray_AreFound() => Verify.Method(
+        Rule,
+        """
+            var adam = torch.optim.Adam(new[] { new Adam.ParamGroup(model.parameters()) }, [|0.5|]);
+            """);
 }

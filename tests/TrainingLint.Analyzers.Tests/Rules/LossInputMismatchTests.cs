@@ -97,4 +97,88 @@ public sealed class LossInputMismatchTests
             var weighted = input is null ? torch.nn.CrossEntropyLoss() : torch.nn.CrossEntropyLoss(weight: input);
             var loss = weighted.forward(model.forward(input), target);
             """);
+
+    [Theory]
+    [InlineData("var y = fc.forward(x); y = torch.nn.functional.softmax(y, 1); return y;")]
+    [InlineData("x = fc.forward(x); x = torch.nn.functional.softmax(x, 1); return x;")]
+    [InlineData("x = fc.forward(x); var y = torch.nn.functional.softmax(x, 1); x = y; return x.view(-1, 2);")]
+    [InlineData("return torch.nn.functional.softmax(fc.forward(x), 1).to(torch.CPU);")]
+    public Task ForwardThatWritesItsVariableAgain_IsReadUpToItsEnd(string forward) => Verify.Method(Rule, Net(forward) + Training("var loss = [|torch.nn.functional.cross_entropy(net.forward(input), target)|];"));
+
+    [Theory]
+    [InlineData("var y = torch.nn.functional.softmax(x, 1); y = fc.forward(y); return y;")]
+    [InlineData("x = fc.forward(x); if (x.requires_grad) { x = torch.nn.functional.softmax(x, 1); } return x;")]
+    [InlineData("x = torch.nn.functional.softmax(x, 1); Mix(ref x); return x;")]
+    [InlineData("var y = x; y = fc.forward(y); System.Func<Tensor> later = () => y = torch.nn.functional.softmax(y, 1); return y;")]
+    public Task ForwardWhoseLastWriteIsNoSoftmaxOrIsOpen_IsSilent(string forward) => Verify.Method(Rule, Net(forward) + Training("var loss = torch.nn.functional.cross_entropy(net.forward(input), target);"));
+
+    [Fact]
+    public Task OutputsThatAreWrittenAgainInTheLoop_AreReadUpToTheLoss() => Verify.Method(
+        Rule,
+        """
+            foreach (var (x, y) in batches)
+            {
+                var output = model.forward(x);
+                output = torch.nn.functional.softmax(output, 1);
+                var loss = [|torch.nn.functional.cross_entropy(output, y)|];
+                output = model.forward(x);
+            }
+            """);
+
+    [Fact]
+    public Task LossThatWasMovedToADevice_IsStillThatLoss() => Verify.Method(
+        Rule,
+        """
+            var criterion = torch.nn.CrossEntropyLoss().to(torch.CPU);
+            var loss = [|criterion.forward(torch.nn.functional.softmax(model.forward(input), 1), target)|];
+            """);
+
+    [Fact]
+    public Task ModelUnderTheNameOfItsBase_IsReadByWhatWasCreated() => Verify.Method(
+        Rule,
+        Net("return torch.nn.functional.softmax(fc.forward(x), 1);") + """
+
+            public static class Training
+            {
+                public static void Run(Tensor input, Tensor target)
+                {
+                    torch.nn.Module<Tensor, Tensor> net = new Net();
+                    Fit(net, input, target);
+                }
+
+                private static void Fit(torch.nn.Module<Tensor, Tensor> net, Tensor input, Tensor target)
+                {
+                    var loss = [|torch.nn.functional.cross_entropy(net.forward(input), target)|];
+                }
+            }
+            """);
+
+    private static string Net(string forward) => $$"""
+        public sealed class Net : torch.nn.Module<Tensor, Tensor>
+        {
+            private readonly Linear fc = torch.nn.Linear(10, 2);
+
+            public Net()
+                : base("net") => RegisterComponents();
+
+            public override Tensor forward(Tensor x)
+            {
+                {{forward}}
+            }
+
+            private static void Mix(ref Tensor x) => x = null!;
+        }
+
+        """;
+
+    private static string Training(string body) => $$"""
+
+        public static class Training
+        {
+            public static void Run(Net net, Tensor input, Tensor target)
+            {
+                {{body}}
+            }
+        }
+        """;
 }

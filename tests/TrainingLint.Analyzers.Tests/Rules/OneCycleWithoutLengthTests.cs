@@ -49,4 +49,15 @@ public sealed class OneCycleWithoutLengthTests
                 private static void Throws<T>(Action code) => code();
             }
             """);
+
+    [Fact]
+    public Task WrapperThatHandsItsOwnDefaultsOn_IsSilent() => Verify.Method(
+        Rule,
+        """
+            public static class Training
+            {
+                public static torch.optim.lr_scheduler.LRScheduler Cycle(torch.optim.Optimizer optimizer, double rate, int steps = -1, int epochs = -1, int perEpoch = -1) =>
+                    torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, steps, epochs, perEpoch);
+            }
+            """);
 }

@@ -46,6 +46,35 @@ public sealed class RecipeSettingsTests
             """);
 
     [Fact]
+    public Task ZeroRateThatTheLoopReplaces_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var sgd = torch.optim.SGD(model.parameters(), 0);
+            foreach (var group in sgd.ParamGroups)
+            {
+                group.LearningRate = 0.1;
+            }
+            """);
+
+    [Fact]
+    public Task OptionalParametersThatMeanNotSet_AreSilent() => Verify.Method(
+        Rule,
+        """
+            public static class Training
+            {
+                public static void Clip(torch.nn.Module<Tensor, Tensor> model, double norm = 0)
+                {
+                    if (norm > 0)
+                    {
+                        torch.nn.utils.clip_grad_norm_(model.parameters(), norm);
+                    }
+                }
+
+                public static torch.optim.Optimizer Make(torch.nn.Module<Tensor, Tensor> model, double momentum = 0) => torch.optim.SGD(model.parameters(), 0.1, momentum);
+            }
+            """);
+
+    [Fact]
     public Task OtherSettings_AreFound() => Verify.Method(
         Rule,
         """
