@@ -31,11 +31,15 @@ internal static class GradientClearing
         }
     }
 
+    // Nearly every loop clears what it steps, which is told by comparing two names.
+    private static bool ServesAnother(IInvocationOperation clearing, IInvocationOperation step, CheckContext context) =>
+        context.Unit.Names.EntityOf(clearing.Receiver()) is { } cleared && context.Unit.Names.EntityOf(step.Receiver()) is { } optimizer
+        && !SymbolEqualityComparer.Default.Equals(cleared, optimizer) && AreOfSeparateModels(cleared, optimizer, clearing, context);
+
     // Two optimizers of two models that have nothing in common, as the two of a GAN.
-    private static bool ServesAnother(IInvocationOperation clearing, IInvocationOperation step, CheckContext context)
+    private static bool AreOfSeparateModels(ISymbol cleared, ISymbol optimizer, IInvocationOperation clearing, CheckContext context)
     {
-        if (context.Unit.Names.EntityOf(clearing.Receiver()) is not { } cleared || context.Unit.Names.EntityOf(step.Receiver()) is not { } optimizer
-            || SymbolEqualityComparer.Default.Equals(cleared, optimizer) || ModelOf(optimizer, context) is not { } stepped)
+        if (ModelOf(optimizer, context) is not { } stepped)
         {
             return false;
         }
