@@ -39,12 +39,14 @@ internal sealed class DeepSpeed : Dialect
 
     /// <summary>True for a DeepSpeed file of any content. GPT-NeoX recipes hold the same keys beside those of a model.</summary>
     public static bool IsDeepSpeed(ConfigView config) =>
-        (config.Mapping("zero_optimization") is not null || config.HasAny("train_micro_batch_size_per_gpu", "zero_allow_untested_optimizer", "zero_force_ds_cpu_optimizer"))
+        (config.Mapping("zero_optimization") is not null || config.HasAny("train_micro_batch_size_per_gpu", "zero_allow_untested_optimizer", "zero_force_ds_cpu_optimizer")
+            || (config.Has("train_batch_size") && config.HasAny("steps_per_print", "wall_clock_breakdown", "prescale_gradients")))
         && !config.HasAny("num_layers", "num-layers", "train_iters", "train-iters", "pipe_parallel_size", "pipe-parallel-size", "model_name_or_path", "base_model", "model", "trainer");
 
     /// <summary>True when the file sets a rate, a batch or an optimizer itself.</summary>
     public static bool SetsTraining(ConfigView config) =>
-        Numbers.Any(path => config.Node(path) is ScalarNode scalar && ScalarResolver.AnyNumber(scalar.Text) is not null);
+        Numbers.Any(path => config.Node(path) is ScalarNode scalar && ScalarResolver.AnyNumber(scalar.Text) is not null)
+        || (config.Node(Numbers[3]) is ScalarNode rate && rate.Text is not ("auto" or "") && char.IsLetterOrDigit(rate.Text[0]));
 
     public override bool Recognises(ConfigView config) => IsDeepSpeed(config) && SetsTraining(config);
 

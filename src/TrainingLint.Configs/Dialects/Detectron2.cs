@@ -16,6 +16,11 @@ internal sealed class Detectron2 : Dialect
     // Runs this short check that training starts (configs/quick_schedules/*_instant_test.yaml).
     private const int SmokeTestIterations = 100;
 
+    // Other programs took over yacs and its _BASE_, and name the section of the optimizer otherwise.
+    private static readonly string[] OthersSections = ["TRAINER", "TRAIN", "TRAINING", "OPTIM", "OPTIMIZER", "OPTIMIZATION"];
+
+    private const string FvcoreSchedule = "WarmupMultiStepLR";
+
     public Detectron2()
         : base("detectron2", Loaders.Yacs)
     {
@@ -25,7 +30,7 @@ internal sealed class Detectron2 : Dialect
         Map(Facts.FinalLearningRate, "SOLVER.BASE_LR_END");
         Map(Facts.Momentum, "SOLVER.MOMENTUM").Otherwise(0.9);
         Map(Facts.WeightDecay, "SOLVER.WEIGHT_DECAY").Otherwise(1e-4);
-        Map(Facts.Schedule, "SOLVER.LR_SCHEDULER_NAME").Otherwise("WarmupMultiStepLR");
+        Map(Facts.Schedule, "SOLVER.LR_SCHEDULER_NAME").Otherwise(FvcoreSchedule);
         Map(Facts.Milestones, "SOLVER.STEPS").Otherwise([30000]);
         Map(Facts.DecayFactor, "SOLVER.GAMMA").Otherwise(0.1);
         Map(Facts.WarmupSteps, "SOLVER.WARMUP_ITERS").Otherwise(1000);
@@ -70,14 +75,15 @@ internal sealed class Detectron2 : Dialect
         !config.HasAny("SOLVER.OPT", "SOLVER.MAX_EPOCH", "SOLVER.MAX_EPOCHS", "SOLVER.OPTIMIZER_NAME", "SOLVER.OPTIMIZING_METHOD", "SOLVER.SCHED")
         && (config.HasAny("SOLVER.MAX_ITER", "SOLVER.STEPS", "SOLVER.IMS_PER_BATCH", "SOLVER.WARMUP_ITERS", "SOLVER.LR_SCHEDULER_NAME", "SOLVER.CLIP_GRADIENTS")
             || config.Has("MODEL.META_ARCHITECTURE")
-            || (config.Text("_BASE_") is not null && config.HasAny("MODEL", "SOLVER", "DATASETS", "INPUT")));
+            || (config.Text("_BASE_") is not null && config.HasAny("MODEL", "SOLVER", "DATASETS", "INPUT") && !config.HasAny(OthersSections)));
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Steps;
 
         // EvalHook evaluates after the last iteration whatever the period, so no period is beyond the end: its unit stays unsaid.
-        draft.Traits |= RecipeTraits.MilestoneAtEndFails;
+        // Projects that register a schedule of their own need not have fvcore's demands.
+        draft.Traits |= draft.Get(Facts.Schedule).Or(FvcoreSchedule) == FvcoreSchedule ? RecipeTraits.MilestoneAtEndFails : RecipeTraits.None;
         CompleteOptimizer(scope, draft);
         CompleteSchedule(draft);
         CompleteModel(scope, draft);

@@ -16,6 +16,9 @@ internal sealed class Fairseq : Dialect
 {
     private const string Groups = "optimizer.groups";
 
+    // Whoever takes over only the layout of fairseq's sections runs a loop of their own, without most of these.
+    private static readonly string[] Surroundings = ["task", "criterion", "optimizer", "distributed_training", "checkpoint", "defaults"];
+
     private static readonly string[] Sections = ["task", "criterion", "optimizer", "lr_scheduler", "model"];
 
     public Fairseq()
@@ -61,6 +64,7 @@ internal sealed class Fairseq : Dialect
 
     public override bool Recognises(ConfigView config) =>
         config.Mapping("optimization") is not null
+        && config.HasAny(Surroundings)
         && (Sections.Any(section => config.Has(section + "._name"))
             || (config.HasAny("optimization.lr", "optimization.max_update", "optimization.update_freq") && config.Count("common", "dataset", "checkpoint", "distributed_training", "task", "criterion") >= 2));
 

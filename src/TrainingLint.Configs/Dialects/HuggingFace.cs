@@ -120,7 +120,7 @@ internal abstract class HuggingFace : Dialect
             "the fraction " + steps.Text,
             "a whole number of optimizer steps",
             "transformers 5 reads it as a share of the run, transformers 4 as a part of one step, which is no warmup; write warmup_ratio or whole steps",
-            Severity.Warning));
+            Severity.Info));
         draft.Set(Facts.WarmupRatio, steps).Set(Facts.WarmupSteps, Setting<double>.ByDefault(0));
     }
 

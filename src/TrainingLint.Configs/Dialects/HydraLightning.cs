@@ -47,7 +47,10 @@ internal sealed class HydraLightning : Dialect
     private static string[] Below(string key) => [.. Optimizers.Select(optimizer => optimizer + "." + key)];
 
     public override bool Recognises(ConfigView config) =>
-        !config.HasAny("exp_manager", "ckpt_path_list") && !IsEvaluation(config) && (IsLightning(config) || NamesGroups(config) || IsExperiment(config) || IsModelGroup(config));
+        !config.HasAny("exp_manager", "ckpt_path_list") && !IsEvaluation(config) && !IsWorkspace(config) && (IsLightning(config) || NamesGroups(config) || IsExperiment(config) || IsModelGroup(config));
+
+    // A primary config that is itself built, with a section of its own for the training, runs a loop without Lightning (real-stanford/diffusion_policy).
+    private static bool IsWorkspace(ConfigView config) => config.Has("_target_") && config.Mapping("training") is not null && !config.Has("trainer");
 
     private static bool IsEvaluation(ConfigView config) => config.IsAny("ckpt_path", "???") || config.IsAny("task_name", "eval");
 

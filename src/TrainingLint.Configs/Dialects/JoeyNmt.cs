@@ -30,7 +30,7 @@ internal sealed class JoeyNmt : Dialect
         Map(Facts.GradientAccumulation, "training.batch_multiplier").Otherwise(1);
         Map(Facts.Epochs, "training.epochs").Otherwise(3);
         Map(Facts.MaxSteps, "training.updates").OtherwiseNone();
-        Map(Facts.Seed, "random_seed").Otherwise(42);
+        Map(Facts.Seed, "random_seed", "training.random_seed").Otherwise(42);
         Map(Facts.GradientClipNorm, "training.clip_grad_norm").OtherwiseNone();
         Map(Facts.GradientClipValue, "training.clip_grad_val").OtherwiseNone();
         Map(Facts.Dropout, "model.encoder.dropout");

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
 
@@ -10,11 +11,13 @@ namespace TrainingLint.Configs.Dialects;
 /// </summary>
 internal sealed class LatentDiffusion : Dialect
 {
+    private const string RateKey = "base_learning_rate";
+
     public LatentDiffusion()
         : base("latent-diffusion", Loaders.OmegaConf)
     {
         Map(Facts.Optimizer, "model.params.optimizer_config.target");
-        Map(Facts.LearningRate, "model.base_learning_rate");
+        Map(Facts.LearningRate, "model." + RateKey);
         Map(Facts.Schedule, "model.params.scheduler_config.target").OtherwiseNone();
         Map(Facts.WarmupSteps, "model.params.scheduler_config.params.warm_up_steps").OtherwiseNone();
         Map(Facts.BatchSize, "data.params.batch_size");
@@ -23,10 +26,11 @@ internal sealed class LatentDiffusion : Dialect
         Map(Facts.MaxSteps, "lightning.trainer.max_steps");
         Map(Facts.GradientClipNorm, "lightning.trainer.gradient_clip_val").OtherwiseNone();
         Map(Facts.Precision, "lightning.trainer.precision").Otherwise("fp32");
-        OtherKnownKeys = ["base_learning_rate", "cycle_lengths", "f_start", "f_max", "f_min", "batch_size", "num_workers"];
+        OtherKnownKeys = [RateKey, "cycle_lengths", "f_start", "f_max", "f_min", "batch_size", "num_workers"];
     }
 
-    public override bool Recognises(ConfigView config) => config.HasAll("model.target", "model.base_learning_rate");
+    public override bool Recognises(ConfigView config) =>
+        config.Has("model.target") && config.Mapping("model") is { } model && model.Entries.Any(entry => entry.Key.Text == RateKey || MisspeltKeys.IsOneSlip(entry.Key.Text, RateKey));
 
     // A released model keeps its rate but neither data nor trainer: the file only serves to build the network.
     protected override bool IsFragment(ConfigView config) => !config.HasAll("data.target", "lightning");
@@ -34,7 +38,10 @@ internal sealed class LatentDiffusion : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Steps;
-        draft.Regime = draft.IsFragment ? Regime.Unknown : Regime.FromScratch;
+
+        // rinongal/textual_inversion, ddpm.py: only the embeddings of the new words learn unless unfreeze_model is set.
+        var learnsWordsOnly = scope.Has("model.params.personalization_config") && !scope.IsTrue("model.params.unfreeze_model");
+        draft.Regime = learnsWordsOnly ? Regime.LinearProbe : draft.IsFragment ? Regime.Unknown : Regime.FromScratch;
         var target = scope.Text("model.target") ?? "";
         var isAutoencoder = target.IndexOf("autoencoder", StringComparison.OrdinalIgnoreCase) >= 0;
         var isOriginal = target.StartsWith("ldm.", StringComparison.Ordinal) || target.StartsWith("taming.", StringComparison.Ordinal);

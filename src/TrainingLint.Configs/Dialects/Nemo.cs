@@ -85,7 +85,20 @@ internal sealed class Nemo : Dialect
 
     private static Regime RegimeOf(RecipeScope scope)
     {
-        if (scope.Text("model.peft.peft_scheme") is { } scheme ? scheme != "none" : scope.Has("model.peft._target_") || scope.Mapping("model.lora") is not null)
+        var isAdapter = scope.Text("model.peft.peft_scheme") is { } scheme ? scheme != "none" : scope.Has("model.peft._target_") || scope.Mapping("model.lora") is not null;
+
+        // NVIDIA/NeMo-Aligner, examples/nlp/gpt/conf: the trainer's section is called after the method.
+        if (AlignsBy(scope, "ppo", "reinforce", "rs"))
+        {
+            return isAdapter ? Regime.LanguageModelReinforcementAdapter : Regime.LanguageModelReinforcement;
+        }
+
+        if (AlignsBy(scope, "dpo", "kto", "spin"))
+        {
+            return isAdapter ? Regime.PreferenceAdapter : Regime.Preference;
+        }
+
+        if (isAdapter)
         {
             return Regime.Adapter;
         }
@@ -93,13 +106,15 @@ internal sealed class Nemo : Dialect
         var start = new[]
         {
             "init_from_nemo_model", "init_from_pretrained_model", "init_from_ptl_ckpt", "restore_from_path", "model.restore_from_path", "model.restore_from_pretrained",
-            "pretrained_encoder.name", "model.pretrained_llm", "model.llm.pretrained_model", "pretrained_model", "model.language_model.pretrained_model_name", "model.language_model.lm_checkpoint",
+            "pretrained_encoder.name", "pretrained_checkpoint.restore_from_path", "model.pretrained_llm", "model.llm.pretrained_model", "pretrained_model", "model.language_model.pretrained_model_name", "model.language_model.lm_checkpoint",
         };
         var named = start.Where(path => scope.Has(path)).ToArray();
         return named.Any(path => scope.Node(path) is MappingNode || scope.Node(path) is ScalarNode node && node.Read(scope.Loader.Schema).Kind != ScalarKind.Null) ? Regime.FineTuning
             : named.Length > 0 ? Regime.Unknown
             : Regime.FromScratch;
     }
+
+    private static bool AlignsBy(RecipeScope scope, params string[] methods) => methods.Any(method => scope.Mapping("trainer." + method) is not null);
 
     private static void ReadModel(RecipeScope scope, RecipeBuilder draft)
     {

@@ -26,6 +26,14 @@ internal static class NotTraining
         ("a use of a trained model", config => config.Has("model_name_or_path") && config.HasAny("infer_backend", "export_dir") && !IsOn(config, "do_train")),
         ("a prediction run", config => config.Has("model_name_or_path") && IsOn(config, "do_predict") && !IsOn(config, "do_train")),
 
+        ("an evaluation run", config => config.Has("model_name_or_path") && config.HasAny("stage", "finetuning_type") && IsOff(config, "do_train")),
+
+        // ultralytics/cfg/default.yaml: one file holds the arguments of all modes, and 'mode' chooses among them.
+        ("a use of a trained YOLO model", config => config.HasAll("imgsz", "mode") && config.HasAny("task", "model", "data") && config.IsAny("mode", "val", "predict", "export", "track", "benchmark")),
+
+        // transformers/trainer_callback.py, TrainerState: what a training has written about itself.
+        ("the log of a training", config => config.HasAll("log_history", "global_step")),
+
         // torchtune recipes/configs: generation, evaluation and quantization have no optimizer.
         ("a torchtune run without an optimizer", config => IsComponent(config, "model") && IsComponent(config, "checkpointer") && !config.Has("optimizer")),
 
@@ -41,6 +49,9 @@ internal static class NotTraining
 
     private static bool IsOn(ConfigView config, string path) =>
         config.Node(path) is ScalarNode flag && flag.Read(ScalarSchema.Yaml11) is { Kind: ScalarKind.Boolean, Number: 1 };
+
+    private static bool IsOff(ConfigView config, string path) =>
+        config.Node(path) is ScalarNode flag && flag.Read(ScalarSchema.Yaml11) is { Kind: ScalarKind.Boolean, Number: 0 };
 
     private static bool IsComponent(ConfigView config, string path) =>
         config.Text(path + "._component_")?.StartsWith("torchtune.", StringComparison.Ordinal) == true;

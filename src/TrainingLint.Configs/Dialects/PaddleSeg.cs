@@ -48,9 +48,13 @@ internal sealed class PaddleSeg : Dialect
         ];
     }
 
-    public override bool Recognises(ConfigView config) =>
-        (config.HasAll("optimizer.type", "lr_scheduler.type") && config.HasAny("iters", "train_dataset"))
-        || (config.HasAny("_base_", "train_dataset.type", "iters") && config.Count(Parts) >= (config.Has("_base_") ? 1 : 2) && !config.HasAny("train_dataloader", "Global", "SOLVER"));
+    public override bool Recognises(ConfigView config) => !IsRelative(config) &&
+        ((config.HasAll("optimizer.type", "lr_scheduler.type") && config.HasAny("iters", "train_dataset"))
+        || (config.HasAny("_base_", "train_dataset.type", "iters") && config.Count(Parts) >= (config.Has("_base_") ? 1 : 2) && !config.HasAny("train_dataloader", "Global", "SOLVER")));
+
+    // Paddle3D and PaddleRendering share the layout, but count epochs, nest schedules and name their starts otherwise.
+    private static bool IsRelative(ConfigView config) =>
+        config.HasAny("epochs", "lr_scheduler.lr_init", "lr_scheduler.start_lr") || config.Mapping("lr_scheduler.learning_rate") is not null;
 
     // config_checker.py demands all of them.
     protected override bool IsFragment(ConfigView config) => !config.HasAll("batch_size", "iters", "train_dataset", "optimizer", "lr_scheduler", "model");

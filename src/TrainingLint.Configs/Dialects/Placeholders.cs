@@ -6,7 +6,7 @@ namespace TrainingLint.Configs.Dialects;
 /// <summary>Texts that stand for a value which only run time, a launcher or a person supplies.</summary>
 internal static class Placeholders
 {
-    /// <summary>True for <c>auto</c>, <c>???</c>, interpolations, environment references, templates and constructed objects.</summary>
+    /// <summary>True for <c>auto</c>, question marks, interpolations, environment references, templates and constructed objects.</summary>
     public static bool IsPlaceholder(ScalarNode scalar) =>
         scalar.Tag is { } tag && !tag.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal) && !tag.StartsWith("!!", StringComparison.Ordinal)
         || IsPlaceholder(scalar.Text);
@@ -15,8 +15,9 @@ internal static class Placeholders
     {
         var trimmed = text.Trim();
         return trimmed.Length == 0
-            || trimmed is "auto" or "???" or "AUTO" or "Auto" or "..."
-            || trimmed[0] is '$' or '@'
+            || trimmed is "auto" or "AUTO" or "Auto" or "..."
+            || trimmed[0] is '$' or '@' or '%'
+            || trimmed.Trim('?').Length == 0
             || (trimmed[0] == '<' && trimmed[trimmed.Length - 1] == '>')
             || trimmed.IndexOf("${", StringComparison.Ordinal) >= 0
             || trimmed.IndexOf("{{", StringComparison.Ordinal) >= 0

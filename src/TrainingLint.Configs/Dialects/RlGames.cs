@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
@@ -14,6 +15,11 @@ namespace TrainingLint.Configs.Dialects;
 internal sealed class RlGames : Dialect
 {
     private const string Config = "params.config";
+
+    // A team of this size or less may share a rollout; how many agents there are only the environment knows.
+    private const int LargestTeam = 64;
+
+    private static readonly string[] Lengths = ["max_epochs", "max_frames", "max_steps"];
 
     private const string CentralValue = Config + ".central_value_config";
 
@@ -45,7 +51,8 @@ internal sealed class RlGames : Dialect
         [
             new("lr_schedule", "linear needs max_epochs or max_frames to know its end, and without them the rate stays constant")
             {
-                When = (scope, _) => scope.IsAny("lr_schedule", "linear") && IsUnlimited(scope, "max_epochs") && IsUnlimited(scope, "max_frames") && IsUnlimited(scope, "max_steps"),
+                // The central value is handed the length of the whole run (a2c_continuous.py).
+                When = (scope, _) => scope.IsAny("lr_schedule", "linear") && Lengths.All(length => IsUnlimited(scope, length) && IsUnlimited(scope, "/" + Config + "." + length)),
             },
             new("grad_norm", "gradients are cut only where truncate_grads is true (a2c_common.py)")
             {
@@ -83,9 +90,7 @@ internal sealed class RlGames : Dialect
         }
         else if (scope.Number("horizon_length") is { } horizon && scope.Number("num_actors") is { } actors)
         {
-            var how = FormattableString.Invariant($"horizon_length {horizon} x num_actors {actors}");
-            draft.Set(Facts.BufferSize, Setting<double>.Derived(horizon * actors, how, draft.Get(Facts.TimeHorizon)));
-            ObserveUnevenRollout(scope, horizon * actors);
+            CompleteRollout(scope, draft, horizon, actors);
         }
 
         DropUnlimited(draft, Facts.Epochs);
@@ -111,10 +116,19 @@ internal sealed class RlGames : Dialect
         }
     }
 
-    // a2c_common.py: the rollout must be a multiple of the minibatch, or training does not start.
-    private static void ObserveUnevenRollout(RecipeScope scope, double rollout)
+    // a2c_common.py: batch_size = horizon_length x num_actors x num_agents must be a multiple of the minibatch, or training does not start.
+    private static void CompleteRollout(RecipeScope scope, RecipeBuilder draft, double horizon, double actors)
     {
-        if (scope.Number("minibatch_size") is > 0 and var minibatch && rollout % minibatch != 0)
+        var rollout = horizon * actors;
+        var minibatch = scope.Number("minibatch_size") is > 0 and var size ? size : rollout;
+        if (Enumerable.Range(2, LargestTeam - 1).Any(agents => rollout % minibatch != 0 && rollout * agents % minibatch == 0))
+        {
+            return;
+        }
+
+        var how = FormattableString.Invariant($"horizon_length {horizon} x num_actors {actors}");
+        draft.Set(Facts.BufferSize, Setting<double>.Derived(rollout, how, draft.Get(Facts.TimeHorizon)));
+        if (rollout % minibatch != 0)
         {
             scope.Observe(new WrongTypeObservation(
                 scope.Node("minibatch_size")!.Place,

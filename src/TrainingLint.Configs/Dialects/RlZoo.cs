@@ -10,6 +10,7 @@ namespace TrainingLint.Configs.Dialects;
 
 /// <summary>
 /// DLR-RM/rl-baselines3-zoo over stable-baselines3: <c>rl_zoo3/exp_manager.py</c>, <c>stable_baselines3/&lt;algorithm&gt;/&lt;algorithm&gt;.py</c>.
+/// Its predecessor over stable-baselines, araffin/rl-baselines-zoo, calls some of the same things otherwise (cliprange, lam).
 /// Every environment is a recipe; the algorithm is the name of the file. Seed and evaluation exist on the command line only.
 /// </summary>
 internal sealed class RlZoo : Dialect
@@ -43,14 +44,14 @@ internal sealed class RlZoo : Dialect
         Map(Facts.TimeHorizon, "n_steps");
         Map(Facts.MaxSteps, "n_timesteps");
         Map(Facts.Discount, "gamma").Otherwise(0.99);
-        Map(Facts.GaeLambda, "gae_lambda");
-        Map(Facts.ClipRange, Scheduled, "clip_range");
+        Map(Facts.GaeLambda, "gae_lambda", "lam");
+        Map(Facts.ClipRange, Scheduled, "clip_range", "cliprange");
         Map(Facts.GradientClipNorm, "max_grad_norm");
         Map(Facts.Seed, "seed");
         Map(Facts.WarmupSteps).OtherwiseNone();
         OtherKnownKeys =
         [
-            "clip_range_vf", "n_envs", "n_epochs", "ent_coef", "vf_coef", "train_freq", "gradient_steps", "learning_starts", "target_update_interval",
+            "clip_range_vf", "cliprange_vf", "nminibatches", "noptepochs", "timesteps_per_batch", "n_envs", "n_epochs", "ent_coef", "vf_coef", "train_freq", "gradient_steps", "learning_starts", "target_update_interval",
             "exploration_fraction", "exploration_final_eps", "policy_kwargs", "normalize", "env_wrapper", "frame_stack", "noise_type", "noise_std", "policy", "callback",
             "use_sde", "sde_sample_freq", "replay_buffer_class", "replay_buffer_kwargs", "n_delta", "n_top", "delta_std", "zero_policy", "normalize_advantage",
         ];

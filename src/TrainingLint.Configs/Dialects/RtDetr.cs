@@ -10,6 +10,7 @@ namespace TrainingLint.Configs.Dialects;
 /// <summary>
 /// lyuwenyu/RT-DETR in PyTorch, both versions: <c>src/core/{_config,yaml_config,yaml_utils}.py</c>, <c>src/solver</c>. Component keys are the
 /// arguments of torch classes; epochs are spelt <c>epoches</c>, warmup counts iterations and exists in version 2 only.
+/// Peterande/D-FINE, which grew out of it, spells <c>epochs</c> (<c>src/core/_config.py</c>).
 /// </summary>
 internal sealed class RtDetr : Dialect
 {
@@ -26,7 +27,7 @@ internal sealed class RtDetr : Dialect
         Map(Facts.DecayFactor, "lr_scheduler.gamma");
         Map(Facts.ScheduleLength, "lr_scheduler.T_max");
         Map(Facts.WarmupSteps, "lr_warmup_scheduler.warmup_duration").OtherwiseNone();
-        Map(Facts.Epochs, "epoches");
+        Map(Facts.Epochs, "epoches", "epochs");
         Map(Facts.EffectiveBatchSize, "train_dataloader.total_batch_size");
         Map(Facts.BatchSize, "train_dataloader.batch_size");
         Map(Facts.GradientClipNorm, "clip_max_norm").OtherwiseNone();
@@ -37,7 +38,7 @@ internal sealed class RtDetr : Dialect
         KeyFacts =
         [
             new("seed", "the config's seed is never used; pass --seed to tools/train.py"),
-            new("epochs", "the solver reads epoches, as it is spelt in this code base, and does not start without it"),
+            new("epochs", "the solver reads epoches, as it is spelt in this code base, and takes the length from there") { When = (scope, _) => scope.Has("epoches") },
         ];
     }
 
@@ -47,7 +48,7 @@ internal sealed class RtDetr : Dialect
         || config.HasAll("optimizer.type", "lr_scheduler.type", "lr_warmup_scheduler.type");
 
     protected override bool IsFragment(ConfigView config) =>
-        !config.HasAll("epoches", "optimizer.type", "optimizer.lr") || !config.HasAny("train_dataloader", "lr_scheduler.type");
+        !config.HasAny("epoches", "epochs") || !config.HasAll("optimizer.type", "optimizer.lr") || !config.HasAny("train_dataloader", "lr_scheduler.type");
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {

@@ -43,7 +43,7 @@ internal sealed class SpeechBrain : Dialect
         [
             new("/seed", "nothing applies it; write __set_seed: !apply:speechbrain.utils.seed_everything [!ref <seed>] below it")
             {
-                When = (scope, _) => BuildsSpeechBrain(scope.View) && !scope.View.Root.Entries.Any(entry => IsSeeding(entry)),
+                When = (scope, _) => BuildsSpeechBrain(scope.View) && SeedingOf(scope.View) is null,
             },
         ];
         TypeFacts = [.. new[] { "/dynamic_batching", "/skip_nonfinite_grads", "/skip_prep", "/freeze_wav2vec", "/shuffle" }.Select(IsNoWord)];
@@ -74,6 +74,12 @@ internal sealed class SpeechBrain : Dialect
         }
         else
         {
+            if (draft.Get(Facts.Seed).IsMissing && SeedingOf(scope.View) is { } seeding)
+            {
+                // __set_torchseed: !apply:torch.manual_seed [!ref <seed>]
+                draft.Set(Facts.Seed, Values.Number(scope, scope.Node("/" + seeding + ".0") ?? scope.Node("/" + seeding + ".seed"), seeding) is { State: not SettingState.Absent } applied ? applied : Setting<double>.Unknown);
+            }
+
             // core.py clips without asking; recipes with a loop of their own ask only whether the limit is negative.
             draft.Traits |= RecipeTraits.SeedUsuallyWritten | RecipeTraits.ZeroClipFreezes
                 | (scope.Has("/max_grad_norm") ? RecipeTraits.NegativeClipReverses : RecipeTraits.None);
@@ -126,6 +132,11 @@ internal sealed class SpeechBrain : Dialect
 
     private static bool BuildsSpeechBrain(ConfigView config) =>
         config.Root.Entries.Any(entry => entry.Value.Tag is { } tag && tag.IndexOf(":speechbrain.", StringComparison.Ordinal) >= 0);
+
+    // HyperPyYAML calls what stands anywhere, in an included file as well.
+    private static string? SeedingOf(ConfigView config) =>
+        config.Root.Entries.Where(IsSeeding).Select(entry => entry.Key.Text).FirstOrDefault()
+        ?? config.Root.Entries.SelectMany(part => (part.Value as MappingNode)?.Entries.Where(IsSeeding).Select(entry => part.Key.Text + "." + entry.Key.Text) ?? []).FirstOrDefault();
 
     private static bool IsSeeding(MappingEntry entry) =>
         entry.Value.Tag is { } tag && tag.StartsWith("!apply:", StringComparison.Ordinal) && tag.IndexOf("seed", StringComparison.Ordinal) >= 0;

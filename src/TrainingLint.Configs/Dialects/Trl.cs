@@ -24,8 +24,10 @@ internal sealed class Trl : HuggingFace
         KeyFacts =
         [
             .. KeyFacts,
-            new("lora_r", WithoutPeft) { When = HasNoPeft },
-            new("lora_alpha", WithoutPeft) { When = HasNoPeft },
+            new("lora_r", WithoutPeft) { When = ForgetsPeft },
+            new("lora_alpha", WithoutPeft) { When = ForgetsPeft },
+            new("lora_r", WithoutPeft) { When = SwitchesPeftOff, Severity = Core.Findings.Severity.Info },
+            new("lora_alpha", WithoutPeft) { When = SwitchesPeftOff, Severity = Core.Findings.Severity.Info },
             new("dataset_mixer", "current script arguments know 'dataset_mixture' only and refuse this key") { Severity = Core.Findings.Severity.Info },
         ];
     }
@@ -45,7 +47,10 @@ internal sealed class Trl : HuggingFace
     private static bool IsArguments(ConfigView config, string prefix) =>
         CountArguments(config, prefix) >= (prefix.Length == 0 && config.HasAny("model_name_or_path", "model_name", "dataset_name", "model") ? 3 : 4)
         && config.HasAny(prefix + "per_device_train_batch_size", prefix + "num_train_epochs", prefix + "lr_scheduler_type", prefix + "evaluation_strategy", prefix + "eval_strategy", prefix + "save_strategy", prefix + "report_to", prefix + "per_device_eval_batch_size")
-        && config.Node(prefix + "optimizer") is not MappingNode;
+        && config.Node(prefix + "optimizer") is not MappingNode
+
+        // Scripts of diffusers and kohya-ss share many of the words, but not these.
+        && !config.HasAny(prefix + "max_train_steps", prefix + "max_train_epochs");
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
@@ -95,7 +100,7 @@ internal sealed class Trl : HuggingFace
             return isAdapter ? Regime.PreferenceAdapter : Regime.Preference;
         }
 
-        var startsFromScratch = Any(scope, "config_name", "config_overrides", "model_type") && !Any(scope, "model_name_or_path", "model_name", "model");
+        var startsFromScratch = Any(scope, "config_name", "config_overrides", "model_type") && !Any(scope, "model_name_or_path", "model_name", "model", "model_id", "pretrained_model_name_or_path");
         return isAdapter ? Regime.Adapter : startsFromScratch ? Regime.FromScratch : Any(scope, "model_name_or_path") ? Regime.FineTuning : Regime.Unknown;
     }
 
@@ -105,8 +110,12 @@ internal sealed class Trl : HuggingFace
     private static bool IsSet(ConfigNode? node) => node is not null && (node is not ScalarNode scalar || scalar.Read(ScalarSchema.Yaml11).Kind != ScalarKind.Null);
 
     // Only where TRL's ModelConfig reads the file: other programs have LoRA keys and switches of their own.
-    private static bool HasNoPeft(RecipeScope scope, RecipeBuilder draft) =>
-        scope.IsFalse("use_peft")
-        || (scope.Node("use_peft") is null && Any(scope, "dataset_mixture", "dataset_mixer", "dataset_name") && Any(scope, "torch_dtype", "dtype", "attn_implementation", "model_revision")
-            && !Any(scope, "peft_config", "lora_config", "use_lora", "use_qlora"));
+    private static bool HasNoPeft(RecipeScope scope, RecipeBuilder draft) => SwitchesPeftOff(scope, draft) || ForgetsPeft(scope, draft);
+
+    // Whoever writes the switch knows about it.
+    private static bool SwitchesPeftOff(RecipeScope scope, RecipeBuilder draft) => scope.IsFalse("use_peft");
+
+    private static bool ForgetsPeft(RecipeScope scope, RecipeBuilder draft) =>
+        scope.Node("use_peft") is null && Any(scope, "dataset_mixture", "dataset_mixer", "dataset_name") && Any(scope, "torch_dtype", "dtype", "attn_implementation", "model_revision")
+        && !Any(scope, "peft_config", "lora_config", "use_lora", "use_qlora");
 }

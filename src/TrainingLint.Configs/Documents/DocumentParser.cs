@@ -17,6 +17,7 @@ public sealed class DocumentParser
     private readonly string _text;
     private readonly Parser _parser;
     private readonly Dictionary<string, ConfigNode> _anchors = new(StringComparer.Ordinal);
+    private readonly Dictionary<ConfigNode, string> _anchorNames = [];
     private readonly List<string> _path = [];
     private readonly List<DuplicateKey> _duplicates = [];
     private readonly List<DocumentProblem> _problems = [];
@@ -120,6 +121,7 @@ public sealed class DocumentParser
         if (!start.Anchor.IsEmpty)
         {
             _anchors[start.Anchor.Value] = node;
+            _anchorNames[node] = start.Anchor.Value;
         }
 
         return node;
@@ -168,7 +170,7 @@ public sealed class DocumentParser
             }
 
             var entry = new MappingEntry(key, value);
-            if (seen.TryGetValue(key.Text, out var first))
+            if (seen.TryGetValue(key.Text, out var first) && !AreDefinitions(first.Value, value))
             {
                 _duplicates.Add(new DuplicateKey(string.Join(".", _path), first, entry));
             }
@@ -181,6 +183,10 @@ public sealed class DocumentParser
         _depth--;
         return Register(start, new MappingNode(_source, SpanOf(start.Start, EndOfCollection()), TagOf(start), entries, merged));
     }
+
+    // "define: &size 384" above "define: &rate 0.1": the anchors carry the values to where they are used, and the key is only a place to write them.
+    private bool AreDefinitions(ConfigNode first, ConfigNode last) =>
+        _anchorNames.TryGetValue(first, out var one) && _anchorNames.TryGetValue(last, out var other) && one != other;
 
     // A key that is itself a list or mapping names nothing that a training config could mean; its first scalar stands for it.
     private ScalarNode ParseKey() => ParseNode() switch

@@ -72,6 +72,7 @@ public static class LearningRateRanges
     private const string Vision = "peak rates of 1,940 public vision recipes (detectron2, pycls, SlowFast, VISSL, Paddle, OpenPCDet, Swin and others)";
     private const string Language = "peak rates of 848 public language-model recipes (Axolotl, LLaMA-Factory, torchtune, OLMo, open-instruct, litgpt, NeMo and others)";
     private const string Speech = "peak rates of 981 public speech, translation, tabular and reinforcement-learning recipes";
+    private const string Unnamed = "the rows of Adam, Lion and Adafactor together, which nearly all such recipes use, with room above them";
 
     private static readonly LearningRateRange[] Table =
     [
@@ -103,6 +104,10 @@ public static class LearningRateRanges
         Fixed(OptimizerFamily.Adadelta, Regime.Unknown, 0.05, 3, 10, Speech + "; Zeiler 2012, where the rate is 1"),
         Fixed(OptimizerFamily.Novograd, Regime.Unknown, 1e-4, 0.5, 2, Speech),
         Fixed(OptimizerFamily.Muon, Regime.Unknown, 1e-6, 0.1, 1, Language + "; Jordan et al. 2024 use 0.02"),
+        Fixed(OptimizerFamily.Unknown, Regime.Adapter, 5e-8, 0.05, 0.5, Unnamed),
+        Fixed(OptimizerFamily.Unknown, Regime.Preference, 1e-8, 0.05, 0.5, Unnamed + "; small models are aligned at 2e-8 and 4e-8"),
+        Fixed(OptimizerFamily.Unknown, Regime.PreferenceAdapter, 1e-8, 0.05, 0.5, Unnamed),
+        Fixed(OptimizerFamily.Unknown, Regime.OffPolicyReinforcement, 5e-8, 0.1, 1, Unnamed),
         Fixed(OptimizerFamily.Unknown, Regime.Unknown, 5e-8, 2, 50, "the widest of the other rows"),
     ];
 

@@ -57,6 +57,7 @@ public static class OptimizerFamilies
         ("lbfgs", false, OptimizerFamily.SelfScaling),
         ("prodigy", false, OptimizerFamily.SelfScaling),
         ("dadapt", false, OptimizerFamily.SelfScaling),
+        ("dadam", true, OptimizerFamily.SelfScaling),
         ("schedulefreesgd", false, OptimizerFamily.Sgd),
         ("rprop", false, OptimizerFamily.SelfScaling),
         ("noop", false, OptimizerFamily.SelfScaling),

@@ -39,4 +39,17 @@ public class DeepSpeedTests
     public void ModelTrainedByGptNeoX_IsNoDeepSpeedFile() => Assert.NotEqual("deepspeed", ReadText.As("""
         { "num_layers": 12, "train_iters": 1000, "train_micro_batch_size_per_gpu": 4, "optimizer": { "type": "Adam", "params": { "lr": 0.0006 } }, "zero_optimization": { "stage": 1 } }
         """, "125M.json").Dialect);
+
+    [Theory]
+    [InlineData("{\"train_batch_size\": 400, \"steps_per_print\": 2000, \"optimizer\": {\"type\": \"Adam\", \"params\": {\"lr\": 0.001}}}", "deepspeed")]
+    [InlineData("{\"train_batch_size\": 400, \"optimizer\": {\"type\": \"Adam\", \"params\": {\"lr\": 0.001}}}", "generic")]
+    [InlineData("{\"train_batch_size\": 400, \"steps_per_print\": 2000, \"num_layers\": 12, \"optimizer\": {\"type\": \"Adam\", \"params\": {\"lr\": 0.001}}}", "generic")]
+    public void WithoutZero_ItsOwnWordsTellDeepSpeed(string text, string dialect) => Assert.Equal(dialect, ReadText.As(text, "ds_config.json").Dialect);
+
+    [Theory]
+    [InlineData("\"auto\"", false)]
+    [InlineData("\"high\"", true)]
+    [InlineData("1e-5", true)]
+    public void ARateOfTheFilesOwn_MakesItMoreThanAnEnvironment(string rate, bool isTraining) =>
+        Assert.Equal(isTraining, ReadText.As("{\"zero_optimization\": {\"stage\": 2}, \"train_batch_size\": \"auto\", \"optimizer\": {\"type\": \"AdamW\", \"params\": {\"lr\": " + rate + "}}}", "ds_config.json").IsTraining);
 }

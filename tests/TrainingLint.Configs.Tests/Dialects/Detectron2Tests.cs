@@ -157,4 +157,17 @@ public class Detectron2Tests
     [InlineData("MODEL:\n  NAME: resnet\nDATA:\n  ROOT: images\n")]
     public void Relatives_AreNotTakenForDetectron2(string text) =>
         Assert.NotEqual("detectron2", ReadText.As(text).Dialect);
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("\n  LR_SCHEDULER_NAME: WarmupMultiStepLR\n", true)]
+    [InlineData("\n  LR_SCHEDULER_NAME: WarmupTwoStageMultiStepLR\n", false)]
+    public void OnlyTheSchedulesOfFvcore_RefuseAMilestoneAtTheEnd(string schedule, bool refuses) =>
+        Assert.Equal(refuses, ReadText.Recipe(Detector + schedule).Traits.HasFlag(RecipeTraits.MilestoneAtEndFails));
+
+    [Theory]
+    [InlineData("_BASE_: base.yaml\nMODEL: {MASK_ON: True}\n", true)]
+    [InlineData("_BASE_: base.yaml\nTRAINER: {BATCH_SIZE: 1}\nMODEL: {TYPE: unet}\n", false)]
+    public void OtherProgramsOnYacs_AreNotDetectron2(string text, bool isDetectron2) =>
+        Assert.Equal(isDetectron2, ReadText.As(text).Dialect == "detectron2");
 }

@@ -85,4 +85,13 @@ public class EspNetTests
     [Fact]
     public void AWeNetFile_IsNotTaken() =>
         Assert.NotEqual("espnet", ReadText.As(Asr + "\ndataset_conf:\n  batch_conf:\n    batch_size: 16\n").Dialect);
+
+    [Fact]
+    public void PaddleSpeech_SharesKeysButNeitherLengthNorDefaults()
+    {
+        var text = Asr.Replace("max_epoch: 50", "n_epoch: 50").Replace("warmuplr", "noam").Replace("lr: 0.002", "lr: 2.5");
+        Assert.Equal("generic", ReadText.As(text).Dialect);
+        Assert.True(ReadText.Recipe(text).Get(Facts.Epochs).Is(50));
+        Assert.True(ReadText.Recipe(text).Get(Facts.LearningRateFactor).Is(2.5));
+    }
 }

@@ -145,4 +145,10 @@ public class FairseqTests
     [Fact]
     public void AModelAlone_IsNoRecipe() =>
         Assert.NotEqual("fairseq", ReadText.As("# @package _group_\nactivation_fn: relu\ndropout: 0.1\nencoder_embed_dim: 512\n").Dialect);
+
+    [Theory]
+    [InlineData("", "generic")]
+    [InlineData("task:\n  _name: audio_finetuning\n", "fairseq")]
+    public void ProgramsThatTookOverTheLayout_AreNotFairseq(string section, string dialect) =>
+        Assert.Equal(dialect, ReadText.As("common:\n  seed: 42\ndataset:\n  _name: speech\n  batch_size: 128\noptimization:\n  lr: 5e-4\nmodel:\n  _name: base\n" + section).Dialect);
 }

@@ -164,4 +164,13 @@ public class HydraLightningTests
     [Fact]
     public void Evaluation_IsNoTraining() =>
         Assert.NotEqual("hydra-lightning", ReadText.As(Primary.Replace("task_name: train", "task_name: eval\nckpt_path: ???")).Dialect);
+
+    [Fact]
+    public void WorkspaceWithALoopOfItsOwn_IsNotLightning()
+    {
+        const string Workspace = "defaults:\n  - _self_\n  - task: lift\n_target_: project.workspace.Workspace\nmodel: {_target_: project.Net}\noptimizer: {_target_: torch.optim.AdamW, lr: 1.0e-4}\ntraining: {seed: 42, num_epochs: 3000, lr_warmup_steps: 500}\n";
+        var recipe = ReadText.Recipe(Workspace);
+        Assert.Equal("generic", recipe.Dialect);
+        Assert.Equal((42, 3000, 500), (recipe.Get(Facts.Seed).Or(0), recipe.Get(Facts.Epochs).Or(0), recipe.Get(Facts.WarmupSteps).Or(0)));
+    }
 }

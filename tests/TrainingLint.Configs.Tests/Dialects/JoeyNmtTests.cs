@@ -88,4 +88,8 @@ public class JoeyNmtTests
         Assert.True(recipe.Get(Facts.Optimizer).Is("adam"));
         Assert.True(recipe.Get(Facts.LearningRate).Is(0.005));
     }
+
+    [Fact]
+    public void SeedOfVersionOne_StandsInTheTraining() =>
+        Assert.True(ReadText.Recipe(Small.Replace("random_seed: 7\n", "").Replace("training:\n", "training:\n  random_seed: 9\n")).Get(Facts.Seed).Is(9));
 }

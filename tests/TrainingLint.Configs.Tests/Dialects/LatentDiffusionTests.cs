@@ -64,4 +64,15 @@ public class LatentDiffusionTests
         Assert.False(recipe.Get(Facts.EffectiveLearningRate).HasValue);
         Assert.False(recipe.Get(Facts.Optimizer).HasValue);
     }
+
+    [Theory]
+    [InlineData("", Regime.FromScratch)]
+    [InlineData("    personalization_config: {target: ldm.modules.embedding_manager.EmbeddingManager}\n", Regime.LinearProbe)]
+    [InlineData("    unfreeze_model: True\n    personalization_config: {target: ldm.modules.embedding_manager.EmbeddingManager}\n", Regime.FromScratch)]
+    public void TextualInversion_TrainsTheEmbeddingsOfNewWordsOnly(string personalization, Regime regime) =>
+        Assert.Equal(regime, ReadText.Recipe(Diffusion.Replace("  params:\n    scheduler_config", "  params:\n" + personalization + "    scheduler_config")).Regime);
+
+    [Fact]
+    public void MisspeltRate_IsNamed() =>
+        Assert.Equal("model.base_learning_rte", Assert.Single(ReadText.Observed<MisspeltKeyObservation>(Diffusion.Replace("base_learning_rate", "base_learning_rte"))).Key);
 }

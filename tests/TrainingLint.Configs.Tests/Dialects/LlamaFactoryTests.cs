@@ -91,4 +91,11 @@ public class LlamaFactoryTests
         Assert.True(recipe.Get(Facts.Schedule).IsMissing);
         Assert.True(recipe.Get(Facts.WarmupSteps).Is(0));
     }
+
+    [Fact]
+    public void ARunThatIsToldNotToTrain_IsNoTraining()
+    {
+        Assert.False(ReadText.As(Sft.Replace("do_train: true", "do_train: false").Replace("1e-4", "0.0") + "\ndo_eval: true\n").IsTraining);
+        Assert.True(ReadText.As(Sft + "\ndo_eval: true\n").IsTraining);
+    }
 }

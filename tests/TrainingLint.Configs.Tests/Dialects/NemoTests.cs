@@ -147,4 +147,13 @@ public class NemoTests
         Assert.True(recipe.Get(Facts.Seed) is { Origin: Origin.Inherited } seed && seed.Is(7));
         Assert.True(recipe.Get(Facts.Dropout).Is(0.1));
     }
+
+    [Theory]
+    [InlineData("ppo", "", Regime.LanguageModelReinforcement)]
+    [InlineData("reinforce", "  peft:\n    peft_scheme: lora\n", Regime.LanguageModelReinforcementAdapter)]
+    [InlineData("dpo", "", Regime.Preference)]
+    [InlineData("sft", "", Regime.FromScratch)]
+    public void TheTrainersSection_SaysHowAModelIsAligned(string method, string peft, Regime regime) =>
+        Assert.Equal(regime, ReadText.Recipe(
+            "trainer:\n  devices: 8\n  " + method + ":\n    max_epochs: 1\nmodel:\n  micro_batch_size: 1\n" + peft + "  optim:\n    name: distributed_fused_adam\n    lr: 9e-7\n").Regime);
 }

@@ -112,4 +112,25 @@ public class RlGamesTests
     [Fact]
     public void ATaskFile_IsNoRecipe() =>
         Assert.NotEqual("rl-games", ReadText.As("name: Ant\nenv:\n  numEnvs: 4096\n  episodeLength: 1000\n").Dialect);
+
+    [Theory]
+    [InlineData(3072, false)] // three agents make 3 x 65536
+    [InlineData(32768, true)]
+    [InlineData(30000, true)]
+    public void ARolloutThatATeamMayShare_IsUnknown(int minibatch, bool isKnown)
+    {
+        var text = Ppo.Replace("32768", minibatch.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(isKnown, ReadText.Recipe(text).Get(Facts.BufferSize).HasValue);
+        Assert.Equal(minibatch == 30000 ? 1 : 0, ReadText.Observed<WrongTypeObservation>(text).Count);
+    }
+
+    [Theory]
+    [InlineData("max_epochs: 500", 0)]
+    [InlineData("max_epochs: -1", 1)]
+    public void ALinearCentralValue_EndsWithTheWholeRun(string length, int without)
+    {
+        var text = Ppo.Replace("max_epochs: ${resolve_default:500,${....max_iterations}}", length)
+            + "\n    central_value_config:\n      learning_rate: 1e-3\n      lr_schedule: linear\n      minibatch_size: 32768\n";
+        Assert.Equal(without, ReadText.Observed<WithoutEffectObservation>(text).Count(fact => fact.Key!.Contains("central_value") && fact.Key.EndsWith("lr_schedule")));
+    }
 }

@@ -97,4 +97,14 @@ public class RlZooTests
     [Fact]
     public void AnEnvironmentFile_IsNoRecipe() =>
         Assert.NotEqual("rl-zoo", ReadText.As("name: env\ndependencies:\n  - python=3.10\npolicy: none\n").Dialect);
+
+    [Fact]
+    public void NamesOfThePredecessor_AreRead()
+    {
+        var recipe = ReadText.As(Ppo.Replace("clip_range", "cliprange") + "\n  lam: 0.9\n  nminibatches: 4\n", "ppo2.yml").Recipes[1];
+        Assert.True(recipe.Get(Facts.ClipRange).Is(0.1));
+        Assert.True(recipe.Get(Facts.GaeLambda).Is(0.9));
+        Assert.Empty(ReadText.Observed<MisspeltKeyObservation>(Ppo.Replace("clip_range", "cliprange"), "ppo2.yml"));
+        Assert.NotEmpty(ReadText.Observed<MisspeltKeyObservation>(Ppo.Replace("clip_range", "clip_rang"), "ppo.yml"));
+    }
 }

@@ -54,8 +54,13 @@ public class RtDetrTests
         Assert.Equal("lr_warmup_scheduler.warmup_duration", Assert.Single(ReadText.Observed<WithoutEffectObservation>(Optimizer.Replace("2000", "5"))).Key);
 
     [Fact]
-    public void CorrectlySpeltEpochs_AreNotRead() =>
-        Assert.Equal("epochs", Assert.Single(ReadText.Observed<WithoutEffectObservation>(Optimizer.Replace("epoches", "epochs"))).Key);
+    public void CorrectlySpeltEpochs_AreThoseOfDFineUnlessTheOthersStandBesideThem()
+    {
+        Assert.Empty(ReadText.Observed<WithoutEffectObservation>(Optimizer.Replace("epoches", "epochs")));
+        Assert.True(ReadText.Recipe(Optimizer.Replace("epoches", "epochs")).Get(Facts.Epochs).Is(72));
+        Assert.Equal("epochs", Assert.Single(ReadText.Observed<WithoutEffectObservation>(Optimizer + "\nepochs: 100\n")).Key);
+        Assert.True(ReadText.Recipe(Optimizer + "\nepochs: 100\n").Get(Facts.Epochs).Is(72));
+    }
 
     [Fact]
     public void TwoBatchKeys_AreRefused() =>

@@ -173,4 +173,24 @@ public class SpeechBrainTests
     [Fact]
     public void ModelPieces_AreNoRecipes() =>
         Assert.NotEqual("speechbrain", ReadText.As("generator: !new:models.Generator\n  channels: 64\n").Dialect);
+
+    [Theory]
+    [InlineData("__set_torchseed: !apply:torch.manual_seed [!ref <seed>]", 1986)]
+    [InlineData("__set_seed: !apply:speechbrain.utils.seed_everything {seed: 7}", 7)]
+    [InlineData("__seeded: !apply:helpers.seeding.set_all [3]", 3)]
+    [InlineData("", 0)]
+    public void WhateverAppliesASeed_Counts(string line, int seed)
+    {
+        var read = ReadText.As(Ctc.Replace("__set_seed: !apply:speechbrain.utils.seed_everything [!ref <seed>]", line)).Recipes[0].Get(Facts.Seed);
+        Assert.Equal((seed == 0, seed), (read.IsMissing, (int)read.Or(0)));
+    }
+
+    [Fact]
+    public void SeedOfAnIncludedFile_IsApplied()
+    {
+        var text = Ctc.Replace("seed: 1986\n__set_seed: !apply:speechbrain.utils.seed_everything [!ref <seed>]", "dataset: !include:dataset.yaml\nseed: !ref <dataset[seed]>");
+        var file = ReadText.Together(("train.yaml", text), ("dataset.yaml", "seed: 7\n__set_seed: !apply:torch.manual_seed [!ref <seed>]\n"));
+        Assert.False(file.Recipes[0].Get(Facts.Seed).IsMissing);
+        Assert.Empty(file.Observations.OfType<WithoutEffectObservation>());
+    }
 }

@@ -68,7 +68,7 @@ public class TrlTests
     {
         var text = Sft + "\nwarmup_steps: 0.03\n";
 
-        Assert.Equal(Severity.Warning, Assert.Single(ReadText.Observed<WrongTypeObservation>(text)).Severity);
+        Assert.Equal(Severity.Info, Assert.Single(ReadText.Observed<WrongTypeObservation>(text)).Severity);
         Assert.True(ReadText.Recipe(text).Get(Facts.WarmupRatio).Is(0.03));
     }
 
@@ -161,4 +161,32 @@ public class TrlTests
         Assert.Equal(Regime.Adapter, recipe.Regime);
         Assert.True(recipe.Get(Facts.LoraRank).Is(64));
     }
+
+    [Fact]
+    public void DiffusionScripts_ShareWordsButNotTheFramework()
+    {
+        const string Script = "pretrained_model_name_or_path: org/model\noutput_dir: out\nlearning_rate: 5.0e-6\nlr_scheduler_type: cosine\nmax_grad_norm: 1.0\ngradient_accumulation_steps: 2\ngradient_checkpointing: true\n";
+        Assert.Equal("generic", ReadText.As(Script + "max_train_steps: 1000\n").Dialect);
+        Assert.Equal("trl", ReadText.As(Script + "max_steps: 1000\n").Dialect);
+    }
+
+    [Fact]
+    public void ModelThatIsNamedOtherwise_IsNotTrainedFromScratch()
+    {
+        var text = Sft.Replace("model_name_or_path: org/model", "model_type: gpt2");
+        Assert.Equal(Regime.FromScratch, ReadText.Recipe(text).Regime);
+        Assert.Equal(Regime.Unknown, ReadText.Recipe(text + "\nmodel_id: org/model\n").Regime);
+    }
+
+    [Theory]
+    [InlineData("", Severity.Warning)]
+    [InlineData("use_peft: false\n", Severity.Info)]
+    public void AdapterThatIsSwitchedOff_IsKnownToItsAuthor(string line, Severity severity) =>
+        Assert.Equal([severity], ReadText.Observed<WithoutEffectObservation>(Sft + "\nlora_r: 8\n" + line).Select(fact => fact.Severity));
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("lmbda: 0.5\n", 0)]
+    public void DistillationFromOneAnswer_ComparesNothing(string line, int refused) =>
+        Assert.Equal(refused, ReadText.Observed<WrongTypeObservation>(Sft + "\nnum_generations: 1\n" + line).Count);
 }

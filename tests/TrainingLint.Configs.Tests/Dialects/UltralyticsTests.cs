@@ -88,4 +88,10 @@ public class UltralyticsTests
     [Fact]
     public void PredictionArguments_AreNoTraining() =>
         Assert.NotEqual("ultralytics", ReadText.As(Arguments.Replace("mode: train", "mode: predict")).Dialect);
+
+    [Theory]
+    [InlineData("train", true)]
+    [InlineData("export", false)]
+    public void TheMode_SaysWhetherAFileOfAllArgumentsTrains(string mode, bool trains) =>
+        Assert.Equal(trains, ReadText.As("task: detect\nmode: " + mode + "\nmodel: yolov8n.pt\nepochs: 100\nbatch: 16\nimgsz: 640\nlr0: 0.01\nlrf: 0.01\nmomentum: 0.937\n").IsTraining);
 }

@@ -70,4 +70,12 @@ public class WeNetTests
     [Fact]
     public void ARateWithoutADot_IsTextForTorch() =>
         Assert.NotNull(Assert.Single(ReadText.Observed<TextNumberObservation>(Conformer.Replace("lr: 0.002", "lr: 2e-3"))).Consequence);
+
+    [Fact]
+    public void FunAsr_SharesKeysButKeepsThoseOfItsTrainerInASection()
+    {
+        var text = Conformer.Replace("grad_clip: 5\naccum_grad: 4\nmax_epoch: 240\n", "train_conf:\n  grad_clip: 5\n  accum_grad: 4\n  max_epoch: 240\n");
+        Assert.Equal("generic", ReadText.As(text).Dialect);
+        Assert.True(ReadText.Recipe(text).Get(Facts.Epochs).Is(240));
+    }
 }

@@ -405,4 +405,12 @@ public class DocumentParserTests
             }
         }
     }
+
+    [Theory]
+    [InlineData("define: &size 384\ndefine: &rate 0.1\nlr: *rate\nsize: *size\n", 0)]
+    [InlineData("define: &size [384, 384]\ndefine: &rate 0.1\n", 0)]
+    [InlineData("lr: &lr 0.1\nlr: &lr 0.2\nrate: *lr\n", 1)]
+    [InlineData("lr: &lr 0.1\nlr: 0.2\nrate: *lr\n", 1)]
+    public void KeysThatOnlyHoldDefinitions_AreNoDuplicates(string text, int duplicates) =>
+        Assert.Equal(duplicates, Parsed.Yaml(text).Duplicates.Count);
 }

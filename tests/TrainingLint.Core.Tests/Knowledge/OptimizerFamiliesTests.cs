@@ -15,6 +15,8 @@ public class OptimizerFamiliesTests
     [InlineData("nag", OptimizerFamily.Sgd)]
     [InlineData("SGDScheduleFree", OptimizerFamily.Sgd)]
     [InlineData("Adam", OptimizerFamily.Adam)]
+    [InlineData("dadam", OptimizerFamily.SelfScaling)]
+    [InlineData("fusedadam", OptimizerFamily.Adam)]
     [InlineData("adamw_torch_fused", OptimizerFamily.Adam)]
     [InlineData("paged_adamw_8bit", OptimizerFamily.Adam)]
     [InlineData("adamw_bnb_8bit", OptimizerFamily.Adam)]

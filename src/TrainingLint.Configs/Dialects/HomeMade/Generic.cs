@@ -38,14 +38,14 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
         var leaves = LeafCollector.Collect(config.Root);
         return leaves.Any(IsRate)
             ? Evidence(config, leaves) >= LeastEvidence
-            : Evidence(config, leaves) >= 3 && leaves.Any(leaf => MisspeltKeys.IsOneSlip(leaf.Word, "learning_rate"));
+            : Evidence(config, leaves) >= LeastEvidence && leaves.Any(leaf => IsSlipOf(leaf.Word, "learning_rate"));
     }
 
     public override IReadOnlyList<Recipe> Read(ConfigView config, ICollection<Observation> observations)
     {
         var leaves = LeafCollector.Collect(config.Root);
         var scope = new RecipeScope(config, LoaderOf(config), observations);
-        var rates = WithoutVariables(scope, [.. leaves.Where(IsRate)]);
+        var rates = WithoutStarts(scope, leaves, WithoutVariables(scope, [.. leaves.Where(IsRate)]));
         ObserveMisspelt(leaves, observations);
         return rates.Length == 0
             ? [new RecipeDrafter(scope, leaves, rates, Traits).Draft(null)]
@@ -60,6 +60,20 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
         return [.. rates.Where(rate => !targets.Contains(rate.Entry.Value))];
     }
 
+    // start_lr beside or above the rate of a warmup, and the rate beside the max_lr of a cycle, are where the ramp begins.
+    private static Leaf[] WithoutStarts(RecipeScope scope, IReadOnlyList<Leaf> leaves, Leaf[] rates) =>
+        [.. rates.Where(rate => !Array.Exists(rates, peak => (LeadsInto(rate, peak) || IsBelowPeak(leaves, rate, peak)) && Number(scope, rate) < Number(scope, peak)))];
+
+    private static bool LeadsInto(Leaf start, Leaf peak) =>
+        start.Word == "start_lr" && peak.Word != "start_lr" && (peak.ParentPath == start.ParentPath || peak.ParentPath.StartsWith(start.ParentPath + ".", StringComparison.Ordinal));
+
+    // With both a min_lr and a max_lr the two are bounds of a rate that moves between them.
+    private static bool IsBelowPeak(IReadOnlyList<Leaf> leaves, Leaf rate, Leaf peak) =>
+        Vocabulary.Peaks.Contains(peak.Word) && !Vocabulary.Peaks.Contains(rate.Word) && peak.ParentPath == rate.ParentPath
+        && !leaves.Any(leaf => leaf.Word is "min_lr" or "lr_min" && leaf.ParentPath == rate.ParentPath);
+
+    private static double Number(RecipeScope scope, Leaf leaf) => Values.Number(scope, scope.Follow(leaf.Entry.Value, leaf.Path), leaf.Path).Or(double.NaN);
+
     private static Loader LoaderOf(ConfigView config) => config.File.IsJson ? Loaders.Json with { TextNumberConsequence = null, Interpolation = Interpolation.Common } : Loaders.Unspecified;
 
     private static bool MayNameRate(string key) =>
@@ -67,7 +81,12 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
         || (key.Length >= 8 && key[0] is 'l' or 'L');
 
     private static bool IsRate(Leaf leaf) =>
-        RateKey.Of(leaf.Word) is not null && leaf.Siblings <= MostEntries && !leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment => Vocabulary.OtherSections.Contains(KeyWords.Normalize(segment)));
+        RateKey.Of(leaf.Word) is not null && leaf.Siblings <= MostEntries && !IsProse(leaf) && !leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment => Vocabulary.OtherSections.Contains(KeyWords.Normalize(segment)));
+
+    // A table of translations or labels names rates too; what stands there is for people.
+    private static bool IsProse(Leaf leaf) =>
+        leaf.Entry.Value is ScalarNode { Text: { Length: > 0 } text } && char.IsLetter(text[0]) && !text.Any(char.IsDigit)
+        && (text.Any(c => c == ' ' || c > '\u007f') || string.Equals(text, leaf.Entry.Key.Text, StringComparison.OrdinalIgnoreCase));
 
     private static int Evidence(ConfigView config, IReadOnlyList<Leaf> leaves)
     {
@@ -85,14 +104,16 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
         {
             foreach (var meant in long_words)
             {
-                // Without a framework, singular and plural are two words, not a slip.
-                if (MisspeltKeys.IsOneSlip(leaf.Word, meant) && leaf.Word.TrimEnd('s') != meant.TrimEnd('s') && !IsKnown(leaf.Word) && !leaves.Any(other => other.Word == meant && other.ParentPath == leaf.ParentPath))
+                if (IsSlipOf(leaf.Word, meant) && !IsKnown(leaf.Word) && !leaves.Any(other => other.Word == meant && other.ParentPath == leaf.ParentPath))
                 {
                     observations.Add(new MisspeltKeyObservation(leaf.Entry.Key.Place, leaf.Path, leaf.Entry.Key.Text, meant, "a program that looks for '" + meant + "' does not find it"));
                 }
             }
         }
     }
+
+    // Without a framework, singular and plural are two words, not a slip.
+    private static bool IsSlipOf(string word, string meant) => MisspeltKeys.IsOneSlip(word, meant) && word.TrimEnd('s') != meant.TrimEnd('s');
 
     private static bool IsKnown(string word) =>
         Vocabulary.Evidence.Contains(word) || RateKey.Of(word) is not null || Vocabulary.Numbers.Any(row => row.Words.Contains(word));

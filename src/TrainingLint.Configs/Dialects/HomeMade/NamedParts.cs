@@ -4,12 +4,16 @@ using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Configs.Dialects.HomeMade;
 
 /// <summary>Finds what has a name in a home-made config: the optimizer, the schedule, the kind of model, the initialisation.</summary>
 internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
 {
+    // No peak rate is that large where noam is used; no factor is smaller.
+    private const double LikelyFactor = 0.1;
+
     private static readonly string[] TransformerWords = ["transformer", "vit", "bert", "gpt", "llama", "t5", "swin", "deit"];
     private static readonly string[] RecurrentWords = ["lstm", "gru", "rnn"];
     private static readonly string[] ConstructorKeys = ["_target_", "class_path", "type"];
@@ -35,16 +39,63 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
         if (!draft.Get(Facts.Discount).IsWritten && leaves.Any(leaf => Vocabulary.Reinforcement.Contains(leaf.Word))
             && nearest(main, leaf => leaf.Word == "gamma" && !leaf.ParentWord.Contains("sched") && !leaf.ParentWord.Contains("decay")) is { } gamma)
         {
-            // Whether episodes end, as those of language models do, cannot be told, so exactly one is left alone.
-            draft.Traits |= RecipeTraits.DiscountOfOneIsUsual;
             draft.Set(Facts.Discount, Values.Number(scope, scope.Follow(gamma.Entry.Value, gamma.Path), gamma.Path));
         }
+
+        // Whether episodes end, as those of language models do, cannot be told, so exactly one is left alone.
+        draft.Traits |= RecipeTraits.DiscountOfOneIsUsual;
 
         if (leaves.Any(leaf => leaf.Word is "lora_r" or "lora_rank" or "lora_alpha"))
         {
             draft.Regime = Regime.Adapter;
+            ForgetNeutralAlpha(draft);
+        }
+
+        if (leaves.Any(leaf => leaf.Word is "beta" or "dpo_beta") && leaves.Any(leaf => leaf.Word.StartsWith("ref_model", StringComparison.Ordinal) || leaf.Word.StartsWith("reference_model", StringComparison.Ordinal)))
+        {
+            draft.Regime = draft.Regime == Regime.Adapter ? Regime.PreferenceAdapter : Regime.Preference;
+        }
+
+        FillLikelyRegime(draft);
+        FillOwnScale(draft);
+    }
+
+    // Where no optimizer is named, what is trained still bounds its rate: agents are not trained by plain SGD.
+    private void FillLikelyRegime(RecipeBuilder draft)
+    {
+        if (draft.Regime == Regime.Unknown && draft.Get(Facts.Optimizer) is { HasValue: false, Text: null }
+            && leaves.Select(leaf => leaf.Word).Where(Vocabulary.Reinforcement.Contains).Distinct().Skip(1).Any())
+        {
+            draft.Regime = Regime.OffPolicyReinforcement;
         }
     }
+
+    // kohya-ss and OneTrainer default to an alpha of 1 whatever the rank, and choose their rates for it.
+    private static void ForgetNeutralAlpha(RecipeBuilder draft)
+    {
+        if (draft.Get(Facts.LoraAlpha).Is(1))
+        {
+            draft.Set(Facts.LoraAlpha, Setting<double>.Unknown);
+        }
+    }
+
+    // Where the number is not the rate: a factor of the noam schedule, and Adafactor that chooses its own steps.
+    private void FillOwnScale(RecipeBuilder draft)
+    {
+        var schedule = draft.Get(Facts.Schedule).Or("");
+        if (ScheduleNames.KindOf(schedule) == ScheduleKind.Noam && draft.Get(Facts.LearningRate).Or(0) >= LikelyFactor)
+        {
+            NoamSchedule.Apply(draft, draft.Get(Facts.LearningRate), null, null);
+        }
+
+        if (OptimizerFamilies.Of(draft.Get(Facts.Optimizer).Or("")) == OptimizerFamily.Adafactor && (OptimizerFamilies.Of(schedule) == OptimizerFamily.Adafactor || TakesRelativeSteps()))
+        {
+            draft.Traits |= RecipeTraits.RateIsNotAStepSize;
+        }
+    }
+
+    private bool TakesRelativeSteps() => leaves.Any(leaf => leaf.Entry.Value is ScalarNode scalar
+        && ((leaf.Word == "relative_step" && scalar.Text is "true" or "True") || scalar.Text.IndexOf("relative_step=True", StringComparison.OrdinalIgnoreCase) >= 0));
 
     private static bool IsEarlyStop(string word) => word.StartsWith("early_stop", StringComparison.Ordinal);
 
@@ -77,6 +128,11 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
         {
             draft.Set(Facts.Optimizer, Setting<string>.Derived("Adam", "two betas are given", draft.Get(Facts.Beta1)));
             draft.Traits |= RecipeTraits.UnspecifiedImplementation;
+        }
+        else if (main is not null && Vocabulary.Optimizers.Contains(main.ParentWord) && draft.Get(Facts.Momentum) is { IsWritten: true, Key: { } key } momentum && key.StartsWith(main.ParentPath + ".", StringComparison.Ordinal)
+            && !leaves.Any(leaf => leaf.ParentPath == main.ParentPath && leaf.Word is "alpha" or "rho" or "eps" or "betas" or "beta1" or "beta2"))
+        {
+            draft.Set(Facts.Optimizer, Setting<string>.Derived("SGD", "a momentum is given and no betas", momentum));
         }
     }
 

@@ -12,6 +12,9 @@ namespace TrainingLint.Configs.Dialects.HomeMade;
 internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leaves, IReadOnlyList<Leaf> rates, RecipeTraits traits = RecipeTraits.None)
 {
     private const double LikelySteps = 1;
+    private const double ChosenByProgram = -1;
+
+    private static readonly SettingKey[] BatchSizes = [Facts.BatchSize, Facts.EffectiveBatchSize];
 
     // A decimal comma, or an exponent that is none: nobody means these as text.
     private static readonly Regex BrokenNumber = new(@"^[-+]?[0-9]+,[0-9]+$|^[-+]?[0-9]+\.?[0-9]*[eE][^0-9+\-].*$|^[-+]?[0-9]+\.?[0-9]*[eE][-+]?$", RegexOptions.CultureInvariant);
@@ -51,7 +54,7 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
     {
         foreach (var (key, words) in Vocabulary.Numbers)
         {
-            if (Nearest(main, leaf => words.Contains(leaf.Word) || (player is not null && words.Contains(Without(leaf.Word, player)))) is { } leaf)
+            if (Nearest(main, leaf => (words.Contains(leaf.Word) || (player is not null && words.Contains(Without(leaf.Word, player)))) && !(key == Facts.MaxSteps && CountsSomethingElse(leaf)) && !(key == Facts.WarmupSteps && BelongsToPruner(leaf))) is { } leaf)
             {
                 var setting = Values.Number(scope, scope.Follow(leaf.Entry.Value, leaf.Path), leaf.Path);
                 if (setting is { HasValue: true, Text: { } text } && double.IsNaN(setting.Or(0)) && BrokenNumber.IsMatch(text))
@@ -65,6 +68,7 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
 
         FillPlainWarmup(draft, main);
         KeepOneHomeOfWarmup(draft);
+        ForgetCounters(draft);
         if (Nearest(main, leaf => leaf.Word is "betas" or "adam_betas" or "beta") is { Entry.Value: SequenceNode { Items.Count: 2 } betas } pair)
         {
             draft.Set(Facts.Beta1, Values.Number(scope, betas.Items[0], pair.Path));
@@ -79,6 +83,14 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
             draft.Set(Facts.Epsilon, setting);
         }
     }
+
+    // total_iters of a scheduler's arguments is the length of one of its phases, max_iter of L-BFGS counts within a step, max_steps of an environment ends an episode.
+    private static bool CountsSomethingElse(Leaf leaf) =>
+        leaf.Segments.Take(leaf.Segments.Count - 1).Select(KeyWords.Normalize).Any(segment => segment.Contains("sched") || segment.Contains("lbfgs") || segment is "env" or "envs" or "environment" or "environments");
+
+    // Optuna's pruners wait for trials and steps before they judge (optuna/pruners/_median.py).
+    private bool BelongsToPruner(Leaf leaf) =>
+        leaf.Word == "n_warmup_steps" && leaves.Any(other => other.Word == "n_startup_trials" && other.ParentPath == leaf.ParentPath);
 
     // Without a unit, only zero and shares of the run say what they mean.
     private void FillPlainWarmup(RecipeBuilder draft, Leaf? main)
@@ -99,6 +111,23 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         {
             draft.Set(key, Setting<double>.Unknown);
         }
+
+        // mmcv's warmup_ratio beside warmup_iters is the share of the rate from which the warmup starts.
+        if (draft.Get(Facts.WarmupRatio) is { IsWritten: true } ratio && IsNamed(ratio, "warmup_ratio") && IsNamed(draft.Get(Facts.WarmupSteps), "warmup_iters"))
+        {
+            draft.Set(Facts.WarmupRatio, Setting<double>.Unknown);
+        }
+    }
+
+    private static bool IsNamed(Setting setting, string word) => setting.Key is { } key && KeyWords.Normalize(Dialect.LastSegment(key)) == word;
+
+    // 'epoch: 0' beside a number of steps is where a run stands, or where the program does not look; alone it would be its length.
+    private static void ForgetCounters(RecipeBuilder draft)
+    {
+        if (draft.Get(Facts.Epochs) is { IsWritten: true } epochs && epochs.Is(0) && IsNamed(epochs, "epoch") && draft.Get(Facts.MaxSteps).Or(0) > 0)
+        {
+            draft.Set(Facts.Epochs, Setting<double>.Unknown);
+        }
     }
 
     private static string Home(Setting setting) =>
@@ -114,7 +143,7 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
     }
 
     // A home-made key may mean something else than its word says; what cannot be meant is left alone, except where a rule would name it.
-    private static bool IsPlausible(RecipeBuilder draft, SettingKey<double> key, Leaf leaf, Setting<double> setting)
+    private bool IsPlausible(RecipeBuilder draft, SettingKey<double> key, Leaf leaf, Setting<double> setting)
     {
         if (!setting.TryGet(out var value))
         {
@@ -123,8 +152,15 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
 
         return !double.IsNaN(value)
             && (key != Facts.WarmupSteps || value == 0 || value >= LikelySteps)
+            && (!BatchSizes.Contains(key) || value != ChosenByProgram)
+            && (key != Facts.FinalLearningRate || leaf.Word != "end_lr" || !EndsWarmup(leaf, value))
             && (key != Facts.FinalLearningRate || !Vocabulary.AmbiguousFloors.Contains(leaf.Word) || !(value > draft.Get(Facts.LearningRate).Or(double.MaxValue)));
     }
+
+    // start_lr and end_lr of a warmup: the peak lies at its end.
+    private bool EndsWarmup(Leaf end, double value) =>
+        leaves.FirstOrDefault(leaf => leaf.Word == "start_lr" && leaf.ParentPath == end.ParentPath) is { } start
+        && Values.Number(scope, scope.Follow(start.Entry.Value, start.Path), start.Path).TryGet(out var first) && first < value;
 
     // The program knows what a word in the place of a number means (batch_size: full).
     private static Setting<double> Implausible(Setting<double> setting) =>
@@ -197,7 +233,8 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
     private static string HomeOf(Leaf rate)
     {
         var index = rate.Segments.ToList().FindIndex(segment => int.TryParse(segment, out _));
-        return index > 0 ? string.Join(".", rate.Segments.Take(index)) : rate.ParentPath;
+        var depth = index > 1 && KeyWords.Normalize(rate.Segments[index - 1]) is "params" or "param_groups" ? index - 1 : index;
+        return depth > 0 ? string.Join(".", rate.Segments.Take(depth)) : rate.ParentPath;
     }
 
     private static bool IsInList(Leaf rate) => rate.Segments.Any(segment => int.TryParse(segment, out _));

@@ -13,6 +13,9 @@ internal static class Vocabulary
         "lr learning_rate base_lr base_learning_rate init_lr lr_init initial_lr initial_learning_rate learning_rate_init peak_lr lr_peak peak_learning_rate "
         + "max_lr lr_max max_learning_rate lr0 lr_0 learn_rate learningrate baselr optimizer_lr optim_lr opt_lr train_lr lr_base start_lr blr lrate");
 
+    /// <summary>Of these, the ones that say that another rate beside them is only the start.</summary>
+    public static IReadOnlyCollection<string> Peaks { get; } = Words("peak_lr lr_peak peak_learning_rate max_lr lr_max max_learning_rate");
+
     /// <summary>Words that name whose rate it is: each makes a recipe of its own, as in adversarial and actor-critic training.</summary>
     public static IReadOnlyCollection<string> Players { get; } = Words(
         "g d gen disc dis generator discriminator actor critic policy value vf pi q qf student teacher");
@@ -29,14 +32,14 @@ internal static class Vocabulary
         (Facts.Beta2, Words("beta2 beta_2 adamw_beta2 adam_beta2 adam_beta_2 b2 optimizer_beta2")),
         (Facts.WeightDecay, Words("weight_decay wd weightdecay optimizer_weight_decay l2_weight_decay w_decay decay_weight")),
         (Facts.WarmupSteps, Words("warmup_steps warmup_iters warmup_iter warmup_updates num_warmup_steps n_warmup_steps warmup_iterations lr_warmup_steps lr_warmup_iters num_warmup_iters warmup_step warm_up_steps warm_up_iters lr_warm_up_steps")),
-        (Facts.WarmupEpochs, Words("warmup_epochs warmup_epoch lr_warmup_epochs warm_up_epochs num_warmup_epochs n_warmup_epochs lr_warmup_epoch epochs_warmup")),
-        (Facts.WarmupRatio, Words("warmup_ratio warmup_fraction warmup_proportion warmup_pct warmup_frac lr_warmup_fraction lr_warmup_ratio warmup_portion")),
+        (Facts.WarmupEpochs, Words("warmup_epochs warmup_epoch lr_warmup_epochs warm_up_epochs num_warmup_epochs n_warmup_epochs warm_up_epoch lr_warmup_epoch epochs_warmup")),
+        (Facts.WarmupRatio, Words("warmup_ratio warmup_fraction warmup_proportion warmup_pct warmup_frac lr_warmup_fraction lr_warmup_ratio warmup_portion lr_warmup_steps_ratio warmup_steps_ratio")),
         (Facts.BatchSize, Words("batch_size batchsize train_batch_size batch_size_train per_device_train_batch_size micro_batch_size microbatch_size batch_size_per_gpu batch_size_per_device samples_per_gpu per_gpu_train_batch_size train_bs bs minibatch_size mini_batch_size batch_size_training per_gpu_batch_size device_batch_size train_batchsize ims_per_gpu sgd_minibatch_size train_micro_batch_size_per_gpu micro_batch_size_per_gpu")),
         (Facts.EffectiveBatchSize, Words("global_batch_size total_batch_size effective_batch_size global_train_batch_size ims_per_batch")),
         (Facts.GradientAccumulation, Words("gradient_accumulation_steps gradient_accumulation accumulate_grad_batches accum_iter accum_grad grad_accum_steps grad_accum accumulation_steps gradient_accumulate_every grad_accumulation_steps iters_to_accumulate gradient_accumulation_step accumulate_steps accumulation")),
-        (Facts.Epochs, Words("epochs num_epochs max_epochs n_epochs nb_epochs max_epoch num_train_epochs total_epochs total_epoch train_epochs nepochs end_epoch training_epochs n_epoch num_epoch epoch_num number_of_epochs nepoch epoch epochs_total")),
+        (Facts.Epochs, Words("epochs num_epochs max_epochs n_epochs nb_epochs max_epoch num_train_epochs total_epochs total_epoch train_epochs nepochs end_epoch training_epochs n_epoch num_epoch epoch_num number_of_epochs nepoch epoch epochs_total max_num_epochs")),
         (Facts.MaxSteps, Words("max_steps total_steps max_iters max_iter num_train_steps train_steps num_iterations total_iters total_iter max_updates num_training_steps training_steps n_iters niter niters iterations max_train_steps total_iterations num_iters max_iterations train_iters n_steps_total total_training_steps num_updates max_step max_update train_iterations training_iterations total_step total_train_steps")),
-        (Facts.Seed, Words("seed random_seed manual_seed rng_seed seed_everything global_seed random_state torch_seed train_seed seed_value pl_seed manualseed set_seed")),
+        (Facts.Seed, Words("seed random_seed manual_seed rng_seed seed_everything global_seed random_state torch_seed train_seed seed_value pl_seed manualseed set_seed rand_seed")),
         (Facts.DataSeed, Words("data_seed dataloader_seed shuffle_seed")),
         (Facts.GradientClipNorm, Words("clip_grad_norm max_grad_norm grad_clip gradient_clip_val clip_norm grad_norm_clip gradient_clip clip_grad gradient_clipping grad_clip_norm clip_gradients clip_gradient max_gradient_norm gradient_clip_norm grad_norm max_norm grad_max_norm clip_max_norm gradient_max_norm grad_clipping grad_clip_max_norm")),
         (Facts.Dropout, Words("dropout dropout_rate drop_rate dropout_prob drop_prob p_dropout dropout_p hidden_dropout hidden_dropout_prob dropout_probability")),
@@ -82,7 +85,7 @@ internal static class Vocabulary
 
     /// <summary>Sections in which nothing belongs to the training itself.</summary>
     public static IReadOnlyCollection<string> OtherSections { get; } = Words(
-        "val valid validation test eval evaluation inference infer predict sampling sample generation deploy export quantization val_dataloader test_dataloader eval_dataset val_dataset test_dataset logging transforms transform preprocessing postprocessing augmentation augmentations validate");
+        "val valid validation dev test eval evaluation inference infer predict sampling sample generation deploy export quantization val_dataloader test_dataloader eval_dataset val_dataset test_dataset logging transforms transform preprocessing postprocessing augmentation augmentations validate");
 
     /// <summary>Keys that only files of other kinds have at their top: workflows, compose files, manifests, dependency lists.</summary>
     public static IReadOnlyCollection<string> OtherFiles { get; } = Words(

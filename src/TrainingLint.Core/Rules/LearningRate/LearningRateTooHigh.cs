@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
@@ -45,6 +46,10 @@ public sealed class LearningRateTooHigh : ThresholdRule
     private const double RampAllowance = 4;
     private const double LongRamp = 0.1;
 
+    // RMSProp divides by the root of its average plus epsilon. EfficientNet's 1e-3 holds the steps down, and its rates reach 0.256 (Tan and Le 2019).
+    private const double LargeEpsilon = 1e-3;
+    private const double LargeEpsilonAllowance = 5;
+
     private static readonly NumberOption Max = new("max", "largest learning rate; the table of ranges decides by default") { IsPerOptimizer = true };
 
     /// <inheritdoc/>
@@ -66,10 +71,15 @@ public sealed class LearningRateTooHigh : ThresholdRule
         }
 
         var batch = recipe.EffectiveBatch();
-        var (warn, error) = range.Above(batch);
+        var (warn, error) = Limits(recipe, range, batch);
         if (family == OptimizerFamily.Adam && range.Scaling != BatchScaling.None && RampsUpLong(recipe))
         {
             (warn, error) = (warn * RampAllowance, error * RampAllowance);
+        }
+
+        if (family == OptimizerFamily.RmsProp && recipe.Get(Facts.Epsilon).Or(0) >= LargeEpsilon)
+        {
+            (warn, error) = (warn * LargeEpsilonAllowance, error * LargeEpsilonAllowance);
         }
 
         // The team's own limit is meant as it stands; how far beyond it a rate is hopeless follows from the table.
@@ -85,6 +95,19 @@ public sealed class LearningRateTooHigh : ThresholdRule
                 yield return At(recipe, rate, "The learning rate " + Show(rate) + " is " + limits + ": training is likely to diverge. Lower it, or check for a lost minus sign in the exponent.", value > error ? Severity.Error : Severity.Warning);
             }
         }
+    }
+
+    // Where only the batch of one device is known, the whole one is no smaller.
+    private static (double Warn, double Error) Limits(Recipe recipe, LearningRateRange range, double? batch)
+    {
+        var limits = range.Above(batch);
+        if (batch is not null || !recipe.Get(Facts.BatchSize).TryGet(out var perDevice))
+        {
+            return limits;
+        }
+
+        var least = range.Above(perDevice);
+        return (Math.Max(limits.Warn, least.Warn), Math.Max(limits.Error, least.Error));
     }
 
     // What reaches the optimizer counts; where the framework scales the written rate in a known way, the written one alone says nothing.

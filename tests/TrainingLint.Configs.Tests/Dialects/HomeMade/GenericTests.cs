@@ -146,4 +146,148 @@ public class GenericTests
     [Fact]
     public void ConstructorBesideItsArguments_LeavesNoRoomForAMomentumElsewhere() =>
         Assert.True(ReadText.Recipe("optimizer: {_target_: torch.optim.SGD, lr: 0.1}\nepochs: 3\n").Get(Facts.Momentum).IsMissing);
+
+    [Theory]
+    [InlineData("{\"Learning rate\": \"Taux d'apprentissage\", \"Batch size\": \"Taille\", \"Optimizer\": \"Optimiseur\"}")]
+    [InlineData("{\"learning_rate\": \"学习率\", \"batch_size\": \"批次大小\", \"epochs\": \"轮数\"}")]
+    [InlineData("{\"Learning rate\": \"Learning rate\", \"Batch size\": \"Batch size\"}")]
+    [InlineData("{\"global_step\": 700, \"max_steps\": 1000, \"log_history\": [{\"epoch\": 0.1, \"learning_rate\": 4.9e-05, \"loss\": 2.0}]}")]
+    public void LabelsAndLogs_AreNoTraining(string text) => Assert.False(ReadText.As(text, "file.json").IsTraining);
+
+    [Fact]
+    public void BatchThatTheProgramChooses_IsUnknown()
+    {
+        Assert.Equal(SettingState.Unknown, ReadText.Recipe("optimizer: {type: SGD, lr: 0.1}\nbatch_size: -1\nepochs: 3\n").Get(Facts.BatchSize).State);
+        Assert.True(ReadText.Recipe("optimizer: {type: SGD, lr: 0.1}\nbatch_size: -2\nepochs: 3\n").Get(Facts.BatchSize).Is(-2));
+        Assert.True(ReadText.Recipe("optimizer: {type: SGD, lr: 0.1}\nbatch_size: 0\nepochs: 3\n").Get(Facts.BatchSize).Is(0));
+    }
+
+    [Theory]
+    [InlineData("lr_config: {policy: cosine, warmup_iters: 500, warmup_ratio: 0.001}", false)]
+    [InlineData("lr_config: {policy: cosine, warmup_steps: 500, warmup_ratio: 0.1}", true)]
+    [InlineData("lr_config: {policy: cosine, warmup_ratio: 0.1}", true)]
+    public void RatioBesideWarmupIters_IsWhereTheWarmupStarts(string schedule, bool isShare) =>
+        Assert.Equal(isShare, ReadText.Recipe("optimizer: {type: SGD, lr: 0.1}\nepochs: 3\n" + schedule + "\n").Get(Facts.WarmupRatio).HasValue);
+
+    [Theory]
+    [InlineData("learning_rate: 1.0e-8\nmax_lr: 1.0e-3\n")]
+    [InlineData("lr: 1.0e-3\nstart_lr: 1.0e-5\n")]
+    [InlineData("lr_scheduler: {type: LinearWarmup, learning_rate: {type: Cosine, learning_rate: 1.0e-3}, start_lr: 1.0e-5, end_lr: 1.0e-3}\n")]
+    public void WhereARampStarts_IsNoRateOfItsOwn(string rates)
+    {
+        var recipe = ReadText.Recipe("optimizer_name: Adam\nepochs: 10\n" + rates);
+        Assert.True(recipe.Get(Facts.LearningRate).Is(1e-3));
+        Assert.Empty(recipe.ParameterGroups);
+        Assert.False(recipe.Get(Facts.FinalLearningRate).HasValue);
+    }
+
+    [Fact]
+    public void BoundsOfARate_DoNotReplaceIt() =>
+        Assert.True(ReadText.Recipe("optimizer_name: Adam\nepochs: 10\nlr: 3.0e-4\nmin_lr: 1.0e-6\nmax_lr: 1.0e-2\n").Get(Facts.LearningRate).Is(3e-4));
+
+    [Fact]
+    public void LengthOfAPhaseOrOfAnInnerLoop_IsNotTheRuns()
+    {
+        Assert.False(ReadText.Recipe("optimizer: {type: Adam, lr: 0.001}\nschedulers: [{name: LinearLR, kwargs: {total_iters: 10}}]\nwarmup_steps: 10\nepochs: 3\n").Get(Facts.MaxSteps).HasValue);
+        Assert.False(ReadText.Recipe("optimizer: {type: Adam, lr: 0.001}\nlbfgs: {max_iter: 20}\nepochs: 3\n").Get(Facts.MaxSteps).HasValue);
+        Assert.True(ReadText.Recipe("optimizer: {type: Adam, lr: 0.001}\ntrainer: {max_iter: 20}\n").Get(Facts.MaxSteps).Is(20));
+    }
+
+    [Fact]
+    public void CounterOfEpochs_IsNoLengthBesideSteps()
+    {
+        Assert.False(ReadText.Recipe("optimizer: {type: Adam, lr: 0.001}\nepoch: 0\nnum_train_steps: 1000\n").Get(Facts.Epochs).HasValue);
+        Assert.True(ReadText.Recipe("optimizer: {type: Adam, lr: 0.001}\nnum_epochs: 0\nnum_train_steps: 1000\n").Get(Facts.Epochs).Is(0));
+        Assert.True(ReadText.Recipe("optimizer: {type: Adam, lr: 0.001}\nepoch: 0\n").Get(Facts.Epochs).Is(0));
+    }
+
+    [Theory]
+    [InlineData("scheduler: noam\nlr: 2.5\n", 2.5)]
+    [InlineData("scheduler: noam\nlr: 0.001\n", 0)]
+    [InlineData("scheduler: cosine\nlr: 2.5\n", 0)]
+    public void LargeRateUnderNoam_IsAFactor(string text, double factor)
+    {
+        var recipe = ReadText.Recipe("optimizer: adam\nepochs: 10\n" + text);
+        Assert.Equal(factor, recipe.Get(Facts.LearningRateFactor).Or(0));
+        Assert.Equal(factor == 0, recipe.Get(Facts.LearningRate).HasValue);
+    }
+
+    [Theory]
+    [InlineData("lr_scheduler: adafactor\n", true)]
+    [InlineData("optimizer_args: scale_parameter=True relative_step=True warmup_init=True\n", true)]
+    [InlineData("optimizer_args: scale_parameter=False relative_step=False warmup_init=False\n", false)]
+    public void AdafactorWithRelativeSteps_TakesNoRate(string text, bool chooses) =>
+        Assert.Equal(chooses, ReadText.Recipe("optimizer: Adafactor\nlearning_rate: 1.0\nepoch: 10\n" + text).Traits.HasFlag(RecipeTraits.RateIsNotAStepSize));
+
+    [Theory]
+    [InlineData("optimizer: {lr: 2.048, momentum: 0.875}\n", "SGD")]
+    [InlineData("optimizer: {lr: 2.048}\nmodel: {momentum: 0.1}\n", "")]
+    [InlineData("optimizer: {lr: 0.1, momentum: 0.0}\n", "SGD")]
+    [InlineData("optimizer: {lr: 0.01, alpha: 0.99, momentum: 0.0}\n", "")]
+    [InlineData("optimizer: {lr: 0.001, momentum: 0.9, betas: [0.9, 0.99]}\n", "Adam")]
+    public void MomentumAmongTheArgumentsOfAnOptimizer_SaysThatItIsSgd(string text, string optimizer) =>
+        Assert.Equal(optimizer, ReadText.Recipe("epochs: 3\n" + text).Get(Facts.Optimizer).Or(""));
+
+    [Fact]
+    public void AlphaOfOne_IsTheScaleOfDiffusionTrainersWhateverTheRank()
+    {
+        Assert.False(ReadText.Recipe("learning_rate: 1.0e-4\nepochs: 3\nlora_rank: 16\nlora_alpha: 1.0\n").Get(Facts.LoraAlpha).HasValue);
+        Assert.True(ReadText.Recipe("learning_rate: 1.0e-4\nepochs: 3\nlora_rank: 2\nlora_alpha: 32\n").Get(Facts.LoraAlpha).Is(32));
+    }
+
+    [Fact]
+    public void WarmupOfAPruner_IsNotTheRates()
+    {
+        Assert.False(ReadText.Recipe("optimizer: {type: Adam, lr: 0.001}\nnum_updates: 30\nn_startup_trials: 5\nn_warmup_steps: 500\n").Get(Facts.WarmupSteps).HasValue);
+        Assert.True(ReadText.Recipe("optimizer: {type: Adam, lr: 0.001}\nnum_updates: 30\nn_warmup_steps: 500\n").Get(Facts.WarmupSteps).Is(500));
+    }
+
+    [Theory]
+    [InlineData("beta: 0.1\nref_model_path: out/sft\n", Regime.Preference)]
+    [InlineData("beta: 0.1\nref_model_path: out/sft\nlora_r: 8\n", Regime.PreferenceAdapter)]
+    [InlineData("beta: 0.1\n", Regime.Unknown)]
+    public void ReferenceModelAndBeta_SayThatPreferencesAreLearned(string text, Regime regime) =>
+        Assert.Equal(regime, ReadText.Recipe("learning_rate: 2.0e-8\nbatch_size: 32\nepochs: 2\n" + text).Regime);
+
+    [Fact]
+    public void SettingsOfTheDevelopmentSet_AreNotThoseOfTraining() =>
+        Assert.False(ReadText.Recipe("train: {optimizer: adam, learning_rate: 0.001}\ndev: {batch_size: 256}\n").Get(Facts.BatchSize).HasValue);
+
+    [Theory]
+    [InlineData("buffer_size: 1000000\nenv: hopper\n", Regime.OffPolicyReinforcement)]
+    [InlineData("buffer_size: 1000000\n", Regime.Unknown)]
+    [InlineData("buffer_size: 1000000\nenv: hopper\noptimizer: sgd\n", Regime.Unknown)]
+    public void WithoutAnOptimizer_WhatIsTrainedBoundsTheRate(string text, Regime regime) =>
+        Assert.Equal(regime, ReadText.Recipe("learning_rate: 3.0e-4\nbatch_size: 32\nepochs: 2\n" + text).Regime);
+
+    [Theory]
+    [InlineData("learning_rte: 3.0e-4\nbatch_size: 256\n", true)]
+    [InlineData("learning_rates: [3.0e-4]\nbatch_size: 256\n", false)]
+    public void MisspeltRate_MakesATrainingAllTheSame(string text, bool isTraining) => Assert.Equal(isTraining, ReadText.As(text).IsTraining);
+
+    [Fact]
+    public void GroupsAmongTheArgumentsOfAnOptimizer_AreItsOwn()
+    {
+        var recipe = ReadText.Recipe("optimizer:\n  type: AdamW\n  params: [{params: backbone, lr: 1.0e-5}]\n  lr: 1.0e-4\nepochs: 10\n");
+        Assert.True(recipe.Get(Facts.LearningRate).Is(1e-4));
+        Assert.Equal([1e-5], recipe.ParameterGroups.Select(group => group.LearningRate.Or(0)));
+    }
+
+    [Fact]
+    public void StepsOfAnEpisode_AreNotTheRuns() =>
+        Assert.False(ReadText.Recipe("training: {learning_rate: 1.0e-4, batch_size: 8}\nenvironment: {max_steps: 10}\n").Get(Facts.MaxSteps).HasValue);
+
+    [Theory]
+    [InlineData("\"??\"")]
+    [InlineData("\"%rate\"")]
+    public void PlaceInPlaceOfARate_IsUnknown(string written) =>
+        Assert.Equal(SettingState.Unknown, ReadText.Recipe("optimizer: {type: Adam, lr: " + written + "}\nepochs: 3\n").Get(Facts.LearningRate).State);
+
+    [Fact]
+    public void FurtherWords_AreHeard()
+    {
+        var recipe = ReadText.Recipe("optimizer: {type: Adam, lr: 0.001}\nrand_seed: 3\nmax_num_epochs: 10\nwarm_up_epoch: 2\n");
+        Assert.Equal((3, 10, 2), (recipe.Get(Facts.Seed).Or(0), recipe.Get(Facts.Epochs).Or(0), recipe.Get(Facts.WarmupEpochs).Or(0)));
+        Assert.True(ReadText.Recipe("optim: {lr: 1.0e-6, lr_warmup_steps_ratio: 0.1}\nbatch_size: 8\n").Get(Facts.WarmupRatio).Is(0.1));
+    }
 }

@@ -121,4 +121,31 @@ public class LearningRateTooHighTests : RecipeRuleTests<LearningRateTooHigh>
     private static RecipeFactory Sgd(double rate) => A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.LearningRate, rate);
 
     private static RecipeFactory Adam(Regime regime, double rate) => A.Recipe(regime).With(Facts.Optimizer, "adamw_torch").With(Facts.LearningRate, rate);
+
+    [Fact]
+    public void BatchOfOneDevice_IsTheLeastThatTheWholeOneCanBe()
+    {
+        IsSilent(Sgd(2.048).With(Facts.BatchSize, 2048));
+        Fires(Sgd(2.048).With(Facts.BatchSize, 64), Severity.Warning, "above 2,");
+        Fires(Sgd(8.1).With(Facts.BatchSize, 2048), Severity.Warning, "above 8,");
+    }
+
+    [Fact]
+    public void LargeEpsilon_AllowsFiveTimesAsMuchForRmsProp()
+    {
+        var rmsProp = A.Recipe().With(Facts.Optimizer, "rmsprop");
+        IsSilent(rmsProp.With(Facts.LearningRate, 0.3).With(Facts.Epsilon, 1e-3));
+        Fires(rmsProp.With(Facts.LearningRate, 0.6).With(Facts.Epsilon, 1e-3), Severity.Warning, "above 0.5,");
+        Fires(rmsProp.With(Facts.LearningRate, 0.3).With(Facts.Epsilon, 1e-8), Severity.Warning, "above 0.1,");
+        Fires(A.Recipe().With(Facts.Optimizer, "adam").With(Facts.LearningRate, 0.03).With(Facts.Epsilon, 1e-3), Severity.Warning, "above 0.01,");
+    }
+
+    [Fact]
+    public void UnnamedOptimizer_IsBoundedByWhatIsTrained()
+    {
+        IsSilent(A.Recipe(Regime.Adapter).With(Facts.LearningRate, 0.05));
+        Fires(A.Recipe(Regime.Adapter).With(Facts.LearningRate, 0.1), Severity.Warning, "above 0.05,");
+        Fires(A.Recipe(Regime.OffPolicyReinforcement).With(Facts.LearningRate, 0.3), Severity.Warning, "above 0.1,");
+        IsSilent(A.Recipe().With(Facts.LearningRate, 0.3));
+    }
 }
