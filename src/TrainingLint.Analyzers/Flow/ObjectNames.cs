@@ -59,6 +59,15 @@ internal sealed class ObjectNames
     /// <summary>What is written to a name; null stands for a write whose value cannot be told.</summary>
     public IReadOnlyList<IOperation?> WritesTo(ISymbol symbol) => _writes.TryGetValue(symbol.OriginalDefinition, out var writes) ? writes : [];
 
+    /// <summary>True when a name is written in a way that does not show the value: by reference, in a deconstruction, by an operator.</summary>
+    public bool IsWrittenUnseen(IOperation operation) => NameOf(operation) is { } name && IsWrittenUnseen(name);
+
+    /// <summary>True when one of an object's names is written in a way that does not show the value.</summary>
+    public bool IsWrittenUnseen(ISymbol entity) => _classes.Members(entity).Any(name => WritesTo(name).Contains(null));
+
+    /// <summary>The names that may stand for an object.</summary>
+    public IReadOnlyList<ISymbol> NamesOf(ISymbol entity) => _classes.Members(entity);
+
     /// <summary>
     /// True when code that cannot be seen may do something to an object: it is returned to callers outside, kept in a member that
     /// others can reach, or passed to a method without a body at hand.

@@ -9,7 +9,7 @@ namespace TrainingLint.Analyzers.Flow;
 /// <summary>Walks up and down the tree of operations.</summary>
 internal static class OperationTree
 {
-    /// <summary>An operation without the conversions and parentheses around it.</summary>
+    /// <summary>An operation without the conversions and parentheses around it; what stands before <c>?.</c> for what follows it.</summary>
     public static IOperation Unwrapped(this IOperation operation)
     {
         while (true)
@@ -26,10 +26,30 @@ internal static class OperationTree
                 case OperationKind.Await:
                     operation = ((IAwaitOperation)operation).Operation;
                     break;
+                case OperationKind.ConditionalAccessInstance when AccessOf(operation) is { } access:
+                    operation = access.Operation;
+                    break;
                 default:
                     return operation;
             }
         }
+    }
+
+    /// <summary>What an expression statement does, past conversions and <c>?.</c>; null for other statements.</summary>
+    public static IOperation? Action(this IOperation statement)
+    {
+        if (statement is not IExpressionStatementOperation { Operation: var action })
+        {
+            return null;
+        }
+
+        action = action.Unwrapped();
+        while (action.Kind == OperationKind.ConditionalAccess)
+        {
+            action = ((IConditionalAccessOperation)action).WhenNotNull.Unwrapped();
+        }
+
+        return action;
     }
 
     /// <summary>The operation that uses this one, past conversions and parentheses.</summary>
@@ -71,6 +91,20 @@ internal static class OperationTree
             if (IsFunction(current))
             {
                 return current;
+            }
+        }
+
+        return null;
+    }
+
+    // The access whose object this is: the innermost one that the operation lies behind.
+    private static IConditionalAccessOperation? AccessOf(IOperation operation)
+    {
+        for (var current = operation; current.Parent is { } parent; current = parent)
+        {
+            if (parent is IConditionalAccessOperation access && ReferenceEquals(access.WhenNotNull, current))
+            {
+                return access;
             }
         }
 

@@ -32,6 +32,15 @@ internal sealed class CheckContext(CodeUnit unit, TorchSymbols torch, ValueTrace
     /// <summary>Takes a finding.</summary>
     public Action<CodeFinding> Report { get; } = report;
 
+    /// <summary>Takes a finding about code that throws, unless that is what a test expects of it.</summary>
+    public void ReportFailing(IOperation operation, CodeFinding finding)
+    {
+        if (!operation.IsExpectedToThrow())
+        {
+            Report(finding);
+        }
+    }
+
     /// <summary>The calls that are written in the type itself.</summary>
     public IInvocationOperation[] Calls => _calls ??= Unit.CallsAndCreations.OfType<IInvocationOperation>().ToArray();
 

@@ -16,7 +16,7 @@ internal sealed class CycleMomentumUnsupportedCheck() : CodeCheck("TL2010", "Cyc
                 && context.Unit.Names.CreationsOf(creation.Argument("optimizer")?.Value) is { Count: > 0 } creations
                 && creations.Select(context.Torch.OptimizerCreatedBy).ToArray() is var optimizers && optimizers.All(optimizer => optimizer is not null && !HasMomentum(optimizer, creation, context)))
             {
-                context.Report(WithArgument(creation, context.Torch.SchedulerName(creation) + " cycles the momentum, which " + optimizers[0]!.Name + " does not have, so this throws; pass cycle_momentum: false.", "cycle_momentum: false"));
+                context.ReportFailing(creation, WithArgument(creation, context.Torch.SchedulerName(creation) + " cycles the momentum, which " + optimizers[0]!.Name + " does not have, so this throws; pass cycle_momentum: false.", "cycle_momentum: false"));
             }
         }
     }

@@ -13,11 +13,11 @@ internal sealed class LbfgsMisuseCheck() : CodeCheck("TL2014", "LBFGS")
         {
             if (context.Torch.IsOptimizerStep(operation) && operation is IInvocationOperation step && step.Arguments.All(argument => argument.IsDefault() || argument.Value.ConstantValue is { HasValue: true, Value: null }) && IsLbfgs(step, context))
             {
-                context.Report(At(step, "L-BFGS evaluates the loss several times in one step and throws without a closure; pass a function that clears gradients, computes the loss, calls backward() and returns it."));
+                context.ReportFailing(step, At(step, "L-BFGS evaluates the loss several times in one step and throws without a closure; pass a function that clears gradients, computes the loss, calls backward() and returns it."));
             }
             else if (context.Torch.OptimizerCreatedBy(operation)?.Name == "LBFGS" && operation.Argument("named_parameters", "parameters") is { Parameter.Type: INamedTypeSymbol { TypeArguments: { Length: 1 } elements } } && elements[0].IsTupleType && operation.Argument("max_eval")?.IsDefault() == true)
             {
-                context.Report(WithArgument(operation, "L-BFGS over named parameters reads max_eval, which is null by default, and throws; pass max_eval.", "max_eval: 25"));
+                context.ReportFailing(operation, WithArgument(operation, "L-BFGS over named parameters reads max_eval, which is null by default, and throws; pass max_eval.", "max_eval: 25"));
             }
         }
     }

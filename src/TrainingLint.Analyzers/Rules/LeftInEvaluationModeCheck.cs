@@ -21,13 +21,16 @@ internal sealed class LeftInEvaluationModeCheck() : CodeCheck("TL2003", "eval")
 
             foreach (var eval in reached.OfType<IInvocationOperation>().Where(context.Torch.IsEval).Concat(BeforeLoop(loop, context)))
             {
-                if (IsTrained(eval, reached, context) && SiteOf(eval, loop, context) is { } site)
+                if (IsTrained(eval, reached, context) && !SwitchesBackDeeper(loop.Body, context) && SiteOf(eval, loop, context) is { } site)
                 {
                     context.Report(At(site, "From here on the model stays in evaluation mode while the loop goes on training it: dropout is off and batch statistics are frozen; call train() at the start of every epoch."));
                 }
             }
         }
     }
+
+    // Training code is found two calls deep, and what it calls first may well be a method that switches the mode.
+    private static bool SwitchesBackDeeper(IOperation region, CheckContext context) => Array.Exists(context.Unit.ReachCalls(region, depth: 3), context.Torch.IsTrain);
 
     // eval() ahead of a training loop that never switches back.
     private static IEnumerable<IInvocationOperation> BeforeLoop(ILoopOperation loop, CheckContext context)

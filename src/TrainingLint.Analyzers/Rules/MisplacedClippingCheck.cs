@@ -37,7 +37,7 @@ internal sealed class MisplacedClippingCheck() : CodeCheck("TL2018", "clip_grad_
         var index = Array.FindIndex(inside, isMeant);
         return index >= 0 && Array.FindLastIndex(inside, isMeant) == index
             && inside[index].Statement() is var (own, statement) && ReferenceEquals(own, block)
-            && statement is IExpressionStatementOperation { Operation: var expression } && ReferenceEquals(expression.Unwrapped(), inside[index])
+            && ReferenceEquals(statement.Action(), inside[index])
             ? block.Operations.IndexOf(statement)
             : -1;
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -19,8 +20,8 @@ internal sealed class ModelMovedAfterOptimizerCheck() : CodeCheck("TL2016", "to"
 
             foreach (var model in context.Unit.Names.ModelsIn(creation))
             {
-                var behind = block.Operations.Skip(block.Operations.IndexOf(statement) + 1).ToArray();
-                var move = behind.Select(next => MoveIn(next, model, context)).FirstOrDefault(found => found is not null);
+                var behind = block.Operations.Skip(block.Operations.IndexOf(statement) + 1);
+                var move = behind.SelectMany(next => Taken(next, context)).Select(next => MoveIn(next, model, context)).FirstOrDefault(found => found is not null);
                 if (move is not null && IsUsedLater(optimizer, move, context) && !IsRebuilt(creation, model, move, context))
                 {
                     context.Report(At(move, "The model is moved after its optimizer was built, so the optimizer goes on with the old parameters; move the model first."));
@@ -29,16 +30,20 @@ internal sealed class ModelMovedAfterOptimizerCheck() : CodeCheck("TL2016", "to"
         }
     }
 
-    // The move as a statement of its own in the same block; one in a branch (a checkpoint, an inference mode) need not run before the step.
+    // A branch (a checkpoint, an inference mode) need not run before the step; one that only asks for a graphics card runs where there is one.
+    private static IEnumerable<IOperation> Taken(IOperation statement, CheckContext context) =>
+        statement is not IConditionalOperation { Condition: var condition, WhenTrue: var branch } || !AsksForCuda(condition, context) ? new[] { statement }
+        : branch is IBlockOperation inner ? inner.Operations
+        : new[] { branch };
+
+    private static bool AsksForCuda(IOperation condition, CheckContext context) =>
+        context.Unit.Names.CreationsOf(condition) is { Count: > 0 } asked && asked.All(context.Torch.IsCudaQuestion) && !context.Unit.Names.IsWrittenUnseen(condition);
+
+    // The move as a statement of its own.
     private static IInvocationOperation? MoveIn(IOperation statement, ISymbol model, CheckContext context)
     {
-        var value = statement switch
-        {
-            IExpressionStatementOperation { Operation: ISimpleAssignmentOperation assignment } => assignment.Value.Unwrapped(),
-            IExpressionStatementOperation expression => expression.Operation.Unwrapped(),
-            _ => null,
-        };
-        return value is IInvocationOperation move && context.Torch.IsMove(move) && SymbolEqualityComparer.Default.Equals(context.Unit.Names.EntityOf(move.Receiver()), model)
+        var action = statement.Action();
+        return (action is ISimpleAssignmentOperation assignment ? assignment.Value.Unwrapped() : action) is IInvocationOperation move && context.Torch.IsMove(move) && SymbolEqualityComparer.Default.Equals(context.Unit.Names.EntityOf(move.Receiver()), model)
             && !IsMoveToProcessor(move) ? move : null;
     }
 

@@ -15,11 +15,11 @@ internal sealed class NesterovWithoutMomentumCheck() : CodeCheck("TL2013", "SGD"
 
             if (context.Values.Trace(creation.Argument("momentum"))?.Number is 0)
             {
-                context.Report(WithArgument(creation, "Nesterov's method looks ahead along the momentum and throws without one; pass momentum: 0.9.", "momentum: 0.9"));
+                context.ReportFailing(creation, WithArgument(creation, "Nesterov's method looks ahead along the momentum and throws without one; pass momentum: 0.9.", "momentum: 0.9"));
             }
             else if (context.Values.Trace(creation.Argument("dampening"))?.Number is { } dampening && dampening != 0)
             {
-                context.Report(At(creation, "Nesterov's method does not allow dampening and throws; leave it at 0."));
+                context.ReportFailing(creation, At(creation, "Nesterov's method does not allow dampening and throws; leave it at 0."));
             }
         }
     }

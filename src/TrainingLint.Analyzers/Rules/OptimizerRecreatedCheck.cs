@@ -12,7 +12,8 @@ internal sealed class OptimizerRecreatedCheck() : CodeCheck("TL2006", "step")
     {
         foreach (var creation in context.Optimizers)
         {
-            if (context.Unit.Names.EntityHolding(creation) is { } optimizer && RepeatedBy(creation, optimizer, context) is { } loop && !context.Unit.Subtree(loop).Any(context.Torch.CreatesModule))
+            if (context.Unit.Names.EntityHolding(creation) is { } optimizer && RepeatedBy(creation, optimizer, context) is { } loop
+                && !StartsAnew(loop, context) && !TakesNextModel(creation, loop, context))
             {
                 context.Report(At(creation, "This optimizer is built anew in every turn of the loop, so its momentum or moments are lost each time; build it once, before the loop."));
             }
@@ -25,7 +26,7 @@ internal sealed class OptimizerRecreatedCheck() : CodeCheck("TL2006", "step")
         if (creation.Loops().FirstOrDefault() is { } own)
         {
             // Stages of a training each start with a fresh optimizer and loop over their epochs themselves; an epoch is no stage.
-            return Array.Exists(steps, step => step.Loops().FirstOrDefault() == own || (step.IsWithin(own) && CountsEpochs(own))) ? own.Body : null;
+            return Array.Exists(steps, step => step.Loops().FirstOrDefault() == own || (step.IsWithin(own) && CountsEpochs(own))) && !IsOccasional(creation, own, steps, context) ? own.Body : null;
         }
 
         // A method that builds, steps and forgets, called from a loop.
@@ -33,10 +34,43 @@ internal sealed class OptimizerRecreatedCheck() : CodeCheck("TL2006", "step")
             && Array.Exists(steps, step => SymbolEqualityComparer.Default.Equals(context.Unit.FunctionOf(step), method) && !step.Loops().Any())
             && context.Unit.Names.EntityHolding(creation) is not IFieldSymbol
             && creation.User() is IVariableInitializerOperation
-            && !context.Unit.Subtree(CodeUnit.FunctionBodyOf(creation)).Any(context.Torch.CreatesModule)
+            && !StartsAnew(CodeUnit.FunctionBodyOf(creation), context)
             ? context.Unit.CallsOf(method).Select(call => call.Loops().FirstOrDefault()?.Body).FirstOrDefault(body => body is not null)
             : null;
     }
+
+    // Another model in every turn, or the same one with other weights.
+    private static bool StartsAnew(IOperation body, CheckContext context) =>
+        TrainingLoop.StartsAnew(body, context) || context.Unit.Subtree(body).Any(context.Torch.LoadsState);
+
+    // Built in a branch that most turns pass by, while the step is taken outside of it: a new rate every thirty epochs, a first turn.
+    private static bool IsOccasional(IOperation creation, ILoopOperation loop, IInvocationOperation[] steps, CheckContext context)
+    {
+        bool Rebuilds(IOperation? branch) => branch is not null && context.Unit.Subtree(branch).Any(operation => operation.Kind == OperationKind.Throw || context.Torch.OptimizerCreatedBy(operation) is not null);
+        for (var current = creation; current.Parent is { } parent && !ReferenceEquals(current, loop); current = parent)
+        {
+            var isPassedBy = parent switch
+            {
+                IConditionalOperation condition => !ReferenceEquals(current, condition.Condition) && !Rebuilds(ReferenceEquals(current, condition.WhenTrue) ? condition.WhenFalse : condition.WhenTrue),
+                ICoalesceOperation or ICoalesceAssignmentOperation or ICatchClauseOperation => true,
+                ISwitchCaseOperation { Parent: ISwitchOperation choice } => !choice.Cases.All(Rebuilds) || !choice.Cases.Any(option => option.Clauses.Any(clause => clause.CaseKind == CaseKind.Default)),
+                ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation choice } => !choice.Arms.All(Rebuilds),
+                _ => false,
+            };
+            if (isPassedBy && !Array.Exists(steps, step => step.IsWithin(current)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // One model of a list, or whatever the loop goes over.
+    private static bool TakesNextModel(IOperation creation, IOperation body, CheckContext context) =>
+        body.Parent is ILoopOperation loop && creation.Arguments() is { Length: > 0 } arguments && context.Unit.Subtree(arguments[0].Value).Any(part =>
+            part is IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true }
+            || (part is ILocalReferenceOperation { Local: var local } && loop.Locals.Contains(local, SymbolEqualityComparer.Default)));
 
     private static bool CountsEpochs(ILoopOperation loop) =>
         loop.Locals.Any(local => local.Name.IndexOf("epoch", StringComparison.OrdinalIgnoreCase) >= 0);

@@ -19,7 +19,7 @@ internal sealed class ScheduleArgumentInvalidCheck() : CodeCheck("TL2012", "Line
             {
                 if (name == scheduler && context.Values.Trace(creation.Argument(parameter)) is { Number: 0 } traced)
                 {
-                    context.Report(At(traced.Site ?? creation.Syntax, message));
+                    context.ReportFailing(creation, At(traced.Site ?? creation.Syntax, message));
                 }
             }
         }

@@ -54,7 +54,7 @@ internal sealed class StepOrderCheck() : CodeCheck("TL2002")
 
         for (var i = last + 1; last >= 0 && i < at; i++)
         {
-            if (block.Operations[i] is IExpressionStatementOperation { Operation: var between } && between.Unwrapped() is IInvocationOperation { TargetMethod.Name: "zero_grad" } clearing
+            if (block.Operations[i].Action() is IInvocationOperation { TargetMethod.Name: "zero_grad" } clearing
                 && context.AreSame(clearing.Instance, step.Instance))
             {
                 return At(clearing, "zero_grad() between backward() and step() erases the gradients that the step is to follow; call it before backward().");

@@ -1,8 +1,10 @@
 using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
+using TrainingLint.Analyzers.Symbols;
 
 namespace TrainingLint.Analyzers.Rules;
 
@@ -10,14 +12,9 @@ internal sealed class UnseededRandomCheck() : CodeCheck("TL2008", "NewGuid", "Ra
 {
     public override void Check(CheckContext context)
     {
-        if (!Array.Exists(context.Calls, call => call.TargetMethod.ContainingType is { } type && context.Torch.IsOfTorch(type)))
-        {
-            return;
-        }
-
         foreach (var call in context.Calls)
         {
-            if (UnseededSource(call, context.Unit) is { } source && DecidesOrder(call))
+            if (UnseededSource(call, context.Unit) is { } source && DecidesOrder(call, context) && Trains(context))
             {
                 context.Report(At(call, "The order or split of the data comes from " + source + ", which draws anew in every run" + (context.Unit.Libraries.Text.Seeds ? " although torch is seeded" : "") + "; use one Random with a fixed seed."));
             }
@@ -41,11 +38,30 @@ internal sealed class UnseededRandomCheck() : CodeCheck("TL2008", "NewGuid", "Ra
             : null;
     }
 
-    private static bool DecidesOrder(IOperation call)
+    // Where nothing is trained or fed to a training, a random order is one of pictures to show.
+    private static bool Trains(CheckContext context) =>
+        context.Unit.Bodies.Any(body => IsDataset(body.Owner.ContainingType, context))
+        || Array.Exists(context.Unit.LinkedCallsAndCreations, operation => context.Torch.IsBackward(operation) || context.Torch.IsOptimizerStep(operation)
+            || context.Torch.OptimizerCreatedBy(operation) is not null || context.Torch.CreatesLoader(operation) || IsDataset(operation.Type, context));
+
+    private static bool IsDataset(ITypeSymbol? type, CheckContext context)
     {
-        if (call is IInvocationOperation { TargetMethod.Name: "Shuffle" or "GetItems" })
+        for (var current = type; current is not null; current = current.BaseType)
         {
-            return true;
+            if (current.Name is "Dataset" or "IterableDataset" && context.Torch.IsOfTorch(current))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool DecidesOrder(IInvocationOperation call, CheckContext context)
+    {
+        if (call.TargetMethod.Name is "Shuffle" or "GetItems")
+        {
+            return call.Arguments.Length == 0 || !HoldsFunctions(call.Arguments[0].Value, context);
         }
 
         for (var current = call.Parent; current is not null; current = current.Parent)
@@ -54,11 +70,11 @@ internal sealed class UnseededRandomCheck() : CodeCheck("TL2008", "NewGuid", "Ra
             {
                 // A key to sort by.
                 case IAnonymousFunctionOperation lambda:
-                    return lambda.Parent is { } made && Sorts(made);
+                    return lambda.Parent is { } made && SortingBy(made) is { } sorting && !(sorting.Receiver() is { } sorted && HoldsFunctions(sorted, context));
 
                 // The other index of a swap.
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var index } }:
-                    return IndexesSwap(index, call);
+                    return IndexesSwap(index, call, context);
                 case IBlockOperation { Parent: not IAnonymousFunctionOperation }:
                     return false;
             }
@@ -67,7 +83,7 @@ internal sealed class UnseededRandomCheck() : CodeCheck("TL2008", "NewGuid", "Ra
         return false;
     }
 
-    private static bool Sorts(IOperation lambda)
+    private static IInvocationOperation? SortingBy(IOperation lambda)
     {
         var user = lambda;
         while (user is not null and not IInvocationOperation)
@@ -75,11 +91,53 @@ internal sealed class UnseededRandomCheck() : CodeCheck("TL2008", "NewGuid", "Ra
             user = user.Parent;
         }
 
-        return user is IInvocationOperation { TargetMethod.Name: "OrderBy" or "OrderByDescending" or "ThenBy" or "Sort" };
+        return user is IInvocationOperation { TargetMethod.Name: "OrderBy" or "OrderByDescending" or "ThenBy" or "Sort" } sorting ? sorting : null;
     }
 
-    private static bool IndexesSwap(ILocalSymbol index, IOperation call) =>
-        call.Statement() is var (block, _) && block.DescendantsAndSelf().Any(operation =>
-            operation is IAssignmentOperation assignment && assignment.Target.DescendantsAndSelf().Any(target => target is IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true }
-                && target.DescendantsAndSelf().Any(part => part is ILocalReferenceOperation local && SymbolEqualityComparer.Default.Equals(local.Local, index))));
+    // What is done to the data, not the data: delegates, layers, or anything else that is called with a tensor to return one.
+    private static bool HoldsFunctions(IOperation sequence, CheckContext context)
+    {
+        var type = sequence.Unwrapped().Type;
+        var element = type is IArrayTypeSymbol array ? array.ElementType : type is INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } ? arguments[0] : null;
+        return element is { TypeKind: TypeKind.Delegate } || element.DerivesFrom(context.Torch.Module)
+            || (element is not null && element.GetMembers().Any(member => member is IMethodSymbol { Name: "call" or "forward", Parameters.Length: 1 } method && method.ReturnType.DerivesFrom(context.Torch.Tensor)));
+    }
+
+    // A swap reads the element and writes two of the same collection; one write alone replaces, as a reservoir sample does.
+    private static bool IndexesSwap(ILocalSymbol index, IOperation call, CheckContext context)
+    {
+        if (call.Statement() is not var (block, _))
+        {
+            return false;
+        }
+
+        var elements = context.Unit.Subtree(block).Where(operation => CollectionOf(operation) is not null).ToArray();
+        return Array.Exists(elements, written => IsWritten(written) && IsIndexedBy(written, index)
+            && Array.Exists(elements, read => !IsWritten(read) && IsIndexedBy(read, index) && IsSameCollection(read, written))
+            && Array.Exists(elements, other => other != written && IsWritten(other) && IsSameCollection(other, written)));
+    }
+
+    private static IOperation? CollectionOf(IOperation operation) => operation switch
+    {
+        IArrayElementReferenceOperation element => element.ArrayReference.Unwrapped(),
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection } => collection.Unwrapped(),
+        _ => null,
+    };
+
+    private static bool IsSameCollection(IOperation left, IOperation right) =>
+        CollectionOf(left) is { } one && CollectionOf(right) is { } other && SyntaxFactory.AreEquivalent(one.Syntax, other.Syntax, topLevel: false);
+
+    private static bool IsIndexedBy(IOperation element, ILocalSymbol index) =>
+        element.Descendants().Any(part => part is ILocalReferenceOperation { Local: var local } && SymbolEqualityComparer.Default.Equals(local, index));
+
+    private static bool IsWritten(IOperation element)
+    {
+        var current = element;
+        while (current.Parent is ITupleOperation or IConversionOperation)
+        {
+            current = current.Parent;
+        }
+
+        return current.Parent is IAssignmentOperation assignment && ReferenceEquals(assignment.Target, current);
+    }
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -125,13 +124,15 @@ internal sealed class TorchSymbols
     /// <summary>True for <c>scheduler.step(...)</c>.</summary>
     public bool IsSchedulerStep(IOperation operation) => IsMember(operation, "step", Scheduler);
 
-    /// <summary>True when gradients are cleared: by the optimizer, by a module, or through the gradient itself.</summary>
-    public bool ClearsGradients(IOperation operation) => operation switch
+    /// <summary>True for <c>zero_grad()</c> of an optimizer or a module.</summary>
+    public bool IsZeroGrad(IOperation operation) => operation is IInvocationOperation { TargetMethod: { Name: "zero_grad" } method }
+        && (method.ContainingType.DerivesFrom(Optimizer) || method.ContainingType.DerivesFrom(Module));
+
+    /// <summary>True for the gradient of a tensor; it was a method before it became a property.</summary>
+    public bool IsGradient(IOperation operation) => operation switch
     {
-        IInvocationOperation { TargetMethod.Name: "zero_grad" } call => call.TargetMethod.ContainingType.DerivesFrom(Optimizer) || call.TargetMethod.ContainingType.DerivesFrom(Module),
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "grad" } grad } => Same(grad.Property.ContainingType, Tensor),
-        IPropertyReferenceOperation { Property.Name: "grad", Parent: IInvocationOperation { TargetMethod.Name: "zero_" } } => true,
-        IInvocationOperation { TargetMethod.Name: "zero_", Instance: { } instance } => instance.Syntax.ToString().IndexOf("grad", StringComparison.Ordinal) >= 0,
+        IPropertyReferenceOperation { Property: { Name: "grad" } property } => property.ContainingType.DerivesFrom(Tensor),
+        IInvocationOperation { TargetMethod: { Name: "grad" } method } => method.ContainingType.DerivesFrom(Tensor),
         _ => false,
     };
 
@@ -162,6 +163,13 @@ internal sealed class TorchSymbols
     /// <summary>True when a module is moved to another device or type, which replaces its parameters.</summary>
     public bool IsMove(IOperation operation) => operation is IInvocationOperation { TargetMethod: { Name: "to" or "cuda" or "cpu" or "half" or "double" or "float" or "bfloat16" } method }
         && (Same((method.ReducedFrom ?? method).ContainingType, ModuleExtensions) || method.ContainingType.DerivesFrom(Module));
+
+    /// <summary>True for the question whether there is a graphics card.</summary>
+    public bool IsCudaQuestion(IOperation operation) => operation is IInvocationOperation { TargetMethod: { Name: "is_available" or "cuda_is_available" } method }
+        && (Same(method.ContainingType, Cuda) || Same(method.ContainingType, Torch));
+
+    /// <summary>True when a module takes over weights: from a file, or from another module.</summary>
+    public bool LoadsState(IOperation operation) => IsMember(operation, "load_state_dict", Module) || IsMember(operation, "load", Module);
 
     /// <summary>True when an operation creates a loader of batches.</summary>
     public bool CreatesLoader(IOperation operation) => operation switch

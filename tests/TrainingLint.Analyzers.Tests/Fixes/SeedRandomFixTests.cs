@@ -12,12 +12,12 @@ public sealed class SeedRandomFixTests
         """
             var random = new Random();
             var order = Enumerable.Range(0, 10).OrderBy(_ => random.Next()).ToArray();
-            var tensor = torch.tensor(order);
+            model.forward(torch.tensor(order)).sum().backward();
             """,
         """
             var random = new Random(1);
             var order = Enumerable.Range(0, 10).OrderBy(_ => random.Next()).ToArray();
-            var tensor = torch.tensor(order);
+            model.forward(torch.tensor(order)).sum().backward();
             """);
 
     [Fact]
@@ -26,12 +26,12 @@ public sealed class SeedRandomFixTests
         """
             var order = new int[10];
             Random.Shared.Shuffle(order);
-            var tensor = torch.tensor(order);
+            model.forward(torch.tensor(order)).sum().backward();
             """,
         """
             var order = new int[10];
             new Random(1).Shuffle(order);
-            var tensor = torch.tensor(order);
+            model.forward(torch.tensor(order)).sum().backward();
             """);
 
     [Fact]
@@ -39,6 +39,6 @@ public sealed class SeedRandomFixTests
         new SeedRandomFix(),
         """
             var order = Enumerable.Range(0, 10).OrderBy(_ => Random.Shared.Next()).ToArray();
-            var tensor = torch.tensor(order);
+            model.forward(torch.tensor(order)).sum().backward();
             """);
 }

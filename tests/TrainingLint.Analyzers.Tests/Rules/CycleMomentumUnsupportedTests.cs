@@ -53,4 +53,20 @@ public sealed class CycleMomentumUnsupportedTests
             var adam = torch.optim.Adam(model.parameters());
             var cyclic = [|torch.optim.lr_scheduler.CyclicLR(adam, 1e-4, 1e-3)|];
             """, new SnippetOptions { IsTestProject = true });
+
+    [Fact]
+    public Task WhatIsExpectedToThrow_IsSilent() => Verify.Method(
+        Rule,
+        """
+            public static class Training
+            {
+                public static void Run(torch.nn.Module<Tensor, Tensor> model, torch.optim.Optimizer optimizer)
+                {
+                    var adagrad = torch.optim.Adagrad(model.parameters());
+                    Throws<ArgumentException>(() => torch.optim.lr_scheduler.CyclicLR(adagrad, 0.1, 1.0));
+                }
+
+                private static void Throws<T>(Action code) => code();
+            }
+            """);
 }

@@ -43,4 +43,55 @@ public sealed class LbfgsMisuseTests
         """
             optimizer.step();
             """);
+
+    [Fact]
+    public Task StepThatIsExpectedToThrow_IsSilent() => Verify.Method(
+        Rule,
+        """
+            public static class Training
+            {
+                public static void Run(torch.nn.Module<Tensor, Tensor> model)
+                {
+                    torch.optim.Optimizer lbfgs = torch.optim.LBFGS(model.parameters());
+                    Check.Throws(() => lbfgs.step());
+                    Action step = () => lbfgs.step(null);
+                    Check.Throws(step);
+                    Check.Throws(() =>
+                    {
+                        Check.Runs(() => lbfgs.step());
+                    });
+                }
+            }
+
+            public static class Check
+            {
+                public static void Throws(Action code) => code();
+
+                public static void Runs(Action code) => code();
+            }
+            """);
+
+    [Fact]
+    public Task StepInAnotherLambda_IsFound() => Verify.Method(
+        Rule,
+        """
+            public static class Training
+            {
+                public static void Run(torch.nn.Module<Tensor, Tensor> model)
+                {
+                    torch.optim.Optimizer lbfgs = torch.optim.LBFGS(model.parameters());
+                    Check.Runs(() => [|lbfgs.step()|]);
+                    Action step = () => [|lbfgs.step()|];
+                    Check.Runs(step);
+                    Check.Throws(() => { });
+                }
+            }
+
+            public static class Check
+            {
+                public static void Throws(Action code) => code();
+
+                public static void Runs(Action code) => code();
+            }
+            """);
 }

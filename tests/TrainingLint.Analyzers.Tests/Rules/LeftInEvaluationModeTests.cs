@@ -126,4 +126,75 @@ public sealed class LeftInEvaluationModeTests
                 optimizer.step();
             }
             """);
+
+    [Fact]
+    public Task TrainOneCallBelowTheTraining_IsSilent() => Verify.Method(
+        Rule,
+        """
+            public sealed class Training(torch.nn.Module<Tensor, Tensor> model, torch.optim.Optimizer optimizer)
+            {
+                public void Run(IEnumerable<Tensor> states)
+                {
+                    foreach (var state in states)
+                    {
+                        Act(state);
+                        Learn(state);
+                    }
+                }
+
+                private void Act(Tensor state)
+                {
+                    model.eval();
+                    using var noGrad = torch.no_grad();
+                    model.forward(state);
+                }
+
+                private void Learn(Tensor state) => Batch(state);
+
+                private void Batch(Tensor state)
+                {
+                    Mode(true);
+                    optimizer.zero_grad();
+                    model.forward(state).sum().backward();
+                    optimizer.step();
+                }
+
+                private void Mode(bool isTraining) => model.train(isTraining);
+            }
+            """);
+
+    [Fact]
+    public Task NothingBelowTheTrainingSwitchesBack_IsFound() => Verify.Method(
+        Rule,
+        """
+            public sealed class Training(torch.nn.Module<Tensor, Tensor> model, torch.optim.Optimizer optimizer)
+            {
+                public void Run(IEnumerable<Tensor> states)
+                {
+                    foreach (var state in states)
+                    {
+                        [|Act(state)|];
+                        Learn(state);
+                    }
+                }
+
+                private void Act(Tensor state)
+                {
+                    model.eval();
+                    using var noGrad = torch.no_grad();
+                    model.forward(state);
+                }
+
+                private void Learn(Tensor state) => Batch(state);
+
+                private void Batch(Tensor state)
+                {
+                    Clear();
+                    model.forward(state).sum().backward();
+                    optimizer.step();
+                }
+
+                private void Clear() => optimizer.zero_grad();
+            }
+            """);
 }

@@ -67,4 +67,73 @@ public sealed class ModelMovedAfterOptimizerTests
             other.cuda();
             sgd.step();
             """);
+
+    [Fact]
+    public Task MovedWhereThereIsACard_IsFound() => Verify.Method(
+        Rule,
+        """
+            var net = torch.nn.Linear(10, 2);
+            var sgd = torch.optim.SGD(net.parameters(), 0.1, momentum: 0.9);
+            if (torch.cuda.is_available())
+            {
+                [|net.to(torch.CUDA)|];
+            }
+
+            sgd.step();
+            """);
+
+    [Fact]
+    public Task MovedWhereALocalSaysThereIsACard_IsFound() => Verify.Method(
+        Rule,
+        """
+            var hasCard = torch.cuda.is_available();
+            var net = torch.nn.Linear(10, 2);
+            var sgd = torch.optim.SGD(net.parameters(), 0.1, momentum: 0.9);
+            if (hasCard)
+                net = [|net.to(torch.CUDA)|];
+            sgd.step();
+            """);
+
+    [Fact]
+    public Task MovedOnAnotherCondition_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var net = torch.nn.Linear(10, 2);
+            var sgd = torch.optim.SGD(net.parameters(), 0.1, momentum: 0.9);
+            if (torch.cuda.is_available() && held.requires_grad)
+            {
+                net.to(torch.CUDA);
+            }
+
+            sgd.step();
+            """);
+
+    [Fact]
+    public Task MovedAndRebuiltWhereThereIsACard_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var net = torch.nn.Linear(10, 2);
+            var sgd = torch.optim.SGD(net.parameters(), 0.1, momentum: 0.9);
+            if (torch.cuda.is_available())
+            {
+                net.to(torch.CUDA);
+                sgd = torch.optim.SGD(net.parameters(), 0.1, momentum: 0.9);
+            }
+
+            sgd.step();
+            """);
+
+    [Fact]
+    public Task MovedWhereThereIsNoCard_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var net = torch.nn.Linear(10, 2);
+            var sgd = torch.optim.SGD(net.parameters(), 0.1, momentum: 0.9);
+            if (!torch.cuda.is_available())
+            {
+                net.to(torch.CUDA);
+            }
+
+            sgd.step();
+            """);
 }

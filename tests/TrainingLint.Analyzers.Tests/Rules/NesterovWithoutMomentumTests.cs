@@ -34,4 +34,19 @@ public sealed class NesterovWithoutMomentumTests
         """
             var sgd = torch.optim.SGD(model.parameters(), 0.1, nesterov: batches.Any());
             """);
+
+    [Fact]
+    public Task WhatIsExpectedToThrow_IsSilent() => Verify.Method(
+        Rule,
+        """
+            public static class Training
+            {
+                public static void Run(torch.nn.Module<Tensor, Tensor> model, torch.optim.Optimizer optimizer)
+                {
+                    Throws<ArgumentException>(() => torch.optim.SGD(model.parameters(), 0.1, nesterov: true));
+                }
+
+                private static void Throws<T>(Action code) => code();
+            }
+            """);
 }

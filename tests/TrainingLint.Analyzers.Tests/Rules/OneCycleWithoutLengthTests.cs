@@ -36,6 +36,21 @@ public sealed class OneCycleWithoutLengthTests
             """);
 
     [Fact]
+    public Task WhatIsExpectedToThrow_IsSilent() => Verify.Method(
+        Rule,
+        """
+            public static class Training
+            {
+                public static void Run(torch.nn.Module<Tensor, Tensor> model, torch.optim.Optimizer optimizer)
+                {
+                    Throws<ArgumentException>(() => torch.optim.lr_scheduler.OneCycleLR(optimizer, 0.1));
+                }
+
+                private static void Throws<T>(Action code) => code();
+            }
+            """);
+
+    [Fact]
     public Task WrapperThatHandsItsOwnDefaultsOn_IsSilent() => Verify.Method(
         Rule,
         """

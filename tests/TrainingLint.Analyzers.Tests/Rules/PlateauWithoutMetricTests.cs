@@ -38,4 +38,19 @@ public sealed class PlateauWithoutMetricTests
             var scheduler = held is null ? torch.optim.lr_scheduler.ReduceLROnPlateau(optimizer) : torch.optim.lr_scheduler.StepLR(optimizer, 10);
             scheduler.step();
             """);
+
+    [Fact]
+    public Task WhatIsExpectedToThrow_IsSilent() => Verify.Method(
+        Rule,
+        """
+            public static class Training
+            {
+                public static void Run(torch.nn.Module<Tensor, Tensor> model, torch.optim.Optimizer optimizer)
+                {
+                    Throws<ArgumentException>(() => torch.optim.lr_scheduler.ReduceLROnPlateau(optimizer).step());
+                }
+
+                private static void Throws<T>(Action code) => code();
+            }
+            """);
 }

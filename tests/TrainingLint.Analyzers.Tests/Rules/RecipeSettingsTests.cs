@@ -97,4 +97,15 @@ public sealed class RecipeSettingsTests
                 scheduler.step();
             }
             """);
+
+    [Fact]
+    public Task RateThatIsExpectedToBeRejected_IsSilent() => Verify.Method(
+        Rule,
+        """
+            Throws<ArgumentOutOfRangeException>(() => torch.optim.Adam(model.parameters(), -0.001));
+            var adam = torch.optim.Adam(model.parameters(), [|-0.001|]);
+
+            static void Throws<T>(Action code) => code();
+            """,
+        new SnippetOptions { IsTestProject = true });
 }

@@ -27,4 +27,19 @@ public sealed class ScheduleArgumentInvalidTests
         """
             var linear = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0, 10);
             """);
+
+    [Fact]
+    public Task WhatIsExpectedToThrow_IsSilent() => Verify.Method(
+        Rule,
+        """
+            public static class Training
+            {
+                public static void Run(torch.nn.Module<Tensor, Tensor> model, torch.optim.Optimizer optimizer)
+                {
+                    Throws<ArgumentException>(() => torch.optim.lr_scheduler.StepLR(optimizer, 0));
+                }
+
+                private static void Throws<T>(Action code) => code();
+            }
+            """);
 }

@@ -164,4 +164,46 @@ public sealed class StepOrderTests
                 group.LearningRate = 0.1;
             }
             """);
+
+    [Fact]
+    public Task SchedulerThatMayBeMissingStepsFirst_IsFound() => Verify.Method(
+        Rule,
+        """
+            var sgd = torch.optim.SGD(model.parameters(), 0.1, momentum: 0.9);
+            torch.optim.lr_scheduler.LRScheduler? scheduler = torch.optim.lr_scheduler.StepLR(sgd, 10);
+            foreach (var (x, y) in batches)
+            {
+                sgd.zero_grad();
+                torch.nn.functional.mse_loss(model.forward(x), y).backward();
+                scheduler?[|.step()|];
+                sgd.step();
+            }
+            """);
+
+    [Fact]
+    public Task SchedulerThatMayBeMissingStepsLast_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var sgd = torch.optim.SGD(model.parameters(), 0.1, momentum: 0.9);
+            torch.optim.lr_scheduler.LRScheduler? scheduler = torch.optim.lr_scheduler.StepLR(sgd, 10);
+            foreach (var (x, y) in batches)
+            {
+                sgd.zero_grad();
+                torch.nn.functional.mse_loss(model.forward(x), y).backward();
+                sgd?.step();
+                scheduler?.step();
+            }
+            """);
+
+    [Fact]
+    public Task ClearingThatMayBeMissingInBetween_IsFound() => Verify.Method(
+        Rule,
+        """
+            foreach (var (x, y) in batches)
+            {
+                torch.nn.functional.mse_loss(model.forward(x), y).backward();
+                optimizer?[|.zero_grad()|];
+                optimizer?.step();
+            }
+            """);
 }

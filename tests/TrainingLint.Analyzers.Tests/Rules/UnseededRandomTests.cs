@@ -13,7 +13,7 @@ public sealed class UnseededRandomTests
         """
             var random = new Random();
             var order = Enumerable.Range(0, 10).OrderBy(_ => [|random.Next()|]).ToArray();
-            var tensor = torch.tensor(order);
+            model.forward(torch.tensor(order)).sum().backward();
             """);
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed class UnseededRandomTests
         """
             var order = new int[10];
             [|Random.Shared.Shuffle(order)|];
-            var tensor = torch.tensor(order);
+            model.forward(torch.tensor(order)).sum().backward();
             """);
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class UnseededRandomTests
         Rule,
         """
             var order = Enumerable.Range(0, 10).OrderBy(_ => [|Guid.NewGuid()|]).ToArray();
-            var tensor = torch.tensor(order);
+            model.forward(torch.tensor(order)).sum().backward();
             """);
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class UnseededRandomTests
                 (order[i], order[j]) = (order[j], order[i]);
             }
 
-            var tensor = torch.tensor(order);
+            model.forward(torch.tensor(order)).sum().backward();
             """);
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class UnseededRandomTests
         """
             var random = new Random(1);
             var order = Enumerable.Range(0, 10).OrderBy(_ => random.Next()).ToArray();
-            var tensor = torch.tensor(order);
+            model.forward(torch.tensor(order)).sum().backward();
             """);
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class UnseededRandomTests
         """
             var name = Guid.NewGuid().ToString();
             var noise = new Random().NextDouble();
-            var tensor = torch.tensor(new[] { 1 });
+            model.forward(torch.tensor(new[] { 1 })).sum().backward();
             """);
 
     [Fact]
@@ -74,5 +74,106 @@ public sealed class UnseededRandomTests
             {
                 public static int[] Order() => Enumerable.Range(0, 10).OrderBy(_ => Random.Shared.Next()).ToArray();
             }
+            """);
+
+    [Fact]
+    public Task SplitThatFeedsALoader_IsFound() => Verify.Method(
+        Rule,
+        """
+            var order = Enumerable.Range(0, 10).OrderBy(_ => [|Random.Shared.Next()|]).Select(index => (long)index);
+            var loader = torch.utils.data.DataLoader(trainSet, 32, order);
+            """);
+
+    [Fact]
+    public Task OrderWithinADataset_IsFound() => Verify.Method(
+        Rule,
+        """
+            public sealed class TrainingSet : torch.utils.data.Dataset
+            {
+                private readonly int[] _order = Enumerable.Range(0, 10).OrderBy(_ => [|Random.Shared.Next()|]).ToArray();
+
+                public override long Count => _order.Length;
+            }
+            """);
+
+    [Fact]
+    public Task PicturesToShow_AreSilent() => Verify.Method(
+        Rule,
+        """
+            var random = new Random();
+            var shown = Enumerable.Range(0, 10).OrderBy(_ => random.Next()).ToArray();
+            var grid = torch.tensor(shown);
+            """);
+
+    [Fact]
+    public Task OrderOfTransforms_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var random = new Random();
+            var transforms = new List<Func<Tensor, Tensor>> { torch.relu, torch.sigmoid };
+            foreach (var transform in transforms.OrderBy(_ => random.NextDouble()))
+            {
+                input = transform(input);
+            }
+
+            model.forward(input).sum().backward();
+            """);
+
+    [Fact]
+    public Task OrderOfLayers_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var layers = new[] { torch.nn.Linear(10, 10), torch.nn.Linear(10, 10) };
+            Random.Shared.Shuffle(layers);
+            layers[0].forward(input).sum().backward();
+            """);
+
+    [Fact]
+    public Task ReservoirSample_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var kept = new Tensor[300];
+            var seen = 300;
+            foreach (var (x, y) in batches)
+            {
+                model.forward(x).sum().backward();
+                var j = Random.Shared.Next(++seen);
+                if (j < 300)
+                {
+                    kept[j] = x;
+                }
+            }
+            """);
+
+    [Fact]
+    public Task SampleInTwoCollections_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var first = new Tensor[300];
+            var second = new Tensor[300];
+            foreach (var (x, y) in batches)
+            {
+                model.forward(x).sum().backward();
+                var j = Random.Shared.Next(300);
+                first[j].Dispose();
+                first[j] = x;
+                second[j] = y;
+            }
+            """);
+
+    [Fact]
+    public Task SwapThroughALocal_IsFound() => Verify.Method(
+        Rule,
+        """
+            var order = new List<int> { 1, 2, 3 };
+            for (var i = 2; i > 0; i--)
+            {
+                var j = [|Random.Shared.Next(i + 1)|];
+                var kept = order[i];
+                order[i] = order[j];
+                order[j] = kept;
+            }
+
+            model.forward(torch.tensor(order)).sum().backward();
             """);
 }

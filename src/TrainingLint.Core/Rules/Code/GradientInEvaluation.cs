@@ -13,7 +13,7 @@ public sealed class GradientInEvaluation : CodeRule
         Severity = Severity.Info,
         Title = "Evaluation records gradients",
         Failure = Failure.Unmeasured,
-        Why = "Without no_grad every forward pass of the evaluation builds a graph for a backward pass that never comes. Memory grows with the held-out set, so people shrink it, and a smaller one hides where the run ended.",
+        Why = "Without no_grad every forward pass of the evaluation builds a graph for a backward pass that never comes. Memory grows with the held-out set, so people shrink it, and a smaller one hides where the run ended. A method that hands its output to callers out of sight leaves the choice to them.",
         Instead = "Put using var noGrad = torch.no_grad(); before the forward passes of the evaluation.",
         Suppress = "When the evaluation needs gradients, as for attributions or adversarial inputs.",
         Sources =

@@ -13,7 +13,7 @@ public sealed class MissingZeroGrad : CodeRule
         Severity = Severity.Warning,
         Title = "Gradients are never cleared between optimizer steps",
         Failure = Failure.Divergence,
-        Why = "backward() adds to the gradients that are already there. Without zero_grad every step follows the sum of all gradients since the start: the steps grow, the run overshoots every minimum and finally diverges.",
+        Why = "backward() adds to the gradients that are already there. Without zero_grad every step follows the sum of all gradients since the start: the steps grow, the run overshoots every minimum and finally diverges. Where two optimizers train two models, as in a GAN, each has to be cleared.",
         Instead = "Call optimizer.zero_grad() once for every optimizer step, before backward().",
         Suppress = "When gradients are cleared in a way that cannot be seen in the code, such as by a native helper.",
         Sources =

@@ -13,7 +13,7 @@ public sealed class OptimizerRecreated : CodeRule
         Severity = Severity.Warning,
         Title = "The optimizer is built anew for every step",
         Failure = Failure.PoorMinimum,
-        Why = "Momentum and the moments of Adam live in the optimizer. One that is built inside of the loop forgets them every time: Adam is left with its first, sign-like step, SGD loses the momentum that carries it over saddles and plateaus.",
+        Why = "Momentum and the moments of Adam live in the optimizer. One that is built inside of the loop forgets them every time: Adam is left with its first, sign-like step, SGD loses the momentum that carries it over saddles and plateaus. One that is rebuilt now and then, under a condition, is left alone.",
         Instead = "Build the optimizer once, before the loop.",
         Suppress = "When the loop starts a new training of another model.",
         Sources =

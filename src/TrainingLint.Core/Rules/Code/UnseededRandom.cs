@@ -13,7 +13,7 @@ public sealed class UnseededRandom : CodeRule
         Severity = Severity.Info,
         Title = "An unseeded Random decides the split or the order of the training data",
         Failure = Failure.Unrepeatable,
-        Why = "new Random(), Random.Shared and Guid.NewGuid draw anew in every run, whatever torch is seeded with. The held-out part differs from run to run, so results cannot be compared, and neither can the minima that two runs end in.",
+        Why = "new Random(), Random.Shared and Guid.NewGuid draw anew in every run, whatever torch is seeded with. The held-out part differs from run to run, so results cannot be compared, and neither can the minima that two runs end in. The rule speaks up next to a training, a loader or a data set only.",
         Instead = "Create one Random with a fixed seed and use it for split and shuffle.",
         Suppress = "When the data is random on purpose, as in augmentation.",
         Sources =
@@ -24,13 +24,13 @@ public sealed class UnseededRandom : CodeRule
         ExampleLanguage = ExampleLanguage.CSharp,
         Risky = """
             var random = new Random();
-            var order = Enumerable.Range(0, 1000).OrderBy(_ => random.Next()).ToArray();
-            var batch = torch.tensor(order);
+            var order = Enumerable.Range(0, 1000).OrderBy(_ => random.Next()).Select(index => (long)index);
+            var loader = torch.utils.data.DataLoader(trainSet, 32, order);
             """,
         Sound = """
             var random = new Random(42);
-            var order = Enumerable.Range(0, 1000).OrderBy(_ => random.Next()).ToArray();
-            var batch = torch.tensor(order);
+            var order = Enumerable.Range(0, 1000).OrderBy(_ => random.Next()).Select(index => (long)index);
+            var loader = torch.utils.data.DataLoader(trainSet, 32, order);
             """,
     };
 }

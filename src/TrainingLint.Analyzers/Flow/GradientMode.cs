@@ -1,0 +1,41 @@
+using System;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TrainingLint.Analyzers.Symbols;
+
+namespace TrainingLint.Analyzers.Flow;
+
+/// <summary>
+/// Where else a program switches gradients off. Its sources are searched by name, without binding anything, and only to excuse a
+/// finding: too much that is found makes a rule silent, never loud.
+/// </summary>
+internal static class GradientMode
+{
+    private static readonly string[] Switches = ["no_grad", "inference_mode", "set_grad_enabled"];
+
+    /// <summary>True when some member that mentions a method by name switches gradients too.</summary>
+    public static bool IsSetAround(string method, Compilation compilation, CancellationToken cancellation) => compilation.SyntaxTrees.Any(tree =>
+        ProgramText.MentionsTraining(tree, cancellation) && tree.GetText(cancellation).ToString() is var text
+        && Has(text, method) && Array.Exists(Switches, word => Has(text, word))
+        && tree.GetRoot(cancellation).DescendantNodes().Any(node => node is SimpleNameSyntax name && name.Identifier.ValueText == method && MemberSwitches(name)));
+
+    /// <summary>True when a program switches gradients off once and for all, or says it would.</summary>
+    public static bool IsSetForProgram(Compilation compilation, CancellationToken cancellation) => compilation.SyntaxTrees.Any(tree =>
+        ProgramText.MentionsTraining(tree, cancellation) && tree.GetText(cancellation).ToString() is var text
+        && (Has(text, "set_grad_enabled(false") || Has(text, "set_grad_enabled(mode: false")));
+
+    private static bool MemberSwitches(SyntaxNode name)
+    {
+        SyntaxNode? member = name.FirstAncestorOrSelf<MemberDeclarationSyntax>();
+        if (member is GlobalStatementSyntax)
+        {
+            member = member.Parent;
+        }
+
+        return member is not (null or BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax) && Array.Exists(Switches, word => Has(member.ToString(), word));
+    }
+
+    private static bool Has(string text, string word) => text.IndexOf(word, StringComparison.Ordinal) >= 0;
+}
