@@ -92,14 +92,14 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
 
     private static void Judge(TrainingLibraries libraries, IEnumerable<MemberBody> bodies, AnalyzerOptions options, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        var said = new HashSet<(string, Location, string)>();
+        HashSet<(string, Location, string)>? said = null;
         var keepsBuilding = KeepsBuilding(options);
         CodeJudge.Judge(new CodeUnit(libraries, bodies, cancellation), tree => OptionsOf(tree, options).Options, finding =>
         {
             if (finding.Location.SourceTree is { } tree && libraries.Compilation.ContainsSyntaxTree(tree)
                 && OptionsOf(tree, options) is var configured
                 && configured.LevelOf(finding.Rule, finding.Severity) is { } level
-                && said.Add((finding.Rule.Id, finding.Location, finding.Message)))
+                && (said ??= []).Add((finding.Rule.Id, finding.Location, finding.Message)))
             {
                 var properties = configured.IsError(finding.Rule, finding.Severity) ? finding.Properties.SetItem(FindingProperties.Severity, FindingProperties.Error) : finding.Properties;
                 report(Descriptors.Diagnostic(finding.Rule, finding.Location, finding.Message, keepsBuilding && level == DiagnosticSeverity.Error ? DiagnosticSeverity.Warning : level, properties));

@@ -112,24 +112,30 @@ internal sealed class CheckContext(CodeUnit unit, TorchSymbols torch, ValueTrace
 
 /// <summary>
 /// The part of a code rule that looks at operations. Checks hold no state and never throw. A compiler lives for a few seconds and
-/// compiles what it runs of a check first, so a check names what must be called or created before it has anything to say, and the
-/// rule book is opened only for a finding.
+/// compiles what it runs of a check first, so a check names what must be called or created before it has anything to say, and its
+/// rule is made only for a finding.
 /// </summary>
-/// <param name="id">The rule.</param>
 /// <param name="triggers">Methods and types of which one must occur; none where the check looks for something else.</param>
-internal abstract class CodeCheck(string id, params string[] triggers)
+internal abstract class CodeCheck(params string[] triggers)
 {
+    private Rule? _rule;
+
     /// <summary>The rule as the rule book has it.</summary>
-    public RuleInfo Rule => RuleBook.Find(id)!.Info;
+    public RuleInfo Rule => Known.Info;
 
     /// <summary>True when the check holds in test projects too.</summary>
-    public bool IsSure => RuleBook.Find(id) is CodeRule { IsSure: true };
+    public bool IsSure => Known is CodeRule { IsSure: true };
+
+    private Rule Known => _rule ??= MakeRule();
 
     /// <summary>True when a type mentions what the check is about.</summary>
     public bool Concerns(CheckContext context) => triggers.Length == 0 || context.Mentions(triggers);
 
     /// <summary>Reports what is wrong in a type.</summary>
     public abstract void Check(CheckContext context);
+
+    /// <summary>The rule that the check belongs to.</summary>
+    protected abstract Rule MakeRule();
 
     /// <summary>A finding at an operation.</summary>
     protected CodeFinding At(IOperation operation, string message, Severity? severity = null) => At(operation.Syntax, message, severity);
@@ -141,4 +147,13 @@ internal abstract class CodeCheck(string id, params string[] triggers)
     /// <summary>A finding that a code fix can mend by writing an argument.</summary>
     protected CodeFinding WithArgument(IOperation operation, string message, string argument) =>
         At(operation, message) with { Properties = ImmutableDictionary<string, string?>.Empty.Add(FindingProperties.Argument, argument) };
+}
+
+/// <summary>The check of a rule.</summary>
+/// <typeparam name="TRule">The rule.</typeparam>
+/// <param name="triggers">Methods and types of which one must occur; none where the check looks for something else.</param>
+internal abstract class CodeCheck<TRule>(params string[] triggers) : CodeCheck(triggers)
+    where TRule : Rule, new()
+{
+    protected sealed override Rule MakeRule() => new TRule();
 }

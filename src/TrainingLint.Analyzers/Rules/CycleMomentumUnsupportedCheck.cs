@@ -2,10 +2,11 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using TrainingLint.Analyzers.Flow;
 using TrainingLint.Analyzers.Symbols;
+using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class CycleMomentumUnsupportedCheck() : CodeCheck("TL2010", "CyclicLR", "OneCycleLR")
+internal sealed class CycleMomentumUnsupportedCheck() : CodeCheck<CycleMomentumUnsupported>("CyclicLR", "OneCycleLR")
 {
     public override void Check(CheckContext context)
     {

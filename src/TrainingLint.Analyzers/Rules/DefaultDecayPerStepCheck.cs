@@ -1,9 +1,10 @@
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
+using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class DefaultDecayPerStepCheck() : CodeCheck("TL2019", "ExponentialLR", "StepLR")
+internal sealed class DefaultDecayPerStepCheck() : CodeCheck<DefaultDecayPerStep>("ExponentialLR", "StepLR")
 {
     public override void Check(CheckContext context)
     {

@@ -1,10 +1,11 @@
 using Microsoft.CodeAnalysis;
 using TrainingLint.Analyzers.Flow;
 using TrainingLint.Analyzers.Symbols;
+using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class DropoutAlwaysOnCheck() : CodeCheck("TL2022")
+internal sealed class DropoutAlwaysOnCheck() : CodeCheck<DropoutAlwaysOn>()
 {
     public override void Check(CheckContext context)
     {

@@ -1,10 +1,11 @@
 using System;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
+using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class FreshSchedulerResumedCheck() : CodeCheck("TL2020")
+internal sealed class FreshSchedulerResumedCheck() : CodeCheck<FreshSchedulerResumed>()
 {
     public override void Check(CheckContext context)
     {

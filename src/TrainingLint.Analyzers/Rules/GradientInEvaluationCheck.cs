@@ -3,10 +3,11 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
 using TrainingLint.Analyzers.Symbols;
+using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class GradientInEvaluationCheck() : CodeCheck("TL2004", "eval")
+internal sealed class GradientInEvaluationCheck() : CodeCheck<GradientInEvaluation>("eval")
 {
     private const int MostCalls = 2;
 

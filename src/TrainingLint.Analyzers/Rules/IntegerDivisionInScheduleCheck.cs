@@ -2,10 +2,11 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
+using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class IntegerDivisionInScheduleCheck() : CodeCheck("TL2021", "LambdaLR", "MultiplicativeLR")
+internal sealed class IntegerDivisionInScheduleCheck() : CodeCheck<IntegerDivisionInSchedule>("LambdaLR", "MultiplicativeLR")
 {
     public override void Check(CheckContext context)
     {

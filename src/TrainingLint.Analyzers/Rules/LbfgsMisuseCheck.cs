@@ -2,10 +2,11 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
+using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class LbfgsMisuseCheck() : CodeCheck("TL2014", "LBFGS")
+internal sealed class LbfgsMisuseCheck() : CodeCheck<LbfgsMisuse>("LBFGS")
 {
     public override void Check(CheckContext context)
     {

@@ -4,10 +4,11 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
+using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class LeftInEvaluationModeCheck() : CodeCheck("TL2003", "eval")
+internal sealed class LeftInEvaluationModeCheck() : CodeCheck<LeftInEvaluationMode>("eval")
 {
     public override void Check(CheckContext context)
     {

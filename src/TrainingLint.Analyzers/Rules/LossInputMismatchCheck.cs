@@ -5,11 +5,11 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
 using TrainingLint.Analyzers.Symbols;
+using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class LossInputMismatchCheck() : CodeCheck(
-    "TL2005",
+internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
     "CrossEntropyLoss", "cross_entropy", "BCEWithLogitsLoss", "binary_cross_entropy_with_logits", "NLLLoss", "nll_loss", "BCELoss", "binary_cross_entropy")
 {
     private enum Output

@@ -2,10 +2,11 @@ using System;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
+using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class MisplacedClippingCheck() : CodeCheck("TL2018", "clip_grad_norm_", "clip_grad_value_")
+internal sealed class MisplacedClippingCheck() : CodeCheck<MisplacedClipping>("clip_grad_norm_", "clip_grad_value_")
 {
     public override void Check(CheckContext context)
     {

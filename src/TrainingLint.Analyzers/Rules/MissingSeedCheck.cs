@@ -1,11 +1,12 @@
 using System;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TrainingLint.Core.Rules.Reproducibility;
 
 namespace TrainingLint.Analyzers.Rules;
 
 /// <summary>The half of TL0301 that concerns code: a program that trains and seeds nothing at all.</summary>
-internal sealed class MissingSeedCheck() : CodeCheck("TL0301")
+internal sealed class MissingSeedCheck() : CodeCheck<MissingSeed>()
 {
     public override void Check(CheckContext context)
     {

@@ -7,14 +7,16 @@ using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Rules;
+using TrainingLint.Core.Rules.Code;
+using TrainingLint.Core.Rules.Reproducibility;
 
 namespace TrainingLint.Analyzers.Rules;
 
 /// <summary>What concerns ML.NET: contexts without a seed, and an image trainer whose rate does not count.</summary>
 internal static class MlNetChecks
 {
-    private static readonly RuleInfo MissingSeed = RuleBook.Find("TL0301")!.Info;
-    private static readonly RuleInfo RateOverridden = RuleBook.Find("TL2024")!.Info;
+    private static readonly RuleInfo SeedMissing = new MissingSeed().Info;
+    private static readonly RuleInfo RateOverridden = new RateOverriddenByScheduler().Info;
 
     // Trainers that draw from the context's generator: they shuffle, sample, or start from random weights. The others use a seed of
     // their own options (trees and additive models), fall back to a fixed one (TorchSharp's, splits), or draw nothing.
@@ -30,7 +32,7 @@ internal static class MlNetChecks
         {
             if (SymbolEqualityComparer.Default.Equals(creation.Type, context) && creation.Argument("seed")?.IsDefault() == true && RandomTrainerOf(creation, unit) is { } trainer)
             {
-                report(new CodeFinding(MissingSeed, creation.Syntax.GetLocation(), "This context has no seed, and " + trainer + " draws from its generator, so results differ from run to run; write new MLContext(seed: 1).", Severity.Info)
+                report(new CodeFinding(SeedMissing, creation.Syntax.GetLocation(), "This context has no seed, and " + trainer + " draws from its generator, so results differ from run to run; write new MLContext(seed: 1).", Severity.Info)
                 {
                     Properties = ImmutableDictionary<string, string?>.Empty.Add(FindingProperties.Argument, "seed: 1"),
                 });

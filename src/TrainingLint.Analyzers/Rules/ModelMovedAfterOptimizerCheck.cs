@@ -4,10 +4,11 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
+using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class ModelMovedAfterOptimizerCheck() : CodeCheck("TL2016", "to", "cuda", "half", "double", "float", "bfloat16")
+internal sealed class ModelMovedAfterOptimizerCheck() : CodeCheck<ModelMovedAfterOptimizer>("to", "cuda", "half", "double", "float", "bfloat16")
 {
     public override void Check(CheckContext context)
     {

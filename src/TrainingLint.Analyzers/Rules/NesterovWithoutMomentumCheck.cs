@@ -1,8 +1,9 @@
 using TrainingLint.Analyzers.Flow;
+using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class NesterovWithoutMomentumCheck() : CodeCheck("TL2013", "SGD")
+internal sealed class NesterovWithoutMomentumCheck() : CodeCheck<NesterovWithoutMomentum>("SGD")
 {
     public override void Check(CheckContext context)
     {

@@ -1,8 +1,9 @@
 using TrainingLint.Analyzers.Flow;
+using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class OneCycleWithoutLengthCheck() : CodeCheck("TL2011", "OneCycleLR")
+internal sealed class OneCycleWithoutLengthCheck() : CodeCheck<OneCycleWithoutLength>("OneCycleLR")
 {
     public override void Check(CheckContext context)
     {

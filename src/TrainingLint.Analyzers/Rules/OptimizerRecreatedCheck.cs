@@ -3,10 +3,11 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
+using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class OptimizerRecreatedCheck() : CodeCheck("TL2006", "step")
+internal sealed class OptimizerRecreatedCheck() : CodeCheck<OptimizerRecreated>("step")
 {
     public override void Check(CheckContext context)
     {

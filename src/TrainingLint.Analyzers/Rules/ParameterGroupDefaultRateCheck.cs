@@ -3,10 +3,11 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
 using TrainingLint.Analyzers.Symbols;
+using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class ParameterGroupDefaultRateCheck() : CodeCheck("TL2015")
+internal sealed class ParameterGroupDefaultRateCheck() : CodeCheck<ParameterGroupDefaultRate>()
 {
     public override void Check(CheckContext context)
     {

@@ -1,10 +1,11 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using TrainingLint.Analyzers.Flow;
+using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class PlateauWithoutMetricCheck() : CodeCheck("TL2009", "ReduceLROnPlateau")
+internal sealed class PlateauWithoutMetricCheck() : CodeCheck<PlateauWithoutMetric>("ReduceLROnPlateau")
 {
     public override void Check(CheckContext context)
     {

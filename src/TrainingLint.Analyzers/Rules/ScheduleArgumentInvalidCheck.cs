@@ -1,8 +1,9 @@
 using TrainingLint.Analyzers.Flow;
+using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class ScheduleArgumentInvalidCheck() : CodeCheck("TL2012", "LinearLR", "StepLR")
+internal sealed class ScheduleArgumentInvalidCheck() : CodeCheck<ScheduleArgumentInvalid>("LinearLR", "StepLR")
 {
     private static readonly (string Scheduler, string Parameter, string Message)[] Zeros =
     [

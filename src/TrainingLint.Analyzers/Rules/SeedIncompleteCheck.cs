@@ -1,9 +1,10 @@
 using TrainingLint.Analyzers.Flow;
+using TrainingLint.Core.Rules.Reproducibility;
 
 namespace TrainingLint.Analyzers.Rules;
 
 /// <summary>The half of TL0302 that concerns code: torch's seed reaches neither its own loaders nor the GPU.</summary>
-internal sealed class SeedIncompleteCheck() : CodeCheck("TL0302", "DataLoader", "IterableDataLoader", "manual_seed")
+internal sealed class SeedIncompleteCheck() : CodeCheck<SeedIncomplete>("DataLoader", "IterableDataLoader", "manual_seed")
 {
     public override void Check(CheckContext context)
     {

@@ -3,10 +3,11 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
+using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class StepOrderCheck() : CodeCheck("TL2002")
+internal sealed class StepOrderCheck() : CodeCheck<StepOrder>()
 {
     public override void Check(CheckContext context)
     {

@@ -4,10 +4,11 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
 using TrainingLint.Analyzers.Symbols;
+using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class UnregisteredModulesCheck() : CodeCheck("TL2023")
+internal sealed class UnregisteredModulesCheck() : CodeCheck<UnregisteredModules>()
 {
     public override void Check(CheckContext context)
     {

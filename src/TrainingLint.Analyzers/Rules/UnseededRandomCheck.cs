@@ -5,10 +5,11 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
 using TrainingLint.Analyzers.Symbols;
+using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class UnseededRandomCheck() : CodeCheck("TL2008", "NewGuid", "Random")
+internal sealed class UnseededRandomCheck() : CodeCheck<UnseededRandom>("NewGuid", "Random")
 {
     public override void Check(CheckContext context)
     {

@@ -3,10 +3,11 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
+using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class UnshuffledTrainingDataCheck() : CodeCheck("TL2007", "DataLoader", "IterableDataLoader")
+internal sealed class UnshuffledTrainingDataCheck() : CodeCheck<UnshuffledTrainingData>("DataLoader", "IterableDataLoader")
 {
     public override void Check(CheckContext context)
     {
