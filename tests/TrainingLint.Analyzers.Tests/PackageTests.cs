@@ -22,7 +22,13 @@ public sealed class PackageTests
         "build/TrainingLint.props",
         "build/TrainingLint.targets",
         "icon.png",
+        .. Compiled("linux-x64"),
+        .. Compiled("win-x64"),
     ];
+
+    // A build replaces all of the portable files, or none.
+    private static string[] Compiled(string runtime) =>
+        [.. new[] { "Analyzers", "CodeFixes", "Configs", "Core" }.Select(part => $"build/compiled/{runtime}/TrainingLint.{part}.dll"), $"build/compiled/{runtime}/YamlDotNet.dll"];
 
     [Fact]
     public async Task Package_HoldsAnalyzersAndNothingForTheProgram()
@@ -35,6 +41,11 @@ public sealed class PackageTests
             var names = package.Entries.Select(entry => entry.FullName).ToArray();
             Assert.Empty(Expected.Except(names));
             Assert.DoesNotContain(names, name => name.StartsWith("lib/", System.StringComparison.Ordinal));
+            Assert.Equal(Compiled("linux-x64").Order(), names.Where(name => name.StartsWith("build/compiled/linux-x64/", System.StringComparison.Ordinal)).Order());
+
+            // Machine code comes on top of the portable code, so its files are larger.
+            long Size(string name) => package.GetEntry(name)!.Length;
+            Assert.All(["Analyzers", "Configs", "Core"], part => Assert.True(Size($"build/compiled/linux-x64/TrainingLint.{part}.dll") > 1.5 * Size($"analyzers/dotnet/cs/TrainingLint.{part}.dll"), part));
 
             using var manifest = package.Entries.Single(entry => entry.Name.EndsWith(".nuspec", System.StringComparison.Ordinal)).Open();
             var metadata = XDocument.Load(manifest).Root!.Elements().Single();

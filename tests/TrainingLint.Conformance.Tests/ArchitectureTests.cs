@@ -21,6 +21,7 @@ public class ArchitectureTests
         ["Probe"] = new(["Core"], ["MathNet.Numerics", "System.Numerics.Tensors"]),
         ["Analyzers"] = new(["Core", "Configs"], ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Analyzers"]),
         ["CodeFixes"] = new(["Core", "Configs", "Analyzers"], ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.CSharp.Workspaces", "Microsoft.CodeAnalysis.Analyzers"]),
+        ["Compiled"] = new(["Analyzers"], ["Microsoft.CodeAnalysis.CSharp"]),
         ["Package"] = new(["Core", "Configs", "Analyzers", "CodeFixes"], null),
         ["LanguageServer"] = new(["Core", "Configs"], []),
         ["Cli"] = new(["Core", "Configs", "Probe", "LanguageServer", "Analyzers"], null),
