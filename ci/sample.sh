@@ -31,9 +31,10 @@ if ! dotnet restore "${properties[@]}" -v quiet --nologo > "$work/restore.log" 2
   properties+=(-p:UseTorchSharpStandIn=true "-p:TorchSharpStandIn=$work/standin/TorchSharp.dll")
   dotnet restore "${properties[@]}" -v quiet --nologo
 fi
-dotnet build --no-restore "${properties[@]}" -v quiet --nologo
-
-python3 - "$work/log.sarif" > "$work/found.txt" <<'PYTHON'
+# Twice: with the machine code that a build on this machine chooses, if there is any, and with the portable analyzers.
+for compiled in true false; do
+  dotnet build --no-restore -t:Rebuild "${properties[@]}" -p:TrainingLintCompiled=$compiled -v quiet --nologo
+  python3 - "$work/log.sarif" > "$work/found-$compiled.txt" <<'PYTHON'
 import json, sys
 with open(sys.argv[1], encoding='utf-8-sig') as log:
     results = json.load(log)['runs'][0]['results']
@@ -42,7 +43,15 @@ for result in results:
     region = place['region']
     print(place['artifactLocation']['uri'].split('/')[-1], region['startLine'], region['startColumn'], result['level'], result['ruleId'])
 PYTHON
-LC_ALL=C sort -o "$work/found.txt" "$work/found.txt"
+  LC_ALL=C sort -o "$work/found-$compiled.txt" "$work/found-$compiled.txt"
+done
+diff "$work/found-true.txt" "$work/found-false.txt"
+mv "$work/found-true.txt" "$work/found.txt"
+dotnet msbuild "${properties[@]}" -t:ResolvePackageAssets -t:ResolveLockFileAnalyzers -t:UseCompiledTrainingLint -getItem:Analyzer > "$work/analyzers.json"
+if [ "$(uname -sm)" = "Linux x86_64" ] && ! grep -q 'build/compiled/linux-x64/TrainingLint.Analyzers.dll' "$work/analyzers.json"; then
+  echo "The build does not use the compiled analyzers."
+  exit 1
+fi
 if [ "${1:-}" = "--accept" ]; then
   cp "$work/found.txt" "$root/samples/TorchSharpTraining/expected.txt"
 else
