@@ -49,7 +49,8 @@ internal sealed class ModelMovedAfterOptimizerCheck() : CodeCheck<ModelMovedAfte
     }
 
     // What runs on the processor stays there unless it was moved before, and a checkpoint is often written from there.
-    private static bool IsMoveToProcessor(IInvocationOperation move) => move.TargetMethod.Name == "cpu";
+    private static bool IsMoveToProcessor(IInvocationOperation move) => move.TargetMethod.Name == "cpu"
+        || (move.TargetMethod.Name == "to" && move.Arguments.Any(argument => argument.Value.Unwrapped() is IMemberReferenceOperation { Member.Name: "CPU" }));
 
     private static bool IsUsedLater(ISymbol optimizer, IOperation move, CheckContext context) =>
         context.Unit.Names.ReferencesTo(optimizer).Any(reference => reference.Syntax.SyntaxTree == move.Syntax.SyntaxTree && reference.Syntax.SpanStart > move.Syntax.Span.End

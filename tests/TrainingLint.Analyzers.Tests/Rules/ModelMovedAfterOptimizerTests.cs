@@ -37,6 +37,18 @@ public sealed class ModelMovedAfterOptimizerTests
             sgd.step();
             """);
 
+    [Theory]
+    [InlineData("torch.CPU")]
+    [InlineData("DeviceType.CPU")]
+    public Task MovedToTheProcessorByName_IsSilent(string processor) => Verify.Method(
+        Rule,
+        $$"""
+            var net = torch.nn.Linear(10, 2);
+            var sgd = torch.optim.SGD(net.parameters(), 0.1, momentum: 0.9);
+            net.to({{processor}});
+            sgd.step();
+            """);
+
     [Fact]
     public Task CheckpointFromTheProcessor_IsSilent() => Verify.Method(
         Rule,
