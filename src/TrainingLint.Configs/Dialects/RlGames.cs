@@ -120,20 +120,20 @@ internal sealed class RlGames : Dialect
     private static void CompleteRollout(RecipeScope scope, RecipeBuilder draft, double horizon, double actors)
     {
         var rollout = horizon * actors;
-        var minibatch = scope.Number("minibatch_size") is > 0 and var size ? size : rollout;
-        if (Enumerable.Range(2, LargestTeam - 1).Any(agents => rollout % minibatch != 0 && rollout * agents % minibatch == 0))
+        double? uneven = scope.Number("minibatch_size") is > 0 and var minibatch && rollout % minibatch != 0 ? minibatch : null;
+        if (uneven is not null && Enumerable.Range(2, LargestTeam - 1).Any(agents => rollout * agents % uneven == 0))
         {
             return;
         }
 
         var how = FormattableString.Invariant($"horizon_length {horizon} x num_actors {actors}");
         draft.Set(Facts.BufferSize, Setting<double>.Derived(rollout, how, draft.Get(Facts.TimeHorizon)));
-        if (rollout % minibatch != 0)
+        if (uneven is not null)
         {
             scope.Observe(new WrongTypeObservation(
                 scope.Node("minibatch_size")!.Place,
                 scope.Absolute("minibatch_size"),
-                FormattableString.Invariant($"{minibatch}"),
+                FormattableString.Invariant($"{uneven}"),
                 FormattableString.Invariant($"a divisor of the rollout of {rollout}"),
                 "rl_games refuses to start",
                 Severity.Error));

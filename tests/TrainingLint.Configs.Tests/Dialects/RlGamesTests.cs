@@ -65,6 +65,12 @@ public class RlGamesTests
     public void AMinibatchThatDoesNotDivideTheRollout_IsRefused(string minibatch, int refusals) =>
         Assert.Equal(refusals, ReadText.Observed<WrongTypeObservation>(Ppo.Replace("minibatch_size: 32768", minibatch)).Count);
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("minibatch_size: 32768")]
+    public void ARolloutWithoutSteps_HasNoRemainder(string minibatch) =>
+        Assert.Empty(ReadText.Observed<WrongTypeObservation>(Ppo.Replace("horizon_length: 16", "horizon_length: 0").Replace("minibatch_size: 32768", minibatch)));
+
     [Fact]
     public void ANormWithoutTheFlag_ClipsNothing()
     {
