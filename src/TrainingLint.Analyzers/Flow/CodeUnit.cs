@@ -194,12 +194,7 @@ internal sealed class CodeUnit
         {
             if (operation is IInvocationOperation { TargetMethod: var method } call && method.DeclaringSyntaxReferences.Length > 0)
             {
-                if (!byMethod.TryGetValue(method.OriginalDefinition, out var calls))
-                {
-                    byMethod[method.OriginalDefinition] = calls = [];
-                }
-
-                calls.Add(call);
+                byMethod.AddTo(method.OriginalDefinition, call);
             }
         }
 
@@ -227,7 +222,7 @@ internal sealed class CodeUnit
     {
         foreach (var operation in operations)
         {
-            if (!onlyCalls || operation.Kind is OperationKind.Invocation or OperationKind.ObjectCreation)
+            if (!onlyCalls || operation.IsCallOrCreation())
             {
                 reached.Add(operation);
             }

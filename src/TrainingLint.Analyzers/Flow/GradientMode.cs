@@ -17,14 +17,12 @@ internal static class GradientMode
 
     /// <summary>True when some member that mentions a method by name switches gradients too.</summary>
     public static bool IsSetAround(string method, Compilation compilation, CancellationToken cancellation) => compilation.SyntaxTrees.Any(tree =>
-        ProgramText.MentionsTraining(tree, cancellation) && tree.GetText(cancellation).ToString() is var text
-        && Has(text, method) && Array.Exists(Switches, word => Has(text, word))
+        ProgramText.Mentions(tree, method, cancellation) && Array.Exists(Switches, word => ProgramText.Mentions(tree, word, cancellation))
         && tree.GetRoot(cancellation).DescendantNodes().Any(node => node is SimpleNameSyntax name && name.Identifier.ValueText == method && MemberSwitches(name)));
 
     /// <summary>True when a program switches gradients off once and for all, or says it would.</summary>
     public static bool IsSetForProgram(Compilation compilation, CancellationToken cancellation) => compilation.SyntaxTrees.Any(tree =>
-        ProgramText.MentionsTraining(tree, cancellation) && tree.GetText(cancellation).ToString() is var text
-        && (Has(text, "set_grad_enabled(false") || Has(text, "set_grad_enabled(mode: false")));
+        ProgramText.Mentions(tree, "set_grad_enabled(false", cancellation) || ProgramText.Mentions(tree, "set_grad_enabled(mode: false", cancellation));
 
     private static bool MemberSwitches(SyntaxNode name)
     {
@@ -34,8 +32,6 @@ internal static class GradientMode
             member = member.Parent;
         }
 
-        return member is not (null or BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax) && Array.Exists(Switches, word => Has(member.ToString(), word));
+        return member is not (null or BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax) && Array.Exists(Switches, member.ToString().Contains);
     }
-
-    private static bool Has(string text, string word) => text.IndexOf(word, StringComparison.Ordinal) >= 0;
 }

@@ -69,7 +69,7 @@ internal sealed class MemberBody(ISymbol owner, IReadOnlyList<IOperation> roots,
         var start = flat.Count;
         flat.Add(operation);
         ends.Add(0);
-        if (operation.Kind is OperationKind.Invocation or OperationKind.ObjectCreation)
+        if (operation.IsCallOrCreation())
         {
             calls.Add(operation);
         }

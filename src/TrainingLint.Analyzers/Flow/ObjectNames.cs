@@ -110,7 +110,7 @@ internal sealed class ObjectNames
                 if (operation.Kind is OperationKind.LocalReference or OperationKind.FieldReference or OperationKind.PropertyReference or OperationKind.ParameterReference
                     && NameOf(operation) is { } name)
                 {
-                    Add(references, name.OriginalDefinition, operation);
+                    references.AddTo(name.OriginalDefinition, operation);
                 }
             }
         }
@@ -189,7 +189,7 @@ internal sealed class ObjectNames
             return;
         }
 
-        Add(_writes, target.OriginalDefinition, value);
+        _writes.AddTo(target.OriginalDefinition, value);
         if (value is not null)
         {
             Connect(target, value);
@@ -230,7 +230,7 @@ internal sealed class ObjectNames
         }
         else
         {
-            Add(_created, target.OriginalDefinition, Unmoved(value.Unwrapped()));
+            _created.AddTo(target.OriginalDefinition, Unmoved(value.Unwrapped()));
         }
     }
 
@@ -309,14 +309,4 @@ internal sealed class ObjectNames
 
     private static IOperation? Initializer(IVariableDeclaratorOperation declarator) =>
         declarator.Initializer?.Value ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer?.Value;
-
-    private static void Add<T>(Dictionary<ISymbol, List<T>> map, ISymbol key, T value)
-    {
-        if (!map.TryGetValue(key, out var list))
-        {
-            map[key] = list = [];
-        }
-
-        list.Add(value);
-    }
 }

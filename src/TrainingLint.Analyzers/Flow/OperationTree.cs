@@ -160,6 +160,9 @@ internal static class OperationTree
         return null;
     }
 
+    /// <summary>True for a call and for the creation of an object.</summary>
+    public static bool IsCallOrCreation(this IOperation operation) => operation.Kind is OperationKind.Invocation or OperationKind.ObjectCreation;
+
     /// <summary>The arguments of a call or creation, defaults included; none for anything else.</summary>
     public static ImmutableArray<IArgumentOperation> Arguments(this IOperation call) => call.Kind switch
     {

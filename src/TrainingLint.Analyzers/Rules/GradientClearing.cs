@@ -76,17 +76,7 @@ internal static class GradientClearing
         var creations = context.Unit.Names.CreationsOf(model);
         return !context.Unit.Names.IsWrittenUnseen(model)
             && (creations.Count > 0 || context.Unit.Names.NamesOf(model).Any(name => name is IParameterSymbol))
-            && creations.All(creation => context.Torch.CreatesModule(Unmoved(creation, context)) && !context.Unit.Subtree(creation).Any(part => IsNamedModule(part, context)));
-    }
-
-    private static IOperation Unmoved(IOperation module, CheckContext context)
-    {
-        while (context.Torch.IsMove(module) && ((IInvocationOperation)module).Receiver() is { } moved)
-        {
-            module = moved.Unwrapped();
-        }
-
-        return module;
+            && creations.All(creation => context.Torch.CreatesModule(creation) && !context.Unit.Subtree(creation).Any(part => IsNamedModule(part, context)));
     }
 
     private static bool IsNamedModule(IOperation part, CheckContext context) =>

@@ -15,7 +15,7 @@ internal sealed class GradientInEvaluationCheck() : CodeCheck<GradientInEvaluati
     {
         foreach (var eval in context.Calls.Where(context.Torch.IsEval))
         {
-            if (eval.Statement() is not var (block, statement) || DecidesAboutGradients(eval, context))
+            if (eval.Statement() is not var (block, statement) || Decides(CodeUnit.FunctionBodyOf(eval), context))
             {
                 continue;
             }
@@ -30,8 +30,6 @@ internal sealed class GradientInEvaluationCheck() : CodeCheck<GradientInEvaluati
             }
         }
     }
-
-    private static bool DecidesAboutGradients(IOperation eval, CheckContext context) => Decides(CodeUnit.FunctionBodyOf(eval), context);
 
     private static bool Decides(IOperation region, CheckContext context) => context.Unit.Subtree(region).Any(operation => context.Torch.SwitchesGradients(operation)
         || operation is IPropertyReferenceOperation { Property.Name: "requires_grad" or "grad" } or IInvocationOperation { TargetMethod.Name: "requires_grad_" or "grad" });

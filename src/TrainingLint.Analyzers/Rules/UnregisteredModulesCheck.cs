@@ -68,7 +68,7 @@ internal sealed class UnregisteredModulesCheck() : CodeCheck<UnregisteredModules
     // RegisterComponents() looks at the fields once, so those that are assigned afterwards are never seen.
     private static IInvocationOperation? RegisteredTooEarly(CheckContext context)
     {
-        if (context.Unit.Bodies.Any(body => body.Owner is IFieldSymbol or IPropertySymbol && body.Operations.Any(operation => IsModule(operation.Type, context))))
+        if (context.Unit.Bodies.Any(body => body.Owner is IFieldSymbol or IPropertySymbol && body.Operations.Any(operation => context.Torch.IsModule(operation.Type))))
         {
             return null;
         }
@@ -93,16 +93,13 @@ internal sealed class UnregisteredModulesCheck() : CodeCheck<UnregisteredModules
 
     private static bool AssignsModule(IOperation operation, CheckContext context) => operation switch
     {
-        IAssignmentOperation assignment => assignment.Target.DescendantsAndSelf().Any(target => target is IMemberReferenceOperation && IsModule(target.Type, context)),
+        IAssignmentOperation assignment => assignment.Target.DescendantsAndSelf().Any(target => target is IMemberReferenceOperation && context.Torch.IsModule(target.Type)),
         IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref } argument => argument.Value.Unwrapped() is IMemberReferenceOperation,
         _ => false,
     };
 
     private static bool CallsOwnCode(IOperation operation, CheckContext context) =>
         operation is IInvocationOperation call && !context.Torch.IsOfTorch(call.TargetMethod) && call.Instance is IInstanceReferenceOperation;
-
-    private static bool IsModule(ITypeSymbol? type, CheckContext context) =>
-        type.DerivesFrom(context.Torch.Module) || (type is { TypeKind: TypeKind.Interface, Name: "IModule" } && context.Torch.IsOfTorch(type));
 
     private static bool IsUsedInForward(IFieldSymbol field, CheckContext context) =>
         context.Unit.Bodies.Where(body => body.Owner.Name is "forward" or "call").SelectMany(body => body.Operations)

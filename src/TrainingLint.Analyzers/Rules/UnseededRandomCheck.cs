@@ -41,22 +41,9 @@ internal sealed class UnseededRandomCheck() : CodeCheck<UnseededRandom>("NewGuid
 
     // Where nothing is trained or fed to a training, a random order is one of pictures to show.
     private static bool Trains(CheckContext context) =>
-        context.Unit.Bodies.Any(body => IsDataset(body.Owner.ContainingType, context))
+        context.Unit.Bodies.Any(body => context.Torch.IsDataset(body.Owner.ContainingType))
         || Array.Exists(context.Unit.LinkedCallsAndCreations, operation => context.Torch.IsBackward(operation) || context.Torch.IsOptimizerStep(operation)
-            || context.Torch.OptimizerCreatedBy(operation) is not null || context.Torch.CreatesLoader(operation) || IsDataset(operation.Type, context));
-
-    private static bool IsDataset(ITypeSymbol? type, CheckContext context)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (current.Name is "Dataset" or "IterableDataset" && context.Torch.IsOfTorch(current))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+            || context.Torch.OptimizerCreatedBy(operation) is not null || context.Torch.CreatesLoader(operation) || context.Torch.IsDataset(operation.Type));
 
     private static bool DecidesOrder(IInvocationOperation call, CheckContext context)
     {

@@ -103,18 +103,10 @@ internal sealed class TorchSymbols
     public bool IsModuleCollection(ITypeSymbol? type) => type is { Name: "ModuleList" or "ModuleDict" } && IsOfTorch(type);
 
     /// <summary>True for layers without weights, such as activations, pooling and losses.</summary>
-    public bool IsWeightless(ITypeSymbol? type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (current.Name is "ParameterLessModule" or "ParamLessModule" or "Loss" && IsOfTorch(current))
-            {
-                return true;
-            }
-        }
+    public bool IsWeightless(ITypeSymbol? type) => DerivesFrom(type, "ParameterLessModule", "ParamLessModule", "Loss");
 
-        return false;
-    }
+    /// <summary>True for the data of a training.</summary>
+    public bool IsDataset(ITypeSymbol? type) => DerivesFrom(type, "Dataset", "IterableDataset");
 
     /// <summary>True for layers that do otherwise in training than in evaluation although they hold no weights.</summary>
     public bool IsDropout(ITypeSymbol? type) => type is not null && (type.Name.IndexOf("Dropout", StringComparison.Ordinal) >= 0 || type.Name == "RReLU") && IsOfTorch(type);
@@ -153,7 +145,7 @@ internal sealed class TorchSymbols
 
     /// <summary>True for a forward pass through a module.</summary>
     public bool IsForward(IOperation operation) => operation is IInvocationOperation { TargetMethod.Name: "forward" or "call", Instance.Type: { } type }
-        && (type.DerivesFrom(Module) || IsModuleInterface(type));
+        && IsModule(type);
 
     /// <summary>True where gradients are switched off, or on: from there on the code says itself what it wants.</summary>
     public bool SwitchesGradients(IOperation operation) => operation is IInvocationOperation { TargetMethod: { Name: "no_grad" or "inference_mode" or "set_grad_enabled" or "enable_grad" } method } && Same(method.ContainingType, Torch);
@@ -180,6 +172,9 @@ internal sealed class TorchSymbols
         _ => false,
     };
 
+    /// <summary>True for a module, also by the name of its interface.</summary>
+    public bool IsModule(ITypeSymbol? type) => type.DerivesFrom(Module) || (type is { TypeKind: TypeKind.Interface, Name: "IModule" } && IsOfTorch(type));
+
     /// <summary>True when a type or member belongs to TorchSharp itself.</summary>
     public bool IsOfTorch(ISymbol symbol) => Same(symbol.ContainingAssembly, Torch.ContainingAssembly);
 
@@ -189,7 +184,19 @@ internal sealed class TorchSymbols
     private bool IsMember(IOperation operation, string name, INamedTypeSymbol? owner) =>
         operation is IInvocationOperation call && call.TargetMethod.Name == name && call.TargetMethod.ContainingType.DerivesFrom(owner);
 
-    private bool IsModuleInterface(ITypeSymbol type) => type is { TypeKind: TypeKind.Interface, Name: "IModule" } && IsOfTorch(type);
+    // For types that stand in different places, or are generic to different degrees, from one version of TorchSharp to the next.
+    private bool DerivesFrom(ITypeSymbol? type, params string[] names)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (Array.IndexOf(names, current.Name) >= 0 && IsOfTorch(current))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static INamedTypeSymbol? CreatedBy(IOperation operation, INamedTypeSymbol? factories, INamedTypeSymbol? product) => operation switch
     {

@@ -11,16 +11,18 @@ namespace TrainingLint.Configs.Dialects;
 /// </summary>
 internal sealed class DeepSpeed : Dialect
 {
+    private const string RatePath = "optimizer.params.lr";
+
     private static readonly string[] Numbers =
     [
-        "train_batch_size", "train_micro_batch_size_per_gpu", "gradient_accumulation_steps", "optimizer.params.lr", "scheduler.params.warmup_max_lr",
+        "train_batch_size", "train_micro_batch_size_per_gpu", "gradient_accumulation_steps", RatePath, "scheduler.params.warmup_max_lr",
     ];
 
     public DeepSpeed()
         : base("deepspeed", Loaders.DeepSpeedJson)
     {
         Map(Facts.Optimizer, "optimizer.type");
-        Map(Facts.LearningRate, "optimizer.params.lr", "scheduler.params.warmup_max_lr");
+        Map(Facts.LearningRate, RatePath, "scheduler.params.warmup_max_lr");
         Map(Facts.Beta1, "optimizer.params.betas.0");
         Map(Facts.Beta2, "optimizer.params.betas.1");
         Map(Facts.Epsilon, "optimizer.params.eps");
@@ -46,7 +48,7 @@ internal sealed class DeepSpeed : Dialect
     /// <summary>True when the file sets a rate, a batch or an optimizer itself.</summary>
     public static bool SetsTraining(ConfigView config) =>
         Numbers.Any(path => config.Node(path) is ScalarNode scalar && ScalarResolver.AnyNumber(scalar.Text) is not null)
-        || (config.Node(Numbers[3]) is ScalarNode rate && rate.Text is not ("auto" or "") && char.IsLetterOrDigit(rate.Text[0]));
+        || (config.Node(RatePath) is ScalarNode rate && rate.Text is not ("auto" or "") && char.IsLetterOrDigit(rate.Text[0]));
 
     public override bool Recognises(ConfigView config) => IsDeepSpeed(config) && SetsTraining(config);
 

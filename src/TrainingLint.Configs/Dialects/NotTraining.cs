@@ -47,11 +47,12 @@ internal static class NotTraining
     /// <summary>True when the document is one of these.</summary>
     public static bool Covers(ConfigView config) => Kinds.Any(kind => kind.Is(config));
 
-    private static bool IsOn(ConfigView config, string path) =>
-        config.Node(path) is ScalarNode flag && flag.Read(ScalarSchema.Yaml11) is { Kind: ScalarKind.Boolean, Number: 1 };
+    private static bool IsOn(ConfigView config, string path) => Flag(config, path) == true;
 
-    private static bool IsOff(ConfigView config, string path) =>
-        config.Node(path) is ScalarNode flag && flag.Read(ScalarSchema.Yaml11) is { Kind: ScalarKind.Boolean, Number: 0 };
+    private static bool IsOff(ConfigView config, string path) => Flag(config, path) == false;
+
+    private static bool? Flag(ConfigView config, string path) =>
+        config.Node(path) is ScalarNode flag && flag.Read(ScalarSchema.Yaml11) is { Kind: ScalarKind.Boolean, Number: var number } ? number == 1 : null;
 
     private static bool IsComponent(ConfigView config, string path) =>
         config.Text(path + "._component_")?.StartsWith("torchtune.", StringComparison.Ordinal) == true;

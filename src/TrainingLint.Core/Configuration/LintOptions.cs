@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using TrainingLint.Core.Findings;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Rules;
 
 namespace TrainingLint.Core.Configuration;
@@ -149,7 +150,7 @@ public sealed class LintOptions
                 return "'" + value + "' is no number";
             }
 
-            _numbers[(option.Name, parts.Length == 3 ? RuleSettings.Letters(parts[1]) : "")] = number;
+            _numbers[(option.Name, parts.Length == 3 ? NameLetters.Of(parts[1]) : "")] = number;
             return null;
         }
     }

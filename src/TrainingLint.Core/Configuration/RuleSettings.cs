@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 using TrainingLint.Core.Findings;
+using TrainingLint.Core.Knowledge;
 
 namespace TrainingLint.Core.Configuration;
 
@@ -40,7 +40,7 @@ public sealed class RuleSettings
             return null;
         }
 
-        var letters = Letters(optimizer ?? "");
+        var letters = NameLetters.Of(optimizer ?? "");
         var fitting = _numbers
             .Where(number => number.Option == option.Name && letters.IndexOf(number.Optimizer, StringComparison.Ordinal) >= 0)
             .OrderByDescending(number => number.Optimizer.Length)
@@ -50,15 +50,4 @@ public sealed class RuleSettings
 
     /// <summary>A finding at the configured severity.</summary>
     public Finding Apply(Finding finding) => Severity is { } severity ? finding with { Severity = severity } : finding;
-
-    internal static string Letters(string name)
-    {
-        var letters = new StringBuilder(name.Length);
-        foreach (var c in name.Where(char.IsLetterOrDigit))
-        {
-            letters.Append(char.ToLowerInvariant(c));
-        }
-
-        return letters.ToString();
-    }
 }

@@ -1,5 +1,5 @@
 using System;
-using System.Text;
+using TrainingLint.Core.Knowledge;
 
 namespace TrainingLint.Core.Schedules;
 
@@ -38,21 +38,12 @@ public static class ScheduleNames
     /// <summary>The family of a schedule's name; unknown when the name does not determine it.</summary>
     public static ScheduleKind KindOf(string name)
     {
-        var letters = new StringBuilder(name.Length);
-        foreach (var c in name)
-        {
-            if (char.IsLetterOrDigit(c))
-            {
-                letters.Append(char.ToLowerInvariant(c));
-            }
-        }
-
-        var normalised = letters.ToString();
+        var letters = NameLetters.Of(name);
         foreach (var (kind, patterns) in Rows)
         {
             foreach (var pattern in patterns)
             {
-                if (Fits(normalised, pattern))
+                if (Fits(letters, pattern))
                 {
                     return kind;
                 }
@@ -66,9 +57,7 @@ public static class ScheduleNames
     {
         '=' => name.Length == pattern.Length - 1 && pattern.EndsWith(name, StringComparison.Ordinal),
         '^' => name.StartsWith(pattern.Substring(1), StringComparison.Ordinal),
-        _ when pattern.IndexOf('&') is > 0 and var both => Contains(name, pattern.Substring(0, both)) && Contains(name, pattern.Substring(both + 1)),
-        _ => Contains(name, pattern),
+        _ when pattern.IndexOf('&') is > 0 and var both => name.Contains(pattern.Substring(0, both)) && name.Contains(pattern.Substring(both + 1)),
+        _ => name.Contains(pattern),
     };
-
-    private static bool Contains(string name, string part) => name.IndexOf(part, StringComparison.Ordinal) >= 0;
 }

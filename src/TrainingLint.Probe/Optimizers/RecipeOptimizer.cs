@@ -1,5 +1,5 @@
 using System;
-using System.Linq;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Probe.Optimizers;
@@ -19,7 +19,7 @@ public static class RecipeOptimizer
         return defaults with
         {
             Momentum = kind is OptimizerKind.Sgd or OptimizerKind.RmsProp ? recipe.Get(Facts.Momentum).Or(MomentumOf(name)) : 0,
-            Nesterov = Normalise(name).Contains("nesterov", StringComparison.Ordinal),
+            Nesterov = NameLetters.Of(name).Contains("nesterov", StringComparison.Ordinal),
             WeightDecay = recipe.Get(Facts.WeightDecay).Or(defaults.WeightDecay),
             Beta1 = recipe.Get(Facts.Beta1).Or(defaults.Beta1),
             Beta2 = recipe.Get(Facts.Beta2).Or(defaults.Beta2),
@@ -32,7 +32,7 @@ public static class RecipeOptimizer
     /// <summary>Which rule a framework's name for an optimizer stands for; null for those that the probe does not run.</summary>
     public static OptimizerKind? KindOf(string name)
     {
-        var plain = Normalise(name);
+        var plain = NameLetters.Of(name);
         return Has("lion") ? OptimizerKind.Lion
 
             // Apex's FusedAdam and DeepSpeed's CPU Adam decouple weight decay unless told otherwise.
@@ -48,7 +48,7 @@ public static class RecipeOptimizer
     }
 
     /// <summary>An optimizer of the name "Momentum" has one, even when its default is not written.</summary>
-    private static double MomentumOf(string name) => Normalise(name) is var plain && (plain.Contains("momentum", StringComparison.Ordinal) || plain.Contains("nesterov", StringComparison.Ordinal)) ? 0.9 : 0;
+    private static double MomentumOf(string name) => NameLetters.Of(name) is var plain && (plain.Contains("momentum", StringComparison.Ordinal) || plain.Contains("nesterov", StringComparison.Ordinal)) ? 0.9 : 0;
 
     /// <summary>Most frameworks take a bound of zero or below for off; some hand it on, where it erases or reverses every gradient.</summary>
     private static double? Clip(Recipe recipe, SettingKey<double> key) =>
@@ -58,6 +58,4 @@ public static class RecipeOptimizer
             || (bound < 0 && key == Facts.GradientClipNorm && recipe.Traits.HasFlag(RecipeTraits.NegativeClipReverses)))
             ? bound
             : null;
-
-    private static string Normalise(string name) => new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
 }

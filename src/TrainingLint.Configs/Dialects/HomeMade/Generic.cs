@@ -62,7 +62,7 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
 
     // start_lr beside or above the rate of a warmup, and the rate beside the max_lr of a cycle, are where the ramp begins.
     private static Leaf[] WithoutStarts(RecipeScope scope, IReadOnlyList<Leaf> leaves, Leaf[] rates) =>
-        [.. rates.Where(rate => !Array.Exists(rates, peak => (LeadsInto(rate, peak) || IsBelowPeak(leaves, rate, peak)) && Number(scope, rate) < Number(scope, peak)))];
+        [.. rates.Where(rate => !Array.Exists(rates, peak => (LeadsInto(rate, peak) || IsBelowPeak(leaves, rate, peak)) && rate.NumberIn(scope).Or(double.NaN) < peak.NumberIn(scope).Or(double.NaN)))];
 
     private static bool LeadsInto(Leaf start, Leaf peak) =>
         start.Word == "start_lr" && peak.Word != "start_lr" && (peak.ParentPath == start.ParentPath || peak.ParentPath.StartsWith(start.ParentPath + ".", StringComparison.Ordinal));
@@ -71,8 +71,6 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
     private static bool IsBelowPeak(IReadOnlyList<Leaf> leaves, Leaf rate, Leaf peak) =>
         Vocabulary.Peaks.Contains(peak.Word) && !Vocabulary.Peaks.Contains(rate.Word) && peak.ParentPath == rate.ParentPath
         && !leaves.Any(leaf => leaf.Word is "min_lr" or "lr_min" && leaf.ParentPath == rate.ParentPath);
-
-    private static double Number(RecipeScope scope, Leaf leaf) => Values.Number(scope, scope.Follow(leaf.Entry.Value, leaf.Path), leaf.Path).Or(double.NaN);
 
     private static Loader LoaderOf(ConfigView config) => config.File.IsJson ? Loaders.Json with { TextNumberConsequence = null, Interpolation = Interpolation.Common } : Loaders.Unspecified;
 

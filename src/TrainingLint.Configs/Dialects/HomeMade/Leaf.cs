@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Dialects.HomeMade;
 
@@ -17,6 +18,9 @@ internal sealed record Leaf(string Path, IReadOnlyList<string> Segments, string 
 
     /// <summary>Path of the mapping that holds the leaf.</summary>
     public string ParentPath => Path.Length > Segments[Segments.Count - 1].Length ? Path.Substring(0, Path.Length - Segments[Segments.Count - 1].Length - 1) : "";
+
+    /// <summary>The value as a number, wherever a reference leads.</summary>
+    public Setting<double> NumberIn(RecipeScope scope) => Values.Number(scope, scope.Follow(Entry.Value, Path), Path);
 }
 
 /// <summary>Collects the values of a document, at most as many as the limits allow, so that aliases within aliases cost nothing.</summary>

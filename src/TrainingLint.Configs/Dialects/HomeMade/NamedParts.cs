@@ -39,7 +39,7 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
         if (!draft.Get(Facts.Discount).IsWritten && leaves.Any(leaf => Vocabulary.Reinforcement.Contains(leaf.Word))
             && nearest(main, leaf => leaf.Word == "gamma" && !leaf.ParentWord.Contains("sched") && !leaf.ParentWord.Contains("decay")) is { } gamma)
         {
-            draft.Set(Facts.Discount, Values.Number(scope, scope.Follow(gamma.Entry.Value, gamma.Path), gamma.Path));
+            draft.Set(Facts.Discount, gamma.NumberIn(scope));
         }
 
         // Whether episodes end, as those of language models do, cannot be told, so exactly one is left alone.

@@ -56,7 +56,7 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         {
             if (Nearest(main, leaf => (words.Contains(leaf.Word) || (player is not null && words.Contains(Without(leaf.Word, player)))) && !(key == Facts.MaxSteps && CountsSomethingElse(leaf)) && !(key == Facts.WarmupSteps && BelongsToPruner(leaf))) is { } leaf)
             {
-                var setting = Values.Number(scope, scope.Follow(leaf.Entry.Value, leaf.Path), leaf.Path);
+                var setting = leaf.NumberIn(scope);
                 if (setting is { HasValue: true, Text: { } text } && double.IsNaN(setting.Or(0)) && BrokenNumber.IsMatch(text))
                 {
                     Values.ObserveWrongType(scope, setting);
@@ -96,7 +96,7 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
     private void FillPlainWarmup(RecipeBuilder draft, Leaf? main)
     {
         if (Nearest(main, leaf => leaf.Word is "warmup" or "lr_warmup" or "warm_up") is { Entry.Value: ScalarNode } leaf
-            && Values.Number(scope, scope.Follow(leaf.Entry.Value, leaf.Path), leaf.Path) is { HasValue: true } warmup && warmup.Or(1) is >= 0 and < 1)
+            && leaf.NumberIn(scope) is { HasValue: true } warmup && warmup.Or(1) is >= 0 and < 1)
         {
             draft.Set(warmup.Is(0) ? Facts.WarmupSteps : Facts.WarmupRatio, warmup);
         }
@@ -136,7 +136,7 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
     // Programs that take a schedule's name or "lin_3e-4" in the place of a rate know what to do with it; nobody else does.
     private Setting<double> Rate(Leaf leaf)
     {
-        var rate = Values.Number(scope, scope.Follow(leaf.Entry.Value, leaf.Path), leaf.Path);
+        var rate = leaf.NumberIn(scope);
         return rate is { HasValue: true, Text: { } text, Place: { } place } && double.IsNaN(rate.Or(0)) && (Vocabulary.RateModes.Contains(KeyWords.Normalize(text)) || (char.IsLetter(text[0]) && text.Any(char.IsDigit)))
             ? Setting<double>.Unresolved(text, leaf.Path, place)
             : rate;
@@ -160,7 +160,7 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
     // start_lr and end_lr of a warmup: the peak lies at its end.
     private bool EndsWarmup(Leaf end, double value) =>
         leaves.FirstOrDefault(leaf => leaf.Word == "start_lr" && leaf.ParentPath == end.ParentPath) is { } start
-        && Values.Number(scope, scope.Follow(start.Entry.Value, start.Path), start.Path).TryGet(out var first) && first < value;
+        && start.NumberIn(scope).TryGet(out var first) && first < value;
 
     // The program knows what a word in the place of a number means (batch_size: full).
     private static Setting<double> Implausible(Setting<double> setting) =>
