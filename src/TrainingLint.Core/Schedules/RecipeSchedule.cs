@@ -8,6 +8,9 @@ namespace TrainingLint.Core.Schedules;
 /// <summary>The schedule that a recipe describes.</summary>
 public static class RecipeSchedule
 {
+    /// <summary>Longer runs, such as one of <c>.inf</c> steps that another setting ends, have no last step to schedule for.</summary>
+    private const double LongestRun = 1e15;
+
     /// <summary>torch's, detectron2's and Paddle's default for a drop.</summary>
     private const double UsualDrop = 0.1;
 
@@ -30,7 +33,7 @@ public static class RecipeSchedule
         }
 
         var lengths = new Lengths(recipe, assumedStepsPerEpoch);
-        if (!(lengths.Run is { } run && run >= 1) || !(lengths.Warmup is { } warmup && warmup >= 0))
+        if (!(lengths.Run is >= 1 and <= LongestRun and var run) || !(lengths.Warmup is { } warmup && warmup >= 0))
         {
             return null;
         }

@@ -127,6 +127,13 @@ public class RecipeScheduleTests
         Assert.Equal(0.5, RecipeSchedule.Of(known)!.At(90), 12);
     }
 
+    [Theory]
+    [InlineData(double.PositiveInfinity, false)]
+    [InlineData(1e308, false)]
+    [InlineData(1e15, true)]
+    public void ARunWithoutALastStep_HasNoSchedule(double steps, bool hasSchedule) =>
+        Assert.Equal(hasSchedule, RecipeSchedule.Of(Recipe("cosine", rate: 0.1, draft => draft.Set(Facts.MaxSteps, Known(steps)))) is not null);
+
     [Fact]
     public void WhatTheRecipeDoesNotDetermine_IsNull()
     {
