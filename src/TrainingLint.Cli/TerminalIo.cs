@@ -18,6 +18,9 @@ internal sealed record TerminalIo(Stream Input, TextWriter Output, TextWriter Er
     /// <summary>Looks an environment variable up.</summary>
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 
+    /// <summary>What tells the time for budgets.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     public static TerminalIo ForProcess(Stream input, Stream output)
     {
         var utf8 = new UTF8Encoding(false);

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Linq;
 using System.Numerics.Tensors;
 using System.Threading;
@@ -31,7 +30,7 @@ internal sealed class Experiment
     private readonly LearningRateSchedule _schedule;
     private readonly List<StabilityPoint> _points = [];
     private readonly List<double> _losses = [];
-    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly ElapsedTime _elapsed;
     private ReadOnlyMemory<double> _sharpest;
     private double _startCurvature;
     private double _initialLoss;
@@ -40,6 +39,7 @@ internal sealed class Experiment
     public Experiment(ProbeOptions options)
     {
         _options = options;
+        _elapsed = new ElapsedTime(options.Clock);
         _problem = new GuardedProblem(options.Problem);
         RequireMemory(options);
         _all = SampleSet.All(_problem.SampleCount);
@@ -53,12 +53,10 @@ internal sealed class Experiment
 
     public ProbeResult Run()
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(_options.Cancellation);
         _problem.Check(Parameters);
         _initialLoss = _problem.Evaluate(Parameters, _all, _gradient);
         Train();
-        var left = _options.Budget - _watch.Elapsed;
-        deadline.CancelAfter(left > TimeSpan.FromMilliseconds(1) ? left : TimeSpan.FromMilliseconds(1));
+        using var deadline = new Deadline(_options.Budget - _elapsed.Value, _options.Clock, _options.Cancellation);
         return Finish(deadline.Token);
     }
 
@@ -93,13 +91,13 @@ internal sealed class Experiment
 
             var loss = _trainer.Step();
             _losses.Add(loss);
-            _options.Progress?.Invoke(new ProbeProgress("training", _trainer.Steps, _options.Steps, loss, _watch.Elapsed));
+            _options.Progress?.Invoke(new ProbeProgress("training", _trainer.Steps, _options.Steps, loss, _elapsed.Value));
         }
 
         _diverged = _trainer.HasDiverged;
     }
 
-    private bool OutOfTime() => _options.Cancellation.IsCancellationRequested || _watch.Elapsed > _options.Budget * TrainingShare;
+    private bool OutOfTime() => _options.Cancellation.IsCancellationRequested || _elapsed.Value > _options.Budget * TrainingShare;
 
     /// <summary>The start, its neighbourhood, and even distances; adaptive rules have a divisor only after their first update.</summary>
     private HashSet<int> MeasuredSteps()
@@ -179,7 +177,7 @@ internal sealed class Experiment
         }
         else
         {
-            _options.Progress?.Invoke(new ProbeProgress("measuring", _losses.Count, _options.Steps, finalLoss, _watch.Elapsed));
+            _options.Progress?.Invoke(new ProbeProgress("measuring", _losses.Count, _options.Steps, finalLoss, _elapsed.Value));
             _problem.CheckRepeats(end, _all, finalLoss, _gradient, new double[_gradient.Length]);
             var hessian = HessianHere();
             curvature = CurvatureMeasurement.Measure(_problem.Inner, end, hessian, _options.SpectrumProducts, _options.Seed, deadline);
@@ -208,7 +206,7 @@ internal sealed class Experiment
                 GradientNorm = norm,
                 Losses = _losses,
                 Parameters = end,
-                Seconds = _watch.Elapsed.TotalSeconds,
+                Seconds = _elapsed.Value.TotalSeconds,
                 Judgement = judgement,
             },
         };
@@ -243,7 +241,7 @@ internal sealed class Experiment
         var runs = new List<RangeTestRun>();
         for (var i = 0; i < _options.RangeTestSeeds && _options.Steps > 0 && !deadline.IsCancellationRequested; i++)
         {
-            _options.Progress?.Invoke(new ProbeProgress("range test", _losses.Count, _options.Steps, _losses.Count > 0 ? _losses[^1] : _initialLoss, _watch.Elapsed));
+            _options.Progress?.Invoke(new ProbeProgress("range test", _losses.Count, _options.Steps, _losses.Count > 0 ? _losses[^1] : _initialLoss, _elapsed.Value));
             runs.Add(RangeTest.Run(_problem, _options.Optimizer, _trainer.BatchSize, _options.Seed + i, lowest: _schedule.Peak * 1e-3, highest: _schedule.Peak * 1e3, cancellation: deadline));
         }
 

@@ -24,6 +24,7 @@ internal static class FurtherQuestions
             Run = result.Run,
             Start = StartOf(options, problem),
             Budget = options.Budget,
+            Clock = options.Clock,
             Workload = new Workload(problem, clock.NominalShare),
             Curvature = result.Curvature,
             Progress = options.Progress,

@@ -11,7 +11,7 @@ public static class OptimizationProbe
     /// <exception cref="RecipeNotRunnableException">The experiment cannot be set up.</exception>
     public static ProbeResult Run(ProbeOptions options)
     {
-        var clock = new BudgetClock(options.Budget, options.Questions, options.Cancellation);
+        var clock = new BudgetClock(options.Budget, options.Questions, options.Clock, options.Cancellation);
         var result = new Experiment(options with { Budget = clock.ForTheRun }).Run();
         return options.Steps == 0 ? result : FurtherQuestions.Answer(options, result, clock);
     }

@@ -39,6 +39,9 @@ public sealed record ProbeOptions
     /// <summary>When this time is up, the probe stops and reports what it has.</summary>
     public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>What tells the time for <see cref="Budget"/>. With one that stands still, no result depends on how busy the machine is.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Most Hessian products for the spectrum of the end point.</summary>
     public int SpectrumProducts { get; init; } = 100;
 

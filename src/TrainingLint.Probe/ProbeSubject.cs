@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Numerics;
 using System.Threading;
 using TrainingLint.Probe.Curvature;
@@ -33,6 +32,9 @@ internal sealed record ProbeSubject
     /// <summary>Time for the whole probe.</summary>
     public required TimeSpan Budget { get; init; }
 
+    /// <summary>What tells the time.</summary>
+    public required TimeProvider Clock { get; init; }
+
     /// <summary>How much work a question may plan for.</summary>
     public required Workload Workload { get; init; }
 
@@ -46,8 +48,9 @@ internal sealed record ProbeSubject
 /// <summary>Shares a budget out between questions: each may take an even part of what is left, and what it leaves goes to the next ones.</summary>
 /// <param name="budget">Time for everything.</param>
 /// <param name="questions">What is asked beyond the run.</param>
+/// <param name="time">What tells the time.</param>
 /// <param name="cancellation">Ends everything early.</param>
-internal sealed class BudgetClock(TimeSpan budget, ProbeQuestions questions, CancellationToken cancellation)
+internal sealed class BudgetClock(TimeSpan budget, ProbeQuestions questions, TimeProvider time, CancellationToken cancellation)
 {
     /// <summary>The run itself comes first, and its curvature is what most questions build on.</summary>
     private const double RunShare = 0.4;
@@ -55,7 +58,7 @@ internal sealed class BudgetClock(TimeSpan budget, ProbeQuestions questions, Can
     /// <summary>Pictures come on top, so that the numbers are the same with them and without.</summary>
     private const double PictureShare = 0.3;
 
-    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly ElapsedTime _elapsed = new(time);
     private int _waiting = CountOf(questions);
 
     /// <summary>Time for the run.</summary>
@@ -65,21 +68,16 @@ internal sealed class BudgetClock(TimeSpan budget, ProbeQuestions questions, Can
     public TimeSpan NominalShare { get; } = budget * (1 - RunShare) / Math.Max(1, CountOf(questions));
 
     /// <summary>A deadline for the next question, ended early with the whole probe.</summary>
-    public CancellationTokenSource Next() => EndingAfter((budget - _watch.Elapsed) / Math.Max(1, _waiting--));
+    public Deadline Next() => EndingAfter((budget - _elapsed.Value) / Math.Max(1, _waiting--));
 
     /// <summary>A deadline for drawing, after all questions: what they left, and at least a fixed part of the budget.</summary>
-    public CancellationTokenSource ForPictures()
+    public Deadline ForPictures()
     {
-        var left = budget - _watch.Elapsed;
+        var left = budget - _elapsed.Value;
         return EndingAfter(left > budget * PictureShare ? left : budget * PictureShare);
     }
 
     private static int CountOf(ProbeQuestions questions) => BitOperations.PopCount((uint)(questions & ~ProbeQuestions.Surfaces));
 
-    private CancellationTokenSource EndingAfter(TimeSpan share)
-    {
-        var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(share > TimeSpan.FromMilliseconds(1) ? share : TimeSpan.FromMilliseconds(1));
-        return deadline;
-    }
+    private Deadline EndingAfter(TimeSpan share) => new(share, time, cancellation);
 }

@@ -24,6 +24,7 @@ public sealed class IncompleteCodeTests
             .Select(Verification.Snippets.Method),
     ];
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task RandomlyDeletedTokens_NeverMakeAnAnalyzerThrow()
     {

@@ -8,6 +8,7 @@ namespace TrainingLint.Analyzers.Tests;
 
 public sealed class OwnCodeTests
 {
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task ThisRepository_HasNoFindings()
     {

@@ -30,6 +30,7 @@ public sealed class PackageTests
     private static string[] Compiled(string runtime) =>
         [.. new[] { "Analyzers", "CodeFixes", "Configs", "Core" }.Select(part => $"build/compiled/{runtime}/TrainingLint.{part}.dll"), $"build/compiled/{runtime}/YamlDotNet.dll"];
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task Package_HoldsAnalyzersAndNothingForTheProgram()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Text;
 using System.Text.Json;
+using TrainingLint.Tests;
 
 namespace TrainingLint.Cli.Tests;
 
@@ -62,6 +63,7 @@ public sealed class Scratch : IDisposable
         var io = new TerminalIo(stdin, output, error, directory.Length == 0 ? Root : PathOf(directory), UseColor, Width: 120)
         {
             Variable = name => Variables.GetValueOrDefault(name),
+            Clock = StandingClock.Instance,
         };
         var exit = new CommandLine(io).Run(arguments);
         return new Outcome(exit, output.ToString(), error.ToString());

@@ -109,6 +109,7 @@ public class RobustnessTests
         Assert.Null(client.Ask("shutdown"));
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void RandomMessages_NeverReachADefect()
     {

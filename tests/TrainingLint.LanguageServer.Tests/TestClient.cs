@@ -16,7 +16,7 @@ namespace TrainingLint.LanguageServer.Tests;
 /// <summary>An editor, as far as the server can tell: talks to a server in the same process over two pipes.</summary>
 internal sealed class TestClient : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly Pipe _toServer = new(new PipeOptions(pauseWriterThreshold: 0));
     private readonly Pipe _fromServer = new(new PipeOptions(pauseWriterThreshold: 0));

@@ -8,6 +8,7 @@ using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Optimizers;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Problems.Perceptrons;
+using TrainingLint.Tests;
 
 namespace TrainingLint.PyTorch.Tests;
 
@@ -80,6 +81,7 @@ public sealed class AgreementTests : IDisposable
         var network = new DigitsPerceptron(Widths);
         var options = new ProbeOptions
         {
+            Clock = StandingClock.Instance,
             Problem = network,
             Optimizer = OptimizerSettings.Of(OptimizerKind.Sgd) with { Momentum = 0.9 },
             Schedule = LearningRateSchedule.Constant(40, 0.05),

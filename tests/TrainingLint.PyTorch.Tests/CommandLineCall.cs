@@ -4,6 +4,7 @@ using System.IO;
 using TrainingLint.Cli;
 using TrainingLint.Cli.Probing;
 using TrainingLint.Probe.Bridge;
+using TrainingLint.Tests;
 
 namespace TrainingLint.PyTorch.Tests;
 
@@ -45,6 +46,7 @@ public sealed class CommandLineCall : IDisposable
 
     private TerminalIo Io(TextWriter output, TextWriter error) => new(Stream.Null, output, error, Root, UseColor: false, Width: 120)
     {
+        Clock = StandingClock.Instance,
         Variable = name => Variables.GetValueOrDefault(name) ?? (name == PythonBridge.ExecutableVariable ? PyTorch.Executable : null),
     };
 }

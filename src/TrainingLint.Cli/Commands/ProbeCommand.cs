@@ -159,6 +159,7 @@ internal sealed class ProbeCommand
                 Budget = verifies ? budget * RunShareWithProof : budget,
                 Weights = call.GetValue(_weights) is { } file ? WeightFile.Read(Path.GetFullPath(file, _io.Directory), answer.Problem.ParameterCount) : null,
                 Progress = progress,
+                Clock = _io.Clock,
                 Cancellation = stop,
             };
             answer = answer with { Plan = plan, Result = OptimizationProbe.Run(plan) };
@@ -174,8 +175,8 @@ internal sealed class ProbeCommand
 
     private IReadOnlyList<VerifiedFinding> Verify(ParseResult call, ProbeAnswer answer, TimeSpan budget, Action<ProbeProgress> progress, CancellationToken stop)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        deadline.CancelAfter(budget * (1 - RunShareWithProof));
+        using var timer = new CancellationTokenSource(budget * (1 - RunShareWithProof), _io.Clock);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop, timer.Token);
         return FindingVerification.Run(
             answer.Recipe!.Recipe,
             answer.Recipe.FindingsFrom(Enum.Parse<Severity>(call.GetValue(_severity)!, ignoreCase: true)),

@@ -30,6 +30,7 @@ public class SeverityTests
         Assert.DoesNotContain("severity", found.Properties.Keys);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public async Task ConfiguredError_BreaksTheBuild() =>
         Assert.Equal(DiagnosticSeverity.Error, (await Judge(rate: "0.1", configured: Error)).Severity);

@@ -1,3 +1,5 @@
+using TrainingLint.Tests;
+
 namespace TrainingLint.Cli.Tests.Documents;
 
 /// <summary>The command line run from the root of this repository, as its documents show it.</summary>
@@ -11,7 +13,7 @@ internal static class RepositoryCommandLine
         using var input = new MemoryStream();
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var exit = new CommandLine(new TerminalIo(input, output, error, Root, UseColor: false, Width: 120)).Run(arguments);
+        var exit = new CommandLine(new TerminalIo(input, output, error, Root, UseColor: false, Width: 120) { Clock = StandingClock.Instance }).Run(arguments);
         return (output.ToString(), exit);
     }
 

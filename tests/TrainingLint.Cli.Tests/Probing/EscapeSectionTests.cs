@@ -5,6 +5,7 @@ using System.Text.Json;
 using TrainingLint.Cli.Reports;
 using TrainingLint.Probe.Escape;
 using TrainingLint.Probe.Numerics;
+using TrainingLint.Tests;
 
 namespace TrainingLint.Cli.Tests.Probing;
 
@@ -22,6 +23,7 @@ public sealed class EscapeSectionTests : IDisposable
 
     public void Dispose() => _directory.Delete(recursive: true);
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void ExitTimesAndTheBasin_AreInBothFormats()
     {
@@ -150,7 +152,7 @@ public sealed class EscapeSectionTests : IDisposable
         File.WriteAllText(Path.Combine(_directory.FullName, "train.yaml"), steep ? Recipe.Replace("0.1", "0.004") : Recipe);
         using var output = new StringWriter(CultureInfo.InvariantCulture);
         using var error = new StringWriter(CultureInfo.InvariantCulture);
-        var io = new TerminalIo(Stream.Null, output, error, _directory.FullName, UseColor: false, Width: 120);
+        var io = new TerminalIo(Stream.Null, output, error, _directory.FullName, UseColor: false, Width: 120) { Clock = StandingClock.Instance };
         var exit = new CommandLine(io).Run(["probe", "--config", "train.yaml", "--problem", problem, "--measure", measure, "--budget", "30", "--format", format, .. more]);
         return (exit, output.ToString());
     }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Problems.Perceptrons;
+using TrainingLint.Tests;
 
 namespace TrainingLint.Cli.Tests.Probing;
 
@@ -22,6 +23,7 @@ public sealed class ProbeCommandTests : IDisposable
 
     public void Dispose() => _directory.Delete(recursive: true);
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void ASoundRecipe_IsReportedInTheContractsShape()
     {
@@ -193,7 +195,7 @@ public sealed class ProbeCommandTests : IDisposable
     {
         using var output = new StringWriter(CultureInfo.InvariantCulture);
         using var error = new StringWriter(CultureInfo.InvariantCulture);
-        var io = new TerminalIo(Stream.Null, output, error, _directory.FullName, UseColor: false, Width: 120);
+        var io = new TerminalIo(Stream.Null, output, error, _directory.FullName, UseColor: false, Width: 120) { Clock = StandingClock.Instance };
         var exit = new CommandLine(io).Run(args);
         return (exit, output.ToString(), error.ToString());
     }

@@ -61,6 +61,7 @@ public sealed class VerifyTests : IDisposable
         Assert.DoesNotContain("TL0102", _scratch.Run(["probe", "--config", "train.yaml", "--verify", .. Quick]).Output);
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData("axolotl", 1)]
     [InlineData("detectron2", 4)]

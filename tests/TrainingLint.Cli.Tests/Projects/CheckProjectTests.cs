@@ -34,6 +34,7 @@ public sealed class CheckProjectTests : IDisposable
 
     public void Dispose() => _scratch.Dispose();
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void ProjectAndConfigs_AreReportedTogether_AndTheProjectIsLeftAsItWas()
     {
@@ -55,6 +56,7 @@ public sealed class CheckProjectTests : IDisposable
         Assert.Equal(before, Files());
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void ProjectThatDoesNotBuild_IsThreeWithTheFirstError_AndConfigsAreJudged()
     {

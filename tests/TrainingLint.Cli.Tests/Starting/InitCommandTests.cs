@@ -82,6 +82,7 @@ public sealed class InitCommandTests : IDisposable
     [Fact]
     public void UnknownTarget_IsTwo() => Assert.Equal(2, _git.Files.Run("init", "jenkins").Exit);
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData("github")]
     [InlineData("gitlab")]
@@ -105,6 +106,7 @@ public sealed class InitCommandTests : IDisposable
         }
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void CompositeAction_RunsWithItsInputs()
     {

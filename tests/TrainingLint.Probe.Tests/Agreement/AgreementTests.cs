@@ -9,6 +9,7 @@ using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Problems.Clustering;
 using TrainingLint.Probe.Problems.Functions;
 using TrainingLint.Probe.Problems.Perceptrons;
+using TrainingLint.Tests;
 
 namespace TrainingLint.Probe.Tests.Agreement;
 
@@ -43,6 +44,7 @@ public class AgreementTests
         Assert.Empty(report.Advice);
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(0)]
     [InlineData(3)]
@@ -72,6 +74,7 @@ public class AgreementTests
         Assert.Contains("train longer", report.Advice[0], StringComparison.Ordinal);
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(4)]
     [InlineData(5)]
@@ -200,6 +203,7 @@ public class AgreementTests
 
     private static ProbeOptions Options(IProblem problem, double rate, int steps) => new()
     {
+        Clock = StandingClock.Instance,
         Problem = problem,
         Optimizer = Sgd,
         Schedule = LearningRateSchedule.Constant(steps, rate),

@@ -5,6 +5,7 @@ using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Problems.Functions;
 using TrainingLint.Probe.Problems.Perceptrons;
 using TrainingLint.Probe.Verdicts;
+using TrainingLint.Tests;
 
 namespace TrainingLint.Probe.Tests.Battery;
 
@@ -45,6 +46,7 @@ internal static class StabilityCases
 
     public static ProbeOptions Run(IProblem problem, OptimizerSettings optimizer, double rate, int seed, int steps = 300) => new()
     {
+        Clock = StandingClock.Instance,
         Problem = problem,
         Optimizer = optimizer,
         Schedule = LearningRateSchedule.Constant(steps, rate),

@@ -6,6 +6,7 @@ using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Optimizers;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Verdicts;
+using TrainingLint.Tests;
 
 namespace TrainingLint.Probe.Tests.Bridge;
 
@@ -89,6 +90,7 @@ public sealed class BridgedProblemTests
 
         var result = OptimizationProbe.Run(new ProbeOptions
         {
+            Clock = StandingClock.Instance,
             Problem = problem,
             Optimizer = OptimizerSettings.Of(OptimizerKind.Sgd) with { Momentum = 0.9 },
             Schedule = LearningRateSchedule.Constant(600, 0.5),

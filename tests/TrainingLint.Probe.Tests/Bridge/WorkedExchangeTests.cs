@@ -30,7 +30,7 @@ public sealed class WorkedExchangeTests : IDisposable
             Assert.Equal(pair[1], "< " + child.StandardOutput.ReadLine());
         }
 
-        Assert.True(child.WaitForExit(TimeSpan.FromSeconds(30)));
+        Assert.True(child.WaitForExit(TimeSpan.FromMinutes(10)));
         Assert.Equal(0, child.ExitCode);
     }
 

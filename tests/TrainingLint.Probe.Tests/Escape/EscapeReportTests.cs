@@ -9,6 +9,7 @@ using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Problems.Functions;
 using TrainingLint.Probe.Problems.Perceptrons;
 using TrainingLint.Probe.Verdicts;
+using TrainingLint.Tests;
 
 namespace TrainingLint.Probe.Tests.Escape;
 
@@ -29,6 +30,7 @@ public class EscapeReportTests
         Assert.Equal(0, cold.Exit!.Recipe.Exits);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void SmallerBatchesLeaveSooner_AndTheBarrierComesOutInTemperatures()
     {
@@ -84,6 +86,7 @@ public class EscapeReportTests
     [Fact]
     public void ADivergedRun_HasNoReport() => Assert.Null(Run(new Quadratic([1, 0.5]), 3, 0).Escape);
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void ANetworkWithLittleTime_SaysWhatExitTimesWouldTake()
     {
@@ -149,6 +152,7 @@ public class EscapeReportTests
 
     private static ProbeOptions Options(IProblem problem, double rate, int batch) => new()
     {
+        Clock = StandingClock.Instance,
         Problem = problem,
         Optimizer = Sgd,
         Schedule = LearningRateSchedule.Constant(300, rate),

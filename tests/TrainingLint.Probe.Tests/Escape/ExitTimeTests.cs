@@ -36,6 +36,7 @@ public class ExitTimeTests
         Assert.Equal(across, FirstPassage.InDoubleWell(temperature, 1), across * 1e-4);
     }
 
+    [Trait("Category", "Slow")]
     [Theory]
     [InlineData(2, 4000)]
     [InlineData(3, 2000)]
@@ -48,6 +49,7 @@ public class ExitTimeTests
         AssertNear(FirstPassage.OfSteps(Rate, 1, 1, radius), found, Rate);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void AcrossTheDoubleWell_TimesAreExact_AndTheirSlopeIsTheBarrier()
     {

@@ -9,6 +9,7 @@ using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Problems.Clustering;
 using TrainingLint.Probe.Problems.Functions;
 using TrainingLint.Probe.Problems.Perceptrons;
+using TrainingLint.Tests;
 
 namespace TrainingLint.Probe.Tests.Generalization;
 
@@ -194,6 +195,7 @@ public class GeneralizationTests
 
     private static ProbeOptions Options(IProblem problem, double rate, int steps) => new()
     {
+        Clock = StandingClock.Instance,
         Problem = problem,
         Optimizer = Sgd,
         Schedule = LearningRateSchedule.Constant(steps, rate),

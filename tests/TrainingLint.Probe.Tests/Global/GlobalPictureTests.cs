@@ -9,6 +9,7 @@ using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Problems.Functions;
 using TrainingLint.Probe.Problems.Perceptrons;
 using TrainingLint.Probe.Verdicts;
+using TrainingLint.Tests;
 
 namespace TrainingLint.Probe.Tests.Global;
 
@@ -158,6 +159,7 @@ public class GlobalPictureTests
 
     private static ProbeOptions Options(IProblem problem, double rate, double[]? at = null, int seed = 0) => new()
     {
+        Clock = StandingClock.Instance,
         Problem = problem,
         Optimizer = OptimizerSettings.Of(OptimizerKind.Sgd),
         Schedule = LearningRateSchedule.Constant(300, rate),

@@ -2,6 +2,7 @@ using System;
 using TrainingLint.Core.Schedules;
 using TrainingLint.Probe.Optimizers;
 using TrainingLint.Probe.Problems;
+using TrainingLint.Tests;
 
 namespace TrainingLint.Probe.Tests.Problems;
 
@@ -83,6 +84,7 @@ public class GuardedProblemTests
 
     private static ProbeResult Run(Loss loss) => OptimizationProbe.Run(new ProbeOptions
     {
+        Clock = StandingClock.Instance,
         Problem = new Custom(loss),
         Optimizer = OptimizerSettings.Of(OptimizerKind.Sgd),
         Schedule = LearningRateSchedule.Constant(50, 0.01),

@@ -4,6 +4,7 @@ using TrainingLint.Core.Schedules;
 using TrainingLint.Probe.Optimizers;
 using TrainingLint.Probe.Problems.Perceptrons;
 using TrainingLint.Probe.Verdicts;
+using TrainingLint.Tests;
 
 namespace TrainingLint.Probe.Tests.Stability;
 
@@ -23,6 +24,7 @@ public class EdgeOfStabilityTests
         { "adam", OptimizerSettings.Of(OptimizerKind.Adam) with { Beta2 = 0.99 }, 1e-3, 1200, 0.90, 1.10 },
     };
 
+    [Trait("Category", "Slow")]
     [Theory]
     [MemberData(nameof(Runs))]
     public void TheSharpness_SettlesAtTheLimit(string name, OptimizerSettings optimizer, double rate, int steps, double lowest, double highest)
@@ -48,6 +50,7 @@ public class EdgeOfStabilityTests
 
     private static ProbeResult Train(OptimizerSettings optimizer, double rate, int steps) => OptimizationProbe.Run(new ProbeOptions
     {
+        Clock = StandingClock.Instance,
         Problem = new DigitsPerceptron(loss: PerceptronLoss.SquaredError, samples: 1000),
         Optimizer = optimizer,
         Schedule = LearningRateSchedule.Constant(steps, rate),

@@ -8,6 +8,7 @@ using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Problems.Functions;
 using TrainingLint.Probe.Problems.Perceptrons;
 using TrainingLint.Probe.Surfaces;
+using TrainingLint.Tests;
 
 namespace TrainingLint.Probe.Tests.Surfaces;
 
@@ -174,6 +175,7 @@ public sealed class LossPlaneTests
 
     private static ProbeOptions Options(IProblem problem, int steps, double rate, int seed, ProbeQuestions questions) => new()
     {
+        Clock = StandingClock.Instance,
         Problem = problem,
         Optimizer = OptimizerSettings.Of(OptimizerKind.Sgd),
         Schedule = LearningRateSchedule.Constant(steps, rate),

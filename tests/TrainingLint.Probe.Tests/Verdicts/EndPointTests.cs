@@ -7,6 +7,7 @@ using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Problems.Functions;
 using TrainingLint.Probe.Problems.Perceptrons;
 using TrainingLint.Probe.Verdicts;
+using TrainingLint.Tests;
 
 namespace TrainingLint.Probe.Tests.Verdicts;
 
@@ -69,6 +70,7 @@ public class EndPointTests
     {
         var result = OptimizationProbe.Run(new ProbeOptions
         {
+            Clock = StandingClock.Instance,
             Problem = new Quadratic([1, 0.5]),
             Optimizer = Sgd,
             Steps = 100,
@@ -86,6 +88,7 @@ public class EndPointTests
         // Starts above the stable rate, finds a flatter place and trains on: the catapult.
         var result = OptimizationProbe.Run(new ProbeOptions
         {
+            Clock = StandingClock.Instance,
             Problem = new DigitsPerceptron(loss: PerceptronLoss.SquaredError, samples: 500),
             Optimizer = Sgd,
             Schedule = LearningRateSchedule.Constant(300, 0.35),
@@ -116,6 +119,7 @@ public class EndPointTests
         using var stop = new CancellationTokenSource();
         var result = OptimizationProbe.Run(new ProbeOptions
         {
+            Clock = StandingClock.Instance,
             Problem = new DigitsPerceptron([64, 12, 10]),
             Optimizer = Sgd,
             Schedule = LearningRateSchedule.Constant(10_000, 0.1),
@@ -137,6 +141,7 @@ public class EndPointTests
         {
             var result = OptimizationProbe.Run(new ProbeOptions
             {
+                Clock = StandingClock.Instance,
                 Problem = new DigitsPerceptron([64, 12, 10]),
                 Optimizer = OptimizerSettings.Of(OptimizerKind.Adam),
                 Schedule = LearningRateSchedule.Constant(40, 0.01),
@@ -162,6 +167,7 @@ public class EndPointTests
 
     private static ProbeResult Run(IProblem problem, double rate, int steps = 300, double[]? at = null) => OptimizationProbe.Run(new ProbeOptions
     {
+        Clock = StandingClock.Instance,
         Problem = problem,
         Optimizer = Sgd,
         Schedule = LearningRateSchedule.Constant(Math.Max(1, steps), rate),

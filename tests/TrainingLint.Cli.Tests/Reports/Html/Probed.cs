@@ -3,6 +3,7 @@ using TrainingLint.Core.Schedules;
 using TrainingLint.Probe;
 using TrainingLint.Probe.Optimizers;
 using TrainingLint.Probe.Problems;
+using TrainingLint.Tests;
 
 namespace TrainingLint.Cli.Tests.Reports.Html;
 
@@ -13,6 +14,7 @@ internal static class Probed
     {
         var plan = new ProbeOptions
         {
+            Clock = StandingClock.Instance,
             Problem = new NamedParabola(name),
             Optimizer = OptimizerSettings.Of(OptimizerKind.Sgd),
             Schedule = LearningRateSchedule.Constant(20, 0.3),
