@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Immutable;
-using System.IO;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -9,6 +8,7 @@ using Microsoft.CodeAnalysis.Text;
 using TrainingLint.Configs;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Rules;
 
@@ -72,10 +72,10 @@ public sealed class ConfigFileAnalyzer : DiagnosticAnalyzer
 
     private static ParsedFile Parse(string path, SourceText text)
     {
-        var parsed = Kept.Parsed.GetValue(text, fresh => DocumentParser.Parse(new SourceFile(path, fresh.ToString(), path)));
+        var parsed = Kept.Parsed.GetValue(text, fresh => ConfigFormats.Parse(new SourceFile(path, fresh.ToString(), path)));
 
         // The same text object under a second name is possible in an editor that copies files.
-        return parsed.Source.Path == path ? parsed : DocumentParser.Parse(new SourceFile(path, text.ToString(), path));
+        return parsed.Source.Path == path ? parsed : ConfigFormats.Parse(new SourceFile(path, text.ToString(), path));
     }
 
     private static ParsedFile? Find(string path, ImmutableArray<AdditionalText> files, CancellationToken cancellation)
@@ -93,7 +93,7 @@ public sealed class ConfigFileAnalyzer : DiagnosticAnalyzer
 
     private static string Normalised(string path) => path.Replace('\\', '/');
 
-    private static bool IsConfig(string path) => Path.GetExtension(path).ToLowerInvariant() is ".yaml" or ".yml" or ".json";
+    private static bool IsConfig(string path) => ConfigFormats.Find(path) is not null;
 
     // What is inherited stands in another file, whose text is not at hand here.
     private static Location LocationOf(Place place, string path, SourceText text)

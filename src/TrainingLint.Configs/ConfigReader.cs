@@ -4,6 +4,7 @@ using System.Linq;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Dialects;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs;
@@ -17,7 +18,7 @@ public sealed class ConfigReader
     public ConfigReader(ConfigFiles? files = null) => _files = files;
 
     /// <summary>Reads a file. Never throws on any text.</summary>
-    public TrainingFile Read(SourceFile source) => Read(DocumentParser.Parse(source));
+    public TrainingFile Read(SourceFile source) => Read(ConfigFormats.Parse(source));
 
     /// <summary>Reads a parsed file.</summary>
     public TrainingFile Read(ParsedFile parsed)
@@ -49,7 +50,7 @@ public sealed class ConfigReader
         }
 
         var isTraining = named is not null;
-        if (isTraining || TrainingVocabulary.SpeaksOfTraining(parsed.Source.Text))
+        if (isTraining || (parsed.Source.Format.Kind == FormatKind.Document && TrainingVocabulary.SpeaksOfTraining(parsed.Source.Text)))
         {
             ObserveText(parsed, named, observations);
         }

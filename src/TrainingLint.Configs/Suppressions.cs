@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.RegularExpressions;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Rules;
@@ -11,7 +11,7 @@ namespace TrainingLint.Configs;
 
 /// <summary>
 /// The comments of one file that switch findings off: <c># traininglint: disable=rule reason</c> on the line or above it,
-/// <c># traininglint: disable-file=rule reason</c> anywhere. Several rules are separated by commas; names and IDs both serve.
+/// <c># traininglint: disable-file=rule reason</c> anywhere, in the comment syntax of the file's format. Several rules are separated by commas; names and IDs both serve.
 /// Remembers which of them were of use; several threads may ask at once.
 /// </summary>
 public sealed class Suppressions
@@ -19,10 +19,6 @@ public sealed class Suppressions
     private const string Marker = "traininglint:";
     private const string WholeFile = "disable-file";
     private static readonly char[] ReasonLead = [' ', '\t', '-', ':', ',', ';', '(', '\u2013', '\u2014'];
-
-    private static readonly Regex Comment = new(
-        @"#\s*traininglint:\s*(?<verb>disable-file|disable)\s*=\s*(?<rules>[\w\-]+(?:\s*,\s*[\w\-]+)*)(?<reason>.*)$",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     private readonly SourceFile _source;
     private readonly List<Directive> _directives;
@@ -72,10 +68,13 @@ public sealed class Suppressions
     private static List<Directive> Parse(SourceFile source)
     {
         var directives = new List<Directive>();
+
+        // Programs that strip comments from their JSON do not agree on a syntax, so the common one serves there too.
+        var comments = source.Format.Comments ?? CommentSyntax.Hash;
         for (var number = 1; number <= source.LineCount; number++)
         {
-            var line = source.Line(number);
-            if (Comment.Match(line) is not { Success: true } match)
+            var line = comments.WithoutTail(source.Line(number));
+            if (comments.Directive.Match(line) is not { Success: true } match)
             {
                 continue;
             }
@@ -84,17 +83,17 @@ public sealed class Suppressions
             var place = new Place(source.Path, number, match.Index + 1, number, line.Length + 1);
             var reason = match.Groups["reason"].Value.Trim().TrimStart(ReasonLead);
             directives.AddRange(match.Groups["rules"].Value.Split(',')
-                .Select(rule => new Directive(rule.Trim(), reason.Length > 0 ? reason : null, isWholeFile ? null : Target(source, number), place)));
+                .Select(rule => new Directive(rule.Trim(), reason.Length > 0 ? reason : null, isWholeFile ? null : Target(source, comments, number), place)));
         }
 
         return directives;
     }
 
     // A comment behind a value speaks of its own line; one that stands alone of the next line that is no comment.
-    private static int Target(SourceFile source, int number)
+    private static int Target(SourceFile source, CommentSyntax comments, int number)
     {
         var target = number;
-        while (target < source.LineCount && source.Line(target).TrimStart().StartsWith("#", StringComparison.Ordinal))
+        while (target < source.LineCount && comments.IsComment(source.Line(target)))
         {
             target++;
         }

@@ -9,6 +9,7 @@ using TrainingLint.Cli.Files;
 using TrainingLint.Cli.Projects;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Rules;
 
 namespace TrainingLint.Cli.Commands;
@@ -16,7 +17,7 @@ namespace TrainingLint.Cli.Commands;
 /// <summary>Input options that several commands share, and how they lead to linted files.</summary>
 internal sealed class InputOptions
 {
-    private const string ConfigPaths = "Files and directories; directories are walked for .yaml, .yml and .json under their .gitignore.";
+    private static readonly string ConfigPaths = "Files and directories; directories are walked for " + ConfigFormats.Endings + " under their .gitignore.";
 
     private const string ProjectPaths = " A C# project or solution (.csproj, .sln, .slnx) is built into a temporary folder to judge its code; the configs beside it are named on their own.";
 
@@ -82,7 +83,7 @@ internal sealed class InputOptions
 
         if (inputs.Count == 0 && projects.Count == 0 && errors.Count == 0)
         {
-            throw new UsageException("there is no .yaml, .yml or .json file under the given paths.");
+            throw new UsageException("there is no config under the given paths: no file whose name ends in " + ConfigFormats.Endings + ".");
         }
 
         var excluded = (call.GetValue(_exclude) ?? []).Select(pattern => new PathPattern(pattern)).ToArray();

@@ -2,14 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using TrainingLint.Configs.Formats;
 
 namespace TrainingLint.Cli.Files;
 
 /// <summary>Finds the configs below the paths of a call: named files as they are, directories walked under their .gitignore files.</summary>
 internal sealed class FileDiscovery(string currentDirectory)
 {
-    private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
-
     private static readonly string[] ProjectExtensions = [".csproj", ".sln", ".slnx"];
 
     private readonly List<InputFile> _files = [];
@@ -18,7 +17,7 @@ internal sealed class FileDiscovery(string currentDirectory)
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
     /// <summary>True for names that a config may have.</summary>
-    public static bool IsConfig(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+    public static bool IsConfig(string path) => ConfigFormats.Find(path) is not null;
 
     /// <summary>The C# projects and solutions among the named files, in the order of the call; they are never looked for in directories.</summary>
     public IReadOnlyList<InputFile> Projects => _projects;

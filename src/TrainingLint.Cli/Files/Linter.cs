@@ -8,6 +8,7 @@ using TrainingLint.Cli.Configuration;
 using TrainingLint.Configs;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Rules;
 
@@ -34,7 +35,7 @@ internal sealed class Linter(ConfigFiles files, Judge judge, ConfiguredOptions o
     /// <summary>Judges one text that is already read.</summary>
     public LintRun Run(SourceFile source) => Finish([Lint(source)], []);
 
-    private LintedFile Lint(SourceFile source) => Lint(DocumentParser.Parse(source));
+    private LintedFile Lint(SourceFile source) => Lint(ConfigFormats.Parse(source));
 
     private LintedFile Lint(ParsedFile parsed)
     {
@@ -98,6 +99,11 @@ internal sealed class Linter(ConfigFiles files, Judge judge, ConfiguredOptions o
     {
         try
         {
+            if (!input.IsExplicit && MarkedFiles.TrainsNothing(input.FullPath))
+            {
+                return default;
+            }
+
             // A file below the root is parsed once, whether it is linted, drawn on or both.
             if (files.Read(input.FullPath) is { } parsed)
             {

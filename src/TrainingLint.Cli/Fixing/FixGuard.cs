@@ -4,6 +4,7 @@ using System.Linq;
 using TrainingLint.Configs;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Rules;
 
@@ -37,8 +38,8 @@ internal sealed class FixGuard(string root)
 
     private string? Objection(FilePlan plan)
     {
-        var before = DocumentParser.Parse(plan.Source);
-        var after = DocumentParser.Parse(new SourceFile(plan.Source.Path, plan.NewText, plan.Source.FullPath));
+        var before = ConfigFormats.Parse(plan.Source);
+        var after = ConfigFormats.Parse(new SourceFile(plan.Source.Path, plan.NewText, plan.Source.FullPath));
         if (after.Problems.Count > before.Problems.Count)
         {
             return "the change would break its syntax";

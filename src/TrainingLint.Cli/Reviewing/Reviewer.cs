@@ -9,6 +9,7 @@ using TrainingLint.Cli.Files;
 using TrainingLint.Configs;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Rules;
 
@@ -44,14 +45,15 @@ internal sealed class Reviewer
         var changed = changes.SelectMany(change => new[] { change.Path, change.OldPath }).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var before = State(from, contents, fallback: now, unchanged: path => !changed.Contains(path));
 
-        var reached = Reached(head is null ? _repository.WorkTreeFiles() : _repository.Files(head).Keys, now, changed);
+        var read = Bytes(head, contents);
+        var reached = Reached((head is null ? _repository.WorkTreeFiles() : _repository.Files(head).Keys).Where(path => MayTrain(path, read)), now, changed);
         var renamed = changes.Where(change => change is { IsGone: false, OldPath: not null } && change.OldPath != change.Path).ToDictionary(change => change.Path, change => change.OldPath!, StringComparer.Ordinal);
         var isNew = changes.Where(change => change.OldPath is null).Select(change => change.Path).ToHashSet(StringComparer.Ordinal);
         var gone = changes.Where(change => change.IsGone && FileDiscovery.IsConfig(change.Path)).Select(change => change.Path).ToArray();
         var pairs = reached.Select(path => (New: (string?)path, Old: isNew.Contains(path) ? null : renamed.GetValueOrDefault(path, path)))
             .Concat(gone.Select(path => (New: (string?)null, Old: (string?)path)))
             .ToArray();
-        return Compare(baseRevision, headRevision, pairs, before, now, changed) with { Code = Code(changes, head, contents) };
+        return Compare(baseRevision, headRevision, pairs, before, now, changed) with { Code = Code(changes, read) };
     }
 
     private Review Compare(string baseRevision, string? headRevision, (string? New, string? Old)[] pairs, ConfigFiles before, ConfigFiles now, HashSet<string> changed)
@@ -105,7 +107,7 @@ internal sealed class Reviewer
             return fallback is not null && unchanged!(path) ? fallback.Read(full)
                 : tree.TryGetValue(path, out var content) && contents.Read(content) is { Length: <= DocumentLimits.FileBytes } bytes
                     && SourceFile.Decode(Display(path), bytes, full) is { } source
-                ? DocumentParser.Parse(source)
+                ? ConfigFormats.Parse(source)
                 : null;
         });
     }
@@ -114,7 +116,7 @@ internal sealed class Reviewer
     private string[] Reached(IEnumerable<string> paths, ConfigFiles files, HashSet<string> changed)
     {
         var reader = new ConfigReader(files);
-        return [.. paths.Where(FileDiscovery.IsConfig).AsParallel().AsOrdered().Where(path =>
+        return [.. paths.AsParallel().AsOrdered().Where(path =>
         {
             var full = Full(path);
             return !_options.For(full).IsExcluded
@@ -180,16 +182,21 @@ internal sealed class Reviewer
         return [.. run.Findings.Zip(fingerprints, (located, fingerprint) => new ReviewedFinding(located, fingerprint)).Where(finding => !finding.Located.Finding.Suppressed)];
     }
 
-    private string[] Code(IEnumerable<ChangedPath> changes, string? head, GitContents contents)
+    private Func<string, byte[]?> Bytes(string? commit, GitContents contents)
     {
-        var tree = head is null ? null : _repository.Files(head);
+        var tree = commit is null ? null : _repository.Files(commit);
+        return path => tree is null ? Disk(Full(path)) : tree.TryGetValue(path, out var name) ? contents.Read(name) : null;
+    }
+
+    private static bool MayTrain(string path, Func<string, byte[]?> read) =>
+        ConfigFormats.Find(path) is { } format && (format.Marks is null || (read(path) is { } bytes && format.MayTrain(bytes)));
+
+    private string[] Code(IEnumerable<ChangedPath> changes, Func<string, byte[]?> read)
+    {
         return [.. changes.Where(change => !change.IsGone && change.Path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) && Trains(change.Path)).Select(change => Display(change.Path)).Order(StringComparer.Ordinal)];
 
-        bool Trains(string path)
-        {
-            var bytes = tree is null ? Disk(Full(path)) : tree.TryGetValue(path, out var name) ? contents.Read(name) : null;
-            return bytes is not null && TrainingLibraries.Any(library => Encoding.UTF8.GetString(bytes).Contains(library, StringComparison.Ordinal));
-        }
+        bool Trains(string path) =>
+            read(path) is { } bytes && TrainingLibraries.Any(library => Encoding.UTF8.GetString(bytes).Contains(library, StringComparison.Ordinal));
     }
 
     private static byte[]? Disk(string path)

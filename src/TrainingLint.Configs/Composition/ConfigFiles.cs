@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 
 namespace TrainingLint.Configs.Composition;
 
@@ -96,7 +97,7 @@ public sealed class ConfigFiles
         {
             var info = new FileInfo(path);
             return info.Exists && info.Length <= DocumentLimits.FileBytes && SourceFile.Decode(display(path), File.ReadAllBytes(path), path) is { } source
-                ? DocumentParser.Parse(source)
+                ? ConfigFormats.Parse(source)
                 : null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 
@@ -47,6 +48,9 @@ internal abstract class Dialect(string name, Loader loader)
 
     /// <summary>The rows of the table.</summary>
     public IReadOnlyList<SettingRow> Table => _table;
+
+    /// <summary>True when documents of a format may be written in this dialect; the others are not asked for.</summary>
+    public virtual bool IsWrittenIn(ConfigFormat format) => format.Kind == FormatKind.Document;
 
     /// <summary>True when the document is written in this dialect. Sees the document before composition; must not misfire.</summary>
     public abstract bool Recognises(ConfigView config);
@@ -133,9 +137,9 @@ internal abstract class Dialect(string name, Loader loader)
     /// <summary>Paths of the mappings in which the table's keys may stand: those of all recipes, and of what they inherit from.</summary>
     public virtual IEnumerable<string> KeyScopes(ConfigView config) => Scopes(Root(Rearrange(config), [])).Select(scope => scope.Path);
 
-    // A JSON file has JSON's numbers whatever reads the framework's YAML.
+    // A JSON file has JSON's numbers whatever reads the framework's YAML, and so on for every format that types its values itself.
     private RecipeScope Root(ConfigView config, ICollection<Observation> observations) =>
-        new(config, config.File.IsJson ? Loader with { Schema = ScalarSchema.Json } : Loader, observations) { IsFragment = IsFragment(config) };
+        new(config, config.File.Format.Schema is { } schema ? Loader with { Schema = schema } : Loader, observations) { IsFragment = IsFragment(config) };
 
     /// <summary>A number under one of several keys.</summary>
     protected SettingRow<double> Map(SettingKey<double> key, params string[] paths) => Add(new SettingRow<double>(key, paths, Values.Number));

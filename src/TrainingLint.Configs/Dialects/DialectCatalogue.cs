@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Dialects.HomeMade;
+using TrainingLint.Configs.Formats;
 
 namespace TrainingLint.Configs.Dialects;
 
@@ -55,5 +56,6 @@ internal static class DialectCatalogue
 
     /// <summary>The dialect of a document; null when it configures no training.</summary>
     public static Dialect? Recognise(ConfigView config) =>
-        NotTraining.Covers(config) ? null : All.FirstOrDefault(dialect => dialect.Recognises(config));
+        config.File.Format.Kind == FormatKind.Document && NotTraining.Covers(config) ? null
+            : All.FirstOrDefault(dialect => dialect.IsWrittenIn(config.File.Format) && dialect.Recognises(config));
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using TrainingLint.Configs.Formats;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -32,10 +33,10 @@ public sealed class DocumentParser
         _indentationAddedTo = indentationAddedTo;
     }
 
-    /// <summary>Parses a file. Never throws: whatever is wrong with the text becomes a problem with its place.</summary>
+    /// <summary>Parses a file as JSON where its name says so, as YAML otherwise. Never throws: whatever is wrong with the text becomes a problem with its place.</summary>
     public static ParsedFile Parse(SourceFile source)
     {
-        if (source.IsJson)
+        if (source.Format == ConfigFormats.Json)
         {
             return ParseJson(source);
         }
@@ -91,7 +92,7 @@ public sealed class DocumentParser
         {
             // The scanner lets a few exceptions of its own escape on malformed text; the last event tells how far it came.
             var reached = _parser.Current?.End ?? Mark.Empty;
-            _problems.Add(new DocumentProblem(SpanOf(reached, reached), "The text behind this point is no valid " + (_source.IsJson ? "JSON" : "YAML") + "."));
+            _problems.Add(new DocumentProblem(SpanOf(reached, reached), "The text behind this point is no valid " + _source.Format.Name + "."));
         }
 
         return new ParsedFile(_source, roots, _problems, _duplicates);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Findings;
 
 namespace TrainingLint.Configs.Documents;
@@ -11,6 +12,7 @@ public sealed class SourceFile
 {
     private byte[] _byteOrderMark = [];
     private int[]? _lineStarts;
+    private ConfigFormat? _format;
 
     /// <summary>A file that is already text, such as an unsaved editor buffer.</summary>
     public SourceFile(string path, string text, string? fullPath = null)
@@ -36,8 +38,8 @@ public sealed class SourceFile
     /// <param name="text">This text, or one that is to take its place.</param>
     public byte[] Encode(string text) => [.. _byteOrderMark, .. Encoding.GetBytes(text)];
 
-    /// <summary>True for a file that is JSON by its name.</summary>
-    public bool IsJson => Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+    /// <summary>How it is written, by its name.</summary>
+    public ConfigFormat Format => _format ??= ConfigFormats.Of(Path);
 
     /// <summary>Number of lines.</summary>
     public int LineCount => LineStarts.Length;

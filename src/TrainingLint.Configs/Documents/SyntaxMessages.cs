@@ -1,4 +1,5 @@
 using System;
+using TrainingLint.Configs.Formats;
 using YamlDotNet.Core;
 
 namespace TrainingLint.Configs.Documents;
@@ -16,13 +17,13 @@ internal static class SyntaxMessages
         }
 
         // The parser blames the start of the mapping, or the end of the line before the tab.
-        if (!source.IsJson && (exception.Message.Contains("tab") || IsIndentedWithTab(source.Line(reported.Line))) && LineOf(source, reported.Line, source.LineCount, IsIndentedWithTab) is { } tab)
+        if (source.Format != ConfigFormats.Json && (exception.Message.Contains("tab") || IsIndentedWithTab(source.Line(reported.Line))) && LineOf(source, reported.Line, source.LineCount, IsIndentedWithTab) is { } tab)
         {
             var column = source.Line(tab).IndexOf('\t') + 1;
             return new DocumentProblem(new Span(tab, column, tab, column + 1), "Indented with a tab, which YAML forbids; use spaces.");
         }
 
-        return new DocumentProblem(reported, "Not valid " + (source.IsJson ? "JSON" : "YAML") + ": " + Sentence(exception.InnerException?.Message ?? exception.Message));
+        return new DocumentProblem(reported, "Not valid " + source.Format.Name + ": " + Sentence(exception.InnerException?.Message ?? exception.Message));
     }
 
     private static int? LineOf(SourceFile source, int first, int last, Func<string, bool> isMeant)

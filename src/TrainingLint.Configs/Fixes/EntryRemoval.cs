@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Findings;
 
 namespace TrainingLint.Configs.Fixes;
@@ -15,7 +16,7 @@ internal static class EntryRemoval
     /// </summary>
     public static TextEdit? Find(SourceFile source, RemoveEntry edit)
     {
-        foreach (var root in DocumentParser.Parse(source).Roots)
+        foreach (var root in ConfigFormats.Parse(source).Roots)
         {
             // A mapping starts where its first key does, so only other values are found by their place.
             foreach (var mapping in Mappings(root))

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 using TrainingLint.LanguageServer.Protocol;
 
 namespace TrainingLint.LanguageServer.Documents;
@@ -7,6 +8,8 @@ namespace TrainingLint.LanguageServer.Documents;
 /// <summary>A document as the editor holds it, saved or not.</summary>
 internal sealed class OpenDocument
 {
+    // The format follows from the name, and an untitled document has none.
+    private readonly string _extension;
     private TextLines? _lines;
     private ParsedFile? _parsed;
 
@@ -14,7 +17,7 @@ internal sealed class OpenDocument
     {
         Uri = item.Uri;
         Path = DocumentUri.PathOf(item.Uri);
-        IsJson = item.LanguageId is "json" or "jsonc";
+        _extension = ExtensionOf(item.LanguageId);
         Version = item.Version;
         Text = item.Text;
     }
@@ -35,19 +38,16 @@ internal sealed class OpenDocument
     public TextLines Lines => _lines ??= new TextLines(Text);
 
     /// <summary>Its text, parsed once for each version.</summary>
-    public ParsedFile Parsed => _parsed ??= DocumentParser.Parse(new SourceFile(Name, Text, Path));
+    public ParsedFile Parsed => _parsed ??= ConfigFormats.Parse(new SourceFile(Name, Text, Path));
 
     /// <summary>Its text with one line blank.</summary>
     public ParsedFile ParsedWithout(int line)
     {
         var start = Lines.OffsetOf(new Position(line, 0));
-        return DocumentParser.Parse(new SourceFile(Name, string.Concat(Text[..start], Text[(start + Lines[line].Length)..]), Path));
+        return ConfigFormats.Parse(new SourceFile(Name, string.Concat(Text[..start], Text[(start + Lines[line].Length)..]), Path));
     }
 
-    // A config is taken for JSON by its name, and an untitled document has none.
-    private bool IsJson { get; }
-
-    private string Name => Path ?? (IsJson ? Uri + ".json" : Uri);
+    private string Name => Path ?? Uri + _extension;
 
     /// <summary>Takes changes in their order; each sees the text that the one before it left.</summary>
     public void Change(int? version, IEnumerable<ContentChange> changes)
@@ -70,4 +70,13 @@ internal sealed class OpenDocument
 
         Version = version ?? Version + 1;
     }
+
+    private static string ExtensionOf(string? language) => language switch
+    {
+        "json" or "jsonc" => ".json",
+        "python" => ".py",
+        "toml" => ".toml",
+        "shellscript" => ".sh",
+        _ => "",
+    };
 }

@@ -5,6 +5,7 @@ using System.Linq;
 using TrainingLint.Configs;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
@@ -125,7 +126,7 @@ internal sealed class ProjectLinter(IProjectFiles project, Func<string, OpenDocu
                 _onDisk.Clear();
             }
 
-            var parsed = SourceFile.Decode(path, File.ReadAllBytes(path), path) is { } source ? DocumentParser.Parse(source) : null;
+            var parsed = SourceFile.Decode(path, File.ReadAllBytes(path), path) is { } source ? ConfigFormats.Parse(source) : null;
             _onDisk[path] = new DiskFile(info.LastWriteTimeUtc, info.Length, parsed);
             return parsed;
         }

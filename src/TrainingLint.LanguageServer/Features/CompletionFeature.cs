@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using TrainingLint.Configs.Dialects;
+using TrainingLint.Configs.Formats;
 using TrainingLint.LanguageServer.Documents;
 using TrainingLint.LanguageServer.Protocol;
 using Range = TrainingLint.LanguageServer.Protocol.Range;
@@ -19,8 +20,9 @@ internal static class CompletionFeature
 
     public static CompletionList At(OpenDocument document, IReadOnlyList<KnownKey> keys, Position position)
     {
-        var isJson = document.Parsed.Source.IsJson;
-        if (keys.Count == 0 || (isJson ? WritingContext.InJson(document.Text, document.Lines, position) : WritingContext.InYaml(document.Lines, position)) is not { } context)
+        var format = document.Parsed.Source.Format;
+        var isJson = format == ConfigFormats.Json;
+        if (keys.Count == 0 || (!isJson && format != ConfigFormats.Yaml) || (isJson ? WritingContext.InJson(document.Text, document.Lines, position) : WritingContext.InYaml(document.Lines, position)) is not { } context)
         {
             return new CompletionList(false, []);
         }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 using TrainingLint.LanguageServer.Documents;
 using TrainingLint.LanguageServer.Protocol;
 using Range = TrainingLint.LanguageServer.Protocol.Range;
@@ -12,7 +13,7 @@ namespace TrainingLint.LanguageServer.Features;
 /// <summary>Makes the names of base files and includes lead to the files.</summary>
 internal static class DocumentLinksFeature
 {
-    private static readonly string[] Extensions = ["", ".yaml", ".yml", ".json"];
+    private static readonly string[] Extensions = ["", .. ConfigFormats.All.SelectMany(format => format.Extensions)];
 
     public static DocumentLink[] Of(LintedDocument document, Func<string, string> uriOf) =>
         [.. References(document).Select(reference => new DocumentLink(reference.Range, uriOf(reference.Path), "Open " + Path.GetFileName(reference.Path)))];

@@ -4,6 +4,7 @@ using System.Linq;
 using TrainingLint.Configs;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Fixes;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Findings;
 using TrainingLint.LanguageServer.Documents;
 
@@ -17,7 +18,7 @@ internal static class SuppressionComment
     /// <summary>A comment for the line of a finding: behind its value, or else above it; null where neither would do, and in JSON, which has no comments.</summary>
     public static (SourceFile Source, TextEdit Edit)? OnLine(Finding finding, LintedDocument document)
     {
-        if (document.Sources.GetValueOrDefault(finding.Place.File) is not { IsJson: false } source)
+        if (document.Sources.GetValueOrDefault(finding.Place.File) is not { Format.Comments: { } comments } source)
         {
             return null;
         }
@@ -25,7 +26,7 @@ internal static class SuppressionComment
         var line = source.Line(finding.Place.Line);
         var start = source.OffsetOf(finding.Place.Line, 1);
         var indentation = line[..^line.TrimStart().Length];
-        var comment = "# traininglint: disable=" + finding.Rule.Name + Reason;
+        var comment = comments.Marker + " traininglint: disable=" + finding.Rule.Name + Reason;
         TextEdit[] ways =
         [
             new(start + line.TrimEnd().Length, line.Length - line.TrimEnd().Length, "  " + comment),
@@ -39,8 +40,13 @@ internal static class SuppressionComment
     /// <summary>A comment at the top for all such findings of the document.</summary>
     public static (SourceFile Source, TextEdit Edit)? InFile(Finding finding, LintedDocument document)
     {
-        var edit = new TextEdit(0, 0, "# traininglint: disable-file=" + finding.Rule.Name + Reason + LineBreakOf(document.Source));
-        return !document.Source.IsJson && Accepts(finding, document.Source, edit, isOwn: true) ? (document.Source, edit) : null;
+        if (document.Source.Format.Comments is not { } comments)
+        {
+            return null;
+        }
+
+        var edit = new TextEdit(0, 0, comments.Marker + " traininglint: disable-file=" + finding.Rule.Name + Reason + LineBreakOf(document.Source));
+        return Accepts(finding, document.Source, edit, isOwn: true) ? (document.Source, edit) : null;
     }
 
     private static bool Accepts(Finding finding, SourceFile source, TextEdit edit, bool isOwn)
@@ -49,7 +55,7 @@ internal static class SuppressionComment
         var addedLines = edit.NewText.Count(letter => letter == '\n');
         var moved = finding with { Place = finding.Place with { Line = finding.Place.Line + addedLines } };
         return Suppressions.In(changed).Of(moved, isOwn) is not null
-            && Values(DocumentParser.Parse(changed)).SequenceEqual(Values(DocumentParser.Parse(source)));
+            && Values(ConfigFormats.Parse(changed)).SequenceEqual(Values(ConfigFormats.Parse(source)));
     }
 
     // Keys and values as a loader sees them; a comment changes none of them.

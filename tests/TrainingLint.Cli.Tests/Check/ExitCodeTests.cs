@@ -59,7 +59,7 @@ public sealed class ExitCodeTests : IDisposable
     {
         var outcome = _scratch.Write("README.md", "nothing here").Run("check", ".");
         Assert.Equal(2, outcome.Exit);
-        Assert.Contains("no .yaml, .yml or .json file", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("there is no config under the given paths", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Text;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 
 namespace TrainingLint.Configs.Tests.Documents;
 
@@ -46,7 +47,7 @@ public class SourceFileTests
     [InlineData("A.JSON", true)]
     [InlineData("a.yaml", false)]
     [InlineData("json", false)]
-    public void Json_IsToldByTheName(string path, bool isJson) => Assert.Equal(isJson, new SourceFile(path, "").IsJson);
+    public void Json_IsToldByTheName(string path, bool isJson) => Assert.Equal(isJson, new SourceFile(path, "").Format == ConfigFormats.Json);
 
     private static byte[] Encode(string name)
     {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 
@@ -72,7 +73,7 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
         Vocabulary.Peaks.Contains(peak.Word) && !Vocabulary.Peaks.Contains(rate.Word) && peak.ParentPath == rate.ParentPath
         && !leaves.Any(leaf => leaf.Word is "min_lr" or "lr_min" && leaf.ParentPath == rate.ParentPath);
 
-    private static Loader LoaderOf(ConfigView config) => config.File.IsJson ? Loaders.Json with { TextNumberConsequence = null, Interpolation = Interpolation.Common } : Loaders.Unspecified;
+    private static Loader LoaderOf(ConfigView config) => config.File.Format == ConfigFormats.Json ? Loaders.Json with { TextNumberConsequence = null, Interpolation = Interpolation.Common } : Loaders.Unspecified;
 
     private static bool MayNameRate(string key) =>
         key.IndexOf("lr", StringComparison.OrdinalIgnoreCase) >= 0 || key.IndexOf("rate", StringComparison.OrdinalIgnoreCase) >= 0

@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using TrainingLint.Configs.Documents;
+
+namespace TrainingLint.Configs.Formats;
+
+/// <summary>The formats that are read. Whoever looks for configs, or parses one, asks here.</summary>
+public static class ConfigFormats
+{
+    /// <summary>YAML, which is also what a text without a telling name is taken for.</summary>
+    public static ConfigFormat Yaml { get; } = new YamlFormat();
+
+    /// <summary>JSON.</summary>
+    public static ConfigFormat Json { get; } = new JsonFormat();
+
+    /// <summary>All formats; the first whose name fits reads a file.</summary>
+    public static IReadOnlyList<ConfigFormat> All { get; } = [Yaml, Json];
+
+    /// <summary>The endings of all names that a config may have, for people: <c>.yaml, .yml or .json</c>.</summary>
+    public static string Endings
+    {
+        get
+        {
+            string[] endings = [.. All.SelectMany(format => format.Extensions)];
+            return string.Join(", ", endings.Take(endings.Length - 1)) + " or " + endings[endings.Length - 1];
+        }
+    }
+
+    /// <summary>The format of a file by its name; null for a name that no config has.</summary>
+    public static ConfigFormat? Find(string path)
+    {
+        var name = FileName(path);
+        return All.FirstOrDefault(format => format.Fits(name));
+    }
+
+    /// <summary>The format of a text by its name; YAML where the name says nothing.</summary>
+    public static ConfigFormat Of(string path) => Find(path) ?? Yaml;
+
+    /// <summary>Parses a text in the format that its name says. Never throws.</summary>
+    public static ParsedFile Parse(SourceFile source) => source.Format.Parse(source);
+
+    // Display paths have slashes whatever the system; only the last segment is asked for.
+    private static string FileName(string path) => path.Substring(path.LastIndexOfAny(['/', '\\', Path.DirectorySeparatorChar]) + 1);
+}
