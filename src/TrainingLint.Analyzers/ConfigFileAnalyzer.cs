@@ -1,22 +1,24 @@
 using System;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
-using TrainingLint.Configs;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
+using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Rules;
+using TrainingLint.Linting;
 
 namespace TrainingLint.Analyzers;
 
 /// <summary>
-/// Judges the training configs of a project, which its build offers as additional files, by the same reader and rules as the
-/// command line. Base files are found among the additional files too: a compiler reads nothing that it was not given.
+/// Judges the training configs of a project, which its build offers as additional files, by the same linter as the command
+/// line. Base files are found among the additional files too: a compiler reads nothing that it was not given.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ConfigFileAnalyzer : DiagnosticAnalyzer
@@ -57,18 +59,27 @@ public sealed class ConfigFileAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var parsed = Parse(context.AdditionalFile.Path, text);
-        var reader = new ConfigReader(ConfigFiles.InMemory(path => Find(path, files, context.CancellationToken)));
+        var linter = new ConfigLinter(Kept.Judge, ContextOf(files, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken));
         var options = RuleOptions.Of(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile));
-        var suppressions = Suppressions.In(parsed.Source);
-        foreach (var finding in Kept.Judge.Findings(reader.Read(parsed), options.Options))
+        foreach (var finding in linter.Lint(Parse(context.AdditionalFile.Path, text)).Findings)
         {
-            if (suppressions.Of(finding, finding.Place.File == context.AdditionalFile.Path) is null && options.LevelOf(finding.Rule, finding.Severity) is { } level)
+            if (!finding.Suppressed && options.LevelOf(finding.Rule, finding.Severity) is { } level)
             {
                 context.ReportDiagnostic(Descriptors.Diagnostic(finding.Rule, LocationOf(finding.Place, context.AdditionalFile.Path, text), finding.Message, level));
             }
         }
     }
+
+    private static LintContext ContextOf(ImmutableArray<AdditionalText> files, AnalyzerConfigOptionsProvider options, CancellationToken cancellation) => new()
+    {
+        Files = ConfigFiles.InMemory(path => Find(path, files, cancellation)),
+        OptionsOf = source => files.FirstOrDefault(file => file.Path == source.Path) is { } file ? RuleOptions.Of(options.GetOptions(file)).Options : LintOptions.Default,
+        MayDrawOn = source => files
+            .Where(file => IsConfig(file.Path) && file.Path != source.Path)
+            .Select(file => (file.Path, Text: file.GetText(cancellation)))
+            .Where(file => file.Text is { Length: <= DocumentLimits.FileBytes } && Mentions.In(file.Text.ToString(), source.Path))
+            .Select(file => Parse(file.Path, file.Text!)),
+    };
 
     private static ParsedFile Parse(string path, SourceText text)
     {

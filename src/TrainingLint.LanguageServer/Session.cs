@@ -33,7 +33,6 @@ internal sealed class Session : IMessageHandler
         _version = version;
         _documents = new DocumentStore(project);
         _workspace = new WorkspaceScan(_documents, project);
-        _documents.IsDrawnOnElsewhere = _workspace.IsDrawnOn;
         _schedule = new DiagnosticsSchedule(connection, _documents, _workspace, () => _settings);
         _requests = new(StringComparer.Ordinal)
         {
@@ -274,17 +273,17 @@ internal sealed class Session : IMessageHandler
     {
         foreach (var path in call.Event.Removed.OfType<WorkspaceFolder>().Select(folder => DocumentUri.PathOf(folder.Uri)).OfType<string>())
         {
-            _documents.Linter.Folders.Remove(path);
+            _documents.Texts.Folders.Remove(path);
         }
 
         AddFolders(call.Event.Added.OfType<WorkspaceFolder>().Select(folder => folder.Uri));
-        _documents.Linter.ForgetRoots();
+        _documents.Texts.ForgetRoots();
         _documents.InvalidateAll();
         _schedule.Lint(_documents.Uris);
         ScanIfWanted();
     }
 
-    private void AddFolders(IEnumerable<string> uris) => _documents.Linter.Folders.AddRange(uris.Select(DocumentUri.PathOf).OfType<string>());
+    private void AddFolders(IEnumerable<string> uris) => _documents.Texts.Folders.AddRange(uris.Select(DocumentUri.PathOf).OfType<string>());
 
     private HoverResult? Hover(PositionParams call) =>
         Linted(call.TextDocument) is { } linted ? HoverFeature.At(linted, _documents.KeysOf(call.TextDocument.Uri, call.Position.Line), call.Position) : null;

@@ -18,6 +18,7 @@ public sealed class PackageTests
         "analyzers/dotnet/cs/TrainingLint.CodeFixes.dll",
         "analyzers/dotnet/cs/TrainingLint.Configs.dll",
         "analyzers/dotnet/cs/TrainingLint.Core.dll",
+        "analyzers/dotnet/cs/TrainingLint.Linting.dll",
         "analyzers/dotnet/cs/YamlDotNet.dll",
         "build/TrainingLint.props",
         "build/TrainingLint.targets",
@@ -28,7 +29,7 @@ public sealed class PackageTests
 
     // A build replaces all of the portable files, or none.
     private static string[] Compiled(string runtime) =>
-        [.. new[] { "Analyzers", "CodeFixes", "Configs", "Core" }.Select(part => $"build/compiled/{runtime}/TrainingLint.{part}.dll"), $"build/compiled/{runtime}/YamlDotNet.dll"];
+        [.. new[] { "Analyzers", "CodeFixes", "Configs", "Core", "Linting" }.Select(part => $"build/compiled/{runtime}/TrainingLint.{part}.dll"), $"build/compiled/{runtime}/YamlDotNet.dll"];
 
     [Trait("Category", "Slow")]
     [Fact]

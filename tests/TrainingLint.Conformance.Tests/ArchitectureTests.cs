@@ -18,13 +18,14 @@ public class ArchitectureTests
     {
         ["Core"] = new([], []),
         ["Configs"] = new(["Core"], ["YamlDotNet"]),
+        ["Linting"] = new(["Core", "Configs"], []),
         ["Probe"] = new(["Core"], ["MathNet.Numerics", "System.Numerics.Tensors"]),
-        ["Analyzers"] = new(["Core", "Configs"], ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Analyzers"]),
-        ["CodeFixes"] = new(["Core", "Configs", "Analyzers"], ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.CSharp.Workspaces", "Microsoft.CodeAnalysis.Analyzers"]),
+        ["Analyzers"] = new(["Core", "Configs", "Linting"], ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Analyzers"]),
+        ["CodeFixes"] = new(["Core", "Configs", "Linting", "Analyzers"], ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.CSharp.Workspaces", "Microsoft.CodeAnalysis.Analyzers"]),
         ["Compiled"] = new(["Analyzers"], ["Microsoft.CodeAnalysis.CSharp"]),
-        ["Package"] = new(["Core", "Configs", "Analyzers", "CodeFixes"], null),
-        ["LanguageServer"] = new(["Core", "Configs"], []),
-        ["Cli"] = new(["Core", "Configs", "Probe", "LanguageServer", "Analyzers"], null),
+        ["Package"] = new(["Core", "Configs", "Linting", "Analyzers", "CodeFixes"], null),
+        ["LanguageServer"] = new(["Core", "Configs", "Linting"], []),
+        ["Cli"] = new(["Core", "Configs", "Linting", "Probe", "LanguageServer", "Analyzers"], null),
     };
 
     public static TheoryData<string> Projects =>

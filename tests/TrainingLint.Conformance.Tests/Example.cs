@@ -1,12 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using TrainingLint.Configs;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Findings;
-using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Rules;
+using TrainingLint.Linting;
 
 namespace TrainingLint.Conformance.Tests;
 
@@ -23,16 +23,8 @@ internal static class Example
         var file = name + (text.StartsWith('{') ? ".json" : ".yaml");
         var source = new SourceFile(file, text, Folder + file);
         var (basePath, baseFile) = BaseOf(text);
-        var read = new ConfigReader(ConfigFiles.InMemory(path => path == basePath ? baseFile : null)).Read(source);
-        return [.. Open(read, source)];
-    }
-
-    private static IEnumerable<Finding> Open(TrainingFile file, SourceFile source)
-    {
-        var judge = new Judge();
-        var suppressions = Suppressions.In(source);
-        var open = judge.Findings(file).Where(finding => suppressions.Of(finding, isOwn: true) is null).ToArray();
-        return open.Concat(judge.Findings(file with { Recipes = [], Observations = [.. suppressions.Unused(judge.Rules)] }));
+        var linter = new ConfigLinter(new Judge(), new LintContext { Files = ConfigFiles.InMemory(path => path == basePath ? baseFile : null) });
+        return [.. linter.Lint(ConfigFormats.Parse(source)).Findings.Where(finding => !finding.Suppressed)];
     }
 
     private static (string Path, ParsedFile? File) BaseOf(string text)
@@ -45,6 +37,6 @@ internal static class Example
         }
 
         var path = Folder + line[2..colon];
-        return (path, DocumentParser.Parse(new SourceFile(line[2..colon], line[(colon + 2)..], path)));
+        return (path, ConfigFormats.Parse(new SourceFile(line[2..colon], line[(colon + 2)..], path)));
     }
 }

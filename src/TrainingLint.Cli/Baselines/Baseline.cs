@@ -7,6 +7,7 @@ using TrainingLint.Cli.Files;
 using TrainingLint.Cli.Fixing;
 using TrainingLint.Cli.Reports;
 using TrainingLint.Core.Findings;
+using TrainingLint.Linting;
 
 namespace TrainingLint.Cli.Baselines;
 

@@ -5,6 +5,7 @@ using TrainingLint.Cli.Files;
 using TrainingLint.Cli.Reports;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
+using TrainingLint.Linting;
 
 namespace TrainingLint.Cli.Commands;
 

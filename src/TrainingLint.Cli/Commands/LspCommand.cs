@@ -1,12 +1,7 @@
 using System;
-using System.Collections.Generic;
 using System.CommandLine;
-using System.Linq;
 using System.Reflection;
-using TrainingLint.Cli.Configuration;
 using TrainingLint.Cli.Files;
-using TrainingLint.Core.Configuration;
-using TrainingLint.LanguageServer;
 
 namespace TrainingLint.Cli.Commands;
 
@@ -22,24 +17,11 @@ internal static class LspCommand
         command.SetAction(_ =>
         {
             using var output = Console.OpenStandardOutput();
-            return LanguageServer.LanguageServer.Run(io.Input, output, new ProjectFiles(), Version());
+            return LanguageServer.LanguageServer.Run(io.Input, output, new EditorProject(), Version());
         });
         return command;
     }
 
     private static string Version() =>
         typeof(LspCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
-
-    /// <summary>The files as the other commands see them.</summary>
-    private sealed class ProjectFiles : IProjectFiles
-    {
-        private ConfiguredOptions _options = new();
-
-        public LintOptions OptionsFor(string fullPath) => _options.For(fullPath);
-
-        public void ForgetOptions() => _options = new ConfiguredOptions();
-
-        public IReadOnlyList<string> ConfigsBelow(string directory) =>
-            [.. new FileDiscovery(directory).Find([directory]).Files.Select(file => file.FullPath).Where(path => !_options.For(path).IsExcluded)];
-    }
 }

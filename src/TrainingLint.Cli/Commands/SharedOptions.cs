@@ -11,6 +11,7 @@ using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Rules;
+using TrainingLint.Linting;
 
 namespace TrainingLint.Cli.Commands;
 
@@ -68,7 +69,7 @@ internal sealed class InputOptions
         var name = call.GetValue(_stdinFilename) ?? "stdin.yaml";
         var files = new ConfigFiles(discovery.RootFor(fromStdin ? [name] : paths), discovery.Display);
         var options = new ConfiguredOptions();
-        var linter = new Linter(files, new Judge(rules), options);
+        var linter = new InputLinter(files, new Judge(rules), options);
         if (fromStdin)
         {
             return LintStandardInput(io, discovery, linter, Path.GetFullPath(name, io.Directory));
@@ -102,7 +103,7 @@ internal sealed class InputOptions
             run.Root);
     }
 
-    private static LintRun LintStandardInput(TerminalIo io, FileDiscovery discovery, Linter linter, string fullPath)
+    private static LintRun LintStandardInput(TerminalIo io, FileDiscovery discovery, InputLinter linter, string fullPath)
     {
         using var buffer = new MemoryStream();
         io.Input.CopyTo(buffer);

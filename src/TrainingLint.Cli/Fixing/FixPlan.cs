@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using TrainingLint.Cli.Files;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Fixes;
 using TrainingLint.Core.Findings;
+using TrainingLint.Linting;
 
 namespace TrainingLint.Cli.Fixing;
 

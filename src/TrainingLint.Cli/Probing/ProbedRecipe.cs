@@ -7,6 +7,7 @@ using TrainingLint.Configs.Composition;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Rules;
+using TrainingLint.Linting;
 
 namespace TrainingLint.Cli.Probing;
 
@@ -54,7 +55,7 @@ internal sealed record ProbedRecipe(LintedFile Linted, Recipe Recipe)
         }
 
         var discovery = new FileDiscovery(io.Directory);
-        var linter = new Linter(new ConfigFiles(discovery.RootFor([path]), discovery.Display), new Judge(), new ConfiguredOptions());
+        var linter = new InputLinter(new ConfigFiles(discovery.RootFor([path]), discovery.Display), new Judge(), new ConfiguredOptions());
         var run = linter.Run([new InputFile(full, discovery.Display(full), IsExplicit: true)], []);
         return run.Errors is [var error, ..] ? throw new UsageException("'" + path + "': " + error.Message) : run.Files[0];
     }

@@ -1,5 +1,6 @@
 using TrainingLint.Cli.Files;
 using TrainingLint.Core.Findings;
+using TrainingLint.Linting;
 
 namespace TrainingLint.Cli.Reports;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Xml;
-using TrainingLint.Cli.Files;
+using TrainingLint.Linting;
 
 namespace TrainingLint.Cli.Reports;
 

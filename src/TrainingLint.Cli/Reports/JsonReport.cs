@@ -1,6 +1,6 @@
 using System.Text.Json;
-using TrainingLint.Cli.Files;
 using TrainingLint.Core.Findings;
+using TrainingLint.Linting;
 
 namespace TrainingLint.Cli.Reports;
 

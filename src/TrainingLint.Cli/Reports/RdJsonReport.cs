@@ -1,10 +1,10 @@
 using System.Linq;
 using System.Text;
 using System.Text.Json;
-using TrainingLint.Cli.Files;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Fixes;
 using TrainingLint.Core.Findings;
+using TrainingLint.Linting;
 
 namespace TrainingLint.Cli.Reports;
 

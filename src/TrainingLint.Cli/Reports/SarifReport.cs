@@ -5,6 +5,7 @@ using TrainingLint.Cli.Files;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Fixes;
 using TrainingLint.Core.Findings;
+using TrainingLint.Linting;
 
 namespace TrainingLint.Cli.Reports;
 

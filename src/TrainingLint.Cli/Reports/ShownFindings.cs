@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Cli.Files;
 using TrainingLint.Core.Findings;
+using TrainingLint.Linting;
 
 namespace TrainingLint.Cli.Reports;
 

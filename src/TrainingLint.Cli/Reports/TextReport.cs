@@ -1,8 +1,8 @@
 using System;
 using System.Globalization;
 using System.Linq;
-using TrainingLint.Cli.Files;
 using TrainingLint.Core.Findings;
+using TrainingLint.Linting;
 
 namespace TrainingLint.Cli.Reports;
 

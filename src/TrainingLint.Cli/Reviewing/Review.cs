@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Cli.Files;
 using TrainingLint.Core.Recipes;
+using TrainingLint.Linting;
 
 namespace TrainingLint.Cli.Reviewing;
 

@@ -12,6 +12,7 @@ using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Rules;
+using TrainingLint.Linting;
 
 namespace TrainingLint.Cli.Reviewing;
 
@@ -139,7 +140,7 @@ internal sealed class Reviewer
             }
         }
 
-        var run = new Linter(files, _judge, _options) { KnowsAllDependents = true }.Run(inputs, []);
+        var run = InputLinter.OfClosedSet(files, _judge, _options).Run(inputs, []);
         foreach (var error in run.Errors)
         {
             _errors.Enqueue(error);

@@ -13,12 +13,9 @@ internal sealed class DocumentStore
     private readonly Dictionary<string, Entry> _byUri = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OpenDocument> _byPath = new(StringComparer.Ordinal);
 
-    public DocumentStore(IProjectFiles project) => Linter = new ProjectLinter(project, path => _byPath.GetValueOrDefault(path));
+    public DocumentStore(IProjectFiles project) => Texts = new ProjectTexts(project, path => _byPath.GetValueOrDefault(path));
 
-    public ProjectLinter Linter { get; }
-
-    /// <summary>Whether files outside of the editor draw on a file.</summary>
-    public Func<string, bool> IsDrawnOnElsewhere { get; set; } = _ => false;
+    public ProjectTexts Texts { get; }
 
     /// <summary>Addresses of all open documents, in the order in which they were opened.</summary>
     public IReadOnlyList<string> Uris => [.. _byUri.Keys];
@@ -91,7 +88,7 @@ internal sealed class DocumentStore
         if (entry.Linted is null)
         {
             var started = Stopwatch.GetTimestamp();
-            entry.Linted = Linter.Lint(entry.Document.Parsed, entry.Document.Path is { } path && IsDrawnOn(path));
+            entry.Linted = Texts.Lint(entry.Document.Parsed);
             entry.DrawsOn = entry.Linted.File.DrawsOn;
             entry.Duration = Stopwatch.GetElapsedTime(started);
         }
@@ -126,9 +123,6 @@ internal sealed class DocumentStore
 
         return entry.Keys;
     }
-
-    private bool IsDrawnOn(string path) =>
-        IsDrawnOnElsewhere(path) || _byUri.Values.Any(entry => entry.Document.Path != path && entry.DrawsOn.Contains(path, StringComparer.Ordinal));
 
     private sealed class Entry(OpenDocument document)
     {

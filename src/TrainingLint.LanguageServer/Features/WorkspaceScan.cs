@@ -27,7 +27,7 @@ internal sealed class WorkspaceScan(DocumentStore documents, IProjectFiles proje
 
     /// <summary>Files below the folders that the editor has opened.</summary>
     public IReadOnlyList<string> Files() =>
-        [.. documents.Linter.Folders.SelectMany(project.ConfigsBelow).Distinct(StringComparer.Ordinal)];
+        [.. documents.Texts.Folders.SelectMany(project.ConfigsBelow).Distinct(StringComparer.Ordinal)];
 
     /// <summary>What is to be said of a file; null where it configures no training and never did.</summary>
     public FileReport? Report(string path, Severity lowest)
@@ -42,14 +42,11 @@ internal sealed class WorkspaceScan(DocumentStore documents, IProjectFiles proje
             return known.Report;
         }
 
-        var linted = documents.Linter.Read(path) is { } parsed ? documents.Linter.Lint(parsed, IsDrawnOn(path)) : null;
+        var linted = documents.Texts.Read(path) is { } parsed ? documents.Texts.Lint(parsed) : null;
         var report = linted is null || (!linted.File.IsTraining && linted.Findings.Count == 0) ? null : Of(documents.UriOf(path), null, linted, lowest);
         _known[path] = (report, linted?.File.DrawsOn ?? []);
         return report;
     }
-
-    /// <summary>True when some file of the workspace draws on a file, as far as is known.</summary>
-    public bool IsDrawnOn(string path) => _known.Any(pair => pair.Key != path && pair.Value.DrawsOn.Contains(path, StringComparer.Ordinal));
 
     /// <summary>Forgets what was found in a file and in those that draw on it; returns their paths.</summary>
     public IReadOnlyList<string> Forget(string path)

@@ -1,11 +1,11 @@
 using System.Collections.Generic;
 using System.Linq;
-using TrainingLint.Cli.Files;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Rules;
+using TrainingLint.Linting;
 
 namespace TrainingLint.Cli.Tests.Projects;
 

@@ -8,6 +8,7 @@ using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Rules;
+using TrainingLint.Linting;
 
 namespace TrainingLint.Cli.Tests.Reports;
 

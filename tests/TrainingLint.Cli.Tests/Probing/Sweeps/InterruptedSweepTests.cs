@@ -101,7 +101,7 @@ public sealed class InterruptedSweepTests : IDisposable
     private SweepPlan Plan(IProblem problem)
     {
         var discovery = new FileDiscovery(_scratch.Files.Root);
-        var linter = new Linter(new ConfigFiles(_scratch.Files.Root, discovery.Display), new Judge([]), new ConfiguredOptions());
+        var linter = new InputLinter(new ConfigFiles(_scratch.Files.Root, discovery.Display), new Judge([]), new ConfiguredOptions());
         IReadOnlyList<InputFile> files = discovery.Find(["configs"]).Files;
         return SweepPlan.Of(linter.Run(files, []), problem, source: null, steps: 12, firstSeed: 0, seeds: 2);
     }

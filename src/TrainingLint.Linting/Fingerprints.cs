@@ -1,16 +1,17 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace TrainingLint.Cli.Files;
+namespace TrainingLint.Linting;
 
 /// <summary>
 /// Names of findings that survive moved lines: they follow from the rule, the file, the key and the value that stands there,
 /// from the code that the finding is about, or from the recipe where no single key is meant.
 /// </summary>
-internal static class Fingerprints
+public static class Fingerprints
 {
     private const int Digits = 32;
 
@@ -20,13 +21,15 @@ internal static class Fingerprints
     public static IReadOnlyList<string> Of(IEnumerable<LocatedFinding> findings, Func<string, string> pathOf)
     {
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        using var hash = SHA256.Create();
         return [.. findings.Select(located =>
         {
             var finding = located.Finding;
             var what = finding.Key is { } key ? key + "\n" + located.Excerpt.Trim() : located.IsCode ? "\n" + located.Excerpt.Trim() : "\n" + finding.Recipe;
             var identity = finding.Rule.Id + "\n" + pathOf(finding.Place.File) + "\n" + what;
-            var occurrence = seen[identity] = seen.GetValueOrDefault(identity) + 1;
-            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{identity}\n{occurrence}"))))[..Digits];
+            seen[identity] = seen.TryGetValue(identity, out var before) ? before + 1 : 1;
+            var bytes = hash.ComputeHash(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{identity}\n{seen[identity]}")));
+            return string.Concat(bytes.Take(Digits / 2).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
         })];
     }
 }

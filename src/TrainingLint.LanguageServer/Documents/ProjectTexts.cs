@@ -2,50 +2,45 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using TrainingLint.Configs;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Configuration;
-using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Rules;
+using TrainingLint.Linting;
 
 namespace TrainingLint.LanguageServer.Documents;
 
-/// <summary>Reads and judges one text. Files that it draws on are those in the editor, saved or not, before those on disk.</summary>
-internal sealed class ProjectLinter(IProjectFiles project, Func<string, OpenDocument?> open)
+/// <summary>The texts of a project and what the linter says of them. Those in the editor, saved or not, go before those on disk.</summary>
+internal sealed class ProjectTexts(IProjectFiles project, Func<string, OpenDocument?> open)
 {
     private const int MostCachedFiles = 512;
 
     private readonly Judge _judge = new();
     private readonly Dictionary<string, DiskFile> _onDisk = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _roots = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Root> _roots = new(StringComparer.Ordinal);
 
     /// <summary>Directories that the editor has opened; nothing outside of them and of a file's repository is read.</summary>
     public List<string> Folders { get; } = [];
 
     /// <summary>Reads and judges a parsed text.</summary>
-    /// <param name="parsed">The text.</param>
-    /// <param name="isDrawnOn">True when another file draws on it, so that a suppression without use here may have its use there.</param>
-    public LintedDocument Lint(ParsedFile parsed, bool isDrawnOn = false)
+    public LintedDocument Lint(ParsedFile parsed)
     {
         var source = parsed.Source;
-        var options = source.FullPath is { } path ? project.OptionsFor(path) : LintOptions.Default;
-        if (options.IsExcluded || source.Text.Length > DocumentLimits.FileBytes)
+        if (source.Text.Length > DocumentLimits.FileBytes || OptionsOf(source).IsExcluded)
         {
             return new LintedDocument(parsed, new TrainingFile { Path = source.Path }, [], new Dictionary<string, SourceFile> { [source.Path] = source });
         }
 
-        var files = source.FullPath is { } full ? new ConfigFiles(RootOf(full), Read) : null;
-        var file = new ConfigReader(files).Read(parsed);
-        var sources = new Dictionary<string, SourceFile>(StringComparer.Ordinal) { [source.Path] = source };
-        foreach (var drawn in file.DrawsOn.Select(drawn => files?.Read(drawn)).OfType<ParsedFile>())
+        var linter = new ConfigLinter(_judge, new LintContext
         {
-            sources.TryAdd(drawn.Source.Path, drawn.Source);
-        }
-
-        return new LintedDocument(parsed, file, Judge(file, source, sources, options, isDrawnOn), sources);
+            Files = source.FullPath is { } full ? new ConfigFiles(RootOf(full).Path, Read) : null,
+            OptionsOf = OptionsOf,
+            MayDrawOn = drawn => drawn.FullPath is { } path ? Naming(path) : [],
+        });
+        var linted = linter.Lint(parsed);
+        return new LintedDocument(parsed, linted.File, linted.Findings, linted.Sources);
     }
 
     /// <summary>The text of a file on disk; null when there is none that could be a config.</summary>
@@ -54,36 +49,32 @@ internal sealed class ProjectLinter(IProjectFiles project, Func<string, OpenDocu
     /// <summary>Forgets where repositories start, because folders came or went.</summary>
     public void ForgetRoots() => _roots.Clear();
 
-    private List<Finding> Judge(TrainingFile file, SourceFile source, Dictionary<string, SourceFile> sources, LintOptions options, bool isDrawnOn)
+    private LintOptions OptionsOf(SourceFile source) => source.FullPath is { } path ? project.OptionsFor(path) : LintOptions.Default;
+
+    // Without a repository or a folder of the editor there is no telling how far the files would reach.
+    private IEnumerable<ParsedFile> Naming(string path) => RootOf(path) is { IsProject: true } root
+        ? project.ConfigsBelow(root.Path).Where(other => other != path && Names(other, path)).Select(Read).OfType<ParsedFile>()
+        : [];
+
+    private bool Names(string path, string named)
     {
-        var suppressions = sources.Values.ToDictionary(drawn => drawn.Path, Suppressions.In, StringComparer.Ordinal);
-        var own = suppressions[source.Path];
-        var findings = _judge.Findings(file, options).Select(finding => finding with
+        try
         {
-            Suppression = own.Of(finding, isOwn: true)
-                ?? (finding.Place.File != source.Path && suppressions.TryGetValue(finding.Place.File, out var theirs) ? theirs.Of(finding, isOwn: false) : null),
-        }).ToList();
-
-        // The finding that a part of a recipe suppresses may show only in a file that completes it.
-        if (file.IsTraining && !isDrawnOn && !file.Recipes.Any(recipe => recipe.IsFragment))
-        {
-            var applied = _judge.Rules.Where(rule => !options.For(rule).IsOff).ToArray();
-            var unused = _judge.Findings(file with { Recipes = [], Observations = [.. own.Unused(applied)] }, options);
-            findings.AddRange(unused.Select(finding => finding with { Suppression = own.Of(finding, isOwn: true) }));
-            findings.Sort(Finding.Compare);
+            return Mentions.In(open(path) is { IsLost: false } document ? document.Parsed.Source.Text : File.ReadAllText(path), named);
         }
-
-        return findings;
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
-    private string RootOf(string path)
+    private Root RootOf(string path)
     {
         var directory = Path.GetDirectoryName(path) ?? path;
         if (!_roots.TryGetValue(directory, out var root))
         {
-            _roots[directory] = root = Repository(directory)
-                ?? Folders.Where(folder => IsBelow(path, folder)).OrderBy(folder => folder.Length).FirstOrDefault()
-                ?? directory;
+            var project = Repository(directory) ?? Folders.Where(folder => IsBelow(path, folder)).OrderBy(folder => folder.Length).FirstOrDefault();
+            _roots[directory] = root = new Root(project ?? directory, project is not null);
         }
 
         return root;
@@ -137,4 +128,6 @@ internal sealed class ProjectLinter(IProjectFiles project, Func<string, OpenDocu
     }
 
     private sealed record DiskFile(DateTime Written, long Length, ParsedFile? Parsed);
+
+    private sealed record Root(string Path, bool IsProject);
 }

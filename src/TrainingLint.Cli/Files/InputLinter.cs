@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using TrainingLint.Cli.Configuration;
+using TrainingLint.Configs.Composition;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
+using TrainingLint.Core.Rules;
+using TrainingLint.Linting;
+
+namespace TrainingLint.Cli.Files;
+
+/// <summary>Reads files from disk and has them judged, in parallel; results come in the order of the files.</summary>
+internal sealed class InputLinter
+{
+    private readonly ConfigFiles _files;
+    private readonly ConfigLinter _linter;
+
+    private InputLinter(ConfigFiles files, Judge judge, ConfiguredOptions options, Func<string, IEnumerable<ParsedFile>> mayDrawOn)
+    {
+        _files = files;
+        _linter = new ConfigLinter(judge, new LintContext
+        {
+            Files = files,
+            OptionsOf = source => options.For(FullPath(source)),
+            MayDrawOn = source => mayDrawOn(FullPath(source)),
+        });
+    }
+
+    /// <summary>A linter that looks for the uses of a base file's suppressions in the whole repository.</summary>
+    public InputLinter(ConfigFiles files, Judge judge, ConfiguredOptions options)
+        : this(files, judge, options, new RepositoryConfigs(files, options).Naming)
+    {
+    }
+
+    /// <summary>A linter of files among which are all that draw on one of them.</summary>
+    public static InputLinter OfClosedSet(ConfigFiles files, Judge judge, ConfiguredOptions options) => new(files, judge, options, _ => []);
+
+    /// <summary>Reads and judges files.</summary>
+    /// <param name="inputs">The files.</param>
+    /// <param name="errors">What is wrong with other inputs, for the run to tell.</param>
+    public LintRun Run(IReadOnlyList<InputFile> inputs, IReadOnlyList<InputError> errors)
+    {
+        var linted = new (LintedFile? File, InputError? Error)[inputs.Count];
+        Parallel.For(0, inputs.Count, i => linted[i] = Judge(inputs[i]));
+        return Finish(
+            [.. linted.Where(result => result.File is not null).Select(result => result.File!)],
+            [.. errors, .. linted.Where(result => result.Error is not null).Select(result => result.Error!)]);
+    }
+
+    /// <summary>Judges one text that is already read.</summary>
+    public LintRun Run(SourceFile source) => Finish([_linter.Judge(ConfigFormats.Parse(source))], []);
+
+    // Only after all files is it known which suppressions of a base file were of use to the files that draw on it.
+    private LintRun Finish(IReadOnlyList<LintedFile> judged, IReadOnlyList<InputError> errors) => new([.. judged.Select(_linter.Complete)], errors, _files.Root);
+
+    private string FullPath(SourceFile source) => source.FullPath ?? Path.GetFullPath(source.Path, _files.Root);
+
+    private (LintedFile?, InputError?) Judge(InputFile input)
+    {
+        try
+        {
+            if (!input.IsExplicit && MarkedFiles.TrainsNothing(input.FullPath))
+            {
+                return default;
+            }
+
+            // A file below the root is parsed once, whether it is linted, drawn on or both.
+            if (_files.Read(input.FullPath) is { } parsed)
+            {
+                return (_linter.Judge(parsed), null);
+            }
+
+            var length = new FileInfo(input.FullPath).Length;
+            if (length > DocumentLimits.FileBytes)
+            {
+                return Unreadable(input, FormattableString.Invariant($"The file has {length} bytes; the limit is {DocumentLimits.FileBytes}. Exclude it, or lint the part that configures the training."));
+            }
+
+            return SourceFile.Decode(input.DisplayPath, File.ReadAllBytes(input.FullPath), input.FullPath) is { } source
+                ? (_linter.Judge(ConfigFormats.Parse(source)), null)
+                : Unreadable(input, "The file is no text in UTF-8, UTF-16 or UTF-32; convert or exclude it.");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return (null, new InputError(input.DisplayPath, 1, "The file cannot be read; check its permissions.", IsInternal: false));
+        }
+        catch (Exception defect)
+        {
+            // One file must never take the others down; the defect is reported with its file.
+            return (null, new InputError(input.DisplayPath, 1, "A defect of TrainingLint (" + defect.GetType().Name + "); please report it with this file.", IsInternal: true));
+        }
+    }
+
+    private static (LintedFile?, InputError?) Unreadable(InputFile input, string message) =>
+        (null, new InputError(input.DisplayPath, 1, message, IsInternal: false));
+}

@@ -1,0 +1,118 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Configs;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Rules;
+
+namespace TrainingLint.Linting;
+
+/// <summary>
+/// The one way from a text to its findings, whoever asks: compose, read, judge, suppress, and report suppressions without use.
+/// It lives as long as one look at some files, of which it remembers the suppressions; several threads may use it.
+/// </summary>
+public sealed class ConfigLinter
+{
+    private readonly Judge _judge;
+    private readonly LintContext _context;
+    private readonly ConfigReader _reader;
+    private readonly ConcurrentDictionary<string, Suppressions> _suppressions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, LintedFile> _judged = new(StringComparer.Ordinal);
+
+    /// <summary>A linter that applies the rules of a judge to what a host supplies.</summary>
+    public ConfigLinter(Judge judge, LintContext context)
+    {
+        _judge = judge;
+        _context = context;
+        _reader = new ConfigReader(context.Files);
+    }
+
+    /// <summary>Judges one file, and says which of its suppressions are of no use.</summary>
+    public LintedFile Lint(ParsedFile parsed) => Complete(Judge(parsed));
+
+    /// <summary>
+    /// Judges one file of several, before it is known which suppressions are of use to the others; <see cref="Complete"/> follows
+    /// once all of them are judged.
+    /// </summary>
+    public LintedFile Judge(ParsedFile parsed)
+    {
+        var source = parsed.Source;
+        var file = _reader.Read(parsed);
+        var sources = new Dictionary<string, SourceFile>(StringComparer.Ordinal) { [source.Path] = source };
+        foreach (var drawn in file.DrawsOn.Select(path => _context.Files?.Read(path)).OfType<ParsedFile>())
+        {
+            if (!sources.ContainsKey(drawn.Source.Path))
+            {
+                sources.Add(drawn.Source.Path, drawn.Source);
+            }
+        }
+
+        var options = _context.OptionsOf(source);
+        var findings = _judge.Findings(file, options).Select(finding => finding with { Suppression = SuppressionOf(finding, source, sources) });
+        return _judged[source.Path] = new LintedFile(file, [.. findings], sources, options);
+    }
+
+    /// <summary>Adds what is to be said of suppressions without use to a file that was judged.</summary>
+    public LintedFile Complete(LintedFile linted)
+    {
+        // The finding that a part of a recipe suppresses may show only in a file that completes it.
+        if (!linted.File.IsTraining || linted.File.Recipes.Any(recipe => recipe.IsFragment))
+        {
+            return linted;
+        }
+
+        var unused = Unused(linted);
+        if (unused.Any(suppression => suppression.IsKnownRule))
+        {
+            JudgeDependents(linted.Source);
+            unused = Unused(linted);
+        }
+
+        if (unused.Count == 0)
+        {
+            return linted;
+        }
+
+        var own = SuppressionsOf(linted.Source);
+        var findings = _judge.Findings(linted.File with { Recipes = [], Observations = unused }, linted.Options)
+            .Select(finding => finding with { Suppression = own.Of(finding, isOwn: true) })
+            .Concat(linted.Findings)
+            .ToList();
+        findings.Sort(Finding.Compare);
+        return linted with { Findings = findings };
+    }
+
+    private IReadOnlyList<UnusedSuppressionObservation> Unused(LintedFile linted)
+    {
+        var own = SuppressionsOf(linted.Source);
+        return [.. own.Unused([.. _judge.Rules.Where(rule => !linted.Options.For(rule).IsOff)])];
+    }
+
+    // Files that draw on this one at any remove, so that the suppressions that are of use to them are known.
+    private void JudgeDependents(SourceFile source)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal) { source.Path };
+        var open = new Queue<SourceFile>([source]);
+        while (open.Count > 0)
+        {
+            var drawn = open.Dequeue();
+            foreach (var parsed in _context.MayDrawOn(drawn).Where(parsed => seen.Add(parsed.Source.Path)))
+            {
+                var linted = _judged.TryGetValue(parsed.Source.Path, out var known) ? known : Judge(parsed);
+                if (linted.File.DrawsOn.Contains(drawn.FullPath ?? drawn.Path, StringComparer.Ordinal))
+                {
+                    open.Enqueue(parsed.Source);
+                }
+            }
+        }
+    }
+
+    private Suppression? SuppressionOf(Finding finding, SourceFile own, Dictionary<string, SourceFile> sources) =>
+        SuppressionsOf(own).Of(finding, isOwn: true)
+        ?? (finding.Place.File != own.Path && sources.TryGetValue(finding.Place.File, out var drawn) ? SuppressionsOf(drawn).Of(finding, isOwn: false) : null);
+
+    private Suppressions SuppressionsOf(SourceFile source) => _suppressions.GetOrAdd(source.Path, _ => Suppressions.In(source));
+}
