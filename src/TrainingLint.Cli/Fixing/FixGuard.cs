@@ -4,6 +4,7 @@ using System.Linq;
 using TrainingLint.Configs;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Fixes;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Rules;
@@ -43,6 +44,12 @@ internal sealed class FixGuard(string root)
         if (after.Problems.Count > before.Problems.Count)
         {
             return "the change would break its syntax";
+        }
+
+        // Each fix was proven alone; together they must keep their promises as well.
+        if (!FixProof.Holds(plan.Source, [.. plan.Fixes.SelectMany(planned => planned.Fix.Edits).Distinct()], plan.NewText))
+        {
+            return "the change would reach other values as well";
         }
 
         var (old, now) = (_reader.Read(before), _reader.Read(after));

@@ -11,7 +11,8 @@ public static class FixEdits
 {
     /// <summary>
     /// The changes that a fix comes to. Null when one of them cannot be made without touching what stands around it,
-    /// when the text is no longer what the fix speaks of, or when it is about another file.
+    /// when the text is no longer what the fix speaks of, when it is about another file, or when <see cref="FixProof"/> finds
+    /// that more or other values would change than the fix promises.
     /// </summary>
     public static IReadOnlyList<TextEdit>? Of(Fix fix, SourceFile source)
     {
@@ -21,7 +22,7 @@ public static class FixEdits
         }
 
         var edits = fix.Edits.Select(edit => Of(edit, source)).OfType<TextEdit>().ToArray();
-        return edits.Length == fix.Edits.Count ? edits : null;
+        return edits.Length == fix.Edits.Count && FixProof.Holds(source, fix.Edits, Apply(source.Text, edits)) ? edits : null;
     }
 
     /// <summary>The text after changes that do not overlap.</summary>

@@ -73,17 +73,19 @@ internal sealed class CodeActionsFeature(LintedDocument document, Severity lowes
 
     private List<SourceEdit> SafeFixes()
     {
-        var chosen = new List<SourceEdit>();
+        var (chosen, promised) = (new List<SourceEdit>(), new HashSet<FixEdit>());
         foreach (var finding in document.Open.Where(finding => finding.Place.File == document.Source.Path))
         {
-            var edits = finding.Fixes.Where(fix => fix.Safety == FixSafety.Safe).Select(fix => FixEdits.Of(fix, document.Source)).FirstOrDefault(found => found is not null);
-            if (edits?.Except(chosen).ToArray() is { } fresh && !fresh.Any(edit => chosen.Any(edit.Overlaps)))
+            var best = finding.Fixes.Where(fix => fix.Safety == FixSafety.Safe).Select(fix => (Fix: fix, Edits: FixEdits.Of(fix, document.Source))).FirstOrDefault(found => found.Edits is not null);
+            if (best.Edits?.Except(chosen).ToArray() is { } fresh && !fresh.Any(edit => chosen.Any(edit.Overlaps)))
             {
                 chosen.AddRange(fresh);
+                promised.UnionWith(best.Fix.Edits);
             }
         }
 
-        return chosen;
+        // Each was proven alone; together they must keep their promises as well.
+        return FixProof.Holds(document.Source, promised, FixEdits.Apply(document.Source.Text, chosen)) ? chosen : [];
     }
 
     private IEnumerable<CodeAction> Suppressions(Finding finding, Diagnostic[] diagnostic)

@@ -4,7 +4,6 @@ using System.Linq;
 using TrainingLint.Configs;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Fixes;
-using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Findings;
 using TrainingLint.LanguageServer.Documents;
 
@@ -55,12 +54,8 @@ internal static class SuppressionComment
         var addedLines = edit.NewText.Count(letter => letter == '\n');
         var moved = finding with { Place = finding.Place with { Line = finding.Place.Line + addedLines } };
         return Suppressions.In(changed).Of(moved, isOwn) is not null
-            && Values(ConfigFormats.Parse(changed)).SequenceEqual(Values(ConfigFormats.Parse(source)));
+            && FixProof.Holds(source, [], changed.Text);
     }
-
-    // Keys and values as a loader sees them; a comment changes none of them.
-    private static IEnumerable<string> Values(ParsedFile parsed) =>
-        WrittenEntry.In(parsed).Select(entry => entry.Path + "=" + (entry.Value as ScalarNode)?.Text).Append(parsed.Problems.Count > 0 ? "broken" : "whole");
 
     private static string LineBreakOf(SourceFile source) => source.Text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
 }

@@ -60,6 +60,31 @@ public class FixEditsTests
     public void Comment_GoesWithItsLineOrTheBlanksBeforeIt(string text, string expected) =>
         Assert.Equal(expected, After(text, source => new RemoveComment(Of(source, "# gone"))));
 
+    [Theory]
+    [InlineData("lr: \"0.0001\"", "\"0.0001\"", "0.0001", "0.0001 without quotes")]
+    [InlineData("lr: \"1e-4\"", "\"1e-4\"", "1e-4", "1e-4")]
+    [InlineData("opt: {lr:\"1e-4\"}", "\"1e-4\"", "1e-4", "1.0e-4")]
+    [InlineData("a: &lr \"1e-4\"\nb: *lr", "\"1e-4\"", "1e-4", "1.0e-4")]
+    [InlineData("a: \"1e-4\"\nb: [", "\"1e-4\"", "1e-4", "1.0e-4")]
+    public void NumberThatCannotBeProven_IsNotOffered(string text, string written, string old, string now) =>
+        Assert.Null(After(text, source => new ReplaceValue(Of(source, written), old, now) { Number = 1e-4 }));
+
+    [Theory]
+    [InlineData("100ba", "2", null)]
+    [InlineData("100ba", "2ba", "t_warmup: 2ba")]
+    [InlineData("100", "2", "t_warmup: 2")]
+    [InlineData("linear", "cosine", "t_warmup: cosine")]
+    public void Unit_IsNotLost(string old, string now, string? expected) =>
+        Assert.Equal(expected, After("t_warmup: " + old, source => new ReplaceValue(Of(source, old), old, now)));
+
+    [Theory]
+    [InlineData("a: 1", "1", "[")]
+    [InlineData("a: 1", "1", "2 # 3")]
+    [InlineData("a: 1", "1", "2\nb: 3")]
+    [InlineData("{a: 1}", "1", "2, b: 3")]
+    public void TextThatReachesOtherValues_IsNotOffered(string text, string old, string now) =>
+        Assert.Null(After(text, source => new ReplaceValue(Of(source, old), old, now)));
+
     [Fact]
     public void FixOfAnotherFile_IsLeftAlone() =>
         Assert.Null(After("lr: 1e-4", source => new ReplaceValue(Of(source, "1e-4") with { File = "other.yaml" }, "1e-4", "1.0e-4")));

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
@@ -86,8 +87,15 @@ public sealed class WarmupTooLong : ThresholdRule
         }
 
         var length = warmup.Unit == LengthUnit.ShareOfRun ? UsualShare : Math.Round(warmup.Amount / share * UsualShare);
-        return length > 0 && length < warmup.Amount
-            ? new Fix("Warm up over " + Show(warmup with { Amount = length }), FixSafety.Unsafe, [new ReplaceValue(place, text, Show(length))])
+        return length > 0 && length < warmup.Amount && UnitBehind(text, warmup.Amount) is { } unit
+            ? new Fix("Warm up over " + Show(warmup with { Amount = length }), FixSafety.Unsafe, [new ReplaceValue(place, text, Show(length) + unit)])
             : null;
+    }
+
+    // "100ba" counts batches: the letters stay. Null where the text is no such number, as in an expression.
+    private static string? UnitBehind(string text, double amount)
+    {
+        var number = text.TrimEnd().TrimEnd("abcdefghijklmnopqrstuvwxyz".ToCharArray());
+        return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var written) && written.Equals(amount) ? text.Substring(number.Length).TrimEnd() : null;
     }
 }

@@ -51,23 +51,20 @@ public sealed class NumberReadAsString : ObservationRule<TextNumberObservation>
     };
 
     /// <inheritdoc/>
-    public override Finding? Judge(TextNumberObservation observation, TrainingFile file) =>
-        observation.Consequence is null ? null
-        : At(observation, "'" + observation.Text + "' reaches the framework as text, not as the number " + Show(observation.Number) + ", because " + observation.Loader + " reads it so; " + observation.Consequence + ". Write " + Spelt(observation) + ".")
-            with
-        { Fixes = [new Fix("Write " + Spelt(observation), FixSafety.Safe, [new ReplaceValue(observation.Place, observation.Text, Spelt(observation))])] };
-
-    private static string Spelt(TextNumberObservation observation)
+    public override Finding? Judge(TextNumberObservation observation, TrainingFile file)
     {
-        var text = observation.Text.Trim('\'', '"', ' ');
-        var exponent = text.IndexOfAny(['e', 'E']);
-        if (exponent < 0)
+        if (observation.Consequence is null)
         {
-            return Show(observation.Number) + " without quotes";
+            return null;
         }
 
-        var mantissa = text.Substring(0, exponent);
-        var power = text.Substring(exponent + 1);
-        return (mantissa.IndexOf('.') < 0 ? mantissa + ".0" : mantissa) + "e" + (power[0] is '-' or '+' ? power : "+" + power);
+        // Where the number itself needs no other spelling, quotes or a tag made it text.
+        var spelling = NumberSpelling.Portable(observation.Text, observation.Number);
+        var advice = spelling is null || spelling == observation.Text ? "Write " + observation.Text + " without quotes" : "Write " + spelling;
+        var finding = At(observation, "'" + observation.Text + "' reaches the framework as text, not as the number " + Show(observation.Number) + ", because " + observation.Loader + " reads it so; " + observation.Consequence + ". " + advice + ".");
+        return spelling is null ? finding : finding with
+        {
+            Fixes = [new Fix(advice, FixSafety.Safe, [new ReplaceValue(observation.Place, observation.Text, spelling) { Number = observation.Number }])],
+        };
     }
 }
