@@ -1,7 +1,9 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using TrainingLint.Probe.Problems;
 
@@ -10,6 +12,8 @@ namespace TrainingLint.Cli.Probing;
 /// <summary>A user's assembly with a problem in it. Its own dependencies come from beside it; the probe's types are those of this tool.</summary>
 internal sealed class ProblemAssembly : AssemblyLoadContext
 {
+    private const string NeverInMachineCode = "Load refuses before it comes to this where the tool is machine code that loads no assemblies.";
+
     private readonly AssemblyDependencyResolver _resolver;
 
     private ProblemAssembly(string path)
@@ -20,6 +24,11 @@ internal sealed class ProblemAssembly : AssemblyLoadContext
     /// <summary>Creates the problem of this class name; without a name, the only one that there is.</summary>
     public static IProblem Load(string path, string? typeName)
     {
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+        {
+            throw new UsageException("--assembly loads a .NET assembly, which only the .NET tool can: install it with 'dotnet tool install TrainingLint.Cli' and run 'dotnet traininglint probe --assembly ...'.");
+        }
+
         if (!File.Exists(path))
         {
             throw new UsageException("there is no assembly '" + path + "'; build it first, and name the .dll.");
@@ -48,6 +57,8 @@ internal sealed class ProblemAssembly : AssemblyLoadContext
         return _resolver.ResolveAssemblyToPath(assemblyName) is { } path ? LoadFromAssemblyPath(path) : null;
     }
 
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = NeverInMachineCode)]
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = NeverInMachineCode)]
     private static Type[] ProblemsIn(string path)
     {
         try
@@ -62,6 +73,7 @@ internal sealed class ProblemAssembly : AssemblyLoadContext
         }
     }
 
+    [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = NeverInMachineCode)]
     private static IProblem Create(Type type)
     {
         try
