@@ -1,6 +1,10 @@
 using System;
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.Linq;
 using TrainingLint.Cli.Commands;
+using TrainingLint.Cli.Reports;
 
 namespace TrainingLint.Cli;
 
@@ -9,6 +13,33 @@ internal sealed class CommandLine(TerminalIo io)
 {
     /// <summary>Runs one call and returns its exit code.</summary>
     public int Run(string[] args)
+    {
+        try
+        {
+            return args.Length > 0 ? Run(Root(), args) : Help();
+        }
+        catch (UsageException usage)
+        {
+            io.Tell("traininglint: " + usage.Message);
+            return ExitCode.Usage;
+        }
+        catch (Exception defect)
+        {
+            io.Tell("traininglint: a defect of the tool itself: " + defect.GetType().Name + ". Please report it with the command that you ran.");
+            return ExitCode.Internal;
+        }
+        finally
+        {
+            io.Output.Flush();
+        }
+    }
+
+    // File names come from whoever changes the repository: one that begins with @ must not bring in options of its own.
+    private static ParserConfiguration Parsing { get; } = new() { ResponseFileTokenReplacer = null };
+
+    private InvocationConfiguration Invocation => new() { Output = io.Output, Error = io.Error, EnableDefaultExceptionHandler = false };
+
+    private RootCommand Root()
     {
         var root = new RootCommand("Finds risky settings in training configs before the GPU hours are spent.");
         root.Subcommands.Add(CheckCommand.Create(io));
@@ -19,35 +50,55 @@ internal sealed class CommandLine(TerminalIo io)
         root.Subcommands.Add(ProbeCommand.Create(io));
         root.Subcommands.Add(InitCommand.Create(io));
         root.Subcommands.Add(LspCommand.Create(io));
-        try
-        {
-            var parsed = root.Parse(args);
-            if (parsed.Errors.Count > 0)
-            {
-                foreach (var error in parsed.Errors)
-                {
-                    io.Error.WriteLine("traininglint: " + error.Message);
-                }
+        NameOptions(root);
+        return root;
+    }
 
-                io.Error.WriteLine("Try 'traininglint --help'.");
-                return ExitCode.Usage;
-            }
+    // Those of the framework would take the path "/h" for an option.
+    private void NameOptions(RootCommand root)
+    {
+        foreach (var option in root.Options.Where(option => option is HelpOption or VersionOption).ToArray())
+        {
+            root.Options.Remove(option);
+        }
 
-            return parsed.Invoke(new InvocationConfiguration { Output = io.Output, Error = io.Error, EnableDefaultExceptionHandler = false });
-        }
-        catch (UsageException usage)
+        root.Options.Add(new HelpOption("--help", "-h", "-?"));
+        root.Options.Add(new VersionOption("--version", "-V") { Action = new ShowVersion(io) });
+    }
+
+    private int Run(RootCommand root, string[] args)
+    {
+        var parsed = root.Parse(args, Parsing);
+        var problem = MistypedCalls.Problem(parsed, args, io);
+        if (problem is null && parsed.Errors.Count == 0)
         {
-            io.Error.WriteLine("traininglint: " + usage.Message);
-            return ExitCode.Usage;
+            return parsed.Invoke(Invocation);
         }
-        catch (Exception defect)
+
+        foreach (var message in problem is null ? parsed.Errors.Select(error => error.Message) : [problem])
         {
-            io.Error.WriteLine("traininglint: a defect of the tool itself: " + defect.GetType().Name + ". Please report it with the command that you ran.");
-            return ExitCode.Internal;
+            io.Tell("traininglint: " + message);
         }
-        finally
+
+        io.Tell("Try 'traininglint --help'.");
+        return ExitCode.Usage;
+    }
+
+    // Nothing was asked for, so nothing was checked: a script in which the command got lost must not go on.
+    private int Help()
+    {
+        Root().Parse(["--help"], Parsing).Invoke(Invocation);
+        return ExitCode.Usage;
+    }
+
+    private sealed class ShowVersion(TerminalIo io) : SynchronousCommandLineAction
+    {
+        public override bool Terminating => true;
+
+        public override int Invoke(ParseResult parseResult)
         {
-            io.Output.Flush();
+            io.Output.WriteLine(JsonOutput.ToolVersion);
+            return ExitCode.Clean;
         }
     }
 }

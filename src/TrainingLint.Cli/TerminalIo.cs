@@ -1,6 +1,8 @@
 using System;
 using System.IO;
 using System.Text;
+using TrainingLint.Cli.Reports;
+using TrainingLint.Core.Findings;
 
 namespace TrainingLint.Cli;
 
@@ -20,6 +22,15 @@ internal sealed record TerminalIo(Stream Input, TextWriter Output, TextWriter Er
 
     /// <summary>What tells the time for budgets.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Writes a line to standard output; what is put into it is escaped, unless it is styled already.</summary>
+    public void Say(FormattableString line) => Output.WriteLine(Styled.Line(line));
+
+    /// <summary>Writes a line to standard output, escaped as a whole.</summary>
+    public void SayPlain(string line) => Output.WriteLine(PlainText.Of(line));
+
+    /// <summary>Writes a line for people to standard error, escaped as a whole.</summary>
+    public void Tell(string line) => Error.WriteLine(PlainText.Of(line));
 
     public static TerminalIo ForProcess(Stream input, Stream output)
     {

@@ -34,7 +34,7 @@ internal sealed class BaselineOptions
 
         var baseline = Baseline.Of(run, io);
         baseline.Write(Path.GetFullPath(path, io.Directory), path);
-        io.Output.WriteLine(Summary.Counted(baseline.Count, "finding") + " written to " + path + "; 'traininglint check --baseline " + path + "' reports only new ones.");
+        io.SayPlain(Summary.Counted(baseline.Count, "finding") + " written to " + path + "; 'traininglint check --baseline " + path + "' reports only new ones.");
         return true;
     }
 
@@ -44,12 +44,12 @@ internal sealed class BaselineOptions
         var (marked, gone) = baseline.Apply(run, io);
         foreach (var finding in gone)
         {
-            io.Error.WriteLine("traininglint: gone from " + finding.File + ": " + finding.RuleId + (finding.Key is { } key ? " at " + key : "") + ".");
+            io.Tell("traininglint: gone from " + finding.File + ": " + finding.RuleId + (finding.Key is { } key ? " at " + key : "") + ".");
         }
 
         if (gone.Count > 0)
         {
-            io.Error.WriteLine("traininglint: " + Summary.Counted(gone.Count, "finding") + " of the baseline gone; write it anew, so that it shrinks.");
+            io.Tell("traininglint: " + Summary.Counted(gone.Count, "finding") + " of the baseline gone; write it anew, so that it shrinks.");
         }
 
         return marked;

@@ -31,9 +31,9 @@ internal sealed class CheckCommand
 
     private Command Build()
     {
-        _format.AcceptOnlyFromAmong([.. CheckReports.All.Keys]);
-        _severity.AcceptOnlyFromAmong("info", "warning", "error");
-        _failOn.AcceptOnlyFromAmong("info", "warning", "error", Never);
+        _format.AcceptOnly([.. CheckReports.All.Keys]);
+        _severity.AcceptOnly("info", "warning", "error");
+        _failOn.AcceptOnly("info", "warning", "error", Never);
         var command = new Command("check", "Judges training configs and the training code of C# projects, and reports what is risky in them.");
         _input.AddTo(command);
         foreach (var option in new Option[] { _format, _severity, _failOn, _noFail, _showSuppressed })

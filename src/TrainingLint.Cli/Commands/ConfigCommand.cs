@@ -25,7 +25,7 @@ internal static class ConfigCommand
         var lines = new ConfiguredOptions().Lines(Path.GetFullPath(file, io.Directory));
         if (lines.Count == 0)
         {
-            io.Output.WriteLine("Nothing is configured for " + file + "; every rule applies as it is.");
+            io.SayPlain("Nothing is configured for " + file + "; every rule applies as it is.");
             return ExitCode.Clean;
         }
 
@@ -33,13 +33,13 @@ internal static class ConfigCommand
         var width = lines.Max(line => Setting(line).Length);
         foreach (var line in lines)
         {
-            io.Output.WriteLine(Setting(line).PadRight(width) + "  " + Place(line, io) + (last[line.Key] == line ? "" : "  (overridden below)"));
+            io.SayPlain(Setting(line).PadRight(width) + "  " + Place(line, io) + (last[line.Key] == line ? "" : "  (overridden below)"));
         }
 
         var options = LintOptions.From(lines.Select(line => KeyValuePair.Create(line.Key, line.Value)));
         foreach (var problem in options.Problems)
         {
-            io.Error.WriteLine(Place(last[problem.Key], io) + ": " + problem.Key + ": " + problem.Message + ".");
+            io.Tell(Place(last[problem.Key], io) + ": " + problem.Key + ": " + problem.Message + ".");
         }
 
         return options.Problems.Count > 0 ? ExitCode.Usage : ExitCode.Clean;

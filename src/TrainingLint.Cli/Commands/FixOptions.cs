@@ -68,14 +68,14 @@ internal sealed class FixOptions
             if (FileRewriter.Rewrite(sound.Source, sound.NewText) is { } refusal)
             {
                 failed = true;
-                io.Error.WriteLine("traininglint: " + file.Source.Path + " was left as it is: " + refusal + ".");
+                io.Tell("traininglint: " + file.Source.Path + " was left as it is: " + refusal + ".");
                 continue;
             }
 
             (fixes, files) = (fixes + sound.Fixes.Count, files + 1);
         }
 
-        io.Error.WriteLine("traininglint: " + (fixes == 0 ? "no fix applied" : Summary.Counted(fixes, "finding") + " fixed in " + Summary.Counted(files, "file")) + ".");
+        io.Tell("traininglint: " + (fixes == 0 ? "no fix applied" : Summary.Counted(fixes, "finding") + " fixed in " + Summary.Counted(files, "file")) + ".");
         TellOfOthers(plan, io);
         return !failed;
     }
@@ -84,7 +84,7 @@ internal sealed class FixOptions
     {
         if (objection is not null)
         {
-            io.Error.WriteLine("traininglint: " + plan.Source.Path + ": " + Summary.Counted(plan.Fixes.Count - sound.Fixes.Count, "finding") + " left, because " + objection + ".");
+            io.Tell("traininglint: " + plan.Source.Path + ": " + Summary.Counted(plan.Fixes.Count - sound.Fixes.Count, "finding") + " left, because " + objection + ".");
         }
     }
 
@@ -92,12 +92,12 @@ internal sealed class FixOptions
     {
         if (plan.Held > 0)
         {
-            io.Error.WriteLine("traininglint: " + Summary.Counted(plan.Held, "further fix").Replace("fixs", "fixes", StringComparison.Ordinal) + " would change what a run does; --unsafe-fixes includes them.");
+            io.Tell("traininglint: " + Summary.Counted(plan.Held, "further fix").Replace("fixs", "fixes", StringComparison.Ordinal) + " would change what a run does; --unsafe-fixes includes them.");
         }
 
         if (plan.Conflicting > 0)
         {
-            io.Error.WriteLine("traininglint: " + Summary.Counted(plan.Conflicting, "finding") + " left, whose fix touches the same text as another one; run the command again.");
+            io.Tell("traininglint: " + Summary.Counted(plan.Conflicting, "finding") + " left, whose fix touches the same text as another one; run the command again.");
         }
     }
 }

@@ -20,7 +20,7 @@ internal static class InitCommand
     {
         var names = StarterFiles.All(JsonOutput.ToolVersion, hasBaseline: false).Select(file => file.Target).ToArray();
         var targets = new Argument<string[]>("targets") { Description = "What to write: " + string.Join(", ", names) + "; all without one.", Arity = ArgumentArity.ZeroOrMore };
-        targets.AcceptOnlyFromAmong(names);
+        targets.AcceptOnly(names);
         var force = new Option<bool>("--force") { Description = "Write files that are there already anew." };
         var command = new Command("init", "Writes what runs the tool on build servers and before commits.") { targets };
         command.Options.Add(force);
@@ -53,7 +53,7 @@ internal static class InitCommand
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
-                io.Error.WriteLine("traininglint: " + file.Path + " cannot be written; check the permissions.");
+                io.Tell("traininglint: " + file.Path + " cannot be written; check the permissions.");
                 isComplete = false;
             }
         }

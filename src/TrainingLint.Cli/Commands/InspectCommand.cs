@@ -11,7 +11,7 @@ internal static class InspectCommand
     {
         var input = new InputOptions();
         var format = new Option<string>("--format") { Description = "How recipes are written.", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong("text", "json");
+        format.AcceptOnly("text", "json");
 
         var command = new Command("inspect", "Shows each training config as the recipe that it is understood to be.");
         input.AddTo(command);

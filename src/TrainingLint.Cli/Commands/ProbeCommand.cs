@@ -49,8 +49,8 @@ internal sealed class ProbeCommand
 
     private Command Build()
     {
-        _format.AcceptOnlyFromAmong("text", "json");
-        _severity.AcceptOnlyFromAmong("info", "warning", "error");
+        _format.AcceptOnly("text", "json");
+        _severity.AcceptOnly("info", "warning", "error");
         var command = new Command("probe", "Trains for seconds with a config's recipe and measures sharpness, stability limit and where the run ends.");
         foreach (var option in new Option[] { _config, _recipe, _seed, _seeds, _steps, _budget, _measure, _verify, _severity, _weights, _format, _report, _writeBridge })
         {
@@ -108,7 +108,7 @@ internal sealed class ProbeCommand
             Write(answer, call.GetValue(_format)!);
             if (page?.Write(HtmlReport.Bytes(answer)) is { } problem)
             {
-                _io.Error.WriteLine("traininglint: the report " + problem);
+                _io.Tell("traininglint: the report " + problem);
                 return ExitCode.Unreadable;
             }
 

@@ -78,7 +78,7 @@ internal sealed class ProbeSweepCommand
 
         if (document.Missing.Count > 0)
         {
-            _io.Error.WriteLine(FormattableString.Invariant($"traininglint: stopped; {document.Entries.Count} units are written, {document.Missing.Count} are missing and named there."));
+            _io.Tell(FormattableString.Invariant($"traininglint: stopped; {document.Entries.Count} units are written, {document.Missing.Count} are missing and named there."));
         }
 
         return Exit(sweep, plan, document, isWritten, stop.Token.IsCancellationRequested);
@@ -101,13 +101,13 @@ internal sealed class ProbeSweepCommand
     {
         foreach (var config in plan.Unreadable)
         {
-            _io.Error.WriteLine(FormattableString.Invariant($"{config.File}:{config.Line}: {config.Message}"));
+            _io.Tell(FormattableString.Invariant($"{config.File}:{config.Line}: {config.Message}"));
         }
 
         var others = run.Files.Count(linted => linted.File.Recipes.Count == 0);
         if (others > 0)
         {
-            _io.Error.WriteLine(FormattableString.Invariant($"traininglint: {others} of {run.Files.Count} files hold no training recipe and are left out."));
+            _io.Tell(FormattableString.Invariant($"traininglint: {others} of {run.Files.Count} files hold no training recipe and are left out."));
         }
     }
 

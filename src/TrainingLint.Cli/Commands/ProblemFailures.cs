@@ -33,10 +33,10 @@ internal static class ProblemFailures
 
     private static void Tell(TerminalIo io, string name, string message, BridgeException? bridge)
     {
-        io.Error.WriteLine("traininglint: the problem" + name + " failed: " + message + ".");
+        io.Tell("traininglint: the problem" + name + " failed: " + message + ".");
         foreach (var line in bridge?.Trace ?? [])
         {
-            io.Error.WriteLine("  " + line);
+            io.Tell("  " + line);
         }
     }
 }

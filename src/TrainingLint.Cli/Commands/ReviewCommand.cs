@@ -25,11 +25,11 @@ internal static class ReviewCommand
         var baseRevision = new Option<string>("--base") { Description = "The branch or commit that the change is meant for.", HelpName = "REV", Required = true };
         var headRevision = new Option<string?>("--head") { Description = "The change; by default the work tree with its new files.", HelpName = "REV" };
         var format = new Option<string>("--format") { Description = "How the review is written; markdown is made for a comment on a pull request.", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong([.. Formats.Keys]);
+        format.AcceptOnly([.. Formats.Keys]);
         var severity = new Option<string>("--severity") { Description = "Lowest severity that is shown.", DefaultValueFactory = _ => "warning" };
-        severity.AcceptOnlyFromAmong("info", "warning", "error");
+        severity.AcceptOnly("info", "warning", "error");
         var failOn = new Option<string>("--fail-on") { Description = "Lowest severity of a new finding for which the exit code is 1.", DefaultValueFactory = _ => "warning" };
-        failOn.AcceptOnlyFromAmong("info", "warning", "error", Never);
+        failOn.AcceptOnly("info", "warning", "error", Never);
         var rules = new RuleOptions();
 
         var command = new Command("review", "Shows what a change of configs makes trainings do otherwise, and which risks are new.");

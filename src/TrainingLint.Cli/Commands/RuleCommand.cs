@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Linq;
 using TrainingLint.Cli.Reports;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Rules;
 
 namespace TrainingLint.Cli.Commands;
@@ -19,10 +21,18 @@ internal static class RuleCommand
                 return ExitCode.Clean;
             }
 
-            var rule = RuleBook.Find(wanted) ?? throw new UsageException("there is no rule '" + wanted + "'; 'traininglint rule' lists all.");
+            var rule = RuleBook.Find(wanted) ?? throw RuleNames.Unknown(wanted);
             RuleReport.WriteOne(rule.Info, io);
             return ExitCode.Clean;
         });
         return command;
     }
+}
+
+/// <summary>Rules as the user names them.</summary>
+internal static class RuleNames
+{
+    /// <summary>What to say of a rule that there is not.</summary>
+    public static UsageException Unknown(string written) =>
+        new("there is no rule '" + written + "'" + (NearestName.Question(written, RuleBook.Rules.Select(rule => rule.Info.Name)) is { Length: > 0 } question ? question : ";") + " 'traininglint rule' lists all.");
 }

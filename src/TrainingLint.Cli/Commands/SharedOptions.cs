@@ -146,5 +146,5 @@ internal sealed class RuleOptions
     private static string[] Split(Token token) => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static List<Rule> Resolve(string[]? names) =>
-        [.. (names ?? []).Select(name => RuleBook.Find(name) ?? throw new UsageException("there is no rule '" + name + "'; 'traininglint rule' lists all."))];
+        [.. (names ?? []).Select(name => RuleBook.Find(name) ?? throw RuleNames.Unknown(name))];
 }

@@ -15,7 +15,7 @@ internal sealed class SweepOutputOptions
     private readonly Option<string?> _format = new("--format") { Description = "How the sweep is written: text, or json, which is the default for --output and --shard." };
     private readonly Option<string?> _output = new("--output") { Description = "File to write to, as a whole or not at all; standard output without it.", HelpName = "FILE" };
 
-    public SweepOutputOptions() => _format.AcceptOnlyFromAmong(Text, Json);
+    public SweepOutputOptions() => _format.AcceptOnly(Text, Json);
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -57,7 +57,7 @@ internal sealed class SweepOutput(OutputFile? file, bool asJson, TerminalIo io)
             return true;
         }
 
-        io.Error.WriteLine("traininglint: " + problem + " The sweep follows on standard output instead.");
+        io.Tell("traininglint: " + problem + " The sweep follows on standard output instead.");
         WriteToTerminal(document);
         return false;
     }

@@ -2,72 +2,81 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using MAB.DotIgnore;
+using System.Text;
 
 namespace TrainingLint.Cli.Files;
 
-/// <summary>The .gitignore files that apply to a directory, rewritten as rules relative to the top, so that deeper files win.</summary>
+/// <summary>The .gitignore files that apply to a directory. Deeper files go before those above them, later lines before earlier ones.</summary>
 internal sealed class GitIgnore
 {
-    private readonly string _top;
-    private readonly string[] _rules;
-    private readonly IgnoreList? _list;
+    private const int MostBytes = 1 << 20;
 
-    private GitIgnore(string top, string[] rules)
+    private readonly string _directory;
+    private readonly GitIgnorePattern[] _patterns;
+    private readonly GitIgnore? _above;
+
+    private GitIgnore(string directory, GitIgnorePattern[] patterns, GitIgnore? above)
     {
-        _top = top;
-        _rules = rules;
-        _list = rules.Length > 0 ? new IgnoreList(rules) : null;
+        _directory = directory;
+        _patterns = patterns;
+        _above = above;
     }
 
-    /// <summary>What applies above a directory: the files of its ancestors up to the repository's top.</summary>
+    /// <summary>What applies above a directory: the repository's own list, and the files of the ancestors up to its top.</summary>
     public static GitIgnore ForDirectory(string directory)
     {
         var ancestors = new List<DirectoryInfo>();
         for (var at = new DirectoryInfo(directory); at is not null; at = at.Parent)
         {
             ancestors.Add(at);
-            if (Path.Exists(Path.Combine(at.FullName, ".git")))
+            var git = Path.Combine(at.FullName, ".git");
+            if (Path.Exists(git))
             {
                 ancestors.Reverse();
-                return ancestors.SkipLast(1).Aggregate(new GitIgnore(at.FullName, []), (ignore, above) => ignore.With(above));
+                var own = new GitIgnore(at.FullName, Read(Path.Combine(git, "info", "exclude")), above: null);
+                return ancestors.SkipLast(1).Aggregate(own, (ignore, above) => ignore.With(above));
             }
         }
 
-        return new GitIgnore(directory, []);
+        return new GitIgnore(directory, [], above: null);
     }
 
     /// <summary>The same, with the directory's own .gitignore added.</summary>
-    public GitIgnore With(DirectoryInfo directory)
+    public GitIgnore With(DirectoryInfo directory) =>
+        Read(Path.Combine(directory.FullName, ".gitignore")) is { Length: > 0 } patterns ? new GitIgnore(directory.FullName, patterns, this) : this;
+
+    /// <summary>True when git would not look at the path, which lies in a directory that git does look at.</summary>
+    public bool Ignores(string fullPath, bool isDirectory)
     {
-        var file = Path.Combine(directory.FullName, ".gitignore");
-        if (!File.Exists(file))
+        for (var at = this; at is not null; at = at._above)
         {
-            return this;
+            if (at._patterns.Length == 0)
+            {
+                continue;
+            }
+
+            var path = Encoding.UTF8.GetBytes(Path.GetRelativePath(at._directory, fullPath).Replace(Path.DirectorySeparatorChar, '/'));
+            for (var i = at._patterns.Length - 1; i >= 0; i--)
+            {
+                if (at._patterns[i].Fits(path, isDirectory))
+                {
+                    return !at._patterns[i].IsNegation;
+                }
+            }
         }
 
-        var prefix = Path.GetRelativePath(_top, directory.FullName).Replace('\\', '/');
-        var own = ReadLines(file).Where(line => line.Trim().Length > 0 && line[0] != '#').Select(rule => Anchor(rule.TrimEnd(), prefix == "." ? "" : "/" + prefix));
-        return new GitIgnore(_top, [.. _rules, .. own]);
+        return false;
     }
 
-    /// <summary>True when git would not look at the path.</summary>
-    public bool Ignores(string fullPath, bool isDirectory) =>
-        _list?.IsIgnored("/" + Path.GetRelativePath(_top, fullPath).Replace('\\', '/'), isDirectory) ?? false;
-
-    private static string Anchor(string rule, string prefix)
-    {
-        var negation = rule[0] == '!' ? "!" : "";
-        var pattern = rule[negation.Length..];
-        var isAnchored = pattern.TrimEnd('/').Contains('/', StringComparison.Ordinal);
-        return prefix.Length == 0 ? rule : negation + prefix + (isAnchored ? "/" + pattern.TrimStart('/') : "/**/" + pattern);
-    }
-
-    private static string[] ReadLines(string file)
+    // Git follows no link here either; and what is not a file of a sensible size is no list of patterns.
+    private static GitIgnorePattern[] Read(string file)
     {
         try
         {
-            return File.ReadAllLines(file);
+            var info = new FileInfo(file);
+            return info is { Exists: true, LinkTarget: null, Length: > 0 and <= MostBytes }
+                ? [.. File.ReadAllText(file, Encoding.UTF8).Split('\n').Select(line => GitIgnorePattern.Read(line.EndsWith('\r') ? line[..^1] : line)).OfType<GitIgnorePattern>()]
+                : [];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

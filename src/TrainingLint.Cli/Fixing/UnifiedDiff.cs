@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using TrainingLint.Configs.Fixes;
+using TrainingLint.Core.Findings;
 
 namespace TrainingLint.Cli.Fixing;
 
@@ -15,7 +16,8 @@ internal static class UnifiedDiff
     {
         var lines = Lines(plan.Source.Text);
         var changes = Changes(plan, lines);
-        output.Write("--- a/" + plan.Source.Path + "\n+++ b/" + plan.Source.Path + "\n");
+        var path = PlainText.Of(plan.Source.Path);
+        output.Write("--- a/" + path + "\n+++ b/" + path + "\n");
         var grown = 0;
         for (var first = 0; first < changes.Count;)
         {
@@ -55,7 +57,9 @@ internal static class UnifiedDiff
     {
         foreach (var line in lines)
         {
-            output.Write(sign + line + (line.EndsWith('\n') ? "" : "\n\\ No newline at end of file\n"));
+            // What is no text for people would make the diff unfit to read, and it is made to be read before it is applied.
+            var text = line.TrimEnd('\r', '\n');
+            output.Write(sign + PlainText.Of(text) + line[text.Length..] + (line.EndsWith('\n') ? "" : "\n\\ No newline at end of file\n"));
         }
     }
 

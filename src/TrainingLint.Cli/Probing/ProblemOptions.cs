@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using TrainingLint.Cli.Commands;
 using TrainingLint.Probe.Bridge;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Problems.Clustering;
@@ -65,10 +66,10 @@ internal sealed class ProblemOptions
 
     public ProblemOptions()
     {
-        _problem.AcceptOnlyFromAmong([Perceptron, .. Plain.Keys]);
-        _activation.AcceptOnlyFromAmong("tanh", "relu", "gelu");
-        _loss.AcceptOnlyFromAmong("cross-entropy", "squared-error");
-        _initialization.AcceptOnlyFromAmong("torch", "xavier", "he", "constant");
+        _problem.AcceptOnly([Perceptron, .. Plain.Keys]);
+        _activation.AcceptOnly("tanh", "relu", "gelu");
+        _loss.AcceptOnly("cross-entropy", "squared-error");
+        _initialization.AcceptOnly("torch", "xavier", "he", "constant");
     }
 
     /// <summary>Adds the options to a command.</summary>

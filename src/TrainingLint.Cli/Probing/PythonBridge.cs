@@ -60,7 +60,7 @@ internal static class PythonBridge
             Preamble = source,
             WorkingDirectory = io.Directory,
             TimeLimit = timeLimit,
-            Output = io.Error.WriteLine,
+            Output = io.Tell,
         });
     }
 
@@ -78,7 +78,7 @@ internal static class PythonBridge
         Arguments = [.. command.Skip(1)],
         WorkingDirectory = io.Directory,
         TimeLimit = timeLimit,
-        Output = io.Error.WriteLine,
+        Output = io.Tell,
     });
 
     /// <summary>Writes the bridge into a directory, for imports and for reading.</summary>
@@ -95,7 +95,7 @@ internal static class PythonBridge
             throw new UsageException("'" + Path.Combine(directory, FileName) + "' cannot be written: " + (failure is DirectoryNotFoundException ? "there is no such directory." : "no permission, or no room."));
         }
 
-        io.Output.WriteLine(Path.Combine(directory, FileName));
+        io.SayPlain(Path.Combine(directory, FileName));
     }
 
     private static BridgedProblem Start(BridgeOptions options)

@@ -13,20 +13,24 @@ internal sealed class AzureReport : ICheckReport
         {
             var (finding, place) = (located.Finding, located.Finding.Place);
             var file = DisplayPaths.FromRoot(shown.Run.Root, io.Directory, place.File);
-            io.Output.WriteLine(finding.Severity == Severity.Info
-                ? FormattableString.Invariant($"{file}:{place.Line}:{place.Column}: info {finding.Rule.Id} {finding.Rule.Name}: {finding.Message}")
-                : FormattableString.Invariant($"##vso[task.logissue type={SeverityNames.Of(finding.Severity)};sourcepath={Property(file)};linenumber={place.Line};columnnumber={place.Column};code={finding.Rule.Id}]{Data(finding.Rule.Name + ": " + finding.Message)}"));
+            if (finding.Severity == Severity.Info)
+            {
+                io.Say($"{file}:{place.Line}:{place.Column}: info {finding.Rule.Id} {finding.Rule.Name}: {finding.Message}");
+                continue;
+            }
+
+            io.Say($"##vso[task.logissue type={SeverityNames.Of(finding.Severity)};sourcepath={Property(file)};linenumber={place.Line};columnnumber={place.Column};code={finding.Rule.Id}]{Data(finding.Rule.Name + ": " + finding.Message)}");
         }
 
         foreach (var error in shown.Run.Errors)
         {
-            io.Output.WriteLine(FormattableString.Invariant($"##vso[task.logissue type=error;sourcepath={Property(error.DisplayPath)};linenumber={error.Line}]{Data(error.Message)}"));
+            io.Say($"##vso[task.logissue type=error;sourcepath={Property(error.DisplayPath)};linenumber={error.Line}]{Data(error.Message)}");
         }
 
         io.Output.WriteLine(Summary.Of(shown));
     }
 
-    private static string Data(string text) => text.Replace("%", "%AZP25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+    private static string Data(string text) => PlainText.Of(text).Replace("%", "%AZP25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
 
     private static string Property(string text) => Data(text).Replace(";", "%3B", StringComparison.Ordinal).Replace("]", "%5D", StringComparison.Ordinal);
 }

@@ -25,12 +25,12 @@ internal sealed class GitHubReport : ICheckReport
         {
             var (finding, place) = (located.Finding, located.Finding.Place);
             var columns = place.EndLine == place.Line && place.EndColumn > place.Column ? FormattableString.Invariant($",col={place.Column},endColumn={place.EndColumn - 1}") : "";
-            io.Output.WriteLine(FormattableString.Invariant($"::{Command(finding.Severity)} file={Property(PathOf(shown, io, place.File))},line={place.Line},endLine={place.EndLine}{columns},title={Property(finding.Rule.Id + " " + finding.Rule.Name)}::{Data(finding.Message)}"));
+            io.Say($"::{Command(finding.Severity)} file={Property(PathOf(shown, io, place.File))},line={place.Line},endLine={place.EndLine}{columns},title={Property(finding.Rule.Id + " " + finding.Rule.Name)}::{Data(finding.Message)}");
         }
 
         foreach (var error in shown.Run.Errors)
         {
-            io.Output.WriteLine(FormattableString.Invariant($"::error file={Property(PathOf(shown, io, error.DisplayPath))},line={error.Line}::{Data(error.Message)}"));
+            io.Say($"::error file={Property(PathOf(shown, io, error.DisplayPath))},line={error.Line}::{Data(error.Message)}");
         }
 
         io.Output.WriteLine(Summary.Of(shown));
@@ -60,21 +60,21 @@ internal sealed class GitHubReport : ICheckReport
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            io.Error.WriteLine("traininglint: the job summary cannot be written to " + path + ".");
+            io.Tell("traininglint: the job summary cannot be written to " + path + ".");
         }
     }
 
     private static string Row(ShownFindings shown, TerminalIo io, LocatedFinding located)
     {
         var finding = located.Finding;
-        return FormattableString.Invariant($"| {SeverityNames.Of(finding.Severity)} | `{PathOf(shown, io, finding.Place.File)}:{finding.Place.Line}` | [{finding.Rule.Id}]({finding.Rule.HelpUri}) {finding.Rule.Name} | {Markdown.Cell(finding.Message)} |\n");
+        return FormattableString.Invariant($"| {SeverityNames.Of(finding.Severity)} | {MarkdownText.Code(FormattableString.Invariant($"{PathOf(shown, io, finding.Place.File)}:{finding.Place.Line}"))} | [{finding.Rule.Id}]({finding.Rule.HelpUri}) {finding.Rule.Name} | {MarkdownText.Of(finding.Message)} |\n");
     }
 
     private static string PathOf(ShownFindings shown, TerminalIo io, string file) => DisplayPaths.FromRoot(shown.Run.Root, io.Directory, file);
 
     private static string Command(Severity severity) => severity == Severity.Info ? "notice" : SeverityNames.Of(severity);
 
-    private static string Data(string text) => text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+    private static string Data(string text) => PlainText.Of(text).Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
 
     private static string Property(string text) => Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 }

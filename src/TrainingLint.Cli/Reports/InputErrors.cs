@@ -10,7 +10,7 @@ internal static class InputErrors
     {
         foreach (var error in run.Errors)
         {
-            io.Error.WriteLine(FormattableString.Invariant($"{error.DisplayPath}:{error.Line}: {error.Message}"));
+            io.Tell(FormattableString.Invariant($"{error.DisplayPath}:{error.Line}: {error.Message}"));
         }
     }
 }

@@ -13,6 +13,7 @@ namespace TrainingLint.Cli.Reports;
 internal static class InspectTextReport
 {
     private const int SparklineWidth = 48;
+    private const int LongestCell = 200;
 
     public static void Write(LintRun run, TerminalIo io)
     {
@@ -42,7 +43,7 @@ internal static class InspectTextReport
 
     private static void WriteRecipe(IAnsiConsole console, TrainingFile file, Recipe recipe)
     {
-        console.MarkupLine(FormattableString.Invariant($"[bold]{Markup.Escape(file.Path)}[/]: {Markup.Escape(recipe.Name)}, read as {file.Dialect}{(recipe.IsFragment ? ", a part of a recipe" : "")}"));
+        console.MarkupLine(FormattableString.Invariant($"[bold]{Cell(file.Path)}[/]: {Cell(recipe.Name)}, read as {file.Dialect}{(recipe.IsFragment ? ", a part of a recipe" : "")}"));
         var table = new Table().Border(TableBorder.Simple);
         foreach (var heading in new[] { "setting", "value", "key", "from" })
         {
@@ -51,7 +52,7 @@ internal static class InspectTextReport
 
         foreach (var row in Rows(file, recipe))
         {
-            table.AddRow([.. row.Select(cell => Markup.Escape(cell))]);
+            table.AddRow([.. row.Select(Cell)]);
         }
 
         console.Write(table);
@@ -80,6 +81,8 @@ internal static class InspectTextReport
             yield return [fact.Name, fact.Value, "", "follows: " + fact.Derivation];
         }
     }
+
+    private static string Cell(string text) => Markup.Escape(PlainText.Of(PlainText.Short(text, LongestCell)));
 
     private static string Value(Setting setting) => setting switch
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Xml;
+using TrainingLint.Core.Findings;
 using TrainingLint.Linting;
 
 namespace TrainingLint.Cli.Reports;
@@ -91,6 +92,6 @@ internal sealed class JUnitReport : ICheckReport
 
     private static void WriteCount(XmlWriter xml, string name, int value) => xml.WriteAttributeString(name, value.ToString(CultureInfo.InvariantCulture));
 
-    // A config may hold characters that XML has no way to write.
-    private static string Clean(string text) => string.Concat(text.Select(c => XmlConvert.IsXmlChar(c) ? c : '?'));
+    // A config may hold characters that XML has no way to write, and such as a reader must not obey.
+    private static string Clean(string text) => string.Join('\n', text.Split('\n').Select(PlainText.Of));
 }

@@ -44,7 +44,7 @@ internal static class JsonOutput
         return JsonDocument.Parse(buffer.ToArray()).RootElement;
     }
 
-    /// <summary>Writes a setting's value; what JSON has no number for becomes null.</summary>
+    /// <summary>Writes a setting's value; what JSON has no number for becomes text (<c>Infinity</c>), text where a number belongs and everything else null.</summary>
     public static void WriteValue(Utf8JsonWriter json, string name, object? value)
     {
         switch (value)
@@ -55,6 +55,9 @@ internal static class JsonOutput
             case double number when double.IsFinite(number):
                 json.WriteNumber(name, number);
                 break;
+            case double number when double.IsInfinity(number):
+                json.WriteString(name, Word(number));
+                break;
             case string text:
                 json.WriteString(name, text);
                 break;
@@ -62,7 +65,7 @@ internal static class JsonOutput
                 json.WriteStartArray(name);
                 foreach (var number in numbers)
                 {
-                    json.WriteNumberValue(number);
+                    WriteNumber(json, number);
                 }
 
                 json.WriteEndArray();
@@ -72,6 +75,25 @@ internal static class JsonOutput
                 break;
         }
     }
+
+    private static void WriteNumber(Utf8JsonWriter json, double number)
+    {
+        if (double.IsFinite(number))
+        {
+            json.WriteNumberValue(number);
+        }
+        else if (double.IsNaN(number))
+        {
+            json.WriteNullValue();
+        }
+        else
+        {
+            json.WriteStringValue(Word(number));
+        }
+    }
+
+    // JSON has no number for it; the words are those that Python's json module prints.
+    private static string Word(double number) => number > 0 ? "Infinity" : "-Infinity";
 
     private static MemoryStream Document(Action<Utf8JsonWriter> write)
     {

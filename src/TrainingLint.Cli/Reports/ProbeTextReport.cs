@@ -23,9 +23,9 @@ internal static class ProbeTextReport
     public static void Write(ProbeAnswer answer, TerminalIo io)
     {
         var ansi = new Ansi(io.UseColor);
-        void Line(string label, FormattableString text) => io.Output.WriteLine(ansi.Bold(label.PadRight(LabelWidth)) + text.ToString(CultureInfo.InvariantCulture));
+        void Line(string label, FormattableString text) => io.Say($"{ansi.Bold(label.PadRight(LabelWidth))}{text.ToString(CultureInfo.InvariantCulture)}");
 
-        Describe(answer, Line, risk => io.Output.WriteLine(ansi.Caret("risk".PadRight(LabelWidth)) + risk));
+        Describe(answer, Line, risk => io.Say($"{ansi.Caret("risk".PadRight(LabelWidth))}{risk}"));
     }
 
     /// <summary>All there is to say, line by line.</summary>

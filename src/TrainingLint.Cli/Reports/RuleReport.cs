@@ -15,7 +15,7 @@ internal static class RuleReport
     {
         foreach (var rule in RuleBook.Rules)
         {
-            io.Output.WriteLine(FormattableString.Invariant($"{rule.Info.Id}  {SeverityNames.Of(rule.Info.Severity),-7}  {rule.Info.Name,-33} {rule.Info.Title}"));
+            io.Say($"{rule.Info.Id}  {SeverityNames.Of(rule.Info.Severity),-7}  {rule.Info.Name,-33} {rule.Info.Title}");
         }
     }
 
@@ -23,7 +23,7 @@ internal static class RuleReport
     public static void WriteOne(RuleInfo rule, TerminalIo io)
     {
         var style = new Ansi(io.UseColor);
-        io.Output.WriteLine(style.Bold(rule.Id + " " + rule.Name) + " (" + style.Severity(rule.Severity) + ")");
+        io.Say($"{style.Bold(rule.Id + " " + rule.Name)} ({style.Severity(rule.Severity)})");
         io.Output.WriteLine(rule.Title + ".");
         Section(io, style, "Why", rule.Why);
         Section(io, style, "Instead", rule.Instead);
@@ -36,7 +36,7 @@ internal static class RuleReport
         Example(io, style, "Risky", rule.Risky);
         Example(io, style, "Sound", rule.Sound);
         io.Output.WriteLine();
-        io.Output.WriteLine(style.Bold("Sources"));
+        io.Output.WriteLine(style.Bold("Sources").Text);
         foreach (var source in rule.Sources)
         {
             io.Output.WriteLine("  " + source);
@@ -49,7 +49,7 @@ internal static class RuleReport
     private static void Section(TerminalIo io, Ansi style, string title, string text)
     {
         io.Output.WriteLine();
-        io.Output.WriteLine(style.Bold(title));
+        io.Output.WriteLine(style.Bold(title).Text);
         foreach (var line in Wrap(text))
         {
             io.Output.WriteLine("  " + line);
@@ -59,7 +59,7 @@ internal static class RuleReport
     private static void Example(TerminalIo io, Ansi style, string title, string config)
     {
         io.Output.WriteLine();
-        io.Output.WriteLine(style.Bold(title));
+        io.Output.WriteLine(style.Bold(title).Text);
         foreach (var line in config.Split('\n'))
         {
             io.Output.WriteLine("  " + line.TrimEnd('\r'));

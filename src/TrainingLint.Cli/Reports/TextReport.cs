@@ -10,6 +10,9 @@ namespace TrainingLint.Cli.Reports;
 internal sealed class TextReport : ICheckReport
 {
     private const int MostNamed = 3;
+    private const int MostBefore = 80;
+    private const int MostMarked = 120;
+    private const int MostAfter = 80;
 
     public void Write(ShownFindings shown, TerminalIo io)
     {
@@ -27,9 +30,7 @@ internal sealed class TextReport : ICheckReport
     {
         var finding = located.Finding;
         var place = finding.Place;
-        io.Output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{style.Bold($"{place.File}:{place.Line}:{place.Column}")}: {style.Severity(finding.Severity)} {finding.Rule.Id} {finding.Rule.Name}: {finding.Message}"));
+        io.Say($"{style.Bold($"{place.File}:{place.Line}:{place.Column}")}: {style.Severity(finding.Severity)} {finding.Rule.Id} {finding.Rule.Name}: {finding.Message}");
         if (located.File.SourceOf(place) is { } source)
         {
             WriteExcerpt(io, style, source.Line(place.Line), place);
@@ -37,17 +38,17 @@ internal sealed class TextReport : ICheckReport
 
         foreach (var related in finding.Related)
         {
-            io.Output.WriteLine(FormattableString.Invariant($"      {related.Place.File}:{related.Place.Line}:{related.Place.Column}: {related.Message}"));
+            io.Say($"      {related.Place.File}:{related.Place.Line}:{related.Place.Column}: {related.Message}");
         }
 
         if (located.Reach.Count > 1)
         {
-            io.Output.WriteLine(FormattableString.Invariant($"      reaches {located.Reach.Count} configs: {string.Join(", ", located.Reach.Take(MostNamed))}{(located.Reach.Count > MostNamed ? ", ..." : "")}"));
+            io.Say($"      reaches {located.Reach.Count} configs: {string.Join(", ", located.Reach.Take(MostNamed))}{(located.Reach.Count > MostNamed ? ", ..." : "")}");
         }
 
         if (finding.Suppression is { } suppression)
         {
-            io.Output.WriteLine("      accepted by " + (suppression.Kind == SuppressionKind.Baseline ? "the baseline" : "a comment" + (suppression.Reason is { } reason ? ": " + reason : ", without a reason")));
+            io.SayPlain("      accepted by " + (suppression.Kind == SuppressionKind.Baseline ? "the baseline" : "a comment" + (suppression.Reason is { } reason ? ": " + reason : ", without a reason")));
         }
 
         io.Output.WriteLine();
@@ -63,14 +64,21 @@ internal sealed class TextReport : ICheckReport
         var number = place.Line.ToString(CultureInfo.InvariantCulture).PadLeft(5);
         var start = Math.Min(place.Column - 1, line.Length);
         var end = place.EndLine == place.Line ? Math.Clamp(place.EndColumn - 1, start, line.Length) : line.TrimEnd().Length;
-        var indent = new string([.. line[..start].Select(c => c == '\t' ? '\t' : ' ')]);
-        io.Output.WriteLine(number + " | " + line);
-        io.Output.WriteLine("      | " + indent + style.Caret(new string('^', Math.Max(1, end - start))));
+
+        // A whole file may stand in one line; what surrounds the value is enough to find it.
+        var (from, to) = (start > MostBefore ? start - MostBefore : 0, (int)Math.Min(line.Length, Math.Max(end, start) + (long)MostAfter));
+        end = Math.Min(end, start + MostMarked);
+        to = Math.Min(to, end + MostAfter);
+        var before = (from > 0 ? "..." : "") + PlainText.Of(line[from..start]);
+        var marked = PlainText.Of(line[start..end]);
+        var indent = new string([.. before.Select(c => c == '\t' ? '\t' : ' ')]);
+        io.Say($"{number} | {new Styled(before)}{new Styled(marked)}{line[end..to]}{(to < line.Length ? "..." : "")}");
+        io.Say($"      | {indent}{style.Caret(new string('^', Math.Max(1, marked.Length)))}");
     }
 
     private static void WriteSummary(ShownFindings shown, TerminalIo io, Ansi style)
     {
-        io.Output.WriteLine(style.Bold(Summary.Of(shown)));
+        io.Say($"{style.Bold(Summary.Of(shown))}");
         if (shown.HiddenInfos > 0)
         {
             io.Output.WriteLine(Summary.Counted(shown.HiddenInfos, "note") + " hidden; --severity info shows them.");

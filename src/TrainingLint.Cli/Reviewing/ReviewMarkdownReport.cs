@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using TrainingLint.Cli.Reports;
+using TrainingLint.Core.Findings;
 
 namespace TrainingLint.Cli.Reviewing;
 
@@ -17,7 +18,7 @@ internal static class ReviewMarkdownReport
 
     public static void Write(Review review, TerminalIo io)
     {
-        var text = new StringBuilder(Mark + "\n### TrainingLint: " + Markdown.Cell(ReviewWording.RiskLine(review)) + "\n");
+        var text = new StringBuilder(Mark + "\n### TrainingLint: " + MarkdownText.Of(ReviewWording.RiskLine(review)) + "\n");
         AppendFindings(text, review.New, isOpen: true, "new");
         var left = 0;
         foreach (var group in review.Groups)
@@ -40,12 +41,12 @@ internal static class ReviewMarkdownReport
         AppendFindings(text, review.Fixed, isOpen: false, "fixed");
         foreach (var note in ReviewTextReport.Notes(review))
         {
-            text.Append("\n" + Markdown.Cell(note) + "\n");
+            text.Append("\n" + MarkdownText.Of(note) + "\n");
         }
 
         foreach (var error in review.Errors)
         {
-            text.Append("\n" + Markdown.Code(error.DisplayPath) + ": " + Markdown.Cell(error.Message) + "\n");
+            text.Append("\n" + MarkdownText.Code(error.DisplayPath) + ": " + MarkdownText.Of(error.Message) + "\n");
         }
 
         io.Output.Write(text.ToString());
@@ -63,7 +64,7 @@ internal static class ReviewMarkdownReport
         {
             var finding = located.Finding;
             var reach = located.Reach.Count > 1 ? FormattableString.Invariant($" Reaches {located.Reach.Count} configs.") : "";
-            table.Append(FormattableString.Invariant($"| {SeverityNames.Of(finding.Severity)} | {Markdown.Code(finding.Place.File + ":" + finding.Place.Line)} | [{finding.Rule.Id}]({finding.Rule.HelpUri}) {finding.Rule.Name} | {Markdown.Cell(finding.Message + reach)} |\n"));
+            table.Append(FormattableString.Invariant($"| {SeverityNames.Of(finding.Severity)} | {MarkdownText.Code(finding.Place.File + ":" + finding.Place.Line)} | [{finding.Rule.Id}]({finding.Rule.HelpUri}) {finding.Rule.Name} | {MarkdownText.Of(finding.Message + reach)} |\n"));
         }
 
         text.Append(isOpen ? table.ToString() : "\n<details><summary>" + Summary.Counted(findings.Count, "finding") + " " + what + "</summary>\n" + table + "\n</details>\n");
@@ -71,15 +72,15 @@ internal static class ReviewMarkdownReport
 
     private static string Block(IReadOnlyList<RecipeReview> group)
     {
-        var text = new StringBuilder("\n<details><summary>" + Html(ReviewWording.Heading(group)) + "</summary>\n");
+        var text = new StringBuilder("\n<details><summary>" + MarkdownText.Html(ReviewWording.Heading(group)) + "</summary>\n");
         if (group[0].Effects.Count > 0)
         {
             text.Append("\n| setting | before | now | | written at |\n| --- | --- | --- | --- | --- |\n");
             foreach (var effect in group[0].Effects)
             {
                 var (before, after, ratio) = ReviewWording.Columns(effect);
-                var where = effect.Place is { } place ? Markdown.Code(FormattableString.Invariant($"{place.File}:{place.Line}")) : "";
-                text.Append("| " + Markdown.Cell(ReviewWording.Words(effect.Name)) + " | " + Markdown.Code(before) + " | " + Markdown.Code(after) + " | " + ratio + " | " + where + " |\n");
+                var where = effect.Place is { } place ? MarkdownText.Code(FormattableString.Invariant($"{place.File}:{place.Line}")) : "";
+                text.Append("| " + MarkdownText.Of(ReviewWording.Words(effect.Name)) + " | " + MarkdownText.Code(before) + " | " + MarkdownText.Code(after) + " | " + ratio + " | " + where + " |\n");
             }
         }
 
@@ -91,16 +92,14 @@ internal static class ReviewMarkdownReport
 
         if (ReviewWording.Through(group) is { Count: > 0 } through)
         {
-            text.Append("\nThrough " + string.Join(", ", through.Select(Markdown.Code)) + ".\n");
+            text.Append("\nThrough " + string.Join(", ", through.Select(MarkdownText.Code)) + ".\n");
         }
 
         if (group.Count > 1)
         {
-            text.Append('\n').AppendJoin("", group.Select(recipe => "* " + Markdown.Code(recipe.File) + " " + Markdown.Cell(recipe.Name) + "\n"));
+            text.Append('\n').AppendJoin("", group.Select(recipe => "* " + MarkdownText.Code(recipe.File) + " " + MarkdownText.Of(recipe.Name) + "\n"));
         }
 
         return text.Append("\n</details>\n").ToString();
     }
-
-    private static string Html(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 }

@@ -11,7 +11,7 @@ internal static class ReviewTextReport
     public static void Write(Review review, TerminalIo io)
     {
         var style = new Ansi(io.UseColor);
-        io.Output.WriteLine(style.Bold(ReviewWording.RiskLine(review)));
+        io.Say($"{style.Bold(ReviewWording.RiskLine(review))}");
         foreach (var group in review.Groups)
         {
             io.Output.WriteLine();
@@ -23,12 +23,12 @@ internal static class ReviewTextReport
         io.Output.WriteLine();
         foreach (var note in Notes(review))
         {
-            io.Output.WriteLine(note);
+            io.SayPlain(note);
         }
 
         foreach (var error in review.Errors)
         {
-            io.Error.WriteLine(FormattableString.Invariant($"{error.DisplayPath}:{error.Line}: {error.Message}"));
+            io.Tell(FormattableString.Invariant($"{error.DisplayPath}:{error.Line}: {error.Message}"));
         }
     }
 
@@ -58,12 +58,12 @@ internal static class ReviewTextReport
 
     private static void WriteGroup(IReadOnlyList<RecipeReview> group, TerminalIo io, Ansi style)
     {
-        io.Output.WriteLine(style.Bold(ReviewWording.Heading(group)));
+        io.Say($"{style.Bold(ReviewWording.Heading(group))}");
         var rows = group[0].Effects.Select(effect => (Name: ReviewWording.Words(effect.Name), Columns: ReviewWording.Columns(effect), effect.Place)).ToArray();
         foreach (var (name, columns, place) in rows)
         {
             var where = place is null ? "" : FormattableString.Invariant($"{place.File}:{place.Line}");
-            io.Output.WriteLine(("  " + name.PadRight(rows.Max(row => row.Name.Length)) + "  "
+            io.SayPlain(("  " + name.PadRight(rows.Max(row => row.Name.Length)) + "  "
                 + columns.Before.PadLeft(rows.Max(row => row.Columns.Before.Length)) + " \u2192 "
                 + columns.After.PadRight(rows.Max(row => row.Columns.After.Length)) + "  "
                 + columns.Ratio.PadRight(rows.Max(row => row.Columns.Ratio.Length)) + "  " + where).TrimEnd());
@@ -71,19 +71,19 @@ internal static class ReviewTextReport
 
         foreach (var (when, curve) in ReviewWording.Curves(group[0]))
         {
-            io.Output.WriteLine("  rate " + when.PadRight("before".Length) + "  " + curve);
+            io.SayPlain("  rate " + when.PadRight("before".Length) + "  " + curve);
         }
 
         if (ReviewWording.Through(group) is { Count: > 0 } through)
         {
-            io.Output.WriteLine("  through " + string.Join(", ", through) + (group.Count > 1 ? ", in:" : ""));
+            io.SayPlain("  through " + string.Join(", ", through) + (group.Count > 1 ? ", in:" : ""));
         }
 
         if (group.Count > 1)
         {
             foreach (var recipe in group)
             {
-                io.Output.WriteLine("    " + ReviewWording.NameOf(recipe));
+                io.SayPlain("    " + ReviewWording.NameOf(recipe));
             }
         }
     }
@@ -96,12 +96,12 @@ internal static class ReviewTextReport
         }
 
         io.Output.WriteLine();
-        io.Output.WriteLine(style.Bold(title));
+        io.Say($"{style.Bold(title)}");
         foreach (var located in findings.Select(finding => finding.Located))
         {
             var (finding, place) = (located.Finding, located.Finding.Place);
             var reach = located.Reach.Count > 1 ? FormattableString.Invariant($" (reaches {located.Reach.Count} configs)") : "";
-            io.Output.WriteLine(FormattableString.Invariant($"  {place.File}:{place.Line}:{place.Column}: {style.Severity(finding.Severity)} {finding.Rule.Id} {finding.Rule.Name}: {finding.Message}{reach}"));
+            io.Say($"  {place.File}:{place.Line}:{place.Column}: {style.Severity(finding.Severity)} {finding.Rule.Id} {finding.Rule.Name}: {finding.Message}{reach}");
         }
     }
 }

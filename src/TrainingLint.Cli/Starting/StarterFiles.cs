@@ -16,10 +16,10 @@ internal static class StarterFiles
         var baseline = hasBaseline ? " --baseline " + BaselinePath : "";
         return
         [
-            new("github", ".github/workflows/traininglint.yml", GitHub(baseline)),
-            new("gitlab", ".gitlab/traininglint.yml", GitLab(baseline), "add 'include: { local: .gitlab/traininglint.yml }' to .gitlab-ci.yml"),
-            new("azure", ".azure-pipelines/traininglint.yml", Azure(baseline), "add '- template: .azure-pipelines/traininglint.yml' to the steps of your pipeline"),
-            new("pre-commit", ".pre-commit-config.yaml", PreCommit(version), "install the tool for everyone who commits: 'dotnet tool install --global TrainingLint.Cli'") { IsShared = true },
+            new("github", ".github/workflows/traininglint.yml", GitHub(version, baseline)),
+            new("gitlab", ".gitlab/traininglint.yml", GitLab(version, baseline), "add 'include: { local: .gitlab/traininglint.yml }' to .gitlab-ci.yml"),
+            new("azure", ".azure-pipelines/traininglint.yml", Azure(version, baseline), "add '- template: .azure-pipelines/traininglint.yml' to the steps of your pipeline"),
+            new("pre-commit", ".pre-commit-config.yaml", PreCommit(version), "install the tool for everyone who commits: 'dotnet tool install --global TrainingLint.Cli --version " + version + "'") { IsShared = true },
             new("editorconfig", ".editorconfig", EditorConfig) { IsShared = true },
         ];
     }
@@ -33,7 +33,7 @@ internal static class StarterFiles
 
         """;
 
-    private static string GitHub(string baseline) => $$"""
+    private static string GitHub(string version, string baseline) => $$"""
         name: TrainingLint
         on:
           pull_request:
@@ -53,32 +53,32 @@ internal static class StarterFiles
                 with:
                   dotnet-version: 10.0.x
               - name: Install
-                run: dotnet tool install --global TrainingLint.Cli
+                run: dotnet tool install --global TrainingLint.Cli --version {{version}}
               - name: Review what trainings do otherwise
                 if: github.event_name == 'pull_request'
                 run: traininglint review --base "origin/$GITHUB_BASE_REF" --format markdown --fail-on never >> "$GITHUB_STEP_SUMMARY"
               - name: Report to code scanning
-                run: traininglint check .{{baseline}} --format sarif --no-fail > traininglint.sarif
+                run: traininglint check{{baseline}} --format sarif --no-fail -- . > traininglint.sarif
               - uses: github/codeql-action/upload-sarif@v3
                 continue-on-error: true
                 with:
                   sarif_file: traininglint.sarif
                   category: traininglint
               - name: Check
-                run: traininglint check .{{baseline}} --format github
+                run: traininglint check{{baseline}} --format github -- .
 
         """;
 
-    private static string GitLab(string baseline) => $$"""
+    private static string GitLab(string version, string baseline) => $$"""
         traininglint:
           image: mcr.microsoft.com/dotnet/sdk:10.0
           rules:
             - if: $CI_PIPELINE_SOURCE == "merge_request_event"
             - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
           script:
-            - dotnet tool install --global TrainingLint.Cli
+            - dotnet tool install --global TrainingLint.Cli --version {{version}}
             - export PATH="$PATH:$HOME/.dotnet/tools"
-            - traininglint check .{{baseline}} --format gitlab > gl-code-quality-report.json
+            - traininglint check{{baseline}} --format gitlab -- . > gl-code-quality-report.json
           artifacts:
             when: always
             reports:
@@ -86,15 +86,15 @@ internal static class StarterFiles
 
         """;
 
-    private static string Azure(string baseline) => $$"""
+    private static string Azure(string version, string baseline) => $$"""
         steps:
           - task: UseDotNet@2
             inputs:
               packageType: sdk
               version: 10.0.x
-          - script: dotnet tool install --global TrainingLint.Cli
+          - script: dotnet tool install --global TrainingLint.Cli --version {{version}}
             displayName: Install TrainingLint
-          - script: traininglint check .{{baseline}} --format azure
+          - script: traininglint check{{baseline}} --format azure -- .
             displayName: Check training configs
 
         """;

@@ -85,7 +85,7 @@ public sealed class LintOptions
         var parts = key.Substring((isOwn ? Prefix : DiagnosticPrefix).Length).Split('.');
         if (RuleBook.Find(parts[0]) is not { } rule)
         {
-            return "there is no rule '" + parts[0] + "'; 'traininglint rule' lists all";
+            return "there is no rule '" + parts[0] + "'" + (NearestName.Question(parts[0], RuleBook.Rules.Select(known => known.Info.Name)) is { Length: > 0 } question ? question : ";") + " 'traininglint rule' lists all";
         }
 
         if (!drafts.TryGetValue(rule.Info.Id, out var draft))

@@ -67,7 +67,16 @@ public sealed class Judge
 
     // What is wrong with an inherited value stands in the base file; how it got into this recipe is worth saying.
     private static Finding WithWay(Finding finding, TrainingFile file) =>
-        finding.Place.File == file.Path ? finding : finding with { Related = [.. finding.Related, new RelatedPlace(Place.StartOf(file.Path), "drawn in by this file")] };
+        finding with
+        {
+            // Messages quote values, whatever those hold and however long they are.
+            Message = PlainText.Message(finding.Message),
+            Related =
+            [
+                .. finding.Related.Select(related => related with { Message = PlainText.Message(related.Message) }),
+                .. finding.Place.File == file.Path ? [] : new[] { new RelatedPlace(Place.StartOf(file.Path), "drawn in by this file") },
+            ],
+        };
 
     // Recipes of one file share settings (a seed, a batch size); what is wrong with those is one finding, not one per recipe.
     private static IReadOnlyList<Finding> SaidOnce(List<Finding> findings)

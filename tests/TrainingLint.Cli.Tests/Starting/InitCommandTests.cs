@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
+using TrainingLint.Cli.Reports;
 using TrainingLint.Cli.Tests.Documents;
 using TrainingLint.Cli.Tests.Reviewing;
 using TrainingLint.Configs.Documents;
@@ -115,9 +116,9 @@ public sealed class InitCommandTests : IDisposable
         var scripts = Scripts(action.Roots[0]).ToArray();
         Assert.Equal(3, scripts.Length);
         _git.Write("more configs/b.yaml", Scratch.Sound);
-        Assert.Equal(1, RunScripts(scripts, ("LINT_PATHS", "configs\nmore configs\n"), ("LINT_FAIL_ON", "warning"), ("LINT_BASELINE", ""), ("TOOL_VERSION", "")));
-        Assert.Equal(0, RunScripts(scripts, ("LINT_PATHS", "more configs"), ("LINT_FAIL_ON", "warning"), ("LINT_BASELINE", ""), ("TOOL_VERSION", "0.1.0")));
-        Assert.Equal(0, RunScripts(scripts, ("LINT_PATHS", "."), ("LINT_FAIL_ON", "never"), ("LINT_BASELINE", ""), ("TOOL_VERSION", "")));
+        Assert.Equal(1, RunScripts(scripts, ("LINT_PATHS", "configs\nmore configs\n"), ("LINT_FAIL_ON", "warning"), ("LINT_BASELINE", ""), ("TOOL_VERSION", JsonOutput.ToolVersion)));
+        Assert.Equal(0, RunScripts(scripts, ("LINT_PATHS", "more configs"), ("LINT_FAIL_ON", "warning"), ("LINT_BASELINE", ""), ("TOOL_VERSION", JsonOutput.ToolVersion)));
+        Assert.Equal(0, RunScripts(scripts, ("LINT_PATHS", "."), ("LINT_FAIL_ON", "never"), ("LINT_BASELINE", ""), ("TOOL_VERSION", JsonOutput.ToolVersion)));
     }
 
     [Fact]
@@ -129,8 +130,23 @@ public sealed class InitCommandTests : IDisposable
         {
             var entry = ((ScalarNode)hook["entry"]!).Text.Split(' ');
             Assert.Equal("traininglint", entry[0]);
+            Assert.Equal("--", entry[^1]);
             Assert.Equal(1, _git.Files.Run([.. entry.Skip(1), "configs/a.yaml"]).Exit);
         }
+    }
+
+    [Fact]
+    public void VersionOfTheTool_IsOneEverywhere()
+    {
+        var version = JsonOutput.ToolVersion;
+        string[] naming =
+        [
+            "samples/TorchSharpTraining/TorchSharpTraining.csproj", "samples/ProbeYourModel/ProbeYourModel.csproj", "action.yml", "docs/ci.md", "docs/editors.md", "docs/sweeps.md",
+            "editors/vscode/README.md", "ci/sweeps/github.yml", "ci/sweeps/gitlab.yml", "ci/sweeps/kubernetes/merge.yaml", "ci/sweeps/kubernetes/sweep.yaml", "tests/TrainingLint.Benchmarks/analyzer-cost.sh",
+        ];
+        Assert.All(naming, path => Assert.Contains(version, File.ReadAllText(Path.Combine(RepositoryCommandLine.Root, path)), StringComparison.Ordinal));
+        _git.Files.Run("init");
+        Assert.All(Written.Where(path => path != ".editorconfig"), path => Assert.Contains(version, _git.Files.Read(path), StringComparison.Ordinal));
     }
 
     private int RunSteps(string target)

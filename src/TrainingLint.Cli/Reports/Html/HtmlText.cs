@@ -1,4 +1,5 @@
 using System.Net;
+using TrainingLint.Core.Findings;
 
 namespace TrainingLint.Cli.Reports.Html;
 
@@ -6,5 +7,5 @@ namespace TrainingLint.Cli.Reports.Html;
 internal static class HtmlText
 {
     /// <summary>A text as the content of an element or of a quoted attribute.</summary>
-    public static string Escape(string text) => WebUtility.HtmlEncode(text);
+    public static string Escape(string text) => WebUtility.HtmlEncode(PlainText.Of(text));
 }

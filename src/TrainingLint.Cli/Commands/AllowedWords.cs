@@ -1,0 +1,35 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Linq;
+using TrainingLint.Core.Knowledge;
+
+namespace TrainingLint.Cli.Commands;
+
+/// <summary>Options and arguments that take one of a few words: any other is refused with the nearest and with all of them.</summary>
+internal static class AllowedWords
+{
+    /// <summary>Makes an option take these words only.</summary>
+    public static void AcceptOnly(this Option option, params string[] words)
+    {
+        option.CompletionSources.Add(words);
+        option.Validators.Add(result => Check(result, option.Name, words));
+    }
+
+    /// <summary>Makes an argument take these words only.</summary>
+    public static void AcceptOnly(this Argument argument, params string[] words)
+    {
+        argument.CompletionSources.Add(words);
+        argument.Validators.Add(result => Check(result, argument.Name, words));
+    }
+
+    private static void Check(SymbolResult result, string name, IReadOnlyList<string> words)
+    {
+        foreach (var token in result.Tokens.Where(token => !words.Contains(token.Value, StringComparer.Ordinal)))
+        {
+            var question = NearestName.Question(token.Value, words);
+            result.AddError(name + " does not take '" + token.Value + "'" + (question.Length > 0 ? question : ";") + " It takes " + string.Join(", ", words) + ".");
+        }
+    }
+}
