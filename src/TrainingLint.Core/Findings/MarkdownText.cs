@@ -33,5 +33,5 @@ public static class MarkdownText
 
     /// <summary>Text inside of an element of HTML, where Markdown does not count and names still call.</summary>
     public static string Html(string text) =>
-        PlainText.Of(text).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("@", "@" + Divider);
+        PlainText.Of(text).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("[", "&#91;").Replace("@", "@" + Divider);
 }
