@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Findings;
@@ -20,18 +21,24 @@ public sealed class Suppressions
     private const string WholeFile = "disable-file";
     private static readonly char[] ReasonLead = [' ', '\t', '-', ':', ',', ';', '(', '\u2013', '\u2014'];
 
+    // A word as in an order to the tool, alone or with something behind it; other sentences may begin with its name.
+    private static readonly Regex Order = new(
+        @"^\s*(?:[\w\-]*\s*(?:=|$)|(?:disable|ignore|suppress|skip|off|noqa|allow|enable)\b|.*\bTL\d{4}\b)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
     private readonly SourceFile _source;
     private readonly List<Directive> _directives;
+    private readonly List<UnusedSuppressionObservation> _unclear;
 
-    private Suppressions(SourceFile source, List<Directive> directives)
+    private Suppressions(SourceFile source, List<Directive> directives, List<UnusedSuppressionObservation> unclear)
     {
         _source = source;
         _directives = directives;
+        _unclear = unclear;
     }
 
     /// <summary>The suppressions that stand in a file.</summary>
     public static Suppressions In(SourceFile source) =>
-        new(source, source.Text.IndexOf(Marker, StringComparison.OrdinalIgnoreCase) < 0 ? [] : Parse(source));
+        source.Text.IndexOf(Marker, StringComparison.OrdinalIgnoreCase) < 0 ? new(source, [], []) : Parse(source);
 
     /// <summary>What switches a finding off; null when nothing does.</summary>
     /// <param name="finding">The finding.</param>
@@ -54,6 +61,11 @@ public sealed class Suppressions
     /// <summary>Suppressions that were of no use, among those of the rules that were applied, and such as name no rule.</summary>
     public IEnumerable<UnusedSuppressionObservation> Unused(IReadOnlyList<Rule> applied)
     {
+        foreach (var unclear in _unclear)
+        {
+            yield return unclear;
+        }
+
         var inComment = _directives.ToLookup(directive => directive.Place);
         foreach (var directive in _directives.Where(directive => !directive.IsUsed))
         {
@@ -65,9 +77,10 @@ public sealed class Suppressions
         }
     }
 
-    private static List<Directive> Parse(SourceFile source)
+    private static Suppressions Parse(SourceFile source)
     {
         var directives = new List<Directive>();
+        var unclear = new List<UnusedSuppressionObservation>();
 
         // Programs that strip comments from their JSON do not agree on a syntax, so the common one serves there too.
         var comments = source.Format.Comments ?? CommentSyntax.Hash;
@@ -76,6 +89,11 @@ public sealed class Suppressions
             var line = comments.WithoutTail(source.Line(number));
             if (comments.Directive.Match(line) is not { Success: true } match)
             {
+                if (Unclear(source, comments, number, line) is { } observation)
+                {
+                    unclear.Add(observation);
+                }
+
                 continue;
             }
 
@@ -86,7 +104,20 @@ public sealed class Suppressions
                 .Select(rule => new Directive(rule.Trim(), reason.Length > 0 ? reason : null, isWholeFile ? null : Target(source, comments, number), place)));
         }
 
-        return directives;
+        return new Suppressions(source, directives, unclear);
+    }
+
+    private static UnusedSuppressionObservation? Unclear(SourceFile source, CommentSyntax comments, int number, string line)
+    {
+        var at = line.IndexOf(Marker, StringComparison.OrdinalIgnoreCase);
+        var before = at < 0 ? "" : line.Substring(0, at).TrimEnd();
+        if (!before.EndsWith(comments.Marker, StringComparison.Ordinal) || !Order.IsMatch(line.Substring(at + Marker.Length)))
+        {
+            return null;
+        }
+
+        var start = before.Length - comments.Marker.Length;
+        return new UnusedSuppressionObservation(new Place(source.Path, number, start + 1, number, line.Length + 1), line.Substring(at + Marker.Length).Trim(), IsKnownRule: false, IsWholeComment: true) { IsUnclear = true };
     }
 
     // A comment behind a value speaks of its own line; one that stands alone of the next line that is no comment.

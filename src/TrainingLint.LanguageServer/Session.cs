@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -25,6 +26,7 @@ internal sealed class Session : IMessageHandler
     private ServerSettings _settings = new();
     private bool _isInitialized;
     private bool _isExiting;
+    private int? _clientProcess;
 
     public Session(RpcConnection connection, IProjectFiles project, string version)
     {
@@ -67,6 +69,9 @@ internal sealed class Session : IMessageHandler
 
     /// <inheritdoc/>
     public bool IsDone => _isExiting;
+
+    /// <inheritdoc/>
+    public bool IsAlone => _clientProcess is { } id && !IsRunning(id);
 
     /// <inheritdoc/>
     public long? NextWork => HasShutDown ? null : _schedule.Next;
@@ -114,6 +119,24 @@ internal sealed class Session : IMessageHandler
         }
     }
 
+    // An editor that was killed may leave the pipe open, in the hands of another of its children.
+    private static bool IsRunning(int process)
+    {
+        try
+        {
+            using var found = Process.GetProcessById(process);
+            return !found.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+        catch (Exception unknown) when (unknown is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            return true;
+        }
+    }
+
     private void Dispatch(PendingRequest request)
     {
         if (request.Method == "initialize")
@@ -153,6 +176,9 @@ internal sealed class Session : IMessageHandler
         _schedule.CanRefresh = _client.Workspace?.Diagnostics?.RefreshSupport == true;
         _schedule.CanShowProgress = _client.Window?.WorkDoneProgress == true;
         _isInitialized = true;
+
+        // A client in another container has a number that means nothing here.
+        _clientProcess = call.ProcessId is { } id && IsRunning(id) ? id : null;
         var capabilities = new ServerCapabilities { DiagnosticProvider = _schedule.IsPulled ? new DiagnosticOptions() : null };
         request.Succeed(new InitializeResult(capabilities, new ServerInfo("traininglint", _version)), ProtocolJson.Default.InitializeResult);
     }

@@ -75,13 +75,15 @@ internal sealed class CheckCommand
             run = Accept(_input.Lint(call, _io, rules));
         }
 
-        var shown = new ShownFindings(run, ParseSeverity(call.GetValue(_severity)!)) { ShowsSuppressed = call.GetValue(_showSuppressed) };
+        var shown = new ShownFindings(run, ParseSeverity(call.GetValue(_severity)!)) { ShowsSuppressed = call.GetValue(_showSuppressed), FailOn = FailOn(call) is not Never and var lowest ? ParseSeverity(lowest) : null };
         CheckReports.All[call.GetValue(_format)!].Write(shown, _io);
-        var exit = Exit(run, call.GetValue(_noFail) ? Never : call.GetValue(_failOn)!);
+        var exit = Exit(run, FailOn(call));
         return isWritten || exit != ExitCode.Clean ? exit : ExitCode.Unreadable;
 
         LintRun Accept(LintRun found) => baseline is null ? found : BaselineOptions.Apply(baseline, found, _io);
     }
+
+    private string FailOn(ParseResult call) => call.GetValue(_noFail) ? Never : call.GetValue(_failOn)!;
 
     private static Severity ParseSeverity(string name) => Enum.Parse<Severity>(name, ignoreCase: true);
 
@@ -92,12 +94,13 @@ internal sealed class CheckCommand
             return ExitCode.Internal;
         }
 
-        if (run.Errors.Count > 0 || run.Findings.Any(IsUnreadable))
+        if (run.Errors.Any(error => !error.IsNoInput) || run.Findings.Any(IsUnreadable))
         {
             return ExitCode.Unreadable;
         }
 
-        return failOn != Never && run.Findings.Any(located => !located.Finding.Suppressed && located.Finding.Severity >= ParseSeverity(failOn)) ? ExitCode.Findings : ExitCode.Clean;
+        var clean = run.Errors.Count > 0 ? ExitCode.Usage : ExitCode.Clean;
+        return failOn != Never && run.Findings.Any(located => !located.Finding.Suppressed && located.Finding.Severity >= ParseSeverity(failOn)) ? ExitCode.Findings : clean;
     }
 
     private static bool IsUnreadable(LocatedFinding located) =>

@@ -39,7 +39,7 @@ internal static class ConfigCommand
         var options = LintOptions.From(lines.Select(line => KeyValuePair.Create(line.Key, line.Value)));
         foreach (var problem in options.Problems)
         {
-            io.Tell(Place(last[problem.Key], io) + ": " + problem.Key + ": " + problem.Message + ".");
+            io.Tell(Place(lines[problem.Index], io) + ": " + problem.Key + ": " + problem.Message + ".");
         }
 
         return options.Problems.Count > 0 ? ExitCode.Usage : ExitCode.Clean;

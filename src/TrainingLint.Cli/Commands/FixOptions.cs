@@ -65,7 +65,7 @@ internal sealed class FixOptions
                 continue;
             }
 
-            if (FileRewriter.Rewrite(sound.Source, sound.NewText) is { } refusal)
+            if (FileRewriter.Rewrite(sound.Source, sound.NewText, run.Root) is { } refusal)
             {
                 failed = true;
                 io.Tell("traininglint: " + file.Source.Path + " was left as it is: " + refusal + ".");

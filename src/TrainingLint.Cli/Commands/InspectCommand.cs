@@ -28,7 +28,7 @@ internal static class InspectCommand
                 InspectTextReport.Write(run, io);
             }
 
-            return run.Errors.Any(error => error.IsInternal) ? ExitCode.Internal : run.Errors.Count > 0 ? ExitCode.Unreadable : ExitCode.Clean;
+            return run.Errors.Any(error => error.IsInternal) ? ExitCode.Internal : run.Errors.Any(error => !error.IsNoInput) ? ExitCode.Unreadable : run.Errors.Count > 0 ? ExitCode.Usage : ExitCode.Clean;
         });
         return command;
     }

@@ -30,6 +30,8 @@ internal sealed class InputOptions
 
     private readonly Option<string[]> _exclude = new("--exclude") { Description = "Leave out files that fit a pattern such as 'third_party/**' or '*.template.yaml'; may be repeated." };
 
+    private const int MostProblems = 5;
+
     // Fixes change configs only, so code that was judged once stays judged for the rest of the call.
     private (IReadOnlyList<LintedFile> Files, IReadOnlyList<InputError> Errors)? _code;
 
@@ -72,7 +74,9 @@ internal sealed class InputOptions
         var linter = new InputLinter(files, new Judge(rules), options);
         if (fromStdin)
         {
-            return LintStandardInput(io, discovery, linter, Path.GetFullPath(name, io.Directory));
+            var full = Path.GetFullPath(name, io.Directory);
+            RefuseBrokenConfiguration(options, discovery, [new InputFile(full, discovery.Display(full), IsExplicit: true)]);
+            return LintStandardInput(io, discovery, linter, full);
         }
 
         var (inputs, errors) = discovery.Find(paths);
@@ -82,15 +86,12 @@ internal sealed class InputOptions
             throw new UsageException(projects[0].DisplayPath + " is a C# project, which only 'check' reads; name configs.");
         }
 
-        if (inputs.Count == 0 && projects.Count == 0 && errors.Count == 0)
-        {
-            throw new UsageException("there is no config under the given paths: no file whose name ends in " + ConfigFormats.Endings + ".");
-        }
-
         var excluded = (call.GetValue(_exclude) ?? []).Select(pattern => new PathPattern(pattern)).ToArray();
         bool IsWanted(InputFile input) => !excluded.Any(pattern => pattern.Fits(input.DisplayPath)) && !options.For(input.FullPath).IsExcluded;
 
-        var run = linter.Run([.. inputs.Where(IsWanted)], errors);
+        RefuseBrokenConfiguration(options, discovery, inputs);
+        var wanted = inputs.Where(IsWanted).ToArray();
+        var run = linter.Run(wanted, errors, discovery.Skipped) with { Excluded = inputs.Count - wanted.Length };
         if (projects.Count == 0)
         {
             return run;
@@ -100,7 +101,17 @@ internal sealed class InputOptions
         return new LintRun(
             [.. run.Files.Concat(code.Files).OrderBy(file => file.File.Path, StringComparer.Ordinal)],
             [.. run.Errors, .. code.Errors],
-            run.Root);
+            run.Root) { Skipped = run.Skipped, Excluded = run.Excluded };
+    }
+
+    // What somebody meant to configure and did not would be judged otherwise than he thinks.
+    private static void RefuseBrokenConfiguration(ConfiguredOptions options, FileDiscovery discovery, IEnumerable<InputFile> inputs)
+    {
+        var broken = inputs.SelectMany(input => options.Problems(input.FullPath)).Distinct().Take(MostProblems).ToArray();
+        if (broken.Length > 0)
+        {
+            throw new UsageException(string.Join("; ", broken.Select(problem => FormattableString.Invariant($"{discovery.Display(problem.Line.File)}:{problem.Line.Line}: {problem.Line.Key}: {problem.Message}"))) + ".");
+        }
     }
 
     private static LintRun LintStandardInput(TerminalIo io, FileDiscovery discovery, InputLinter linter, string fullPath)
@@ -108,6 +119,11 @@ internal sealed class InputOptions
         using var buffer = new MemoryStream();
         io.Input.CopyTo(buffer);
         var display = discovery.Display(fullPath);
+        if (!FileDiscovery.IsConfig(fullPath))
+        {
+            return linter.Run([], [new InputError(display, 1, "Standard input has a name that is not read; write --stdin-filename with a name ending in " + ConfigFormats.Endings + ".", IsInternal: false)]);
+        }
+
         return SourceFile.Decode(display, buffer.ToArray(), fullPath) is { } source
             ? linter.Run(source)
             : linter.Run([], [new InputError(display, 1, "Standard input is no text in UTF-8, UTF-16 or UTF-32.", IsInternal: false)]);

@@ -18,6 +18,12 @@ internal sealed class ConfiguredOptions
             ? LintOptions.From(lines.Select(line => KeyValuePair.Create(line.Key, line.Value)))
             : LintOptions.Default;
 
+    /// <summary>The lines that apply to a file and mean nothing, each with what is wrong with it.</summary>
+    public IEnumerable<(ConfiguredLine Line, string Message)> Problems(string fullPath) =>
+        Lines(fullPath) is { Count: > 0 } lines
+            ? LintOptions.From(lines.Select(line => KeyValuePair.Create(line.Key, line.Value))).Problems.Select(problem => (lines[problem.Index], problem.Message))
+            : [];
+
     /// <summary>The lines that apply to a file, the strongest last.</summary>
     public IReadOnlyList<ConfiguredLine> Lines(string fullPath) =>
         [.. Above(Path.GetDirectoryName(fullPath)!).SelectMany(file => file.For(fullPath))];

@@ -16,6 +16,8 @@ internal sealed record ConfiguredLine(string Key, string Value, string File, int
 /// <summary>One .editorconfig, as far as it concerns this tool (editorconfig.org, version 0.17).</summary>
 internal sealed class EditorConfigFile
 {
+    private const int MostBytes = 1 << 20;
+
     private readonly string _directory;
     private readonly List<(PathPattern Pattern, List<ConfiguredLine> Lines)> _sections = [];
 
@@ -30,7 +32,8 @@ internal sealed class EditorConfigFile
         var path = Path.Combine(directory, ".editorconfig");
         try
         {
-            return File.Exists(path) ? Parse(directory, path, File.ReadAllLines(path)) : null;
+            // Not through a link, and nothing that is no file: it may lead anywhere, and never end.
+            return new FileInfo(path) is { Exists: true, LinkTarget: null, Length: > 0 and <= MostBytes } ? Parse(directory, path, File.ReadAllLines(path)) : null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -54,7 +57,7 @@ internal sealed class EditorConfigFile
     {
         var file = new EditorConfigFile(directory);
         List<ConfiguredLine>? section = null;
-        PathPattern? pattern = null;
+        string? pattern = null;
         for (var i = 0; i < lines.Length; i++)
         {
             var line = lines[i].Trim();
@@ -65,7 +68,7 @@ internal sealed class EditorConfigFile
 
             if (line[0] == '[' && line[^1] == ']')
             {
-                (pattern, section) = (new PathPattern(line[1..^1]), null);
+                (pattern, section) = (line[1..^1], null);
                 continue;
             }
 
@@ -85,7 +88,8 @@ internal sealed class EditorConfigFile
             {
                 if (section is null)
                 {
-                    file._sections.Add((pattern, section = []));
+                    // Most sections concern other tools, so only these are worth a pattern.
+                    file._sections.Add((new PathPattern(pattern), section = []));
                 }
 
                 section.Add(new ConfiguredLine(key, value, path, i + 1));

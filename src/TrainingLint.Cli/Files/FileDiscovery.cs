@@ -14,6 +14,8 @@ internal sealed class FileDiscovery(string currentDirectory)
     private readonly List<InputFile> _files = [];
     private readonly List<InputFile> _projects = [];
     private readonly List<InputError> _errors = [];
+    private readonly List<InputError> _skipped = [];
+    private int _met;
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
     /// <summary>True for names that a config may have.</summary>
@@ -22,7 +24,10 @@ internal sealed class FileDiscovery(string currentDirectory)
     /// <summary>The C# projects and solutions among the named files, in the order of the call; they are never looked for in directories.</summary>
     public IReadOnlyList<InputFile> Projects => _projects;
 
-    /// <summary>Files in stable order, and paths that do not exist.</summary>
+    /// <summary>What was met while walking and cannot be read.</summary>
+    public IReadOnlyList<InputError> Skipped => _skipped;
+
+    /// <summary>Files in stable order, and named paths that cannot be read or hold nothing to read.</summary>
     public (IReadOnlyList<InputFile> Files, IReadOnlyList<InputError> Errors) Find(IEnumerable<string> paths)
     {
         foreach (var path in paths)
@@ -30,11 +35,16 @@ internal sealed class FileDiscovery(string currentDirectory)
             var full = Path.GetFullPath(path, currentDirectory);
             if (File.Exists(full))
             {
-                Add(full, isExplicit: true);
+                AddNamed(full);
             }
             else if (Directory.Exists(full))
             {
+                var before = _met;
                 Walk(new DirectoryInfo(full), GitIgnore.ForDirectory(full));
+                if (_met == before)
+                {
+                    _errors.Add(new InputError(full == currentDirectory ? "." : Display(full), 1, "There is no config below this directory: no file whose name ends in " + ConfigFormats.Endings + ", as far as .gitignore lets it be seen.", IsInternal: false) { IsNoInput = true });
+                }
             }
             else
             {
@@ -91,7 +101,8 @@ internal sealed class FileDiscovery(string currentDirectory)
         }
         catch (Exception failure) when (failure is UnauthorizedAccessException or IOException)
         {
-            _errors.Add(new InputError(Display(directory.FullName), 1, "The directory cannot be read; check its permissions.", IsInternal: false));
+            _met++;
+            _skipped.Add(new InputError(Display(directory.FullName), 1, "The directory cannot be read; check its permissions.", IsInternal: false));
             return;
         }
 
@@ -107,8 +118,50 @@ internal sealed class FileDiscovery(string currentDirectory)
             }
             else if (IsConfig(entry.Name) && !ignore.Ignores(entry.FullName, isDirectory: false))
             {
-                Add(entry.FullName, isExplicit: false);
+                _met++;
+                if (LeadsOut(entry))
+                {
+                    _skipped.Add(new InputError(Display(entry.FullName), 1, "The link leads out of the repository, or to no file, so it is not followed; name the file itself.", IsInternal: false));
+                }
+                else
+                {
+                    Add(entry.FullName, isExplicit: false);
+                }
             }
+        }
+    }
+
+    private void AddNamed(string full)
+    {
+        if (IsConfig(full) || ProjectExtensions.Contains(Path.GetExtension(full), StringComparer.OrdinalIgnoreCase))
+        {
+            Add(full, isExplicit: true);
+            return;
+        }
+
+        var ending = Path.GetExtension(full) is { Length: > 0 } written ? "Files ending in " + written + " are" : "A file without an ending is";
+        _errors.Add(new InputError(Display(full), 1, Path.GetExtension(full) == ".cs"
+            ? "C# is judged with its project, while that is built; name the .csproj, .sln or .slnx."
+            : ending + " not read, so nothing was judged here; what is read ends in " + ConfigFormats.Endings + ". A config under another name can be piped in with --stdin --stdin-filename NAME.yaml.", IsInternal: false));
+    }
+
+    // What somebody puts into a repository must not make the tool open, and show, what lies elsewhere on the machine.
+    private bool LeadsOut(FileSystemInfo entry)
+    {
+        if (entry.LinkTarget is null)
+        {
+            return false;
+        }
+
+        try
+        {
+            var root = RootFor([entry.FullName]);
+            return entry.ResolveLinkTarget(returnFinalTarget: true) is not FileInfo { Exists: true } target
+                || !target.FullName.StartsWith(root.EndsWith(Path.DirectorySeparatorChar) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return true;
         }
     }
 

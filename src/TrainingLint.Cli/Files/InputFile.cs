@@ -11,4 +11,8 @@ internal sealed record InputFile(string FullPath, string DisplayPath, bool IsExp
 /// <param name="Line">Line of the problem; 1 for the file as a whole.</param>
 /// <param name="Message">What is wrong and what to do.</param>
 /// <param name="IsInternal">True for a defect of the tool itself.</param>
-internal sealed record InputError(string DisplayPath, int Line, string Message, bool IsInternal);
+internal sealed record InputError(string DisplayPath, int Line, string Message, bool IsInternal)
+{
+    /// <summary>True where there is nothing to read, as in a directory without configs, rather than something that cannot be read.</summary>
+    public bool IsNoInput { get; init; }
+}

@@ -7,6 +7,8 @@ using TrainingLint.Cli.Configuration;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
+using TrainingLint.Core.Configuration;
+using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Rules;
 using TrainingLint.Linting;
 
@@ -41,13 +43,14 @@ internal sealed class InputLinter
     /// <summary>Reads and judges files.</summary>
     /// <param name="inputs">The files.</param>
     /// <param name="errors">What is wrong with other inputs, for the run to tell.</param>
-    public LintRun Run(IReadOnlyList<InputFile> inputs, IReadOnlyList<InputError> errors)
+    /// <param name="skipped">What was met and cannot be read, likewise.</param>
+    public LintRun Run(IReadOnlyList<InputFile> inputs, IReadOnlyList<InputError> errors, IReadOnlyList<InputError>? skipped = null)
     {
         var linted = new (LintedFile? File, InputError? Error)[inputs.Count];
         Parallel.For(0, inputs.Count, i => linted[i] = Judge(inputs[i]));
-        return Finish(
-            [.. linted.Where(result => result.File is not null).Select(result => result.File!)],
-            [.. errors, .. linted.Where(result => result.Error is not null).Select(result => result.Error!)]);
+        var failed = linted.Select((result, i) => (result.Error, inputs[i].IsExplicit)).Where(result => result.Error is not null).ToLookup(result => result.IsExplicit || result.Error!.IsInternal, result => result.Error!);
+        var run = Finish([.. linted.Where(result => result.File is not null).Select(result => result.File!)], [.. errors, .. failed[true]]);
+        return run with { Skipped = [.. skipped ?? [], .. failed[false]] };
     }
 
     /// <summary>Judges one text that is already read.</summary>
@@ -67,20 +70,28 @@ internal sealed class InputLinter
                 return default;
             }
 
+            if (!input.IsExplicit && MarkedFiles.IsData(input.FullPath))
+            {
+                var nothing = new SourceFile(input.DisplayPath, "", input.FullPath);
+                return (new LintedFile(new TrainingFile { Path = input.DisplayPath }, [], new Dictionary<string, SourceFile>(StringComparer.Ordinal) { [input.DisplayPath] = nothing }, LintOptions.Default), null);
+            }
+
             // A file below the root is parsed once, whether it is linted, drawn on or both.
             if (_files.Read(input.FullPath) is { } parsed)
             {
-                return (_linter.Judge(parsed), null);
+                return Judge(input, parsed);
             }
 
-            var length = new FileInfo(input.FullPath).Length;
+            var file = new FileInfo(input.FullPath);
+            file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+            var length = file.Length;
             if (length > DocumentLimits.FileBytes)
             {
                 return Unreadable(input, FormattableString.Invariant($"The file has {length} bytes; the limit is {DocumentLimits.FileBytes}. Exclude it, or lint the part that configures the training."));
             }
 
-            return SourceFile.Decode(input.DisplayPath, File.ReadAllBytes(input.FullPath), input.FullPath) is { } source
-                ? (_linter.Judge(ConfigFormats.Parse(source)), null)
+            return RegularFile.Read(file.FullName, DocumentLimits.FileBytes) is { } bytes && SourceFile.Decode(input.DisplayPath, bytes, input.FullPath) is { } source
+                ? Judge(input, ConfigFormats.Parse(source))
                 : Unreadable(input, "The file is no text in UTF-8, UTF-16 or UTF-32; convert or exclude it.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -92,6 +103,15 @@ internal sealed class InputLinter
             // One file must never take the others down; the defect is reported with its file.
             return (null, new InputError(input.DisplayPath, 1, "A defect of TrainingLint (" + defect.GetType().Name + "); please report it with this file.", IsInternal: true));
         }
+    }
+
+    // Who names a file wants it read, also where nothing in it shows that it configures a training.
+    private (LintedFile?, InputError?) Judge(InputFile input, ParsedFile parsed)
+    {
+        var linted = _linter.Judge(parsed);
+        return input.IsExplicit && parsed.Problems is [var problem, ..] && !linted.File.Observations.OfType<UnreadableObservation>().Any()
+            ? (linted, new InputError(input.DisplayPath, problem.Span.Line, problem.Message, IsInternal: false))
+            : (linted, null);
     }
 
     private static (LintedFile?, InputError?) Unreadable(InputFile input, string message) =>

@@ -23,7 +23,7 @@ internal sealed class RepositoryConfigs(ConfigFiles files, ConfiguredOptions opt
     {
         try
         {
-            return Mentions.In(File.ReadAllText(path), named);
+            return RegularFile.Read(path, DocumentLimits.FileBytes) is { } bytes && SourceFile.Decode(path, bytes, path) is { } source && Mentions.In(source.Text, named);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -8,7 +8,7 @@ namespace TrainingLint.Cli.Fixing;
 internal static class FileRewriter
 {
     /// <summary>Writes the text; null when done, otherwise why the file was left as it is.</summary>
-    public static string? Rewrite(SourceFile source, string newText)
+    public static string? Rewrite(SourceFile source, string newText, string root)
     {
         if (source.FullPath is not { } named)
         {
@@ -19,6 +19,11 @@ internal static class FileRewriter
         {
             // The file that a link leads to is changed, not the link.
             var path = File.ResolveLinkTarget(named, returnFinalTarget: true)?.FullName ?? named;
+            if (LeavesRoot(named, path, root))
+            {
+                return "it is a link that leads out of the repository; change the file that it leads to";
+            }
+
             if ((File.GetAttributes(path) & FileAttributes.ReadOnly) != 0)
             {
                 return "it is read-only; change its permissions first";
@@ -36,6 +41,26 @@ internal static class FileRewriter
         {
             return "it cannot be written; check the permissions of the file and its directory";
         }
+    }
+
+    // Also where a directory above it is the link. A file that was named from elsewhere is wanted there.
+    private static bool LeavesRoot(string named, string path, string root)
+    {
+        var inside = root.EndsWith(Path.DirectorySeparatorChar) ? root : root + Path.DirectorySeparatorChar;
+        if (!named.StartsWith(inside, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        for (var at = Path.GetDirectoryName(named); at is not null && at.Length >= inside.Length; at = Path.GetDirectoryName(at))
+        {
+            if (Directory.ResolveLinkTarget(at, returnFinalTarget: true) is { } target && !(target.FullName + Path.DirectorySeparatorChar).StartsWith(inside, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return !path.StartsWith(inside, StringComparison.Ordinal);
     }
 
     /// <summary>Writes a file as a whole: to a temporary file beside it, then in its place.</summary>

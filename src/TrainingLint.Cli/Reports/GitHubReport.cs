@@ -33,7 +33,7 @@ internal sealed class GitHubReport : ICheckReport
             io.Say($"::error file={Property(PathOf(shown, io, error.DisplayPath))},line={error.Line}::{Data(error.Message)}");
         }
 
-        io.Output.WriteLine(Summary.Of(shown));
+        io.SayPlain(Summary.Of(shown) + (Summary.NotJudged(shown) is { } left ? " " + left : ""));
         if (io.Variable(SummaryVariable) is { Length: > 0 } path)
         {
             WriteSummary(shown, io, path);
@@ -42,7 +42,7 @@ internal sealed class GitHubReport : ICheckReport
 
     private static void WriteSummary(ShownFindings shown, TerminalIo io, string path)
     {
-        var text = new StringBuilder("### TrainingLint\n\n" + Summary.Of(shown) + "\n");
+        var text = new StringBuilder("### TrainingLint\n\n" + Summary.Of(shown) + (Summary.NotJudged(shown) is { } left ? " " + left : "") + "\n");
         if (shown.Open.Count > 0)
         {
             text.Append("\n| | place | rule | finding |\n| --- | --- | --- | --- |\n");

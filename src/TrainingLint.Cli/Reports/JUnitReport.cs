@@ -22,7 +22,7 @@ internal sealed class JUnitReport : ICheckReport
             xml.WriteStartElement("testsuite");
             xml.WriteAttributeString("name", "traininglint");
             WriteCount(xml, "tests", sound.Length + shown.Findings.Count + shown.Run.Errors.Count);
-            WriteCount(xml, "failures", shown.Open.Count);
+            WriteCount(xml, "failures", shown.Open.Count(located => Fails(shown, located)));
             WriteCount(xml, "errors", shown.Run.Errors.Count);
             WriteCount(xml, "skipped", shown.Findings.Count - shown.Open.Count);
             foreach (var file in sound)
@@ -33,7 +33,7 @@ internal sealed class JUnitReport : ICheckReport
 
             foreach (var located in shown.Findings)
             {
-                WriteFinding(xml, located);
+                WriteFinding(xml, located, Fails(shown, located));
             }
 
             foreach (var error in shown.Run.Errors)
@@ -51,7 +51,7 @@ internal sealed class JUnitReport : ICheckReport
         io.Output.WriteLine(text.ToString());
     }
 
-    private static void WriteFinding(XmlWriter xml, LocatedFinding located)
+    private static void WriteFinding(XmlWriter xml, LocatedFinding located, bool fails)
     {
         var (finding, place) = (located.Finding, located.Finding.Place);
         WriteCase(xml, place.File, string.Create(CultureInfo.InvariantCulture, $"{finding.Rule.Id} {finding.Rule.Name} ({place.Line}:{place.Column})"), place.Line);
@@ -61,6 +61,11 @@ internal sealed class JUnitReport : ICheckReport
             xml.WriteAttributeString("message", Clean("accepted by a " + SuppressionNames.Of(suppression.Kind) + (suppression.Reason is { } reason ? ": " + reason : "")));
             xml.WriteEndElement();
         }
+        else if (!fails)
+        {
+            // What fails no run fails no test; it stays to be read.
+            xml.WriteElementString("system-out", Clean(string.Create(CultureInfo.InvariantCulture, $"{place.File}:{place.Line}:{place.Column}: {SeverityNames.Of(finding.Severity)}: {finding.Message}\n{finding.Rule.HelpUri}")));
+        }
         else
         {
             WriteProblem(xml, "failure", finding.Message, SeverityNames.Of(finding.Severity), string.Create(CultureInfo.InvariantCulture, $"{place.File}:{place.Line}:{place.Column}: {finding.Message}\n{finding.Rule.HelpUri}"));
@@ -68,6 +73,8 @@ internal sealed class JUnitReport : ICheckReport
 
         xml.WriteEndElement();
     }
+
+    private static bool Fails(ShownFindings shown, LocatedFinding located) => shown.FailOn is { } lowest && located.Finding.Severity >= lowest;
 
     private static void WriteCase(XmlWriter xml, string file, string name, int? line)
     {

@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Text.Json;
+using TrainingLint.Cli.Files;
 using TrainingLint.Core.Findings;
 using TrainingLint.Linting;
 
@@ -22,7 +24,8 @@ internal sealed class JsonReport : ICheckReport
         }
 
         json.WriteEndArray();
-        WriteErrors(json, shown);
+        WriteErrors(json, "errors", shown.Run.Errors);
+        WriteErrors(json, "skipped", shown.Run.Skipped);
         WriteSummary(json, shown);
         json.WriteEndObject();
     });
@@ -65,10 +68,10 @@ internal sealed class JsonReport : ICheckReport
         json.WriteEndObject();
     }
 
-    private static void WriteErrors(Utf8JsonWriter json, ShownFindings shown)
+    private static void WriteErrors(Utf8JsonWriter json, string name, IReadOnlyList<InputError> errors)
     {
-        json.WriteStartArray("errors");
-        foreach (var error in shown.Run.Errors)
+        json.WriteStartArray(name);
+        foreach (var error in errors)
         {
             json.WriteStartObject();
             json.WriteString("file", error.DisplayPath);
@@ -90,6 +93,13 @@ internal sealed class JsonReport : ICheckReport
         json.WriteNumber("warning", shown.Count(Severity.Warning));
         json.WriteNumber("info", shown.Count(Severity.Info));
         json.WriteNumber("suppressed", shown.Suppressed);
+        json.WriteStartObject("notJudged");
+        json.WriteNumber("unknownValues", shown.NotJudged.UnknownValues);
+        json.WriteNumber("unresolvedReferences", shown.NotJudged.UnresolvedReferences);
+        json.WriteNumber("otherFiles", shown.NotJudged.OtherFiles);
+        json.WriteNumber("excluded", shown.NotJudged.Excluded);
+        json.WriteNumber("unread", shown.NotJudged.Unread);
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 }

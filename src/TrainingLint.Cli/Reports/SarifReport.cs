@@ -74,10 +74,10 @@ internal sealed class SarifReport : ICheckReport
             json.WriteStartObject();
             json.WriteBoolean("executionSuccessful", shown.Run.Errors.Count == 0);
             json.WriteStartArray("toolExecutionNotifications");
-            foreach (var error in shown.Run.Errors)
+            foreach (var error in shown.Run.Errors.Concat(shown.Run.Skipped))
             {
                 json.WriteStartObject();
-                json.WriteString("level", "error");
+                json.WriteString("level", shown.Run.Errors.Contains(error) ? "error" : "warning");
                 WriteText(json, "message", error.Message);
                 json.WriteStartArray("locations");
                 WriteLocation(json, Place.StartOf(error.DisplayPath) with { Line = error.Line, EndLine = error.Line }, message: null);

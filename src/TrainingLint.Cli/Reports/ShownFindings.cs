@@ -12,6 +12,7 @@ internal sealed class ShownFindings
     public ShownFindings(LintRun run, Severity lowest)
     {
         Run = run;
+        NotJudged = NotJudged.Of(run);
         Findings = [.. run.Findings.Where(located => located.Finding.Severity >= lowest)];
         Open = [.. Findings.Where(located => !located.Finding.Suppressed)];
         Suppressed = run.Findings.Count(located => located.Finding.Suppressed);
@@ -20,6 +21,9 @@ internal sealed class ShownFindings
     }
 
     public LintRun Run { get; }
+
+    /// <summary>What no rule has judged.</summary>
+    public NotJudged NotJudged { get; }
 
     /// <summary>What is shown, suppressed findings included, each with its file.</summary>
     public IReadOnlyList<LocatedFinding> Findings { get; }
@@ -36,6 +40,9 @@ internal sealed class ShownFindings
 
     /// <summary>True when accepted findings are listed as well, for people.</summary>
     public bool ShowsSuppressed { get; init; }
+
+    /// <summary>Lowest severity that fails the run; null where none does.</summary>
+    public Severity? FailOn { get; init; } = Severity.Warning;
 
     /// <summary>Shown findings of one severity that nothing suppresses.</summary>
     public int Count(Severity severity) => Open.Count(located => located.Finding.Severity == severity);

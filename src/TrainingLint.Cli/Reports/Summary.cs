@@ -14,8 +14,31 @@ internal static class Summary
             .Where(item => item.count > 0)
             .Select(item => Counted(item.count, item.severity == Severity.Info ? "note" : SeverityNames.Of(item.severity))));
         var accepted = shown.Suppressed > 0 ? FormattableString.Invariant($", {shown.Suppressed} suppressed") : "";
-        return FormattableString.Invariant($"{Counted(shown.Run.Files.Count, "file")}, {Counted(shown.TrainingFiles, "training config")}: {(problems.Length > 0 ? problems : "nothing risky found")}{accepted}.");
+        return FormattableString.Invariant($"{Counted(shown.Run.Files.Count, "file")}, {Counted(shown.TrainingFiles, "training config")}: {(problems.Length > 0 ? problems : Nothing(shown))}{accepted}.");
     }
+
+    /// <summary>What of the input no rule has judged, and why, in one sentence; null where all was.</summary>
+    public static string? NotJudged(ShownFindings shown)
+    {
+        var not = shown.NotJudged;
+        string?[] parts =
+        [
+            Part(not.UnknownValues, "value known only at run time", "values known only at run time"),
+            Part(not.UnresolvedReferences, "base file or reference that cannot be followed", "base files or references that cannot be followed"),
+            Part(not.OtherFiles, "file that is no training config", "files that are no training configs"),
+            Part(not.Excluded, "excluded file", "excluded files"),
+            Part(not.Unread, "input that could not be read", "inputs that could not be read"),
+        ];
+        return parts.OfType<string>().ToArray() is { Length: > 0 } said ? "Not judged: " + string.Join("; ", said) + "." : null;
+    }
+
+    // Nothing risky is said only of what was read.
+    private static string Nothing(ShownFindings shown) =>
+        shown.TrainingFiles == 0 && !shown.Run.Files.Any(file => file.File.Path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase)) ? "nothing was judged"
+        : shown.Run.Errors.Count > 0 ? "nothing risky found in what was read"
+        : "nothing risky found";
+
+    private static string? Part(int count, string one, string many) => count == 0 ? null : FormattableString.Invariant($"{count} {(count == 1 ? one : many)}");
 
     public static string Counted(int count, string noun) => FormattableString.Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
 }

@@ -79,6 +79,11 @@ internal sealed class TextReport : ICheckReport
     private static void WriteSummary(ShownFindings shown, TerminalIo io, Ansi style)
     {
         io.Say($"{style.Bold(Summary.Of(shown))}");
+        if (Summary.NotJudged(shown) is { } left)
+        {
+            io.SayPlain(left);
+        }
+
         if (shown.HiddenInfos > 0)
         {
             io.Output.WriteLine(Summary.Counted(shown.HiddenInfos, "note") + " hidden; --severity info shows them.");

@@ -18,9 +18,14 @@ internal sealed record ChangedPath(string Path, string? OldPath, bool IsGone);
 internal sealed class GitRepository
 {
     private readonly string _directory;
+    private readonly Lazy<string[]> _withoutFilters;
     private readonly Dictionary<string, IReadOnlyDictionary<string, string>> _trees = new(StringComparer.Ordinal);
 
-    private GitRepository(string directory) => _directory = directory;
+    private GitRepository(string directory)
+    {
+        _directory = directory;
+        _withoutFilters = new(FiltersOff);
+    }
 
     /// <summary>Top directory of the work tree, absolute.</summary>
     public string Root => _directory;
@@ -46,7 +51,15 @@ internal sealed class GitRepository
             }
         }
 
-        throw new UsageException("there is no revision '" + revision + "' here; fetch it first, for example with 'git fetch " + (IsShallow ? "--depth=100 " : "") + "origin " + revision + "'.");
+        throw new UsageException("there is no revision '" + revision + "' here; fetch it first, for example with 'git fetch " + (IsShallow ? "--depth=100 " : "") + "origin " + Branch(revision) + ":refs/remotes/origin/" + Branch(revision) + "'.");
+    }
+
+    // What the origin calls it, and how the clone then knows it: a bare 'git fetch origin NAME' leaves no branch behind in a shallow clone.
+    private static string Branch(string revision)
+    {
+        const string Origin = "origin/";
+        var name = revision.StartsWith("refs/heads/", StringComparison.Ordinal) ? revision["refs/heads/".Length..] : revision;
+        return name.StartsWith(Origin, StringComparison.Ordinal) ? name[Origin.Length..] : name;
     }
 
     /// <summary>The commit from which two others went apart.</summary>
@@ -120,9 +133,19 @@ internal sealed class GitRepository
         return exit == 0 ? output : throw new UsageException("git says: " + error.Trim());
     }
 
-    private (int Exit, string Output, string Error) Run(params string[] arguments)
+    // To compare the work tree, git runs the programs that its configuration names as filters; a filter without a program changes nothing.
+    private string[] FiltersOff()
     {
-        using var process = Start(arguments);
+        var (_, output, _) = Run([], "config", "--includes", "--name-only", "-z", "--get-regexp", "^filter\\..*\\.(clean|smudge|process|required)$");
+        return [.. output.Split('\0', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)
+            .SelectMany(name => new[] { "-c", name + (name.EndsWith(".required", StringComparison.Ordinal) ? "=false" : "=") })];
+    }
+
+    private (int Exit, string Output, string Error) Run(params string[] arguments) => Run(_withoutFilters.Value, arguments);
+
+    private (int Exit, string Output, string Error) Run(string[] options, params string[] arguments)
+    {
+        using var process = Start([.. options, .. arguments]);
         process.StandardInput.Close();
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();

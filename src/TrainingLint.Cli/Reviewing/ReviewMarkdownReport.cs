@@ -16,15 +16,21 @@ internal static class ReviewMarkdownReport
     // GitHub takes comments of up to 65,536 characters.
     private const int LongestComment = 60_000;
 
+    // Tables of findings take what they need first, the most severe ones; recipes, what is fixed and notes share the rest.
+    private const int RoomForTheEnd = 15_000;
+    private const int RoomForNotes = 4_000;
+    private const int LongestName = 300;
+    private const int LongestNote = 1_000;
+
     public static void Write(Review review, TerminalIo io)
     {
         var text = new StringBuilder(Mark + "\n### TrainingLint: " + MarkdownText.Of(ReviewWording.RiskLine(review)) + "\n");
-        AppendFindings(text, review.New, isOpen: true, "new");
+        AppendFindings(text, review.New, isOpen: true, "new", LongestComment - (2 * RoomForTheEnd));
         var left = 0;
         foreach (var group in review.Groups)
         {
             var block = Block(group);
-            if (text.Length + block.Length > LongestComment)
+            if (text.Length + block.Length > LongestComment - RoomForTheEnd)
             {
                 left += group.Count;
                 continue;
@@ -38,21 +44,29 @@ internal static class ReviewMarkdownReport
             text.Append("\n" + Summary.Counted(left, "further recipe") + " left out here; `traininglint review` shows them.\n");
         }
 
-        AppendFindings(text, review.Fixed, isOpen: false, "fixed");
+        AppendFindings(text, review.Fixed, isOpen: false, "fixed", LongestComment - RoomForNotes);
         foreach (var note in ReviewTextReport.Notes(review))
         {
-            text.Append("\n" + MarkdownText.Of(note) + "\n");
+            AppendNote(text, MarkdownText.Of(PlainText.Short(note, LongestNote)));
         }
 
         foreach (var error in review.Errors)
         {
-            text.Append("\n" + MarkdownText.Code(error.DisplayPath) + ": " + MarkdownText.Of(error.Message) + "\n");
+            AppendNote(text, MarkdownText.Code(PlainText.Short(error.DisplayPath, LongestName)) + ": " + MarkdownText.Of(PlainText.Short(error.Message, LongestName)));
         }
 
         io.Output.Write(text.ToString());
     }
 
-    private static void AppendFindings(StringBuilder text, IReadOnlyList<ReviewedFinding> findings, bool isOpen, string what)
+    private static void AppendNote(StringBuilder text, string note)
+    {
+        if (text.Length + note.Length < LongestComment)
+        {
+            text.Append("\n" + note + "\n");
+        }
+    }
+
+    private static void AppendFindings(StringBuilder text, IReadOnlyList<ReviewedFinding> findings, bool isOpen, string what, int longest)
     {
         if (findings.Count == 0)
         {
@@ -60,11 +74,24 @@ internal static class ReviewMarkdownReport
         }
 
         var table = new StringBuilder("\n| | place | rule | finding |\n| --- | --- | --- | --- |\n");
-        foreach (var located in findings.Select(finding => finding.Located))
+        var left = 0;
+        foreach (var located in findings.Select(finding => finding.Located).OrderByDescending(located => located.Finding.Severity))
         {
             var finding = located.Finding;
             var reach = located.Reach.Count > 1 ? FormattableString.Invariant($" Reaches {located.Reach.Count} configs.") : "";
-            table.Append(FormattableString.Invariant($"| {SeverityNames.Of(finding.Severity)} | {MarkdownText.Code(finding.Place.File + ":" + finding.Place.Line)} | [{finding.Rule.Id}]({finding.Rule.HelpUri}) {finding.Rule.Name} | {MarkdownText.Of(finding.Message + reach)} |\n"));
+            var row = FormattableString.Invariant($"| {SeverityNames.Of(finding.Severity)} | {MarkdownText.Code(FormattableString.Invariant($"{PlainText.Short(finding.Place.File, LongestName)}:{finding.Place.Line}"))} | [{finding.Rule.Id}]({finding.Rule.HelpUri}) {finding.Rule.Name} | {MarkdownText.Of(finding.Message + reach)} |\n");
+            if (text.Length + table.Length + row.Length > longest)
+            {
+                left++;
+                continue;
+            }
+
+            table.Append(row);
+        }
+
+        if (left > 0)
+        {
+            table.Append("\n" + Summary.Counted(left, "further finding") + " left out here; `traininglint review` shows them.\n");
         }
 
         text.Append(isOpen ? table.ToString() : "\n<details><summary>" + Summary.Counted(findings.Count, "finding") + " " + what + "</summary>\n" + table + "\n</details>\n");

@@ -95,8 +95,7 @@ public sealed class ConfigFiles
     {
         try
         {
-            var info = new FileInfo(path);
-            return info.Exists && info.Length <= DocumentLimits.FileBytes && SourceFile.Decode(display(path), File.ReadAllBytes(path), path) is { } source
+            return File.Exists(path) && RegularFile.Read(path, DocumentLimits.FileBytes) is { } bytes && SourceFile.Decode(display(path), bytes, path) is { } source
                 ? ConfigFormats.Parse(source)
                 : null;
         }

@@ -11,7 +11,11 @@ namespace TrainingLint.Core.Configuration;
 /// <summary>A configured line that means nothing.</summary>
 /// <param name="Key">Its key.</param>
 /// <param name="Message">What is wrong with it, and what to write.</param>
-public sealed record OptionProblem(string Key, string Message);
+public sealed record OptionProblem(string Key, string Message)
+{
+    /// <summary>Which of the lines it is, counted from 0 in the order in which they were given.</summary>
+    public int Index { get; init; }
+}
 
 /// <summary>
 /// What a team has configured for one file, whatever it was read from: an .editorconfig in the shell, the compiler's options in a build.
@@ -55,16 +59,20 @@ public sealed class LintOptions
         var isExcluded = false;
 
         // The names of this tool go before those of the compiler, wherever they stand.
-        foreach (var property in properties.Where(property => Concerns(property.Key)).OrderBy(property => property.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)))
+        foreach (var (property, index) in properties.Select((property, index) => (property, index)).Where(line => Concerns(line.property.Key)).OrderBy(line => line.property.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)))
         {
             var value = property.Value.Trim();
             if (property.Key.Equals(Prefix + "exclude", StringComparison.OrdinalIgnoreCase))
             {
                 isExcluded = value.Equals("true", StringComparison.OrdinalIgnoreCase);
+                if (!isExcluded && !value.Equals("false", StringComparison.OrdinalIgnoreCase))
+                {
+                    problems.Add(new OptionProblem(property.Key, "'" + value + "' is neither true nor false") { Index = index });
+                }
             }
             else if (Set(property.Key, value, drafts) is { } problem)
             {
-                problems.Add(new OptionProblem(property.Key, problem));
+                problems.Add(new OptionProblem(property.Key, problem) { Index = index });
             }
         }
 

@@ -96,4 +96,8 @@ public sealed record OutsideRangeObservation(Place Place, string Key, string Tex
 /// <param name="IsKnownRule">False when there is no such rule.</param>
 /// <param name="IsWholeComment">True when the comment switches nothing else off, so that it can go.</param>
 public sealed record UnusedSuppressionObservation(Place Place, string Rule, bool IsKnownRule, bool IsWholeComment)
-    : Observation(Place, null);
+    : Observation(Place, null)
+{
+    /// <summary>True for a comment that addresses the tool in words that it does not know; they stand in place of the rule.</summary>
+    public bool IsUnclear { get; init; }
+}

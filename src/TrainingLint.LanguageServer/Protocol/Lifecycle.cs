@@ -4,6 +4,9 @@ namespace TrainingLint.LanguageServer.Protocol;
 
 internal sealed record InitializeParams
 {
+    /// <summary>The process that started the server; null where there is none, or none that it wants to be watched.</summary>
+    public int? ProcessId { get; init; }
+
     public string? RootUri { get; init; }
 
     public WorkspaceFolder?[]? WorkspaceFolders { get; init; }

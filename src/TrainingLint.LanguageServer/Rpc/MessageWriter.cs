@@ -18,6 +18,9 @@ internal sealed class MessageWriter(Stream output)
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private bool _isBroken;
 
+    /// <summary>True when nobody reads any more.</summary>
+    public bool IsBroken => _isBroken;
+
     /// <summary>Answers a request.</summary>
     public void Result<T>(JsonElement id, T result, JsonTypeInfo<T> type) => Write(json =>
     {
@@ -104,7 +107,7 @@ internal sealed class MessageWriter(Stream output)
         }
         catch (Exception failure) when (failure is IOException or ObjectDisposedException)
         {
-            // Nobody reads any more; the end of the input will end the loop.
+            // Nobody reads any more, which ends the loop.
             _isBroken = true;
         }
     }

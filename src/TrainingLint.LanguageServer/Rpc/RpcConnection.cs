@@ -20,6 +20,9 @@ internal sealed class RpcConnection(Stream input, Stream output)
     // Messages may come faster than they are answered; work that has waited this long goes before them.
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
 
+    // How long nothing happens before it is asked whether the other side is still there.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly MessageReader _reader = new(input);
     private readonly MessageWriter _writer = new(output);
     private readonly BlockingCollection<IncomingMessage> _waiting = [];
@@ -34,7 +37,7 @@ internal sealed class RpcConnection(Stream input, Stream output)
     public void Run(IMessageHandler handler)
     {
         new Thread(ReadAll) { IsBackground = true, Name = "messages" }.Start();
-        while (!handler.IsDone)
+        while (!handler.IsDone && !_writer.IsBroken)
         {
             var due = handler.NextWork;
             var isOverdue = due is { } since && Stopwatch.GetElapsedTime(since) > LongestDelay;
@@ -46,7 +49,7 @@ internal sealed class RpcConnection(Stream input, Stream output)
             {
                 handler.Work();
             }
-            else if (_waiting.IsCompleted)
+            else if (_waiting.IsCompleted || handler.IsAlone)
             {
                 return;
             }
@@ -75,7 +78,7 @@ internal sealed class RpcConnection(Stream input, Stream output)
     }
 
     private static TimeSpan TimeUntil(long? due) =>
-        due is not { } at ? Timeout.InfiniteTimeSpan
+        due is not { } at ? Patience
         : at <= Stopwatch.GetTimestamp() ? TimeSpan.Zero
         : Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), at);
 
@@ -137,6 +140,9 @@ internal interface IMessageHandler
 {
     /// <summary>True when nothing is to be handled any more.</summary>
     bool IsDone { get; }
+
+    /// <summary>True when the other side is gone without a word.</summary>
+    bool IsAlone { get; }
 
     /// <summary>Timestamp from which on there is work to do; null without any.</summary>
     long? NextWork { get; }

@@ -34,8 +34,8 @@ public sealed class MistypedCallTests : IDisposable
 
     [Theory]
     [InlineData("@args.yaml")]
-    [InlineData("--no-fail")]
-    [InlineData("-h")]
+    [InlineData("--no-fail.yaml")]
+    [InlineData("-h.yaml")]
     [InlineData("--write-baseline=b.yaml")]
     public void BehindTwoDashes_EverythingIsAFileName(string name)
     {

@@ -14,19 +14,21 @@ public sealed class BadInputTests : IDisposable
     public void MissingPath_IsThreeAndNamed()
     {
         var outcome = _scratch.Run("check", "nowhere.yaml", "good");
-        Unreadable(outcome, "nowhere.yaml:1: There is no such file or directory");
+        Assert.Equal(3, outcome.Exit);
+        Assert.Contains("nowhere.yaml:1: There is no such file or directory", outcome.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("nothing risky", _scratch.Run("check", "nowhere.yaml").Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public void BinaryFile_IsThreeAndNamed() =>
-        Unreadable(_scratch.Write("weights.yaml", [0x80, 0x02, 0xFF, 0xFE, 0x00, 0x93]).Run("check", "."), "weights.yaml:1: The file is no text");
+        Unreadable(_scratch.Write("weights.yaml", [0x80, 0x02, 0xFF, 0xFE, 0x00, 0x93]), "weights.yaml", "weights.yaml:1: The file is no text");
 
     [Fact]
     public void FileOfFiftyMegabytes_IsThreeWithItsSizeAndTheLimit()
     {
         var line = Encoding.UTF8.GetBytes("learning_rate: 0.1\n");
         _scratch.Write("huge.yaml", [.. Enumerable.Repeat(line, 50_000_000 / line.Length).SelectMany(bytes => bytes)]);
-        Unreadable(_scratch.Run("check", "."), "huge.yaml:1: The file has", "the limit is 10485760");
+        Unreadable(_scratch, "huge.yaml", "huge.yaml:1: The file has", "the limit is 10485760");
     }
 
     [Fact]
@@ -36,6 +38,9 @@ public sealed class BadInputTests : IDisposable
         {
             // Nothing is unreadable to a privileged user; a dangling link stands in for it.
             File.CreateSymbolicLink(_scratch.PathOf("secret.yaml"), _scratch.PathOf("gone.yaml"));
+            Assert.Contains("secret.yaml:1: The link leads out of the repository, or to no file", _scratch.Run("check", ".").Error, StringComparison.Ordinal);
+            Assert.Equal(3, _scratch.Run("check", "secret.yaml").Exit);
+            return;
         }
         else
         {
@@ -43,7 +48,7 @@ public sealed class BadInputTests : IDisposable
             File.SetUnixFileMode(_scratch.PathOf("secret.yaml"), UnixFileMode.None);
         }
 
-        Unreadable(_scratch.Run("check", "."), "secret.yaml:1: The file cannot be read");
+        Unreadable(_scratch, "secret.yaml", "secret.yaml:1: The file cannot be read");
     }
 
     [Fact]
@@ -79,10 +84,70 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains("good/risky.yaml:3:12", outcome.Output, StringComparison.Ordinal);
     }
 
-    private static void Unreadable(Outcome outcome, params string[] saying)
+    [Theory]
+    [InlineData("config.toml", "Files ending in .toml are not read")]
+    [InlineData("train.cfg", "Files ending in .cfg are not read")]
+    [InlineData("Makefile", "A file without an ending is not read")]
+    [InlineData("Train.cs", "C# is judged with its project")]
+    public void NamedFileOfAnotherFormat_IsThreeAndNeverANothingRisky(string name, string message)
     {
+        if (TrainingLint.Configs.Formats.ConfigFormats.Find(name) is not null)
+        {
+            return;
+        }
+
+        var outcome = _scratch.Write(name, "lr = 99\n").Run("check", name);
         Assert.Equal(3, outcome.Exit);
-        Assert.All(saying, part => Assert.Contains(part, outcome.Error, StringComparison.Ordinal));
-        Assert.Contains("good/risky.yaml:3:12: error TL0102", outcome.Output, StringComparison.Ordinal);
+        Assert.StartsWith(name + ":1: " + message, outcome.Error, StringComparison.Ordinal);
+        Assert.Equal("0 files, 0 training configs: nothing was judged.\nNot judged: 1 input that could not be read.\n", outcome.Output);
+        Assert.Equal(name, _scratch.Run("check", name, "--format", "json").Json.GetProperty("errors")[0].GetProperty("file").GetString());
+        Assert.Contains(message, _scratch.Run("check", name, "--format", "sarif").Output, StringComparison.Ordinal);
+        Assert.Equal(3, _scratch.Run("inspect", name).Exit);
+    }
+
+    [Fact]
+    public void NamedFileThatDoesNotParse_IsThreeWhateverItIsAbout() =>
+        Assert.Equal(3, _scratch.Write("template.yaml", "a: {{ .Values.x }\n  b\n").Run("check", "template.yaml").Exit);
+
+    [Fact]
+    public void EmptyDirectoryBesideAFullOne_IsNamed()
+    {
+        Directory.CreateDirectory(_scratch.PathOf("empty"));
+        var outcome = _scratch.Run("check", "empty", "good");
+        Assert.Equal(1, outcome.Exit);
+        Assert.StartsWith("empty:1: There is no config below this directory", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LargeDataInJson_IsNotParsed_AndATrainingOfThatSizeIs()
+    {
+        var data = string.Concat(Enumerable.Range(0, 30_000).Select(i => "\"word" + i + "\": [" + i + "],"));
+        _scratch.Write("vocabulary.json", "{" + data + "\"end\": 1}").Write("large.json", "{" + data + "\"learning_rate\": 99.0, \"per_device_train_batch_size\": 8, \"num_train_epochs\": 3, \"optim\": \"adamw_torch\"}");
+        var outcome = _scratch.Run("check", ".", "--format", "json");
+        Assert.Equal(3, outcome.Json.GetProperty("summary").GetProperty("files").GetInt32());
+        Assert.Contains("large.json", outcome.Output, StringComparison.Ordinal);
+        Assert.Equal(1, outcome.Json.GetProperty("summary").GetProperty("notJudged").GetProperty("otherFiles").GetInt32());
+    }
+
+    [Fact]
+    public void InfiniteNumber_IsTextInInspection()
+    {
+        _scratch.Write("inf.yaml", Scratch.Sound.Replace("(60000, 80000)", "[60000, .inf]"));
+        var outcome = _scratch.Run("inspect", ".", "--format", "json");
+        Assert.Equal(0, outcome.Exit);
+        Assert.Contains("Infinity", outcome.Output, StringComparison.Ordinal);
+        Assert.Equal(2, outcome.Json.GetProperty("files").GetArrayLength());
+    }
+
+    // Met on the way it is told; named, it fails the run; the others are judged either way.
+    private static void Unreadable(Scratch scratch, string name, params string[] saying)
+    {
+        var walked = scratch.Run("check", ".");
+        Assert.Equal(1, walked.Exit);
+        var named = scratch.Run("check", name, "good");
+        Assert.Equal(3, named.Exit);
+        Assert.All(saying, part => Assert.Contains(part, walked.Error, StringComparison.Ordinal));
+        Assert.All(saying, part => Assert.Contains(part, named.Error, StringComparison.Ordinal));
+        Assert.All([walked, named], outcome => Assert.Contains("good/risky.yaml:3:12: error TL0102", outcome.Output, StringComparison.Ordinal));
     }
 }

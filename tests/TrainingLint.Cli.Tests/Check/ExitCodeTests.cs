@@ -59,7 +59,7 @@ public sealed class ExitCodeTests : IDisposable
     {
         var outcome = _scratch.Write("README.md", "nothing here").Run("check", ".");
         Assert.Equal(2, outcome.Exit);
-        Assert.Contains("there is no config under the given paths", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("There is no config below this directory", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class ExitCodeTests : IDisposable
     {
         var outcome = _scratch.Write("compose.yaml", "services:\n  db:\n    image: postgres\n").Run("check", ".", "--severity", "info");
         Assert.Equal(0, outcome.Exit);
-        Assert.Equal("1 file, 0 training configs: nothing risky found.\n", outcome.Output);
+        Assert.Equal("1 file, 0 training configs: nothing was judged.\nNot judged: 1 file that is no training config.\n", outcome.Output);
     }
 
     [Theory]

@@ -30,4 +30,14 @@ public sealed class ConfigCommandTests : IDisposable
         Assert.Equal(2, outcome.Exit);
         Assert.StartsWith(".editorconfig:3: traininglint.missing-sed.severity: there is no rule 'missing-sed'", outcome.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void MeaninglessLineOfTheRoot_IsNamed_NotTheOneThatOverridesIt()
+    {
+        _scratch.Write(".editorconfig", "root = true\n[*.yaml]\ntraininglint.missing-seed.severity = bogus\n")
+            .Write("configs/.editorconfig", "[*]\ntraininglint.missing-seed.severity = none\n");
+        var outcome = _scratch.Run("config", "configs/a.yaml");
+        Assert.Equal(2, outcome.Exit);
+        Assert.StartsWith(".editorconfig:3: traininglint.missing-seed.severity: 'bogus' is no severity", outcome.Error, StringComparison.Ordinal);
+    }
 }

@@ -68,7 +68,7 @@ public sealed class EditorConfigTests : IDisposable
     public void ExcludedFiles_AreLeftAlone_EvenWhenNamed()
     {
         _scratch.Write(".editorconfig", "root = true\n[configs/**]\ntraininglint.exclude = true\n").Write("b.yaml", Scratch.Sound);
-        Assert.Equal("1 file, 1 training config: nothing risky found.\n", _scratch.Run("check", ".").Output);
+        Assert.Equal("1 file, 1 training config: nothing risky found.\nNot judged: 1 excluded file.\n", _scratch.Run("check", ".").Output);
         Assert.Equal(0, _scratch.Run("check", "configs/a.yaml").Exit);
     }
 
@@ -77,4 +77,33 @@ public sealed class EditorConfigTests : IDisposable
     [InlineData("a.yaml")]
     public void ExcludeOption_LeavesFilesOut(string pattern) =>
         Assert.Equal(0, _scratch.Write("b.yaml", Scratch.Sound).Run("check", ".", "--exclude", pattern).Exit);
+
+    [Theory]
+    [InlineData("traininglint.missing-sed.severity = error", "there is no rule 'missing-sed'; did you mean 'missing-seed'?")]
+    [InlineData("traininglint.missing-seed.severity = bogus", "'bogus' is no severity; write error, warning, info, none or default")]
+    [InlineData("traininglint.learning-rate-too-high.adamw.max = abc", "'abc' is no number")]
+    [InlineData("traininglint.exclude = yes", "'yes' is neither true nor false")]
+    public void BrokenLine_StopsTheRunWithItsPlace(string line, string message)
+    {
+        _scratch.Write(".editorconfig", "root = true\n\n[*.yaml]\n" + line + "\n");
+        foreach (var call in new[] { "check", "inspect" })
+        {
+            var outcome = _scratch.Run(call, ".");
+            Assert.Equal((2, ""), (outcome.Exit, outcome.Output));
+            Assert.StartsWith("traininglint: .editorconfig:4: " + line.Split(' ')[0] + ": " + message, outcome.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void BrokenLineForOtherFiles_StopsNothing() =>
+        Assert.Equal(1, _scratch.Write(".editorconfig", "root = true\n[other/**]\ntraininglint.missing-seed.severity = bogus\n").Run("check", ".").Exit);
+
+    [Fact]
+    public void LinkedFile_IsNotRead()
+    {
+        _scratch.Write("elsewhere", "[*]\ntraininglint.learning-rate-too-high.severity = none\n");
+        File.Delete(_scratch.PathOf(".editorconfig"));
+        File.CreateSymbolicLink(_scratch.PathOf(".editorconfig"), _scratch.PathOf("elsewhere"));
+        Assert.Equal(1, _scratch.Run("check", ".").Exit);
+    }
 }

@@ -64,5 +64,28 @@ public sealed class SuppressionTests : IDisposable
         Assert.Equal(0, _scratch.Run("check", "a.yaml").Exit);
     }
 
+    [Theory]
+    [InlineData("ignore=TL0102", "'ignore=TL0102' means nothing to TrainingLint")]
+    [InlineData("disable", "'disable' means nothing to TrainingLint")]
+    [InlineData("disable=", "'disable=' means nothing to TrainingLint")]
+    [InlineData("off TL0102", "'off TL0102' means nothing to TrainingLint")]
+    [InlineData("disable=learning-rate-to-high", "There is no rule 'learning-rate-to-high'")]
+    public void CommentThatSwitchesNothingOff_IsReported(string order, string message)
+    {
+        Write("20.0  # traininglint: " + order);
+        var outcome = _scratch.Run("check", ".");
+        Assert.Contains("error TL0102", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("a.yaml:3:18: warning TL0908 unused-suppression: " + message, outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("# see the notes of traininglint: all sound")]
+    [InlineData("# traininglint: found sound by a sweep")]
+    public void SentenceAboutTheTool_IsNone(string comment)
+    {
+        Write("0.02  " + comment);
+        Assert.Equal(0, _scratch.Run("check", ".").Exit);
+    }
+
     private void Write(string rate) => _scratch.Write("a.yaml", Scratch.Sound.Replace("0.02", rate));
 }

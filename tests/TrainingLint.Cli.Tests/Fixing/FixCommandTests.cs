@@ -93,8 +93,24 @@ public sealed class FixCommandTests : IDisposable
         _scratch.Write("a.yaml", Mistaken);
         var source = Configs.Documents.SourceFile.Decode("a.yaml", File.ReadAllBytes(_scratch.PathOf("a.yaml")), _scratch.PathOf("a.yaml"))!;
         _scratch.Write("a.yaml", Mistaken + "# edited\n");
-        Assert.Contains("changed on disk", Cli.Fixing.FileRewriter.Rewrite(source, "x: 1\n"), StringComparison.Ordinal);
+        Assert.Contains("changed on disk", Cli.Fixing.FileRewriter.Rewrite(source, "x: 1\n", _scratch.Root), StringComparison.Ordinal);
         Assert.Equal(Mistaken + "# edited\n", _scratch.Read("a.yaml"));
+    }
+
+    [Fact]
+    public void LinkOutOfTheRepository_IsNotWrittenThrough()
+    {
+        using var elsewhere = new Scratch().Write("a.yaml", Mistaken);
+        Directory.Delete(elsewhere.PathOf(".git"));
+        File.CreateSymbolicLink(_scratch.PathOf("link.yaml"), elsewhere.PathOf("a.yaml"));
+        Directory.CreateSymbolicLink(_scratch.PathOf("linked"), elsewhere.Root);
+        foreach (var name in new[] { "link.yaml", "linked/a.yaml" })
+        {
+            Assert.Contains("a link that leads out of the repository", _scratch.Run("check", name, "--fix").Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(Mistaken, elsewhere.Read("a.yaml"));
+        Directory.Delete(_scratch.PathOf("linked"));
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class GoldenReportTests : IDisposable
         _scratch.Variables["GITHUB_STEP_SUMMARY"] = _scratch.PathOf("summary.md");
         Write("github", out _);
         var summary = _scratch.Read("summary.md");
-        Assert.StartsWith("### TrainingLint\n\n2 files, 1 training config: 1 error, 2 warnings, 1 suppressed.\n", summary, StringComparison.Ordinal);
+        Assert.StartsWith("### TrainingLint\n\n2 files, 1 training config: 1 error, 2 warnings, 1 suppressed. Not judged: 1 file that is no training config; 1 input that could not be read.\n", summary, StringComparison.Ordinal);
         Assert.Contains("| warning | `configs/a b.yaml:1` | [TL9001](https://", summary, StringComparison.Ordinal);
         Assert.Contains("a pipe \\|, a percent 5%, a bracket ] and a \\`tick\\`", summary, StringComparison.Ordinal);
     }
@@ -68,6 +68,19 @@ public sealed class GoldenReportTests : IDisposable
     {
         var outcome = _scratch.Write("a.yaml", Scratch.Sound.Replace("0.02", "\"\\u0001<&\"")).Run("check", ".", "--format", "junit");
         Assert.Equal("testsuites", System.Xml.Linq.XDocument.Parse(outcome.Output).Root!.Name.LocalName);
+    }
+
+    [Theory]
+    [InlineData("warning", 0)]
+    [InlineData("info", 1)]
+    [InlineData("never", 0)]
+    public void JUnit_FailsForWhatFailsTheRun(string failOn, int failures)
+    {
+        var outcome = _scratch.Write("a.yaml", Scratch.Sound.Replace("SEED: 42\n", "")).Run("check", ".", "--format", "junit", "--severity", "info", "--fail-on", failOn);
+        Assert.Equal(failures == 0, outcome.Exit == 0);
+        var suite = System.Xml.Linq.XDocument.Parse(outcome.Output).Root!.Element("testsuite")!;
+        Assert.Equal(failures.ToString(System.Globalization.CultureInfo.InvariantCulture), suite.Attribute("failures")!.Value);
+        Assert.Equal(failures, System.Linq.Enumerable.Count(suite.Descendants("failure")));
     }
 
     private string Write(string format, out string error)

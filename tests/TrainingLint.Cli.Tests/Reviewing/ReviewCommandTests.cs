@@ -153,7 +153,7 @@ public sealed class ReviewCommandTests : IDisposable
     {
         var outcome = _git.Review("--base", "release");
         Assert.Equal(2, outcome.Exit);
-        Assert.Contains("there is no revision 'release' here; fetch it first, for example with 'git fetch origin release'", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("there is no revision 'release' here; fetch it first, for example with 'git fetch origin release:refs/remotes/origin/release'", outcome.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -184,15 +184,56 @@ public sealed class ReviewCommandTests : IDisposable
         File.Delete(clone.PathOf(".editorconfig"));
         GitScratch.Start(clone.Root, "git", "clone", "-q", "--depth", "1", "--branch", "change", "file://" + _git.Files.Root, "work");
 
-        var unknown = clone.RunIn("work", "", "review", "--base", "main");
-        Assert.Equal(2, unknown.Exit);
-        Assert.Contains("git fetch --depth=100 origin main", unknown.Error, StringComparison.Ordinal);
-
-        GitScratch.Start(clone.PathOf("work"), "git", "fetch", "-q", "--depth=1", "origin", "main:refs/remotes/origin/main");
-        Assert.Contains("too shallow", clone.RunIn("work", "", "review", "--base", "main").Error, StringComparison.Ordinal);
-
-        GitScratch.Start(clone.PathOf("work"), "git", "fetch", "-q", "--unshallow");
+        // Whoever does what the messages say gets his review.
+        Assert.Contains("git fetch --depth=100 origin main:refs/remotes/origin/main", Advised(baseName: "main"), StringComparison.Ordinal);
+        GitScratch.Start(clone.PathOf("work"), "git", "update-ref", "-d", "refs/remotes/origin/main");
+        Assert.Contains("origin main:refs/remotes/origin/main", Advised(baseName: "origin/main"), StringComparison.Ordinal);
         Assert.Contains("reaches 3 configs", clone.RunIn("work", "", "review", "--base", "main").Output, StringComparison.Ordinal);
+
+        string Advised(string baseName)
+        {
+            var said = "";
+            for (var tries = 0; tries < 2; tries++)
+            {
+                var outcome = clone.RunIn("work", "", "review", "--base", baseName);
+                if (outcome.Exit != 2)
+                {
+                    break;
+                }
+
+                said += outcome.Error;
+                var command = System.Text.RegularExpressions.Regex.Match(outcome.Error, "'git ([^']+)'").Groups[1].Value;
+                GitScratch.Start(clone.PathOf("work"), "git", [.. command.Split(' '), "-q"]);
+            }
+
+            return said;
+        }
+    }
+
+    [Fact]
+    public void FilterOfTheConfiguration_IsNotRun()
+    {
+        var proof = _git.Files.PathOf("ran");
+        _git.Write(".gitattributes", "*.yaml filter=evil\n").Write("configs/base.yaml", Scratch.Sound.Replace("0.02", "2.0"));
+        _git.Git("config", "filter.evil.clean", "touch '" + proof + "'; cat");
+        _git.Git("config", "filter.evil.required", "true");
+        File.SetLastWriteTimeUtc(_git.Files.PathOf("configs/base.yaml"), DateTime.UnixEpoch);
+        Assert.Contains("learning rate 0.02", _git.Review().Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(proof));
+    }
+
+    [Fact]
+    public void LongMarkdown_IsCutMostSevereFirst_AndSaysWhatIsLeftOut()
+    {
+        for (var i = 0; i < 400; i++)
+        {
+            _git.Write($"configs/many/run{i}.yaml", (i % 2 == 0 ? Scratch.Risky : Scratch.Sound.Replace("1000", "80000")) + "# " + i + "\n");
+        }
+
+        var text = _git.Commit().Review("--format", "markdown").Output;
+        Assert.InRange(text.Length, 20_000, 60_000);
+        Assert.Contains("further findings left out here", text, StringComparison.Ordinal);
+        Assert.True(text.LastIndexOf("| error |", StringComparison.Ordinal) < text.IndexOf("| warning |", StringComparison.Ordinal) || !text.Contains("| warning |", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -41,7 +41,7 @@ internal sealed class SweepPlan
         ProbedRecipe[] recipes = [.. run.Files.Where(linted => linted.File.IsTraining).SelectMany(linted => linted.File.Recipes.Select(recipe => new ProbedRecipe(linted, recipe)))];
         UnreadableConfig[] unreadable =
         [
-            .. run.Errors.Select(error => new UnreadableConfig(error.DisplayPath, error.Line, error.Message)),
+            .. run.Errors.Concat(run.Skipped).Select(error => new UnreadableConfig(error.DisplayPath, error.Line, error.Message)),
             .. run.Files.SelectMany(linted => linted.File.Observations.OfType<UnreadableObservation>()
                 .Select(problem => new UnreadableConfig(problem.Place.File, problem.Place.Line, problem.Problem))),
         ];

@@ -38,7 +38,9 @@ public sealed class UnusedSuppression : ObservationRule<UnusedSuppressionObserva
     /// <inheritdoc/>
     public override Finding? Judge(UnusedSuppressionObservation observation, TrainingFile file)
     {
-        var message = observation.IsKnownRule
+        var message = observation.IsUnclear
+            ? "'" + observation.Rule + "' means nothing to TrainingLint, so this comment switches nothing off; write 'traininglint: disable=RULE reason' on the line or above it, or 'traininglint: disable-file=RULE reason'."
+            : observation.IsKnownRule
             ? "Nothing here is reported by '" + observation.Rule + "', so this comment hides only what comes later; delete it, or move it to the line that it means."
             : "There is no rule '" + observation.Rule + "', so this comment switches nothing off; 'traininglint rule' lists the names.";
         var fixes = observation.IsWholeComment && observation.IsKnownRule
