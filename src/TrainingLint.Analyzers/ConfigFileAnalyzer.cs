@@ -26,7 +26,7 @@ public sealed class ConfigFileAnalyzer : DiagnosticAnalyzer
     private const string Switch = "build_property.TrainingLintConfigs";
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.All.Add(Descriptors.BrokenConfiguration);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -61,29 +61,12 @@ public sealed class ConfigFileAnalyzer : DiagnosticAnalyzer
 
         var linter = new ConfigLinter(Kept.Judge, ContextOf(files, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken));
         var options = RuleOptions.Of(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile));
-        ReportBrokenConfiguration(context, files, options);
         foreach (var finding in linter.Lint(Parse(context.AdditionalFile.Path, text)).Findings)
         {
             if (!finding.Suppressed && options.LevelOf(finding.Rule, finding.Severity) is { } level)
             {
                 context.ReportDiagnostic(Descriptors.Diagnostic(finding.Rule, LocationOf(finding.Place, context.AdditionalFile.Path, text), finding.Message, level));
             }
-        }
-    }
-
-    // The compiler knows what is configured and not where, so the first of the files that it is about has to do.
-    private static void ReportBrokenConfiguration(AdditionalFileAnalysisContext context, ImmutableArray<AdditionalText> files, RuleOptions options)
-    {
-        if (options.Options.Problems.Count == 0
-            || files.First(file => IsConfig(file.Path) && RuleOptions.Of(context.Options.AnalyzerConfigOptionsProvider.GetOptions(file)) == options).Path != context.AdditionalFile.Path)
-        {
-            return;
-        }
-
-        foreach (var problem in options.Options.Problems)
-        {
-            var message = "In .editorconfig, " + problem.Key + " means nothing here: " + problem.Message;
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.BrokenConfiguration, Location.Create(context.AdditionalFile.Path, default, default), message));
         }
     }
 

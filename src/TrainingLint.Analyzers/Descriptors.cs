@@ -17,10 +17,6 @@ internal static class Descriptors
     /// <summary>Every rule.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = Read();
 
-    /// <summary>A line of .editorconfig that means nothing. No rule of the book: it is not about a training.</summary>
-    public static DiagnosticDescriptor BrokenConfiguration { get; } =
-        new("TL0900", "A configured line means nothing", "{0}", "Training", DiagnosticSeverity.Warning, isEnabledByDefault: true);
-
     /// <summary>A diagnostic of a rule at a level of its own.</summary>
     public static Diagnostic Diagnostic(RuleInfo rule, Location location, string message, DiagnosticSeverity severity, ImmutableDictionary<string, string?>? properties = null) =>
         Microsoft.CodeAnalysis.Diagnostic.Create(Of(rule), location, severity, additionalLocations: null, properties, message);

@@ -50,10 +50,7 @@ public sealed class ConfigReader
         }
 
         var isTraining = named is not null;
-        if (isTraining || (parsed.Source.Format.Kind == FormatKind.Document && TrainingVocabulary.SpeaksOfTraining(parsed.Source.Text)))
-        {
-            ObserveText(parsed, named, observations);
-        }
+        ObserveText(parsed, named, observations);
 
         return new TrainingFile
         {
@@ -77,7 +74,7 @@ public sealed class ConfigReader
 
     private static void ObserveText(ParsedFile parsed, Dialect? dialect, List<Observation> observations)
     {
-        foreach (var problem in parsed.Problems)
+        foreach (var problem in Unreadable(parsed, dialect))
         {
             var span = problem.Span;
             observations.Add(new UnreadableObservation(new(parsed.Source.Path, span.Line, span.Column, span.EndLine, span.EndColumn), problem.Message));
@@ -96,7 +93,26 @@ public sealed class ConfigReader
                 duplicate.First.Key.Place,
                 (duplicate.First.Value as ScalarNode)?.Text,
                 (duplicate.Last.Value as ScalarNode)?.Text,
-                dialect.Loader.RejectsDuplicateKeys));
+                dialect.Loader.RejectsDuplicateKeys) { HasSameContent = duplicate.IsSame });
         }
+    }
+
+    // What keeps a training config from being loaded; nothing for other files, and for templates, which are no configs yet.
+    private static IEnumerable<DocumentProblem> Unreadable(ParsedFile parsed, Dialect? dialect)
+    {
+        if ((parsed.Problems.Count == 0 && dialect is null && parsed.Refusals.Count == 0) || Templates.IsTemplate(parsed.Source.Text))
+        {
+            return [];
+        }
+
+        var meant = dialect ?? (parsed.Fragment is MappingNode fragment ? DialectCatalogue.Recognise(new ConfigView(parsed.Source, fragment)) : null);
+        if (meant is null && !(parsed.Source.Format.Kind == FormatKind.Document && TrainingVocabulary.SpeaksOfTraining(parsed.Source.Text)))
+        {
+            return [];
+        }
+
+        var reader = meant is not null && parsed.Source.Format == ConfigFormats.Yaml ? " " + meant.Loader.Reader + " refuses the file." : "";
+        return parsed.Problems.Select(problem => problem with { Message = problem.Message + reader })
+            .Concat(LoaderStrictness.Refused(parsed, meant?.Loader ?? Loaders.Unspecified));
     }
 }

@@ -35,20 +35,6 @@ public class LifecycleTests
     }
 
     [Fact]
-    public void EditorThatIsGone_EndsTheServer()
-    {
-        using var editor = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("git", ["cat-file", "--batch"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Here() })!;
-        using var client = TestClient.Silent();
-        client.Ask("initialize", "{\"processId\":" + editor.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) + ",\"rootUri\":null,\"capabilities\":{}}");
-        editor.Kill();
-        editor.WaitForExit();
-
-        Assert.Equal(1, client.WaitForExit());
-
-        static string Here([System.Runtime.CompilerServices.CallerFilePath] string file = "") => System.IO.Path.GetDirectoryName(file)!;
-    }
-
-    [Fact]
     public void RequestBeforeInitialize_IsRefused()
     {
         using var client = TestClient.Silent();

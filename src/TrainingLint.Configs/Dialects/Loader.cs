@@ -46,6 +46,21 @@ internal sealed record Loader(string Name, ScalarSchema Schema)
     /// <summary>True where an unknown key stops the load.</summary>
     public bool RejectsUnknownKeys { get; init; }
 
+    /// <summary>The program behind the loader, for people.</summary>
+    public string Reader { get; init; } = Name;
+
+    /// <summary>True where a second document in the file stops the load.</summary>
+    public bool TakesOneDocument { get; init; } = true;
+
+    /// <summary>True where tags of the framework's own (<c>!new:</c>, <c>!include</c>) have a meaning, or may have one.</summary>
+    public bool KnowsOwnTags { get; init; }
+
+    /// <summary>False where tags of Python objects (<c>!!python/tuple</c>) certainly stop the load.</summary>
+    public bool KnowsPythonTags { get; init; } = true;
+
+    /// <summary>True where a comment in JSON certainly stops the load.</summary>
+    public bool RefusesJsonComments { get; init; }
+
     /// <summary>True where whole scalars go through Python's literal_eval, so that <c>(1, 2)</c> is a list.</summary>
     public bool EvaluatesLiterals { get; init; }
 
@@ -71,7 +86,7 @@ internal static class Loaders
     public static Loader PyYaml { get; } = new("PyYAML", ScalarSchema.Yaml11) { TextNumberConsequence = TypeErrorLater };
 
     /// <summary>PyYAML behind a typed layer (pydantic, argparse) that converts text to numbers.</summary>
-    public static Loader PyYamlTyped { get; } = new("PyYAML with typed fields", ScalarSchema.Yaml11);
+    public static Loader PyYamlTyped { get; } = new("PyYAML with typed fields", ScalarSchema.Yaml11) { Reader = "PyYAML" };
 
     /// <summary>PyYAML into dacite's strict dataclasses (nanotron <c>config/config.py</c>).</summary>
     public static Loader PyYamlStrict { get; } = new("PyYAML", ScalarSchema.Yaml11)
@@ -89,11 +104,12 @@ internal static class Loaders
     };
 
     /// <summary>PyYAML whose values reach Paddle as they are.</summary>
-    public static Loader Paddle { get; } = new("PyYAML", ScalarSchema.Yaml11) { TextNumberConsequence = "Paddle then computes with text and stops with a TypeError" };
+    public static Loader Paddle { get; } = new("PyYAML", ScalarSchema.Yaml11) { KnowsOwnTags = true, TextNumberConsequence = "Paddle then computes with text and stops with a TypeError" };
 
     /// <summary>PyYAML, then literal_eval over the values of mappings (PaddleClas, <c>ppcls/utils/config.py</c>).</summary>
     public static Loader PaddleClas { get; } = new("PyYAML with literal_eval", ScalarSchema.Yaml11)
     {
+        Reader = "PyYAML",
         EvaluatesLiterals = true,
         TextInListConsequence = "PaddleClas evaluates the values of mappings but not the items of a list, so Paddle computes with text and stops",
     };
@@ -105,7 +121,7 @@ internal static class Loaders
     public static Loader JsonArgparse { get; } = new("jsonargparse", ScalarSchema.Yaml11WithExponents) { RejectsUnknownKeys = true };
 
     /// <summary>HyperPyYAML: ruamel.yaml in YAML 1.2 mode with references (<c>hyperpyyaml/core.py</c>).</summary>
-    public static Loader HyperPyYaml { get; } = new("HyperPyYAML", ScalarSchema.Yaml12) { Interpolation = Interpolation.HyperPyYaml, EvaluatesLiterals = true };
+    public static Loader HyperPyYaml { get; } = new("HyperPyYAML", ScalarSchema.Yaml12) { KnowsOwnTags = true, Interpolation = Interpolation.HyperPyYaml, EvaluatesLiterals = true };
 
     /// <summary>OmegaConf without resolving, then dataclasses that check nothing (LLaMA-Factory <c>hparams/parser.py</c>).</summary>
     public static Loader LlamaFactory { get; } = new("OmegaConf", ScalarSchema.Yaml11WithExponents)
@@ -116,7 +132,13 @@ internal static class Loaders
     };
 
     /// <summary>A reader about whom nothing is known: numbers are taken as meant, references are followed in the common form.</summary>
-    public static Loader Unspecified { get; } = new("the loader", ScalarSchema.Yaml11WithExponents) { Interpolation = Interpolation.Common };
+    public static Loader Unspecified { get; } = new("the loader", ScalarSchema.Yaml11WithExponents)
+    {
+        Reader = "PyYAML",
+        TakesOneDocument = false,
+        KnowsOwnTags = true,
+        Interpolation = Interpolation.Common,
+    };
 
     /// <summary>
     /// ML-Agents: PyYAML, then cattrs by the type of the field (<c>mlagents/trainers/settings.py</c>). Text becomes a float where one is wanted;
@@ -159,5 +181,5 @@ internal static class Loaders
     public static Loader Json { get; } = new("JSON", ScalarSchema.Json) { TextNumberConsequence = "the framework receives text where it computes with a number" };
 
     /// <summary>DeepSpeed's JSON reader, which refuses duplicate keys (<c>deepspeed/runtime/config_utils.py</c>).</summary>
-    public static Loader DeepSpeedJson { get; } = Json with { Name = "DeepSpeed's JSON reader", RejectsDuplicateKeys = true };
+    public static Loader DeepSpeedJson { get; } = Json with { Name = "DeepSpeed's JSON reader", Reader = "DeepSpeed's JSON reader", RejectsDuplicateKeys = true, RefusesJsonComments = true };
 }

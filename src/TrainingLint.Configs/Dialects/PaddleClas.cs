@@ -13,6 +13,8 @@ namespace TrainingLint.Configs.Dialects;
 /// </summary>
 internal sealed class PaddleClas : Dialect
 {
+    // The rate is zero as far as doubles go after some three hundred divisions by ten.
+    private const int MostDrops = 330;
     private const int PiecewisePeriod = 30;
 
     public PaddleClas()
@@ -141,7 +143,7 @@ internal sealed class PaddleClas : Dialect
         {
             if (scope.Has("lr.learning_rate"))
             {
-                var count = Math.Max(0, (int)Math.Ceiling(Math.Min(epochs, 10_000) / PiecewisePeriod) - 1);
+                var count = Math.Max(0, Counts.UpTo(MostDrops, Math.Ceiling(epochs / PiecewisePeriod)) - 1);
                 draft.Set<IReadOnlyList<double>>(
                     Facts.Milestones,
                     Setting<IReadOnlyList<double>>.Derived([.. Enumerable.Range(1, count).Select(i => (double)PiecewisePeriod * i)], "Piecewise with learning_rate drops every 30 epochs"));

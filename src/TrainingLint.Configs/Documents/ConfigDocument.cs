@@ -11,7 +11,11 @@ public sealed record DocumentProblem(Span Span, string Message);
 /// <param name="Path">Path of the key.</param>
 /// <param name="First">The entry that is lost.</param>
 /// <param name="Last">The entry that wins.</param>
-public sealed record DuplicateKey(string Path, MappingEntry First, MappingEntry Last);
+public sealed record DuplicateKey(string Path, MappingEntry First, MappingEntry Last)
+{
+    /// <summary>True when both hold the same, whatever the writing.</summary>
+    public bool IsSame => NodeEquality.AreEqual(First.Value, Last.Value);
+}
 
 /// <summary>A parsed file: its documents as far as they could be read, and everything wrong with the text itself.</summary>
 public sealed class ParsedFile
@@ -32,6 +36,12 @@ public sealed class ParsedFile
 
     /// <summary>Syntax errors and exceeded limits.</summary>
     public IReadOnlyList<DocumentProblem> Problems { get; }
+
+    /// <summary>What loaders refuse although the text is sound; which of it, depends on the loader.</summary>
+    public IReadOnlyList<LoaderRefusal> Refusals { get; init; } = [];
+
+    /// <summary>What was read of the document that could not be read to its end; null where all could. Good for telling whose file it is, and for nothing else.</summary>
+    public ConfigNode? Fragment { get; init; }
 
     /// <summary>Keys that stand twice in one mapping.</summary>
     public IReadOnlyList<DuplicateKey> Duplicates { get; }

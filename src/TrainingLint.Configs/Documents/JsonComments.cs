@@ -41,6 +41,19 @@ internal static class JsonComments
         return found ? result.ToString() : null;
     }
 
+    /// <summary>The opening of the first comment, in a text that has one.</summary>
+    public static Span First(SourceFile source)
+    {
+        var blanked = Blank(source.Text) ?? source.Text;
+        var at = 0;
+        while (at < blanked.Length && blanked[at] == source.Text[at])
+        {
+            at++;
+        }
+
+        return source.SpanOf(at, at + 2);
+    }
+
     private static int BlankFrom(string text, int start, StringBuilder result)
     {
         var isLine = text[start + 1] == '/';

@@ -17,17 +17,17 @@ internal sealed class JsonSyntax
     private JsonSyntax(string text) => _text = text;
 
     /// <summary>The first mistake in a text; null in sound JSON, in an empty text, and where nesting exceeds the limit, which is reported by its number.</summary>
-    public static DocumentProblem? FirstProblem(string text)
+    public static DocumentProblem? FirstProblem(SourceFile source)
     {
-        var syntax = new JsonSyntax(text);
+        var syntax = new JsonSyntax(source.Text);
         syntax.SkipSpace();
-        if (syntax._at == text.Length)
+        if (syntax._at == source.Text.Length)
         {
             return null;
         }
 
         var complaint = syntax.Value(0) ?? syntax.End();
-        return complaint is null || syntax._isTooDeep ? null : new DocumentProblem(syntax.Here(), "Not valid JSON: " + complaint + ".");
+        return complaint is null || syntax._isTooDeep ? null : new DocumentProblem(source.SpanOf(syntax._at, syntax._at + 1), "Not valid JSON: " + complaint + ".");
     }
 
     private string? Value(int depth)
@@ -115,6 +115,10 @@ internal sealed class JsonSyntax
                     return null;
                 case '\n' or '\r':
                     return "the text that starts here does not end on its line";
+                case < ' ':
+                    var control = ControlCharacters.Name(_text[i]);
+                    _at = i;
+                    return "the character " + control + " cannot stand in a text; write it as an escape, or remove it";
             }
         }
 
@@ -167,21 +171,5 @@ internal sealed class JsonSyntax
         {
             _at++;
         }
-    }
-
-    private Span Here()
-    {
-        var line = 1;
-        var lineStart = 0;
-        for (var i = 0; i < _at && i < _text.Length; i++)
-        {
-            if (_text[i] == '\n')
-            {
-                (line, lineStart) = (line + 1, i + 1);
-            }
-        }
-
-        var column = _at - lineStart + 1;
-        return new Span(line, column, line, column + 1);
     }
 }

@@ -12,10 +12,13 @@ internal static class ScalarResolver
     private const RegexOptions Options = RegexOptions.CultureInvariant;
 
     private static readonly Regex Float11 = new(
-        @"^[-+]?(?:(?:[0-9][0-9_]*)\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?)$", Options);
+        @"^(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?)$", Options);
 
     private static readonly Regex FloatWithExponents = new(
-        @"^[-+]?(?:(?:[0-9][0-9_]*)\.[0-9_]*(?:[eE][-+]?[0-9]+)?|(?:[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)|\.[0-9_]+(?:[eE][-+][0-9]+)?)$", Options);
+        @"^(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+]?[0-9]+)?|[-+]?[0-9][0-9_]*[eE][-+]?[0-9]+|\.[0-9_]+(?:[eE][-+][0-9]+)?)$", Options);
+
+    private static readonly Regex Float12 = new(
+        @"^[-+]?(?:[0-9][0-9_]*\.[0-9_]*(?:[eE][-+]?[0-9]+)?|[0-9][0-9_]*[eE][-+]?[0-9]+|\.[0-9_]+(?:[eE][-+][0-9]+)?)$", Options);
 
     /// <summary>What JSON writes, and what people mean by a number whatever the schema.</summary>
     private static readonly Regex CommonFloat = new(@"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$", Options);
@@ -100,6 +103,7 @@ internal static class ScalarResolver
         {
             ScalarSchema.Yaml11 => Float11,
             ScalarSchema.Json => CommonFloat,
+            ScalarSchema.Yaml12 => Float12,
             _ => FloatWithExponents,
         };
         if (pattern.IsMatch(text) && Parse(text) is { } number)

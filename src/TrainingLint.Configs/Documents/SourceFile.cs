@@ -80,6 +80,22 @@ public sealed class SourceFile
         return (line + 1, offset - LineStarts[line] + 1);
     }
 
+    /// <summary>The stretch between two positions in the text, of which the second is exclusive.</summary>
+    internal Span SpanOf(int start, int end)
+    {
+        var from = Math.Min(start, Text.Length);
+        var to = Math.Max(from, Math.Min(end, Text.Length));
+
+        // What lies on a line ends on it: a break is no part of a value.
+        while (to > from && Text[to - 1] is '\r' or '\n')
+        {
+            to--;
+        }
+
+        var ((line, column), (endLine, endColumn)) = (PositionOf(from), PositionOf(to));
+        return new Span(line, column, endLine, endColumn);
+    }
+
     /// <summary>The text at a place of this file.</summary>
     public string Slice(Place place)
     {

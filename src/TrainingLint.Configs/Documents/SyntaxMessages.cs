@@ -1,6 +1,5 @@
 using System;
-using TrainingLint.Configs.Formats;
-using YamlDotNet.Core;
+using TrainingLint.Configs.Documents.Yaml;
 
 namespace TrainingLint.Configs.Documents;
 
@@ -9,53 +8,36 @@ internal static class SyntaxMessages
 {
     private const string ConflictStart = "<<<<<<<";
 
-    public static DocumentProblem Explain(YamlException exception, SourceFile source, Span reported)
+    public static DocumentProblem Explain(YamlSyntaxException refused, SourceFile source)
     {
-        if (LineOf(source, 1, reported.Line + 1, line => line.StartsWith(ConflictStart, StringComparison.Ordinal)) is { } conflict)
+        var (line, column) = source.PositionOf(Math.Min(refused.Position, source.Text.Length));
+        if (ConflictBefore(source, line + 1) is { } conflict)
         {
-            return new DocumentProblem(WholeLine(source, conflict), "A merge conflict is left in the file; resolve it.");
+            return new DocumentProblem(new Span(conflict, 1, conflict, source.Line(conflict).Length + 1), "A merge conflict is left in the file; resolve it.");
         }
 
-        // The parser blames the start of the mapping, or the end of the line before the tab.
-        if (source.Format != ConfigFormats.Json && (exception.Message.Contains("tab") || IsIndentedWithTab(source.Line(reported.Line))) && LineOf(source, reported.Line, source.LineCount, IsIndentedWithTab) is { } tab)
+        var text = source.Line(line);
+        var span = source.SpanOf(refused.Position, refused.Position + 1);
+        if (column <= text.Length && text[column - 1] == '\t' && text.Substring(0, column).Trim(' ', '\t').Length == 0)
         {
-            var column = source.Line(tab).IndexOf('\t') + 1;
-            return new DocumentProblem(new Span(tab, column, tab, column + 1), "Indented with a tab, which YAML forbids; use spaces.");
+            return new DocumentProblem(span, "Indented with a tab, which YAML forbids; use spaces.");
         }
 
-        return new DocumentProblem(reported, "Not valid " + source.Format.Name + ": " + Sentence(exception.InnerException?.Message ?? exception.Message));
+        return new DocumentProblem(span, refused.IsLimit
+            ? char.ToUpperInvariant(refused.Message[0]) + refused.Message.Substring(1) + "."
+            : "Not valid " + source.Format.Name + ": " + refused.Message + ".");
     }
 
-    private static int? LineOf(SourceFile source, int first, int last, Func<string, bool> isMeant)
+    private static int? ConflictBefore(SourceFile source, int last)
     {
-        for (var number = first; number <= Math.Min(last, source.LineCount); number++)
+        for (var number = 1; number <= Math.Min(last, source.LineCount); number++)
         {
-            if (isMeant(source.Line(number)))
+            if (source.Line(number).StartsWith(ConflictStart, StringComparison.Ordinal))
             {
                 return number;
             }
         }
 
         return null;
-    }
-
-    private static Span WholeLine(SourceFile source, int number) => new(number, 1, number, source.Line(number).Length + 1);
-
-    private static bool IsIndentedWithTab(string line) => line.IndexOf('\t', 0, IndentOf(line)) >= 0;
-
-    private static int IndentOf(string line) => line.Length - line.TrimStart(' ', '\t').Length;
-
-    // The parser prefixes its messages with "(Line: 1, Col: 2, Idx: 3) - (...): ", which the finding's place already says.
-    private static string Sentence(string message)
-    {
-        var start = message.LastIndexOf("): ", StringComparison.Ordinal);
-        var text = (start >= 0 ? message.Substring(start + 3) : message).Trim();
-        if (text.Length == 0)
-        {
-            return "the text cannot be parsed here.";
-        }
-
-        var first = char.ToLowerInvariant(text[0]) + text.Substring(1);
-        return first.EndsWith(".", StringComparison.Ordinal) ? first : first + ".";
     }
 }

@@ -18,7 +18,11 @@ public abstract record Observation(Place Place, string? Key);
 /// <param name="LastText">Value that wins; null for a mapping or list.</param>
 /// <param name="LoaderRejects">True when this framework's loader refuses the file.</param>
 public sealed record DuplicateKeyObservation(Place Place, string Key, Place First, string? FirstText, string? LastText, bool LoaderRejects)
-    : Observation(Place, Key);
+    : Observation(Place, Key)
+{
+    /// <summary>True when both hold the same, which for mappings and lists no text tells.</summary>
+    public bool HasSameContent { get; init; }
+}
 
 /// <summary>A number that this framework's loader delivers as text.</summary>
 /// <param name="Place">The value.</param>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Core.Schedules;
 
@@ -123,7 +124,7 @@ public sealed class LearningRateSchedule
     /// <summary>The rate at an optimizer step, from 0.</summary>
     public double At(long step) => AtTime(step * (_length / Steps));
 
-    private static LearningRateSchedule Of(double steps, RateCurve curve) => new(curve, steps, Math.Max(1, (long)Math.Round(steps)));
+    private static LearningRateSchedule Of(double steps, RateCurve curve) => new(curve, steps, Math.Max(1, Counts.Of(Math.Round(steps))));
 
     private static double Positive(double value, string name) =>
         value > 0 ? value : throw new ArgumentOutOfRangeException(name, "must be positive");
@@ -162,7 +163,7 @@ public sealed class LearningRateSchedule
         // Resampling may miss a whole number by rounding.
         var nearest = Math.Round(position);
         var exact = Math.Abs(position - nearest) < 1e-6 ? nearest : position;
-        return [(long)Math.Ceiling(exact) - 1, (long)Math.Floor(exact), (long)Math.Ceiling(exact)];
+        return [Counts.Of(Math.Ceiling(exact)) - 1, Counts.Of(Math.Floor(exact)), Counts.Of(Math.Ceiling(exact))];
     }
 
     private Extremes FindExtremes()

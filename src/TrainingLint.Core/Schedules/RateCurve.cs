@@ -10,6 +10,9 @@ namespace TrainingLint.Core.Schedules;
 /// </summary>
 internal abstract class RateCurve
 {
+    /// <summary>Of a course that turns more often, the first turns are enough to know it by.</summary>
+    private protected const int MostTurningPoints = 10_000;
+
     /// <summary>The rate at a step, from 0; defined for all steps.</summary>
     public abstract double At(double step);
 
@@ -20,7 +23,7 @@ internal abstract class RateCurve
 
     private protected static IEnumerable<double> Multiples(double period, double end)
     {
-        for (var k = 1L; k * period < end; k++)
+        for (var k = 1L; k * period < end && k <= MostTurningPoints; k++)
         {
             yield return k * period;
         }
@@ -76,7 +79,8 @@ internal sealed class RestartingCosine(double from, double to, double firstPerio
     public override IEnumerable<double> TurningPoints(double end)
     {
         var period = firstPeriod;
-        for (var start = firstPeriod; start < end; start += period)
+        var found = 0;
+        for (var start = firstPeriod; start < end && found++ < MostTurningPoints; start += period)
         {
             yield return start;
             period *= multiplier;

@@ -5,7 +5,6 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using TrainingLint.Configs.Dialects;
-using TrainingLint.Core.Findings;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Rules;
@@ -19,7 +18,6 @@ namespace TrainingLint.LanguageServer.Features;
 internal static class HoverFeature
 {
     private const int CurveWidth = 40;
-    private const int LongestValue = 200;
 
     private static readonly SettingKey[] ShapesTheRate =
     [
@@ -59,7 +57,7 @@ internal static class HoverFeature
         var known = keys.FirstOrDefault(key => key.Path == entry.Path);
         if (settings.Length == 0 && known is not null)
         {
-            text.Append("**").Append(MarkdownText.Of(entry.Path)).Append("**").Append(known.Setting is { } fact ? ": " + fact.Description : "").Append("\n\n");
+            text.Append("**").Append(entry.Path).Append("**").Append(known.Setting is { } fact ? ": " + fact.Description : "").Append("\n\n");
         }
 
         WriteKnown(text, known);
@@ -82,7 +80,7 @@ internal static class HoverFeature
     {
         var (recipe, setting) = uses[0];
         text.Append("**").Append(key.Name).Append("**: ").Append(key.Description).Append("\n\n");
-        text.Append(setting.HasValue ? MarkdownText.Code(PlainText.Short(Show(setting.BoxedValue), LongestValue)) : "known only at run time: " + MarkdownText.Code(PlainText.Short(setting.Text ?? "", LongestValue))).Append(From(document, setting));
+        text.Append(setting.HasValue ? "`" + Show(setting.BoxedValue) + "`" : "known only at run time: `" + setting.Text + "`").Append(From(document, setting));
         text.Append(uses.Length > 1 ? FormattableString.Invariant($", shared by {uses.Length} recipes") : "").Append("\n\n");
         if (RangeOf(recipe, key) is { } range)
         {
@@ -110,14 +108,14 @@ internal static class HoverFeature
     };
 
     private static string From(LintedDocument document, Setting setting) => setting.Place is { } place && place.File != document.Source.Path
-        ? FormattableString.Invariant($", inherited from {MarkdownText.Of(Path.GetFileName(place.File))} line {place.Line}")
+        ? FormattableString.Invariant($", inherited from {Path.GetFileName(place.File)} line {place.Line}")
         : setting.Origin == Origin.Inherited ? ", inherited" : "";
 
     private static string? RangeOf(Recipe recipe, SettingKey key)
     {
         var optimizer = recipe.Get(Facts.Optimizer).Or("");
         var family = OptimizerFamilies.Of(optimizer);
-        var name = optimizer.Length > 0 ? (optimizer.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_') ? optimizer : MarkdownText.Of(PlainText.Short(optimizer, LongestValue))) : "an optimizer that is not named here";
+        var name = optimizer.Length > 0 ? optimizer : "an optimizer that is not named here";
         if (key == Facts.LearningRate && LearningRateRanges.Find(family, recipe.Regime) is { } rates)
         {
             var batch = recipe.EffectiveBatch();

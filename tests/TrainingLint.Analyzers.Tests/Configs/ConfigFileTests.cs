@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -52,17 +51,6 @@ public sealed class ConfigFileTests
     [Fact]
     public async Task EditorConfig_MovesAThreshold() =>
         Assert.Empty(await Check([("/p/train.yaml", Risky)], new() { ["traininglint.learning-rate-too-high.adam.max"] = "0.6" }));
-
-    [Theory]
-    [InlineData("traininglint.missing-seed.severity", "bogus", "'bogus' is no severity; write error, warning, info, none or default")]
-    [InlineData("traininglint.missing-sed.severity", "error", "there is no rule 'missing-sed'; did you mean 'missing-seed'?")]
-    [InlineData("traininglint.learning-rate-too-high.adamw.max", "abc", "'abc' is no number")]
-    public async Task BrokenEditorConfig_IsAWarningOnce(string key, string value, string message)
-    {
-        var found = Assert.Single(await Check([("/p/a.yaml", Sound), ("/p/b.yaml", Sound)], new() { [key] = value }));
-        Assert.Equal(("TL0900", DiagnosticSeverity.Warning, "/p/a.yaml"), (found.Id, found.Severity, found.Location.GetLineSpan().Path));
-        Assert.Contains(key + " means nothing here: " + message, found.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
-    }
 
     [Fact]
     public async Task Property_SwitchesConfigsOff() =>

@@ -284,14 +284,15 @@ public class DocumentParserTests
     [InlineData("{a: 1}}\n")]
     [InlineData("a: \"\\q\"\n")]
     [InlineData("a: 1\n  b: 2\n")]
+    [InlineData("a:\t1\n")]
+    [InlineData("a: 1\t# why\n")]
+    [InlineData("a: [%3]\n")]
+    [InlineData("a: {b: c: d}\n")]
+    [InlineData("a: \u0007\n")]
+    [InlineData("a: 1\nb\n")]
     public void BrokenText_IsOneProblemWithItsPlaceNeverAnException(string text)
     {
         var parsed = Parsed.Yaml(text);
-        if (parsed.Problems.Count == 0)
-        {
-            return;
-        }
-
         var problem = Assert.Single(parsed.Problems);
         Assert.InRange(problem.Span.Line, 1, text.Split('\n').Length + 1);
         Assert.EndsWith(".", problem.Message, StringComparison.Ordinal);
@@ -310,6 +311,36 @@ public class DocumentParserTests
         var parsed = Parsed.Yaml(text);
         Assert.Empty(parsed.Roots);
         Assert.Empty(parsed.Problems);
+    }
+
+    [Theory]
+    [InlineData("{wd: &wd 0.1, mom: 0.9, again: *wd}", "mom", "0.9")]
+    [InlineData("{wd: &wd 0.1, mom: 0.9, again: *wd}", "again", "0.1")]
+    [InlineData("a: \"x\r  y\"\rb: 2\r", "a", "x y")]
+    [InlineData("a: 'x\r\r y'\rb: 2\r", "b", "2")]
+    [InlineData("{a: [1,\n2],\nb: {c: 3\n}}", "b.c", "3")]
+    [InlineData("a: ! '1'\n", "a", "1")]
+    [InlineData("a:\n- 1\n- 2\nb: 3\n", "a.1", "2")]
+    [InlineData("a: [b: 1]\n", "a.0.b", "1")]
+    public void WhatPyYamlReads_IsRead(string text, string path, string value) => Assert.Equal(value, Parsed.Mapping(text).At(path));
+
+    [Theory]
+    [InlineData("a: 1\u0085b: 5\n", 1)]
+    [InlineData("# x\u2028b: 5\n", 1)]
+    [InlineData("a: 1\rb: 5\r", 2)]
+    [InlineData("a: \"\uFEFF\"\nb: 5\n", 2)]
+    public void Lines_AreThoseOfTheSourceFile_WhateverEndsALineForPyYaml(string text, int line)
+    {
+        var source = new SourceFile("config.yaml", text);
+        var value = Parsed.Mapping(text).Node("b")!;
+        Assert.Equal((line, "5"), (value.Span.Line, source.Slice(value.Place)));
+    }
+
+    [Fact]
+    public void WhatWasReadBeforeAProblem_IsAFragment()
+    {
+        var fragment = Assert.IsType<MappingNode>(Parsed.Yaml("SOLVER:\n  BASE_LR: 0.02\n  STEPS: [1, 2\nSEED: 1\n").Fragment);
+        Assert.Equal("0.02", fragment.At("SOLVER.BASE_LR"));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public class FixEditsTests
     [InlineData("lr: 1e-4", "1e-4", "lr: 1.0e-4")]
     [InlineData("lr: \"1e-4\"  # peak", "\"1e-4\"", "lr: 1.0e-4  # peak")]
     [InlineData("opt: {lr: '1e-4', wd: 0}", "'1e-4'", "opt: {lr: 1.0e-4, wd: 0}")]
-    [InlineData("name: \u00e9\u00e9 # \ud83d\ude80\r\nlr:\t1e-4\r\n", "1e-4", "name: \u00e9\u00e9 # \ud83d\ude80\r\nlr:\t1.0e-4\r\n")]
+    [InlineData("name: \u00e9\u00e9 # \ud83d\ude80\r\nlr:  1e-4\r\n", "1e-4", "name: \u00e9\u00e9 # \ud83d\ude80\r\nlr:  1.0e-4\r\n")]
     public void Value_IsReplacedWithItsQuotes(string text, string written, string expected) =>
         Assert.Equal(expected, After(text, source => new ReplaceValue(Of(source, written), "1e-4", "1.0e-4")));
 

@@ -39,8 +39,8 @@ public sealed class DuplicateKey : ObservationRule<DuplicateKeyObservation>
     /// <inheritdoc/>
     public override Finding? Judge(DuplicateKeyObservation observation, TrainingFile file)
     {
-        var isSame = observation.FirstText is not null && observation.FirstText == observation.LastText;
-        var values = isSame ? "with the same value" : observation is { FirstText: { } first, LastText: { } last } ? "with '" + first + "' first and '" + last + "' last" : "with different content";
+        var isSame = observation.HasSameContent || (observation.FirstText is not null && observation.FirstText == observation.LastText);
+        var values = isSame ? observation.FirstText is null ? "with the same content" : "with the same value" : observation is { FirstText: { } first, LastText: { } last } ? "with '" + first + "' first and '" + last + "' last" : "with different content";
         var consequence = observation.LoaderRejects ? "the loader refuses the file" : isSame ? "one of the two is superfluous" : "the first is lost without a word";
         return At(observation, "The key '" + LastPart(observation.Key!) + "' stands twice, " + values + "; " + consequence + ". Delete one.", isSame ? Severity.Warning : Severity.Error)
             with

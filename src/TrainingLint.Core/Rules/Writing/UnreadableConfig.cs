@@ -14,12 +14,13 @@ public sealed class UnreadableConfig : ObservationRule<UnreadableObservation>
         Severity = Severity.Error,
         Title = "The file is not valid YAML or JSON",
         Failure = Failure.NoTraining,
-        Why = "The framework cannot load the file, or loads something other than what it seems to say.",
+        Why = "The framework cannot load the file, or loads something other than what it seems to say. Loaders differ from the specification: PyYAML takes no tab around values, one document per file, no anchor twice.",
         Instead = "Correct the text at the place that is named.",
         Suppress = "For templates that become valid only once they are filled in.",
         Sources =
         [
-            "YAML 1.2.2 specification; RFC 8259 for JSON",
+            "PyYAML 6.0, reader.py, scanner.py, parser.py, composer.py and constructor.py, which nearly every framework loads YAML with",
+            "RFC 8259 for JSON",
         ],
         Risky = """
             SOLVER:

@@ -19,6 +19,9 @@ public class DuplicateKeyTests : ObservationRuleTests<DuplicateKey, DuplicateKey
     public void SameValue_OnlyWarns() => Fires(Twice("0.02", "0.02"), Severity.Warning, "with the same value", "superfluous");
 
     [Fact]
+    public void SameMappings_OnlyWarn() => Fires(Twice(null, null) with { HasSameContent = true }, Severity.Warning, "with the same content", "superfluous");
+
+    [Fact]
     public void WholeMappings_AreDifferentContent() => Fires(Twice(null, null), Severity.Error, "with different content");
 
     [Fact]
