@@ -86,7 +86,10 @@ public class ArchitectureTests
     private static string NameOf(string projectPath) => Path.GetFileNameWithoutExtension(projectPath)[Prefix.Length..];
 
     private static IEnumerable<string> References(XDocument project, string kind) =>
-        project.Descendants(kind).Select(reference => (string)reference.Attribute("Include")!);
+        project.Descendants(kind)
+            // What only helps the compiler is no part of the program.
+            .Where(reference => (string?)reference.Attribute("OutputItemType") != "Analyzer")
+            .Select(reference => (string)reference.Attribute("Include")!);
 
     private static bool IsFramework(string name) =>
         name is "netstandard" or "mscorlib" or "Microsoft.Win32.Primitives" || (name.StartsWith("System.", StringComparison.Ordinal) && name != "System.Numerics.Tensors");

@@ -3,101 +3,17 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using TrainingLint.Core.Rules;
+using TrainingLint.DocGenerator;
 
 namespace TrainingLint.Conformance.Tests;
 
 public partial class RuleBookTests
 {
-    /// <summary>IDs and names are public: scripts, comments and options of users hold them. A rule is added here once and never changed.</summary>
-    private static readonly (string Id, string Name)[] Fixed =
-    [
-        ("TL0101", "learning-rate-invalid"),
-        ("TL0102", "learning-rate-too-high"),
-        ("TL0103", "learning-rate-too-low"),
-        ("TL0104", "no-warmup"),
-        ("TL0105", "warmup-too-long"),
-        ("TL0106", "conflicting-warmup"),
-        ("TL0107", "no-schedule"),
-        ("TL0108", "schedule-beyond-end"),
-        ("TL0109", "final-learning-rate-above-peak"),
-        ("TL0110", "learning-rate-not-scaled"),
-        ("TL0111", "learning-rate-scaled-by-framework"),
-        ("TL0201", "no-momentum"),
-        ("TL0202", "momentum-out-of-range"),
-        ("TL0203", "betas-out-of-range"),
-        ("TL0204", "epsilon-extreme"),
-        ("TL0205", "weight-decay-extreme"),
-        ("TL0206", "adam-with-l2"),
-        ("TL0301", "missing-seed"),
-        ("TL0302", "seed-incomplete"),
-        ("TL0303", "single-run-conclusion"),
-        ("TL0304", "nondeterministic-mode"),
-        ("TL0401", "batch-size-invalid"),
-        ("TL0402", "batch-product-mismatch"),
-        ("TL0403", "large-batch-without-warmup"),
-        ("TL0404", "no-training-steps"),
-        ("TL0405", "conflicting-length"),
-        ("TL0406", "full-batch-gradient"),
-        ("TL0501", "gradient-clipping-zero"),
-        ("TL0502", "gradient-clipping-disabled"),
-        ("TL0503", "conflicting-precision"),
-        ("TL0504", "half-precision-without-scaling"),
-        ("TL0601", "dropout-out-of-range"),
-        ("TL0602", "no-regularization"),
-        ("TL0603", "averaging-never-starts"),
-        ("TL0604", "sharp-minimum-risk"),
-        ("TL0605", "label-smoothing-out-of-range"),
-        ("TL0701", "constant-initialization"),
-        ("TL0702", "initialization-mismatch"),
-        ("TL0801", "no-validation"),
-        ("TL0802", "best-model-without-evaluation"),
-        ("TL0803", "evaluation-beyond-end"),
-        ("TL0804", "early-stopping-too-eager"),
-        ("TL0901", "number-read-as-string"),
-        ("TL0902", "duplicate-key"),
-        ("TL0903", "unknown-key"),
-        ("TL0904", "unresolved-reference"),
-        ("TL0905", "unreadable-config"),
-        ("TL0906", "setting-without-effect"),
-        ("TL0907", "wrong-type"),
-        ("TL0908", "unused-suppression"),
-        ("TL1001", "discount-out-of-range"),
-        ("TL1002", "ppo-batch-exceeds-buffer"),
-        ("TL1003", "ppo-batch-not-dividing"),
-        ("TL1004", "ppo-horizon-exceeds-buffer"),
-        ("TL1005", "outside-documented-range"),
-        ("TL1101", "lora-scale-extreme"),
-        ("TL2001", "missing-zero-grad"),
-        ("TL2002", "step-order"),
-        ("TL2003", "left-in-evaluation-mode"),
-        ("TL2004", "gradient-in-evaluation"),
-        ("TL2005", "loss-input-mismatch"),
-        ("TL2006", "optimizer-recreated"),
-        ("TL2007", "unshuffled-training-data"),
-        ("TL2008", "unseeded-random"),
-        ("TL2009", "plateau-without-metric"),
-        ("TL2010", "cycle-momentum-unsupported"),
-        ("TL2011", "one-cycle-without-length"),
-        ("TL2012", "schedule-argument-invalid"),
-        ("TL2013", "nesterov-without-momentum"),
-        ("TL2014", "lbfgs-misuse"),
-        ("TL2015", "parameter-group-default-rate"),
-        ("TL2016", "model-moved-after-optimizer"),
-        ("TL2017", "step-without-backward"),
-        ("TL2018", "misplaced-clipping"),
-        ("TL2019", "default-decay-per-step"),
-        ("TL2020", "fresh-scheduler-resumed"),
-        ("TL2021", "integer-division-in-schedule"),
-        ("TL2022", "dropout-always-on"),
-        ("TL2023", "unregistered-modules"),
-        ("TL2024", "rate-overridden-by-scheduler"),
-    ];
-
     [Fact]
-    public void FixedIdsAndNames_StandForTheSameRuleForEver()
+    public void GivenIdsAndNames_StandForTheSameRuleForEver()
     {
         var actual = RuleBook.Rules.Select(rule => (rule.Info.Id, rule.Info.Name)).ToArray();
-        Assert.Equal(Fixed.Where(rule => !RuleBook.RetiredIds.Contains(rule.Id)), actual);
+        Assert.Equal(RuleIds.Given(Repository.Root).Where(rule => !RuleBook.RetiredIds.Contains(rule.Id)), actual);
     }
 
     [Fact]
@@ -112,7 +28,7 @@ public partial class RuleBookTests
     public void RetiredIds_AreNeverUsedAgain()
     {
         Assert.Empty(RuleBook.Rules.Select(rule => rule.Info.Id).Intersect(RuleBook.RetiredIds));
-        Assert.All(RuleBook.RetiredIds, id => Assert.Contains(id, Fixed.Select(rule => rule.Id)));
+        Assert.All(RuleBook.RetiredIds, id => Assert.Contains(id, RuleIds.Given(Repository.Root).Select(rule => rule.Id)));
     }
 
     [Fact]

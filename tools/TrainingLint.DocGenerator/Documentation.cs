@@ -19,8 +19,11 @@ public static class Documentation
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Every file as it should be.</summary>
-    public static IReadOnlyList<GeneratedFile> Render() =>
+    /// <param name="root">Root of the repository, for what grows by what is there; null for none.</param>
+    public static IReadOnlyList<GeneratedFile> Render(string? root = null) =>
     [
+        new(RuleIds.Path, RuleIds.Render(root)),
+        new(ReleaseNotes.Path, ReleaseNotes.Render(root)),
         new("rules.md", RuleTable.Render()),
         new("src/TrainingLint.Analyzers/Descriptors.tsv", DescriptorTable.Render()),
         .. RuleBook.Rules.Select(rule => new GeneratedFile($"{Pages}/{rule.Info.Id}.md", RulePage.Render(rule))),
@@ -29,7 +32,7 @@ public static class Documentation
     /// <summary>The files below a root that are not as they should be, pages of rules that no longer exist among them.</summary>
     public static IReadOnlyList<GeneratedFile> Stale(string root)
     {
-        var wanted = Render();
+        var wanted = Render(root);
         var pages = System.IO.Path.Combine(root, Pages);
         var orphans = Directory.Exists(pages)
             ? Directory.EnumerateFiles(pages, "*.md").Select(file => $"{Pages}/{System.IO.Path.GetFileName(file)}").Where(path => wanted.All(file => file.Path != path))

@@ -1,80 +1,26 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using TrainingLint.Analyzers.Extraction;
 using TrainingLint.Analyzers.Flow;
+using TrainingLint.Core;
 using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Rules;
-using TrainingLint.Core.Rules.BatchAndLength;
-using TrainingLint.Core.Rules.Gradients;
-using TrainingLint.Core.Rules.LearningRate;
-using TrainingLint.Core.Rules.Optimizer;
-using TrainingLint.Core.Rules.Regularization;
 
 namespace TrainingLint.Analyzers.Rules;
 
 /// <summary>All that the rule book has to say about a type.</summary>
-internal static class CodeJudge
+internal static partial class CodeJudge
 {
     // The rules about facts that code can tell; to load the others would only cost the compiler's time.
-    private static readonly Judge RecipeJudge = new(
-    [
-        new LearningRateInvalid(),
-        new LearningRateTooHigh(),
-        new LearningRateTooLow(),
-        new NoSchedule(),
-        new ScheduleBeyondEnd(),
-        new FinalLearningRateAbovePeak(),
-        new NoMomentum(),
-        new MomentumOutOfRange(),
-        new BetasOutOfRange(),
-        new EpsilonExtreme(),
-        new WeightDecayExtreme(),
-        new AdamWithL2(),
-        new BatchSizeInvalid(),
-        new NoTrainingSteps(),
-        new GradientClippingZero(),
-        new DropoutOutOfRange(),
-        new LabelSmoothingOutOfRange(),
-    ]);
+    private static readonly Judge RecipeJudge = new(RecipeRules());
 
-    // A value that the library rejects, or that turns every weight into NaN, is a mistake in a test as well.
-    private static readonly HashSet<string> SureRecipeRules = ["TL0203", "TL0202", "TL0605"];
-
-    private static readonly CodeCheck[] Checks =
-    [
-        new MissingZeroGradCheck(),
-        new StepOrderCheck(),
-        new LeftInEvaluationModeCheck(),
-        new GradientInEvaluationCheck(),
-        new LossInputMismatchCheck(),
-        new OptimizerRecreatedCheck(),
-        new UnshuffledTrainingDataCheck(),
-        new UnseededRandomCheck(),
-        new PlateauWithoutMetricCheck(),
-        new CycleMomentumUnsupportedCheck(),
-        new OneCycleWithoutLengthCheck(),
-        new ScheduleArgumentInvalidCheck(),
-        new NesterovWithoutMomentumCheck(),
-        new LbfgsMisuseCheck(),
-        new ParameterGroupDefaultRateCheck(),
-        new ModelMovedAfterOptimizerCheck(),
-        new StepWithoutBackwardCheck(),
-        new MisplacedClippingCheck(),
-        new DefaultDecayPerStepCheck(),
-        new FreshSchedulerResumedCheck(),
-        new IntegerDivisionInScheduleCheck(),
-        new DropoutAlwaysOnCheck(),
-        new UnregisteredModulesCheck(),
-        new SeedIncompleteCheck(),
-        new MissingSeedCheck(),
-    ];
+    private static readonly CodeCheck[] Checks = AllChecks();
 
     /// <summary>Reports every finding in a unit.</summary>
     public static void Judge(CodeUnit unit, Func<SyntaxTree, LintOptions> options, Action<CodeFinding> report)
@@ -126,7 +72,7 @@ internal static class CodeJudge
             return null;
         }
 
-        if (unit.Libraries.IsTestProject && !(finding.Severity == Severity.Error && SureRecipeRules.Contains(finding.Rule.Id)) && !IsRejectedRate(finding, recipe.Recipe))
+        if (unit.Libraries.IsTestProject && !(finding.Severity == Severity.Error && finding.Rule.HoldsInTests) && !IsRejectedRate(finding, recipe.Recipe))
         {
             return null;
         }
@@ -169,4 +115,10 @@ internal static class CodeJudge
         OptimizerFamily.Unknown => 0.1,
         _ => 0.001,
     };
+
+    [Catalogue(typeof(IJudgesCode))]
+    private static partial RecipeRule[] RecipeRules();
+
+    [Catalogue]
+    private static partial CodeCheck[] AllChecks();
 }

@@ -7,6 +7,8 @@ namespace TrainingLint.Cli.Reports;
 /// <summary>Logging commands of Azure Pipelines (learn.microsoft.com, logging commands), which know errors and warnings; notes are plain lines.</summary>
 internal sealed class AzureReport : ICheckReport
 {
+    public string Name => "azure";
+
     public void Write(ShownFindings shown, TerminalIo io)
     {
         foreach (var located in shown.Open)

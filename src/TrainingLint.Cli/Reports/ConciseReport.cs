@@ -3,6 +3,8 @@ namespace TrainingLint.Cli.Reports;
 /// <summary>One line for each finding, as compilers write them, for editors and for people in a hurry.</summary>
 internal sealed class ConciseReport : ICheckReport
 {
+    public string Name => "concise";
+
     public void Write(ShownFindings shown, TerminalIo io)
     {
         var style = new Ansi(io.UseColor);

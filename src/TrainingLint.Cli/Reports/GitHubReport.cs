@@ -19,6 +19,8 @@ internal sealed class GitHubReport : ICheckReport
     // A step's summary may have 1 MiB; a row stays far below 4 kB.
     private const int MostRows = 200;
 
+    public string Name => "github";
+
     public void Write(ShownFindings shown, TerminalIo io)
     {
         foreach (var located in shown.Open)

@@ -7,6 +7,8 @@ namespace TrainingLint.Cli.Reports;
 /// <summary>GitLab's code-quality report (docs.gitlab.com, code quality, custom tools).</summary>
 internal sealed class GitLabReport : ICheckReport
 {
+    public string Name => "gitlab";
+
     public void Write(ShownFindings shown, TerminalIo io)
     {
         string PathOf(string file) => DisplayPaths.FromRoot(shown.Run.Root, io.Directory, file);

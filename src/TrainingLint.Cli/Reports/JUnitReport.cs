@@ -11,6 +11,8 @@ namespace TrainingLint.Cli.Reports;
 /// <summary>JUnit XML: every training config is a test, and every finding in it a failed one, for build servers that know only tests.</summary>
 internal sealed class JUnitReport : ICheckReport
 {
+    public string Name => "junit";
+
     public void Write(ShownFindings shown, TerminalIo io)
     {
         var found = shown.Findings.Select(located => located.Finding.Place.File).ToHashSet(StringComparer.Ordinal);

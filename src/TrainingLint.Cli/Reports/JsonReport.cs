@@ -9,6 +9,8 @@ namespace TrainingLint.Cli.Reports;
 /// <summary>The findings as JSON, for scripts and editors.</summary>
 internal sealed class JsonReport : ICheckReport
 {
+    public string Name => "json";
+
     public void Write(ShownFindings shown, TerminalIo io) => JsonOutput.Write(io, json =>
     {
         json.WriteStartObject();

@@ -11,6 +11,8 @@ namespace TrainingLint.Cli.Reports;
 /// <summary>Reviewdog's diagnostic format (github.com/reviewdog/reviewdog, proto/rdf); its columns count bytes of UTF-8.</summary>
 internal sealed class RdJsonReport : ICheckReport
 {
+    public string Name => "rdjson";
+
     public void Write(ShownFindings shown, TerminalIo io)
     {
         JsonOutput.Write(io, json =>

@@ -15,6 +15,8 @@ internal sealed class SarifReport : ICheckReport
     private const string Schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
     private const string SourceRoot = "%SRCROOT%";
 
+    public string Name => "sarif";
+
     public void Write(ShownFindings shown, TerminalIo io)
     {
         new Log(shown, io).Write();

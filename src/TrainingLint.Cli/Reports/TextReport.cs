@@ -14,6 +14,8 @@ internal sealed class TextReport : ICheckReport
     private const int MostMarked = 120;
     private const int MostAfter = 80;
 
+    public string Name => "text";
+
     public void Write(ShownFindings shown, TerminalIo io)
     {
         var style = new Ansi(io.UseColor);

@@ -45,6 +45,8 @@ internal sealed class Anomalib : Dialect
         ];
     }
 
+    public override int Precedence => 120;
+
     public override bool Recognises(ConfigView config) =>
         (config.Text("model.class_path") ?? "").StartsWith("anomalib.", StringComparison.Ordinal)
         || (config.Has("model.class_path") && (config.Text("data.class_path") ?? "").StartsWith("anomalib.", StringComparison.Ordinal))

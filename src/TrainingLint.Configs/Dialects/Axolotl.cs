@@ -91,6 +91,8 @@ internal sealed class Axolotl : Dialect
     private const string NothingHeldOut = "val_set_size is 0 and there are no test_datasets, so there is nothing to evaluate on";
     private const string AdamOnly = "the optimizer has no such parameter, only Adam-type optimizers do";
 
+    public override int Precedence => 80;
+
     public override bool Recognises(ConfigView config) =>
         config.Node("base_model") is ScalarNode
         && !config.HasAny("input_features", "output_features", "merge_method", "slices")

@@ -34,6 +34,8 @@ internal sealed class BasicSr : Dialect
         OtherKnownKeys = ["betas", "total_iter", "warmup_iter", "optim_g", "optim_d", "scheduler", "periods", "restart_weights", "eta_min", "manual_seed", "num_gpu"];
     }
 
+    public override int Precedence => 150;
+
     public override bool Recognises(ConfigView config) =>
         config.Has("network_g") && config.Mapping("train") is { } train && train.Entries.Any(IsOptimizer);
 

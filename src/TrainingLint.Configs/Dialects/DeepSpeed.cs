@@ -50,6 +50,8 @@ internal sealed class DeepSpeed : Dialect
         Numbers.Any(path => config.Node(path) is ScalarNode scalar && ScalarResolver.AnyNumber(scalar.Text) is not null)
         || (config.Node(RatePath) is ScalarNode rate && rate.Text is not ("auto" or "") && char.IsLetterOrDigit(rate.Text[0]));
 
+    public override int Precedence => 10;
+
     public override bool Recognises(ConfigView config) => IsDeepSpeed(config) && SetsTraining(config);
 
     /// <summary>Launcher and script bring the rest, so nothing can be called absent.</summary>

@@ -71,6 +71,8 @@ internal sealed class Detectron2 : Dialect
         ];
     }
 
+    public override int Precedence => 260;
+
     public override bool Recognises(ConfigView config) =>
         !config.HasAny("SOLVER.OPT", "SOLVER.MAX_EPOCH", "SOLVER.MAX_EPOCHS", "SOLVER.OPTIMIZER_NAME", "SOLVER.OPTIMIZING_METHOD", "SOLVER.SCHED")
         && (config.HasAny("SOLVER.MAX_ITER", "SOLVER.STEPS", "SOLVER.IMS_PER_BATCH", "SOLVER.WARMUP_ITERS", "SOLVER.LR_SCHEDULER_NAME", "SOLVER.CLIP_GRADIENTS")

@@ -22,6 +22,12 @@ internal abstract class Dialect(string name, Loader loader)
     /// <summary>Fixed name, as in the machine-readable output.</summary>
     public string Name { get; } = name;
 
+    /// <summary>
+    /// When the dialect is asked whether a document is its own: lower numbers first, equal ones by name. It matters where a document may look
+    /// like several: a framework goes before those whose keys it extends, and all go before the readers of what many frameworks share.
+    /// </summary>
+    public virtual int Precedence => 375;
+
     /// <summary>How the framework turns the file into values.</summary>
     public Loader Loader { get; } = loader;
 

@@ -1,61 +1,25 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
-using TrainingLint.Configs.Dialects.HomeMade;
 using TrainingLint.Configs.Formats;
+using TrainingLint.Core;
 
 namespace TrainingLint.Configs.Dialects;
 
-/// <summary>All dialects, the most specific first: the first that recognises a document reads it.</summary>
-internal static class DialectCatalogue
+/// <summary>
+/// All dialects, in order of their <see cref="Dialect.Precedence"/>: the first that recognises a document reads it. A class that derives
+/// from <see cref="Dialect"/> is one.
+/// </summary>
+internal static partial class DialectCatalogue
 {
     public static IReadOnlyList<Dialect> All { get; } =
-    [
-        new DeepSpeed(),
-        new Nemo(),
-        new Nanotron(),
-        new Olmo(),
-        new LlmFoundry(),
-        new Torchtune(),
-        new LitGpt(),
-        new Axolotl(),
-        new LlamaFactory(),
-        new LlamaFactoryV1(),
-        new OpenInstruct(),
-        new Anomalib(),
-        new Vissl(),
-        new LatentDiffusion(),
-        new BasicSr(),
-        new OpenPcDet(),
-        new RtDetr(),
-        new Ultralytics(),
-        new Swin(),
-        new SlowFast(),
-        new Pycls(),
-        new HrNet(),
-        new PaddleClas(),
-        new PaddleSeg(),
-        new PaddleDetection(),
-        new Detectron2(),
-        new MlAgents(),
-        new RlZoo(),
-        new RlGames(),
-        new Trlx(),
-        new WeNet(),
-        new EspNet(),
-        new JoeyNmt(),
-        new OpenNmtPy(),
-        new Fairseq(),
-        new Ludwig(),
-        new SpeechBrain(),
-        new Trl(),
-        new HydraLightning(),
-        new LightningCli(),
-        new Sweep(),
-        new Generic(),
-    ];
+        [.. Every().OrderBy(dialect => dialect.Precedence).ThenBy(dialect => dialect.GetType().Name, StringComparer.Ordinal)];
 
     /// <summary>The dialect of a document; null when it configures no training.</summary>
     public static Dialect? Recognise(ConfigView config) =>
         config.File.Format.Kind == FormatKind.Document && NotTraining.Covers(config) ? null
             : All.FirstOrDefault(dialect => dialect.IsWrittenIn(config.File.Format) && dialect.Recognises(config));
+
+    [Catalogue]
+    private static partial Dialect[] Every();
 }

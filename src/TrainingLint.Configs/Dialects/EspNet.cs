@@ -60,6 +60,8 @@ internal sealed class EspNet : Dialect
     }
 
     // PaddleSpeech took over most of the keys, but not the length and the clipping (paddlespeech/s2t/exps/u2/model.py).
+    public override int Precedence => 320;
+
     public override bool Recognises(ConfigView config) =>
         !config.HasAny("dataset_conf", "n_epoch", "global_grad_clip") && config.HasAny("optim", "optim_conf") && config.Mapping("optim") is null
         && Signs.Count(config.Has) >= (config.HasAll("optim", "optim_conf") ? 2 : 3);

@@ -62,6 +62,8 @@ internal sealed class Fairseq : Dialect
         ];
     }
 
+    public override int Precedence => 350;
+
     public override bool Recognises(ConfigView config) =>
         config.Mapping("optimization") is not null
         && config.HasAny(Surroundings)

@@ -41,6 +41,8 @@ internal sealed class HrNet : Dialect
         ];
     }
 
+    public override int Precedence => 220;
+
     public override bool Recognises(ConfigView config) => config.HasAll("TRAIN.LR", "TRAIN.LR_STEP", "TRAIN.END_EPOCH");
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)

@@ -46,6 +46,8 @@ internal sealed class HydraLightning : Dialect
 
     private static string[] Below(string key) => [.. Optimizers.Select(optimizer => optimizer + "." + key)];
 
+    public override int Precedence => 390;
+
     public override bool Recognises(ConfigView config) =>
         !config.HasAny("exp_manager", "ckpt_path_list") && !IsEvaluation(config) && !IsWorkspace(config) && (IsLightning(config) || NamesGroups(config) || IsExperiment(config) || IsModelGroup(config));
 

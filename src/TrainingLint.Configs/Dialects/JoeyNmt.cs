@@ -42,6 +42,8 @@ internal sealed class JoeyNmt : Dialect
         TypeFacts = [TypeFact.WholeNumber("training.batch_size", "batches cannot be cut"), TypeFact.WholeNumber("training.epochs", "the loop over epochs cannot be built")];
     }
 
+    public override int Precedence => 330;
+
     public override bool Recognises(ConfigView config) =>
         config.HasAll("training", "model", "data") && config.HasAny("model.encoder", "model.decoder") && config.HasAny("joeynmt_version", "testing", "training.scheduling", "training.validation_freq")
         && config.HasAny("training.learning_rate", "training.optimizer", "training.epochs", "training.batch_size");

@@ -29,6 +29,8 @@ internal sealed class LatentDiffusion : Dialect
         OtherKnownKeys = [RateKey, "cycle_lengths", "f_start", "f_max", "f_min", "batch_size", "num_workers"];
     }
 
+    public override int Precedence => 140;
+
     public override bool Recognises(ConfigView config) =>
         config.Has("model.target") && config.Mapping("model") is { } model && model.Entries.Any(entry => entry.Key.Text == RateKey || MisspeltKeys.IsOneSlip(entry.Key.Text, RateKey));
 

@@ -34,6 +34,8 @@ internal sealed class LightningCli : Dialect
         OtherKnownKeys = ["init_args", "class_path", "max_epochs", "max_steps", "callbacks", "logger", "ckpt_path"];
     }
 
+    public override int Precedence => 400;
+
     public override bool Recognises(ConfigView config) =>
         config.Mapping("trainer") is not null
         && !config.HasAny("exp_manager", "defaults", "trainer._target_", "trainer.params", "model.target", "trainer.type")

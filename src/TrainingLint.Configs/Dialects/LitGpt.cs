@@ -41,6 +41,8 @@ internal sealed class LitGpt : Dialect
         ];
     }
 
+    public override int Precedence => 70;
+
     public override bool Recognises(ConfigView config) =>
         config.Mapping("train") is not null
         && config.HasAny("train.global_batch_size", "train.lr_warmup_steps", "train.tie_embeddings", "train.lr_warmup_fraction")

@@ -39,6 +39,8 @@ internal sealed class LlamaFactory : HuggingFace
 
     private const string LoraOnly = "it configures LoRA, and finetuning_type is another method; write 'finetuning_type: lora'";
 
+    public override int Precedence => 90;
+
     public override bool Recognises(ConfigView config) =>
         config.Node("model_name_or_path") is ScalarNode
         && (config.IsAny("stage", Stages) || config.IsAny("finetuning_type", Methods))

@@ -35,6 +35,8 @@ internal sealed class LlamaFactoryV1 : Dialect
         ];
     }
 
+    public override int Precedence => 100;
+
     public override bool Recognises(ConfigView config) =>
         config.Node("model") is ScalarNode
         && config.Node("train_dataset") is ScalarNode

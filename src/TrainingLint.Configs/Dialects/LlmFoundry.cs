@@ -44,6 +44,8 @@ internal sealed class LlmFoundry : Dialect
 
     private const string ScratchValue = "TrainConfig does not know this key and current releases refuse it; put values that only other keys refer to under 'variables'";
 
+    public override int Precedence => 50;
+
     public override bool Recognises(ConfigView config) => IsRecipe(config, "") || IsRecipe(config, "parameters.");
 
     protected override IEnumerable<RecipeScope> Scopes(RecipeScope root) => [IsRecipe(root.View, "") ? root : root.Wrapped("parameters", "training")];

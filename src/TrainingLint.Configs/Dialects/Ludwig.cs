@@ -65,6 +65,8 @@ internal sealed class Ludwig : Dialect
         TypeFacts = [TypeFact.WholeNumber("trainer.epochs", "the schema wants an int"), TypeFact.WholeNumber("trainer.batch_size", "the schema wants an int")];
     }
 
+    public override int Precedence => 360;
+
     public override bool Recognises(ConfigView config) =>
         IsFeatureList(config.Node("input_features")) || IsFeatureList(config.Node("output_features"))
         || (config.IsAny("model_type", "llm") && config.Has("base_model"))

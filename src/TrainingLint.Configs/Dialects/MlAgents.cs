@@ -67,6 +67,8 @@ internal sealed class MlAgents : Dialect
         ];
     }
 
+    public override int Precedence => 270;
+
     public override bool Recognises(ConfigView config) =>
         BehaviorsOf(config).Any(entry => entry.Value is MappingNode behavior && (Signs.Any(behavior.Has) || IsFlat(behavior)))
         || config.HasAny("default_settings.trainer_type", "default_settings.hyperparameters")

@@ -51,6 +51,8 @@ internal sealed class Nanotron : Dialect
         ];
     }
 
+    public override int Precedence => 30;
+
     public override bool Recognises(ConfigView config) =>
         config.Mapping(Scheduler.TrimEnd('.')) is not null
         && config.HasAny("tokens", Factory.TrimEnd('.'))

@@ -52,6 +52,8 @@ internal sealed class Nemo : Dialect
         ];
     }
 
+    public override int Precedence => 20;
+
     public override bool Recognises(ConfigView config) =>
         (config.Mapping("model.optim") is not null && config.HasAny("trainer", "exp_manager") && config.HasAny("model.optim.lr", "model.optim.name", "model.optim._target_", "model.optim.sched"))
         || (config.Mapping("optim.config") is not null && config.Text("optim._target_")?.StartsWith("nemo.", StringComparison.Ordinal) == true)

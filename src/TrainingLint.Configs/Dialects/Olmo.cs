@@ -34,6 +34,8 @@ internal sealed class Olmo : Dialect
         ];
     }
 
+    public override int Precedence => 40;
+
     public override bool Recognises(ConfigView config) =>
         config.HasAll("model.d_model", "optimizer")
         && config.HasAny("device_train_microbatch_size", "global_train_batch_size", "max_duration")

@@ -43,6 +43,8 @@ internal sealed class OpenInstruct : Dialect
 
     private const string LoraOnly = "'use_lora: true' is not set, so all weights are trained and no adapter is built";
 
+    public override int Precedence => 110;
+
     public override bool Recognises(ConfigView config) =>
         config.Node("model_name_or_path") is ScalarNode
         && config.HasAny("with_tracking", "use_slow_tokenizer", "checkpointing_steps", "dataset_mixer_list", "dataset_mix_dir")

@@ -58,6 +58,8 @@ internal sealed class OpenNmtPy : Dialect
         TypeFacts = [TypeFact.Integer("train_steps", "argparse refuses the value and the program exits"), TypeFact.Integer("batch_size", "argparse refuses the value and the program exits"), TypeFact.Integer("warmup_steps", "argparse refuses the value and the program exits")];
     }
 
+    public override int Precedence => 340;
+
     public override bool Recognises(ConfigView config) =>
         config.HasAll("save_model", "data") && Signs.Count(config.Has) >= 2 && (config.Text("data") is not null || config.Mapping("data") is not null);
 

@@ -39,6 +39,8 @@ internal sealed class OpenPcDet : Dialect
         ];
     }
 
+    public override int Precedence => 160;
+
     public override bool Recognises(ConfigView config) => config.HasAll("OPTIMIZATION.NUM_EPOCHS", "OPTIMIZATION.OPTIMIZER", "OPTIMIZATION.LR");
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)

@@ -62,6 +62,8 @@ internal sealed class PaddleClas : Dialect
         ];
     }
 
+    public override int Precedence => 230;
+
     public override bool Recognises(ConfigView config) =>
         config.Mapping("Global") is not null
         && config.HasAny("Arch", "Optimizer", "DataLoader")

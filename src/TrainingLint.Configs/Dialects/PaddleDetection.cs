@@ -47,6 +47,8 @@ internal sealed class PaddleDetection : Dialect
         ];
     }
 
+    public override int Precedence => 250;
+
     public override bool Recognises(ConfigView config) =>
         !config.HasAny("TrainConfig", "SOLVER", "Global")
         && (config.HasAny("LearningRate.base_lr", Schedulers, "OptimizerBuilder.optimizer", "OptimizerBuilder.regularizer", "TrainReader")

@@ -48,6 +48,8 @@ internal sealed class PaddleSeg : Dialect
         ];
     }
 
+    public override int Precedence => 240;
+
     public override bool Recognises(ConfigView config) => !IsRelative(config) &&
         ((config.HasAll("optimizer.type", "lr_scheduler.type") && config.HasAny("iters", "train_dataset"))
         || (config.HasAny("_base_", "train_dataset.type", "iters") && config.Count(Parts) >= (config.Has("_base_") ? 1 : 2) && !config.HasAny("train_dataloader", "Global", "SOLVER")));

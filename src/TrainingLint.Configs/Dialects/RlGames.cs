@@ -62,6 +62,8 @@ internal sealed class RlGames : Dialect
         ];
     }
 
+    public override int Precedence => 290;
+
     public override bool Recognises(ConfigView config) =>
         config.Mapping(Config) is not null
         && config.HasAny("params.algo.name", "params.network.name")

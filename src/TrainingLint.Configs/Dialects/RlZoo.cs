@@ -65,6 +65,8 @@ internal sealed class RlZoo : Dialect
         ];
     }
 
+    public override int Precedence => 280;
+
     public override bool Recognises(ConfigView config)
     {
         var environments = Environments(config).Count();

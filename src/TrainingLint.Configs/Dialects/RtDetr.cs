@@ -42,6 +42,8 @@ internal sealed class RtDetr : Dialect
         ];
     }
 
+    public override int Precedence => 170;
+
     public override bool Recognises(ConfigView config) =>
         config.Node("__include__") is SequenceNode
         || config.Has("epoches")

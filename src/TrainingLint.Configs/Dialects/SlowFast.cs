@@ -63,6 +63,8 @@ internal sealed class SlowFast : Dialect
         ];
     }
 
+    public override int Precedence => 200;
+
     public override bool Recognises(ConfigView config) =>
         config.HasAny("SOLVER.OPTIMIZING_METHOD", "SOLVER.COSINE_END_LR", "SOLVER.WARMUP_START_LR", "SOLVER.LR_POLICY")
         && config.HasAny("TRAIN", "DATA");

@@ -49,6 +49,8 @@ internal sealed class SpeechBrain : Dialect
         TypeFacts = [.. new[] { "/dynamic_batching", "/skip_nonfinite_grads", "/skip_prep", "/freeze_wav2vec", "/shuffle" }.Select(IsNoWord)];
     }
 
+    public override int Precedence => 370;
+
     public override bool Recognises(ConfigView config) => Optimizers(config).Any();
 
     protected override bool IsFragment(ConfigView config) => !BuildsSpeechBrain(config);

@@ -57,6 +57,8 @@ internal sealed class Swin : Dialect
         ];
     }
 
+    public override int Precedence => 190;
+
     public override bool Recognises(ConfigView config) =>
         config.Has("MODEL.TYPE")
         && Families.Any(family => config.Has("MODEL." + family))

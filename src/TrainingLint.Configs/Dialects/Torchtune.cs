@@ -44,6 +44,8 @@ internal sealed class Torchtune : Dialect
         ];
     }
 
+    public override int Precedence => 60;
+
     public override bool Recognises(ConfigView config) => IsRecipe(config, "") || IsRecipe(config, "training.");
 
     protected override IEnumerable<RecipeScope> Scopes(RecipeScope root) => [IsRecipe(root.View, "") ? root : root.At("training")];

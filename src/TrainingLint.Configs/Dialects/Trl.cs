@@ -36,6 +36,8 @@ internal sealed class Trl : HuggingFace
 
     private const string WithoutPeft = "without 'use_peft: true' TRL trains all weights and never builds the adapter (trl/trainer/utils.py, get_peft_config)";
 
+    public override int Precedence => 380;
+
     public override bool Recognises(ConfigView config) => SectionOf(config) is not null;
 
     protected override IEnumerable<RecipeScope> Scopes(RecipeScope root) => [SectionOf(root.View) is { Length: > 0 } section ? root.At(section, "training") : root];

@@ -48,6 +48,8 @@ internal sealed class Trlx : Dialect
         ];
     }
 
+    public override int Precedence => 300;
+
     public override bool Recognises(ConfigView config) =>
         config.HasAll("train", "model", "optimizer", "method.name")
         && (config.IsAny("method.name", "ppoconfig", "ilqlconfig", "sftconfig", "rftconfig")

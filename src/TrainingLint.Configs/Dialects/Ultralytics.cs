@@ -50,6 +50,8 @@ internal sealed class Ultralytics : Dialect
         ];
     }
 
+    public override int Precedence => 180;
+
     public override bool Recognises(ConfigView config) =>
         (IsHyperparameters(config) || IsArguments(config))
         && !(config.Has("mode") && !config.IsAny("mode", "train", "tune"))

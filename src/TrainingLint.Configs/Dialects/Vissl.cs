@@ -46,6 +46,8 @@ internal sealed class Vissl : Dialect
         ];
     }
 
+    public override int Precedence => 130;
+
     public override bool Recognises(ConfigView config) =>
         config.Mapping("config") is not null
         && config.HasAny("config.OPTIMIZER", "config.DATA.TRAIN", "config.DISTRIBUTED", "config.TRAINER")

@@ -47,6 +47,8 @@ internal sealed class WeNet : Dialect
     }
 
     // FunASR took over most of the keys, but keeps those of its trainer in a section (funasr/train_utils/trainer.py).
+    public override int Precedence => 310;
+
     public override bool Recognises(ConfigView config) =>
         config.Has("dataset_conf") && !config.Has("train_conf") && config.HasAll("optim", "optim_conf") && config.HasAny("scheduler", "encoder", "model", "max_epoch");
 

@@ -50,6 +50,12 @@ public sealed record RuleInfo
     /// <summary>Severity unless the context says otherwise.</summary>
     public required Severity Severity { get; init; }
 
+    /// <summary>True when an error of the rule is one in a test as well: a value that the library rejects, or that turns every weight into NaN.</summary>
+    public bool HoldsInTests { get; init; }
+
+    /// <summary>True when what the rule finds has no effect, so that editors may fade it.</summary>
+    public bool IsAboutDeadText { get; init; }
+
     /// <summary>What the rule finds, as one sentence without a full stop.</summary>
     public required string Title { get; init; }
 

@@ -13,9 +13,6 @@ internal static class DiagnosticsFeature
 {
     private const int Unnecessary = 1;
 
-    // What these rules find has no effect, so that editors may fade it.
-    private static readonly string[] RulesAboutDeadText = ["TL0906", "TL0908"];
-
     /// <summary>The open findings of a document, in their order.</summary>
     public static Diagnostic[] Of(LintedDocument document, Severity lowest, Func<string, string> uriOf)
     {
@@ -58,7 +55,7 @@ internal static class DiagnosticsFeature
             Code = finding.Rule.Id,
             CodeDescription = new CodeDescription(finding.Rule.HelpUri),
             Message = finding.Message,
-            Tags = RulesAboutDeadText.Contains(finding.Rule.Id) ? [Unnecessary] : null,
+            Tags = finding.Rule.IsAboutDeadText ? [Unnecessary] : null,
             RelatedInformation = all.Length > 0 ? all : null,
         };
     }

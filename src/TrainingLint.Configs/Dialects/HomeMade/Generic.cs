@@ -23,6 +23,8 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
     /// <summary>What holds of every recipe in such a file.</summary>
     protected virtual RecipeTraits Traits => RecipeTraits.None;
 
+    public override int Precedence => 420;
+
     public override bool Recognises(ConfigView config)
     {
         if (config.Keys.Any(key => Vocabulary.OtherFiles.Contains(key.ToLowerInvariant())))

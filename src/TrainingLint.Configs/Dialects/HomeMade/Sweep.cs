@@ -13,6 +13,8 @@ internal sealed class Sweep : Generic
 {
     protected override RecipeTraits Traits => RecipeTraits.Sweep;
 
+    public override int Precedence => 410;
+
     public override bool Recognises(ConfigView config) =>
         config.IsAny("method", "grid", "random", "bayes") && config.Mapping("parameters") is { } parameters
         && LeafCollector.Collect(Settings(parameters)).Any(leaf => RateKey.Of(leaf.Word) is not null);

@@ -6,7 +6,7 @@ using TrainingLint.Core.Recipes;
 namespace TrainingLint.Core.Rules.BatchAndLength;
 
 /// <summary>TL0401 batch-size-invalid: The batch size is zero, negative or not whole; or 1 with batch normalization.</summary>
-public sealed class BatchSizeInvalid : RecipeRule
+public sealed class BatchSizeInvalid : RecipeRule, IJudgesCode
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()

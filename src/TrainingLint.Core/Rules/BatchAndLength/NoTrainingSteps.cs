@@ -5,7 +5,7 @@ using TrainingLint.Core.Recipes;
 namespace TrainingLint.Core.Rules.BatchAndLength;
 
 /// <summary>TL0404 no-training-steps: The run has no epochs or steps.</summary>
-public sealed class NoTrainingSteps : RecipeRule
+public sealed class NoTrainingSteps : RecipeRule, IJudgesCode
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()

@@ -5,7 +5,7 @@ using TrainingLint.Core.Recipes;
 namespace TrainingLint.Core.Rules.Gradients;
 
 /// <summary>TL0501 gradient-clipping-zero: A clip norm of zero or below erases or reverses every gradient, or clips nothing.</summary>
-public sealed class GradientClippingZero : RecipeRule
+public sealed class GradientClippingZero : RecipeRule, IJudgesCode
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()

@@ -7,7 +7,7 @@ using TrainingLint.Core.Recipes;
 namespace TrainingLint.Core.Rules.LearningRate;
 
 /// <summary>TL0109 final-learning-rate-above-peak: The rate ends higher than its peak.</summary>
-public sealed class FinalLearningRateAbovePeak : RecipeRule
+public sealed class FinalLearningRateAbovePeak : RecipeRule, IJudgesCode
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()

@@ -6,7 +6,7 @@ using TrainingLint.Core.Recipes;
 namespace TrainingLint.Core.Rules.LearningRate;
 
 /// <summary>TL0101 learning-rate-invalid: The learning rate is zero, negative, infinite or not a number.</summary>
-public sealed class LearningRateInvalid : RecipeRule
+public sealed class LearningRateInvalid : RecipeRule, IJudgesCode
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()

@@ -8,7 +8,7 @@ using TrainingLint.Core.Recipes;
 namespace TrainingLint.Core.Rules.LearningRate;
 
 /// <summary>TL0102 learning-rate-too-high: The learning rate is above the range for this optimizer and kind of training.</summary>
-public sealed class LearningRateTooHigh : ThresholdRule
+public sealed class LearningRateTooHigh : ThresholdRule, IJudgesCode
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()

@@ -7,7 +7,7 @@ using TrainingLint.Core.Recipes;
 namespace TrainingLint.Core.Rules.LearningRate;
 
 /// <summary>TL0103 learning-rate-too-low: The learning rate is below the range for this optimizer and kind of training.</summary>
-public sealed class LearningRateTooLow : ThresholdRule
+public sealed class LearningRateTooLow : ThresholdRule, IJudgesCode
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()

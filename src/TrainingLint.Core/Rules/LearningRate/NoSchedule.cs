@@ -8,7 +8,7 @@ using TrainingLint.Core.Schedules;
 namespace TrainingLint.Core.Rules.LearningRate;
 
 /// <summary>TL0107 no-schedule: A long run at a constant rate where decay is the practice.</summary>
-public sealed class NoSchedule : ThresholdRule
+public sealed class NoSchedule : ThresholdRule, IJudgesCode
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()

@@ -6,7 +6,7 @@ using TrainingLint.Core.Recipes;
 namespace TrainingLint.Core.Rules.LearningRate;
 
 /// <summary>TL0108 schedule-beyond-end: The schedule and the run do not end together.</summary>
-public sealed class ScheduleBeyondEnd : RecipeRule
+public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()

@@ -6,7 +6,7 @@ using TrainingLint.Core.Recipes;
 namespace TrainingLint.Core.Rules.Optimizer;
 
 /// <summary>TL0206 adam-with-l2: Weight decay is given to plain Adam, where it is divided away.</summary>
-public sealed class AdamWithL2 : RecipeRule
+public sealed class AdamWithL2 : RecipeRule, IJudgesCode
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()

@@ -6,7 +6,7 @@ using TrainingLint.Core.Recipes;
 namespace TrainingLint.Core.Rules.Optimizer;
 
 /// <summary>TL0203 betas-out-of-range: Adam's betas are outside of [0, 1), or the second is below the first.</summary>
-public sealed class BetasOutOfRange : RecipeRule
+public sealed class BetasOutOfRange : RecipeRule, IJudgesCode
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()
@@ -14,6 +14,7 @@ public sealed class BetasOutOfRange : RecipeRule
         Id = "TL0203",
         Name = "betas-out-of-range",
         Severity = Severity.Error,
+        HoldsInTests = true,
         Title = "Adam's betas are outside of [0, 1), or the second is below the first",
         Failure = Failure.Divergence,
         Why = "The betas are weights of running averages; at 1 the average never moves, beyond it the average grows without end. When the second moment forgets faster than the first, a single large gradient is divided by a memory that has already lost it, and the step explodes.",

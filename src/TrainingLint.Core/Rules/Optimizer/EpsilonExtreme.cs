@@ -6,7 +6,7 @@ using TrainingLint.Core.Recipes;
 namespace TrainingLint.Core.Rules.Optimizer;
 
 /// <summary>TL0204 epsilon-extreme: Adam's epsilon is zero, too small for half precision, or so large that Adam degenerates.</summary>
-public sealed class EpsilonExtreme : RecipeRule
+public sealed class EpsilonExtreme : RecipeRule, IJudgesCode
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()

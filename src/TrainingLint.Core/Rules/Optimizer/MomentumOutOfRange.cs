@@ -6,7 +6,7 @@ using TrainingLint.Core.Recipes;
 namespace TrainingLint.Core.Rules.Optimizer;
 
 /// <summary>TL0202 momentum-out-of-range: Momentum is outside of [0, 1), or so close to 1 that it never forgets.</summary>
-public sealed class MomentumOutOfRange : ThresholdRule
+public sealed class MomentumOutOfRange : ThresholdRule, IJudgesCode
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()
@@ -14,6 +14,7 @@ public sealed class MomentumOutOfRange : ThresholdRule
         Id = "TL0202",
         Name = "momentum-out-of-range",
         Severity = Severity.Error,
+        HoldsInTests = true,
         Title = "Momentum is outside of [0, 1), or so close to 1 that it never forgets",
         Failure = Failure.Divergence,
         Why = "Momentum multiplies the last step; from 1 on the steps grow without end and the run diverges. Just below 1 it averages over so many steps that the run oscillates about the minimum for as long.",

@@ -6,7 +6,7 @@ using TrainingLint.Core.Recipes;
 namespace TrainingLint.Core.Rules.Optimizer;
 
 /// <summary>TL0201 no-momentum: SGD runs without momentum.</summary>
-public sealed class NoMomentum : RecipeRule
+public sealed class NoMomentum : RecipeRule, IJudgesCode
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()

@@ -7,7 +7,7 @@ using TrainingLint.Core.Recipes;
 namespace TrainingLint.Core.Rules.Optimizer;
 
 /// <summary>TL0205 weight-decay-extreme: Weight decay is negative or above the range for this optimizer.</summary>
-public sealed class WeightDecayExtreme : ThresholdRule
+public sealed class WeightDecayExtreme : ThresholdRule, IJudgesCode
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()

@@ -6,7 +6,7 @@ using TrainingLint.Core.Recipes;
 namespace TrainingLint.Core.Rules.Regularization;
 
 /// <summary>TL0601 dropout-out-of-range: Dropout is outside of [0, 1), or extreme.</summary>
-public sealed class DropoutOutOfRange : ThresholdRule
+public sealed class DropoutOutOfRange : ThresholdRule, IJudgesCode
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()

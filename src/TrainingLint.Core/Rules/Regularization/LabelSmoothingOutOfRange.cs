@@ -5,7 +5,7 @@ using TrainingLint.Core.Recipes;
 namespace TrainingLint.Core.Rules.Regularization;
 
 /// <summary>TL0605 label-smoothing-out-of-range: Label smoothing is outside of [0, 1).</summary>
-public sealed class LabelSmoothingOutOfRange : RecipeRule
+public sealed class LabelSmoothingOutOfRange : RecipeRule, IJudgesCode
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()
@@ -13,6 +13,7 @@ public sealed class LabelSmoothingOutOfRange : RecipeRule
         Id = "TL0605",
         Name = "label-smoothing-out-of-range",
         Severity = Severity.Error,
+        HoldsInTests = true,
         Title = "Label smoothing is outside of [0, 1)",
         Failure = Failure.NoTraining,
         Why = "Smoothing mixes the label with the uniform distribution. At 1 the labels are gone and every input gets the same target; beyond it the right class is punished.",

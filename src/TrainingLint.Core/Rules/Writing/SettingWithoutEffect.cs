@@ -12,6 +12,7 @@ public sealed class SettingWithoutEffect : ObservationRule<WithoutEffectObservat
         Id = "TL0906",
         Name = "setting-without-effect",
         Severity = Severity.Warning,
+        IsAboutDeadText = true,
         Title = "A setting that the framework ignores, overrides or never reads in this combination",
         Failure = Failure.NotWhatIsWritten,
         Why = "The setting exists in the file only. You believe in a seed, a warmup or a rate that the run never sees, and draw conclusions from a change that changed nothing.",

@@ -12,6 +12,7 @@ public sealed class UnusedSuppression : ObservationRule<UnusedSuppressionObserva
         Id = "TL0908",
         Name = "unused-suppression",
         Severity = Severity.Warning,
+        IsAboutDeadText = true,
         Title = "A comment switches a rule off that says nothing there",
         Failure = Failure.NotWhatIsWritten,
         Why = "The value that was once accepted is gone, or the comment misses it by a line or a letter. Left alone, it hides the next risky value that is written there.",
