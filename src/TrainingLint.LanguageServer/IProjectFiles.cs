@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using TrainingLint.Core.Configuration;
+using TrainingLint.Linting;
 
 namespace TrainingLint.LanguageServer;
 
@@ -11,6 +12,9 @@ public interface IProjectFiles
 
     /// <summary>Forgets what was read of the configuration, because a part of it has changed.</summary>
     void ForgetOptions();
+
+    /// <summary>Reads a baseline by its absolute path; null when there is none that can be read.</summary>
+    AcceptedFindings? BaselineAt(string fullPath);
 
     /// <summary>Absolute paths of the files below a directory that may be training configs, ignored ones left out, in stable order.</summary>
     IReadOnlyList<string> ConfigsBelow(string directory);

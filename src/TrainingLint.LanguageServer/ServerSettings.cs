@@ -7,10 +7,11 @@ namespace TrainingLint.LanguageServer;
 /// <param name="LowestSeverity">What is weaker is not shown.</param>
 /// <param name="InlayHints">Whether derived facts are shown within the text.</param>
 /// <param name="LintsWorkspace">Whether files are linted that are not open, for clients that do not ask for them.</param>
-internal sealed record ServerSettings(Severity LowestSeverity = Severity.Info, bool InlayHints = false, bool LintsWorkspace = false)
+/// <param name="Baseline">Baseline whose findings are accepted; a relative path is seen from the first folder. Null for none.</param>
+internal sealed record ServerSettings(Severity LowestSeverity = Severity.Info, bool InlayHints = false, bool LintsWorkspace = false, string? Baseline = null)
 {
     /// <summary>
-    /// These settings, changed by what a client sends: an object with <c>minimumSeverity</c>, <c>inlayHints</c> and <c>workspace</c>, by itself
+    /// These settings, changed by what a client sends: an object with <c>minimumSeverity</c>, <c>inlayHints</c>, <c>workspace</c> and <c>baseline</c>, by itself
     /// or under <c>traininglint</c>. What is not understood changes nothing.
     /// </summary>
     public ServerSettings With(JsonElement sent)
@@ -25,6 +26,7 @@ internal sealed record ServerSettings(Severity LowestSeverity = Severity.Info, b
             LowestSeverity = SeverityOf(sent) ?? LowestSeverity,
             InlayHints = Flag(sent, "inlayHints") ?? InlayHints,
             LintsWorkspace = Flag(sent, "workspace") ?? LintsWorkspace,
+            Baseline = sent.TryGetProperty("baseline", out var path) && path.ValueKind == JsonValueKind.String ? path.GetString() is { Length: > 0 } written ? written : null : Baseline,
         };
     }
 

@@ -23,13 +23,14 @@ internal sealed class Session : IMessageHandler
     private readonly DiagnosticsSchedule _schedule;
     private readonly IProjectFiles _project;
     private ClientCapabilities _client = new();
-    private ServerSettings _settings = new();
+    private ServerSettings _settings;
     private bool _isInitialized;
     private bool _isExiting;
     private int? _clientProcess;
 
-    public Session(RpcConnection connection, IProjectFiles project, string version)
+    public Session(RpcConnection connection, IProjectFiles project, string version, string? baseline = null)
     {
+        _settings = new ServerSettings(Baseline: baseline);
         _connection = connection;
         _project = project;
         _version = version;
@@ -171,6 +172,7 @@ internal sealed class Session : IMessageHandler
         var call = Read(request.Parameters, ProtocolJson.Default.InitializeParams);
         _client = call.Capabilities ?? _client;
         _settings = _settings.With(call.InitializationOptions);
+        _documents.Texts.Baseline = _settings.Baseline;
         AddFolders(call.WorkspaceFolders?.OfType<WorkspaceFolder>().Select(folder => folder.Uri) ?? (call.RootUri is { } root ? [root] : []));
         _schedule.IsPulled = _client.TextDocument?.Diagnostic is not null;
         _schedule.CanRefresh = _client.Workspace?.Diagnostics?.RefreshSupport == true;
@@ -284,6 +286,13 @@ internal sealed class Session : IMessageHandler
         _settings = _settings.With(call.Settings);
         if (before != _settings)
         {
+            if (before.Baseline != _settings.Baseline)
+            {
+                _documents.Texts.Baseline = _settings.Baseline;
+                _documents.Texts.ForgetBaseline();
+                _documents.InvalidateAll();
+            }
+
             _workspace.ForgetAll();
             _schedule.Lint(_documents.Uris);
             _schedule.RefreshSoon();

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using TrainingLint.Core.Configuration;
 using TrainingLint.LanguageServer.Documents;
+using TrainingLint.Linting;
 
 namespace TrainingLint.LanguageServer.Tests;
 
@@ -31,6 +32,11 @@ internal sealed class TestProject : IProjectFiles, IDisposable
     }
 
     public LintOptions OptionsFor(string fullPath) => LintOptions.From(Options);
+
+    /// <summary>Fingerprints that any baseline accepts; null where none can be read.</summary>
+    public IReadOnlyList<string>? Accepted { get; set; }
+
+    public AcceptedFindings? BaselineAt(string fullPath) => Accepted is null ? null : new AcceptedFindings(Accepted);
 
     public void ForgetOptions() => Forgotten++;
 

@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using TrainingLint.Core.Configuration;
 using TrainingLint.LanguageServer;
 using TrainingLint.LanguageServer.Benchmark;
+using TrainingLint.Linting;
 
 // Measures what the language server promises: keystroke to diagnostics on a config of 1,000 lines, memory over 10,000 edits, and,
 // with the path of traininglint.dll as argument, process start to first diagnostics.
@@ -133,6 +134,8 @@ internal sealed class NoProject : IProjectFiles
     public void ForgetOptions()
     {
     }
+
+    public AcceptedFindings? BaselineAt(string fullPath) => null;
 
     public IReadOnlyList<string> ConfigsBelow(string directory) => [];
 }

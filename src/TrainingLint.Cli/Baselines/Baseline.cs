@@ -6,7 +6,6 @@ using System.Text.Json;
 using TrainingLint.Cli.Files;
 using TrainingLint.Cli.Fixing;
 using TrainingLint.Cli.Reports;
-using TrainingLint.Core.Findings;
 using TrainingLint.Linting;
 
 namespace TrainingLint.Cli.Baselines;
@@ -27,13 +26,27 @@ internal sealed class Baseline
 
     private Baseline(IReadOnlyList<AcceptedFinding> accepted) => _accepted = accepted;
 
-    /// <summary>The open findings of a run.</summary>
-    public static Baseline Of(LintRun run, TerminalIo io)
+    /// <summary>What it accepts, for whoever asks finding by finding.</summary>
+    public AcceptedFindings Accepted => new(_accepted.Select(finding => finding.Fingerprint));
+
+    /// <summary>
+    /// The open findings of a run, and of an older baseline what the run has not looked at: files that it was not given, and rules that it
+    /// did not apply.
+    /// </summary>
+    /// <param name="run">A run in which no baseline has been applied.</param>
+    /// <param name="view">How the run's files are named.</param>
+    /// <param name="older">The baseline before; null for none.</param>
+    /// <param name="isApplied">Whether the run applied a rule, by its ID.</param>
+    public static Baseline Of(LintRun run, BaselineView view, Baseline? older, Predicate<string> isApplied)
     {
-        var fingerprints = Fingerprints.Of(run.Findings, file => PathOf(run, io, file));
+        var fingerprints = Fingerprints.Of(run.Findings, view.PathOf);
+        var linted = run.Files.Select(file => view.PathOf(file.File.Path)).ToHashSet(StringComparer.Ordinal);
+        var kept = (older?._accepted ?? []).Where(finding => !isApplied(finding.RuleId) || (!linted.Contains(finding.File) && view.Exists(finding.File)));
         return new Baseline([.. run.Findings.Zip(fingerprints)
             .Where(pair => !pair.First.Finding.Suppressed)
-            .Select(pair => new AcceptedFinding(pair.Second, pair.First.Finding.Rule.Id, PathOf(run, io, pair.First.Finding.Place.File), pair.First.Finding.Key))
+            .Select(pair => new AcceptedFinding(pair.Second, pair.First.Finding.Rule.Id, view.PathOf(pair.First.Finding.Place.File), pair.First.Finding.Key))
+            .Concat(kept)
+            .DistinctBy(accepted => accepted.Fingerprint)
             .OrderBy(accepted => accepted.File, StringComparer.Ordinal)
             .ThenBy(accepted => accepted.RuleId, StringComparer.Ordinal)
             .ThenBy(accepted => accepted.Fingerprint, StringComparer.Ordinal)]);
@@ -97,17 +110,14 @@ internal sealed class Baseline
     }
 
     /// <summary>The run with what it accepts marked, and the accepted findings that are gone from the files of the run.</summary>
-    public (LintRun Run, IReadOnlyList<AcceptedFinding> Gone) Apply(LintRun run, TerminalIo io)
+    public (LintRun Run, IReadOnlyList<AcceptedFinding> Gone) Apply(LintRun run, BaselineView view)
     {
-        var accepted = _accepted.Select(finding => finding.Fingerprint).ToHashSet(StringComparer.Ordinal);
-        var fingerprints = Fingerprints.Of(run.Findings, file => PathOf(run, io, file));
-        var findings = run.Findings.Zip(fingerprints, (located, fingerprint) => !located.Finding.Suppressed && accepted.Contains(fingerprint)
-            ? located with { Finding = located.Finding with { Suppression = new Suppression(SuppressionKind.Baseline, null) } }
-            : located);
-
+        var accepted = Accepted;
+        var fingerprints = Fingerprints.Of(run.Findings, view.PathOf);
+        var findings = run.Findings.Zip(fingerprints, (located, fingerprint) => located with { Finding = accepted.Mark(located.Finding, fingerprint) });
         var present = fingerprints.ToHashSet(StringComparer.Ordinal);
-        var linted = run.Files.Select(file => PathOf(run, io, file.File.Path)).ToHashSet(StringComparer.Ordinal);
-        var gone = _accepted.Where(finding => !present.Contains(finding.Fingerprint) && (linted.Contains(finding.File) || !File.Exists(Path.Combine(run.Root, finding.File))));
+        var linted = run.Files.Select(file => view.PathOf(file.File.Path)).ToHashSet(StringComparer.Ordinal);
+        var gone = _accepted.Where(finding => !present.Contains(finding.Fingerprint) && (linted.Contains(finding.File) || !view.Exists(finding.File)));
         return (run with { Findings = [.. findings] }, [.. gone]);
     }
 
@@ -116,6 +126,4 @@ internal sealed class Baseline
         entry.GetProperty("ruleId").GetString() ?? "",
         entry.GetProperty("file").GetString() ?? "",
         entry.GetProperty("key").GetString());
-
-    private static string PathOf(LintRun run, TerminalIo io, string file) => DisplayPaths.FromRoot(run.Root, io.Directory, file);
 }

@@ -1,8 +1,11 @@
+using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
+using System.Linq;
 using TrainingLint.Cli.Baselines;
 using TrainingLint.Cli.Files;
 using TrainingLint.Cli.Reports;
+using TrainingLint.Core.Rules;
 
 namespace TrainingLint.Cli.Commands;
 
@@ -25,23 +28,29 @@ internal sealed class BaselineOptions
         call.GetValue(_read) is { } path ? Baseline.Read(Path.GetFullPath(path, io.Directory), path) : null;
 
     /// <summary>Writes a baseline if the call asks for it.</summary>
-    public bool Write(ParseResult call, TerminalIo io, LintRun run)
+    /// <param name="call">The call.</param>
+    /// <param name="io">Where to tell of it.</param>
+    /// <param name="run">The run before any baseline is applied to it.</param>
+    /// <param name="older">The baseline that the call reads, of which the run may see only a part.</param>
+    /// <param name="rules">The rules that the run applied.</param>
+    public bool Write(ParseResult call, TerminalIo io, LintRun run, Baseline? older, IReadOnlyList<Rule> rules)
     {
         if (call.GetValue(_write) is not { } path)
         {
             return false;
         }
 
-        var baseline = Baseline.Of(run, io);
-        baseline.Write(Path.GetFullPath(path, io.Directory), path);
+        var full = Path.GetFullPath(path, io.Directory);
+        var baseline = Baseline.Of(run, new BaselineView(run, io.Directory, full), older, id => rules.Any(rule => rule.Info.Id == id));
+        baseline.Write(full, path);
         io.SayPlain(Summary.Counted(baseline.Count, "finding") + " written to " + path + "; 'traininglint check --baseline " + path + "' reports only new ones.");
         return true;
     }
 
     /// <summary>The run with accepted findings marked; tells of those that are gone.</summary>
-    public static LintRun Apply(Baseline baseline, LintRun run, TerminalIo io)
+    public LintRun Apply(ParseResult call, Baseline baseline, LintRun run, TerminalIo io)
     {
-        var (marked, gone) = baseline.Apply(run, io);
+        var (marked, gone) = baseline.Apply(run, new BaselineView(run, io.Directory, Path.GetFullPath(call.GetValue(_read)!, io.Directory)));
         foreach (var finding in gone)
         {
             io.Tell("traininglint: gone from " + finding.File + ": " + finding.RuleId + (finding.Key is { } key ? " at " + key : "") + ".");

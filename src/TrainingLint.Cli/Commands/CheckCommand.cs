@@ -57,12 +57,14 @@ internal sealed class CheckCommand
 
         var baseline = _baselines.Read(call, _io);
         var rules = _rules.Choose(call);
-        var run = Accept(_input.Lint(call, _io, rules));
-        if (_baselines.Write(call, _io, run))
+        var isFixing = _fixes.WantsFix(call) || _fixes.WantsDiff(call);
+        var found = _input.Lint(call, _io, rules, withDependents: !isFixing);
+        if (_baselines.Write(call, _io, found, baseline, rules))
         {
-            return Exit(run, Never);
+            return Exit(found, Never);
         }
 
+        var run = Accept(found);
         if (_fixes.WantsDiff(call))
         {
             return _fixes.WriteDiff(call, _io, run) ? ExitCode.Findings : Exit(run, Never);
@@ -72,15 +74,16 @@ internal sealed class CheckCommand
         if (_fixes.WantsFix(call))
         {
             isWritten = _fixes.Apply(call, _io, run);
-            run = Accept(_input.Lint(call, _io, rules));
+            run = Accept(_input.Lint(call, _io, rules, withDependents: true));
         }
 
         var shown = new ShownFindings(run, ParseSeverity(call.GetValue(_severity)!)) { ShowsSuppressed = call.GetValue(_showSuppressed), FailOn = FailOn(call) is not Never and var lowest ? ParseSeverity(lowest) : null };
         CheckReports.All[call.GetValue(_format)!].Write(shown, _io);
+        AddedFiles.Tell(run, _io);
         var exit = Exit(run, FailOn(call));
         return isWritten || exit != ExitCode.Clean ? exit : ExitCode.Unreadable;
 
-        LintRun Accept(LintRun found) => baseline is null ? found : BaselineOptions.Apply(baseline, found, _io);
+        LintRun Accept(LintRun all) => baseline is null ? all : _baselines.Apply(call, baseline, all, _io);
     }
 
     private string FailOn(ParseResult call) => call.GetValue(_noFail) ? Never : call.GetValue(_failOn)!;

@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using System.IO;
 using System.Reflection;
 using TrainingLint.Cli.Files;
 
@@ -12,12 +13,14 @@ internal static class LspCommand
     {
         // Editors add it whatever they are told; there is no other way to talk.
         var stdio = new Option<bool>("--stdio") { Description = "Talk over standard input and output, as always.", Hidden = true };
+        var baseline = new Option<string?>("--baseline") { Description = "Accept the findings in this file, as 'check --baseline' does.", HelpName = "FILE" };
         var command = new Command("lsp", "Serves an editor over the Language Server Protocol on standard input and output.");
         command.Options.Add(stdio);
-        command.SetAction(_ =>
+        command.Options.Add(baseline);
+        command.SetAction(call =>
         {
             using var output = Console.OpenStandardOutput();
-            return LanguageServer.LanguageServer.Run(io.Input, output, new EditorProject(), Version());
+            return LanguageServer.LanguageServer.Run(io.Input, output, new EditorProject(), Version(), call.GetValue(baseline) is { } path ? Path.GetFullPath(path, io.Directory) : null);
         });
         return command;
     }

@@ -30,6 +30,8 @@ internal sealed class InputOptions
 
     private readonly Option<string[]> _exclude = new("--exclude") { Description = "Leave out files that fit a pattern such as 'third_party/**' or '*.template.yaml'; may be repeated." };
 
+    private readonly Option<bool> _noDependents = new("--no-dependents") { Description = "Leave out configs that draw on the named files; otherwise those of the repository are judged as well." };
+
     private const int MostProblems = 5;
 
     // Fixes change configs only, so code that was judged once stays judged for the rest of the call.
@@ -47,6 +49,11 @@ internal sealed class InputOptions
         _paths.Description = TakesProjects ? ConfigPaths + ProjectPaths : ConfigPaths;
         command.Arguments.Add(_paths);
         command.Options.Add(_exclude);
+        if (TakesProjects)
+        {
+            command.Options.Add(_noDependents);
+        }
+
         if (TakesStandardInput)
         {
             command.Options.Add(_stdin);
@@ -58,7 +65,7 @@ internal sealed class InputOptions
     public bool IsStandardInput(ParseResult call) => call.GetValue(_stdin);
 
     /// <summary>Reads and judges everything that the call names.</summary>
-    public LintRun Lint(ParseResult call, TerminalIo io, IReadOnlyList<Rule> rules)
+    public LintRun Lint(ParseResult call, TerminalIo io, IReadOnlyList<Rule> rules, bool withDependents = false)
     {
         var paths = call.GetValue(_paths) ?? [];
         var fromStdin = call.GetValue(_stdin);
@@ -91,7 +98,9 @@ internal sealed class InputOptions
 
         RefuseBrokenConfiguration(options, discovery, inputs);
         var wanted = inputs.Where(IsWanted).ToArray();
-        var run = linter.Run(wanted, errors, discovery.Skipped) with { Excluded = inputs.Count - wanted.Length };
+        var added = withDependents && !call.GetValue(_noDependents) ? Dependents(files, options, wanted, discovery).Where(IsWanted).ToArray() : [];
+        InputFile[] judged = [.. wanted.Concat(added).OrderBy(input => input.DisplayPath, StringComparer.Ordinal)];
+        var run = linter.Run(judged, errors, discovery.Skipped) with { Excluded = inputs.Count - wanted.Length, Added = [.. added.Select(input => input.DisplayPath)] };
         if (projects.Count == 0)
         {
             return run;
@@ -101,7 +110,23 @@ internal sealed class InputOptions
         return new LintRun(
             [.. run.Files.Concat(code.Files).OrderBy(file => file.File.Path, StringComparer.Ordinal)],
             [.. run.Errors, .. code.Errors],
-            run.Root) { Skipped = run.Skipped, Excluded = run.Excluded };
+            run.Root) { Skipped = run.Skipped, Excluded = run.Excluded, Added = run.Added };
+    }
+
+    // Hooks name only what has changed, and what a change of a base file breaks shows in the files that draw on it. Without a repository
+    // there is no telling how far to look; whoever names a directory has said it.
+    private static IEnumerable<InputFile> Dependents(ConfigFiles files, ConfiguredOptions options, IReadOnlyList<InputFile> inputs, FileDiscovery discovery)
+    {
+        string[] named = [.. inputs.Where(input => input.IsExplicit).Select(input => input.FullPath)];
+        if (named.Length == 0 || !Path.Exists(Path.Combine(files.Root, ".git")))
+        {
+            return [];
+        }
+
+        var known = inputs.Select(input => input.FullPath).ToHashSet(StringComparer.Ordinal);
+        return new RepositoryConfigs(files, options).DrawingOn(named)
+            .Where(path => !known.Contains(path))
+            .Select(path => new InputFile(path, discovery.Display(path), IsExplicit: false));
     }
 
     // What somebody meant to configure and did not would be judged otherwise than he thinks.

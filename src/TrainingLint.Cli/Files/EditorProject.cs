@@ -1,8 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Cli.Baselines;
 using TrainingLint.Cli.Configuration;
 using TrainingLint.Core.Configuration;
 using TrainingLint.LanguageServer;
+using TrainingLint.Linting;
 
 namespace TrainingLint.Cli.Files;
 
@@ -16,6 +18,19 @@ internal sealed class EditorProject : IProjectFiles
 
     /// <inheritdoc/>
     public void ForgetOptions() => _options = new ConfiguredOptions();
+
+    /// <inheritdoc/>
+    public AcceptedFindings? BaselineAt(string fullPath)
+    {
+        try
+        {
+            return Baseline.Read(fullPath, fullPath).Accepted;
+        }
+        catch (UsageException)
+        {
+            return null;
+        }
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> ConfigsBelow(string directory) =>

@@ -15,6 +15,9 @@ internal sealed record LintRun(IReadOnlyList<LintedFile> Files, IReadOnlyList<In
     /// <summary>How many files the call or the configuration leaves out.</summary>
     public int Excluded { get; init; }
 
+    /// <summary>Files that nobody named, judged because they draw on a named one; by their paths as shown.</summary>
+    public IReadOnlyList<string> Added { get; init; } = [];
+
     /// <summary>All findings, each said once.</summary>
     public IReadOnlyList<LocatedFinding> Findings { get; init; } = LocatedFinding.SaidOnce(Files);
 }

@@ -3,8 +3,10 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using TrainingLint.Cli.Configuration;
+using TrainingLint.Configs;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Linting;
 
 namespace TrainingLint.Cli.Files;
@@ -18,6 +20,29 @@ internal sealed class RepositoryConfigs(ConfigFiles files, ConfiguredOptions opt
     /// <summary>The configs whose text names a file, so that they may draw on it.</summary>
     public IEnumerable<ParsedFile> Naming(string fullPath) =>
         _paths.Value.AsParallel().AsOrdered().Where(path => path != fullPath && Names(path, fullPath)).Select(files.Read).OfType<ParsedFile>();
+
+    /// <summary>The configs that draw, at any remove, on one of some files and are none of them; absolute paths in stable order.</summary>
+    public IReadOnlyList<string> DrawingOn(IReadOnlyCollection<string> fullPaths)
+    {
+        // By what their text names first, which is cheap; what the readers then really follow decides.
+        var seen = fullPaths.ToHashSet(StringComparer.Ordinal);
+        var formats = fullPaths.Select(ConfigFormats.Find).ToHashSet();
+        var candidates = new List<string>();
+        for (IReadOnlyCollection<string> named = fullPaths; named.Count > 0;)
+        {
+            named = [.. _paths.Value.AsParallel().Where(path => !seen.Contains(path) && IsLike(path, formats) && named.Any(other => Names(path, other)))];
+            seen.UnionWith(named);
+            candidates.AddRange(named);
+        }
+
+        var reader = new ConfigReader(files);
+        return [.. candidates.AsParallel()
+            .Where(path => files.Read(path) is { } parsed && reader.Read(parsed).DrawsOn.Any(fullPaths.Contains))
+            .Order(StringComparer.Ordinal)];
+    }
+
+    // Programs are many and draw on other programs at most.
+    private static bool IsLike(string path, HashSet<ConfigFormat?> formats) => ConfigFormats.Find(path) is { } format && (format.Marks is null || formats.Contains(format));
 
     private static bool Names(string path, string named)
     {

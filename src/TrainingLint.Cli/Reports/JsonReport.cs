@@ -95,6 +95,13 @@ internal sealed class JsonReport : ICheckReport
         json.WriteNumber("warning", shown.Count(Severity.Warning));
         json.WriteNumber("info", shown.Count(Severity.Info));
         json.WriteNumber("suppressed", shown.Suppressed);
+        json.WriteStartArray("added");
+        foreach (var file in shown.Run.Added)
+        {
+            json.WriteStringValue(file);
+        }
+
+        json.WriteEndArray();
         json.WriteStartObject("notJudged");
         json.WriteNumber("unknownValues", shown.NotJudged.UnknownValues);
         json.WriteNumber("unresolvedReferences", shown.NotJudged.UnresolvedReferences);

@@ -14,8 +14,11 @@ internal static class Summary
             .Where(item => item.count > 0)
             .Select(item => Counted(item.count, item.severity == Severity.Info ? "note" : SeverityNames.Of(item.severity))));
         var accepted = shown.Suppressed > 0 ? FormattableString.Invariant($", {shown.Suppressed} suppressed") : "";
-        return FormattableString.Invariant($"{Counted(shown.Run.Files.Count, "file")}, {Counted(shown.TrainingFiles, "training config")}: {(problems.Length > 0 ? problems : Nothing(shown))}{accepted}.");
+        return FormattableString.Invariant($"{Counted(shown.Run.Files.Count, "file")}{Added(shown)}, {Counted(shown.TrainingFiles, "training config")}: {(problems.Length > 0 ? problems : Nothing(shown))}{accepted}.");
     }
+
+    private static string Added(ShownFindings shown) =>
+        shown.Run.Added.Count > 0 ? FormattableString.Invariant($" ({shown.Run.Added.Count} added, drawing on the others)") : "";
 
     /// <summary>What of the input no rule has judged, and why, in one sentence; null where all was.</summary>
     public static string? NotJudged(ShownFindings shown)

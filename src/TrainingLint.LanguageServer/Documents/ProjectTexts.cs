@@ -20,9 +20,13 @@ internal sealed class ProjectTexts(IProjectFiles project, Func<string, OpenDocum
     private readonly Judge _judge = new();
     private readonly Dictionary<string, DiskFile> _onDisk = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Root> _roots = new(StringComparer.Ordinal);
+    private AcceptedFindings? _accepted;
 
     /// <summary>Directories that the editor has opened; nothing outside of them and of a file's repository is read.</summary>
     public List<string> Folders { get; } = [];
+
+    /// <summary>Path of the baseline whose findings are accepted, relative to the first folder or absolute; null for none.</summary>
+    public string? Baseline { get; set; }
 
     /// <summary>Reads and judges a parsed text.</summary>
     public LintedDocument Lint(ParsedFile parsed)
@@ -39,7 +43,7 @@ internal sealed class ProjectTexts(IProjectFiles project, Func<string, OpenDocum
             OptionsOf = OptionsOf,
             MayDrawOn = drawn => drawn.FullPath is { } path ? Naming(path) : [],
         });
-        var linted = linter.Lint(parsed);
+        var linted = Accepted(linter.Lint(parsed));
         return new LintedDocument(parsed, linted.File, linted.Findings, linted.Sources);
     }
 
@@ -47,7 +51,38 @@ internal sealed class ProjectTexts(IProjectFiles project, Func<string, OpenDocum
     public ParsedFile? Read(string path) => open(path) is { IsLost: false } document ? document.Parsed : FromDisk(path);
 
     /// <summary>Forgets where repositories start, because folders came or went.</summary>
-    public void ForgetRoots() => _roots.Clear();
+    public void ForgetRoots()
+    {
+        _roots.Clear();
+        ForgetBaseline();
+    }
+
+    /// <summary>True for the path of the baseline.</summary>
+    public bool IsBaseline(string path) => BaselinePath == path;
+
+    /// <summary>Forgets the baseline, because it has changed.</summary>
+    public void ForgetBaseline() => _accepted = null;
+
+    private string? BaselinePath => Baseline is null ? null
+        : Path.IsPathFullyQualified(Baseline) ? Baseline
+        : Folders.Count > 0 ? Path.GetFullPath(Baseline, Folders[0])
+        : null;
+
+    private LintedFile Accepted(LintedFile linted)
+    {
+        if (linted.Findings.Count == 0 || BaselinePath is not { } baseline || (_accepted ??= project.BaselineAt(baseline)) is not { } accepted)
+        {
+            return linted;
+        }
+
+        // As the command line names files: from the repository, or else from where the baseline lies.
+        var start = Path.GetDirectoryName(baseline) ?? baseline;
+        return accepted.Mark(linted, path =>
+        {
+            var root = Repository(Path.GetDirectoryName(path) ?? path) ?? start;
+            return IsBelow(path, root) ? Path.GetRelativePath(root, path).Replace('\\', '/') : path.Replace('\\', '/');
+        });
+    }
 
     private LintOptions OptionsOf(SourceFile source) => source.FullPath is { } path ? project.OptionsFor(path) : LintOptions.Default;
 

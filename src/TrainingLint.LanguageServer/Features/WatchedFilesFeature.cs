@@ -19,8 +19,9 @@ internal static class WatchedFilesFeature
     public static void Changed(IEnumerable<FileEvent?> changes, DocumentStore documents, WorkspaceScan workspace, IProjectFiles project, DiagnosticsSchedule schedule)
     {
         string[] paths = [.. changes.OfType<FileEvent>().Select(change => DocumentUri.PathOf(change.Uri)).OfType<string>()];
-        if (Array.Exists(paths, path => Path.GetFileName(path) == ".editorconfig"))
+        if (Array.Exists(paths, path => Path.GetFileName(path) == ".editorconfig" || documents.Texts.IsBaseline(path)))
         {
+            documents.Texts.ForgetBaseline();
             project.ForgetOptions();
             documents.InvalidateAll();
             schedule.Lint(documents.Uris);

@@ -12,13 +12,14 @@ namespace TrainingLint.Conformance.Tests.Hosts;
 /// <summary>What an editor shows that opens the folder and asks for the diagnostics of every config.</summary>
 internal static class EditorHost
 {
-    public static IEnumerable<FoundThing> Find(FileTree tree)
+    public static IEnumerable<FoundThing> Find(FileTree tree, string? baseline = null, string? baselineSetting = null)
     {
         using var input = new MemoryStream();
         using var output = new MemoryStream();
         Send(input, "initialize", 0, new JsonObject
         {
             ["processId"] = null,
+            ["initializationOptions"] = new JsonObject { ["baseline"] = baselineSetting },
             ["workspaceFolders"] = new JsonArray(new JsonObject { ["uri"] = Uri(tree.Root), ["name"] = "tree" }),
             ["capabilities"] = new JsonObject { ["textDocument"] = new JsonObject { ["diagnostic"] = new JsonObject() } },
         });
@@ -39,7 +40,7 @@ internal static class EditorHost
         Send(input, "shutdown", configs.Length + 1, null);
         Send(input, "exit", null, null);
         input.Position = 0;
-        Assert.Equal(0, LanguageServer.LanguageServer.Run(input, output, new EditorProject(), "1.0"));
+        Assert.Equal(0, LanguageServer.LanguageServer.Run(input, output, new EditorProject(), "1.0", baseline));
 
         var answers = Messages(output.ToArray()).Where(message => message["id"] is not null).ToDictionary(message => (int)message["id"]!);
         return [.. configs.SelectMany((path, i) => answers[i + 1]["result"]!["items"]!.AsArray().Select(item => Thing(item!, path, tree)))];

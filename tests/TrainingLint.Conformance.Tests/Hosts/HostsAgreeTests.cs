@@ -87,6 +87,18 @@ public class HostsAgreeTests
         Assert.Contains(await Compare(tree), found => found.Rule == "TL0908");
     }
 
+    [Fact]
+    public void Baseline_IsAcceptedByTheEditorAsByTheCommandLine()
+    {
+        using var tree = new FileTree().Write("base.yaml", Risky).Write("deep/child.yaml", Heir.Replace("base.yaml", "../base.yaml", StringComparison.Ordinal));
+        CommandLineHost.Run(tree, "check", ".", "--write-baseline", "accepted.json");
+
+        Assert.NotEmpty(EditorHost.Find(tree));
+        Assert.Empty(EditorHost.Find(tree, baseline: Path.Combine(tree.Root, "accepted.json")));
+        Assert.Empty(EditorHost.Find(tree, baselineSetting: "accepted.json"));
+        Assert.NotEmpty(EditorHost.Find(tree, baselineSetting: "missing.json"));
+    }
+
     private static async Task<FoundThing[]> Compare(FileTree tree)
     {
         var shell = Once(CommandLineHost.Find(tree));
