@@ -45,7 +45,7 @@ PYTHON
 cat > "$work/project/Generated.csproj" <<PROJECT
 <Project Sdk="Microsoft.NET.Sdk">
   <PropertyGroup><TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable><ReportAnalyzer>true</ReportAnalyzer><RunAnalyzersDuringBuild>true</RunAnalyzersDuringBuild><EnableNETAnalyzers>false</EnableNETAnalyzers></PropertyGroup>
-  <ItemGroup><PackageReference Include="TrainingLint" Version="0.2.0-dev" />$([ "$share" = none ] || echo "<Reference Include=\"TorchSharp\" HintPath=\"$work/standin/TorchSharp.dll\" />")</ItemGroup>
+  <ItemGroup><PackageReference Include="TrainingLint" Version="0.2.0" />$([ "$share" = none ] || echo "<Reference Include=\"TorchSharp\" HintPath=\"$work/standin/TorchSharp.dll\" />")</ItemGroup>
 </Project>
 PROJECT
 echo '<Project />' | tee "$work/project/Directory.Build.props" > "$work/project/Directory.Packages.props"

@@ -23,8 +23,6 @@ Directory.CreateDirectory(output);
 var version = Regex.Match(File.ReadAllText(Path.Combine(root, "Directory.Build.props")), "<Version>([^<]+)</Version>").Groups[1].Value;
 var readme = File.ReadAllText(Path.Combine(root, "docs", "package.md"));
 var licence = File.ReadAllBytes(Path.Combine(root, "LICENSE"));
-// Python writes a version under development in its own way (PEP 440).
-var python = version.Replace("-dev", ".dev0", StringComparison.Ordinal);
 List<string> written = [NpmPackages.WriteMain(output, version, readme, licence)];
 foreach (var platform in rids.Select(rid => Platform.Find(rid)!))
 {
@@ -36,10 +34,10 @@ foreach (var platform in rids.Select(rid => Platform.Find(rid)!))
     }
 
     Directory.Delete(work, recursive: true);
-    var wheel = Wheel.NameOf(platform, python);
+    var wheel = Wheel.NameOf(platform, version);
     var tarball = $"traininglint-{version}-{platform.Rid}.tar.gz";
     var materials = $"traininglint-{version}-{platform.Rid}.cdx.json";
-    Wheel.Write(Path.Combine(output, wheel), platform, python, program, readme);
+    Wheel.Write(Path.Combine(output, wheel), platform, version, program, readme);
     Tarball.Write(Path.Combine(output, tarball), [new("LICENSE", licence), new(platform.ProgramName, program, IsProgram: true)]);
     File.WriteAllText(Path.Combine(output, materials), BillOfMaterials.Of(NativeBuild.Assets(root), version));
     written.AddRange([wheel, tarball, materials, NpmPackages.WritePlatform(output, platform, version, program, licence)]);

@@ -19,7 +19,7 @@ internal static class StarterFiles
             new("github", ".github/workflows/traininglint.yml", GitHub(version, baseline)),
             new("gitlab", ".gitlab/traininglint.yml", GitLab(version, baseline), "add 'include: { local: .gitlab/traininglint.yml }' to .gitlab-ci.yml"),
             new("azure", ".azure-pipelines/traininglint.yml", Azure(version, baseline), "add '- template: .azure-pipelines/traininglint.yml' to the steps of your pipeline"),
-            new("pre-commit", ".pre-commit-config.yaml", PreCommit(version), "install the tool for everyone who commits: 'dotnet tool install --global TrainingLint.Cli --version " + version + "'") { IsShared = true },
+            new("pre-commit", ".pre-commit-config.yaml", PreCommit(version), "pre-commit installs the tool for everyone who commits") { IsShared = true },
             new("editorconfig", ".editorconfig", EditorConfig) { IsShared = true },
         ];
     }
