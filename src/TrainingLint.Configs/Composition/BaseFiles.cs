@@ -7,6 +7,9 @@ internal sealed record BaseFiles(string Key)
     /// <summary>Key inside a mapping which, when false, discards what the mapping inherits (PaddleSeg).</summary>
     public string? DiscardKey { get; init; }
 
+    /// <summary>Key inside a mapping which, when true, discards what the mapping inherits (mmengine).</summary>
+    public string? DeleteKey { get; init; }
+
     /// <summary>True where any mapping may name a base file for itself (OpenPCDet's <c>DATA_CONFIG._BASE_CONFIG_</c>).</summary>
     public bool InAnyMapping { get; init; }
 

@@ -188,5 +188,5 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
         return full;
     }
 
-    private MappingNode Merge(MappingNode weaker, MappingNode stronger) => DeepMerge.Over(weaker, stronger, bases.DiscardKey);
+    private MappingNode Merge(MappingNode weaker, MappingNode stronger) => DeepMerge.Over(weaker, stronger, bases);
 }

@@ -7,22 +7,25 @@ namespace TrainingLint.Configs.Composition;
 /// <summary>Puts one mapping over another, key by key, at every depth; lists replace lists. Every node keeps the file and place where it is written.</summary>
 internal sealed class DeepMerge
 {
-    private readonly string? _discardKey;
+    private readonly BaseFiles? _bases;
 
     // Aliases make documents graphs: the same two mappings may meet along more paths than anybody can walk.
     private readonly Dictionary<(MappingNode Weaker, MappingNode Stronger), MappingNode> _merged = [];
 
-    private DeepMerge(string? discardKey) => _discardKey = discardKey;
+    private DeepMerge(BaseFiles? bases) => _bases = bases;
 
     /// <summary>The stronger mapping over the weaker one.</summary>
     /// <param name="weaker">What is drawn in.</param>
     /// <param name="stronger">What is written over it.</param>
-    /// <param name="discardKey">Key inside a mapping which, when false, discards what the mapping inherits.</param>
-    public static MappingNode Over(MappingNode weaker, MappingNode stronger, string? discardKey = null) => new DeepMerge(discardKey).Merge(weaker, stronger, 0);
+    /// <param name="bases">By which keys a mapping discards what it inherits.</param>
+    public static MappingNode Over(MappingNode weaker, MappingNode stronger, BaseFiles? bases = null) => new DeepMerge(bases).Merge(weaker, stronger, 0);
+
+    private static bool IsFlag(MappingNode mapping, string? key, double value) =>
+        key is not null && mapping[key] is ScalarNode flag && flag.Read(ScalarSchema.Yaml11) is { Kind: ScalarKind.Boolean } read && read.Number == value;
 
     private MappingNode Merge(MappingNode weaker, MappingNode stronger, int depth)
     {
-        if (_discardKey is not null && stronger[_discardKey] is ScalarNode flag && flag.Read(ScalarSchema.Yaml11) is { Kind: ScalarKind.Boolean, Number: 0 })
+        if (IsFlag(stronger, _bases?.DiscardKey, 0) || IsFlag(stronger, _bases?.DeleteKey, 1))
         {
             return stronger;
         }

@@ -1,5 +1,7 @@
+using System.Linq;
 using TrainingLint.Configs.Dialects;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 
 namespace TrainingLint.Configs.Composition;
 
@@ -49,6 +51,7 @@ internal sealed class ReferenceResolver
     {
         Interpolation.OmegaConf => OmegaConfReference.Target(scalar.Text.Trim(), path, _root),
         Interpolation.Common => OmegaConfReference.Target(scalar.Text.Trim(), path, _root) ?? MonaiTarget(scalar.Text.Trim()),
+        Interpolation.MmEngine => MmEngineTarget(scalar),
         Interpolation.HyperPyYaml when HyperPyYamlReference.IsReference(scalar) => HyperPyYamlReference.Target(scalar),
         _ => null,
     };
@@ -60,6 +63,15 @@ internal sealed class ReferenceResolver
             HyperPyYamlReference.Compose(scalar, target => At(target, hops) is ScalarNode { Tag: null } part ? part.Text : null),
         _ => null,
     };
+
+    // mmengine, config/config.py: "{{_base_.a.b}}" is a.b of the base files; with read_base() the name stands there by itself.
+    private static string? MmEngineTarget(ScalarNode scalar)
+    {
+        var text = scalar.Text.Trim('{', '}', ' ', '"', '\'');
+        return text.StartsWith("_base_.", System.StringComparison.Ordinal) ? text.Substring("_base_.".Length)
+            : scalar.Tag == NodeTags.Unknown && text.Length > 0 && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '.') ? text
+            : null;
+    }
 
     // MONAI, bundle/reference_resolver.py: "@a#b" or "@a::b" names the value under a, b.
     private static string? MonaiTarget(string text) =>

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using TrainingLint.Configs.Composition;
+using TrainingLint.Configs.Dialects.Python;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
@@ -73,7 +75,14 @@ internal sealed class Detectron2 : Dialect
 
     public override int Precedence => 260;
 
+    /// <inheritdoc/>
+    public override bool IsWrittenIn(ConfigFormat format) => format.Kind is FormatKind.Document or FormatKind.Code;
+
+    // cfg = get_cfg(); cfg.merge_from_file(...); cfg.SOLVER.BASE_LR = ...
+    protected override ConfigView Rearrange(ConfigView config) => config.File.Format.Kind == FormatKind.Code ? Detectron2Overrides.Complete(config) : config;
+
     public override bool Recognises(ConfigView config) =>
+        (config.File.Format.Kind != FormatKind.Code || Detectron2Overrides.Are(config)) &&
         !config.HasAny("SOLVER.OPT", "SOLVER.MAX_EPOCH", "SOLVER.MAX_EPOCHS", "SOLVER.OPTIMIZER_NAME", "SOLVER.OPTIMIZING_METHOD", "SOLVER.SCHED")
         && (config.HasAny("SOLVER.MAX_ITER", "SOLVER.STEPS", "SOLVER.IMS_PER_BATCH", "SOLVER.WARMUP_ITERS", "SOLVER.LR_SCHEDULER_NAME", "SOLVER.CLIP_GRADIENTS")
             || config.Has("MODEL.META_ARCHITECTURE")

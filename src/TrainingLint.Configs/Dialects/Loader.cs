@@ -16,6 +16,9 @@ internal enum Interpolation
     /// <summary>Whatever is common: OmegaConf's form, and <c>@a#b</c> of MONAI bundles.</summary>
     Common,
 
+    /// <summary>mmengine: <c>{{_base_.a.b}}</c>, and names that a base file's import brings.</summary>
+    MmEngine,
+
     /// <summary>HyperPyYAML: <c>!ref &lt;a[b]&gt; * 2</c>.</summary>
     HyperPyYaml,
 }

@@ -55,6 +55,9 @@ public sealed class MappingNode : ConfigNode
     /// <summary>True when the key is there.</summary>
     public bool Has(string key) => Find(key) is not null;
 
+    /// <summary>True when one of the keys is there.</summary>
+    public bool HasAnyOf(params string[] keys) => Array.Exists(keys, Has);
+
     /// <summary>The entry under a key, or null.</summary>
     public MappingEntry? Find(string key)
     {

@@ -48,7 +48,7 @@ internal static class ScalarResolver
         }
 
         var first = text[0];
-        if (first is (>= '0' and <= '9') or '-' or '+' or '.')
+        if (first is (>= '0' and <= '9') or '-' or '+' or '.' || (schema == ScalarSchema.Toml && text is "inf" or "nan"))
         {
             return ResolveNumber(text, schema);
         }
@@ -72,10 +72,17 @@ internal static class ScalarResolver
 
     private static ScalarValue? ResolveWord(string text, ScalarSchema schema) => text switch
     {
+        _ when schema == ScalarSchema.Python => text switch
+        {
+            "True" => Boolean(true),
+            "False" => Boolean(false),
+            "None" => ScalarValue.Null,
+            _ => null,
+        },
         "true" => Boolean(true),
         "false" => Boolean(false),
         "null" => ScalarValue.Null,
-        _ when schema == ScalarSchema.Json => null,
+        _ when schema is ScalarSchema.Json or ScalarSchema.Toml => null,
         "~" or "Null" or "NULL" => ScalarValue.Null,
         "True" or "TRUE" => Boolean(true),
         "False" or "FALSE" => Boolean(false),
@@ -89,6 +96,11 @@ internal static class ScalarResolver
 
     private static ScalarValue ResolveNumber(string text, ScalarSchema schema)
     {
+        if (schema is ScalarSchema.Python or ScalarSchema.Toml)
+        {
+            return ResolveLiteral(text);
+        }
+
         if ((schema == ScalarSchema.Json ? PythonJsonFloat(text) : SpecialFloat(text)) is { } special)
         {
             return new(ScalarKind.Float, special);
@@ -114,6 +126,19 @@ internal static class ScalarResolver
         // OmegaConf takes the dates out of PyYAML's resolver, ruamel.yaml the numbers to base 60.
         return schema is ScalarSchema.Yaml11 or ScalarSchema.Yaml11WithExponents && Sexagesimal.IsMatch(text) ? FromSexagesimal(text)
             : schema is ScalarSchema.Yaml11 or ScalarSchema.Yaml12 && Date.IsMatch(text) ? new(ScalarKind.Date, double.NaN)
+            : ScalarValue.Text;
+    }
+
+    // Both languages group digits with underscores and write whole numbers to other bases with a letter.
+    private static ScalarValue ResolveLiteral(string text)
+    {
+        var digits = GroupSeparator.Replace(text, "");
+        return digits.IndexOf('_') >= 0 ? ScalarValue.Text
+            : Integer(digits, ScalarSchema.Yaml12) is { } integer ? new(ScalarKind.Integer, integer)
+            : CommonFloat.IsMatch(digits) && Parse(digits) is { } number ? new(ScalarKind.Float, number)
+            : digits is "inf" or "+inf" ? new(ScalarKind.Float, double.PositiveInfinity)
+            : digits is "nan" or "+nan" or "-nan" ? new(ScalarKind.Float, double.NaN)
+            : digits is "-inf" ? new(ScalarKind.Float, double.NegativeInfinity)
             : ScalarValue.Text;
     }
 

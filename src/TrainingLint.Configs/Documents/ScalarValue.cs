@@ -12,6 +12,12 @@ public enum ScalarSchema
     /// <summary>YAML 1.2 as ruamel.yaml reads it: <c>1e-4</c> is a number, <c>yes</c> is text, <c>010</c> is ten.</summary>
     Yaml12,
 
+    /// <summary>Python: literals of the language; <c>1e-4</c> is a number, <c>True</c> and <c>None</c> are written so and only so.</summary>
+    Python,
+
+    /// <summary>TOML: <c>1e-4</c> is a number, <c>true</c> is true, and there is no null.</summary>
+    Toml,
+
     /// <summary>JSON: what is not quoted is a number, true, false or null.</summary>
     Json,
 }

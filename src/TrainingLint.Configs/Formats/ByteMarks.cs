@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using System.Text;
 
@@ -10,31 +9,61 @@ namespace TrainingLint.Configs.Formats;
 /// </summary>
 public sealed class ByteMarks
 {
-    private readonly byte[][][] _groups;
+    private readonly (byte[] Word, int Group)[] _words;
+    private readonly bool[] _starts = new bool[1 << 16];
+    private readonly int _groups;
 
-    /// <summary>Marks of which one in each group must occur.</summary>
-    public ByteMarks(params string[][] groups) => _groups = [.. groups.Select(group => group.Select(Encoding.ASCII.GetBytes).ToArray())];
-
-    /// <summary>True when each group has a word among the bytes, and no zero byte gives the file away as no text.</summary>
-    public bool Occur(byte[] bytes) => Array.TrueForAll(_groups, group => Array.Exists(group, mark => Contains(bytes, mark))) && Array.IndexOf(bytes, (byte)0) < 0;
-
-    // Array.IndexOf over bytes is vectorised; spans would need a package that compilers do not bring.
-    private static bool Contains(byte[] bytes, byte[] mark)
+    /// <summary>Marks of which one in each group must occur; each has at least two letters, and there are at most 30 groups.</summary>
+    public ByteMarks(params string[][] groups)
     {
-        for (var at = Array.IndexOf(bytes, mark[0]); at >= 0 && at + mark.Length <= bytes.Length; at = Array.IndexOf(bytes, mark[0], at + 1))
+        _groups = groups.Length;
+        _words = [.. groups.SelectMany((group, index) => group.Select(word => (Encoding.ASCII.GetBytes(word), index)))];
+        foreach (var (word, _) in _words)
         {
-            var i = 1;
-            while (i < mark.Length && bytes[at + i] == mark[i])
+            _starts[(word[0] << 8) | word[1]] = true;
+        }
+    }
+
+    /// <summary>True when each group has a word among the bytes before the first zero byte, which gives a file away as no text.</summary>
+    public bool Occur(byte[] bytes)
+    {
+        var missing = (1 << _groups) - 1;
+        for (var i = 0; i + 1 < bytes.Length && bytes[i] != 0; i++)
+        {
+            if (!_starts[(bytes[i] << 8) | bytes[i + 1]])
             {
-                i++;
+                continue;
             }
 
-            if (i == mark.Length)
+            foreach (var (word, group) in _words)
+            {
+                missing &= StandsAt(bytes, i, word) ? ~(1 << group) : -1;
+            }
+
+            if (missing == 0)
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    private static bool StandsAt(byte[] bytes, int at, byte[] word)
+    {
+        if (at + word.Length > bytes.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < word.Length; i++)
+        {
+            if (bytes[at + i] != word[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

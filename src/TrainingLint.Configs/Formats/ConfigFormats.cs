@@ -2,6 +2,8 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats.Python;
+using TrainingLint.Configs.Formats.Toml;
 
 namespace TrainingLint.Configs.Formats;
 
@@ -14,8 +16,11 @@ public static class ConfigFormats
     /// <summary>JSON.</summary>
     public static ConfigFormat Json { get; } = new JsonFormat();
 
+    /// <summary>TOML.</summary>
+    public static ConfigFormat Toml { get; } = new TomlFormat();
+
     /// <summary>All formats; the first whose name fits reads a file.</summary>
-    public static IReadOnlyList<ConfigFormat> All { get; } = [Yaml, Json];
+    public static IReadOnlyList<ConfigFormat> All { get; } = [Yaml, Json, new PythonFormat(), new NotebookFormat(), Toml];
 
     /// <summary>The endings of all names that a config may have, for people: <c>.yaml, .yml or .json</c>.</summary>
     public static string Endings

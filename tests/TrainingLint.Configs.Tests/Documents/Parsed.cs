@@ -1,5 +1,6 @@
 using System.Linq;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 
 namespace TrainingLint.Configs.Tests.Documents;
 
@@ -13,7 +14,7 @@ internal static class Parsed
     /// <summary>The only document of a text without problems, which is a mapping.</summary>
     public static MappingNode Mapping(string text, string name = "config.yaml")
     {
-        var parsed = DocumentParser.Parse(new SourceFile(name, text));
+        var parsed = ConfigFormats.Parse(new SourceFile(name, text));
         Assert.Equal([], parsed.Problems.Select(problem => problem.Message));
         return Assert.IsType<MappingNode>(Assert.Single(parsed.Roots));
     }

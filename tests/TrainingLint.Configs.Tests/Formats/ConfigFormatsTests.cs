@@ -29,7 +29,7 @@ public class ConfigFormatsTests
         Assert.Equal(occur, new ByteMarks(["optimizer", "optim."], ["lr", "rate"]).Occur(Encoding.UTF8.GetBytes(text)));
 
     [Fact]
-    public void Marks_DoNotOccurInWhatIsNoText() => Assert.False(new ByteMarks(["lr"]).Occur([0x6C, 0x72, 0]));
+    public void Marks_DoNotOccurInWhatIsNoText() => Assert.False(new ByteMarks(["lr"]).Occur([0, 0x6C, 0x72]));
 
     [Theory]
     [InlineData("# a", true)]

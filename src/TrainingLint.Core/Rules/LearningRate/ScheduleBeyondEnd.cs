@@ -76,6 +76,10 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
         {
             yield return At(recipe, milestones, "The milestone " + Show(run.Amount) + " is the very end of the run, which the framework refuses: a drop must come before it. Delete it, or train longer.", Severity.Error);
         }
+        else if (beyond == 0 && drops.Count == 1 && drops[0] == run.Amount)
+        {
+            yield return At(recipe, milestones, "The only drop, at " + Show(drops[0]) + ", comes at the very end of the run at " + end + ", so the rate never changes; move it before the end.", Severity.Info);
+        }
         else if (beyond == drops.Count)
         {
             yield return At(recipe, milestones, "All milestones " + milestones.Text + " lie beyond the end at " + end + ", so the rate stays constant; if that is meant, say so with a constant schedule.", Severity.Info);

@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Configs.Dialects.HomeMade;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
+using TrainingLint.Configs.Formats.Python;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Dialects.Python;
+
+/// <summary>
+/// Home-made settings in Python, read by the meaning of their names: config objects, classes of constants, defaults of flags.
+/// A program says elsewhere what is not here, so nothing is called absent.
+/// </summary>
+internal sealed class PythonSettings : PythonDialect
+{
+    private static readonly HashSet<string> Kinds = [PythonRoots.Object, PythonRoots.Class, PythonRoots.Arguments, PythonRoots.Module];
+
+    private readonly Generic _generic = new();
+
+    public PythonSettings()
+        : base("generic", Language)
+    {
+    }
+
+    public override int Precedence => 399;
+
+    public override bool Recognises(ConfigView config) =>
+        config.Root.Tag is { } tag && Kinds.Contains(tag) && !IsTest(config.File.Path) && _generic.Recognises(WithoutCalls(config));
+
+    public override IReadOnlyList<Recipe> Read(ConfigView config, ICollection<Observation> observations)
+    {
+        return _generic.Read(WithoutCalls(config), observations);
+    }
+
+    // What a program calls is for the dialects of calls.
+    private static ConfigView WithoutCalls(ConfigView config)
+    {
+        var entries = config.Root.Entries.Where(entry => NodeTags.CalledBy(entry.Value) is null && entry.Key.Text != PythonFormat.Rest).ToArray();
+        var settings = new MappingNode(config.Root.Source, config.Root.Span, config.Root.Tag, entries);
+        return new ConfigView(config.File, settings, isComplete: false) { Files = config.Files };
+    }
+
+    public override IEnumerable<string> KeyScopes(ConfigView config) => Enumerable.Empty<string>();
+}

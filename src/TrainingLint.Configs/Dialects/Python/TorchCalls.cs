@@ -1,0 +1,124 @@
+using System;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
+using TrainingLint.Configs.Formats.Python;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Schedules;
+
+namespace TrainingLint.Configs.Dialects.Python;
+
+/// <summary>
+/// Optimizers and schedulers of PyTorch as programs build them (<c>torch/optim/*.py</c>, <c>lr_scheduler.py</c>,
+/// <c>transformers/optimization.py</c>), with the dictionary and the trainer of Lightning beside them. What a program does not
+/// build in plain sight is unknown: whether there is a schedule at all, how long the run is, what is evaluated.
+/// </summary>
+internal sealed class TorchCalls : PythonDialect
+{
+    public TorchCalls()
+        : base("torch", Language with { TextNumberConsequence = "PyTorch then stops with a TypeError when the optimizer is built" })
+    {
+        Map(Facts.LearningRate, "optimizer.lr", "optimizer.1");
+        Map(Facts.Momentum, "optimizer.momentum");
+        Map(Facts.WeightDecay, "optimizer.weight_decay");
+        Map(Facts.Epsilon, "optimizer.eps");
+        MapElement(Facts.Beta1, 0, "optimizer.betas");
+        MapElement(Facts.Beta2, 1, "optimizer.betas");
+    }
+
+    public override int Precedence => 394;
+
+    public override bool Recognises(ConfigView config) => Is(config, PythonRoots.Run) && config.Has("optimizer");
+
+    protected override void Complete(RecipeScope scope, RecipeBuilder draft)
+    {
+        var call = scope.Mapping("optimizer")!;
+        var name = LastOf(NodeTags.CalledBy(call) ?? "");
+        draft.Set(Facts.Optimizer, Setting<string>.Written(name, name, scope.Absolute("optimizer"), call.Place, scope.OriginOf(call)));
+        if (!call.Has(PythonFormat.Rest) && NodeTags.CalledBy(call)!.IndexOf("transformers", StringComparison.Ordinal) < 0)
+        {
+            // Groups of parameters may bring settings of their own; model.parameters() has none.
+            var isSingleGroup = (call["0"] ?? call["params"]) is MappingNode;
+            TorchOptimizers.Complete(name, (key, value) => SetUnlessGrouped(draft, key, value, isSingleGroup));
+        }
+
+        draft.Regime = PretrainedModels.AreUsedIn(scope.View.File) ? Regime.Unknown : Regime.Tabular;
+        ReadScheduler(scope, draft);
+        ReadInterval(scope, draft);
+        if (scope.Mapping("trainer") is { } trainer && !trainer.Has(PythonFormat.Rest))
+        {
+            LightningTrainer.Fill(scope, draft);
+        }
+    }
+
+    private static void SetUnlessGrouped(RecipeBuilder draft, SettingKey<double> key, double value, bool isSingleGroup)
+    {
+        // Plain SGD is what many a small demonstration wants, so that its momentum is not asked for.
+        if (isSingleGroup && !ReferenceEquals(key, Facts.LearningRate) && !ReferenceEquals(key, Facts.Momentum))
+        {
+            draft.SetDefault(key, value);
+        }
+    }
+
+    private static string LastOf(string name) => name.Substring(name.LastIndexOf('.') + 1);
+
+    private static void ReadScheduler(RecipeScope scope, RecipeBuilder draft)
+    {
+        if (scope.Mapping("scheduler") is not { } call || NodeTags.CalledBy(call) is not { } called)
+        {
+            return;
+        }
+
+        var name = LastOf(called);
+        draft.Set(Facts.Schedule, Setting<string>.Written(name, name, scope.Absolute("scheduler"), call.Place, scope.OriginOf(call)));
+        switch (name)
+        {
+            case "MultiStepLR":
+                draft.Set(Facts.Milestones, Values.Numbers(scope, scope.Node("scheduler.milestones") ?? scope.Node("scheduler.1"), scope.Absolute("scheduler.milestones")));
+                draft.Set(Facts.DecayFactor, Argument(scope, "gamma", 2, 0.1));
+                break;
+            case "ExponentialLR":
+                draft.Set(Facts.DecayFactor, Argument(scope, "gamma", 1, null));
+                break;
+            case "CosineAnnealingLR":
+                draft.Set(Facts.FinalLearningRate, Argument(scope, "eta_min", 2, 0));
+                draft.Set(Facts.ScheduleLength, Argument(scope, "T_max", 1, null));
+                draft.Traits |= RecipeTraits.CosineIsAWave;
+                break;
+            case "OneCycleLR":
+                draft.Traits |= RecipeTraits.RampsUpByItself | RecipeTraits.SchedulerOwnsRate;
+                draft.Set(Facts.LearningRate, Argument(scope, "max_lr", 1, null));
+                draft.Set(Facts.ScheduleLength, Argument(scope, "total_steps", 2, null));
+                draft.ScheduleUnit = LengthUnit.Steps;
+                break;
+            case "get_linear_schedule_with_warmup" or "get_cosine_schedule_with_warmup" or "get_constant_schedule_with_warmup":
+                draft.Set(Facts.WarmupSteps, Argument(scope, "num_warmup_steps", 1, null));
+                draft.Set(Facts.ScheduleLength, Argument(scope, "num_training_steps", 2, null));
+                draft.ScheduleUnit = LengthUnit.Steps;
+                break;
+        }
+    }
+
+    // lightning/pytorch/core/optimizer.py: "interval" is compared with "step" and "epoch" where schedulers are stepped.
+    private static void ReadInterval(RecipeScope scope, RecipeBuilder draft)
+    {
+        if (scope.Mapping("settings") is null)
+        {
+            return;
+        }
+
+        var interval = scope.Text("settings.interval") ?? (scope.Has("settings.interval") ? "" : "epoch");
+        draft.ScheduleUnit = interval == "step" ? LengthUnit.Steps : interval == "epoch" ? LengthUnit.Epochs : draft.ScheduleUnit;
+        LightningIntervals.Observe(scope, "settings.interval");
+        if (LastOf(NodeTags.CalledBy(scope.Mapping("scheduler")) ?? "") == "StepLR" && draft.ScheduleUnit != LengthUnit.Unknown)
+        {
+            draft.Set(Facts.DecayFactor, Argument(scope, "gamma", 2, 0.1));
+        }
+    }
+
+    private static Setting<double> Argument(RecipeScope scope, string name, int position, double? otherwise)
+    {
+        var named = scope.Read("scheduler." + name);
+        var written = named.State != SettingState.Absent ? named : scope.Read(FormattableString.Invariant($"scheduler.{position}"));
+        return written.State != SettingState.Absent ? written : otherwise is { } value ? Setting<double>.ByDefault(value) : Setting<double>.Unknown;
+    }
+}

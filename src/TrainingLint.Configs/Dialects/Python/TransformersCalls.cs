@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using TrainingLint.Configs.Formats;
+using TrainingLint.Configs.Formats.Python;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Dialects.Python;
+
+/// <summary>
+/// <c>transformers.TrainingArguments(...)</c> and the classes that TRL and sentence-transformers derive from it, as programs and
+/// notebooks call them, with the LoRA settings of the same program.
+/// </summary>
+internal sealed class TransformersCalls : HuggingFace
+{
+    // trl/trainer/*_config.py: what a class trains.
+    private static readonly Dictionary<string, (Regime Full, Regime Adapter)> Regimes = new(StringComparer.Ordinal)
+    {
+        ["SFTConfig"] = (Regime.FineTuning, Regime.Adapter),
+        ["DPOConfig"] = (Regime.Preference, Regime.PreferenceAdapter),
+        ["ORPOConfig"] = (Regime.Preference, Regime.PreferenceAdapter),
+        ["KTOConfig"] = (Regime.Preference, Regime.PreferenceAdapter),
+        ["CPOConfig"] = (Regime.Preference, Regime.PreferenceAdapter),
+        ["OnlineDPOConfig"] = (Regime.Preference, Regime.PreferenceAdapter),
+        ["GRPOConfig"] = (Regime.LanguageModelReinforcement, Regime.LanguageModelReinforcementAdapter),
+        ["RLOOConfig"] = (Regime.LanguageModelReinforcement, Regime.LanguageModelReinforcementAdapter),
+    };
+
+    public TransformersCalls()
+        : base("transformers", PythonDialect.Language)
+    {
+        // The classes of TRL have defaults of their own, which differ between releases.
+        Map(Facts.LearningRate, "learning_rate");
+        Map(Facts.LoraRank, "/lora.r");
+        Map(Facts.LoraAlpha, "/lora.lora_alpha");
+    }
+
+    public override int Precedence => 393;
+
+    public override bool IsWrittenIn(ConfigFormat format) => format.Kind == FormatKind.Code;
+
+    public override bool Recognises(ConfigView config) =>
+        config.Root.Tag == PythonRoots.Run && config.Has("arguments") && !PythonDialect.IsTest(config.File.Path) && config.Mapping("arguments") is { Entries.Count: > 0 };
+
+    // **arguments may hold anything.
+    protected override bool IsFragment(ConfigView config) => config.Has("arguments." + PythonFormat.Rest);
+
+    protected override IEnumerable<RecipeScope> Scopes(RecipeScope root) => [root.At("arguments", "training")];
+
+    protected override void Complete(RecipeScope scope, RecipeBuilder draft)
+    {
+        CompleteArguments(scope, draft);
+        var name = ClassOf(scope);
+        if (name is "TrainingArguments" or "Seq2SeqTrainingArguments")
+        {
+            draft.SetDefault(Facts.LearningRate, 5e-5);
+        }
+
+        var isAdapter = scope.Mapping("/lora") is not null;
+        draft.Regime = Regimes.TryGetValue(name, out var known) ? isAdapter ? known.Adapter : known.Full : isAdapter ? Regime.Adapter : Regime.Unknown;
+        if (isAdapter && scope.IsTrue("/lora.use_rslora"))
+        {
+            draft.Traits |= RecipeTraits.RankStabilizedAdapter;
+        }
+    }
+
+    private static string ClassOf(RecipeScope scope)
+    {
+        var name = NodeTags.CalledBy(scope.Mapping("")) ?? NodeTags.CalledBy(scope.View.Node("arguments")) ?? "";
+        return name.Substring(name.LastIndexOf('.') + 1);
+    }
+}

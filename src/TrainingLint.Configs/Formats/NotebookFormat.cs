@@ -1,0 +1,30 @@
+using System.Collections.Generic;
+using System.Text.RegularExpressions;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats.Python;
+
+namespace TrainingLint.Configs.Formats;
+
+/// <summary>Jupyter notebooks: the code cells, in their order, are one program. Places are those of the JSON.</summary>
+internal sealed class NotebookFormat : ConfigFormat
+{
+    public override string Name => "notebook";
+
+    public override FormatKind Kind => FormatKind.Code;
+
+    public override IReadOnlyList<string> Extensions { get; } = [".ipynb"];
+
+    public override ByteMarks? Marks => PythonFormat.TrainingMarks;
+
+    public override ScalarSchema? Schema => ScalarSchema.Python;
+
+    // Every line of a cell is a JSON string of its own.
+    public override CommentSyntax? Comments { get; } = new("#")
+    {
+        Lead = ['"', ' '],
+        Tail = new Regex(@"(?:\\n)?"",?\s*$", RegexOptions.CultureInvariant),
+    };
+
+    public override ParsedFile Parse(SourceFile source) =>
+        new(source, PythonRoots.Of(PythonStatements.Read(NotebookCells.Program(source))), [], []);
+}

@@ -1,0 +1,16 @@
+using TrainingLint.Configs.Documents;
+
+namespace TrainingLint.Configs.Formats.Python;
+
+/// <summary>A call that a program makes.</summary>
+/// <param name="Node">Its arguments.</param>
+/// <param name="Name">Dotted name of what is called, imports resolved.</param>
+/// <param name="Scope">Where it is made.</param>
+internal sealed record PythonCall(MappingNode Node, string Name, PythonScope Scope)
+{
+    /// <summary>Last part of the name.</summary>
+    public string Last { get; } = Name.Substring(Name.LastIndexOf('.') + 1);
+
+    /// <summary>What the method is called on; empty for a function.</summary>
+    public string Receiver { get; } = Name.IndexOf('.') < 0 ? "" : Name.Substring(0, Name.LastIndexOf('.'));
+}

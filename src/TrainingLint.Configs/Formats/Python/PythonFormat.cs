@@ -1,0 +1,31 @@
+using System.Collections.Generic;
+using TrainingLint.Configs.Documents;
+
+namespace TrainingLint.Configs.Formats.Python;
+
+/// <summary>Python programs and config files, of which the literal part is read and nothing is run.</summary>
+internal sealed class PythonFormat : ConfigFormat
+{
+    /// <summary>Key of what else a mapping holds, when that is not seen: <c>**arguments</c>, a base of which nothing is known.</summary>
+    public const string Rest = "**";
+
+    /// <summary>Words of which a program that sets up a training has one: a rate, or a class that brings its own.</summary>
+    internal static readonly ByteMarks TrainingMarks = new(
+    [
+        "lr=", "lr =", "lr'", "lr\"", "LR =", "LR=", "_LR", "LR_", "learning_rate", "LEARNING_RATE", "TrainingArguments(", "SFTConfig(", "DPOConfig(", "GRPOConfig(",
+        "TrainConfig(", "optim_wrapper", "param_scheduler", "lr_config", "_base_", "read_base", ".compile(", "optim.", "evaluation_steps", "lr_scheduler",
+    ]);
+
+    public override string Name => "Python";
+
+    public override FormatKind Kind => FormatKind.Code;
+
+    public override IReadOnlyList<string> Extensions { get; } = [".py"];
+
+    public override ByteMarks? Marks => TrainingMarks;
+
+    public override ScalarSchema? Schema => ScalarSchema.Python;
+
+    public override ParsedFile Parse(SourceFile source) =>
+        new(source, PythonRoots.Of(PythonStatements.Read(new MappedText(source))), [], []);
+}

@@ -1,0 +1,167 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Configs.Documents;
+
+namespace TrainingLint.Configs.Formats.Python;
+
+/// <summary>
+/// The recipe-bearing parts of a program as the roots of a document. What a root is stands in its tag; a dialect looks for that first.
+/// </summary>
+internal static class PythonRoots
+{
+    /// <summary>Everything that a module assigns at its top: OpenMMLab's and nanoGPT's config files.</summary>
+    public const string Module = "!python:module";
+
+    /// <summary>An object that is built by assignments to its parts.</summary>
+    public const string Object = "!python:object";
+
+    /// <summary>The attributes of a class.</summary>
+    public const string Class = "!python:class";
+
+    /// <summary>The defaults of a program's flags.</summary>
+    public const string Arguments = "!python:arguments";
+
+    /// <summary>Calls that belong together, by their part: <c>arguments</c>, <c>optimizer</c>, <c>scheduler</c>, <c>fit</c>, ...</summary>
+    public const string Run = "!python:run";
+
+    private const int MostRoots = 500;
+
+    private static readonly string[] ArgumentClasses =
+    [
+        "TrainingArguments", "Seq2SeqTrainingArguments", "SentenceTransformerTrainingArguments", "SparseEncoderTrainingArguments", "CrossEncoderTrainingArguments",
+        "UnslothTrainingArguments", "SFTConfig", "DPOConfig", "GRPOConfig", "ORPOConfig", "KTOConfig", "CPOConfig", "RewardConfig", "RLOOConfig", "OnlineDPOConfig",
+        "ORTTrainingArguments", "GaudiTrainingArguments", "TrOCRTrainingArguments",
+    ];
+
+    /// <summary>All roots of a program.</summary>
+    public static IReadOnlyList<ConfigNode> Of(PythonProgram program)
+    {
+        var roots = new List<ConfigNode>();
+        // A base file is what its first root says.
+        if (ModuleOf(program) is { } module)
+        {
+            roots.Add(module);
+        }
+
+        roots.AddRange(Transformers(program));
+        roots.AddRange(TorchRuns.In(program));
+        roots.AddRange(KerasRuns.In(program));
+        roots.AddRange(program.Calls.Where(call => call.Last == "TrainConfig").Select(call => call.Node));
+
+        roots.AddRange(program.Scopes.SelectMany(scope => scope.Objects).Where(built => built.Assignments > 1).Select(ObjectOf));
+        roots.AddRange(program.Scopes.Where(scope => scope.Kind == PythonScopeKind.Class).Select(ClassOf).OfType<MappingNode>());
+        if (ArgumentsOf(program) is { } arguments)
+        {
+            roots.Add(arguments);
+        }
+
+        return roots.Count > MostRoots ? roots.GetRange(0, MostRoots) : roots;
+    }
+
+    /// <summary>A mapping of parts that lie anywhere in the program, at the place of the first.</summary>
+    public static MappingNode Parts(string tag, params (string Key, ConfigNode? Node)[] parts)
+    {
+        var present = parts.Where(part => part.Node is not null).ToArray();
+        var first = present[0].Node!;
+        return new MappingNode(first.Source, first.Span, tag, [.. present.Select(part => new MappingEntry(Key(part.Node!, part.Key), part.Node!))]);
+    }
+
+    /// <summary>A key that is written nowhere, at the place of its value.</summary>
+    public static ScalarNode Key(ConfigNode value, string name) => new(value.Source, value.Span, null, name, ScalarStyle.Plain);
+
+    private static IEnumerable<MappingNode> Transformers(PythonProgram program)
+    {
+        var adapters = program.Calls.Where(call => call.Last is "LoraConfig" or "get_peft_model" && call.Node.HasAnyOf("r", "lora_alpha")).ToArray();
+        foreach (var call in program.Calls.Where(call => ArgumentClasses.Contains(call.Last)))
+        {
+            yield return Parts(Run, ("arguments", call.Node), ("lora", adapters.Length == 1 ? adapters[0].Node : null));
+        }
+    }
+
+    private static MappingNode? ModuleOf(PythonProgram program)
+    {
+        var entries = Entries(program.Module);
+        if (program.Bases.Count > 0)
+        {
+            var first = program.Bases[0];
+            ConfigNode[] files = [.. program.Bases.Where(IsRelative).Select(FileOf)];
+            entries.Add(new MappingEntry(Key(first, "_base_"), new SequenceNode(first.Source, first.Span, null, files)));
+            if (files.Length < program.Bases.Count)
+            {
+                // What an installed package brings is not seen.
+                entries.Add(new MappingEntry(Key(first, PythonFormat.Rest), new ScalarNode(first.Source, first.Span, NodeTags.Unknown, first.Text, ScalarStyle.Plain)));
+            }
+        }
+
+        return entries.Count == 0 ? null : new MappingNode(entries[0].Key.Source, entries[0].Key.Span, Module, entries);
+    }
+
+    private static bool IsRelative(ScalarNode module) => module.Text.StartsWith(".", StringComparison.Ordinal);
+
+    // from .._base_.schedule import *: one dot is the folder of the file, each further one the folder above.
+    private static ScalarNode FileOf(ScalarNode module)
+    {
+        var name = module.Text.TrimStart('.');
+        var above = string.Concat(Enumerable.Repeat("../", module.Text.Length - name.Length - 1));
+        return new ScalarNode(module.Source, module.Span, null, above + name.Replace('.', '/') + ".py", ScalarStyle.Quoted);
+    }
+
+    private static List<MappingEntry> Entries(PythonScope scope)
+    {
+        var entries = new List<MappingEntry>();
+        foreach (var name in scope.Order)
+        {
+            if (!scope.Keys.TryGetValue(name, out var key))
+            {
+                continue;
+            }
+
+            var value = scope.Own(name) switch
+            {
+                PythonObject built => built.Freeze(),
+                ConfigNode node => node,
+                _ => new ScalarNode(key.Source, key.Span, NodeTags.Unknown, name, ScalarStyle.Plain),
+            };
+            entries.Add(new MappingEntry(key, value));
+        }
+
+        return entries;
+    }
+
+    private static MappingNode ObjectOf(PythonObject built)
+    {
+        var frozen = built.Freeze();
+        var entries = frozen.Written.ToList();
+        if (built.MergedFiles.Count > 0)
+        {
+            var files = new SequenceNode(frozen.Source, built.MergedFiles[0].Span, null, built.MergedFiles);
+            entries.Add(new MappingEntry(Key(built.MergedFiles[0], "_merged_"), files));
+        }
+
+        return new MappingNode(frozen.Source, frozen.Span, Object, entries);
+    }
+
+    private static MappingNode? ClassOf(PythonScope scope)
+    {
+        var entries = Entries(scope);
+        return entries.Count < 3 ? null : new MappingNode(entries[0].Key.Source, entries[0].Key.Span, Class, entries);
+    }
+
+    // parser.add_argument("-b", "--batch-size", default=32): the last long name is the attribute.
+    private static MappingNode? ArgumentsOf(PythonProgram program)
+    {
+        var entries = new List<MappingEntry>();
+        foreach (var call in program.Calls.Where(call => call.Last == "add_argument" && call.Node.Has("default")))
+        {
+            var name = call.Node.Entries.Where(entry => entry.Key.Text is "0" or "1" or "2").Select(entry => entry.Value).OfType<ScalarNode>()
+                .LastOrDefault(flag => flag.Text.StartsWith("--", StringComparison.Ordinal));
+            if (name is not null)
+            {
+                entries.Add(new MappingEntry(new ScalarNode(name.Source, name.Span, null, name.Text.TrimStart('-').Replace('-', '_'), ScalarStyle.Plain), call.Node["default"]!));
+            }
+        }
+
+        return entries.Count < 3 ? null : new MappingNode(entries[0].Key.Source, entries[0].Key.Span, Arguments, entries);
+    }
+}

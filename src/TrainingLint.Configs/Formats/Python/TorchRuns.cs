@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Knowledge;
+
+namespace TrainingLint.Configs.Formats.Python;
+
+/// <summary>
+/// Optimizers of PyTorch that a program builds, each with the schedulers that it is handed to, the Lightning dictionary that
+/// says how these are stepped, and the trainer that says how long.
+/// </summary>
+internal static class TorchRuns
+{
+    private static readonly string[] Homes = ["torch.optim", "optim", "bitsandbytes.optim", "bnb.optim", "apex.optimizers", "transformers", "transformers.optimization", "timm.optim", "lion_pytorch", "torch_optimizer", "deepspeed.ops.adam"];
+
+    public static IEnumerable<MappingNode> In(PythonProgram program)
+    {
+        var optimizers = program.Calls.Where(IsOptimizer).ToArray();
+        var schedulers = program.Calls.Where(IsScheduler).ToArray();
+        var trainers = program.Calls.Where(call => call.Last == "Trainer" && call.Node.HasAnyOf("max_epochs", "max_steps", "accelerator", "devices")).ToArray();
+        foreach (var optimizer in optimizers)
+        {
+            var own = schedulers.Where(scheduler => scheduler.Node.Entries.Any(entry => ReferenceEquals(entry.Value, optimizer.Node)))
+                .Select(scheduler => scheduler.Node)
+                .ToArray();
+            var settings = Dictionaries(program).FirstOrDefault(dictionary => Array.Exists(own, scheduler => ReferenceEquals(dictionary["scheduler"], scheduler)));
+            yield return PythonRoots.Parts(
+                PythonRoots.Run,
+                ("optimizer", optimizer.Node),
+                ("scheduler", own.Length == 1 ? own[0] : null),
+                ("schedulers", own.Length > 1 ? new SequenceNode(own[0].Source, own[0].Span, null, own) : null),
+                ("settings", settings),
+                ("trainer", trainers.Length == 1 && optimizers.Length == 1 ? trainers[0].Node : null));
+        }
+    }
+
+    private static bool IsOptimizer(PythonCall call) =>
+        (Array.IndexOf(Homes, call.Receiver) >= 0 || call.Receiver.StartsWith("torch.optim.", StringComparison.Ordinal) || call.Receiver.EndsWith(".optim", StringComparison.Ordinal))
+        && OptimizerFamilies.Of(call.Last) != OptimizerFamily.Unknown
+        && call.Node.Has("0") | call.Node.Has("params");
+
+    private static bool IsScheduler(PythonCall call) =>
+        call.Receiver.EndsWith("lr_scheduler", StringComparison.Ordinal) || call.Last.EndsWith("LR", StringComparison.Ordinal) || call.Last.StartsWith("get_", StringComparison.Ordinal) && call.Last.Contains("schedule");
+
+    // {"scheduler": ..., "interval": ...}, wherever it stands in what a module returns.
+    private static IEnumerable<MappingNode> Dictionaries(PythonProgram program) =>
+        program.Returned.SelectMany(returned => Inner(returned.Node, 0))
+            .Concat(program.Scopes.SelectMany(scope => scope.Order.Select(scope.Own).OfType<MappingNode>()).SelectMany(node => Inner(node, 0)))
+            .Where(node => node.HasAnyOf("interval", "frequency", "monitor") && node.Has("scheduler"));
+
+    private static IEnumerable<MappingNode> Inner(MappingNode node, int depth) =>
+        depth > 4 ? [] : node.Entries.Select(entry => entry.Value).OfType<MappingNode>().SelectMany(child => Inner(child, depth + 1)).Prepend(node);
+}

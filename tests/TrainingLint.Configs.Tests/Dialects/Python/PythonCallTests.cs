@@ -1,0 +1,129 @@
+using System.Linq;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Rules;
+using TrainingLint.Core.Schedules;
+
+namespace TrainingLint.Configs.Tests.Dialects.Python;
+
+public class PythonCallTests
+{
+    [Fact]
+    public void TrainingArguments_TakeTheDefaultsOfTransformers()
+    {
+        var recipe = Of("from transformers import TrainingArguments\nargs = TrainingArguments('out', learning_rate=2e-4, num_train_epochs=5)\npeft = LoraConfig(r=16, lora_alpha=32)", "transformers");
+
+        Assert.True(recipe.Get(Facts.LearningRate).Is(2e-4));
+        Assert.True(recipe.Get(Facts.Epochs).Is(5));
+        Assert.True(recipe.Get(Facts.BatchSize).Is(8));
+        Assert.True(recipe.Get(Facts.LoraRank).Is(16));
+        Assert.Equal(Regime.Adapter, recipe.Regime);
+    }
+
+    [Fact]
+    public void SpreadArguments_LeaveTheRestUnknown()
+    {
+        var recipe = Of("args = TrainingArguments(learning_rate=2e-4, **options)", "transformers");
+
+        Assert.True(recipe.IsFragment);
+        Assert.Equal(SettingState.Unknown, recipe.Get(Facts.BatchSize).State);
+    }
+
+    [Fact]
+    public void Optimizer_IsJoinedWithItsScheduler()
+    {
+        var recipe = Of("import torch.optim as optim\nopt = optim.Adam(model.parameters(), 1e-3)\nsched = optim.lr_scheduler.MultiStepLR(opt, milestones=[30, 60], gamma=0.5)", "torch");
+
+        Assert.Equal("Adam", recipe.Get(Facts.Optimizer).Or(""));
+        Assert.True(recipe.Get(Facts.LearningRate).Is(1e-3));
+        Assert.True(recipe.Get(Facts.Beta2).Is(0.999));
+        Assert.Equal([30.0, 60.0], recipe.Get(Facts.Milestones).Or([]));
+        Assert.True(recipe.Get(Facts.DecayFactor).Is(0.5));
+        Assert.Equal(SettingState.Unknown, recipe.Get(Facts.Epochs).State);
+    }
+
+    [Theory]
+    [InlineData("step", 0)]
+    [InlineData("epoch", 0)]
+    [InlineData("steps", 1)]
+    public void Interval_IsAWordThatLightningKnows(string interval, int findings) => Assert.Equal(findings, Found(
+        "class Net(L.LightningModule):\n    def configure_optimizers(self):\n        o = torch.optim.SGD(self.parameters(), lr=0.1, momentum=0.9)\n"
+        + "        s = torch.optim.lr_scheduler.StepLR(o, step_size=10)\n"
+        + "        return {'optimizer': o, 'lr_scheduler': {'scheduler': s, 'interval': '" + interval + "'}}\n",
+        "TL0907"));
+
+    [Fact]
+    public void Keras_JoinsCompileAndFit()
+    {
+        var recipe = Of("model.compile(optimizer=tf.keras.optimizers.Adam(learning_rate=1e-3), loss='mse')\nmodel.fit(x, y, epochs=80, batch_size=8, validation_split=0.1)", "keras");
+
+        Assert.Equal("Adam", recipe.Get(Facts.Optimizer).Or(""));
+        Assert.True(recipe.Get(Facts.Epochs).Is(80));
+        Assert.True(recipe.Get(Facts.EffectiveBatchSize).Is(8));
+        Assert.True(recipe.Get(Facts.Validation).Is(true));
+    }
+
+    [Fact]
+    public void SentenceTransformers_WarmUpOverTenThousandStepsUnlessTold()
+    {
+        var recipe = Of("model.fit(train_objectives=[(a, b)], epochs=4, evaluation_steps=5000)", "sentence-transformers");
+
+        Assert.True(recipe.Get(Facts.WarmupSteps) is { State: SettingState.Absent } warmup && warmup.Is(10_000));
+        Assert.True(recipe.Get(Facts.EvaluationInterval).Is(5000));
+    }
+
+    [Fact]
+    public void OpenPi_EndsInTheMidstOfItsDefaultDecay()
+    {
+        var recipe = Of("_CONFIGS = [TrainConfig(name='x', model=M(), num_train_steps=20_000)]", "openpi");
+
+        Assert.True(recipe.Get(Facts.LearningRate).Is(2.5e-5));
+        Assert.Equal(8.5e-6, RecipeSchedule.Of(recipe)!.Final, 7);
+    }
+
+    [Fact]
+    public void NanoGpt_TakesTheDefaultsOfItsProgram()
+    {
+        var recipe = Of("out_dir = 'out'\nwandb_log = False\ninit_from = 'scratch'\nlearning_rate = 1e-3\nmax_iters = 5000\nlr_decay_iters = 5000\nbatch_size = 64\nblock_size = 256\n", "nanogpt");
+
+        Assert.True(recipe.Get(Facts.MaxSteps).Is(5000));
+        Assert.True(recipe.Get(Facts.WarmupSteps).Is(2000));
+        Assert.True(recipe.Get(Facts.GradientAccumulation).Is(40));
+    }
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("cfg.SOLVER.STEPS = (1400, 1800)\n", 0)]
+    public void Detectron2_KeepsTheScheduleOfTheZoo(string steps, int findings) => Assert.Equal(findings, Found(
+        "cfg = get_cfg()\ncfg.merge_from_file(model_zoo.get_config_file('COCO-Detection/faster_rcnn_R_50_FPN_3x.yaml'))\n"
+        + "cfg.DATASETS.TRAIN = ('x',)\ncfg.SOLVER.MAX_ITER = 2000\ncfg.SOLVER.BASE_LR = 0.00025\n" + steps,
+        "TL0108"));
+
+    [Fact]
+    public void ConfigObject_IsReadByTheMeaningOfItsNames() =>
+        Assert.Equal(1, Found("cfg = edict()\ncfg.TRAIN = edict()\ncfg.TRAIN.BATCH_SIZE = 4\ncfg.TRAIN.LR_INIT = 1e-3\ncfg.TRAIN.WARMUP_EPOCHS = 10\ncfg.TRAIN.EPOCHS = 12\n", "TL0105"));
+
+    [Theory]
+    [InlineData("def train(model, lr=10.0, epochs=3, batch_size=8):\n    pass\n")]
+    [InlineData("class Optimizer:\n    def __init__(self, params, lr=5.0):\n        self.lr = lr\n")]
+    [InlineData("lr = 3\n")]
+    public void Library_IsNoRun(string text) => Assert.Empty(new Judge().Findings(ReadText.As(text, "library.py")));
+
+    [Theory]
+    [InlineData("tests/run.py")]
+    [InlineData("pkg/test_train.py")]
+    [InlineData("conftest.py")]
+    public void Test_IsNoRun(string name) => Assert.Empty(ReadText.As("o = torch.optim.Adam(model.parameters(), lr=50.0)", name).Recipes);
+
+    [Fact]
+    public void Suppression_IsAComment()
+    {
+        var source = new TrainingLint.Configs.Documents.SourceFile("train.py", "o = torch.optim.Adam(model.parameters(), lr=50.0)  # traininglint: disable=TL0102 on purpose\n");
+        var finding = new Judge().Findings(new ConfigReader().Read(source)).Single(found => found.Rule.Id == "TL0102");
+
+        Assert.Equal("on purpose", Suppressions.In(source).Of(finding, isOwn: true)?.Reason);
+    }
+
+    private static Recipe Of(string text, string dialect) => Assert.Single(ReadText.As(text, "train.py").Recipes, recipe => recipe.Dialect == dialect);
+
+    private static int Found(string text, string rule) => new Judge().Findings(ReadText.As(text, "train.py")).Count(finding => finding.Rule.Id == rule);
+}
