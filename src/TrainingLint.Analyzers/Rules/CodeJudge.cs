@@ -107,14 +107,7 @@ internal static partial class CodeJudge
         };
     }
 
-    private static double UsualRate(Recipe recipe) => recipe.OptimizerFamily switch
-    {
-        OptimizerFamily.Sgd => 0.1,
-        OptimizerFamily.Adadelta => 1.0,
-        OptimizerFamily.Adagrad => 0.01,
-        OptimizerFamily.Unknown => 0.1,
-        _ => 0.001,
-    };
+    private static double UsualRate(Recipe recipe) => (OptimizerProfiles.Find(recipe.Get(Facts.Optimizer).Or("")) ?? OptimizerProfiles.Find(OptimizerFamily.Sgd)!).UsualRate;
 
     [Catalogue(typeof(IJudgesCode))]
     private static partial RecipeRule[] RecipeRules();

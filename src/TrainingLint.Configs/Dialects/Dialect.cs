@@ -78,12 +78,12 @@ internal abstract class Dialect(string name, Loader loader)
     // A default that the chosen optimizer never reads, such as the momentum of AdamW, is no part of the recipe.
     private static void ForgetForeignDefaults(RecipeBuilder draft)
     {
-        SettingKey<double>[] foreign = OptimizerFamilies.Of(draft.Get(Facts.Optimizer).Or("")) switch
-        {
-            OptimizerFamily.Adam or OptimizerFamily.Lamb or OptimizerFamily.Lion or OptimizerFamily.Adafactor => [Facts.Momentum],
-            OptimizerFamily.Sgd or OptimizerFamily.Lars => [Facts.Beta1, Facts.Beta2, Facts.Epsilon],
-            _ => [],
-        };
+        var reads = OptimizerProfiles.Find(draft.Get(Facts.Optimizer).Or(""))?.Reads ?? OptimizerReads.Everything;
+        (OptimizerReads Kind, SettingKey<double> Key)[] constants =
+        [
+            (OptimizerReads.Momentum, Facts.Momentum), (OptimizerReads.Betas, Facts.Beta1), (OptimizerReads.Betas, Facts.Beta2), (OptimizerReads.Epsilon, Facts.Epsilon),
+        ];
+        var foreign = constants.Where(constant => !reads.HasFlag(constant.Kind)).Select(constant => constant.Key);
         foreach (var key in foreign.Where(key => draft.Get(key) is { State: SettingState.Absent }))
         {
             draft.Set(key, Setting<double>.Unknown);

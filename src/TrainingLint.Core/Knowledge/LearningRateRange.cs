@@ -43,8 +43,11 @@ public sealed record LearningRateRange(
     /// <summary>A tenth of the upper end is within a factor of three of the median of each row's evidence.</summary>
     private const double UsualShare = 0.1;
 
+    /// <summary>A rate of everyday use at a batch of 256 samples.</summary>
+    public double UsualAtReferenceBatch { get; init; } = UsualShare * WarnAbove;
+
     /// <summary>A rate of everyday use at a batch of <paramref name="batch"/> samples per optimizer step; at the usual batches when it is null.</summary>
-    public double Usual(double? batch) => UsualShare * WarnAbove * Growth((batch ?? ReferenceBatch) / ReferenceBatch);
+    public double Usual(double? batch) => UsualAtReferenceBatch * Growth((batch ?? ReferenceBatch) / ReferenceBatch);
 
     /// <summary>Upper limits at a batch of <paramref name="batch"/> samples per optimizer step; null for an unknown batch.</summary>
     public (double Warn, double Error) Above(double? batch)
@@ -74,13 +77,15 @@ public static class LearningRateRanges
     private const string Speech = "peak rates of 981 public speech, translation, tabular and reinforcement-learning recipes";
     private const string Unnamed = "the rows of Adam, Lion and Adafactor together, which nearly all such recipes use, with room above them";
 
+    private static readonly double AdamRate = OptimizerProfiles.Find(OptimizerFamily.Adam)!.UsualRate;
+
     private static readonly LearningRateRange[] Table =
     [
         Scaled(OptimizerFamily.Sgd, Regime.Unknown, 1e-5, 1.0, 10, BatchScaling.Linear, 2, 50, Vision),
         Fixed(OptimizerFamily.Sgd, Regime.LinearProbe, 1e-5, 100, 1000, Vision + "; MoCo probes frozen features at 30"),
 
-        Scaled(OptimizerFamily.Adam, Regime.Unknown, 5e-8, 0.005, 0.05, BatchScaling.SquareRoot, 0.01, 0.1, Vision),
-        Scaled(OptimizerFamily.Adam, Regime.FromScratch, 1e-6, 0.005, 0.05, BatchScaling.SquareRoot, 0.01, 0.1, Vision + "; " + Language + "; " + Speech),
+        Scaled(OptimizerFamily.Adam, Regime.Unknown, 5e-8, 0.005, 0.05, BatchScaling.SquareRoot, 0.01, 0.1, Vision) with { UsualAtReferenceBatch = AdamRate },
+        Scaled(OptimizerFamily.Adam, Regime.FromScratch, 1e-6, 0.005, 0.05, BatchScaling.SquareRoot, 0.01, 0.1, Vision + "; " + Language + "; " + Speech) with { UsualAtReferenceBatch = AdamRate },
         Fixed(OptimizerFamily.Adam, Regime.FineTuning, 5e-8, 1e-3, 1e-2, Language),
         Fixed(OptimizerFamily.Adam, Regime.Adapter, 5e-7, 3e-3, 3e-2, Language),
         Fixed(OptimizerFamily.Adam, Regime.Preference, 1e-8, 5e-5, 1e-3, Language),

@@ -63,7 +63,6 @@ public class OptimizerFamiliesTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData("shampoo")]
-    [InlineData("SOAP")]
     [InlineData("yogi")]
     [InlineData("LambdaLR")]
     [InlineData("lambda")]

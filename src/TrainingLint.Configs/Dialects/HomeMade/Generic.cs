@@ -94,7 +94,7 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
         var words = new HashSet<string>(leaves.SelectMany(leaf => leaf.Segments).Concat(config.Keys).Select(KeyWords.Normalize), StringComparer.Ordinal);
         var evidence = words.Count(word => Vocabulary.Evidence.Contains(word));
         // A rate that is spelt out in full next to an optimizer's class needs no other witness.
-        var namesOptimizer = leaves.Any(leaf => leaf.Entry.Value is ScalarNode scalar && OptimizerFamilies.Of(scalar.Text) != OptimizerFamily.Unknown && scalar.Text.Length < 80);
+        var namesOptimizer = leaves.Any(leaf => leaf.Entry.Value is ScalarNode scalar && scalar.Text.Length < 80 && OptimizerFamilies.IsNamedBy(scalar.Text));
         return evidence + (namesOptimizer ? 1 : 0);
     }
 

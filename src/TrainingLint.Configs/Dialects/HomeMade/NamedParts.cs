@@ -143,7 +143,7 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
 
     private static bool IsOptimizerName(Leaf leaf) =>
         (Vocabulary.Names.Contains(leaf.Entry.Key.Text) || Vocabulary.Optimizers.Contains(leaf.Word))
-        && leaf.Entry.Value is ScalarNode scalar && OptimizerFamilies.Of(scalar.Text) != OptimizerFamily.Unknown;
+        && leaf.Entry.Value is ScalarNode scalar && OptimizerFamilies.IsNamedBy(scalar.Text);
 
     private static bool IsName(Leaf leaf, IReadOnlyCollection<string> keys) =>
         leaf.Entry.Value is ScalarNode && (keys.Contains(leaf.Word) || (keys.Contains(leaf.ParentWord) && Vocabulary.Names.Contains(leaf.Entry.Key.Text)));
@@ -152,7 +152,7 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
 
     // optimizer: {Adam: {lr: 0.1}}
     private static string? ClassAsKey(Leaf main) =>
-        main.Segments.Take(main.Segments.Count - 1).Reverse().FirstOrDefault(segment => OptimizerFamilies.Of(segment) != OptimizerFamily.Unknown && segment.Length < 40);
+        main.Segments.Take(main.Segments.Count - 1).Reverse().FirstOrDefault(segment => segment.Length < 40 && OptimizerFamilies.IsNamedBy(segment));
 
     // Only optimizers of Adam's kind have two betas.
     private static bool HasBetas(RecipeBuilder draft) => draft.Get(Facts.Beta1).IsWritten && draft.Get(Facts.Beta2).IsWritten;
