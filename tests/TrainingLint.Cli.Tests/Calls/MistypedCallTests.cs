@@ -19,7 +19,7 @@ public sealed class MistypedCallTests : IDisposable
     [InlineData("the option before '--no-fail' wants a value.", "check", "a.yaml", "--exclude", "--no-fail")]
     [InlineData("there is no command 'chekc'; did you mean 'check'?", "chekc", "a.yaml")]
     [InlineData("there is no command 'a.yaml'; did you mean 'traininglint check a.yaml'?", "a.yaml")]
-    [InlineData("--format does not take 'jsn'; did you mean 'json'? It takes text,", "check", "a.yaml", "--format", "jsn")]
+    [InlineData("--format does not take 'jsn'; did you mean 'json'? It takes azure,", "check", "a.yaml", "--format", "jsn")]
     [InlineData("--severity does not take 'warn'; did you mean 'warning'?", "check", "a.yaml", "--severity", "warn")]
     [InlineData("there is no rule 'learning-rate-to-high'; did you mean 'learning-rate-too-high'?", "check", "a.yaml", "--rules", "learning-rate-to-high")]
     [InlineData("there is no rule 'missing-sed'; did you mean 'missing-seed'?", "rule", "missing-sed")]
