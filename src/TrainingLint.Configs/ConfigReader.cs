@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Dialects;
+using TrainingLint.Configs.Dialects.HomeMade;
+using TrainingLint.Configs.Dialects.ValueChecks;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Recipes;
@@ -31,7 +33,7 @@ public sealed class ConfigReader
         foreach (var root in parsed.Roots.OfType<MappingNode>())
         {
             var raw = new ConfigView(parsed.Source, root) { Files = files };
-            if (DialectCatalogue.Recognise(raw) is not { } dialect)
+            if ((DialectCatalogue.Recognise(raw) ?? Heir(raw, files)) is not { } dialect)
             {
                 continue;
             }
@@ -45,7 +47,9 @@ public sealed class ConfigReader
             }
 
             named ??= dialect;
-            recipes.AddRange(dialect.Read(composed, observations));
+            var read = dialect.Read(composed, observations);
+            recipes.AddRange(read);
+            ValueObserver.Observe(dialect, composed, read, observations);
             MisspeltKeys.Observe(dialect, raw, observations);
         }
 
@@ -65,7 +69,19 @@ public sealed class ConfigReader
         };
     }
 
-    private static ConfigView Compose(Dialect dialect, ConfigView raw, ConfigFiles? files, List<Observation> observations) => dialect.Bases switch
+    // A file that changes two numbers of its base says too little to be recognised without it.
+    private static Dialect? Heir(ConfigView raw, ConfigFiles? files)
+    {
+        if (files is null || raw.File.FullPath is null || raw.File.Format.Kind != FormatKind.Document)
+        {
+            return null;
+        }
+
+        var composed = new Composer(files, Generic.GuessedBases, []).Compose(raw.File, raw.Root);
+        return composed.Inherited is not null && composed.IsComplete && DialectCatalogue.Recognise(composed) is Generic home ? home : null;
+    }
+
+    private static ConfigView Compose(Dialect dialect, ConfigView raw, ConfigFiles? files, List<Observation> observations) => dialect.BasesOf(raw) switch
     {
         null => raw,
         { AreHydraGroups: true } => new HydraComposer(files, observations).Compose(raw.File, raw.Root),

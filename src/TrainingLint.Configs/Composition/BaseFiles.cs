@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace TrainingLint.Configs.Composition;
 
 /// <summary>How files of a dialect draw on others: the key that names them and how the mappings are put together.</summary>
@@ -17,6 +19,12 @@ internal sealed record BaseFiles(string Key)
     /// True where paths count from the directory that training is started in, which is one of those above the file.
     /// </summary>
     public bool FromWorkingDirectory { get; init; }
+
+    /// <summary>Further keys that name base files, where people have no single word for it; the first that is there counts.</summary>
+    public IReadOnlyList<string> OtherKeys { get; init; } = [];
+
+    /// <summary>True where a key may just as well hold something else: then only text that leads to a file, or that ends as one, is a reference.</summary>
+    public bool IsGuess { get; init; }
 
     /// <summary>True for Hydra: the key holds a defaults list that picks files from config groups.</summary>
     public bool AreHydraGroups { get; init; }

@@ -12,6 +12,12 @@ namespace TrainingLint.Configs.Composition;
 internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<Observation> observations)
 {
     private const int MostFiles = 50;
+    private const int LongestReference = 200;
+    private const int MostNeighbours = 100;
+    private const int LeastWitnesses = 3;
+
+    private static readonly string[] Extensions = ["", ".yaml", ".yml", ".json"];
+    private static readonly string[] AsWritten = [""];
 
     private readonly List<string> _chain = [];
     private readonly Dictionary<MappingNode, bool> _namesBases = [];
@@ -43,7 +49,7 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
     {
         var whole = bases.InAnyMapping ? WithBasesOfChildren(file, root, 0) : root;
         MappingNode? inherited = null;
-        foreach (var reference in References(root))
+        foreach (var reference in References(file, root))
         {
             if (Load(file, reference) is { } loaded)
             {
@@ -80,7 +86,7 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
 
         var isComplete = _isComplete;
         var whole = WithBasesOfChildren(file, child, depth);
-        foreach (var reference in References(child))
+        foreach (var reference in References(file, child))
         {
             if (Refusal(file, reference.Text, out _) is null && Load(file, reference) is { } loaded)
             {
@@ -104,12 +110,24 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
         return names;
     }
 
-    private IEnumerable<ScalarNode> References(MappingNode root) => root[bases.Key] switch
+    private IEnumerable<ScalarNode> References(SourceFile file, MappingNode root)
+    {
+        var references = bases.OtherKeys.Prepend(bases.Key).Select(key => References(root[key])).FirstOrDefault(found => found.Any()) ?? [];
+        return bases.IsGuess ? references.Where(reference => IsReference(file, reference)) : references;
+    }
+
+    private static IEnumerable<ScalarNode> References(ConfigNode? node) => node switch
     {
         ScalarNode { Text.Length: > 0 } single => [single],
         SequenceNode list => list.Items.OfType<ScalarNode>().Where(item => item.Text.Length > 0),
         _ => [],
     };
+
+    // Words like base, parent and include also hold models and packages; a file they name is there, or is named as one.
+    private bool IsReference(SourceFile file, ScalarNode reference) =>
+        reference.Text.Length < LongestReference && !Placeholders.IsPlaceholder(reference)
+        && (IsConfig(reference.Text)
+            || (file.FullPath is { } path && files is not null && reference.Text.IndexOfAny(Path.GetInvalidPathChars()) < 0 && files.Read(Locate(Path.GetDirectoryName(path)!, reference.Text)) is not null));
 
     // An included file is one node among many, so a missing one leaves the rest of the document complete.
     private ParsedFile? Include(SourceFile from, string reference, ConfigNode node)
@@ -131,7 +149,7 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
         {
             _isComplete = false;
             var reason = ReferenceEquals(_named, reference) ? refusal : "it draws on '" + reference.Text + "', and " + refusal;
-            observations.Add(new UnresolvedObservation(_named!.Place, bases.Key, _named.Text, reason));
+            observations.Add(new UnresolvedObservation(_named!.Place, bases.Key, _named.Text, reason) { IsBroken = path.Length > 0 && IsBroken(from, path) });
             return null;
         }
 
@@ -173,20 +191,52 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
             : null;
     }
 
+    /// <summary>
+    /// True when a base is missing although the configs beside this one find theirs in the same directory: a slip or a moved file.
+    /// Where they miss something there as well, the checkout is incomplete, and nobody can tell.
+    /// </summary>
+    private bool IsBroken(SourceFile from, string missing)
+    {
+        if (from.FullPath is not { } path || files is null || files.Peek(missing) is not null)
+        {
+            return false;
+        }
+
+        // Who names the same missing file has not slipped in the same way: then it is the file that is not here.
+        var directory = Path.GetDirectoryName(missing);
+        var targets = files.Neighbours(path, MostNeighbours)
+            .SelectMany(neighbour => TargetsOf(neighbour))
+            .Where(target => Path.GetDirectoryName(target) == directory).ToArray();
+        return targets.Length >= LeastWitnesses && Array.TrueForAll(targets, target => files.Peek(target) is not null);
+    }
+
+    private IEnumerable<string> TargetsOf(string neighbour) =>
+        files!.Peek(neighbour) is { Roots.Count: > 0 } parsed && parsed.Roots[0] is MappingNode root
+            ? References(root[bases.Key]).Select(reference => Target(neighbour, reference.Text)).OfType<string>()
+            : [];
+
+    private static string? Target(string from, string reference) =>
+        reference.IndexOfAny(Path.GetInvalidPathChars()) >= 0 ? null : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(from)!, reference));
+
     private string Locate(string directory, string reference)
     {
         var full = Path.GetFullPath(Path.Combine(directory, reference));
-        for (var above = directory; bases.FromWorkingDirectory && above is not null && files!.IsInside(above); above = Path.GetDirectoryName(above))
+        for (var above = directory; above is not null && (above == directory || (bases.FromWorkingDirectory && files!.IsAtOrInside(above))); above = Path.GetDirectoryName(above))
         {
-            var candidate = Path.GetFullPath(Path.Combine(above, reference));
-            if (files.Read(candidate) is not null)
+            foreach (var extension in bases.IsGuess ? Extensions : AsWritten)
             {
-                return candidate;
+                var candidate = Path.GetFullPath(Path.Combine(above, reference + extension));
+                if ((!bases.IsGuess || IsConfig(candidate)) && files!.Read(candidate) is not null)
+                {
+                    return candidate;
+                }
             }
         }
 
         return full;
     }
+
+    private static bool IsConfig(string path) => Extensions.Any(extension => extension.Length > 0 && path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
     private MappingNode Merge(MappingNode weaker, MappingNode stronger) => DeepMerge.Over(weaker, stronger, bases);
 }

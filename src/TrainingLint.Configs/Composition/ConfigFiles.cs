@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 
@@ -59,6 +60,31 @@ public sealed class ConfigFiles
 
     /// <summary>The same files; whatever is asked for, found or not, is noted.</summary>
     internal ConfigFiles Noting(ICollection<string> asked) => new(Root, _load, _parsed, _linked, asked);
+
+    /// <summary>The same without a note: what is found changes a message, never a recipe.</summary>
+    internal ParsedFile? Peek(string fullPath) =>
+        IsInside(fullPath) ? _parsed.GetOrAdd(fullPath, path => LeadsElsewhere(path) ? null : _load(path)) : null;
+
+    /// <summary>Files of the same kind in the same directory, in the order of their names, at most so many; none for files in memory.</summary>
+    internal IReadOnlyList<string> Neighbours(string fullPath, int most)
+    {
+        if (Root.Length == 0 || !IsInside(fullPath) || Path.GetDirectoryName(fullPath) is not { } directory)
+        {
+            return [];
+        }
+
+        try
+        {
+            return [.. Directory.EnumerateFiles(directory, "*" + Path.GetExtension(fullPath)).Where(path => path != fullPath).OrderBy(path => path, StringComparer.Ordinal).Take(most)];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>True for the root itself and for what lies below it.</summary>
+    internal bool IsAtOrInside(string fullPath) => IsInside(fullPath) || (Root.Length > 0 && fullPath == Root.TrimEnd(Path.DirectorySeparatorChar));
 
     /// <summary>True when the path lies below the root; files in memory have none.</summary>
     internal bool IsInside(string fullPath)

@@ -58,6 +58,9 @@ internal abstract class Dialect(string name, Loader loader)
     /// <summary>True when documents of a format may be written in this dialect; the others are not asked for.</summary>
     public virtual bool IsWrittenIn(ConfigFormat format) => format.Kind == FormatKind.Document;
 
+    /// <summary>How one document draws on others; the same for all documents unless the dialect says otherwise.</summary>
+    public virtual BaseFiles? BasesOf(ConfigView config) => Bases;
+
     /// <summary>True when the document is written in this dialect. Sees the document before composition; must not misfire.</summary>
     public abstract bool Recognises(ConfigView config);
 

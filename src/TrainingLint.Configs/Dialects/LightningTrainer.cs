@@ -23,10 +23,22 @@ internal static class LightningTrainer
         draft.Set(Facts.GradientAccumulation, Otherwise(draft, scope.Read("trainer.accumulate_grad_batches"), 1));
         draft.EvaluationUnit = LengthUnit.Epochs;
         draft.Set(Facts.EvaluationInterval, scope.Read("trainer.check_val_every_n_epoch") is { State: SettingState.Known } interval ? interval : Setting<double>.Unknown);
+        FillStepsBetweenEvaluations(scope, draft);
         draft.Set(Facts.Precision, Precision(scope, draft));
         if (scope.Has("trainer.deterministic"))
         {
             draft.Set(Facts.Deterministic, Values.Flag(scope, scope.Node("trainer.deterministic"), scope.Absolute("trainer.deterministic")));
+        }
+    }
+
+    // A whole val_check_interval counts batches, which are steps where nothing is accumulated (trainer.py, val_check_interval).
+    private static void FillStepsBetweenEvaluations(RecipeScope scope, RecipeBuilder draft)
+    {
+        if (scope.Node("trainer.val_check_interval") is ScalarNode scalar && scalar.Read(scope.Loader.Schema) is { Kind: ScalarKind.Integer, Number: > 1 }
+            && draft.Get(Facts.MaxSteps).HasValue && draft.Get(Facts.GradientAccumulation).Is(1))
+        {
+            draft.EvaluationUnit = LengthUnit.Steps;
+            draft.Set(Facts.EvaluationInterval, scope.Read("trainer.val_check_interval"));
         }
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Dialects;
@@ -34,7 +35,7 @@ internal static class MisspeltKeys
             return;
         }
 
-        foreach (var entry in parent.Written.Where(entry => IsOneSlip(entry.Key.Text, meant) && !dialect.KnownKeys.Contains(entry.Key.Text)))
+        foreach (var entry in parent.Written.Where(entry => (IsOneSlip(entry.Key.Text, meant) || Slip.IsCaseOrSeparator(entry.Key.Text, meant)) && !dialect.KnownKeys.Contains(entry.Key.Text)))
         {
             var key = (split < 0 ? "" : path.Substring(0, split + 1)) + entry.Key.Text;
             if (seen.Add((key, meant)))
@@ -45,32 +46,5 @@ internal static class MisspeltKeys
     }
 
     /// <summary>One letter too many, too few, wrong, or two neighbours exchanged.</summary>
-    internal static bool IsOneSlip(string written, string meant)
-    {
-        // Nobody misses the first letter: patch_size is no slip of batch_size.
-        if (written == meant || written.Length == 0 || char.ToLowerInvariant(written[0]) != char.ToLowerInvariant(meant[0]) || Math.Abs(written.Length - meant.Length) > 1)
-        {
-            return false;
-        }
-
-        var start = 0;
-        while (start < written.Length && start < meant.Length && written[start] == meant[start])
-        {
-            start++;
-        }
-
-        var endWritten = written.Length - 1;
-        var endMeant = meant.Length - 1;
-        while (endWritten >= start && endMeant >= start && written[endWritten] == meant[endMeant])
-        {
-            endWritten--;
-            endMeant--;
-        }
-
-        var leftWritten = endWritten - start + 1;
-        var leftMeant = endMeant - start + 1;
-        var isSwap = leftWritten == 2 && leftMeant == 2 && written[start] == meant[start + 1] && written[start + 1] == meant[start];
-        var isDigits = leftWritten + leftMeant > 0 && written.Skip(start).Take(leftWritten).Concat(meant.Skip(start).Take(leftMeant)).All(char.IsDigit);
-        return isSwap || (leftWritten <= 1 && leftMeant <= 1 && !isDigits);
-    }
+    internal static bool IsOneSlip(string written, string meant) => Slip.IsOne(written, meant);
 }

@@ -8,7 +8,7 @@ using TrainingLint.Core.Recipes;
 namespace TrainingLint.Configs.Dialects;
 
 /// <summary>
-/// Dropout and label smoothing are probabilities wherever they stand, however deep in a model's description. A recipe holds one of each;
+/// Dropout, label smoothing and the decay of an average are shares wherever they stand, however deep in a model's description. A recipe holds one of each;
 /// where any in the file is out of range, that is the one it should hold.
 /// </summary>
 internal static class Probabilities
@@ -19,17 +19,18 @@ internal static class Probabilities
 
     private static readonly string[] SmoothingWords = ["label_smoothing", "label_smoothing_factor", "label_smooth"];
 
-    /// <summary>Replaces a recipe's dropout and label smoothing by ones of its file that are out of range, if there are any.</summary>
+    /// <summary>Replaces a recipe's dropout, averaging decay and label smoothing by ones of its file that are out of range, if there are any.</summary>
     public static void Complete(RecipeScope root, RecipeBuilder draft, IReadOnlyList<Leaf>? leaves = null)
     {
         var all = leaves ?? LeafCollector.Collect(root.View.Root, MayNameProbability);
         Complete(root, draft, Facts.Dropout, all, word => IsOneOf(word, DropoutWords) && !IsSwitch(word));
+        Complete(root, draft, Facts.EmaDecay, all, word => word == "ema_decay");
         Complete(root, draft, Facts.LabelSmoothing, all, word => IsOneOf(word, SmoothingWords) && !IsSwitch(word));
     }
 
     private static void Complete(RecipeScope root, RecipeBuilder draft, SettingKey<double> key, IReadOnlyList<Leaf> leaves, Func<string, bool> isMeant)
     {
-        if (draft.Get(key).TryGet(out var present) && IsOutside(present))
+        if (draft.Get(key).TryGet(out var present) && IsOutside(key, present))
         {
             return;
         }
@@ -37,7 +38,7 @@ internal static class Probabilities
         foreach (var leaf in leaves)
         {
             if (leaf.Entry.Value is ScalarNode scalar && ReferenceEquals(scalar.Source, root.View.File) && isMeant(leaf.Word) && !IsElsewhere(leaf)
-                && scalar.Read(root.Loader.Schema) is { IsNumber: true } value && IsOutside(value.Number))
+                && scalar.Read(root.Loader.Schema) is { IsNumber: true } value && IsOutside(key, value.Number))
             {
                 draft.Set(key, Setting<double>.Written(value.Number, scalar.Text, leaf.Path, scalar.Place));
                 return;
@@ -46,9 +47,11 @@ internal static class Probabilities
     }
 
     private static bool MayNameProbability(string key) =>
-        key.IndexOf("drop", StringComparison.OrdinalIgnoreCase) >= 0 || key.IndexOf("smooth", StringComparison.OrdinalIgnoreCase) >= 0;
+        key.IndexOf("drop", StringComparison.OrdinalIgnoreCase) >= 0 || key.IndexOf("smooth", StringComparison.OrdinalIgnoreCase) >= 0
+        || key.IndexOf("ema", StringComparison.OrdinalIgnoreCase) >= 0;
 
-    private static bool IsOutside(double probability) => probability < 0 || probability >= 1;
+    // An average with a decay of exactly 1 is a teacher that is kept as it is, somewhere in a model.
+    private static bool IsOutside(SettingKey<double> key, double probability) => probability < 0 || (ReferenceEquals(key, Facts.EmaDecay) ? probability > 1 : probability >= 1);
 
     private static bool IsOneOf(string word, string[] endings) =>
         Array.Exists(endings, ending => word == ending || word.EndsWith("_" + ending, StringComparison.Ordinal));

@@ -9,31 +9,31 @@ public static class Facts
     public static SettingKey<string> Optimizer { get; } = new("optimizer", "optimizer");
 
     /// <summary>Peak learning rate.</summary>
-    public static SettingKey<double> LearningRate { get; } = new("learningRate", "peak learning rate, as written for the optimizer");
+    public static SettingKey<double> LearningRate { get; } = new("learningRate", "peak learning rate, as written for the optimizer", NumberDomain.Positive);
 
     /// <summary>A noam-style factor: the rate is this times width^-1/2 times warmup^-1/2.</summary>
-    public static SettingKey<double> LearningRateFactor { get; } = new("learningRateFactor", "noam factor, which is not a rate");
+    public static SettingKey<double> LearningRateFactor { get; } = new("learningRateFactor", "noam factor, which is not a rate", NumberDomain.Positive);
 
     /// <summary>The rate that reaches the optimizer once the framework has scaled the written one.</summary>
-    public static SettingKey<double> EffectiveLearningRate { get; } = new("effectiveLearningRate", "learning rate after the framework's own scaling");
+    public static SettingKey<double> EffectiveLearningRate { get; } = new("effectiveLearningRate", "learning rate after the framework's own scaling", NumberDomain.Positive);
 
     /// <summary>Rate at the end of the schedule.</summary>
-    public static SettingKey<double> FinalLearningRate { get; } = new("finalLearningRate", "learning rate at the end of the schedule");
+    public static SettingKey<double> FinalLearningRate { get; } = new("finalLearningRate", "learning rate at the end of the schedule", NumberDomain.NotNegative);
 
     /// <summary>Momentum of SGD.</summary>
-    public static SettingKey<double> Momentum { get; } = new("momentum", "momentum of SGD, in [0, 1)");
+    public static SettingKey<double> Momentum { get; } = new("momentum", "momentum of SGD, in [0, 1)", NumberDomain.BelowOne);
 
     /// <summary>Decay of Adam's first moment.</summary>
-    public static SettingKey<double> Beta1 { get; } = new("beta1", "decay of the first moment, in [0, 1)");
+    public static SettingKey<double> Beta1 { get; } = new("beta1", "decay of the first moment, in [0, 1)", NumberDomain.BelowOne);
 
     /// <summary>Decay of Adam's second moment.</summary>
-    public static SettingKey<double> Beta2 { get; } = new("beta2", "decay of the second moment, in [0, 1)");
+    public static SettingKey<double> Beta2 { get; } = new("beta2", "decay of the second moment, in [0, 1)", NumberDomain.BelowOne);
 
     /// <summary>Adam's denominator offset.</summary>
-    public static SettingKey<double> Epsilon { get; } = new("epsilon", "offset in the denominator of adaptive optimizers");
+    public static SettingKey<double> Epsilon { get; } = new("epsilon", "offset in the denominator of adaptive optimizers", NumberDomain.Positive);
 
     /// <summary>Weight decay.</summary>
-    public static SettingKey<double> WeightDecay { get; } = new("weightDecay", "weight decay");
+    public static SettingKey<double> WeightDecay { get; } = new("weightDecay", "weight decay", NumberDomain.NotNegative);
 
     /// <summary>Name of the learning-rate schedule.</summary>
     public static SettingKey<string> Schedule { get; } = new("schedule", "learning-rate schedule");
@@ -42,52 +42,52 @@ public static class Facts
     public static SettingKey<IReadOnlyList<double>> Milestones { get; } = new("milestones", "where a step schedule drops the rate, in the unit of the schedule");
 
     /// <summary>Factor by which a step or exponential schedule drops the rate.</summary>
-    public static SettingKey<double> DecayFactor { get; } = new("decayFactor", "factor of each drop of a step or exponential schedule");
+    public static SettingKey<double> DecayFactor { get; } = new("decayFactor", "factor of each drop of a step or exponential schedule", NumberDomain.Shrinking);
 
     /// <summary>Power of a polynomial schedule.</summary>
-    public static SettingKey<double> SchedulePower { get; } = new("schedulePower", "power of a polynomial schedule");
+    public static SettingKey<double> SchedulePower { get; } = new("schedulePower", "power of a polynomial schedule", NumberDomain.Positive);
 
     /// <summary>Length of the schedule, in the schedule's unit.</summary>
-    public static SettingKey<double> ScheduleLength { get; } = new("scheduleLength", "length of the schedule, in its unit");
+    public static SettingKey<double> ScheduleLength { get; } = new("scheduleLength", "length of the schedule, in its unit", NumberDomain.Positive);
 
     /// <summary>Warmup in optimizer steps.</summary>
-    public static SettingKey<double> WarmupSteps { get; } = new("warmupSteps", "warmup, in optimizer steps");
+    public static SettingKey<double> WarmupSteps { get; } = new("warmupSteps", "warmup, in optimizer steps", NumberDomain.NotNegative);
 
     /// <summary>Warmup in epochs.</summary>
-    public static SettingKey<double> WarmupEpochs { get; } = new("warmupEpochs", "warmup, in epochs");
+    public static SettingKey<double> WarmupEpochs { get; } = new("warmupEpochs", "warmup, in epochs", NumberDomain.NotNegative);
 
     /// <summary>Warmup as a share of the run.</summary>
-    public static SettingKey<double> WarmupRatio { get; } = new("warmupRatio", "warmup, as a share of the run");
+    public static SettingKey<double> WarmupRatio { get; } = new("warmupRatio", "warmup, as a share of the run", NumberDomain.Share);
 
     /// <summary>Warmup in tokens.</summary>
-    public static SettingKey<double> WarmupTokens { get; } = new("warmupTokens", "warmup, in tokens");
+    public static SettingKey<double> WarmupTokens { get; } = new("warmupTokens", "warmup, in tokens", NumberDomain.NotNegative);
 
     /// <summary>Rate at which warmup starts.</summary>
-    public static SettingKey<double> WarmupStartLearningRate { get; } = new("warmupStartLearningRate", "learning rate at the start of warmup");
+    public static SettingKey<double> WarmupStartLearningRate { get; } = new("warmupStartLearningRate", "learning rate at the start of warmup", NumberDomain.NotNegative);
 
     /// <summary>Samples per device and step.</summary>
-    public static SettingKey<double> BatchSize { get; } = new("batchSize", "samples per device and micro-step");
+    public static SettingKey<double> BatchSize { get; } = new("batchSize", "samples per device and micro-step", NumberDomain.Count);
 
     /// <summary>Micro-steps per optimizer step.</summary>
-    public static SettingKey<double> GradientAccumulation { get; } = new("gradientAccumulation", "micro-steps per optimizer step");
+    public static SettingKey<double> GradientAccumulation { get; } = new("gradientAccumulation", "micro-steps per optimizer step", NumberDomain.Count);
 
     /// <summary>Number of devices that share a batch.</summary>
-    public static SettingKey<double> WorldSize { get; } = new("worldSize", "number of data-parallel devices");
+    public static SettingKey<double> WorldSize { get; } = new("worldSize", "number of data-parallel devices", NumberDomain.Count);
 
     /// <summary>Samples per optimizer step over all devices.</summary>
-    public static SettingKey<double> EffectiveBatchSize { get; } = new("effectiveBatchSize", "samples per optimizer step, over all devices");
+    public static SettingKey<double> EffectiveBatchSize { get; } = new("effectiveBatchSize", "samples per optimizer step, over all devices", NumberDomain.Count);
 
     /// <summary>Length of the run in epochs.</summary>
-    public static SettingKey<double> Epochs { get; } = new("epochs", "length of the run, in epochs");
+    public static SettingKey<double> Epochs { get; } = new("epochs", "length of the run, in epochs", NumberDomain.Positive);
 
     /// <summary>Length of the run in optimizer steps.</summary>
-    public static SettingKey<double> MaxSteps { get; } = new("maxSteps", "length of the run, in optimizer steps");
+    public static SettingKey<double> MaxSteps { get; } = new("maxSteps", "length of the run, in optimizer steps", NumberDomain.Positive);
 
     /// <summary>Length of the run in tokens.</summary>
-    public static SettingKey<double> MaxTokens { get; } = new("maxTokens", "length of the run, in tokens");
+    public static SettingKey<double> MaxTokens { get; } = new("maxTokens", "length of the run, in tokens", NumberDomain.Positive);
 
     /// <summary>Optimizer steps in an epoch.</summary>
-    public static SettingKey<double> StepsPerEpoch { get; } = new("stepsPerEpoch", "optimizer steps in an epoch");
+    public static SettingKey<double> StepsPerEpoch { get; } = new("stepsPerEpoch", "optimizer steps in an epoch", NumberDomain.Positive);
 
     /// <summary>Seed of the random number generators.</summary>
     public static SettingKey<double> Seed { get; } = new("seed", "seed of the random number generators");
@@ -108,10 +108,10 @@ public static class Facts
     public static SettingKey<string> Precision { get; } = new("precision", "numeric precision");
 
     /// <summary>Dropout probability.</summary>
-    public static SettingKey<double> Dropout { get; } = new("dropout", "dropout probability, in [0, 1)");
+    public static SettingKey<double> Dropout { get; } = new("dropout", "dropout probability, in [0, 1)", NumberDomain.BelowOne);
 
     /// <summary>Label smoothing.</summary>
-    public static SettingKey<double> LabelSmoothing { get; } = new("labelSmoothing", "label smoothing, in [0, 1)");
+    public static SettingKey<double> LabelSmoothing { get; } = new("labelSmoothing", "label smoothing, in [0, 1)", NumberDomain.BelowOne);
 
     /// <summary>How weights are initialised.</summary>
     public static SettingKey<string> Initialization { get; } = new("initialization", "initialisation of the weights");
@@ -132,34 +132,34 @@ public static class Facts
     public static SettingKey<bool> EvaluationMatchesSelection { get; } = new("evaluationMatchesSelection", "whether evaluations happen as the selection needs them");
 
     /// <summary>Evaluations without progress before the run stops.</summary>
-    public static SettingKey<double> EarlyStoppingPatience { get; } = new("earlyStoppingPatience", "evaluations without progress before the run stops");
+    public static SettingKey<double> EarlyStoppingPatience { get; } = new("earlyStoppingPatience", "evaluations without progress before the run stops", NumberDomain.NotNegative);
 
     /// <summary>Decay of the moving average of the weights.</summary>
-    public static SettingKey<double> EmaDecay { get; } = new("emaDecay", "decay of the moving average of the weights");
+    public static SettingKey<double> EmaDecay { get; } = new("emaDecay", "decay of the moving average of the weights", NumberDomain.BetweenZeroAndOne);
 
     /// <summary>Where stochastic weight averaging starts, as the framework counts.</summary>
     public static SettingKey<double> SwaStart { get; } = new("swaStart", "start of stochastic weight averaging");
 
     /// <summary>Rank of a low-rank adapter.</summary>
-    public static SettingKey<double> LoraRank { get; } = new("loraRank", "rank of the low-rank adapter");
+    public static SettingKey<double> LoraRank { get; } = new("loraRank", "rank of the low-rank adapter", NumberDomain.Count);
 
     /// <summary>Scale numerator of a low-rank adapter.</summary>
-    public static SettingKey<double> LoraAlpha { get; } = new("loraAlpha", "alpha of the low-rank adapter");
+    public static SettingKey<double> LoraAlpha { get; } = new("loraAlpha", "alpha of the low-rank adapter", NumberDomain.Positive);
 
     /// <summary>Discount of future rewards.</summary>
-    public static SettingKey<double> Discount { get; } = new("discount", "discount of future rewards (gamma)");
+    public static SettingKey<double> Discount { get; } = new("discount", "discount of future rewards (gamma)", NumberDomain.Share);
 
     /// <summary>Lambda of generalized advantage estimation.</summary>
-    public static SettingKey<double> GaeLambda { get; } = new("gaeLambda", "lambda of generalized advantage estimation");
+    public static SettingKey<double> GaeLambda { get; } = new("gaeLambda", "lambda of generalized advantage estimation", NumberDomain.Share);
 
     /// <summary>Transitions collected before an update.</summary>
-    public static SettingKey<double> BufferSize { get; } = new("bufferSize", "transitions in the rollout or replay buffer");
+    public static SettingKey<double> BufferSize { get; } = new("bufferSize", "transitions in the rollout or replay buffer", NumberDomain.Positive);
 
     /// <summary>Steps per agent before a trajectory is cut.</summary>
-    public static SettingKey<double> TimeHorizon { get; } = new("timeHorizon", "steps per agent before a trajectory is cut");
+    public static SettingKey<double> TimeHorizon { get; } = new("timeHorizon", "steps per agent before a trajectory is cut", NumberDomain.Positive);
 
     /// <summary>Clip range of PPO.</summary>
-    public static SettingKey<double> ClipRange { get; } = new("clipRange", "clip range of proximal policy optimization");
+    public static SettingKey<double> ClipRange { get; } = new("clipRange", "clip range of proximal policy optimization", NumberDomain.BetweenZeroAndOne);
 
     /// <summary>Family of the model, such as transformer or convnet.</summary>
     public static SettingKey<string> ModelFamily { get; } = new("modelFamily", "family of the model");

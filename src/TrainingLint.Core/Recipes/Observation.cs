@@ -53,7 +53,11 @@ public sealed record MisspeltKeyObservation(Place Place, string Key, string Writ
 /// <param name="Reference">As written.</param>
 /// <param name="Reason">Why it cannot be followed.</param>
 public sealed record UnresolvedObservation(Place Place, string? Key, string Reference, string Reason)
-    : Observation(Place, Key);
+    : Observation(Place, Key)
+{
+    /// <summary>True when the target ought to be there: its neighbours are, and nothing but a slip or a moved file explains it.</summary>
+    public bool IsBroken { get; init; }
+}
 
 /// <summary>The file cannot be read as what it claims to be.</summary>
 /// <param name="Place">Where reading stopped.</param>
@@ -92,6 +96,21 @@ public sealed record WrongTypeObservation(Place Place, string Key, string Found,
 /// <param name="High">Upper end of the range.</param>
 /// <param name="Source">Where the range is documented.</param>
 public sealed record OutsideRangeObservation(Place Place, string Key, string Text, double Low, double High, string Source)
+    : Observation(Place, Key)
+{
+    /// <summary>True when the value is not merely unusual but outside of what the setting can mean.</summary>
+    public bool IsImpossible { get; init; }
+}
+
+/// <summary>A name that nobody has, one slip away from one that everybody knows.</summary>
+/// <param name="Place">The value.</param>
+/// <param name="Key">Path of its key.</param>
+/// <param name="What">What the name is of, such as an optimizer.</param>
+/// <param name="Written">The name as written.</param>
+/// <param name="Meant">The known name that is nearest.</param>
+/// <param name="Consequence">What happens when the name is looked up.</param>
+/// <param name="Severity">Error where the framework refuses, warning where nobody can tell or another one is taken in silence.</param>
+public sealed record UnknownNameObservation(Place Place, string Key, string What, string Written, string Meant, string Consequence, Severity Severity)
     : Observation(Place, Key);
 
 /// <summary>A comment that switches a rule off which says nothing there.</summary>

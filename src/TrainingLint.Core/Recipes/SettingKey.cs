@@ -7,10 +7,11 @@ public abstract class SettingKey
 {
     private static readonly List<SettingKey> Registered = [];
 
-    private protected SettingKey(string name, string description)
+    private protected SettingKey(string name, string description, NumberDomain? domain)
     {
         Name = name;
         Description = description;
+        Domain = domain;
         Ordinal = Registered.Count;
         Registered.Add(this);
     }
@@ -20,6 +21,9 @@ public abstract class SettingKey
 
     /// <summary>What it is, with its unit.</summary>
     public string Description { get; }
+
+    /// <summary>The numbers that it can be; null for anything but a number, and for numbers of which nothing can be said.</summary>
+    public NumberDomain? Domain { get; }
 
     /// <summary>Position among all keys; recipes store their settings by it.</summary>
     internal int Ordinal { get; }
@@ -36,8 +40,8 @@ public abstract class SettingKey
 public sealed class SettingKey<T> : SettingKey
     where T : notnull
 {
-    internal SettingKey(string name, string description)
-        : base(name, description)
+    internal SettingKey(string name, string description, NumberDomain? domain = null)
+        : base(name, description, domain)
     {
     }
 

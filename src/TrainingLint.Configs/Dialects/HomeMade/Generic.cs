@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Knowledge;
@@ -22,6 +23,20 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
 
     /// <summary>What holds of every recipe in such a file.</summary>
     protected virtual RecipeTraits Traits => RecipeTraits.None;
+
+    /// <summary>The words under which people name the file that theirs draws on.</summary>
+    public static BaseFiles GuessedBases { get; } = new("_base_")
+    {
+        OtherKeys = ["_BASE_", "BASE", "__BASE__", "__base__", "base", "base_config", "_base_config_", "BASE_CONFIG", "base_cfg", "inherit_from", "inherit", "inherits", "parent", "parent_config", "extends", "include", "includes", "__include__", "import", "imports", "defaults", "default_config"],
+        IsGuess = true,
+        DeleteKey = "_delete_",
+        FromWorkingDirectory = true,
+    };
+
+    private static readonly BaseFiles Groups = new("defaults") { AreHydraGroups = true };
+
+    /// <summary>A defaults list picks from groups as Hydra does; any other word names files.</summary>
+    public override BaseFiles? BasesOf(ConfigView config) => config.Root["defaults"] is SequenceNode { Items.Count: > 0 } ? Groups : GuessedBases;
 
     public override int Precedence => 420;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.RegularExpressions;
+using TrainingLint.Configs.Dialects.ValueChecks;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
@@ -14,10 +14,10 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
     private const double LikelySteps = 1;
     private const double ChosenByProgram = -1;
 
-    private static readonly SettingKey[] BatchSizes = [Facts.BatchSize, Facts.EffectiveBatchSize];
+    // Floors that are meant as a share of the peak are a hundredth of it or more.
+    private const double SmallestShare = 5e-3;
 
-    // A decimal comma, or an exponent that is none: nobody means these as text.
-    private static readonly Regex BrokenNumber = new(@"^[-+]?[0-9]+,[0-9]+$|^[-+]?[0-9]+\.?[0-9]*[eE][^0-9+\-].*$|^[-+]?[0-9]+\.?[0-9]*[eE][-+]?$", RegexOptions.CultureInvariant);
+    private static readonly SettingKey[] BatchSizes = [Facts.BatchSize, Facts.EffectiveBatchSize];
 
     /// <summary>All recipes, in the order in which their rates are written.</summary>
     public IReadOnlyList<Recipe> DraftAll()
@@ -47,6 +47,15 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         FillPrecision(draft);
         Probabilities.Complete(scope, draft, leaves);
         draft.ScheduleUnit = LengthUnit.Unknown;
+        new ScheduleReader(scope, leaves).Fill(draft, main, Nearest);
+        new EvaluationReader(scope, leaves).Fill(draft);
+        CompleteWhole(draft);
+        if (leaves.Any(leaf => leaf.Word is "val_only" or "eval_only" or "test_only" or "evaluate_only" or "inference_only" && Values.Flag(scope, leaf.Entry.Value, leaf.Path).Is(true)))
+        {
+            // Nothing is trained, so a rate of zero is none.
+            draft.Traits |= RecipeTraits.SchedulerOwnsRate;
+        }
+
         return draft.Build();
     }
 
@@ -54,10 +63,10 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
     {
         foreach (var (key, words) in Vocabulary.Numbers)
         {
-            if (Nearest(main, leaf => (words.Contains(leaf.Word) || (player is not null && words.Contains(Without(leaf.Word, player)))) && !(key == Facts.MaxSteps && CountsSomethingElse(leaf)) && !(key == Facts.WarmupSteps && BelongsToPruner(leaf))) is { } leaf)
+            if (Nearest(main, leaf => (words.Contains(leaf.Word) || (player is not null && words.Contains(Without(leaf.Word, player)))) && !IsForeign(key, leaf, main)) is { } leaf)
             {
                 var setting = leaf.NumberIn(scope);
-                if (setting is { HasValue: true, Text: { } text } && double.IsNaN(setting.Or(0)) && BrokenNumber.IsMatch(text))
+                if (setting is { HasValue: true, Text: { } text } && double.IsNaN(setting.Or(0)) && BrokenNumbers.IsBroken(text))
                 {
                     Values.ObserveWrongType(scope, setting);
                 }
@@ -84,6 +93,27 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         }
     }
 
+    private bool IsForeign(SettingKey<double> key, Leaf leaf, Leaf? main) =>
+        (key == Facts.MaxSteps && CountsSomethingElse(leaf)) || (key == Facts.WarmupSteps && BelongsToPruner(leaf))
+        || (key == Facts.Epochs && (CountsUpdates(leaf) || CountsSomethingElse(leaf))) || ForeignSections.Own(key, leaf, main);
+
+    // PPO's n_epochs counts passes over one rollout, not over a data set.
+    private bool CountsUpdates(Leaf leaf) => leaf.Word is "n_epochs" or "num_epochs" or "epochs" or "n_epoch" or "num_epoch" or "nepochs"
+        && leaves.Select(other => other.Word).Where(Vocabulary.Reinforcement.Contains).Distinct().Skip(1).Any();
+
+    // A config that names model, data, length, batch and optimizer leaves nothing to a launcher but the seed, if it has none.
+    private void CompleteWhole(RecipeBuilder draft)
+    {
+        bool Has(params string[] words) => leaves.Any(leaf => leaf.Segments.Any(segment => Array.Exists(words, KeyWords.Normalize(segment).Contains)));
+        if (draft.Get(Facts.LearningRate).HasValue && draft.Get(Facts.Optimizer).HasValue && draft.Get(Facts.BatchSize).HasValue
+            && (draft.Get(Facts.Epochs).HasValue || draft.Get(Facts.MaxSteps).HasValue)
+            && Has("model", "arch", "backbone", "network") && Has("data") && scope.View.IsComplete && !Has("seed", "random_state") && !Has("defaults", "_base_", "base"))
+        {
+            draft.IsFragment = false;
+            draft.Set(Facts.Seed, Setting<double>.Missing);
+        }
+    }
+
     // total_iters of a scheduler's arguments is the length of one of its phases, max_iter of L-BFGS counts within a step, max_steps of an environment ends an episode.
     private static bool CountsSomethingElse(Leaf leaf) =>
         leaf.Segments.Take(leaf.Segments.Count - 1).Select(KeyWords.Normalize).Any(segment => segment.Contains("sched") || segment.Contains("lbfgs") || segment is "env" or "envs" or "environment" or "environments");
@@ -96,11 +126,14 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
     private void FillPlainWarmup(RecipeBuilder draft, Leaf? main)
     {
         if (Nearest(main, leaf => leaf.Word is "warmup" or "lr_warmup" or "warm_up") is { Entry.Value: ScalarNode } leaf
-            && leaf.NumberIn(scope) is { HasValue: true } warmup && warmup.Or(1) is >= 0 and < 1)
+            && !ForeignSections.Own(Facts.WarmupRatio, leaf, main) && !IsInverse(leaf) && leaf.NumberIn(scope) is { HasValue: true } warmup && warmup.Or(1) is >= 0 and < 1)
         {
             draft.Set(warmup.Is(0) ? Facts.WarmupSteps : Facts.WarmupRatio, warmup);
         }
     }
+
+    // The warmup of k-diffusion's InverseLR is the factor of an exponential ramp (k_diffusion/utils.py).
+    private bool IsInverse(Leaf warmup) => leaves.Any(leaf => leaf.ParentPath == warmup.ParentPath && leaf.Word is "inv_gamma");
 
     // Two warmups in different sections belong to different things; two in one section contradict each other.
     private static void KeepOneHomeOfWarmup(RecipeBuilder draft)
@@ -154,7 +187,7 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
             && (key != Facts.WarmupSteps || value == 0 || value >= LikelySteps)
             && (!BatchSizes.Contains(key) || value != ChosenByProgram)
             && (key != Facts.FinalLearningRate || leaf.Word != "end_lr" || !EndsWarmup(leaf, value))
-            && (key != Facts.FinalLearningRate || !Vocabulary.AmbiguousFloors.Contains(leaf.Word) || !(value > draft.Get(Facts.LearningRate).Or(double.MaxValue)));
+            && (key != Facts.FinalLearningRate || !Vocabulary.AmbiguousFloors.Contains(leaf.Word) || value < SmallestShare || !(value > draft.Get(Facts.LearningRate).Or(double.MaxValue)));
     }
 
     // start_lr and end_lr of a warmup: the peak lies at its end.

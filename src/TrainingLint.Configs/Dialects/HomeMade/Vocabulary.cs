@@ -11,7 +11,7 @@ internal static class Vocabulary
     /// <summary>Keys that hold the learning rate of an optimizer.</summary>
     public static IReadOnlyCollection<string> Rates { get; } = Words(
         "lr learning_rate base_lr base_learning_rate init_lr lr_init initial_lr initial_learning_rate learning_rate_init peak_lr lr_peak peak_learning_rate "
-        + "max_lr lr_max max_learning_rate lr0 lr_0 learn_rate learningrate baselr optimizer_lr optim_lr opt_lr train_lr lr_base start_lr blr lrate");
+        + "max_lr lr_max max_learning_rate lr0 lr_0 learn_rate learningrate baselr optimizer_lr optim_lr opt_lr train_lr lr_base start_lr blr lrate lr_initial learning_rate_initial lr_value learning_rate_value lr_peak_value optimizer_learning_rate");
 
     /// <summary>Of these, the ones that say that another rate beside them is only the start.</summary>
     public static IReadOnlyCollection<string> Peaks { get; } = Words("peak_lr lr_peak peak_learning_rate max_lr lr_max max_learning_rate");
@@ -31,8 +31,8 @@ internal static class Vocabulary
         (Facts.Beta1, Words("beta1 beta_1 adamw_beta1 adam_beta1 adam_beta_1 b1 optimizer_beta1")),
         (Facts.Beta2, Words("beta2 beta_2 adamw_beta2 adam_beta2 adam_beta_2 b2 optimizer_beta2")),
         (Facts.WeightDecay, Words("weight_decay wd weightdecay optimizer_weight_decay l2_weight_decay w_decay decay_weight")),
-        (Facts.WarmupSteps, Words("warmup_steps warmup_iters warmup_iter warmup_updates num_warmup_steps n_warmup_steps warmup_iterations lr_warmup_steps lr_warmup_iters num_warmup_iters warmup_step warm_up_steps warm_up_iters lr_warm_up_steps")),
-        (Facts.WarmupEpochs, Words("warmup_epochs warmup_epoch lr_warmup_epochs warm_up_epochs num_warmup_epochs n_warmup_epochs warm_up_epoch lr_warmup_epoch epochs_warmup")),
+        (Facts.WarmupSteps, Words("warmup_steps warmup_iters warmup_iter warmup_updates num_warmup_steps n_warmup_steps warmup_iterations lr_warmup_steps lr_warmup_iters num_warmup_iters warmup_step warm_up_steps warm_up_iters lr_warm_up_steps decay_warmup_steps optim_warmup_steps sched_warmup_steps scheduler_warmup_steps warmup_num_steps")),
+        (Facts.WarmupEpochs, Words("warmup_epochs warmup_epoch lr_warmup_epochs warm_up_epochs num_warmup_epochs n_warmup_epochs warm_up_epoch lr_warmup_epoch epochs_warmup sched_warmup_epochs scheduler_warmup_epochs warmup_num_epochs")),
         (Facts.WarmupRatio, Words("warmup_ratio warmup_fraction warmup_proportion warmup_pct warmup_frac lr_warmup_fraction lr_warmup_ratio warmup_portion lr_warmup_steps_ratio warmup_steps_ratio")),
         (Facts.BatchSize, Words("batch_size batchsize train_batch_size batch_size_train per_device_train_batch_size micro_batch_size microbatch_size batch_size_per_gpu batch_size_per_device samples_per_gpu per_gpu_train_batch_size train_bs bs minibatch_size mini_batch_size batch_size_training per_gpu_batch_size device_batch_size train_batchsize ims_per_gpu sgd_minibatch_size train_micro_batch_size_per_gpu micro_batch_size_per_gpu")),
         (Facts.EffectiveBatchSize, Words("global_batch_size total_batch_size effective_batch_size global_train_batch_size ims_per_batch")),

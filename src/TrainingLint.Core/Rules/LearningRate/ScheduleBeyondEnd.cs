@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Core.Rules.LearningRate;
 
@@ -41,6 +42,9 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
 
     // Practice ends schedules up to 1.7 times as long as the run on purpose (PaddleDetection).
     private const double FarBeyond = 2;
+
+    // A schedule that is this much longer or shorter than its run is a forgotten number, not a choice.
+    private const double Hopeless = 4;
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe) =>
@@ -99,14 +103,43 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
             yield break;
         }
 
+        var kind = ScheduleNames.KindOf(recipe.Get(Facts.Schedule).Or(""));
+        var finding = kind switch
+        {
+            ScheduleKind.Step => JudgePeriod(recipe, length, steps, run),
+            ScheduleKind.Exponential or ScheduleKind.CosineWithRestarts => null,
+            ScheduleKind.OneCycle when steps < run.Amount => At(
+                recipe, length, "The cycle ends after " + Show(steps) + " of " + Show(run) + ", and torch's OneCycleLR refuses every step beyond (ValueError); make the two equal."),
+            _ => JudgeWhole(recipe, length, steps, run, mayWarn: kind != ScheduleKind.Unknown && !IsFlat(recipe)),
+        };
+        if (finding is not null)
+        {
+            yield return finding;
+        }
+    }
+
+    // Only the first period has to lie within the run. One that is exactly as long as the run is a slip, a longer one may be a way to write "never".
+    private Finding? JudgePeriod(Recipe recipe, Setting<double> length, double steps, RunLength run) => steps >= run.Amount
+        ? At(recipe, length, "The rate drops every " + Show(steps) + " and the run ends at " + Show(run) + ", so it never drops; shorten the period.", steps == run.Amount ? null : Severity.Info)
+        : null;
+
+    // A floor at the height of the peak makes the length of the fall a matter of taste.
+    private static bool IsFlat(Recipe recipe) =>
+        recipe.Get(Facts.FinalLearningRate).TryGet(out var final) && recipe.Get(Facts.LearningRate).TryGet(out var peak) && final >= peak;
+
+    private Finding? JudgeWhole(Recipe recipe, Setting<double> length, double steps, RunLength run, bool mayWarn)
+    {
         if (steps > FarBeyond * run.Amount && !recipe.Traits.HasFlag(RecipeTraits.LongScheduleIsIdiom))
         {
-            yield return At(recipe, length, "The schedule is " + Show(steps) + " long and the run ends at " + Show(run) + ", so the rate hardly falls; make the two end together.", Severity.Info);
+            return At(recipe, length, "The schedule is " + Show(steps) + " long and the run ends at " + Show(run) + ", so the rate hardly falls; make the two end together.", mayWarn && steps > Hopeless * run.Amount ? null : Severity.Info);
         }
-        else if (steps * FarBeyond < run.Amount)
+
+        if (steps * FarBeyond < run.Amount)
         {
-            yield return At(recipe, length, "The schedule ends after " + Show(steps) + " of " + Show(run) + ", and the rest of the run stays at its last rate or climbs again; make the two end together.", Severity.Info);
+            return At(recipe, length, "The schedule ends after " + Show(steps) + " of " + Show(run) + ", and the rest of the run stays at its last rate or climbs again; make the two end together.", mayWarn && steps * Hopeless < run.Amount ? null : Severity.Info);
         }
+
+        return null;
     }
 
     private static IEnumerable<(double Earlier, double Later)> Pairs(IReadOnlyList<double> drops) =>

@@ -51,7 +51,7 @@ public sealed class BetasOutOfRange : RecipeRule, IJudgesCode
         var second = recipe.Get(Facts.Beta2);
         foreach (var (beta, name) in new[] { (first, "beta1"), (second, "beta2") })
         {
-            if (beta.IsWritten && beta.TryGet(out var value) && (value < 0 || value >= 1))
+            if (beta.IsWritten && beta.TryGet(out var value) && !double.IsNaN(value) && !Facts.Beta1.Domain!.Contains(value))
             {
                 yield return At(recipe, beta, "The " + name + " of " + Show(beta) + " is outside of [0, 1), so its running average " + (value < 0 ? "alternates" : "never forgets") + "; 0.9 and 0.999 are usual.");
                 yield break;

@@ -54,7 +54,7 @@ public sealed class MomentumOutOfRange : ThresholdRule, IJudgesCode
             yield break;
         }
 
-        if (value < 0 || value >= 1)
+        if (!double.IsNaN(value) && !Facts.Momentum.Domain!.Contains(value))
         {
             yield return At(recipe, momentum, "Momentum " + Show(momentum) + " is outside of [0, 1): " + (value < 0 ? "each step would undo the last" : "the steps would grow without end") + "; 0.9 is usual.");
         }

@@ -20,6 +20,7 @@ public sealed class OutsideDocumentedRange : ObservationRule<OutsideRangeObserva
         Sources =
         [
             "ML-Agents, Training-Configuration-File.md",
+            "Schulman et al. 2017, Proximal Policy Optimization: the clip range bounds a ratio around 1; a range of 1 or more clips nothing below (a warning)",
         ],
         Risky = """
             behaviors:
@@ -46,8 +47,12 @@ public sealed class OutsideDocumentedRange : ObservationRule<OutsideRangeObserva
     };
 
     /// <inheritdoc/>
-    public override Finding? Judge(OutsideRangeObservation observation, TrainingFile file) =>
-        At(observation, "'" + Last(observation.Key!) + ": " + observation.Text + "' is outside of the typical range of " + Show(observation.Low) + " to " + Show(observation.High) + " (" + observation.Source + ").");
+    public override Finding? Judge(OutsideRangeObservation observation, TrainingFile file) => observation.IsImpossible
+        ? At(
+            observation,
+            "'" + Last(observation.Key!) + ": " + observation.Text + "' must lie between " + Show(observation.Low) + " and " + Show(observation.High) + " (" + observation.Source + ").",
+            Severity.Warning)
+        : At(observation, "'" + Last(observation.Key!) + ": " + observation.Text + "' is outside of the typical range of " + Show(observation.Low) + " to " + Show(observation.High) + " (" + observation.Source + ").");
 
     private static string Last(string key) => key.Substring(key.LastIndexOf('.') + 1);
 }

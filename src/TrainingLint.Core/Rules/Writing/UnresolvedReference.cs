@@ -15,7 +15,7 @@ public sealed class UnresolvedReference : ObservationRule<UnresolvedObservation>
         Title = "A base file, interpolation or reference that cannot be followed",
         Failure = Failure.NotWhatIsWritten,
         Why = "What the reference would bring is unknown, so the rules stay silent about it: a sound report then says less than it seems to.",
-        Instead = "Check the path, or lint the file from the root of its repository.",
+        Instead = "Check the path, or lint the file from the root of its repository. Where everything beside the target is there, the reference is broken, and the finding is a warning.",
         Suppress = "When the reference is resolved only where the training runs.",
         Sources =
         [
@@ -36,5 +36,8 @@ public sealed class UnresolvedReference : ObservationRule<UnresolvedObservation>
 
     /// <inheritdoc/>
     public override Finding? Judge(UnresolvedObservation observation, TrainingFile file) =>
-        At(observation, "'" + observation.Reference + "' cannot be followed: " + observation.Reason + ". What it would set is unknown here, and not judged.");
+        At(
+            observation,
+            "'" + observation.Reference + "' cannot be followed: " + observation.Reason + ". What it would set is unknown here, and not judged.",
+            observation.IsBroken ? Severity.Warning : null);
 }

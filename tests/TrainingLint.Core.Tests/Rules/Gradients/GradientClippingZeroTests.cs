@@ -27,8 +27,12 @@ public class GradientClippingZeroTests : RecipeRuleTests<GradientClippingZero>
     }
 
     [Fact]
-    public void SmallestPositiveNorm_IsSilent() =>
-        IsSilent(A.Recipe().Being(RecipeTraits.ZeroClipFreezes | RecipeTraits.NegativeClipReverses).With(Facts.GradientClipNorm, 1e-6));
+    public void NormThatLeavesNothingOfAnyGradient_Warns() =>
+        Fires(A.Recipe().With(Facts.GradientClipNorm, 1e-9), Severity.Warning, "cuts every gradient down to nothing");
+
+    [Fact]
+    public void SmallNorm_IsSilent() =>
+        IsSilent(A.Recipe().Being(RecipeTraits.ZeroClipFreezes | RecipeTraits.NegativeClipReverses).With(Facts.GradientClipNorm, 1e-3));
 
     [Fact]
     public void DefaultOrUnknown_IsSilent()

@@ -27,6 +27,25 @@ public class ScheduleBeyondEndTests : RecipeRuleTests<ScheduleBeyondEnd>
         Fires(Run(90000).Being(RecipeTraits.MilestonesBeyondEndAreIdiom).With(Facts.Milestones, 60000, 120000), Severity.Info, "120000");
 
     [Fact]
+    public void OnlyMilestoneAtTheEnd_IsInformation() =>
+        Fires(Run(90000).With(Facts.Milestones, 90000), Severity.Info, "comes at the very end");
+
+    [Fact]
+    public void PeriodAsLongAsTheRun_NeverDrops() =>
+        Fires(Run(200).With(Facts.Schedule, "step").With(Facts.ScheduleLength, 200), Severity.Warning, "drops every 200", "never drops");
+
+    [Fact]
+    public void PeriodWithinTheRun_IsSilent() => IsSilent(Run(200).With(Facts.Schedule, "step").With(Facts.ScheduleLength, 10));
+
+    [Fact]
+    public void CycleThatEndsBeforeTheRun_IsRefused() =>
+        Fires(Run(90000).With(Facts.Schedule, "OneCycleLR").With(Facts.ScheduleLength, 80000), Severity.Warning, "OneCycleLR refuses");
+
+    [Fact]
+    public void CosineManyTimesAsLongAsTheRun_Warns() =>
+        Fires(Run(30000).With(Facts.Schedule, "cosine").With(Facts.ScheduleLength, 400000), Severity.Warning, "400000 long", "hardly falls");
+
+    [Fact]
     public void FallingMilestones_AreAnError() =>
         Fires(Run(90000).With(Facts.Milestones, 80000, 60000), Severity.Error, "[80000, 60000] do not rise");
 

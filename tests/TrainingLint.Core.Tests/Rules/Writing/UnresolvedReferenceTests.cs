@@ -11,5 +11,9 @@ public class UnresolvedReferenceTests : ObservationRuleTests<UnresolvedReference
         Fires(new UnresolvedObservation(Here, "_BASE_", "../missing.yaml", "there is no such readable file"), Severity.Info, "'../missing.yaml' cannot be followed", "no such readable file", "not judged");
 
     [Fact]
+    public void ReferenceThatOughtToLeadSomewhere_Warns() =>
+        Fires(new UnresolvedObservation(Here, "lr", "${train.lrr}", "the document has no 'train.lrr'") { IsBroken = true }, Severity.Warning, "'${train.lrr}'");
+
+    [Fact]
     public void OtherObservations_AreLeftAlone() => IsSilentOnOtherObservations();
 }

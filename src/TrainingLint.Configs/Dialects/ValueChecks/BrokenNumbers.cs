@@ -1,0 +1,48 @@
+using System.Linq;
+using System.Text.RegularExpressions;
+using TrainingLint.Configs.Dialects.HomeMade;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Dialects.ValueChecks;
+
+/// <summary>Text where a number belongs: letters among the digits, decimal commas, quotes, nothing at all.</summary>
+internal static class BrokenNumbers
+{
+    // 10O, l6, 0,001, 1e- and 1.0e_3: nobody means these as text.
+    private static readonly Regex Broken = new(
+        @"^[-+]?[0-9]+,[0-9]+$|^[-+]?[0-9]+\.?[0-9]*[eE][^0-9+\-].*$|^[-+]?[0-9]+\.?[0-9]*[eE][-+]?$|^[-+]?[0-9.]*[0-9][0-9.]*[oOlI][0-9oOlI.]*$|^[oOlI][0-9][0-9.]*$", RegexOptions.CultureInvariant);
+
+    /// <summary>True for text that is a slip in writing a number.</summary>
+    public static bool IsBroken(string text) => text.Length < 40 && Broken.IsMatch(text);
+
+    public static void Observe(CheckedDocument document)
+    {
+        foreach (var leaf in document.Leaves)
+        {
+            if (leaf.Entry.Value is not ScalarNode scalar || !document.IsOwn(scalar) || scalar.Tag is not null || leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment => Vocabulary.OtherSections.Contains(KeyWords.Normalize(segment))))
+            {
+                continue;
+            }
+
+            if (IsBroken(scalar.Text) && IsNumeric(leaf))
+            {
+                document.Observe(new WrongTypeObservation(scalar.Place, leaf.Path, "the text \"" + scalar.Text + "\"", "a number", "training stops when the value is used", Severity.Error));
+            }
+            else if (document.IsHomeMade && scalar.Style == ScalarStyle.Quoted && document.View.File.Format != ConfigFormats.Json && Names(leaf, Facts.LearningRate) && Meant(document, scalar) is { } number)
+            {
+                document.Observe(new TextNumberObservation(scalar.Place, leaf.Path, scalar.Text, number, "every YAML loader", "unless the program converts it, the optimizer is built with text and stops with a TypeError"));
+            }
+        }
+    }
+
+    private static double? Meant(CheckedDocument document, ScalarNode scalar) =>
+        scalar.Read(document.Dialect.Loader.Schema).Kind == ScalarKind.Text ? ScalarResolver.AnyNumber(scalar.Text) : null;
+
+    private static bool IsNumeric(Leaf leaf) =>
+        RateKey.Of(leaf.Word) is not null || Vocabulary.Numbers.Any(row => row.Words.Contains(leaf.Word));
+
+    private static bool Names(Leaf leaf, SettingKey key) => ReferenceEquals(key, Facts.LearningRate) && RateKey.Of(leaf.Word) is not null;
+}

@@ -1,0 +1,20 @@
+using System.Collections.Generic;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Dialects.ValueChecks;
+
+/// <summary>Looks at single values of a training config of any dialect: their domains, names, lengths, places and spelling.</summary>
+internal static class ValueObserver
+{
+    public static void Observe(Dialect dialect, ConfigView view, IReadOnlyList<Recipe> recipes, ICollection<Observation> observations)
+    {
+        var document = new CheckedDocument(dialect, view, recipes, observations);
+        KnownNameCheck.Observe(document);
+        BrokenNumbers.Observe(document);
+        ListLengths.Observe(document);
+        SchedulerInterval.Observe(document);
+        WordDomain.Observe(WordDomains.Rows, document);
+        MisplacedSettings.Observe(document);
+        BrokenInterpolations.Observe(document);
+    }
+}
