@@ -19,8 +19,11 @@ public static class ConfigFormats
     /// <summary>TOML.</summary>
     public static ConfigFormat Toml { get; } = new TomlFormat();
 
+    /// <summary>INI.</summary>
+    public static ConfigFormat Ini { get; } = new IniFormat();
+
     /// <summary>All formats; the first whose name fits reads a file.</summary>
-    public static IReadOnlyList<ConfigFormat> All { get; } = [Yaml, Json, new PythonFormat(), new NotebookFormat(), Toml];
+    public static IReadOnlyList<ConfigFormat> All { get; } = [Yaml, Json, new PythonFormat(), new NotebookFormat(), Toml, Ini];
 
     /// <summary>The endings of all names that a config may have, for people: <c>.yaml, .yml or .json</c>.</summary>
     public static string Endings
