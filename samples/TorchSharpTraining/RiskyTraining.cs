@@ -28,9 +28,9 @@ internal static class RiskyTraining
         optimizer.step(); // TL2001: gradients are never cleared
     }
 
-    private static float Accuracy(Classifier model, Digits data)
+    private static double Accuracy(Classifier model, Digits data)
     {
         model.eval(); // TL2004: records gradients
-        return model.forward(data.Images).argmax(1).eq(data.Labels).sum().item<float>();
+        return model.forward(data.Images).argmax(1).eq(data.Labels).to_type(ScalarType.Float64).mean().item<double>();
     }
 }

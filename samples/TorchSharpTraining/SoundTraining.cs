@@ -32,10 +32,10 @@ internal static class SoundTraining
         optimizer.step();
     }
 
-    private static float Accuracy(Classifier model, Digits data)
+    private static double Accuracy(Classifier model, Digits data)
     {
         model.eval();
         using var noGrad = torch.no_grad();
-        return model.forward(data.Images).argmax(1).eq(data.Labels).sum().item<float>();
+        return model.forward(data.Images).argmax(1).eq(data.Labels).to_type(ScalarType.Float64).mean().item<double>();
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -36,7 +37,8 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
             // Nothing of the compilation is bound yet at its start. Whoever asks for a type first pays for all, so the first type that
             // mentions training asks.
             var libraries = new Lazy<TrainingLibraries?>(() => TrainingLibraries.Of(start.Compilation));
-            start.RegisterSymbolStartAction(type => StartType(type, libraries), SymbolKind.NamedType);
+            var claims = new ConcurrentDictionary<(string Rule, Location Place, string Message), ISymbol>();
+            start.RegisterSymbolStartAction(type => StartType(type, libraries, claims), SymbolKind.NamedType);
 
             // Top-level statements belong to a type that nobody declared, so the compiler announces no start of it. Looking at every
             // block of a program costs time, hence only where there are such statements.
@@ -46,7 +48,7 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
                 {
                     if (block.OwningSymbol is IMethodSymbol { Name: WellKnownMemberNames.TopLevelStatementsEntryPointMethodName } && libraries.Value is { } known)
                     {
-                        Judge(known, [Body(block)], block.Options, block.ReportDiagnostic, block.CancellationToken);
+                        Judge(known, [Body(block)], block.Options, Once(claims, block.OwningSymbol, block.ReportDiagnostic), block.CancellationToken);
                     }
                 });
             }
@@ -56,7 +58,7 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
     private static bool HasTopLevelStatements(SyntaxTree tree, CancellationToken cancellation) =>
         tree.GetRoot(cancellation) is CompilationUnitSyntax unit && unit.Members.Any(SyntaxKind.GlobalStatement);
 
-    private static void StartType(SymbolStartAnalysisContext start, Lazy<TrainingLibraries?> referenced)
+    private static void StartType(SymbolStartAnalysisContext start, Lazy<TrainingLibraries?> referenced, ConcurrentDictionary<(string Rule, Location Place, string Message), ISymbol> claims)
     {
         if (!start.Symbol.DeclaringSyntaxReferences.Any(reference => ProgramText.MentionsTraining(reference.SyntaxTree, start.CancellationToken))
             || referenced.Value is not { } libraries)
@@ -78,10 +80,20 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
         {
             if (!bodies.IsEmpty)
             {
-                Judge(libraries, bodies, end.Options, end.ReportDiagnostic, end.CancellationToken);
+                Judge(libraries, bodies, end.Options, Once(claims, end.Symbol, end.ReportDiagnostic), end.CancellationToken);
             }
         });
     }
+
+    // A constant that several types train with is wrong once. The type that comes first says so, also when it is looked at again.
+    private static Action<Diagnostic> Once(ConcurrentDictionary<(string Rule, Location Place, string Message), ISymbol> claims, ISymbol judged, Action<Diagnostic> report) => diagnostic =>
+    {
+        var finding = (diagnostic.Id, diagnostic.Location, diagnostic.GetMessage(CultureInfo.InvariantCulture));
+        if (SymbolEqualityComparer.Default.Equals(claims.GetOrAdd(finding, judged), judged))
+        {
+            report(diagnostic);
+        }
+    };
 
     private static MemberBody Body(OperationBlockAnalysisContext block) => new(block.OwningSymbol, block.OperationBlocks, isForeign: false);
 

@@ -17,7 +17,7 @@ public sealed class ArgumentFix : TrainingFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds =>
-        ImmutableArray.Create("TL0201", "TL0301", "TL0302", "TL2007", "TL2010", "TL2013", "TL2014", "TL2015", "TL2019", "TL2022");
+        ImmutableArray.Create("TL0201", "TL0301", "TL2007", "TL2010", "TL2013", "TL2014", "TL2015", "TL2019", "TL2022");
 
     private protected override FixedRoot? Change(FixRequest request)
     {

@@ -28,7 +28,7 @@ public sealed class SeedFix : TrainingFix
             return new FixedRoot("Seed torch and CUDA", InsertBefore(request.Root, statement, Statement("TorchSharp.torch.manual_seed(1);"), Statement("TorchSharp.torch.cuda.manual_seed_all(1);")));
         }
 
-        return request.Around<InvocationExpressionSyntax>() is { ArgumentList.Arguments: { Count: 1 } arguments }
+        return request.Around<InvocationExpressionSyntax>() is { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "manual_seed" } or IdentifierNameSyntax { Identifier.Text: "manual_seed" }, ArgumentList.Arguments: { Count: 1 } arguments }
             ? new FixedRoot("Seed CUDA as well", InsertAfter(request.Root, statement, Statement("TorchSharp.torch.cuda.manual_seed_all(" + arguments[0].Expression + ");")))
             : null;
     }

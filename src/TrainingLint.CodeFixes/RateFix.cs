@@ -22,9 +22,23 @@ public sealed class RateFix : TrainingFix
             return null;
         }
 
-        // A float stays a float, and var must not turn into another type.
-        var type = request.Model.GetTypeInfo(written, request.Cancellation).Type?.SpecialType;
-        var suffix = type == SpecialType.System_Single ? "f" : type == SpecialType.System_Decimal ? "m" : "";
+        // A float stays a float, and var must not turn into another type. Anything but a number, such as the list of groups whose default
+        // rate is meant, holds more than a rate; and where a whole number is wanted, a fraction does not fit.
+        var info = request.Model.GetTypeInfo(written, request.Cancellation);
+        if (!IsNumber(info.Type) || info.ConvertedType?.SpecialType is not (SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal)
+            || !request.Model.GetConstantValue(written, request.Cancellation).HasValue)
+        {
+            return null;
+        }
+
+        var suffix = info.ConvertedType.SpecialType switch
+        {
+            SpecialType.System_Single => "f",
+            SpecialType.System_Decimal => "m",
+            _ => info.Type?.SpecialType == SpecialType.System_Single ? "f" : "",
+        };
         return new FixedRoot("Use a learning rate of " + rate, request.Root.ReplaceNode(written, Expression(rate + suffix, written)));
     }
+
+    private static bool IsNumber(ITypeSymbol? type) => type?.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double;
 }

@@ -96,16 +96,29 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
             return null;
         }
 
-        if (operation is IInvocationOperation call && IsMlNet(call.TargetMethod) && call.Argument("learningRate") is { } rate)
+        if (operation is IInvocationOperation call && call.Argument("learningRate") is { } rate && IsMlNet(call.TargetMethod))
         {
-            return Fragment(operation, Facts.LearningRate, rate);
+            return Fragment(operation, Facts.LearningRate, rate, IsFreeOfScale(call.TargetMethod.Name) ? RecipeTraits.RateIsNotAStepSize : RecipeTraits.None);
         }
 
         return operation is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: { Name: "LearningRate" or "InitLearningRate" } member } } assignment && IsMlNet(member)
             && Number(values.Trace(assignment.Value), "LearningRate") is { IsWritten: true } assigned
-            ? Draft(operation, isFragment: true).Set(Facts.LearningRate, assigned)
+            ? Assigned(operation, assigned, IsFreeOfScale(OwnerOf(assignment.Target)))
             : null;
     }
+
+    private RecipeBuilder Assigned(IOperation operation, Setting<double> rate, bool isFreeOfScale)
+    {
+        var draft = Draft(operation, isFragment: true).Set(Facts.LearningRate, rate);
+        draft.Traits = isFreeOfScale ? RecipeTraits.RateIsNotAStepSize : RecipeTraits.None;
+        return draft;
+    }
+
+    // The sign of a perceptron's score is the same at every rate: on Microsoft.ML 5.0.1 one at 1000 is as accurate as one at 1.
+    private static bool IsFreeOfScale(string trainer) => trainer.IndexOf("Perceptron", StringComparison.Ordinal) >= 0;
+
+    // AveragedPerceptronTrainer for an option of AveragedPerceptronTrainer.Options, which declares it in a base of its own.
+    private static string OwnerOf(IOperation target) => (target as IMemberReferenceOperation)?.Instance?.Type?.ContainingType?.Name ?? "";
 
     private static bool IsMlNet(ISymbol member) => member.ContainingNamespace?.ToDisplayString() is { } name && (name == "Microsoft.ML" || name.StartsWith("Microsoft.ML.", StringComparison.Ordinal));
 

@@ -14,7 +14,9 @@ namespace TrainingLint.Analyzers.Flow;
 /// </summary>
 internal sealed class CodeUnit
 {
-    private const int MostMembersDrawnIn = 30;
+    // Members of other types are read for as long as their sources come to no more than this many characters: some thousand lines.
+    private const int MostDrawnIn = 200_000;
+
     private const int MostDepth = 3;
 
     private readonly Dictionary<ISymbol, MemberBody?> _bodies = new(SymbolEqualityComparer.Default);
@@ -63,6 +65,9 @@ internal sealed class CodeUnit
 
     /// <summary>The members of the type itself, and those of other types that it hands its objects to.</summary>
     public MemberBody[] Linked { get; }
+
+    /// <summary>True when members that receive the unit's objects were left unread, so that anything may happen to an object there.</summary>
+    public bool IsCutOff { get; private set; }
 
     /// <summary>The names of the unit's objects.</summary>
     public ObjectNames Names { get; }
@@ -264,6 +269,7 @@ internal sealed class CodeUnit
     private List<MemberBody> DrawnIn()
     {
         var bodies = new List<MemberBody>();
+        var left = MostDrawnIn;
         foreach (var operation in CallsAndCreations)
         {
             if (CalledBy(operation) is not { } target || target.DeclaringSyntaxReferences.Length == 0 || !TakesTrainingObject(operation.Arguments()))
@@ -272,11 +278,23 @@ internal sealed class CodeUnit
             }
 
             var members = target.MethodKind == MethodKind.Constructor
-                ? target.ContainingType.GetMembers().OfType<IMethodSymbol>().Where(method => method.DeclaringSyntaxReferences.Length > 0).Take(MostMembersDrawnIn)
+                ? target.ContainingType.GetMembers().OfType<IMethodSymbol>().Where(method => method.DeclaringSyntaxReferences.Length > 0)
                 : [target];
             foreach (var member in members)
             {
-                if (!_bodies.ContainsKey(member.OriginalDefinition) && BodyOf(member) is { } body)
+                if (_bodies.ContainsKey(member.OriginalDefinition))
+                {
+                    continue;
+                }
+
+                left -= member.DeclaringSyntaxReferences.Sum(reference => reference.Span.Length);
+                if (left < 0)
+                {
+                    IsCutOff = true;
+                    return bodies;
+                }
+
+                if (BodyOf(member) is { } body)
                 {
                     bodies.Add(body);
                 }

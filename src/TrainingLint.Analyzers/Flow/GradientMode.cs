@@ -32,6 +32,6 @@ internal static class GradientMode
             member = member.Parent;
         }
 
-        return member is not (null or BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax) && Array.Exists(Switches, member.ToString().Contains);
+        return member is not (null or BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax) && member.DescendantNodes().Any(node => node is SimpleNameSyntax { Identifier.ValueText: var text } && Array.IndexOf(Switches, text) >= 0);
     }
 }

@@ -73,7 +73,7 @@ internal sealed class ObjectNames
     /// others can reach, or passed to a method without a body at hand.
     /// </summary>
     public bool Escapes(ISymbol entity) =>
-        _classes.Members(entity).Any(IsReachableFromOutside) || ReferencesTo(entity).Any(LeavesUnit);
+        _unit.IsCutOff || _classes.Members(entity).Any(IsReachableFromOutside) || ReferencesTo(entity).Any(LeavesUnit);
 
     /// <summary>The models whose parameters an expression hands over, such as the creation of an optimizer.</summary>
     public IEnumerable<ISymbol> ModelsIn(IOperation expression) => _unit.Libraries.Torch is not { } torch ? [] : _unit.Subtree(expression)

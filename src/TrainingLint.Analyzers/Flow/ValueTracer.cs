@@ -16,14 +16,23 @@ internal sealed class ValueTracer(CodeUnit unit)
 {
     private const int MostHops = 8;
 
+    // Sums of sums of names branch at every hop; what takes longer than this is no constant that anybody wrote.
+    private const int MostSteps = 500;
+
+    private int _steps;
+
     /// <summary>The constant behind an expression; null when it cannot be told.</summary>
-    public TracedValue? Trace(IOperation? operation) => operation is null ? null : Trace(operation, 0);
+    public TracedValue? Trace(IOperation? operation)
+    {
+        _steps = 0;
+        return operation is null ? null : Trace(operation, 0);
+    }
 
     /// <summary>The constant behind an argument. A default that the library fills in has no place of its own.</summary>
     public TracedValue? Trace(IArgumentOperation? argument) =>
         argument is null ? null
         : argument.IsDefault() ? argument.Parameter is { HasExplicitDefaultValue: true } parameter ? new TracedValue(Plain(parameter.ExplicitDefaultValue), null) : null
-        : Trace(argument.Value, 0);
+        : Trace(argument.Value);
 
     /// <summary>The numbers of a collection that is written out; null when one of them cannot be told.</summary>
     public IReadOnlyList<double>? TraceList(IOperation? operation, out SyntaxNode? site)
@@ -49,7 +58,7 @@ internal sealed class ValueTracer(CodeUnit unit)
     private TracedValue? Trace(IOperation operation, int hops)
     {
         var value = operation.Unwrapped();
-        if (hops > MostHops)
+        if (hops > MostHops || ++_steps > MostSteps)
         {
             return null;
         }

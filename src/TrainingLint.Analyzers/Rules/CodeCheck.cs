@@ -79,7 +79,7 @@ internal sealed class CheckContext(CodeUnit unit, TorchSymbols torch, ValueTrace
         Unit.Names.EntityOf(left) is { } entity && SymbolEqualityComparer.Default.Equals(entity, Unit.Names.EntityOf(right));
 
     /// <summary>True when a region hands an optimizer or a model to code that cannot be seen.</summary>
-    public bool LosesSight(IEnumerable<IOperation> region) => region.Any(operation => operation switch
+    public bool LosesSight(IEnumerable<IOperation> region) => Unit.IsCutOff || region.Any(operation => operation switch
     {
         IInvocationOperation call when !Torch.IsOfTorch(call.TargetMethod.ContainingType) && Unit.BodyOf(call.TargetMethod) is null =>
             call.TargetMethod.MethodKind == MethodKind.DelegateInvoke

@@ -43,6 +43,7 @@ internal static partial class CodeJudge
         if (unit.Libraries.MlContext is { } mlContext && !unit.Libraries.IsTestProject)
         {
             MlNetChecks.Check(unit, mlContext, report);
+            MlNetDataRoles.Check(unit, report);
         }
     }
 

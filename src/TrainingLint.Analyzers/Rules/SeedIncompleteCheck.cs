@@ -13,7 +13,7 @@ internal sealed class SeedIncompleteCheck() : CodeCheck<SeedIncomplete>("DataLoa
             if (context.Torch.CreatesLoader(operation) && context.Unit.Libraries.Text.Seeds
                 && context.Values.Trace(operation.Argument("shuffle"))?.Flag == true && operation.Argument("seed") is { } seed && seed.IsDefault())
             {
-                context.Report(WithArgument(operation, "torch is seeded, but this loader shuffles with a generator of its own; pass seed (it repeats one order in every epoch) or a shuffler.", "seed: 1"));
+                context.Report(At(operation, "torch is seeded, but this loader shuffles with a generator of its own; pass a shuffler that draws from a seeded Random (a seed repeats one order in every epoch)."));
             }
             else if (context.Torch.IsManualSeed(operation) && context.Unit.Libraries.Text is { UsesCuda: true, SeedsCuda: false })
             {

@@ -4,12 +4,13 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace TrainingLint.Analyzers.Symbols;
 
 /// <summary>
-/// What words the sources of a program mention. A search of the text costs next to nothing and is enough to stay silent:
-/// where no file says <c>manual_seed</c>, nothing is seeded.
+/// What words the sources of a program mention. A search of the text costs next to nothing and is enough to stay silent: where no
+/// file says <c>manual_seed</c>, nothing is seeded. Where one does, its names decide, for a comment seeds nothing.
 /// </summary>
 internal sealed class ProgramText
 {
@@ -25,7 +26,7 @@ internal sealed class ProgramText
     // At least one of them stands in every file that builds, moves, trains or feeds a model.
     private static readonly string[] TrainingWords =
     [
-        "torch", "Torch", "optim", "Optim", "zero_grad", "backward", "parameters(", "DataLoader", "manual_seed", "Module<",
+        "torch", "Torch", "Tensor", ".step(", ".train(", ".eval(", "optim", "Optim", "zero_grad", "backward", "parameters(", "DataLoader", "manual_seed", "Module<",
         "MLContext", "Trainers", "mlContext", "keras", "earningRate", "earning_rate", "functional",
     ];
 
@@ -58,8 +59,16 @@ internal sealed class ProgramText
         foreach (var tree in compilation.SyntaxTrees.Where(tree => MentionsTraining(tree, CancellationToken.None)))
         {
             var text = tree.GetText().ToString();
-            seeds |= Has(text, "manual_seed") || Has(text, "set_rng_state") || Has(text, "Generator(");
-            seedsCuda |= Has(text, "cuda.manual_seed") || Has(text, "manual_seed_all");
+            if (Has(text, "manual_seed") || Has(text, "set_rng_state") || Has(text, "Generator"))
+            {
+                // A comment that says so seeds nothing.
+                foreach (var name in NamesIn(tree))
+                {
+                    seeds |= name.Identifier.ValueText is "manual_seed" or "manual_seed_all" or "set_rng_state" or "Generator";
+                    seedsCuda |= name.Identifier.ValueText == "manual_seed_all" || IsSeedOfCuda(name);
+                }
+            }
+
             if (Has(text, "CUDA") || Has(text, "cuda"))
             {
                 cuda.Add(tree);
@@ -80,6 +89,13 @@ internal sealed class ProgramText
     /// <summary>True when a file about training says a word.</summary>
     public static bool Mentions(SyntaxTree tree, string word, CancellationToken cancellation) =>
         MentionsTraining(tree, cancellation) && Has(tree.GetText(cancellation).ToString(), word);
+
+    private static IEnumerable<SimpleNameSyntax> NamesIn(SyntaxTree tree) => tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>();
+
+    // cuda.manual_seed, torch.cuda.manual_seed
+    private static bool IsSeedOfCuda(SimpleNameSyntax name) =>
+        name is { Identifier.ValueText: "manual_seed", Parent: MemberAccessExpressionSyntax { Expression: var owner } }
+        && owner is IdentifierNameSyntax { Identifier.ValueText: "cuda" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "cuda" };
 
     private static Topics TopicsOf(SyntaxTree tree, CancellationToken cancellation) =>
         (Topics)KnownTopics.GetValue(tree, fresh => SearchedText(fresh, cancellation));

@@ -2,7 +2,10 @@ namespace Microsoft.ML
 {
     public interface IDataView;
 
-    public interface ITransformer;
+    public interface ITransformer
+    {
+        IDataView Transform(IDataView input);
+    }
 
     public interface IEstimator<TTransformer>
     {
@@ -35,12 +38,23 @@ namespace Microsoft.ML
     {
         public IDataView LoadFromTextFile(string path) => default!;
 
-        public IDataView TrainTestSplit(IDataView data, double testFraction = 0.1, string? samplingKeyColumnName = null, int? seed = null) => data;
+        public TrainTestData TrainTestSplit(IDataView data, double testFraction = 0.1, string? samplingKeyColumnName = null, int? seed = null) => new();
+
+        public IDataView Cache(IDataView input, params string[] columnsToPrefetch) => input;
+
+        public readonly struct TrainTestData
+        {
+            public readonly IDataView TrainSet;
+
+            public readonly IDataView TestSet;
+        }
     }
 
     public sealed class RegressionCatalog
     {
         public RegressionTrainers Trainers { get; } = new();
+
+        public object Evaluate(IDataView data, string labelColumnName = "Label", string scoreColumnName = "Score") => new();
 
         public sealed class RegressionTrainers;
     }

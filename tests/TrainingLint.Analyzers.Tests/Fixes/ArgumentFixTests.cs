@@ -29,18 +29,6 @@ public sealed class ArgumentFixTests
             """);
 
     [Fact]
-    public Task SeedOfALoader_IsAdded() => VerifyFix.Method(
-        new ArgumentFix(),
-        """
-            torch.manual_seed(1);
-            var loader = torch.utils.data.DataLoader(trainSet, 32, shuffle: true);
-            """,
-        """
-            torch.manual_seed(1);
-            var loader = torch.utils.data.DataLoader(trainSet, 32, shuffle: true, seed: 1);
-            """);
-
-    [Fact]
     public Task CycledMomentum_IsSwitchedOff() => VerifyFix.Method(
         new ArgumentFix(),
         """

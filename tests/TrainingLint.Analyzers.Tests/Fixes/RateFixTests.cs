@@ -29,4 +29,23 @@ public sealed class RateFixTests
             var rate = 0.001f;
             var adam = torch.optim.Adam(model.parameters(), rate);
             """);
+
+    [Fact]
+    public Task WholeNumberForAFloat_BecomesAFloat() => VerifyFix.Method(
+        new RateFix(),
+        """
+            float rate = 1;
+            var adam = torch.optim.Adam(model.parameters(), rate);
+            """,
+        """
+            float rate = 0.001f;
+            var adam = torch.optim.Adam(model.parameters(), rate);
+            """);
+
+    [Fact]
+    public Task GroupsWhoseDefaultRateIsMeant_AreLeftAlone() => VerifyFix.NotOffered(
+        new RateFix(),
+        """
+            var adamax = torch.optim.Adamax(new[] { new Adamax.ParamGroup(model.parameters()) }, lr: 0.002);
+            """);
 }

@@ -48,4 +48,13 @@ public sealed class SeedFixTests
             cuda.manual_seed_all(7);
             model.to(torch.CUDA);
             """);
+
+    // A seed of its own would give the loader one order for all epochs, which is what TL2007 warns about.
+    [Fact]
+    public Task LoaderThatShuffles_IsLeftAlone() => VerifyFix.NotOffered(
+        new SeedFix(),
+        """
+            torch.manual_seed(1);
+            var loader = torch.utils.data.DataLoader(trainSet, 32, shuffle: true);
+            """);
 }

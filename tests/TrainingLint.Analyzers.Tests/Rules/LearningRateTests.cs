@@ -290,4 +290,33 @@ public sealed class LearningRateTests
         """
             var adam = torch.optim.Adam(new[] { new Adam.ParamGroup(model.parameters()) }, [|0.5|]);
             """);
+
+    [Fact]
+    public Task RateOfAPerceptron_HasNoScale() => Verify.Method(
+        "TL0102",
+        """
+            var context = new Microsoft.ML.MLContext(seed: 1);
+            var trainer = Microsoft.ML.StandardTrainersCatalog.AveragedPerceptron(context.BinaryClassification.Trainers, learningRate: 1000);
+            """);
+
+    // The constant is wrong once, however many types train with it.
+    [Fact]
+    public Task ConstantOfSeveralTypes_IsReportedOnce() => Verify.Method(
+        "TL0102",
+        """
+            public static class Rates
+            {
+                public const double Adam = [|0.5|];
+            }
+
+            public static class Training
+            {
+                public static void Run(torch.nn.Module<Tensor, Tensor> model) => torch.optim.Adam(model.parameters(), Rates.Adam).step();
+            }
+
+            public static class Tuning
+            {
+                public static void Run(torch.nn.Module<Tensor, Tensor> model) => torch.optim.Adam(model.parameters(), Rates.Adam).step();
+            }
+            """);
 }

@@ -78,7 +78,7 @@ public sealed class MissingSeedTests
             {
                 private readonly Microsoft.ML.MLContext context = [|new()|];
 
-                public void Run() => Microsoft.ML.StandardTrainersCatalog.AveragedPerceptron(context.BinaryClassification.Trainers).Fit(data);
+                public void Run() => Microsoft.ML.StandardTrainersCatalog.AveragedPerceptron(context.BinaryClassification.Trainers).Fit(context.Data.Cache(data));
             }
             """);
 
@@ -163,8 +163,8 @@ public sealed class MissingSeedTests
                 public static void Run(Microsoft.ML.IDataView data)
                 {
                     var context = [|new Microsoft.ML.MLContext()|];
-                    var options = new Microsoft.ML.Trainers.LightGbmRegressionTrainer.Options { LearningRate = 0.1 };
-                    var model = Microsoft.ML.LightGbmExtensions.LightGbm(context.Regression.Trainers, options).Fit(data);
+                    var options = new Microsoft.ML.Trainers.SdcaRegressionTrainer.Options { MaximumNumberOfIterations = 10 };
+                    var model = Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers, options).Fit(data);
                 }
             }
             """);
@@ -207,7 +207,7 @@ public sealed class MissingSeedTests
                 {
                     var context = [|new Microsoft.ML.MLContext()|];
                     var each = Microsoft.ML.StandardTrainersCatalog.AveragedPerceptron(context.BinaryClassification.Trainers);
-                    var model = Microsoft.ML.StandardTrainersCatalog.OneVersusAll(context.MulticlassClassification.Trainers, each).Fit(data);
+                    var model = Microsoft.ML.StandardTrainersCatalog.OneVersusAll(context.MulticlassClassification.Trainers, each).Fit(context.Data.Cache(data));
                 }
             }
             """, message: "AveragedPerceptron");
@@ -250,7 +250,7 @@ public sealed class MissingSeedTests
                 {
                     var context = new Microsoft.ML.MLContext();
                     var split = context.Data.TrainTestSplit(data);
-                    var model = Microsoft.ML.TreeExtensions.FastTree(context.Regression.Trainers).Fit(split);
+                    var model = Microsoft.ML.TreeExtensions.FastTree(context.Regression.Trainers).Fit(split.TrainSet);
                 }
             }
             """);
@@ -282,4 +282,48 @@ public sealed class MissingSeedTests
                 }
             }
             """);
+
+    [Fact]
+    public Task OnlineTrainerOfUncachedData_IsSilent() => Verify.Method(
+        Rule,
+        """
+            public static class Training
+            {
+                public static void Run(Microsoft.ML.IDataView data)
+                {
+                    var context = new Microsoft.ML.MLContext();
+                    var model = Microsoft.ML.StandardTrainersCatalog.AveragedPerceptron(context.BinaryClassification.Trainers).Fit(data);
+                }
+            }
+            """);
+
+    [Fact]
+    public Task LightGbmByDefault_IsSilent() => Verify.Method(
+        Rule,
+        """
+            public static class Training
+            {
+                public static void Run(Microsoft.ML.IDataView data)
+                {
+                    var context = new Microsoft.ML.MLContext();
+                    var model = Microsoft.ML.LightGbmExtensions.LightGbm(context.Regression.Trainers).Fit(data);
+                }
+            }
+            """);
+
+    [Fact]
+    public Task SeedInAComment_IsNone() => Verify.Method(
+        Rule,
+        """
+            public static class Training
+            {
+                public static void Main()
+                {
+                    // TODO: torch.manual_seed(1);
+                    var model = [|torch.nn.Linear(10, 2)|];
+                    var adam = torch.optim.Adam(model.parameters());
+                    adam.step();
+                }
+            }
+            """, new SnippetOptions { IsProgram = true });
 }

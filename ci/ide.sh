@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Follows "From the packed file" of docs/ide.md word for word, from an empty folder, and sees that a build warns.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+root=$PWD
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# The n-th fenced block of the section.
+block() {
+  awk -v wanted="$1" '/^## From the packed file/ { inside = 1; next } /^## / { inside = 0 }
+    inside && /^```/ { if (open) { open = 0 } else { open = 1; count++ } next } inside && open && count == wanted' "$root/docs/ide.md"
+}
+
+mkdir "$work/feed" "$work/project"
+export NUGET_PACKAGES=$work/packages
+bash -euo pipefail -c "$(block 1 | sed "s#PATH/TO/PROJECT#$work/project#")"
+cd "$work/project"
+dotnet new console --no-restore -v quiet > /dev/null
+block 2 > nuget.config
+bash -euo pipefail -c "$(block 3)"
+printf 'model: {name: resnet50}\noptimizer: {type: Adam, lr: 50.0}\nepochs: 10\nbatch_size: 32\n' > train.yaml
+dotnet build -v quiet --nologo > build.log || { cat build.log; exit 1; }
+grep -q 'warning TL0102' build.log || { cat build.log; echo "The build does not warn."; exit 1; }
+echo "The packed file installs as docs/ide.md says, and the build warns."

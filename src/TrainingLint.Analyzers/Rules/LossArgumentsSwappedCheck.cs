@@ -1,0 +1,56 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TrainingLint.Analyzers.Flow;
+using TrainingLint.Core.Rules.Code;
+
+namespace TrainingLint.Analyzers.Rules;
+
+internal sealed class LossArgumentsSwappedCheck() : CodeCheck<LossArgumentsSwapped>(
+    "cross_entropy", "nll_loss", "binary_cross_entropy", "binary_cross_entropy_with_logits", "CrossEntropyLoss", "NLLLoss", "BCELoss", "BCEWithLogitsLoss")
+{
+    private const int MostHops = 4;
+
+    public override void Check(CheckContext context)
+    {
+        foreach (var call in context.Calls)
+        {
+            if (IsLoss(call, context) && Argument(call, 0) is { } first && Argument(call, 1) is { } second
+                && IsOutput(second, context, 0) && IsData(first, context))
+            {
+                context.Report(At(call, "The output of the model comes second here and the target first; swap them: a loss takes (input, target)."));
+            }
+        }
+    }
+
+    private bool IsLoss(IInvocationOperation call, CheckContext context) =>
+        SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, context.Torch.Functional)
+            ? call.TargetMethod.Name is "cross_entropy" or "nll_loss" or "binary_cross_entropy" or "binary_cross_entropy_with_logits"
+            : call.TargetMethod.Name is "forward" or "call" && call.Arguments.Length >= 2
+                && context.Unit.Names.CreationsOf(call.Instance) is { Count: 1 } creations
+                && context.Torch.LayerName(creations[0]) is "CrossEntropyLoss" or "NLLLoss" or "BCELoss" or "BCEWithLogitsLoss";
+
+    private static IOperation? Argument(IInvocationOperation call, int ordinal) =>
+        call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal)?.Value;
+
+    // The forward pass of a model, directly, through a variable that is written once, or through a change of shape.
+    private static bool IsOutput(IOperation value, CheckContext context, int hops) => hops <= MostHops && value.Unwrapped() switch
+    {
+        ILocalReferenceOperation { Local: var local } => context.Unit.Names.WritesTo(local) is { Count: 1 } writes && writes[0] is { } written && IsOutput(written, context, hops + 1),
+        IInvocationOperation call when context.Torch.IsForward(call) => call.Arguments.Length == 1,
+        IInvocationOperation { TargetMethod.Name: "squeeze" or "view" or "reshape" or "flatten" or "log_softmax" } call => call.Receiver() is { } shaped && IsOutput(shaped, context, hops + 1),
+        _ => false,
+    };
+
+    // What a caller, a loop or a field hands over, and no model has touched.
+    private static bool IsData(IOperation value, CheckContext context) => value.Unwrapped() switch
+    {
+        IParameterReferenceOperation parameter => context.Unit.Names.WritesTo(parameter.Parameter).Count == 0 && IsNamedTarget(parameter.Parameter.Name),
+        ILocalReferenceOperation { Local: var local } => context.Unit.Names.WritesTo(local).Count <= 1 && !IsOutput(value, context, 0) && IsNamedTarget(local.Name),
+        _ => false,
+    };
+
+    private static bool IsNamedTarget(string name) => name is "y" or "Y"
+        || Array.Exists(["target", "label", "truth", "expected"], word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+}

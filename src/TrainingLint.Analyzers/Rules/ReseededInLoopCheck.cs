@@ -1,0 +1,31 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis.Operations;
+using TrainingLint.Analyzers.Flow;
+using TrainingLint.Core.Rules.Code;
+
+namespace TrainingLint.Analyzers.Rules;
+
+internal sealed class ReseededInLoopCheck() : CodeCheck<ReseededInLoop>("manual_seed")
+{
+    public override void Check(CheckContext context)
+    {
+        foreach (var seed in context.Calls)
+        {
+            if (context.Torch.IsManualSeed(seed) && seed.Arguments.Length == 1 && seed.Loops().FirstOrDefault() is { } loop
+                && context.Values.Trace(seed.Arguments[0])?.Number is not null && TrainsOn(loop, context))
+            {
+                context.Report(At(seed, "Every turn of this loop draws the same numbers again: the same dropout, the same order; seed once, before the loop."));
+            }
+        }
+    }
+
+    // A loop that builds a model or an optimizer repeats an experiment, and each is to start alike.
+    private static bool TrainsOn(ILoopOperation loop, CheckContext context)
+    {
+        var reached = context.Unit.ReachCalls(loop.Body);
+        return Array.Exists(reached, context.Torch.IsBackward) && Array.Exists(reached, context.Torch.IsOptimizerStep)
+            && !TrainingLoop.StartsAnew(loop.Body, context)
+            && !Array.Exists(reached, operation => context.Torch.OptimizerCreatedBy(operation) is not null || context.Torch.CreatesModule(operation) || context.Torch.LoadsState(operation));
+    }
+}

@@ -1,0 +1,47 @@
+using System.Threading.Tasks;
+using TrainingLint.Analyzers.Tests.Verification;
+
+namespace TrainingLint.Analyzers.Tests.Rules;
+
+public sealed class LossArgumentsSwappedTests
+{
+    private const string Rule = "TL2028";
+
+    [Fact]
+    public Task TargetFirst_IsFound() => Verify.Method(
+        Rule,
+        """
+            var output = model.forward(input);
+            var loss = [|torch.nn.functional.cross_entropy(target, output)|];
+            """);
+
+    [Fact]
+    public Task LossObject_IsFound() => Verify.Method(
+        Rule,
+        """
+            var criterion = torch.nn.CrossEntropyLoss();
+            var loss = [|criterion.forward(target, model.forward(input))|];
+            """);
+
+    [Fact]
+    public Task OutputFirst_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var loss = torch.nn.functional.cross_entropy(model.forward(input), target);
+            """);
+
+    [Fact]
+    public Task SymmetricLoss_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var loss = torch.nn.functional.mse_loss(target, model.forward(input));
+            """);
+
+    [Fact]
+    public Task TwoOutputs_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var teacher = model.forward(held);
+            var loss = torch.nn.functional.cross_entropy(teacher, model.forward(input));
+            """);
+}

@@ -1,0 +1,42 @@
+using System.Threading.Tasks;
+using TrainingLint.Analyzers.Tests.Verification;
+
+namespace TrainingLint.Analyzers.Tests.Rules;
+
+public sealed class LossWithoutGraphTests
+{
+    private const string Rule = "TL2029";
+
+    [Fact]
+    public Task DetachedLoss_IsFound() => Verify.Method(
+        Rule,
+        """
+            var loss = torch.nn.functional.mse_loss(model.forward(input), target).detach();
+            [|loss.backward()|];
+            """);
+
+    [Fact]
+    public Task DetachedOnTheSpot_IsFound() => Verify.Method(
+        Rule,
+        """
+            var loss = torch.nn.functional.mse_loss(model.forward(input), target);
+            [|loss.detach().backward()|];
+            """);
+
+    [Fact]
+    public Task DetachedTarget_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var loss = torch.nn.functional.mse_loss(model.forward(input), model.forward(held).detach());
+            loss.backward();
+            """);
+
+    [Fact]
+    public Task LossItself_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var loss = torch.nn.functional.mse_loss(model.forward(input), target);
+            loss.backward();
+            Console.WriteLine(loss.detach());
+            """);
+}

@@ -1,0 +1,92 @@
+using System.Threading.Tasks;
+using TrainingLint.Analyzers.Tests.Verification;
+
+namespace TrainingLint.Analyzers.Tests.Rules;
+
+public sealed class ScheduleCountsEpochsTests
+{
+    private const string Rule = "TL2032";
+
+    [Fact]
+    public Task SteppedForEveryBatch_IsFound() => Verify.Method(
+        Rule,
+        """
+            var epochs = 30;
+            var scheduler = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, epochs);
+            for (var epoch = 0; epoch < epochs; epoch++)
+            {
+                foreach (var (x, y) in batches)
+                {
+                    optimizer.zero_grad();
+                    torch.nn.functional.mse_loss(model.forward(x), y).backward();
+                    optimizer.step();
+                    [|scheduler.step()|];
+                }
+
+                // End of the epoch.
+            }
+            """);
+
+    [Fact]
+    public Task SteppedForEveryEpoch_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var epochs = 30;
+            var scheduler = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, epochs);
+            for (var epoch = 0; epoch < epochs; epoch++)
+            {
+                foreach (var (x, y) in batches)
+                {
+                    optimizer.zero_grad();
+                    torch.nn.functional.mse_loss(model.forward(x), y).backward();
+                    optimizer.step();
+                    // Next batch.
+                }
+
+                scheduler.step();
+            }
+            """);
+
+    [Fact]
+    public Task LengthInBatches_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var epochs = 30;
+            var scheduler = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, epochs * 100);
+            for (var epoch = 0; epoch < epochs; epoch++)
+            {
+                foreach (var (x, y) in batches)
+                {
+                    optimizer.zero_grad();
+                    torch.nn.functional.mse_loss(model.forward(x), y).backward();
+                    optimizer.step();
+                    scheduler.step();
+                }
+
+                // End of the epoch.
+            }
+            """);
+
+    [Fact]
+    public Task LastBatchOnly_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var epochs = 30;
+            var scheduler = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, epochs);
+            for (var epoch = 0; epoch < epochs; epoch++)
+            {
+                foreach (var (x, y) in batches)
+                {
+                    optimizer.zero_grad();
+                    torch.nn.functional.mse_loss(model.forward(x), y).backward();
+                    optimizer.step();
+                    if (epoch > 3)
+                    {
+                        scheduler.step();
+                    }
+                }
+
+                // End of the epoch.
+            }
+            """);
+}
