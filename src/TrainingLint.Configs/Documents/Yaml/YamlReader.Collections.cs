@@ -105,7 +105,7 @@ internal sealed partial class YamlReader
         {
             if (!isFirst)
             {
-                TakeComma("']'");
+                TakeComma(open, "']'");
             }
 
             if (Is(TokenKind.Key))
@@ -131,7 +131,7 @@ internal sealed partial class YamlReader
         {
             if (!isFirst)
             {
-                TakeComma("'}'");
+                TakeComma(open, "'}'");
             }
 
             if (Is(TokenKind.Key))
@@ -164,14 +164,29 @@ internal sealed partial class YamlReader
         });
     }
 
-    private void TakeComma(string close)
+    private void TakeComma(OpenCollection open, string close)
     {
         if (!Is(TokenKind.FlowEntry))
         {
-            throw Refuse("',' or " + close + " is missing before " + _scanner.Next().Name);
+            throw Unclosed(open, "',' or " + close + " is missing before " + _scanner.Next().Name);
         }
 
         Take();
+    }
+
+    // Without its end, a collection swallows the lines below: the mistake is where it was last sound, not where reading gave up.
+    private YamlSyntaxException Unclosed(OpenCollection open, string message)
+    {
+        var next = _scanner.Next();
+        if (_last is not { } last || LineOf(last.Start) == LineOf(next.Start))
+        {
+            return Refuse(message);
+        }
+
+        var line = FormattableString.Invariant($" on line {LineOf(next.Start)}");
+        return LineOf(open.Start) == LineOf(last.Start)
+            ? new(open.Start, "what opens here is not closed: " + message + line)
+            : new(last.Start, message + line);
     }
 
     private void ReadBlockEntries(OpenCollection open)
@@ -194,7 +209,9 @@ internal sealed partial class YamlReader
 
         if (!Is(TokenKind.BlockEnd))
         {
-            throw Refuse(_scanner.Next().Name + " stands here, where a key of the mapping is wanted; check the indentation");
+            throw _last is { Kind: TokenKind.Scalar } text && _source.Text[text.Start] is '"' or '\'' && LineOf(text.Start) < LineOf(text.End)
+                ? new YamlSyntaxException(text.Start, FormattableString.Invariant($"the text in quotes that starts here ends on line {LineOf(text.End)} amid other text; a quote is missing"))
+                : Refuse(_scanner.Next().Name + " stands here, where a key of the mapping is wanted; check the indentation");
         }
 
         Take();

@@ -23,6 +23,7 @@ internal sealed partial class YamlReader
     private readonly List<DocumentProblem> _problems = [];
     private readonly List<LoaderRefusal> _refusals = [];
     private int _behindLast;
+    private YamlToken? _last;
     private int _depth;
 
     private YamlReader(SourceFile source, string text, bool isJson)
@@ -211,9 +212,15 @@ internal sealed partial class YamlReader
     private YamlToken Take()
     {
         var token = _scanner.Take();
-        _behindLast = token.End > token.Start ? token.End : _behindLast;
+        if (token.End > token.Start)
+        {
+            (_behindLast, _last) = (token.End, token);
+        }
+
         return token;
     }
+
+    private int LineOf(int position) => _source.PositionOf(position).Line;
 
     private YamlSyntaxException Refuse(string message) => new(_scanner.Next().Start, message);
 
