@@ -21,7 +21,7 @@ public static class RulePage
             .Append("<!-- Written by tools/TrainingLint.DocGenerator from the rule's metadata; change that, and run it again. -->\n")
             .Append($"# {info.Id} {info.Name}\n\n{info.Title}.\n\n")
             .Append("| | |\n| --- | --- |\n")
-            .Append($"| Severity | {SeverityName(info.Severity)} |\n")
+            .Append($"| Severity | {SeverityName(info.Severity)}{(info.SeverityNote is { } note ? ": " + Markdown.Cell(char.ToLowerInvariant(note[0]) + note.Substring(1)) : "")} |\n")
             .Append($"| Guards against | {Describe(info.Failure)} |\n");
         if (info.Experiment is { } experiment)
         {

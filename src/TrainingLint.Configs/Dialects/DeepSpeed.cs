@@ -13,6 +13,9 @@ internal sealed class DeepSpeed : Dialect
 {
     private const string RatePath = "optimizer.params.lr";
 
+    /// <summary>Default of warmup_max_lr.</summary>
+    private const double DefaultPeak = 0.001;
+
     private static readonly string[] Numbers =
     [
         "train_batch_size", "train_micro_batch_size_per_gpu", "gradient_accumulation_steps", RatePath, "scheduler.params.warmup_max_lr",
@@ -36,7 +39,22 @@ internal sealed class DeepSpeed : Dialect
         Map(Facts.GradientAccumulation, "gradient_accumulation_steps");
         Map(Facts.EffectiveBatchSize, "train_batch_size");
         Map(Facts.GradientClipNorm, "gradient_clipping");
-        OtherKnownKeys = ["zero_optimization", "steps_per_print", "wall_clock_breakdown", "activation_checkpointing", "flops_profiler", "tensorboard", "prescale_gradients"];
+        KeyFacts =
+        [
+            new(RatePath, "the scheduler sets the rate at every step and ramps to its own default, warmup_max_lr 0.001; write warmup_max_lr")
+            {
+                When = (scope, _) => OwnsRate(scope) && !scope.Has("scheduler.params.warmup_max_lr") && scope.Number(RatePath) is { } rate && rate != DefaultPeak,
+            },
+            new(RatePath, "the scheduler sets the rate at every step and ramps to warmup_max_lr")
+            {
+                When = (scope, _) => OwnsRate(scope) && scope.Number("scheduler.params.warmup_max_lr") is { } peak && scope.Number(RatePath) is { } rate && rate != peak,
+            },
+            new("scheduler.params.warmup_num_steps", "the logarithmic warmup cannot be one step long: releases before March 2021 divide by log(1) and stop (#772), later ones take 2; write at least 2, or warmup_type: linear")
+            {
+                When = (scope, _) => OwnsRate(scope) && scope.Number("scheduler.params.warmup_num_steps") is 1 && !scope.IsAny("scheduler.params.warmup_type", "linear"),
+            },
+        ];
+        OtherKnownKeys = ["warmup_type", "warmup_min_ratio", "cos_min_ratio", "zero_optimization", "steps_per_print", "wall_clock_breakdown", "activation_checkpointing", "flops_profiler", "tensorboard", "prescale_gradients"];
     }
 
     /// <summary>True for a DeepSpeed file of any content. GPT-NeoX recipes hold the same keys beside those of a model.</summary>
@@ -57,8 +75,18 @@ internal sealed class DeepSpeed : Dialect
     /// <summary>Launcher and script bring the rest, so nothing can be called absent.</summary>
     protected override bool IsFragment(ConfigView config) => true;
 
+    // runtime/lr_schedules.py: WarmupLR and its heirs write warmup_max_lr into the optimizer, whose own rate is gone with the first step.
+    private static bool OwnsRate(RecipeScope scope) => scope.IsAny("scheduler.type", "WarmupLR", "WarmupDecayLR");
+
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
+        if (OwnsRate(scope))
+        {
+            draft.Set(Facts.LearningRate, scope.Has("scheduler.params.warmup_max_lr")
+                ? scope.Read("scheduler.params.warmup_max_lr")
+                : Setting<double>.Derived(DefaultPeak, "the default of warmup_max_lr", Values.Text(scope, scope.Node("scheduler.type"), scope.Absolute("scheduler.type"))));
+        }
+
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.Traits |= RecipeTraits.WarmupHoldsThePeak;
 

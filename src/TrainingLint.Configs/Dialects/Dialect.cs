@@ -13,7 +13,7 @@ namespace TrainingLint.Configs.Dialects;
 /// How one framework writes a recipe. A dialect is data first: its loader, its base files, its table of keys with the
 /// framework's defaults, and facts about keys that do not do what they say. Code comes last, in <see cref="Complete"/>.
 /// </summary>
-internal abstract class Dialect(string name, Loader loader)
+internal abstract class Dialect(string name, Loader loader, string? framework = null)
 {
     private readonly List<SettingRow> _table = [];
     private HashSet<string>? _knownKeys;
@@ -30,6 +30,19 @@ internal abstract class Dialect(string name, Loader loader)
 
     /// <summary>How the framework turns the file into values.</summary>
     public Loader Loader { get; } = loader;
+
+    /// <summary>The framework, for people; null where the file belongs to none.</summary>
+    public string? Framework { get; protected set; } = framework ?? FrameworkNames.Of(name);
+
+    /// <summary>What the framework does with a key that it does not know.</summary>
+    public UnknownKeys UnknownKeys { get; protected set; } = loader.RejectsUnknownKeys ? UnknownKeys.Refused : UnknownKeys.Ignored;
+
+    /// <summary>Sections whose keys the framework hands on as arguments, so that what it calls with them refuses an unknown one.</summary>
+    public IReadOnlyCollection<string> ArgumentSections { get; protected set; } = [];
+
+    /// <summary>What the framework does with an unknown key in the mapping at a path.</summary>
+    public UnknownKeys UnknownKeysAt(string path) =>
+        ArgumentSections.Any(section => path == section || path.StartsWith(section + ".", StringComparison.Ordinal)) ? UnknownKeys.PassedOn : UnknownKeys;
 
     /// <summary>How files of this dialect draw on others; null where they stand alone.</summary>
     public BaseFiles? Bases { get; protected set; }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Configs.Dialects.Declared;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Core;
 
@@ -8,12 +9,12 @@ namespace TrainingLint.Configs.Dialects;
 
 /// <summary>
 /// All dialects, in order of their <see cref="Dialect.Precedence"/>: the first that recognises a document reads it. A class that derives
-/// from <see cref="Dialect"/> is one.
+/// from <see cref="Dialect"/> is one, and so is each data file of <see cref="DeclaredDialects"/>.
 /// </summary>
 internal static partial class DialectCatalogue
 {
     public static IReadOnlyList<Dialect> All { get; } =
-        [.. Every().OrderBy(dialect => dialect.Precedence).ThenBy(dialect => dialect.GetType().Name, StringComparer.Ordinal)];
+        [.. Every().Concat(DeclaredDialects.Shipped).OrderBy(dialect => dialect.Precedence).ThenBy(dialect => dialect.GetType().Name, StringComparer.Ordinal).ThenBy(dialect => dialect.Name, StringComparer.Ordinal)];
 
     /// <summary>The dialect of a document; null when it configures no training.</summary>
     public static Dialect? Recognise(ConfigView config) =>

@@ -61,7 +61,12 @@ internal abstract class HuggingFace : Dialect
         [
             new("eval_steps", "evaluation runs only under 'eval_strategy: steps' (or a strategy named by evaluation_strategy), which is not set here")
             {
-                When = (scope, draft) => draft.Get(Facts.Validation).Is(false) && scope.Number("eval_steps") > 0 && !scope.IsTrue("do_eval"),
+                When = (scope, draft) => IsIdleInterval(scope, draft) && !IsByStrategy(scope),
+                Severity = Severity.Info,
+            },
+            new("eval_steps", "no data is held out to evaluate on, so nothing happens at these steps; set a share or a data set for it")
+            {
+                When = (scope, draft) => IsIdleInterval(scope, draft) && IsByStrategy(scope),
                 Severity = Severity.Info,
             },
             new("adam_beta1", AdamOnly) { When = IsNotAdam },
@@ -206,6 +211,11 @@ internal abstract class HuggingFace : Dialect
             draft.Set(Facts.FinalLearningRate, Setting<double>.Derived(peak * rate, "min_lr_rate of the peak rate", share));
         }
     }
+
+    private static bool IsIdleInterval(RecipeScope scope, RecipeBuilder draft) =>
+        draft.Get(Facts.Validation).Is(false) && scope.Number("eval_steps") > 0 && !scope.IsTrue("do_eval");
+
+    private static bool IsByStrategy(RecipeScope scope) => scope.IsAny("eval_strategy", "steps", "epoch", "best") || scope.IsAny("evaluation_strategy", "steps", "epoch");
 
     private static bool IsNotAdam(RecipeScope scope, RecipeBuilder draft) =>
         draft.Get(Facts.Optimizer) is { IsWritten: true } optimizer

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
@@ -48,7 +50,21 @@ internal sealed class LitGpt : Dialect
         && config.HasAny("train.global_batch_size", "train.lr_warmup_steps", "train.tie_embeddings", "train.lr_warmup_fraction")
         && config.HasAny("train.micro_batch_size", "train.max_tokens", "train.epochs", "train.max_seq_length")
         && config.HasAny("checkpoint_dir", "model_name", "lora_r", "model_config", "optimizer", "out_dir")
-        && !config.HasAny("base_model", "trainer", "train.trainer");
+        && !config.HasAny("base_model", "trainer", "train.trainer", "scheduler", "optimizer.lr", "train.train_iters")
+        && KnowsItsArguments(config);
+
+    // jsonargparse refuses what TrainArgs (litgpt/args.py) does not know, so a file full of strangers is somebody else's.
+    private static bool KnowsItsArguments(ConfigView config)
+    {
+        var keys = config.Mapping("train")!.Entries.Select(entry => entry.Key.Text).ToArray();
+        return keys.Count(key => !TrainArguments.Contains(key)) * 2 <= keys.Length;
+    }
+
+    private static readonly HashSet<string> TrainArguments = new(StringComparer.Ordinal)
+    {
+        "save_interval", "log_interval", "global_batch_size", "micro_batch_size", "lr_warmup_steps", "lr_warmup_fraction", "epochs", "max_tokens", "max_steps",
+        "max_time", "max_seq_length", "tie_embeddings", "max_norm", "min_lr", "learning_rate", "weight_decay", "beta1", "beta2",
+    };
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {

@@ -66,11 +66,6 @@ internal sealed record Loader(string Name, ScalarSchema Schema)
 
     /// <summary>True where whole scalars go through Python's literal_eval, so that <c>(1, 2)</c> is a list.</summary>
     public bool EvaluatesLiterals { get; init; }
-
-    /// <summary>What becomes of an unknown key, for people.</summary>
-    public string UnknownKeyConsequence => RejectsUnknownKeys
-        ? "the framework refuses to start"
-        : "the framework ignores it without a word";
 }
 
 /// <summary>The loaders in use, each with its source.</summary>

@@ -40,10 +40,23 @@ internal static class MisspeltKeys
             var key = (split < 0 ? "" : path.Substring(0, split + 1)) + entry.Key.Text;
             if (seen.Add((key, meant)))
             {
-                observations.Add(new MisspeltKeyObservation(entry.Key.Place, key, entry.Key.Text, meant, dialect.Loader.UnknownKeyConsequence) { IsRefused = dialect.Loader.RejectsUnknownKeys });
+                var treatment = dialect.UnknownKeysAt(split < 0 ? "" : path.Substring(0, split));
+                observations.Add(new MisspeltKeyObservation(entry.Key.Place, key, entry.Key.Text, meant, Consequence(treatment))
+                {
+                    Framework = dialect.Framework,
+                    IsRefused = treatment is UnknownKeys.Refused or UnknownKeys.PassedOn,
+                });
             }
         }
     }
+
+    private static string Consequence(UnknownKeys treatment) => treatment switch
+    {
+        UnknownKeys.Refused => "refuses to start",
+        UnknownKeys.PassedOn => "hands it on as an argument, at which the call stops with a TypeError",
+        UnknownKeys.Mentioned => "says so in its log and goes on without it",
+        _ => "ignores it without a word",
+    };
 
     /// <summary>One letter too many, too few, wrong, or two neighbours exchanged.</summary>
     internal static bool IsOneSlip(string written, string meant) => Slip.IsOne(written, meant);

@@ -11,6 +11,9 @@ namespace TrainingLint.Configs.Dialects;
 /// </summary>
 internal static class NotTraining
 {
+    // Only names that leave no room: 'evaluate: true' often stands beside a training.
+    private static readonly string[] MeasuringSwitches = ["val_only", "eval_only", "test_only", "inference_only", "evaluate_only", "only_eval", "only_test", "infer_only", "predict_only"];
+
     private static readonly IReadOnlyList<(string What, Func<ConfigView, bool> Is)> Kinds =
     [
         // accelerate: src/accelerate/commands/config/config_args.py. The launcher's view of the machine.
@@ -40,12 +43,17 @@ internal static class NotTraining
         // llm-foundry scripts/eval/yamls
         ("an evaluation by in-context tasks", config => config.HasAny("icl_tasks", "eval_gauntlet") && !config.HasAny("optimizer", "train_loader", "parameters.optimizer")),
 
+        // facebookresearch/vjepa2 evals, salesforce/LAVIS run.evaluate, and many others: the same file trains and measures, and a switch says which.
+        ("a run that only measures", config => IsSwitchedTo(config, MeasuringSwitches)),
+
         // ray.tune search spaces as trlX keeps them in configs/sweeps
         ("a search space", config => config.Has("tune_config")),
     ];
 
     /// <summary>True when the document is one of these.</summary>
     public static bool Covers(ConfigView config) => Kinds.Any(kind => kind.Is(config));
+
+    private static bool IsSwitchedTo(ConfigView config, string[] switches) => Array.Exists(switches, key => IsOn(config, key) || IsOn(config, "run." + key) || IsOn(config, "experiment." + key) || IsOn(config, "train." + key) || IsOn(config, "training." + key));
 
     private static bool IsOn(ConfigView config, string path) => Flag(config, path) == true;
 

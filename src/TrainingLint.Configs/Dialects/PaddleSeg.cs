@@ -48,11 +48,14 @@ internal sealed class PaddleSeg : Dialect
         ];
     }
 
+    // The configs of PaddleSeg name every part by its class.
+    private static readonly string[] Classes = ["model.type", "model.backbone.type", "optimizer.type", "lr_scheduler.type", "train_dataset.type", "val_dataset.type", "loss.types", "learning_rate.decay"];
+
     public override int Precedence => 240;
 
     public override bool Recognises(ConfigView config) => !IsRelative(config) &&
         ((config.HasAll("optimizer.type", "lr_scheduler.type") && config.HasAny("iters", "train_dataset"))
-        || (config.HasAny("_base_", "train_dataset.type", "iters") && config.Count(Parts) >= (config.Has("_base_") ? 1 : 2) && !config.HasAny("train_dataloader", "Global", "SOLVER")));
+        || (config.HasAny("_base_", "train_dataset.type", "iters") && (config.Has("_base_") || config.HasAny(Classes)) && config.Count(Parts) >= (config.Has("_base_") ? 1 : 2) && !config.HasAny("train_dataloader", "Global", "SOLVER")));
 
     // Paddle3D and PaddleRendering share the layout, but count epochs, nest schedules and name their starts otherwise.
     private static bool IsRelative(ConfigView config) =>

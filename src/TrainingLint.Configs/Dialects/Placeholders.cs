@@ -8,8 +8,11 @@ internal static class Placeholders
 {
     /// <summary>True for <c>auto</c>, question marks, interpolations, environment references, templates and constructed objects.</summary>
     public static bool IsPlaceholder(ScalarNode scalar) =>
-        scalar.Tag is { } tag && !tag.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal) && !tag.StartsWith("!!", StringComparison.Ordinal)
+        scalar.Tag is { } tag && (IsConstructed(tag) || (!tag.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal) && !tag.StartsWith("!!", StringComparison.Ordinal)))
         || IsPlaceholder(scalar.Text);
+
+    /// <summary>True for PyYAML's tags of Python objects: the loader calls something and keeps what it returns.</summary>
+    public static bool IsConstructed(string tag) => tag.IndexOf("python/", StringComparison.Ordinal) >= 0;
 
     public static bool IsPlaceholder(string text)
     {

@@ -56,11 +56,11 @@ internal sealed class RecipeScope
     public void Observe(Observation observation) => _observations.Add(observation);
 
     /// <summary>Notes a value that the framework refuses or misreads, where the file itself writes it; base files answer for their own.</summary>
-    public void ObserveRefused(string path, string found, string wanted, string consequence)
+    public void ObserveRefused(string path, string found, string wanted, string consequence, Severity severity = Severity.Error)
     {
         if (View.Node(Absolute(path)) is { } node && OriginOf(node) == Origin.File)
         {
-            _observations.Add(new WrongTypeObservation(node.Place, Absolute(path), found, wanted, consequence, Severity.Error));
+            _observations.Add(new WrongTypeObservation(node.Place, Absolute(path), found, wanted, consequence, severity));
         }
     }
 

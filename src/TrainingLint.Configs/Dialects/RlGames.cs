@@ -54,6 +54,7 @@ internal sealed class RlGames : Dialect
                 // The central value is handed the length of the whole run (a2c_continuous.py).
                 When = (scope, _) => scope.IsAny("lr_schedule", "linear") && Lengths.All(length => IsUnlimited(scope, length) && IsUnlimited(scope, "/" + Config + "." + length)),
             },
+            new("minibatch_size_per_env", "minibatch_size stands beside it and is the one that counts (a2c_common.py); delete one of them") { When = (scope, _) => scope.Number("minibatch_size") is not null },
             new("grad_norm", "gradients are cut only where truncate_grads is true (a2c_common.py)")
             {
                 When = (scope, _) => !scope.IsTrue("truncate_grads") && !IsOpen(scope, "truncate_grads"),

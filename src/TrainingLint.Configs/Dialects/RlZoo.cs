@@ -38,6 +38,8 @@ internal sealed class RlZoo : Dialect
     public RlZoo()
         : base("rl-zoo", Loaders.RlZoo)
     {
+        // exp_manager.py: what it does not take out itself reaches the algorithm's constructor as **kwargs.
+        UnknownKeys = UnknownKeys.PassedOn;
         Map(Facts.LearningRate, Scheduled, "learning_rate");
         Map(Facts.BatchSize, "batch_size");
         Map(Facts.BufferSize, "buffer_size");

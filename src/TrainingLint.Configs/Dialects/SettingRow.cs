@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Recipes;
 
@@ -62,6 +63,14 @@ internal sealed class SettingRow<T>(SettingKey<T> key, IReadOnlyList<string> pat
                 draft.Set(key, setting);
                 return;
             }
+        }
+
+        // Who writes 'seed: null' is shown that line, not another one.
+        if (ReferenceEquals(_absent, Setting<T>.Missing) && ReferenceEquals(key, Facts.Seed) && paths.FirstOrDefault(scope.Has) is { } nothing
+            && scope.Entry(nothing) is { } written && scope.OriginOf(written.Key) == Origin.File && !scope.IsFragment && scope.View.IsComplete)
+        {
+            draft.Set(key, Setting<T>.MissingAt(scope.Absolute(nothing), written.Key.Place));
+            return;
         }
 
         // In a part that other files complete, what is not here may well be there.

@@ -141,7 +141,7 @@ internal sealed class SpeechBrain : Dialect
         ?? config.Root.Entries.SelectMany(part => (part.Value as MappingNode)?.Entries.Where(IsSeeding).Select(entry => part.Key.Text + "." + entry.Key.Text) ?? []).FirstOrDefault();
 
     private static bool IsSeeding(MappingEntry entry) =>
-        entry.Value.Tag is { } tag && tag.StartsWith("!apply:", StringComparison.Ordinal) && tag.IndexOf("seed", StringComparison.Ordinal) >= 0;
+        entry.Value.Tag is { } tag && (tag.StartsWith("!apply:", StringComparison.Ordinal) || Placeholders.IsConstructed(tag)) && tag.IndexOf("seed", StringComparison.Ordinal) >= 0;
 
     // wav2vec_opt_class, lr_whisper: the names say which part of the model the optimizer moves.
     private static bool IsForPretrained(RecipeScope scope) =>

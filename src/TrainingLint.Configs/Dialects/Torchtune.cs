@@ -16,6 +16,8 @@ internal sealed class Torchtune : Dialect
     public Torchtune()
         : base("torchtune", Loaders.OmegaConf)
     {
+        // config/_instantiate.py calls a component with every key of its section; what a recipe does not read at the top level is nobody's.
+        ArgumentSections = ["model", "policy_model", "tokenizer", "dataset", "optimizer", "lr_scheduler", "loss", "checkpointer", "metric_logger", "profiler"];
         Map(Facts.Optimizer, "optimizer._component_");
         Map(Facts.LearningRate, "optimizer.lr");
         Map(Facts.Beta1, "optimizer.betas.0");

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
@@ -17,6 +18,9 @@ internal sealed class Trl : HuggingFace
     public Trl()
         : base("trl", Loaders.PyYamlTyped)
     {
+        // trl/scripts/utils.py, TrlParser, and HfArgumentParser.parse_yaml_file raise a ValueError at keys that no dataclass has.
+        UnknownKeys = UnknownKeys.Refused;
+
         // Its default differs between the trainers and releases: 5e-5 of transformers, 2e-5 for SFT, 1e-6 for GRPO and later DPO.
         Map(Facts.LearningRate, "learning_rate");
         OtherKnownKeys = [.. OtherKnownKeys, "lora_r", "lora_alpha", "lora_dropout", "lora_target_modules", "beta", "epsilon_high", "num_generations", "max_prompt_length", "max_completion_length"];
@@ -42,6 +46,15 @@ internal sealed class Trl : HuggingFace
 
     protected override IEnumerable<RecipeScope> Scopes(RecipeScope root) => [SectionOf(root.View) is { Length: > 0 } section ? root.At(section, "training") : root];
 
+    // Names of other programs for what TrainingArguments calls otherwise: the file is read by one of those, whose defaults nobody knows here.
+    private static readonly string[] ForeignArguments = ["batch_size", "train_batch_size", "epochs", "num_epochs", "lr", "random_seed", "optimizer", "scheduler", "lr_scheduler", "max_epochs", "total_steps", "train_iters"];
+
+    protected override bool IsFragment(ConfigView config) =>
+        SectionOf(config) is { } section && config.HasAny([.. ForeignArguments.Select(key => section.Length == 0 ? key : section + "." + key)]);
+
+    // ms-swift and Unsloth hand some of their keys to transformers, under defaults of their own.
+    private static readonly string[] OtherPrograms = ["tuner_type", "train_type", "sft_type", "split_dataset_ratio", "rlhf_type", "model_author", "train_on_completions", "training_type"];
+
     // The whole top level, or the one section that holds the arguments.
     private static string? SectionOf(ConfigView config) =>
         IsArguments(config, "") ? "" : Sections.FirstOrDefault(section => config.Mapping(section) is not null && IsArguments(config, section + "."));
@@ -50,6 +63,7 @@ internal sealed class Trl : HuggingFace
         CountArguments(config, prefix) >= (prefix.Length == 0 && config.HasAny("model_name_or_path", "model_name", "dataset_name", "model") ? 3 : 4)
         && config.HasAny(prefix + "per_device_train_batch_size", prefix + "num_train_epochs", prefix + "lr_scheduler_type", prefix + "evaluation_strategy", prefix + "eval_strategy", prefix + "save_strategy", prefix + "report_to", prefix + "per_device_eval_batch_size")
         && config.Node(prefix + "optimizer") is not MappingNode
+        && !Array.Exists(OtherPrograms, key => config.Has(prefix + key))
 
         // Scripts of diffusers and kohya-ss share many of the words, but not these.
         && !config.HasAny(prefix + "max_train_steps", prefix + "max_train_epochs");

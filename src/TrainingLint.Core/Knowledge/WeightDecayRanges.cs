@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Core.Knowledge;
 
@@ -26,7 +27,11 @@ public static class WeightDecayRanges
         new(OptimizerFamily.Unknown, 0.5, 10, "as Adam, the widest of the rows for common optimizers"),
     ];
 
-    /// <summary>The row for an optimizer.</summary>
-    public static WeightDecayRange Find(OptimizerFamily family) =>
-        Rows.FirstOrDefault(row => row.Family == family) ?? Rows.First(row => row.Family == OptimizerFamily.Unknown);
+    // A head on frozen features has few weights and no use for large ones.
+    private static readonly WeightDecayRange Probe = new(OptimizerFamily.Unknown, 2, 20, "V-JEPA 2 (configs/eval) decays attentive probes by as much as 0.8");
+
+    /// <summary>The row for an optimizer in a regime.</summary>
+    public static WeightDecayRange Find(OptimizerFamily family, Regime regime) =>
+        regime == Regime.LinearProbe ? Probe
+        : Rows.FirstOrDefault(row => row.Family == family) ?? Rows.First(row => row.Family == OptimizerFamily.Unknown);
 }

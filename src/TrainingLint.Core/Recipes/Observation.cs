@@ -39,10 +39,13 @@ public sealed record TextNumberObservation(Place Place, string Key, string Text,
 /// <param name="Key">Its path.</param>
 /// <param name="Written">The key as written.</param>
 /// <param name="Meant">The known key.</param>
-/// <param name="Consequence">What the framework does with it.</param>
+/// <param name="Consequence">What the framework does with it, as the rest of a sentence that its name begins.</param>
 public sealed record MisspeltKeyObservation(Place Place, string Key, string Written, string Meant, string Consequence)
     : Observation(Place, Key)
 {
+    /// <summary>The framework, for people; null where the file belongs to none, and the consequence is a sentence of its own.</summary>
+    public string? Framework { get; init; }
+
     /// <summary>True when the framework refuses to start, so that no run depends on the key as it is written.</summary>
     public bool IsRefused { get; init; }
 }

@@ -104,4 +104,7 @@ public enum RecipeTraits : long
 
     /// <summary>A cosine schedule climbs again when it has reached its end (torch's CosineAnnealingLR).</summary>
     CosineIsAWave = 1L << 31,
+
+    /// <summary>Epochs and steps each end the run, so that zero of one of them ends it at once (Lightning).</summary>
+    EachLengthEndsTheRun = 1L << 32,
 }

@@ -38,4 +38,7 @@ public enum Regime
 
     /// <summary>A small head on frozen features, where rates of 30 are normal.</summary>
     LinearProbe,
+
+    /// <summary>A field of coordinates, such as a radiance field over a hash grid, fitted to one scene.</summary>
+    NeuralField,
 }

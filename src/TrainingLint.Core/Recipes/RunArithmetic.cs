@@ -27,6 +27,13 @@ public static class RunArithmetic
             : null;
     }
 
+    // Nobody trains for so few steps: such a run only shows that the program works.
+    private const double MostTrialSteps = 20;
+
+    /// <summary>True for a run of so few optimizer steps that it can only be a trial of the program.</summary>
+    public static bool IsTrial(this Recipe recipe) =>
+        recipe.Get(Facts.MaxSteps).TryGet(out var steps) && steps is > 0 and <= MostTrialSteps;
+
     /// <summary>The lengths of the run that are set, positive ones only, the deciding one (steps before epochs) first.</summary>
     public static IEnumerable<RunLength> Lengths(this Recipe recipe) => Positive(
         recipe,

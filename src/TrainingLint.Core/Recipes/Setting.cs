@@ -99,6 +99,10 @@ public sealed class Setting<T> : Setting
     public static Setting<T> Written(T value, string text, string key, Place place, Origin origin = Origin.File) =>
         new(SettingState.Known, value, true, text, key, place, origin);
 
+    /// <summary>Written as nothing (<c>seed: null</c>), which the framework takes for not written.</summary>
+    public static Setting<T> MissingAt(string key, Place place) =>
+        new(SettingState.Absent, default, false, null, key, place, Origin.Default);
+
     /// <summary>Written, but what it says is known only at run time (<c>auto</c>, <c>${...}</c>).</summary>
     public static Setting<T> Unresolved(string text, string key, Place place) =>
         new(SettingState.Unknown, default, false, text, key, place, Origin.File);

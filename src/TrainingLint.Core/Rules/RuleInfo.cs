@@ -56,6 +56,9 @@ public sealed record RuleInfo
     /// <summary>True when what the rule finds has no effect, so that editors may fade it.</summary>
     public bool IsAboutDeadText { get; init; }
 
+    /// <summary>When a finding is stronger or weaker than <see cref="Severity"/>, as sentences; null where it always is of that severity.</summary>
+    public string? SeverityNote { get; init; }
+
     /// <summary>What the rule finds, as one sentence without a full stop.</summary>
     public required string Title { get; init; }
 

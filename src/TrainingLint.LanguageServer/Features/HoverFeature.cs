@@ -122,7 +122,7 @@ internal static class HoverFeature
             return FormattableString.Invariant($"Usual for {name}{RegimeOf(recipe)}{(batch is { } samples ? FormattableString.Invariant($", batch {samples}") : "")}: {Show(rates.WarnBelow)} to {Show(rates.Above(batch).Warn)} ({rates.Source}).");
         }
 
-        return key == Facts.WeightDecay && WeightDecayRanges.Find(family) is { } decay
+        return key == Facts.WeightDecay && WeightDecayRanges.Find(family, recipe.Regime) is { } decay
             ? FormattableString.Invariant($"Usual for {name}: 0 to {Show(decay.WarnAbove)} ({decay.Source}).")
             : null;
     }

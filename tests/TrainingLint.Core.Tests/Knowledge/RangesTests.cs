@@ -43,7 +43,7 @@ public class RangesTests
 
     [Fact]
     public void OptimizerWithoutAWeightDecayRow_FallsBackToTheWidest() =>
-        Assert.Equal(OptimizerFamily.Unknown, WeightDecayRanges.Find(OptimizerFamily.Muon).Family);
+        Assert.Equal(OptimizerFamily.Unknown, WeightDecayRanges.Find(OptimizerFamily.Muon, Regime.Unknown).Family);
 
     [Theory]
     [InlineData(BatchScaling.None, 4096, 1)]

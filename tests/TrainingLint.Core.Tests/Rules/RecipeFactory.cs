@@ -55,6 +55,9 @@ internal sealed class RecipeFactory(Regime regime, string dialect)
         return this;
     }
 
+    /// <summary>Written as nothing, such as <c>seed: null</c>.</summary>
+    public RecipeFactory WrittenAsNothing(SettingKey<double> key) => Set(key, Setting<double>.MissingAt(key.Name, PlaceIn(File, ++_line)));
+
     public RecipeFactory Without(SettingKey<string> key) => Set(key, Setting<string>.Missing);
 
     /// <summary>Written as something that only run time decides.</summary>

@@ -63,12 +63,17 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
     // Where no optimizer is named, what is trained still bounds its rate: agents are not trained by plain SGD.
     private void FillLikelyRegime(RecipeBuilder draft)
     {
+        LikelyRegime.Apply(draft, scope.View.File.Path, Words());
         if (draft.Regime == Regime.Unknown && draft.Get(Facts.Optimizer) is { HasValue: false, Text: null }
             && leaves.Select(leaf => leaf.Word).Where(Vocabulary.Reinforcement.Contains).Distinct().Skip(1).Any())
         {
             draft.Regime = Regime.OffPolicyReinforcement;
         }
     }
+
+    private HashSet<string> Words() => new(
+        leaves.SelectMany(leaf => leaf.Segments.Concat(leaf.Entry.Value is ScalarNode { Text.Length: < 40 } value ? [value.Text] : [])).Select(KeyWords.Normalize),
+        StringComparer.Ordinal);
 
     // kohya-ss and OneTrainer default to an alpha of 1 whatever the rank, and choose their rates for it.
     private static void ForgetNeutralAlpha(RecipeBuilder draft)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
@@ -13,6 +14,7 @@ public sealed class NoTrainingSteps : RecipeRule, IJudgesCode
         Id = "TL0404",
         Name = "no-training-steps",
         Severity = Severity.Error,
+        SeverityNote = "An error; a note where another length is written beside it, by which most frameworks then go.",
         Title = "The run has no epochs or steps",
         Failure = Failure.NoTraining,
         Why = "Nothing is trained: the run ends with the weights it started from, and an evaluation afterwards measures the initialisation.",
@@ -34,14 +36,16 @@ public sealed class NoTrainingSteps : RecipeRule, IJudgesCode
             """,
     };
 
+    private static readonly SettingKey<double>[] Lengths = [Facts.Epochs, Facts.MaxSteps, Facts.MaxTokens];
+
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
-        foreach (var key in new[] { Facts.Epochs, Facts.MaxSteps, Facts.MaxTokens })
+        foreach (var key in Lengths)
         {
             var length = recipe.Get(key);
             if (!length.IsWritten || !length.TryGet(out var amount) || amount > 0 || double.IsNaN(amount)
-                || recipe.Traits.HasFlag(RecipeTraits.ZeroLengthMeansUnlimited) || HasOtherLength(recipe, key))
+                || recipe.Traits.HasFlag(RecipeTraits.ZeroLengthMeansUnlimited))
             {
                 continue;
             }
@@ -49,18 +53,33 @@ public sealed class NoTrainingSteps : RecipeRule, IJudgesCode
             // -1 is the usual way to write "not set"; only zero says "no training".
             if (amount == 0)
             {
-                yield return Steps(recipe) is { } steps
-                    ? At(recipe, length, "'" + length.Key + ": " + Show(length) + "' trains nothing, unless the framework goes by '" + steps.Key + ": " + Show(steps) + "' alone; write one length.", Severity.Warning)
-                    : At(recipe, length, "'" + length.Key + ": " + Show(length) + "' trains nothing; write how long the run should be.");
+                if (Judged(recipe, key, length) is { } finding)
+                {
+                    yield return finding;
+                }
             }
         }
     }
 
-    // Zero epochs end a run of Lightning at once; transformers goes by a positive max_steps and never looks at the epochs.
-    private static Setting<double>? Steps(Recipe recipe) =>
-        recipe.Get(Facts.MaxSteps) is { IsWritten: true } steps && steps.Or(0) > 0 ? steps : null;
+    // A length of 0 beside another length means "by the other one" (transformers, diffusers, SimpleTuner). Only where each length
+    // ends the run for itself do zero epochs end it at once (lightning.pytorch.loops.fit_loop, _FitLoop.done).
+    private Finding? Judged(Recipe recipe, SettingKey key, Setting<double> length)
+    {
+        var written = "'" + length.Key + ": " + Show(length) + "'";
+        var other = Array.Find(Lengths, other => other != key && recipe.Get(other) is { HasValue: true } amount && amount.Or(0) > 0 && (amount.IsWritten || other == Facts.Epochs));
+        if (other is null)
+        {
+            return At(recipe, length, written + " trains nothing; write how long the run should be.");
+        }
 
-    // max_steps: 0 beside a number of epochs means "by epochs" in most frameworks.
-    private static bool HasOtherLength(Recipe recipe, SettingKey key) =>
-        key != Facts.Epochs && recipe.Get(Facts.Epochs) is { HasValue: true } epochs && epochs.Or(0) > 0;
+        if (key != Facts.Epochs || recipe.Get(other) is not { IsWritten: true } steps)
+        {
+            return null;
+        }
+
+        var beside = "'" + steps.Key + ": " + Show(steps) + "'";
+        return recipe.Traits.HasFlag(RecipeTraits.EachLengthEndsTheRun)
+            ? At(recipe, length, written + " ends the run at once, whatever " + beside + " says; write -1, or leave one of the two out.")
+            : At(recipe, length, written + " says nothing beside " + beside + ", which is the length where a framework lets steps decide; leave it out.", Severity.Info);
+    }
 }

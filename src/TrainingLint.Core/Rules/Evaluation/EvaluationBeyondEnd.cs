@@ -15,6 +15,7 @@ public sealed class EvaluationBeyondEnd : RecipeRule
         Id = "TL0803",
         Name = "evaluation-beyond-end",
         Severity = Severity.Warning,
+        SeverityNote = "A warning; a note in a run of at most 20 steps, which only shows that the program works.",
         Title = "The first evaluation lies beyond the end of the run",
         Failure = Failure.Unmeasured,
         Why = "The interval is longer than the run, so nothing is ever evaluated or saved before the end, and a run that overfits or diverges is noticed only when it is over.",
@@ -55,7 +56,7 @@ public sealed class EvaluationBeyondEnd : RecipeRule
             && recipe.Lengths().FirstOrDefault(length => length.Unit == recipe.EvaluationUnit) is { } run && recipe.EvaluationUnit != LengthUnit.Unknown
             && every > run.Amount && every < Sentinel * run.Amount)
         {
-            yield return At(recipe, interval, "The first evaluation would come after " + Show(interval) + " of " + Show(run) + ", so the run is never evaluated; shorten the interval.");
+            yield return At(recipe, interval, "The first evaluation would come after " + Show(interval) + " of " + Show(run) + ", so the run is never evaluated; shorten the interval.", recipe.IsTrial() ? Severity.Info : Severity.Warning);
         }
     }
 }

@@ -16,6 +16,7 @@ public sealed class LearningRateTooHigh : ThresholdRule, IJudgesCode
         Id = "TL0102",
         Name = "learning-rate-too-high",
         Severity = Severity.Warning,
+        SeverityNote = "A warning above the range; an error where the rate is so far above it that runs diverge in practice (the error limit of the table's row).",
         Title = "The learning rate is above the range for this optimizer and kind of training",
         Failure = Failure.Divergence,
         Why = "A step longer than 2 divided by the sharpness of the loss overshoots the minimum, and each further step overshoots more: the loss oscillates, explodes, or settles only where the surface happens to be flat. Fine-tuned models lose what they knew.",
@@ -131,6 +132,7 @@ public sealed class LearningRateTooHigh : ThresholdRule, IJudgesCode
         Regime.OnPolicyReinforcement => " in on-policy reinforcement learning",
         Regime.OffPolicyReinforcement => " in off-policy reinforcement learning",
         Regime.LinearProbe => " on a frozen backbone",
+        Regime.NeuralField => " of a neural field",
         _ => "",
     };
 }

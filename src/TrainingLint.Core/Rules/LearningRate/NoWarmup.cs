@@ -14,6 +14,7 @@ public sealed class NoWarmup : RecipeRule
         Id = "TL0104",
         Name = "no-warmup",
         Severity = Severity.Warning,
+        SeverityNote = "A warning for a transformer that is trained from scratch at a large rate; a note for large rates and batches of other models, whose official recipes often do without.",
         Title = "Warmup is absent where the first steps are dangerous",
         Failure = Failure.Divergence,
         Why = "At a random start the loss is at its sharpest and the second moments of Adam are estimates from a handful of gradients. Full steps then throw the weights into a region from which training recovers late, into a worse minimum, or never.",

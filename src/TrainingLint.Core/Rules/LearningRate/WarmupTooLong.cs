@@ -18,6 +18,7 @@ public sealed class WarmupTooLong : ThresholdRule
         Id = "TL0105",
         Name = "warmup-too-long",
         Severity = Severity.Warning,
+        SeverityNote = "A warning; a note in a run of at most 20 steps, which only shows that the program works.",
         Title = "Warmup takes up most of the run, or never ends within it",
         Failure = Failure.PoorMinimum,
         Why = "A run that ends while still warming up never trains at its peak rate and never decays: it stops wherever the small first steps have led, and the last, largest steps are not averaged out.",
@@ -68,8 +69,8 @@ public sealed class WarmupTooLong : ThresholdRule
             var run = warmup.Unit == LengthUnit.ShareOfRun ? "" : " in a run of " + Show(recipe.Lengths().First());
             Fix[] fixes = Shorter(warmup, share) is { } shorter ? [shorter] : [];
             yield return (share >= 1
-                ? At(recipe, warmup.Setting, what + " does not end" + run + ", so the peak rate is never reached; shorten it to 1 to 10 % of the run.", isDefault && recipe.Traits.HasFlag(RecipeTraits.SmokeTest) ? Severity.Info : Severity.Warning)
-                : At(recipe, warmup.Setting, what + (warmup.Unit == LengthUnit.ShareOfRun ? " is more than " + (limit == 0.5 ? "half" : Percent(limit)) + " of it" : " takes " + Percent(share) + " of the run") + "; 1 to 10 % is usual."))
+                ? At(recipe, warmup.Setting, what + " does not end" + run + ", so the peak rate is never reached; shorten it to 1 to 10 % of the run.", (isDefault && recipe.Traits.HasFlag(RecipeTraits.SmokeTest)) || recipe.IsTrial() ? Severity.Info : Severity.Warning)
+                : At(recipe, warmup.Setting, what + (warmup.Unit == LengthUnit.ShareOfRun ? " is more than " + (limit == 0.5 ? "half" : Percent(limit)) + " of it" : " takes " + Percent(share) + " of the run") + "; 1 to 10 % is usual.", recipe.IsTrial() ? Severity.Info : Severity.Warning))
                 with
             { Fixes = fixes };
             yield break;

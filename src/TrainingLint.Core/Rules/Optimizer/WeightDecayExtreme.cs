@@ -15,6 +15,7 @@ public sealed class WeightDecayExtreme : ThresholdRule, IJudgesCode
         Id = "TL0205",
         Name = "weight-decay-extreme",
         Severity = Severity.Warning,
+        SeverityNote = "A warning above the range; an error for a negative decay, and where it shrinks weights faster than any gradient rebuilds them.",
         Title = "Weight decay is negative or above the range for this optimizer",
         Failure = Failure.PoorMinimum,
         Why = "Decay pulls every weight towards zero. Too much of it outweighs the loss: the weights collapse to the trivial minimum at zero. A negative one drives them outwards until they overflow.",
@@ -60,7 +61,7 @@ public sealed class WeightDecayExtreme : ThresholdRule, IJudgesCode
 
         var optimizer = recipe.Get(Facts.Optimizer);
         var family = recipe.OptimizerFamily;
-        var range = WeightDecayRanges.Find(family);
+        var range = WeightDecayRanges.Find(family, recipe.Regime);
         var own = settings.Find(Max, optimizer.Or(""));
         if (value < 0)
         {

@@ -13,6 +13,7 @@ public sealed class MissingSeed : RecipeRule
         Id = "TL0301",
         Name = "missing-seed",
         Severity = Severity.Warning,
+        SeverityNote = "A warning where the official recipes of the framework write a seed; a note elsewhere, since most recipes of the world leave it out.",
         Title = "No seed is set, and the framework does not set one",
         Failure = Failure.Unrepeatable,
         Why = "Initialisation, shuffling, dropout and augmentation then differ in every run. A good result cannot be repeated, a bad one not be told from bad luck, and two runs that end in different minima look like two different recipes.",
@@ -59,6 +60,9 @@ public sealed class MissingSeed : RecipeRule
         }
 
         // Where official recipes leave the seed out as a habit, its absence is worth knowing but no reproach.
-        yield return Missing(recipe, "No seed is set, and the framework draws a new one for every run; write a fixed number such as 42.", recipe.Traits.HasFlag(RecipeTraits.SeedUsuallyWritten) ? Severity.Warning : Severity.Info);
+        var severity = recipe.Traits.HasFlag(RecipeTraits.SeedUsuallyWritten) ? Severity.Warning : Severity.Info;
+        yield return recipe.Get(Facts.Seed) is { Place: not null } nothing
+            ? At(recipe, nothing, "No seed is set here, and the framework draws a new one for every run; write a fixed number such as 42.", severity)
+            : Missing(recipe, "No seed is set, and the framework draws a new one for every run; write a fixed number such as 42.", severity);
     }
 }

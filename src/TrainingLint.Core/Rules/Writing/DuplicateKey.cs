@@ -12,6 +12,7 @@ public sealed class DuplicateKey : ObservationRule<DuplicateKeyObservation>
         Id = "TL0902",
         Name = "duplicate-key",
         Severity = Severity.Warning,
+        SeverityNote = "An error where one of two different values is lost; a warning where both say the same.",
         Title = "The same key twice in one mapping",
         Failure = Failure.NotWhatIsWritten,
         Why = "Loaders keep the last value and drop the first without a word. Whoever reads or edits the first one believes in a setting that does not exist.",

@@ -20,7 +20,7 @@ public sealed class UnknownKey : ObservationRule<MisspeltKeyObservation>
         Sources =
         [
             "The key lists of the frameworks, named in each dialect",
-            "axolotl, OpenPCDet, JoeyNMT and OpenNMT-py drop unknown keys without a word",
+            "axolotl, OpenPCDet, JoeyNMT and OpenNMT-py drop unknown keys without a word; trl/scripts/utils.py (TrlParser) and pydantic models that forbid extras refuse them; torchtune's components and the RL Zoo's **kwargs hand them on to a constructor, which stops",
         ],
         Risky = """
             model_name_or_path: org/model
@@ -42,7 +42,9 @@ public sealed class UnknownKey : ObservationRule<MisspeltKeyObservation>
 
     /// <inheritdoc/>
     public override Finding? Judge(MisspeltKeyObservation observation, TrainingFile file) =>
-        At(observation, "The framework knows no key '" + observation.Written + "' here, and " + observation.Consequence + "; '" + observation.Meant + "' is one slip away.")
+        At(observation, observation.Framework is { } framework
+            ? char.ToUpperInvariant(framework[0]) + framework.Substring(1) + " knows no key '" + observation.Written + "' here and " + observation.Consequence + "; '" + observation.Meant + "' is one slip away."
+            : "'" + observation.Meant + "' is one slip away from the key '" + observation.Written + "', and " + observation.Consequence + ".")
             with
         { Fixes = [new Fix("Write '" + observation.Meant + "'", observation.IsRefused ? FixSafety.Safe : FixSafety.Unsafe, [new RenameKey(observation.Place, observation.Written, observation.Meant)])] };
 }

@@ -18,8 +18,12 @@ public class NoTrainingStepsTests : RecipeRuleTests<NoTrainingSteps>
     public void ZeroStepsBesideEpochs_MeanByEpochs() => IsSilent(A.Recipe().With(Facts.MaxSteps, 0).With(Facts.Epochs, 3));
 
     [Fact]
-    public void ZeroEpochsBesideSteps_Warn() =>
-        Fires(A.Recipe().With(Facts.Epochs, 0).With(Facts.MaxSteps, 500), Severity.Warning, "'epochs: 0'", "'maxSteps: 500' alone");
+    public void ZeroEpochsBesideSteps_AreANote() =>
+        Fires(A.Recipe().With(Facts.Epochs, 0).With(Facts.MaxSteps, 500), Severity.Info, "'epochs: 0'", "'maxSteps: 500'");
+
+    [Fact]
+    public void ZeroEpochsBesideSteps_EndARunOfLightning() =>
+        Fires(A.Recipe().Being(RecipeTraits.EachLengthEndsTheRun).With(Facts.Epochs, 0).With(Facts.MaxSteps, 500), Severity.Error, "ends the run at once");
 
     [Fact]
     public void ZeroEpochsBesideDefaultSteps_AreAnError() =>

@@ -12,6 +12,9 @@ public class EvaluationBeyondEndTests : RecipeRuleTests<EvaluationBeyondEnd>
         Fires(Every(100000).With(Facts.MaxSteps, 90000), Severity.Warning, "after 100000 of 90000 steps");
 
     [Fact]
+    public void TrialOfTwentySteps_IsOnlyNoted() => Fires(Every(100).With(Facts.MaxSteps, 20), Severity.Info, "after 100 of 20 steps");
+
+    [Fact]
     public void IntervalOfTheWholeRun_IsSilent() => IsSilent(Every(90000).With(Facts.MaxSteps, 90000));
 
     [Fact]

@@ -48,8 +48,15 @@ public class LearningRateTooHighTests : RecipeRuleTests<LearningRateTooHigh>
         IsSilent(Adam(Regime.Adapter, 2e-3));
         IsSilent(Adam(Regime.FineTuning, 1e-3));
         Fires(Adam(Regime.FineTuning, 2e-3), Severity.Warning, "above 0.001", "in fine-tuning all weights");
-        Fires(Adam(Regime.Preference, 1e-4), Severity.Warning, "above 5e-5", "in preference optimization of all weights");
+        Fires(Adam(Regime.Preference, 1e-4), Severity.Warning, "above 6e-5", "in preference optimization of all weights");
         Fires(Adam(Regime.OnPolicyReinforcement, 0.1), Severity.Error, "above 0.003", "in on-policy reinforcement learning");
+    }
+
+    [Fact]
+    public void NeuralField_MayRunAtATenth()
+    {
+        IsSilent(Adam(Regime.NeuralField, 0.1));
+        Fires(Adam(Regime.NeuralField, 0.5), Severity.Warning, "of a neural field");
     }
 
     [Fact]

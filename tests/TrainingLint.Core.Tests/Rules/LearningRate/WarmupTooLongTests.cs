@@ -15,6 +15,13 @@ public class WarmupTooLongTests : RecipeRuleTests<WarmupTooLong>
         Fires(A.Recipe().With(Facts.WarmupEpochs, 1).With(Facts.Epochs, 1), Severity.Warning, "warmup of 1 epoch does not end in a run of 1 epoch,");
 
     [Fact]
+    public void TrialOfTwentySteps_IsOnlyNoted()
+    {
+        Fires(A.Recipe().With(Facts.WarmupSteps, 50).With(Facts.MaxSteps, 20), Severity.Info, "does not end in a run of 20 steps");
+        Fires(A.Recipe().With(Facts.WarmupSteps, 50).With(Facts.MaxSteps, 21), Severity.Warning, "does not end in a run of 21 steps");
+    }
+
+    [Fact]
     public void MoreThanHalfTheRun_Warns() =>
         Fires(A.Recipe().With(Facts.WarmupEpochs, 60).With(Facts.Epochs, 100), Severity.Warning, "60 epochs takes 60 % of the run");
 

@@ -29,6 +29,13 @@ public class WeightDecayExtremeTests : RecipeRuleTests<WeightDecayExtreme>
         Fires(Of(optimizer, decay), Severity.Error, "outweighs the loss");
 
     [Fact]
+    public void HeadOnFrozenFeatures_MayDecayItsFewWeights()
+    {
+        IsSilent(A.Recipe(Regime.LinearProbe).With(Facts.Optimizer, "AdamW").With(Facts.WeightDecay, 0.8));
+        Fires(A.Recipe(Regime.LinearProbe).With(Facts.Optimizer, "AdamW").With(Facts.WeightDecay, 3), Severity.Warning, "above 2");
+    }
+
+    [Fact]
     public void OneForAdamW_OnlyWarns() => Fires(Of("AdamW", 1), Severity.Warning, "above 0.5", "Adam-type");
 
     [Fact]

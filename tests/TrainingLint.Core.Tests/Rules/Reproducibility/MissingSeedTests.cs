@@ -15,6 +15,13 @@ public class MissingSeedTests : RecipeRuleTests<MissingSeed>
     }
 
     [Fact]
+    public void WrittenAsNothing_IsShownWhereItStands()
+    {
+        var recipe = A.Recipe().With(Facts.LearningRate, 0.1).WrittenAsNothing(Facts.Seed);
+        Assert.Equal(3, Fires(recipe, Severity.Info, "No seed is set here").Place.Line);
+    }
+
+    [Fact]
     public void AbsentWhereItIsAHabit_IsInformation() => Fires(A.Recipe().Without(Facts.Seed), Severity.Info, "No seed is set");
 
     [Fact]

@@ -11,5 +11,9 @@ public class UnknownKeyTests : ObservationRuleTests<UnknownKey, MisspeltKeyObser
         Fires(new MisspeltKeyObservation(Here, "num_train_epoch", "num_train_epoch", "num_train_epochs", "the framework refuses it"), Severity.Warning, "'num_train_epoch'", "refuses it", "'num_train_epochs' is one slip away");
 
     [Fact]
+    public void Framework_IsTheSubjectOfTheSentence() =>
+        Fires(new MisspeltKeyObservation(Here, "lerning_rate", "lerning_rate", "learning_rate", "refuses to start") { Framework = "trainers of ours" }, Severity.Warning, "Trainers of ours knows no key 'lerning_rate' here and refuses to start; 'learning_rate' is one slip away.");
+
+    [Fact]
     public void OtherObservations_AreLeftAlone() => IsSilentOnOtherObservations();
 }
