@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Dialects;
+using TrainingLint.Configs.Dialects.Commands;
 using TrainingLint.Configs.Dialects.HomeMade;
 using TrainingLint.Configs.Dialects.ValueChecks;
 using TrainingLint.Configs.Documents;
@@ -30,27 +31,30 @@ public sealed class ConfigReader
         var observations = new List<Observation>();
         var recipes = new List<Recipe>();
         Dialect? named = null;
+        var programs = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var root in parsed.Roots.OfType<MappingNode>())
         {
-            var raw = new ConfigView(parsed.Source, root) { Files = files };
-            if ((DialectCatalogue.Recognise(raw) ?? Heir(raw, files)) is not { } dialect)
+            var raw = new ConfigView(parsed.Source, root, root.Command is not { IsOpen: true }) { Files = files };
+            var joined = root.Command is null ? null : new CommandJoin(files, observations).Join(raw);
+            raw = joined?.Dialect is null && joined is { } alone ? alone.View : raw;
+            if ((joined?.Dialect ?? DialectCatalogue.Recognise(raw) ?? (root.Command is null ? Heir(raw, files) : null)) is not { } dialect)
             {
                 continue;
             }
 
-            var composed = Compose(dialect, raw, files, observations);
+            var composed = joined?.Dialect is null ? Compose(dialect, raw, files, observations) : joined.Value.View;
 
             // A child that says little looks like several frameworks; what it draws in settles whose it is.
-            if (!ReferenceEquals(composed, raw) && composed.IsComplete && DialectCatalogue.Recognise(composed) is { } settled && settled != dialect)
+            if (root.Command is null && !ReferenceEquals(composed, raw) && composed.IsComplete && DialectCatalogue.Recognise(composed) is { } settled && settled != dialect)
             {
                 dialect = settled;
             }
 
             named ??= dialect;
             var read = dialect.Read(composed, observations);
-            recipes.AddRange(read);
+            recipes.AddRange(root.Command is { } command ? CommandFacts.Finish(parsed.Source, read, command, programs, observations) : read);
             ValueObserver.Observe(dialect, composed, read, observations);
-            MisspeltKeys.Observe(dialect, raw, observations);
+            MisspeltKeys.Observe(dialect, joined?.Dialect is null ? raw : composed, observations);
         }
 
         var isTraining = named is not null;
@@ -109,7 +113,7 @@ public sealed class ConfigReader
                 duplicate.First.Key.Place,
                 (duplicate.First.Value as ScalarNode)?.Text,
                 (duplicate.Last.Value as ScalarNode)?.Text,
-                dialect.Loader.RejectsDuplicateKeys) { HasSameContent = duplicate.IsSame });
+                dialect.Loader.RejectsDuplicateKeys && parsed.Source.Format.Kind == FormatKind.Document) { HasSameContent = duplicate.IsSame });
         }
     }
 

@@ -20,7 +20,7 @@ internal static class Example
 
     public static IReadOnlyList<Finding> Lint(string name, string text)
     {
-        var file = name + (text.StartsWith('{') ? ".json" : ".yaml");
+        var file = name + (text.StartsWith('{') ? ".json" : text.StartsWith("#!", StringComparison.Ordinal) ? ".sh" : ".yaml");
         var source = new SourceFile(file, text, Folder + file);
         var (basePath, baseFile) = BaseOf(text);
         var linter = new ConfigLinter(new Judge(), new LintContext { Files = ConfigFiles.InMemory(path => path == basePath ? baseFile : null) });
@@ -29,7 +29,7 @@ internal static class Example
 
     private static (string Path, ParsedFile? File) BaseOf(string text)
     {
-        var line = text.Split('\n')[0];
+        var line = text.Split('\n').First(line => !line.StartsWith("#!", StringComparison.Ordinal));
         var colon = line.IndexOf(": ", StringComparison.Ordinal);
         if (!line.StartsWith("# ", StringComparison.Ordinal) || colon < 0 || !line[2..colon].EndsWith(".yaml", StringComparison.Ordinal))
         {

@@ -19,7 +19,7 @@ internal sealed class FileDiscovery(string currentDirectory)
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
     /// <summary>True for names that a config may have.</summary>
-    public static bool IsConfig(string path) => ConfigFormats.Find(path) is not null;
+    public static bool IsConfig(string path) => ConfigFormats.Find(path) is { IsLookedFor: true };
 
     /// <summary>The C# projects and solutions among the named files, in the order of the call; they are never looked for in directories.</summary>
     public IReadOnlyList<InputFile> Projects => _projects;

@@ -43,7 +43,7 @@ internal static class InspectTextReport
 
     private static void WriteRecipe(IAnsiConsole console, TrainingFile file, Recipe recipe)
     {
-        console.MarkupLine(FormattableString.Invariant($"[bold]{Cell(file.Path)}[/]: {Cell(recipe.Name)}, read as {file.Dialect}{(recipe.IsFragment ? ", a part of a recipe" : "")}"));
+        console.MarkupLine(FormattableString.Invariant($"[bold]{Cell(file.Path)}[/]: {Cell(recipe.Name)}, read as {recipe.Dialect}{(recipe.IsFragment ? ", a part of a recipe" : "")}"));
         var table = new Table().Border(TableBorder.Simple);
         foreach (var heading in new[] { "setting", "value", "key", "from" })
         {
@@ -99,8 +99,14 @@ internal static class InspectTextReport
     {
         { Origin: Origin.Default } => "framework default",
         { Origin: Origin.Derived } => "follows: " + setting.Derivation,
-        { Place: { } place } when place.File == file.Path => FormattableString.Invariant($"line {place.Line}"),
+        { Place: { } place } when place.File == file.Path => FormattableString.Invariant($"line {place.Line}") + Instead(file, place),
         { Place: { } place } => FormattableString.Invariant($"{place.File}:{place.Line}"),
         _ => "",
     };
+
+    // A launcher that goes over the file which it names.
+    private static string Instead(TrainingFile file, Place place) =>
+        file.Observations.OfType<OverriddenObservation>().FirstOrDefault(observation => observation.Place == place) is { Replaced: var replaced } overridden
+            ? FormattableString.Invariant($", over {overridden.ReplacedText} of {replaced.File}:{replaced.Line}")
+            : "";
 }

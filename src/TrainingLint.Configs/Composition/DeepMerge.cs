@@ -50,6 +50,6 @@ internal sealed class DeepMerge
         }
 
         entries.AddRange(stronger.Entries.Where(entry => !weaker.Has(entry.Key.Text)));
-        return _merged[(weaker, stronger)] = new MappingNode(stronger.Source, stronger.Span, stronger.Tag ?? weaker.Tag, entries);
+        return _merged[(weaker, stronger)] = new MappingNode(stronger.Source, stronger.Span, stronger.Tag ?? weaker.Tag, entries) { Command = stronger.Command };
     }
 }

@@ -12,7 +12,10 @@ namespace TrainingLint.Configs.Composition;
 /// Composes a Hydra config from the groups on disk that its defaults list names. An overlay such as <c>experiment/x.yaml</c>
 /// is laid over the primary config above it, with its overrides applied, as the command line would do.
 /// </summary>
-internal sealed class HydraComposer(ConfigFiles? files, ICollection<Observation> observations)
+/// <param name="files">The repository.</param>
+/// <param name="observations">Receives what cannot be followed.</param>
+/// <param name="choices">Options of groups that a command line chooses; null without any.</param>
+internal sealed class HydraComposer(ConfigFiles? files, ICollection<Observation> observations, IReadOnlyDictionary<string, string?>? choices = null)
 {
     private const int MostFiles = 100;
     private const string PackageHeader = "@package ";
@@ -41,6 +44,11 @@ internal sealed class HydraComposer(ConfigFiles? files, ICollection<Observation>
         }
 
         _configs = Path.GetDirectoryName(path)!;
+        foreach (var choice in choices ?? new Dictionary<string, string?>())
+        {
+            _overrides[choice.Key] = choice.Value;
+        }
+
         _chain.Add(path);
         var primary = defaults.Any(item => item.IsAbsolute || item.IsOverride) ? Primary(file) : null;
         if (primary is null && defaults.Any(item => item.IsOverride && !IsHydras(item.Group)))

@@ -76,7 +76,7 @@ internal sealed class Detectron2 : Dialect
     public override int Precedence => 260;
 
     /// <inheritdoc/>
-    public override bool IsWrittenIn(ConfigFormat format) => format.Kind is FormatKind.Document or FormatKind.Code;
+    public override bool IsWrittenIn(ConfigFormat format) => format.Kind is FormatKind.Document or FormatKind.Code or FormatKind.CommandLine;
 
     // cfg = get_cfg(); cfg.merge_from_file(...); cfg.SOLVER.BASE_LR = ...
     protected override ConfigView Rearrange(ConfigView config) => config.File.Format.Kind == FormatKind.Code ? Detectron2Overrides.Complete(config) : config;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Composition;
+using TrainingLint.Configs.Dialects.Commands;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Knowledge;
@@ -119,6 +120,7 @@ internal abstract class Dialect(string name, Loader loader, string? framework = 
                 row.Fill(scope, draft);
             }
 
+            CommandFacts.Fill(config, scope, draft);
             Complete(scope, draft);
             ForgetForeignDefaults(draft);
             KeyFact.Observe(KeyFacts, scope, draft);

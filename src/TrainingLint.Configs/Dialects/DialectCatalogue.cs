@@ -18,8 +18,8 @@ internal static partial class DialectCatalogue
 
     /// <summary>The dialect of a document; null when it configures no training.</summary>
     public static Dialect? Recognise(ConfigView config) =>
-        config.File.Format.Kind == FormatKind.Document && NotTraining.Covers(config) ? null
-            : All.FirstOrDefault(dialect => dialect.IsWrittenIn(config.File.Format) && dialect.Recognises(config));
+        config.Root.Command is null && config.File.Format.Kind == FormatKind.Document && NotTraining.Covers(config) ? null
+            : All.FirstOrDefault(dialect => dialect.IsWrittenIn(config.Root.Command is null ? config.File.Format : ConfigFormats.Shell) && dialect.Recognises(config));
 
     [Catalogue]
     private static partial Dialect[] Every();

@@ -172,6 +172,7 @@ internal sealed class Fairseq : Dialect
         else
         {
             draft.SetDefault(Facts.WarmupSteps, 4000);
+            TriStage.ReadDecayStart(scope, draft, "lr_scheduler.hold_steps");
         }
 
         if (!draft.Get(Facts.LearningRate).TryGet(out var rate))

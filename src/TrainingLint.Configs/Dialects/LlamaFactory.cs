@@ -1,5 +1,6 @@
 using System.Linq;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Dialects;
@@ -40,6 +41,8 @@ internal sealed class LlamaFactory : HuggingFace
     private const string LoraOnly = "it configures LoRA, and finetuning_type is another method; write 'finetuning_type: lora'";
 
     public override int Precedence => 90;
+
+    public override bool IsWrittenIn(ConfigFormat format) => format.Kind is FormatKind.Document or FormatKind.CommandLine;
 
     public override bool Recognises(ConfigView config) =>
         config.Node("model_name_or_path") is ScalarNode

@@ -86,6 +86,12 @@ internal static class Loaders
     /// <summary>PyYAML behind a typed layer (pydantic, argparse) that converts text to numbers.</summary>
     public static Loader PyYamlTyped { get; } = new("PyYAML with typed fields", ScalarSchema.Yaml11) { Reader = "PyYAML" };
 
+    /// <summary>Python's argparse, by default strict (<c>Lib/argparse.py</c>); the type of an argument is in its tag.</summary>
+    public static Loader Argparse { get; } = new("argparse", ScalarSchema.Yaml11WithExponents) { RejectsUnknownKeys = true };
+
+    /// <summary>transformers' parser of dataclasses, on top of argparse (<c>src/transformers/hf_argparser.py</c>).</summary>
+    public static Loader HfArgumentParser { get; } = Argparse with { Name = "HfArgumentParser" };
+
     /// <summary>PyYAML into dacite's strict dataclasses (nanotron <c>config/config.py</c>).</summary>
     public static Loader PyYamlStrict { get; } = new("PyYAML", ScalarSchema.Yaml11)
     {

@@ -35,7 +35,7 @@ internal static class MisspeltKeys
             return;
         }
 
-        foreach (var entry in parent.Written.Where(entry => (IsOneSlip(entry.Key.Text, meant) || Slip.IsCaseOrSeparator(entry.Key.Text, meant)) && !dialect.KnownKeys.Contains(entry.Key.Text)))
+        foreach (var entry in parent.Written.Where(entry => (IsOneSlip(entry.Key.Text, meant) || Slip.IsCaseOrSeparator(entry.Key.Text, meant)) && !IsAbbreviation(config, entry.Key.Text, meant) && !dialect.KnownKeys.Contains(entry.Key.Text)))
         {
             var key = (split < 0 ? "" : path.Substring(0, split + 1)) + entry.Key.Text;
             if (seen.Add((key, meant)))
@@ -57,6 +57,9 @@ internal static class MisspeltKeys
         UnknownKeys.Mentioned => "says so in its log and goes on without it",
         _ => "ignores it without a word",
     };
+
+    // argparse takes the beginning of a flag for the flag.
+    private static bool IsAbbreviation(ConfigView config, string written, string meant) => config.Root.Command is not null && meant.StartsWith(written, StringComparison.Ordinal);
 
     /// <summary>One letter too many, too few, wrong, or two neighbours exchanged.</summary>
     internal static bool IsOneSlip(string written, string meant) => Slip.IsOne(written, meant);

@@ -11,12 +11,18 @@ namespace TrainingLint.Configs.Dialects;
 /// <c>transformers.TrainingArguments</c>: <c>trl/scripts/utils.py</c>, <c>trl/trainer/*_config.py</c>. The arguments stand at the
 /// top level or in one section of their own.
 /// </summary>
-internal sealed class Trl : HuggingFace
+internal class Trl : HuggingFace
 {
     private static readonly string[] Sections = ["training_args", "training_arguments", "TrainingArguments", "trainer_args", "train_args", "training", "train", "trainer", "sft_config", "args"];
 
     public Trl()
-        : base("trl", Loaders.PyYamlTyped)
+        : this("trl", Loaders.PyYamlTyped)
+    {
+    }
+
+    /// <summary>The same arguments for another program.</summary>
+    protected Trl(string name, Loader loader)
+        : base(name, loader)
     {
         // trl/scripts/utils.py, TrlParser, and HfArgumentParser.parse_yaml_file raise a ValueError at keys that no dataclass has.
         UnknownKeys = UnknownKeys.Refused;

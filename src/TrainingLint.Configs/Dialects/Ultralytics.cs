@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
 
@@ -51,6 +52,8 @@ internal sealed class Ultralytics : Dialect
     }
 
     public override int Precedence => 180;
+
+    public override bool IsWrittenIn(ConfigFormat format) => format.Kind is FormatKind.Document or FormatKind.CommandLine;
 
     public override bool Recognises(ConfigView config) =>
         (IsHyperparameters(config) || IsArguments(config))

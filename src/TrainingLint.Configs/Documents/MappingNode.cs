@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using TrainingLint.Configs.Formats.CommandLines;
 
 namespace TrainingLint.Configs.Documents;
 
@@ -32,6 +33,9 @@ public sealed class MappingNode : ConfigNode
         Written = written;
         Merged = merged ?? [];
     }
+
+    /// <summary>The command whose arguments these are; null for a mapping of any other kind.</summary>
+    internal CommandLine? Command { get; init; }
 
     /// <summary>Every entry as written, duplicates included, merge keys left out.</summary>
     public IReadOnlyList<MappingEntry> Written { get; }

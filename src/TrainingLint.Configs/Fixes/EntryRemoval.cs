@@ -35,6 +35,11 @@ internal static class EntryRemoval
     private static TextEdit? Of(SourceFile source, MappingEntry entry)
     {
         var text = source.Text;
+        if (source.Format.Kind == FormatKind.CommandLine)
+        {
+            return ArgumentRemoval.Find(source, entry);
+        }
+
         if (!IsSimple(source, entry, text))
         {
             return null;

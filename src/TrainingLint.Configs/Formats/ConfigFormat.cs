@@ -37,6 +37,9 @@ public abstract class ConfigFormat
     /// </summary>
     public virtual ByteMarks? Marks => null;
 
+    /// <summary>False for a format whose files are read only when somebody names them.</summary>
+    public virtual bool IsLookedFor => true;
+
     /// <summary>How comments are written; null where the format has none.</summary>
     public virtual CommentSyntax? Comments => CommentSyntax.Hash;
 

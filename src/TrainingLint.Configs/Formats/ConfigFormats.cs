@@ -22,15 +22,22 @@ public static class ConfigFormats
     /// <summary>INI.</summary>
     public static ConfigFormat Ini { get; } = new IniFormat();
 
+    /// <summary>Shell scripts.</summary>
+    public static ConfigFormat Shell { get; } = new ShellFormat();
+
     /// <summary>All formats; the first whose name fits reads a file.</summary>
-    public static IReadOnlyList<ConfigFormat> All { get; } = [Yaml, Json, new PythonFormat(), new NotebookFormat(), Toml, Ini];
+    public static IReadOnlyList<ConfigFormat> All { get; } =
+    [
+        Yaml, Json, new PythonFormat(), new NotebookFormat(), Toml, Ini,
+        Shell, new WindowsScriptFormat(isPowerShell: false), new WindowsScriptFormat(isPowerShell: true), new MakefileFormat(), new MarkdownFormat(),
+    ];
 
     /// <summary>The endings of all names that a config may have, for people: <c>.yaml, .yml or .json</c>.</summary>
     public static string Endings
     {
         get
         {
-            string[] endings = [.. All.SelectMany(format => format.Extensions)];
+            string[] endings = [.. All.Where(format => format.IsLookedFor).SelectMany(format => format.Extensions)];
             return string.Join(", ", endings.Take(endings.Length - 1)) + " or " + endings[endings.Length - 1];
         }
     }

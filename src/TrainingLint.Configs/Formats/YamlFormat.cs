@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats.CommandLines;
 
 namespace TrainingLint.Configs.Formats;
 
@@ -10,5 +11,5 @@ internal sealed class YamlFormat : ConfigFormat
 
     public override IReadOnlyList<string> Extensions { get; } = [".yaml", ".yml"];
 
-    public override ParsedFile Parse(SourceFile source) => DocumentParser.Parse(source);
+    public override ParsedFile Parse(SourceFile source) => EmbeddedCommands.In(DocumentParser.Parse(source));
 }

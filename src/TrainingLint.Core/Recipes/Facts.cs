@@ -50,6 +50,9 @@ public static class Facts
     /// <summary>Length of the schedule, in the schedule's unit.</summary>
     public static SettingKey<double> ScheduleLength { get; } = new("scheduleLength", "length of the schedule, in its unit", NumberDomain.Positive);
 
+    /// <summary>Where the decay of a schedule begins that holds its peak first, in the schedule's unit.</summary>
+    public static SettingKey<double> DecayStart { get; } = new("decayStart", "where a schedule that holds its peak begins to decay, in its unit");
+
     /// <summary>Warmup in optimizer steps.</summary>
     public static SettingKey<double> WarmupSteps { get; } = new("warmupSteps", "warmup, in optimizer steps", NumberDomain.NotNegative);
 

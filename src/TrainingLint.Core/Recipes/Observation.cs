@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using TrainingLint.Core.Findings;
 
 namespace TrainingLint.Core.Recipes;
@@ -90,6 +91,23 @@ public sealed record WrongTypeObservation(Place Place, string Key, string Found,
     /// <summary>The same value in the type that is wanted, as text before and after; null where only a person can tell.</summary>
     public (string Old, string New)? Correction { get; init; }
 }
+
+/// <summary>A command that ends before its author thinks, so that arguments never reach the program.</summary>
+/// <param name="Place">What ends it.</param>
+/// <param name="Cause">Why it ends there, as a clause.</param>
+/// <param name="Lost">The flags that are lost.</param>
+/// <param name="LostPlace">Where they stand.</param>
+public sealed record CutCommandObservation(Place Place, string Cause, IReadOnlyList<string> Lost, Place LostPlace)
+    : Observation(Place, null);
+
+/// <summary>A setting of a config file that the command line replaces.</summary>
+/// <param name="Place">The value on the command line, which runs.</param>
+/// <param name="Key">Path of the key in the file.</param>
+/// <param name="Text">The value that runs.</param>
+/// <param name="Replaced">The value in the file, which never does.</param>
+/// <param name="ReplacedText">That value as written.</param>
+public sealed record OverriddenObservation(Place Place, string Key, string Text, Place Replaced, string ReplacedText)
+    : Observation(Place, Key);
 
 /// <summary>A value outside of the range that the framework's documentation calls typical.</summary>
 /// <param name="Place">The value.</param>

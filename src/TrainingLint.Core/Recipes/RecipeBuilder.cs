@@ -18,8 +18,10 @@ public sealed class RecipeBuilder
     }
 
     /// <summary>Starts from a finished recipe, to ask what a change of it would do. The recipe itself stays as it is.</summary>
-    public RecipeBuilder(Recipe recipe)
-        : this(recipe.Name, recipe.Dialect, recipe.Place)
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="name">Another name for the new one; null for the same.</param>
+    public RecipeBuilder(Recipe recipe, string? name = null)
+        : this(name ?? recipe.Name, recipe.Dialect, recipe.Place)
     {
         (Regime, IsFragment, Traits, ScheduleUnit, EvaluationUnit, Base) = (recipe.Regime, recipe.IsFragment, recipe.Traits, recipe.ScheduleUnit, recipe.EvaluationUnit, recipe.Base);
         ParameterGroups.AddRange(recipe.ParameterGroups);

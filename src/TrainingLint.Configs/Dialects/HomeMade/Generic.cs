@@ -40,6 +40,8 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
 
     public override int Precedence => 420;
 
+    public override bool IsWrittenIn(ConfigFormat format) => format.Kind is FormatKind.Document or FormatKind.CommandLine;
+
     public override bool Recognises(ConfigView config)
     {
         if (config.Keys.Any(key => Vocabulary.OtherFiles.Contains(key.ToLowerInvariant())))
@@ -110,7 +112,10 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
         var evidence = words.Count(word => Vocabulary.Evidence.Contains(word));
         // A rate that is spelt out in full next to an optimizer's class needs no other witness.
         var namesOptimizer = leaves.Any(leaf => leaf.Entry.Value is ScalarNode scalar && scalar.Text.Length < 80 && OptimizerFamilies.IsNamedBy(scalar.Text));
-        return evidence + (namesOptimizer ? 1 : 0);
+
+        // So does a rate that a training script is told.
+        var startsTraining = config.Root.Command is { Stem: var stem } && (stem.Contains("train") || stem.Contains("tune"));
+        return evidence + (namesOptimizer ? 1 : 0) + (startsTraining ? 1 : 0);
     }
 
     private static void ObserveMisspelt(IReadOnlyList<Leaf> leaves, ICollection<Observation> observations)

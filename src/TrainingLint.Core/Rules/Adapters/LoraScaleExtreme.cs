@@ -70,7 +70,7 @@ public sealed class LoraScaleExtreme : ThresholdRule
         var scale = alpha / rank;
         if (setting.IsWritten && (scale < settings.Get(Min) || scale > settings.Get(Max)))
         {
-            yield return At(recipe, setting, "Alpha " + Show(alpha) + " over rank " + Show(rank) + " scales the adapter by " + Show(System.Math.Round(scale, 4)) + "; one to two times the rank is usual for alpha.");
+            yield return At(recipe, setting, "Alpha " + Show(alpha) + " over rank " + Show(rank) + " scales the adapter by " + Show(System.Math.Round(scale, 4)) + "; one to two times the rank is usual for alpha.", recipe.Get(Facts.LoraAlpha).IsWritten ? Severity.Warning : Severity.Info);
         }
     }
 }

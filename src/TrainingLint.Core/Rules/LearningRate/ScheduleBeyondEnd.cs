@@ -48,7 +48,7 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe) =>
-        JudgeMilestones(recipe).Concat(JudgeLength(recipe));
+        JudgeMilestones(recipe).Concat(JudgeLength(recipe)).Concat(JudgeHold(recipe));
 
     private IEnumerable<Finding> JudgeMilestones(Recipe recipe)
     {
@@ -140,6 +140,15 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
         }
 
         return null;
+    }
+
+    private IEnumerable<Finding> JudgeHold(Recipe recipe)
+    {
+        var start = recipe.Get(Facts.DecayStart);
+        if (start.TryGet(out var begins) && recipe.Lengths().FirstOrDefault(whole => whole.Unit == recipe.ScheduleUnit) is { } run && begins >= run.Amount && run.Amount > 0)
+        {
+            yield return At(recipe, start, "The decay begins at " + Show(begins) + (start.Derivation is { } how ? " (" + how + ")" : "") + " and the run ends at " + Show(run) + ", so the rate never falls; shorten warmup and hold, or train longer.");
+        }
     }
 
     private static IEnumerable<(double Earlier, double Later)> Pairs(IReadOnlyList<double> drops) =>

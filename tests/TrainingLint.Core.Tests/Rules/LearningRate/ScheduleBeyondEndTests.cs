@@ -7,6 +7,15 @@ namespace TrainingLint.Core.Tests.Rules.LearningRate;
 
 public class ScheduleBeyondEndTests : RecipeRuleTests<ScheduleBeyondEnd>
 {
+    [Theory]
+    [InlineData(10_000)]
+    [InlineData(12_000)]
+    public void DecayThatBeginsAtTheEndOrBehindIt_Warns(double start) =>
+        Fires(Run(10_000).With(Facts.DecayStart, start), Severity.Warning, "The decay begins at", "the rate never falls");
+
+    [Fact]
+    public void DecayThatBeginsBeforeTheEnd_IsSilent() => IsSilent(Run(10_000).With(Facts.DecayStart, 9_999));
+
     [Fact]
     public void MilestoneBeyondTheEnd_Warns() =>
         Fires(Run(90000).With(Facts.Milestones, 60000, 120000), Severity.Warning, "milestone 120000", "beyond the end at 90000 steps");

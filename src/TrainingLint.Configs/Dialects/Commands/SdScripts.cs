@@ -1,0 +1,113 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats.CommandLines;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Schedules;
+
+namespace TrainingLint.Configs.Dialects.Commands;
+
+/// <summary>kohya's sd-scripts and musubi-tuner: <c>library/train_util.py</c>, <c>train_network.py</c>.</summary>
+internal sealed class SdScripts : CommandDialect
+{
+    private const string Relative = "Adafactor's relative_step is on by default, so the rate is chosen by the optimizer (train_util.py, get_optimizer); add \"relative_step=False\" to --optimizer_args";
+
+    public SdScripts()
+        : base("sd-scripts", Loaders.Argparse)
+    {
+        Map(Facts.Optimizer, "optimizer_type").Otherwise("AdamW");
+        Map(Facts.LearningRate, "unet_lr", "learning_rate").Otherwise(2e-6);
+        Map(Facts.Schedule, "lr_scheduler").Otherwise("constant");
+        Map(Facts.BatchSize, "train_batch_size").Otherwise(1);
+        Map(Facts.GradientAccumulation, "gradient_accumulation_steps").Otherwise(1);
+        Map(Facts.Epochs, "max_train_epochs").OtherwiseNone();
+        Map(Facts.MaxSteps, "max_train_steps");
+        Map(Facts.GradientClipNorm, "max_grad_norm").Otherwise(1);
+        Map(Facts.Seed, "seed").OtherwiseNone();
+        Map(Facts.Precision, "mixed_precision").Otherwise("no");
+        Map(Facts.LoraRank, "network_dim");
+        Map(Facts.LoraAlpha, "network_alpha");
+        OtherKnownKeys =
+        [
+            "learning_rate_te", "learning_rate_te1", "learning_rate_te2", "text_encoder_lr", "lr_warmup_steps", "lr_decay_steps", "lr_scheduler_num_cycles", "network_dropout", "network_args", "optimizer_args", "save_every_n_epochs",
+            "save_every_n_steps", "sample_every_n_epochs", "sample_every_n_steps", "max_data_loader_n_workers", "network_weights", "network_module",
+        ];
+        KeyFacts =
+        [
+            .. new[] { "learning_rate", "unet_lr", "text_encoder_lr" }.Select(path => new KeyFact(path, Relative) { When = (scope, draft) => draft.Get(Facts.Optimizer).Or("").Equals("adafactor", StringComparison.OrdinalIgnoreCase) && IsRelative(scope) }),
+            new("max_train_steps", "--max_train_epochs is given too and wins") { When = (scope, _) => scope.Number("max_train_epochs") > 0, Severity = Severity.Info },
+        ];
+    }
+
+    public override int Precedence => 381;
+
+    protected override bool Starts(CommandLine command, ConfigView config) =>
+        config.Has("network_module")
+        || (config.HasAny("pretrained_model_name_or_path", "dit", "ckpt_path") && config.Count("output_name", "save_model_as", "optimizer_type", "sdpa", "xformers", "max_train_epochs", "train_data_dir", "dataset_config", "save_every_n_epochs", "mem_eff_attn", "cache_latents", "sample_prompts", "network_dim") >= 3);
+
+    protected override void Complete(RecipeScope scope, RecipeBuilder draft)
+    {
+        draft.ScheduleUnit = LengthUnit.Steps;
+        var isAdapter = scope.Has("network_module");
+        draft.Regime = isAdapter ? Regime.Adapter : Regime.FineTuning;
+        if (!scope.Has("max_train_steps") && !scope.Has("max_train_epochs"))
+        {
+            draft.SetDefault(Facts.MaxSteps, 1600);
+        }
+        else if (draft.Get(Facts.Epochs).IsWritten)
+        {
+            draft.Set(Facts.MaxSteps, Setting<double>.Missing);
+        }
+
+        if (isAdapter && draft.Get(Facts.LoraRank).IsWritten)
+        {
+            draft.SetDefault(Facts.LoraAlpha, 1);
+        }
+
+        // A data set's file has a batch size of its own, which wins.
+        if (scope.Has("dataset_config"))
+        {
+            draft.Set(Facts.BatchSize, Setting<double>.Unknown);
+        }
+
+        if (!draft.Get(Facts.LearningRate).IsWritten && draft.Get(Facts.Optimizer).Or("").Equals("adafactor", StringComparison.OrdinalIgnoreCase))
+        {
+            draft.Set(Facts.LearningRate, Setting<double>.Unknown);
+        }
+
+        if (draft.Get(Facts.Optimizer).Or("").Equals("adafactor", StringComparison.OrdinalIgnoreCase) && IsRelative(scope))
+        {
+            draft.Traits |= RecipeTraits.RateIsNotAStepSize;
+        }
+
+        ReadWarmup(scope, draft);
+        AdaptiveRates.Complete(scope, draft, "learning_rate");
+    }
+
+    // An int is steps, a float a share of the run: 100.0 means a hundred runs.
+    private static void ReadWarmup(RecipeScope scope, RecipeBuilder draft)
+    {
+        if (scope.Node("lr_warmup_steps") is not ScalarNode node || scope.Read("lr_warmup_steps") is not { HasValue: true } written || !written.TryGet(out var amount))
+        {
+            draft.SetDefault(Facts.WarmupSteps, 0);
+            return;
+        }
+
+        if (draft.Get(Facts.Schedule).Is("constant") && amount != 0)
+        {
+            scope.ObserveRefused("lr_warmup_steps", node.Text, "0, or the schedule constant_with_warmup", "the schedule 'constant' refuses a warmup (train_util.py, get_scheduler_fix)");
+        }
+
+        var isShare = node.Text.IndexOf('.') >= 0 || node.Text.IndexOf('e') >= 0;
+        if (isShare && amount > 1)
+        {
+            scope.ObserveRefused("lr_warmup_steps", node.Text, "whole steps, or a share of at most 1", string.Format(CultureInfo.InvariantCulture, "a number with a point is a share of the run, so the warmup is {0} runs long", amount));
+        }
+
+        draft.Set(isShare ? Facts.WarmupRatio : Facts.WarmupSteps, written);
+    }
+
+    private static bool IsRelative(RecipeScope scope) => !scope.IsFalse("optimizer_args.relative_step");
+}
