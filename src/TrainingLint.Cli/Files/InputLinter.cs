@@ -57,7 +57,26 @@ internal sealed class InputLinter
     public LintRun Run(SourceFile source) => Finish([_linter.Judge(ConfigFormats.Parse(source))], []);
 
     // Only after all files is it known which suppressions of a base file were of use to the files that draw on it.
-    private LintRun Finish(IReadOnlyList<LintedFile> judged, IReadOnlyList<InputError> errors) => new([.. judged.Select(_linter.Complete)], errors, _files.Root);
+    private LintRun Finish(IReadOnlyList<LintedFile> judged, IReadOnlyList<InputError> errors)
+    {
+        var completed = new List<LintedFile>(judged.Count);
+        var defects = new List<InputError>();
+        foreach (var linted in judged)
+        {
+            try
+            {
+                completed.Add(_linter.Complete(linted));
+            }
+            catch (Exception defect)
+            {
+                // What was found before stays found.
+                completed.Add(linted);
+                defects.Add(Defect(linted.File.Path, defect));
+            }
+        }
+
+        return new(completed, [.. errors, .. defects], _files.Root);
+    }
 
     private string FullPath(SourceFile source) => source.FullPath ?? Path.GetFullPath(source.Path, _files.Root);
 
@@ -65,6 +84,11 @@ internal sealed class InputLinter
     {
         try
         {
+            if (SpecialFile.KindOf(input.FullPath) is { } kind)
+            {
+                return Unreadable(input, "This is " + kind + ", no file, so it was not read; pipe its content in with --stdin.");
+            }
+
             if (!input.IsExplicit && MarkedFiles.TrainsNothing(input.FullPath))
             {
                 return default;
@@ -101,9 +125,12 @@ internal sealed class InputLinter
         catch (Exception defect)
         {
             // One file must never take the others down; the defect is reported with its file.
-            return (null, new InputError(input.DisplayPath, 1, "A defect of TrainingLint (" + defect.GetType().Name + "); please report it with this file.", IsInternal: true));
+            return (null, Defect(input.DisplayPath, defect));
         }
     }
+
+    private static InputError Defect(string displayPath, Exception defect) =>
+        new(displayPath, 1, "A defect of TrainingLint (" + ((defect as AggregateException)?.InnerException ?? defect).GetType().Name + "); please report it with this file.", IsInternal: true);
 
     // Who names a file wants it read, also where nothing in it shows that it configures a training.
     private (LintedFile?, InputError?) Judge(InputFile input, ParsedFile parsed)

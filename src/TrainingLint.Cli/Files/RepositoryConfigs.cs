@@ -37,8 +37,21 @@ internal sealed class RepositoryConfigs(ConfigFiles files, ConfiguredOptions opt
 
         var reader = new ConfigReader(files);
         return [.. candidates.AsParallel()
-            .Where(path => files.Read(path) is { } parsed && reader.Read(parsed).DrawsOn.Any(fullPaths.Contains))
+            .Where(path => Follows(reader, path, fullPaths))
             .Order(StringComparer.Ordinal)];
+    }
+
+    // What cannot be read through a defect counts, so that whoever judges it tells of the defect with the file.
+    private bool Follows(ConfigReader reader, string path, IReadOnlyCollection<string> fullPaths)
+    {
+        try
+        {
+            return files.Read(path) is { } parsed && reader.Read(parsed).DrawsOn.Any(fullPaths.Contains);
+        }
+        catch (Exception)
+        {
+            return true;
+        }
     }
 
     // Programs are many and draw on other programs at most.

@@ -2,14 +2,19 @@ using System;
 
 namespace TrainingLint.Configs.Documents;
 
-/// <summary>Texts that a program fills in before anybody loads them (Jinja, Helm, Go templates): they are no YAML yet, and need not be.</summary>
+/// <summary>
+/// Texts that a program fills in before anybody loads them (Jinja, Helm, Go templates): they are no YAML yet, and need not be.
+/// What stands in a quoted or a block scalar is a value, such as the chat template of a tokenizer, and tells nothing of the file.
+/// </summary>
 internal static class Templates
 {
     private const int ManyPlaceholders = 3;
 
-    private static readonly string[] Statements = ["{%", "{#", "{{-", "-}}", "{{.", "{{ ."];
+    private static readonly string[] Statements = ["{%", "{#"];
 
-    /// <summary>True when a text holds a statement of a template language, or more placeholders than a slip explains.</summary>
+    private static readonly string[] Marks = ["{{-", "-}}", "{{.", "{{ ."];
+
+    /// <summary>True when a line of a text is a statement of a template language, or there are more placeholders than a slip explains.</summary>
     public static bool IsTemplate(string text)
     {
         if (text.IndexOf("{", StringComparison.Ordinal) < 0)
@@ -17,19 +22,35 @@ internal static class Templates
             return false;
         }
 
-        if (Array.Exists(Statements, statement => text.IndexOf(statement, StringComparison.Ordinal) >= 0))
+        var placeholders = 0;
+        foreach (var line in new UnquotedLines(text))
         {
-            return true;
+            var written = line.TrimStart();
+            if (Array.Exists(Statements, statement => written.StartsWith(statement, StringComparison.Ordinal))
+                || Array.Exists(Marks, mark => written.IndexOf(mark, StringComparison.Ordinal) >= 0))
+            {
+                return true;
+            }
+
+            placeholders += Placeholders(written);
+            if (placeholders >= ManyPlaceholders)
+            {
+                return true;
+            }
         }
 
-        // GitHub and Azure write ${{ ... }}, which is ordinary text in YAML.
+        return false;
+    }
+
+    // GitHub and Azure write ${{ ... }}, which is ordinary text in YAML.
+    private static int Placeholders(string line)
+    {
         var found = 0;
-        for (var at = text.IndexOf("{{", StringComparison.Ordinal); at >= 0 && found < ManyPlaceholders; at = text.IndexOf("{{", at + 2, StringComparison.Ordinal))
+        for (var at = line.IndexOf("{{", StringComparison.Ordinal); at >= 0; at = line.IndexOf("{{", at + 2, StringComparison.Ordinal))
         {
-            var end = text.IndexOf("}}", at + 2, StringComparison.Ordinal);
-            found += (at == 0 || text[at - 1] != '$') && end > 0 && text.IndexOf('\n', at, end - at) < 0 ? 1 : 0;
+            found += (at == 0 || line[at - 1] != '$') && line.IndexOf("}}", at + 2, StringComparison.Ordinal) > 0 ? 1 : 0;
         }
 
-        return found >= ManyPlaceholders;
+        return found;
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
@@ -42,6 +43,27 @@ public class PaddleClasTests
         Assert.Equal(LengthUnit.Epochs, recipe.EvaluationUnit);
         Assert.True(recipe.Get(Facts.Seed) is { State: SettingState.Absent } seed && seed.Is(0));
         Assert.All(ReadText.Observed<TextNumberObservation>(Classifier), text => Assert.Null(text.Consequence));
+    }
+
+    [Theory]
+    [InlineData("-.inf", "[30, 60]")]
+    [InlineData(".inf", "[30, 60]")]
+    [InlineData(".nan", "[30, 60]")]
+    [InlineData("1.0e+308", "[30, 60]")]
+    [InlineData("-1.0e+308", "[30, 60]")]
+    [InlineData("120", "[60000, .inf]")]
+    [InlineData("120", "[-.inf, 1.0e+308]")]
+    public void EndlessNumbers_SizeNothing(string epochs, string milestones)
+    {
+        var text = Classifier
+            .Replace("epochs: 120", "epochs: " + epochs, StringComparison.Ordinal)
+            .Replace("name: Cosine", "name: Piecewise\n    decay_epochs: " + milestones + "\n    values: [0.1, 0.01, 0.001]", StringComparison.Ordinal);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var recipe = ReadText.Recipe(text);
+
+        Assert.Equal("paddleclas", recipe.Dialect);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000_000);
     }
 
     [Fact]

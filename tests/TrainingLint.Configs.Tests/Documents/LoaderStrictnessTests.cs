@@ -76,7 +76,20 @@ public class LoaderStrictnessTests
     [InlineData("learning_rate: {{ .Values.lr }}\n")]
     [InlineData("{% if big %}\nlearning_rate: 1e-4\n{% endif %}\nnum_train_epochs: 3\n")]
     [InlineData("learning_rate: {{ lr }}\nnum_train_epochs: {{ epochs }}\nseed: {{ seed }}\n")]
+    [InlineData("  {% if big %}\nlearning_rate: [\n  {% endif %}\nnum_train_epochs: 3\n")]
+    [InlineData("name: rock 'n roll\nlearning_rate: {{- lr }}\n")]
     public void Templates_StaySilent(string text) => Assert.Empty(Unreadable("model_name_or_path: m\n" + text));
+
+    [Theory]
+    [InlineData("chat_template: \"{% for m in messages %}{{ m.role }}{{ m.content }}{{ eos }}{% endfor %}\"\n")]
+    [InlineData("chat_template: '{%- if it''s %}\n\n  {% for m in messages %}\n  {{ m }}{{ m }}{{ m }}'\n")]
+    [InlineData("chat_template: |-\n  {% for m in messages %}\n\n  {{- m.content }}\n  {% endfor %}\n")]
+    [InlineData("prompts:\n  - \"{{ .System }} {{ a }}\"\n  - '{{ b }} {{ c }}' # {{ d }} {{ e }}\n")]
+    public void TemplateInAValue_ExcusesNothing(string value)
+    {
+        Assert.Empty(Unreadable(Trl + value));
+        Assert.NotEmpty(Unreadable(Trl + value + "seed: @s\n"));
+    }
 
     private static UnreadableObservation[] Unreadable(string text) =>
         [.. new ConfigReader().Read(new SourceFile("train.yaml", text)).Observations.OfType<UnreadableObservation>()];
