@@ -6,8 +6,8 @@ namespace TrainingLint.Cli.Files;
 /// <summary>Pipes, devices and sockets under the name of a config: they have no content of their own, and opening one may never end.</summary>
 internal static class SpecialFile
 {
-    /// <summary>What a path leads to, as in "a pipe"; null for a regular file, also where it is empty or missing.</summary>
-    /// <exception cref="IOException">The path cannot be looked at.</exception>
+    /// <summary>What a path leads to, as in "a pipe"; null for a regular file, also an empty one.</summary>
+    /// <exception cref="IOException">There is no such path, or it cannot be looked at.</exception>
     /// <exception cref="System.UnauthorizedAccessException">It may not be looked at.</exception>
     public static string? KindOf(string fullPath)
     {

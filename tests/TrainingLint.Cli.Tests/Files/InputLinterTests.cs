@@ -1,3 +1,4 @@
+using System.Linq;
 using TrainingLint.Cli.Configuration;
 using TrainingLint.Cli.Files;
 using TrainingLint.Configs.Composition;

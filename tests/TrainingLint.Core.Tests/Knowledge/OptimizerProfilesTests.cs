@@ -34,7 +34,7 @@ public class OptimizerProfilesTests
         {
             var range = LearningRateRanges.Find(row.Family, Regime.FromScratch)!;
             Assert.InRange(row.UsualRate, range.WarnBelow, range.WarnAbove);
-            Assert.True(row.UsualWeightDecay <= WeightDecayRanges.Find(row.Family).WarnAbove);
+            Assert.True(row.UsualWeightDecay <= WeightDecayRanges.Find(row.Family, Regime.FromScratch).WarnAbove);
         }
     }
 
