@@ -39,7 +39,7 @@ internal sealed class Verl : Dialect
 
     public override int Precedence => 55;
 
-    public override bool IsWrittenIn(ConfigFormat format) => format.Kind is FormatKind.Document or FormatKind.CommandLine;
+    public override bool IsWrittenIn(ConfigFormat format) => format.Kind == FormatKind.CommandLine;
 
     public override bool Recognises(ConfigView config) =>
         config.Mapping(Actor) is not null && config.HasAny(Actor + ".optim", Actor + ".ppo_mini_batch_size", "data.train_batch_size", "algorithm.adv_estimator");

@@ -37,6 +37,9 @@ public sealed class KnownNames
         // timm/optim/_optim_factory.py
         "adabelief adamp sgdp adan adopt adoptw bnbsgd bnblion bnbadam bnbadamw csgd lamb lambc lars larc lion mars madgrad madgradw novograd nvnovograd lookahead momentum nadamw rmsproptf sgdw nesterov laprop nag cadamw radabelief",
 
+        // MaxText src/maxtext/configs/base.yml, opt_type
+        "adam_pax",
+
         // transformers/training_args.py, OptimizerNames; bitsandbytes/optim/__init__.py
         "adamw_torch adamw_torch_fused adamw_torch_xla adamw_torch_npu_fused adamw_apex_fused adamw_anyprecision adamw_torch_4bit adamw_torch_8bit ademamix lion_8bit lion_32bit paged_adamw paged_lion adamw_hf adamw_bnb_8bit "
         + "rmsprop_bnb galore_adamw lomo adalomo grokadamw schedule_free_radam schedule_free_adamw schedule_free_sgd apollo_adamw stable_adamw adam8bit adamw8bit pagedadam pagedadamw sgd8bit",

@@ -24,7 +24,7 @@ internal static class WordDomains
 
         new(WarmupWords, NumberDomain.NotNegative, "a warmup cannot have a negative length: the schedule starts outside of its range, or divides by it") { Sentinels = [-1] },
 
-        new(Words("lora_r lora_rank lora_dim lora_ranks"), Facts.LoraRank.Domain!, NoAdapter) { Where = (document, leaf) => HasAdapter(document, leaf) },
+        new(Words("lora_r lora_rank lora_dim lora_ranks"), Facts.LoraRank.Domain!, NoAdapter) { Where = AsksForAdapter },
         new(Words("r rank"), Facts.LoraRank.Domain!, NoAdapter) { Where = (document, leaf) => IsBelow(leaf, "lora", "peft", "adapter") && HasAdapter(document, leaf) },
 
         // Zero takes every gradient of the policy away, but is also a way to switch the clip off.
@@ -72,6 +72,17 @@ internal static class WordDomains
 
     private static bool HasAdapter(CheckedDocument document, Leaf leaf) => document.Siblings[leaf.ParentPath].Any(sibling =>
         sibling.Word is "lora_alpha" or "alpha" or "lora_dropout" && document.Number(sibling) is > 0);
+
+    // Beside a switch of its own; where there is none (verl, OpenRLHF), a rank of 0 is how the adapter is switched off.
+    private static bool AsksForAdapter(CheckedDocument document, Leaf leaf) => document.Siblings[leaf.ParentPath].Any(sibling =>
+        sibling.Word switch
+        {
+            "adapter" or "finetuning_type" or "tuner_type" or "train_type" or "peft_type" =>
+                sibling.Entry.Value is ScalarNode { Text: var kind } && kind.IndexOf("lora", System.StringComparison.OrdinalIgnoreCase) >= 0,
+            "use_lora" or "use_peft" or "use_qlora" => sibling.Entry.Value is ScalarNode { Text: "true" or "True" or "yes" },
+            "lora_dropout" => document.Number(sibling) is > 0,
+            _ => false,
+        });
 
     private static bool IsBelow(Leaf leaf, params string[] parts) => Ancestors(leaf).Any(word => Array.Exists(parts, word.Contains));
 

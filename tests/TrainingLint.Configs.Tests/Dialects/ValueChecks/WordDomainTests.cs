@@ -9,7 +9,7 @@ public class WordDomainTests
     [InlineData("optimizer: {type: SGD, lr: 0.1}\nlr_scheduler: {type: StepLR, step_size: 10, gamma: 10.0}\nepochs: 30\n", "a factor above 0 and at most 1")]
     [InlineData("optimizer: {type: SGD, lr: 0.1}\nscheduler: {name: plateau, patience: 3, factor: 2.0}\nepochs: 30\n", "a factor above 0 and at most 1")]
     [InlineData("optimizer: {type: Adam, lr: 0.001}\nwarmup_steps: -500\nmax_steps: 3000\n", "a number of at least 0")]
-    [InlineData("lr: 1.0e-4\nbatch_size: 4\nlora_r: 0\nlora_alpha: 16\n", "a whole number of at least 1")]
+    [InlineData("lr: 1.0e-4\nbatch_size: 4\nadapter: lora\nlora_r: 0\nlora_alpha: 16\n", "a whole number of at least 1")]
     [InlineData("lr: 1.0e-4\nbatch_size: 4\nlora: {r: 0, alpha: 16}\n", "a whole number of at least 1")]
     [InlineData("lr: 1.0e-4\nbatch_size: 4\nppo: {kl_coef: -0.1}\n", "a number of at least 0")]
     [InlineData("lr: 1.0e-4\nbatch_size: 4\nenv_id: CartPole-v1\nent_coef: -0.01\n", "a number of at least 0")]
@@ -24,6 +24,7 @@ public class WordDomainTests
     [InlineData("optimizer: {type: SGD, lr: 0.1}\nlr_scheduler: {type: noam, factor: 2.0}\nepochs: 30\n")]
     [InlineData("optimizer: {type: Adam, lr: 0.001}\nwarmup_steps: -1\nmax_steps: 3000\n")]
     [InlineData("lr: 1.0e-4\nbatch_size: 4\nlora_r: 0\n")]
+    [InlineData("lr: 1.0e-4\nbatch_size: 4\nlora_rank: 0\nlora_alpha: 16\ntarget_modules: all-linear\n")]
     [InlineData("lr: 1.0e-4\nbatch_size: 4\nmlp_ratio: 4.0\naspect_ratio: 1.5\n")]
     [InlineData("lr: 1.0e-4\nbatch_size: 4\nent_coef: auto\nenv_id: CartPole-v1\n")]
     public void WhatTheKeyCanHoldOrMeansElsewhere_IsLeftAlone(string text) =>
