@@ -84,7 +84,8 @@ internal sealed class InputLinter
     {
         try
         {
-            if (SpecialFile.KindOf(input.FullPath) is { } kind)
+            // Files of a commit need not be on disk, and have no kind there.
+            if (File.Exists(input.FullPath) && SpecialFile.KindOf(input.FullPath) is { } kind)
             {
                 return Unreadable(input, "This is " + kind + ", no file, so it was not read; pipe its content in with --stdin.");
             }
