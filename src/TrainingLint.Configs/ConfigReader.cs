@@ -113,7 +113,8 @@ public sealed class ConfigReader
                 duplicate.First.Key.Place,
                 (duplicate.First.Value as ScalarNode)?.Text,
                 (duplicate.Last.Value as ScalarNode)?.Text,
-                dialect.Loader.RejectsDuplicateKeys && parsed.Source.Format.Kind == FormatKind.Document) { HasSameContent = duplicate.IsSame });
+                dialect.Loader.RejectsDuplicateKeys && parsed.Source.Format.Kind == FormatKind.Document)
+            { HasSameContent = duplicate.IsSame });
         }
     }
 

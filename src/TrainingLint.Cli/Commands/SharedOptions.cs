@@ -110,7 +110,8 @@ internal sealed class InputOptions
         return new LintRun(
             [.. run.Files.Concat(code.Files).OrderBy(file => file.File.Path, StringComparer.Ordinal)],
             [.. run.Errors, .. code.Errors],
-            run.Root) { Skipped = run.Skipped, Excluded = run.Excluded, Added = run.Added };
+            run.Root)
+        { Skipped = run.Skipped, Excluded = run.Excluded, Added = run.Added };
     }
 
     // Hooks name only what has changed, and what a change of a base file breaks shows in the files that draw on it. Without a repository

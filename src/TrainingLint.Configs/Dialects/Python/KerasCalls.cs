@@ -15,7 +15,15 @@ internal sealed class KerasCalls : PythonDialect
     // Signatures of the classes; Keras has used these since version 2.
     private static readonly Dictionary<string, double> Rates = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Adam"] = 1e-3, ["AdamW"] = 1e-3, ["Nadam"] = 1e-3, ["Adamax"] = 1e-3, ["RMSprop"] = 1e-3, ["SGD"] = 1e-2, ["Adagrad"] = 1e-3, ["Adadelta"] = 1e-3, ["Ftrl"] = 1e-3,
+        ["Adam"] = 1e-3,
+        ["AdamW"] = 1e-3,
+        ["Nadam"] = 1e-3,
+        ["Adamax"] = 1e-3,
+        ["RMSprop"] = 1e-3,
+        ["SGD"] = 1e-2,
+        ["Adagrad"] = 1e-3,
+        ["Adadelta"] = 1e-3,
+        ["Ftrl"] = 1e-3,
     };
 
     public KerasCalls()

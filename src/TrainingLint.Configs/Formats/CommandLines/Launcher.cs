@@ -25,10 +25,33 @@ internal static class Launcher
     /// <summary>Programs that train under a name of their own, with the words behind them that say so (any of them, or none needed).</summary>
     private static readonly Dictionary<string, string[]> Programs = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["fairseq-train"] = [], ["fairseq-hydra-train"] = [], ["onmt_train"] = [], ["t5x_train"] = [], ["lerobot-train"] = [], ["nnunetv2_train"] = [], ["mlagents-learn"] = [],
-        ["swift"] = ["sft", "pt", "rlhf", "rm"], ["megatron"] = ["sft", "pt", "rlhf"], ["llamafactory-cli"] = ["train"], ["lmf"] = ["train"], ["yolo"] = ["train"],
-        ["axolotl"] = ["train"], ["tune"] = ["run"], ["trl"] = ["sft", "dpo", "grpo", "kto", "reward", "rloo"], ["litgpt"] = ["finetune", "finetune_lora", "finetune_full", "pretrain", "finetune_adapter"],
-        ["mlx_lm.lora"] = [], ["nemo"] = ["llm"], ["spacy"] = ["train"], ["allennlp"] = ["train"], ["ns-train"] = [], ["sft"] = [], ["rl"] = [], ["unsloth"] = ["train"], ["composer"] = [], ["mim"] = ["train"], ["xtuner"] = ["train"],
+        ["fairseq-train"] = [],
+        ["fairseq-hydra-train"] = [],
+        ["onmt_train"] = [],
+        ["t5x_train"] = [],
+        ["lerobot-train"] = [],
+        ["nnunetv2_train"] = [],
+        ["mlagents-learn"] = [],
+        ["swift"] = ["sft", "pt", "rlhf", "rm"],
+        ["megatron"] = ["sft", "pt", "rlhf"],
+        ["llamafactory-cli"] = ["train"],
+        ["lmf"] = ["train"],
+        ["yolo"] = ["train"],
+        ["axolotl"] = ["train"],
+        ["tune"] = ["run"],
+        ["trl"] = ["sft", "dpo", "grpo", "kto", "reward", "rloo"],
+        ["litgpt"] = ["finetune", "finetune_lora", "finetune_full", "pretrain", "finetune_adapter"],
+        ["mlx_lm.lora"] = [],
+        ["nemo"] = ["llm"],
+        ["spacy"] = ["train"],
+        ["allennlp"] = ["train"],
+        ["ns-train"] = [],
+        ["sft"] = [],
+        ["rl"] = [],
+        ["unsloth"] = ["train"],
+        ["composer"] = [],
+        ["mim"] = ["train"],
+        ["xtuner"] = ["train"],
     };
 
     private static readonly HashSet<string> SwitchesOfTorch = Words("standalone use_env use-env no_python no-python run_path run-path module m help h");

@@ -140,7 +140,7 @@ internal sealed class ShellExpander(ShellVariables variables)
             _ => unknown,
         };
         _depth--;
-        
+
         // Quotes around the value when it was given are gone; what counts are those around the reference.
         return [.. pieces.Select(piece => piece with { IsQuoted = variable.IsQuoted })];
 

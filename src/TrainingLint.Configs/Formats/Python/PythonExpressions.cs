@@ -13,7 +13,18 @@ internal sealed class PythonExpressions(IReadOnlyList<PythonToken> tokens, Pytho
 {
     private static readonly Dictionary<string, int> Precedence = new(StringComparer.Ordinal)
     {
-        ["|"] = 1, ["^"] = 2, ["&"] = 3, ["<<"] = 4, [">>"] = 4, ["+"] = 5, ["-"] = 5, ["*"] = 6, ["/"] = 6, ["//"] = 6, ["%"] = 6, ["@"] = 6,
+        ["|"] = 1,
+        ["^"] = 2,
+        ["&"] = 3,
+        ["<<"] = 4,
+        [">>"] = 4,
+        ["+"] = 5,
+        ["-"] = 5,
+        ["*"] = 6,
+        ["/"] = 6,
+        ["//"] = 6,
+        ["%"] = 6,
+        ["@"] = 6,
     };
 
     // What these build is a mapping of what they are given.
