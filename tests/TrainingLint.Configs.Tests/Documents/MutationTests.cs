@@ -43,7 +43,8 @@ public class MutationTests
             {
                 var because = FormattableString.Invariant($"seed {seed}: {finding.Rule.Id} at {finding.Place} of\n{source.Text}");
                 LiesWithin(finding.Place, source, because);
-                if (LeadingQuote.Match(finding.Message) is { Success: true } match)
+                // Line breaks within a value are shown folded.
+                if (finding.Place.Line == finding.Place.EndLine && LeadingQuote.Match(finding.Message) is { Success: true } match)
                 {
                     quoted++;
                     Assert.True(source.Slice(finding.Place).Trim('"', '\'') == match.Groups["text"].Value, "covers '" + source.Slice(finding.Place) + "', " + because);
