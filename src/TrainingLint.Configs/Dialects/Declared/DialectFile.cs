@@ -220,7 +220,7 @@ internal static class DialectFile
 
     private static Dictionary<string, T> ByName<T>()
         where T : struct, Enum =>
-        Enum.GetValues(typeof(T)).Cast<T>().ToDictionary(value => KebabCase(value.ToString()), StringComparer.Ordinal);
+        Enum.GetNames(typeof(T)).ToDictionary(KebabCase, name => (T)Enum.Parse(typeof(T), name), StringComparer.Ordinal);
 
     private static string KebabCase(string name) =>
         string.Concat(name.Select((letter, at) => (at > 0 && char.IsUpper(letter) ? "-" : "") + char.ToLowerInvariant(letter)));
