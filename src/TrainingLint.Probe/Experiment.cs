@@ -18,9 +18,6 @@ internal sealed class Experiment
     /// <summary>Share of the budget after which training must leave time for measuring.</summary>
     private const double TrainingShare = 0.6;
 
-    /// <summary>A batch whose loss exceeds the initial one by this share of it has been thrown back.</summary>
-    private const double SpikeShare = 0.5;
-
     private readonly ProbeOptions _options;
     private readonly GuardedProblem _problem;
     private readonly SampleSet _all;
@@ -194,7 +191,7 @@ internal sealed class Experiment
             Stability = stability,
             RangeTests = ranges,
             IsPartial = isPartial,
-            Risks = Risks(judgement, stability, finalLoss),
+            Risks = RunRisks.Of(judgement, stability, new(_initialLoss, finalLoss, _losses, _diverged), _options.Steps),
             Run = new RunReport
             {
                 Seed = _options.Seed,
@@ -233,7 +230,16 @@ internal sealed class Experiment
     {
         var judgement = new EndPoint(_problem, Parameters.ToArray(), loss, (double[])_gradient.Clone(), hessian)
             .Judge(curvature.LargestEigenvalue, curvature.SmallestEigenvalue, _startCurvature, _losses.Count > 0 && _points.Count > 0 ? _points[^1].Margin : null);
-        return _losses.Count == 0 ? judgement with { Verdict = Verdict.NotRun } : judgement;
+        return _losses.Count == 0 ? judgement with { Verdict = Verdict.NotRun }
+            : judgement.Verdict is Verdict.Saddle or Verdict.Plateau ? judgement
+            : LearnedNothing(loss) ?? judgement;
+    }
+
+    private Judgement? LearnedNothing(double finalLoss)
+    {
+        var (start, gradient) = (_options.StartOf(_problem), new double[_problem.ParameterCount]);
+        var loss = _problem.Evaluate(start, _all, gradient);
+        return EndPoint.LearnedNothing(new EndPoint(_problem, start, loss, gradient, _problem.HessianAt(start, _all)), finalLoss);
     }
 
     private List<RangeTestRun> RangeTests(CancellationToken deadline)
@@ -268,26 +274,5 @@ internal sealed class Experiment
         }
 
         return null;
-    }
-
-    private bool TookHarm(double finalLoss) =>
-        _diverged || !(finalLoss < _initialLoss) || (_losses.Count > 0 && _losses.Max() > _initialLoss + (SpikeShare * Math.Abs(_initialLoss)));
-
-    private List<string> Risks(Judgement judgement, StabilityReport stability, double finalLoss)
-    {
-        var risks = new List<string>();
-        if (judgement.Verdict is Verdict.Diverged or Verdict.Saddle or Verdict.Plateau)
-        {
-            risks.Add("the run ended " + (judgement.Verdict == Verdict.Diverged ? "in divergence" : judgement.Verdict == Verdict.Saddle ? "at a saddle" : "on a plateau") + ": " + judgement.Evidence[^1]);
-        }
-
-        // The first divisor of an adaptive rule is one gradient old, so that what it foresees is no more than a transient; and a run
-        // that passes its limit without harm has found a flatter place (Lewkowycz et al. 2020, arXiv:2003.02218).
-        if (stability.PredictedUnstableStep is { } step && !_rule.IsPreconditioned && TookHarm(finalLoss))
-        {
-            risks.Add(FormattableString.Invariant($"at the start, the rate is above its stability limit of {stability.Points[0].LargestStableRate:G3} from step {step} on"));
-        }
-
-        return risks;
     }
 }

@@ -22,7 +22,7 @@ internal static class FurtherQuestions
             Plan = options.Plan,
             GivenStart = options.Weights is { } weights ? [.. weights] : [],
             Run = result.Run,
-            Start = StartOf(options, problem),
+            Start = options.StartOf(problem),
             Budget = options.Budget,
             Clock = options.Clock,
             Workload = new Workload(problem, clock.NominalShare),
@@ -71,16 +71,4 @@ internal static class FurtherQuestions
     /// <summary>Ends of the runs that were compared with the first.</summary>
     private static List<(int Seed, IReadOnlyList<double> Parameters)> OtherEnds(ProbeResult result) =>
         [.. (result.Agreement?.Runs ?? []).Skip(1).Where(run => !run.HasDiverged).Select(run => (run.Seed, run.Parameters))];
-
-    private static double[] StartOf(ProbeOptions options, GuardedProblem problem)
-    {
-        if (options.Weights is { } weights)
-        {
-            return [.. weights];
-        }
-
-        var start = new double[problem.ParameterCount];
-        problem.Initialize(options.Seed, start);
-        return start;
-    }
 }

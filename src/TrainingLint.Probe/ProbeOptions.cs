@@ -75,6 +75,19 @@ public sealed record ProbeOptions
         Steps = Math.Max(1, Steps),
     };
 
+    /// <summary>The parameters that training starts from.</summary>
+    internal double[] StartOf(IProblem problem)
+    {
+        if (Weights is { } weights)
+        {
+            return [.. weights];
+        }
+
+        var start = new double[problem.ParameterCount];
+        problem.Initialize(Seed, start);
+        return start;
+    }
+
     /// <summary>The experiment that a recipe describes on a problem.</summary>
     /// <exception cref="RecipeNotRunnableException">The recipe lacks what an experiment needs; the message says what.</exception>
     public static ProbeOptions For(Recipe recipe, IProblem problem)

@@ -14,6 +14,7 @@ internal static class ProbeNames
         Verdict.Diverged => "diverged",
         Verdict.StillMoving => "still-moving",
         Verdict.EdgeOfStability => "edge-of-stability",
+        Verdict.LearnedNothing => "learned-nothing",
         Verdict.Saddle => "saddle",
         Verdict.Plateau => "plateau",
         Verdict.Minimum => "minimum",

@@ -68,11 +68,11 @@ internal static class CurvatureMeasurement
         };
         var unrefined = fast is null ? options : options with { ProductPrecision = ((IFastCurvature)problem).FastPrecision };
         var random = new RandomNumbers(seed, RandomStream.Directions);
-        var runs = new List<Lanczos> { FromSigns(search, random) };
+        var runs = new List<Lanczos> { FromRandom(search, random) };
         var (largest, smallest) = Spectrum.Extremes(runs[0], fast is null ? null : hessian, options, cancellation);
         if ((long)problem.ParameterCount * problem.SampleCount <= SecondStartUpTo && !cancellation.IsCancellationRequested)
         {
-            runs.Add(FromSigns(search, random));
+            runs.Add(FromRandom(search, random));
             runs[1].Run(runs[0].Products);
         }
 
@@ -106,10 +106,11 @@ internal static class CurvatureMeasurement
         return norm > 0 ? TensorPrimitives.Norm<double>(half) / norm : 0;
     }
 
-    private static Lanczos FromSigns(ISymmetricOperator matrix, RandomNumbers random)
+    // Not from random signs: they are exactly orthogonal to eigenvectors such as (1, 1) and (1, -1), whose values would never be seen.
+    private static Lanczos FromRandom(ISymmetricOperator matrix, RandomNumbers random)
     {
         var start = new double[matrix.Size];
-        random.FillSigns(start);
+        random.FillNormal(start);
         return new Lanczos(matrix, start);
     }
 

@@ -17,6 +17,9 @@ internal sealed class EndPoint
     /// <summary>A fall of more than this share of the loss that second order foresees means that the run was not done.</summary>
     private const double DescentTolerance = 1e-2;
 
+    /// <summary>A run that keeps this share of its starting loss has learned nothing.</summary>
+    private const double KeptShare = 0.9;
+
     /// <summary>Curvature below this share of the starting one, or of loss over squared parameters, is none.</summary>
     private const double FlatTolerance = 1e-5;
 
@@ -52,7 +55,8 @@ internal sealed class EndPoint
         var evidence = new List<string>();
         var size = Math.Max(Math.Abs(largest.Value), Math.Abs(smallest.Value));
         var slope = TensorPrimitives.Norm<double>(_gradient);
-        var natural = Math.Abs(_loss) / Math.Max(1e-12, TensorPrimitives.SumOfSquares<double>(_point));
+        // Parameters near zero have no scale of their own: without the 1, any curvature there would count as none.
+        var natural = Math.Abs(_loss) / Math.Max(1, TensorPrimitives.SumOfSquares<double>(_point));
         var flat = size <= FlatTolerance * Math.Max(startCurvature, natural) || size == 0;
         if (!flat && PredictedFall(slope) is var fall && fall > DescentTolerance * Math.Max(Math.Abs(_loss), double.Epsilon) && fall > 1e-12 * startCurvature)
         {
@@ -60,8 +64,30 @@ internal sealed class EndPoint
             return AtTheEdge(margin, evidence) ? new(Verdict.EdgeOfStability, evidence) : new(Verdict.StillMoving, evidence);
         }
 
+        if (flat)
+        {
+            return Flat(slope, evidence);
+        }
+
         evidence.Add(FormattableString.Invariant($"gradient norm {slope:G3}: second order promises no further fall"));
-        return flat ? Flat(slope, evidence) : Curved(largest, smallest, margin, evidence);
+        return Curved(largest, smallest, margin, evidence);
+    }
+
+    /// <summary>What to say of a run that ended no lower than it began; null for one that learned something, or had nothing to learn.</summary>
+    /// <param name="start">The start of the run.</param>
+    /// <param name="finalLoss">The loss after the last update.</param>
+    public static Judgement? LearnedNothing(EndPoint start, double finalLoss)
+    {
+        if (!(start._loss > 0) || finalLoss < KeptShare * start._loss)
+        {
+            return null;
+        }
+
+        // A start whose slope promises next to nothing is an end itself, as after an earlier training.
+        var promised = start.PredictedFall(TensorPrimitives.Norm<double>(start._gradient));
+        return promised < DescentTolerance * start._loss
+            ? null
+            : new(Verdict.LearnedNothing, [FormattableString.Invariant($"the loss went from {start._loss:G4} to {finalLoss:G4}, although the slope at the start promised a fall (Newton decrement {promised:G3})")]);
     }
 
     private Judgement Curved(Eigenvalue largest, Eigenvalue smallest, double? margin, List<string> evidence)
@@ -95,11 +121,17 @@ internal sealed class EndPoint
         var drop = _loss - lowest;
         if (drop <= Math.Max(1e-12, RoundingsOfALoss * _problem.Rounding) * Math.Max(1, Math.Abs(_loss)))
         {
-            evidence.Add("no curvature at all, and no point around lies lower: a degenerate minimum, as far as samples can tell");
+            evidence.Add(FormattableString.Invariant($"gradient norm {slope:G3}, no curvature at all, and no point around lies lower: a degenerate minimum, as far as samples can tell"));
             return new(Verdict.Minimum, evidence);
         }
 
-        evidence.Add(FormattableString.Invariant($"no curvature at all, yet a point within {Radii[^1]:G2} lies lower by {drop:G2}"));
+        if (slope * Radii[^1] > DescentTolerance * Math.Abs(_loss))
+        {
+            evidence.Add(FormattableString.Invariant($"no curvature, but a slope of {slope:G3}: within {Radii[^1]:G2} the loss of {_loss:G3} falls by {drop:G2}"));
+            return new(Verdict.StillMoving, evidence);
+        }
+
+        evidence.Add(FormattableString.Invariant($"gradient norm {slope:G3} and no curvature at all, yet a point within {Radii[^1]:G2} lies lower by {drop:G2}"));
         return new(slope == 0 ? Verdict.Saddle : Verdict.Plateau, evidence);
     }
 

@@ -17,6 +17,9 @@ public enum Verdict
     /// <summary>It bounces in the sharpest direction, where curvature and rate hold each other at the limit (Cohen et al. 2021, arXiv:2103.00065).</summary>
     EdgeOfStability,
 
+    /// <summary>Nowhere useful: the loss stands where it began, although the slope there promised a fall.</summary>
+    LearnedNothing,
+
     /// <summary>No slope, but a direction goes down.</summary>
     Saddle,
 

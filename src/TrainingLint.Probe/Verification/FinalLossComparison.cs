@@ -39,6 +39,11 @@ internal static class FinalLossComparison
         }
 
         var best = left.Concat(right).Min(run => run.End);
+        if (!double.IsFinite(best))
+        {
+            return Outcome.CannotTell("both sides diverge on this problem, as written and as advised, so that neither is better here");
+        }
+
         var (asWritten, asAdvised) = (Left(left, best), Left(right, best));
         var effect = PairedEffect.Of(asWritten, asAdvised);
         return new Outcome(PairedEffect.Judge(effect), "share of the descent left undone", effect, asWritten, asAdvised);

@@ -45,7 +45,7 @@ internal static class VerdictSentences
 
         string?[] sentences =
         [
-            result.Risks.Count == 0 || result.Run.Verdict is not (Verdict.Diverged or Verdict.Saddle or Verdict.Plateau) ? Of(result.Run.Verdict) : null,
+            result.Risks.Count == 0 || result.Run.Verdict is not (Verdict.Diverged or Verdict.LearnedNothing or Verdict.Saddle or Verdict.Plateau) ? Of(result.Run.Verdict) : null,
             result.Agreement is { } agreement ? Of(agreement) : null,
             result.Escape is { } escape ? Of(escape.Verdict) : null,
         ];
@@ -58,6 +58,7 @@ internal static class VerdictSentences
         Verdict.Diverged => "The run diverged: its loss grew beyond all bounds.",
         Verdict.StillMoving => "When the run ended, the loss was still falling.",
         Verdict.EdgeOfStability => "The run ended at the edge of stability: it bounces in the sharpest direction, where curvature and learning rate hold each other at the limit.",
+        Verdict.LearnedNothing => "The run learned nothing: its loss ended where it began.",
         Verdict.Saddle => "The run ended at a saddle: there is no slope, but a direction leads down.",
         Verdict.Plateau => "The run ended on a plateau: there is no slope and no curvature, far from the lowest loss.",
         Verdict.Minimum => "The run ended in a minimum.",
