@@ -1,6 +1,6 @@
 using System;
 using BenchmarkDotNet.Attributes;
-using TrainingLint.Probe.Curvature;
+using TrainingLint.Probe.Numerics;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Problems.Perceptrons;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using TrainingLint.Core.Findings;
-using TrainingLint.Core.Rules;
 
 namespace TrainingLint.Analyzers;
 

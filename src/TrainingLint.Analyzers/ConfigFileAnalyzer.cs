@@ -11,7 +11,7 @@ using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
-using TrainingLint.Core.Rules;
+using TrainingLint.Core.Judging;
 using TrainingLint.Linting;
 
 namespace TrainingLint.Analyzers;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.IO;
 using Microsoft.CodeAnalysis;
 using TrainingLint.Core.Findings;
-using TrainingLint.Core.Rules;
 
 namespace TrainingLint.Analyzers;
 

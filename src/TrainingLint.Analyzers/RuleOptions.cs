@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
-using TrainingLint.Core.Rules;
 
 namespace TrainingLint.Analyzers;
 

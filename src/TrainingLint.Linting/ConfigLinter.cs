@@ -5,8 +5,8 @@ using System.Linq;
 using TrainingLint.Configs;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Findings;
+using TrainingLint.Core.Judging;
 using TrainingLint.Core.Recipes;
-using TrainingLint.Core.Rules;
 
 namespace TrainingLint.Linting;
 

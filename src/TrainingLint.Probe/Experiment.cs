@@ -5,6 +5,8 @@ using System.Numerics.Tensors;
 using System.Threading;
 using TrainingLint.Core.Schedules;
 using TrainingLint.Probe.Curvature;
+using TrainingLint.Probe.Guards;
+using TrainingLint.Probe.Numerics;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Stability;
 using TrainingLint.Probe.Training;

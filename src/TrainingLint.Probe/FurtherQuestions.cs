@@ -5,7 +5,7 @@ using TrainingLint.Probe.Agreement;
 using TrainingLint.Probe.Escape;
 using TrainingLint.Probe.Generalization;
 using TrainingLint.Probe.Global;
-using TrainingLint.Probe.Problems;
+using TrainingLint.Probe.Guards;
 using TrainingLint.Probe.Surfaces;
 
 namespace TrainingLint.Probe;

@@ -7,7 +7,7 @@ namespace TrainingLint.Probe;
 public static class OptimizationProbe
 {
     /// <summary>Trains for a moment and measures where the run ended.</summary>
-    /// <exception cref="ProblemFailureException">The problem threw, gave no finite loss at the start, or contradicts itself.</exception>
+    /// <exception cref="Guards.ProblemFailureException">The problem threw, gave no finite loss at the start, or contradicts itself.</exception>
     /// <exception cref="RecipeNotRunnableException">The experiment cannot be set up.</exception>
     public static ProbeResult Run(ProbeOptions options)
     {

@@ -2,7 +2,7 @@ using System;
 using System.Numerics;
 using System.Threading;
 using TrainingLint.Probe.Curvature;
-using TrainingLint.Probe.Problems;
+using TrainingLint.Probe.Guards;
 using TrainingLint.Probe.Training;
 using TrainingLint.Probe.Verdicts;
 

@@ -1,4 +1,5 @@
 using System;
+using TrainingLint.Probe.Guards;
 using TrainingLint.Probe.Problems;
 
 namespace TrainingLint.Probe;

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis.CSharp;
 using TrainingLint.Analyzers.Tests.Verification;
+using TrainingLint.Core.Findings;
 using TrainingLint.Core.Rules;
 
 namespace TrainingLint.Analyzers.Tests;

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using TrainingLint.Analyzers.Tests.Verification;
+using TrainingLint.Core.Findings;
 using TrainingLint.Core.Rules;
 
 namespace TrainingLint.Analyzers.Tests;

@@ -5,7 +5,7 @@ using BenchmarkDotNet.Attributes;
 using TrainingLint.Configs;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
-using TrainingLint.Core.Rules;
+using TrainingLint.Core.Judging;
 using YamlDotNet.Core;
 
 namespace TrainingLint.Benchmarks;

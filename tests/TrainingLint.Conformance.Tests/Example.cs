@@ -5,7 +5,7 @@ using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Findings;
-using TrainingLint.Core.Rules;
+using TrainingLint.Core.Judging;
 using TrainingLint.Linting;
 
 namespace TrainingLint.Conformance.Tests;

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using TrainingLint.Probe.Curvature;
+using TrainingLint.Probe.Numerics;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Problems.Functions;
 

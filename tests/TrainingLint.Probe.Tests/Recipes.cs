@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using TrainingLint.Core.Findings;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Rules;
 

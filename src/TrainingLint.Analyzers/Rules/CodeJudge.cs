@@ -8,6 +8,7 @@ using TrainingLint.Analyzers.Flow;
 using TrainingLint.Core;
 using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
+using TrainingLint.Core.Judging;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Rules;

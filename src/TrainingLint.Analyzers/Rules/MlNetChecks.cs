@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
 using TrainingLint.Core.Findings;
-using TrainingLint.Core.Rules;
 using TrainingLint.Core.Rules.Code;
 using TrainingLint.Core.Rules.Reproducibility;
 

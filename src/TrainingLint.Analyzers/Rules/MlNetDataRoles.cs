@@ -3,7 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
-using TrainingLint.Core.Rules;
+using TrainingLint.Core.Findings;
 using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;

@@ -2,7 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using System.Reflection;
-using TrainingLint.Cli.Files;
+using TrainingLint.Cli.Editor;
 
 namespace TrainingLint.Cli.Commands;
 

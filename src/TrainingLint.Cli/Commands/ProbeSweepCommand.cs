@@ -2,9 +2,8 @@ using System;
 using System.CommandLine;
 using System.Linq;
 using TrainingLint.Cli.Files;
-using TrainingLint.Cli.Probing;
+using TrainingLint.Cli.Probing.Reports;
 using TrainingLint.Cli.Probing.Sweeps;
-using TrainingLint.Cli.Reports;
 using TrainingLint.Probe;
 
 namespace TrainingLint.Cli.Commands;

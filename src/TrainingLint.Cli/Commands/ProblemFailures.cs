@@ -1,6 +1,6 @@
 using System.CommandLine;
-using TrainingLint.Cli.Probing;
 using TrainingLint.Probe.Bridge;
+using TrainingLint.Probe.Guards;
 using TrainingLint.Probe.Problems;
 
 namespace TrainingLint.Cli.Commands;

@@ -4,7 +4,7 @@ using System.CommandLine;
 using System.Linq;
 using TrainingLint.Cli.Reviewing;
 using TrainingLint.Core.Findings;
-using TrainingLint.Core.Rules;
+using TrainingLint.Core.Judging;
 
 namespace TrainingLint.Cli.Commands;
 

@@ -10,6 +10,7 @@ using TrainingLint.Cli.Projects;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
+using TrainingLint.Core.Judging;
 using TrainingLint.Core.Rules;
 using TrainingLint.Linting;
 

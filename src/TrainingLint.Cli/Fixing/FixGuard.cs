@@ -6,6 +6,7 @@ using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Fixes;
 using TrainingLint.Configs.Formats;
+using TrainingLint.Core.Judging;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Rules;
 

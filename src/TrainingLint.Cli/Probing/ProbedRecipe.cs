@@ -5,8 +5,8 @@ using TrainingLint.Cli.Configuration;
 using TrainingLint.Cli.Files;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Core.Findings;
+using TrainingLint.Core.Judging;
 using TrainingLint.Core.Recipes;
-using TrainingLint.Core.Rules;
 using TrainingLint.Linting;
 
 namespace TrainingLint.Cli.Probing;

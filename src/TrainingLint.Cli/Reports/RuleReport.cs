@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Text;
+using TrainingLint.Core.Findings;
 using TrainingLint.Core.Rules;
 
 namespace TrainingLint.Cli.Reports;

@@ -25,7 +25,7 @@ internal sealed class SarifReport : ICheckReport
 
     private sealed class Log(ShownFindings shown, TerminalIo io)
     {
-        private readonly Core.Rules.RuleInfo[] _rules =
+        private readonly Core.Findings.RuleInfo[] _rules =
             [.. shown.Findings.Select(located => located.Finding.Rule).DistinctBy(rule => rule.Id).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
 
         public void Write() => JsonOutput.Write(io, json =>

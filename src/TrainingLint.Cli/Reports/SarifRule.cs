@@ -1,6 +1,5 @@
 using System.Text.Json;
 using TrainingLint.Core.Findings;
-using TrainingLint.Core.Rules;
 
 namespace TrainingLint.Cli.Reports;
 

@@ -10,8 +10,8 @@ using TrainingLint.Configs;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
+using TrainingLint.Core.Judging;
 using TrainingLint.Core.Recipes;
-using TrainingLint.Core.Rules;
 using TrainingLint.Linting;
 
 namespace TrainingLint.Cli.Reviewing;

@@ -4,8 +4,8 @@ using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Dialects.Python;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Findings;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
-using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Configs.Dialects;
 

@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Core.Recipes;
-using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Configs.Dialects;
 

@@ -1,4 +1,5 @@
 using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Dialects;

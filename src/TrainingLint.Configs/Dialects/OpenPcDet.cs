@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using TrainingLint.Configs.Composition;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
-using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Configs.Dialects;
 

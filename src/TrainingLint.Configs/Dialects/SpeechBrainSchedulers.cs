@@ -1,6 +1,5 @@
 using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Recipes;
-using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Configs.Dialects;
 

@@ -1,8 +1,8 @@
 using System;
 using System.Linq;
 using TrainingLint.Configs.Formats;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
-using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Configs.Dialects;
 

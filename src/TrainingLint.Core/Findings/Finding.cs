@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using TrainingLint.Core.Rules;
 
 namespace TrainingLint.Core.Findings;
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Core.Knowledge;
 

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using TrainingLint.Core.Findings;
-using TrainingLint.Core.Schedules;
+using TrainingLint.Core.Knowledge;
 
 namespace TrainingLint.Core.Recipes;
 

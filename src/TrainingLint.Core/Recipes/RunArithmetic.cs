@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Core.Recipes;
 

@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
-using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
-using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Core.Rules;
 

@@ -6,8 +6,8 @@ using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Configuration;
+using TrainingLint.Core.Judging;
 using TrainingLint.Core.Recipes;
-using TrainingLint.Core.Rules;
 using TrainingLint.Linting;
 
 namespace TrainingLint.LanguageServer.Documents;

@@ -1,5 +1,5 @@
 using System.Linq;
-using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Schedules;
 using TrainingLint.LanguageServer.Documents;
 using TrainingLint.LanguageServer.Protocol;
 using Range = TrainingLint.LanguageServer.Protocol.Range;

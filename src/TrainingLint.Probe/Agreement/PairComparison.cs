@@ -1,4 +1,4 @@
-using TrainingLint.Probe.Escape;
+using TrainingLint.Probe.Global;
 using TrainingLint.Probe.Numerics;
 
 namespace TrainingLint.Probe.Agreement;

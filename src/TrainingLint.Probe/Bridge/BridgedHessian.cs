@@ -1,5 +1,5 @@
 using System;
-using TrainingLint.Probe.Curvature;
+using TrainingLint.Probe.Numerics;
 using TrainingLint.Probe.Problems;
 
 namespace TrainingLint.Probe.Bridge;

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using TrainingLint.Probe.Curvature;
+using TrainingLint.Probe.Numerics;
 using TrainingLint.Probe.Problems;
 
 namespace TrainingLint.Probe.Bridge;

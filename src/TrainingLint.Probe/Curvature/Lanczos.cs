@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Numerics.Tensors;
+using TrainingLint.Probe.Numerics;
 
 namespace TrainingLint.Probe.Curvature;
 

@@ -1,8 +1,10 @@
 using System;
 using System.Numerics.Tensors;
 using System.Threading;
+using TrainingLint.Probe.Convexity;
 using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Global;
+using TrainingLint.Probe.Guards;
 using TrainingLint.Probe.Numerics;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Training;

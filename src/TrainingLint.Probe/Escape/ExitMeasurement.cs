@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using TrainingLint.Probe.Guards;
 using TrainingLint.Probe.Numerics;
-using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Training;
 
 namespace TrainingLint.Probe.Escape;

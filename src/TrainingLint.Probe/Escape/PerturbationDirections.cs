@@ -1,5 +1,6 @@
 using System;
 using System.Numerics.Tensors;
+using TrainingLint.Probe.Guards;
 using TrainingLint.Probe.Numerics;
 using TrainingLint.Probe.Problems;
 

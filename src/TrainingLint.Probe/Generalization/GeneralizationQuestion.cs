@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Linq;
 using System.Numerics.Tensors;
 using System.Threading;
+using TrainingLint.Probe.Guards;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Training;
 

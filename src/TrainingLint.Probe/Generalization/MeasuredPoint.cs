@@ -1,5 +1,6 @@
 using System.Threading;
 using TrainingLint.Probe.Curvature;
+using TrainingLint.Probe.Guards;
 using TrainingLint.Probe.Numerics;
 using TrainingLint.Probe.Problems;
 

@@ -3,7 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Numerics.Tensors;
 using System.Threading;
-using TrainingLint.Probe.Escape;
+using TrainingLint.Probe.Convexity;
+using TrainingLint.Probe.Guards;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Verdicts;
 

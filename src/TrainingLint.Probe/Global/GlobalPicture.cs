@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using TrainingLint.Probe.Escape;
+using TrainingLint.Probe.Convexity;
 
 namespace TrainingLint.Probe.Global;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Numerics.Tensors;
 using System.Threading;
+using TrainingLint.Probe.Guards;
 using TrainingLint.Probe.Problems;
 
 namespace TrainingLint.Probe.Surfaces;

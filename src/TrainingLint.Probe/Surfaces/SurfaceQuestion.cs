@@ -4,6 +4,7 @@ using System.Linq;
 using System.Numerics.Tensors;
 using System.Threading;
 using TrainingLint.Probe.Curvature;
+using TrainingLint.Probe.Numerics;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Training;
 

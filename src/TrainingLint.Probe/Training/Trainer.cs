@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using TrainingLint.Core.Schedules;
+using TrainingLint.Probe.Guards;
 using TrainingLint.Probe.Optimizers;
 using TrainingLint.Probe.Problems;
 

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Numerics.Tensors;
+using TrainingLint.Probe.Convexity;
 using TrainingLint.Probe.Curvature;
-using TrainingLint.Probe.Global;
 using TrainingLint.Probe.Numerics;
 using TrainingLint.Probe.Problems;
 

@@ -4,7 +4,7 @@ using System.Diagnostics;
 using System.Linq;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
-using TrainingLint.Probe.Global;
+using TrainingLint.Probe.Convexity;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Verification.Corrections;
 
@@ -42,7 +42,7 @@ public static class FindingVerification
     /// <param name="findings">Findings on it.</param>
     /// <param name="problem">What is trained.</param>
     /// <param name="options">How much is spent.</param>
-    /// <exception cref="ProblemFailureException">The problem threw or contradicts itself.</exception>
+    /// <exception cref="Guards.ProblemFailureException">The problem threw or contradicts itself.</exception>
     public static IReadOnlyList<VerifiedFinding> Run(Recipe recipe, IReadOnlyList<Finding> findings, IProblem problem, VerificationOptions options)
     {
         var bench = new TrialBench(problem, options);

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Core.Recipes;
+using TrainingLint.Probe.Guards;
 using TrainingLint.Probe.Problems;
 
 namespace TrainingLint.Probe.Verification;

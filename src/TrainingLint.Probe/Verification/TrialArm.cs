@@ -3,6 +3,7 @@ using System.Linq;
 using System.Numerics.Tensors;
 using System.Threading;
 using TrainingLint.Core.Schedules;
+using TrainingLint.Probe.Guards;
 using TrainingLint.Probe.Optimizers;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Training;

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
-using TrainingLint.Cli.Reports;
+using TrainingLint.Cli.Probing.Reports;
 using TrainingLint.Probe.Escape;
 using TrainingLint.Probe.Numerics;
 using TrainingLint.Tests;

@@ -7,7 +7,6 @@ using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
-using TrainingLint.Core.Rules;
 using TrainingLint.Linting;
 
 namespace TrainingLint.Cli.Tests.Reports;

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using TrainingLint.Core.Recipes;
-using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Configs.Tests.Dialects;
 

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Fixes;
 using TrainingLint.Core.Findings;
-using TrainingLint.Core.Rules;
+using TrainingLint.Core.Judging;
 
 namespace TrainingLint.Configs.Tests.Documents;
 

@@ -5,7 +5,7 @@ using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Fixes;
 using TrainingLint.Core.Findings;
-using TrainingLint.Core.Rules;
+using TrainingLint.Core.Judging;
 
 namespace TrainingLint.Configs.Tests.Fixes;
 

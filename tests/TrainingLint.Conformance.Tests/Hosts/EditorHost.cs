@@ -5,7 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.Json.Nodes;
-using TrainingLint.Cli.Files;
+using TrainingLint.Cli.Editor;
 
 namespace TrainingLint.Conformance.Tests.Hosts;
 

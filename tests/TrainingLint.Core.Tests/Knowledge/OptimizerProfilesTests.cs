@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using TrainingLint.Core.Knowledge;
-using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Core.Tests.Knowledge;
 

@@ -1,6 +1,5 @@
 using System.Linq;
 using TrainingLint.Core.Knowledge;
-using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Core.Tests.Knowledge;
 

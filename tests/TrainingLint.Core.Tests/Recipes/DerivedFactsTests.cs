@@ -1,5 +1,6 @@
 using System.Linq;
 using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Schedules;
 using TrainingLint.Core.Tests.Rules;
 
 namespace TrainingLint.Core.Tests.Recipes;
@@ -41,7 +42,7 @@ public class DerivedFactsTests
     public void Schedule_TellsItsEndAndWhetherItClimbs(string schedule, double length, bool climbs)
     {
         var factory = A.Recipe().With(Facts.LearningRate, 0.1).With(Facts.Schedule, schedule).With(Facts.MaxSteps, 1000)
-            .CountingScheduleIn(Core.Schedules.LengthUnit.Steps).WithoutWarmup();
+            .CountingScheduleIn(Core.Recipes.LengthUnit.Steps).WithoutWarmup();
         var facts = DerivedFacts.Of((length > 0 ? factory.With(Facts.ScheduleLength, length) : factory).Build());
 
         Assert.Single(facts, fact => fact.Name == "final rate");

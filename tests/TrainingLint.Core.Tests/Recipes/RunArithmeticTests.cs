@@ -1,6 +1,5 @@
 using System.Linq;
 using TrainingLint.Core.Recipes;
-using TrainingLint.Core.Schedules;
 using TrainingLint.Core.Tests.Rules;
 
 namespace TrainingLint.Core.Tests.Recipes;

@@ -1,7 +1,8 @@
 using System.Linq;
 using TrainingLint.Core.Findings;
+using TrainingLint.Core.Judging;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
-using TrainingLint.Core.Rules;
 using TrainingLint.Core.Rules.LearningRate;
 
 namespace TrainingLint.Core.Tests.Rules;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
+using TrainingLint.Core.Judging;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Rules;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using TrainingLint.Probe.Agreement;
-using TrainingLint.Probe.Escape;
+using TrainingLint.Probe.Global;
 using TrainingLint.Probe.Numerics;
 
 namespace TrainingLint.Probe.Tests.Agreement;

@@ -63,7 +63,7 @@ internal static class FindingCases
     {
         var recipe = Sound().Set(Facts.Schedule, Text("MultiStepLR"))
             .Set(Facts.Milestones, Setting<IReadOnlyList<double>>.Written(milestones, "milestones", "key", Core.Findings.Place.StartOf("train.yaml")));
-        recipe.ScheduleUnit = Core.Schedules.LengthUnit.Epochs;
+        recipe.ScheduleUnit = Core.Recipes.LengthUnit.Epochs;
         return recipe;
     }
 

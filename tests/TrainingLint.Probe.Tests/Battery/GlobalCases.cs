@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using TrainingLint.Probe.Convexity;
 using TrainingLint.Probe.Escape;
 using TrainingLint.Probe.Global;
 using TrainingLint.Probe.Optimizers;

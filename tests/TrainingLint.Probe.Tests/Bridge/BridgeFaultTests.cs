@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using TrainingLint.Probe.Bridge;
+using TrainingLint.Probe.Guards;
 using TrainingLint.Probe.Problems;
 
 namespace TrainingLint.Probe.Tests.Bridge;

@@ -3,6 +3,7 @@ using System.Linq;
 using TrainingLint.Core.Schedules;
 using TrainingLint.Probe.Bridge;
 using TrainingLint.Probe.Curvature;
+using TrainingLint.Probe.Guards;
 using TrainingLint.Probe.Optimizers;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Verdicts;

@@ -1,5 +1,5 @@
 using System;
-using TrainingLint.Probe.Escape;
+using TrainingLint.Probe.Global;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Problems.Functions;
 

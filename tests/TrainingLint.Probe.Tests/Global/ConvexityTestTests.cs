@@ -1,7 +1,8 @@
 using System;
 using System.Threading;
+using TrainingLint.Probe.Convexity;
 using TrainingLint.Probe.Curvature;
-using TrainingLint.Probe.Global;
+using TrainingLint.Probe.Guards;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Problems.Functions;
 

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Threading;
 using TrainingLint.Core.Schedules;
+using TrainingLint.Probe.Convexity;
 using TrainingLint.Probe.Global;
 using TrainingLint.Probe.Numerics;
 using TrainingLint.Probe.Optimizers;

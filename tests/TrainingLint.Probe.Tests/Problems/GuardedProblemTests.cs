@@ -1,5 +1,6 @@
 using System;
 using TrainingLint.Core.Schedules;
+using TrainingLint.Probe.Guards;
 using TrainingLint.Probe.Optimizers;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Tests;

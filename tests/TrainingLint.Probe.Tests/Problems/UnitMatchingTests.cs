@@ -1,7 +1,7 @@
 using System.Linq;
 using System.Numerics.Tensors;
 using TrainingLint.Core.Schedules;
-using TrainingLint.Probe.Escape;
+using TrainingLint.Probe.Global;
 using TrainingLint.Probe.Numerics;
 using TrainingLint.Probe.Optimizers;
 using TrainingLint.Probe.Problems;

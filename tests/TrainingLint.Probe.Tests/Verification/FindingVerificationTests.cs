@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Rules;
 using TrainingLint.Probe.Problems;
@@ -88,7 +89,7 @@ public class FindingVerificationTests
     public void AScheduleBeyondTheEnd_CannotBeTried_WhereNoNoiseIsLeft()
     {
         var late = Sound().Set(Facts.Schedule, Text("MultiStepLR")).Set(Facts.Milestones, Setting<System.Collections.Generic.IReadOnlyList<double>>.Written([60, 120], "[60, 120]", "key", Core.Findings.Place.StartOf("train.yaml")));
-        late.ScheduleUnit = Core.Schedules.LengthUnit.Epochs;
+        late.ScheduleUnit = Core.Recipes.LengthUnit.Epochs;
 
         Assert.Equal(FindingVerdict.NotMeasurable, Only(late, "schedule-beyond-end", new Quadratic([1, 0.5])).Verdict);
     }

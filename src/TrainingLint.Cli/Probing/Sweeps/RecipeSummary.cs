@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using TrainingLint.Cli.Reports;
+using TrainingLint.Cli.Probing.Reports;
 using TrainingLint.Probe.Numerics;
 using TrainingLint.Probe.Verdicts;
 

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
-using TrainingLint.Cli.Reports;
+using TrainingLint.Cli.Probing.Reports;
 using TrainingLint.Probe.Verdicts;
 
 namespace TrainingLint.Cli.Probing.Sweeps;

@@ -4,10 +4,11 @@ using System.Diagnostics;
 using System.Linq;
 using System.Text.Json;
 using System.Threading;
+using TrainingLint.Cli.Probing.Reports;
 using TrainingLint.Cli.Reports;
 using TrainingLint.Probe;
 using TrainingLint.Probe.Bridge;
-using TrainingLint.Probe.Problems;
+using TrainingLint.Probe.Guards;
 
 namespace TrainingLint.Cli.Probing.Sweeps;
 

@@ -1,6 +1,6 @@
 using TrainingLint.Configs.Formats.CommandLines;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
-using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Configs.Dialects.Commands;
 

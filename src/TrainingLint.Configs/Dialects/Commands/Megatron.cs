@@ -2,8 +2,8 @@ using System;
 using System.Linq;
 using TrainingLint.Configs.Formats.CommandLines;
 using TrainingLint.Core.Findings;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
-using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Configs.Dialects.Commands;
 

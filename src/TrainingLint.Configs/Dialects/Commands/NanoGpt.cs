@@ -1,7 +1,6 @@
 using System.Linq;
 using TrainingLint.Configs.Formats.CommandLines;
 using TrainingLint.Core.Recipes;
-using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Configs.Dialects.Commands;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using TrainingLint.Core.Schedules;
+using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Dialects.HomeMade;
 

@@ -5,7 +5,6 @@ using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Formats.Python;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
-using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Configs.Dialects.Python;
 

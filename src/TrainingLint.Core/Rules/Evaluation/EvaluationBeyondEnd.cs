@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
-using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Core.Rules.Evaluation;
 

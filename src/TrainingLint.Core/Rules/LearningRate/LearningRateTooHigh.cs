@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;

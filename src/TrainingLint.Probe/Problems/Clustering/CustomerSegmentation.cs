@@ -1,6 +1,5 @@
 using System;
 using System.Numerics.Tensors;
-using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Numerics;
 
 namespace TrainingLint.Probe.Problems.Clustering;

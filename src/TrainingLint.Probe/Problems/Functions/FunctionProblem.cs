@@ -1,5 +1,5 @@
 using System;
-using TrainingLint.Probe.Curvature;
+using TrainingLint.Probe.Numerics;
 
 namespace TrainingLint.Probe.Problems.Functions;
 

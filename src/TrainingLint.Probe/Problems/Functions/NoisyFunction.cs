@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using System.Numerics.Tensors;
 using MathNet.Numerics.Distributions;
-using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Numerics;
 
 namespace TrainingLint.Probe.Problems.Functions;

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Numerics;
 
 namespace TrainingLint.Probe.Problems.Perceptrons;

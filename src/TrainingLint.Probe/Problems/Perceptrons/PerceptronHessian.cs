@@ -1,7 +1,6 @@
 using System;
 using System.Numerics;
 using System.Numerics.Tensors;
-using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Numerics;
 
 namespace TrainingLint.Probe.Problems.Perceptrons;

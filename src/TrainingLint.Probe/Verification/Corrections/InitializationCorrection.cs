@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
-using TrainingLint.Probe.Problems;
+using TrainingLint.Probe.Guards;
 using TrainingLint.Probe.Problems.Perceptrons;
 
 namespace TrainingLint.Probe.Verification.Corrections;

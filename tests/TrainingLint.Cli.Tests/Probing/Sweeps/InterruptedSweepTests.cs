@@ -7,7 +7,7 @@ using TrainingLint.Cli.Files;
 using TrainingLint.Cli.Probing.Sweeps;
 using TrainingLint.Cli.Reports;
 using TrainingLint.Configs.Composition;
-using TrainingLint.Core.Rules;
+using TrainingLint.Core.Judging;
 using TrainingLint.Probe;
 using TrainingLint.Probe.Bridge;
 using TrainingLint.Probe.Problems;

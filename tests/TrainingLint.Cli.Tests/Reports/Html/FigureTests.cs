@@ -1,6 +1,6 @@
 using System.Linq;
-using TrainingLint.Cli.Reports.Html;
-using TrainingLint.Cli.Reports.Html.Figures;
+using TrainingLint.Cli.Probing.Html;
+using TrainingLint.Cli.Probing.Html.Figures;
 using TrainingLint.Probe.Agreement;
 using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Escape;

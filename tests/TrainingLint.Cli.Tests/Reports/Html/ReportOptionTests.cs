@@ -3,7 +3,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using TrainingLint.Cli.Files;
-using TrainingLint.Cli.Reports.Html;
+using TrainingLint.Cli.Probing.Html;
 
 namespace TrainingLint.Cli.Tests.Reports.Html;
 

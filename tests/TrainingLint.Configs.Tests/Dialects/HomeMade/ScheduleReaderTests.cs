@@ -1,5 +1,4 @@
 using TrainingLint.Core.Recipes;
-using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Configs.Tests.Dialects.HomeMade;
 

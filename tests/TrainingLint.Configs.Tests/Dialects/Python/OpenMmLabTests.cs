@@ -1,7 +1,6 @@
 using System.Linq;
+using TrainingLint.Core.Judging;
 using TrainingLint.Core.Recipes;
-using TrainingLint.Core.Rules;
-using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Configs.Tests.Dialects.Python;
 

@@ -1,6 +1,7 @@
 using System.Linq;
+using TrainingLint.Core.Judging;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
-using TrainingLint.Core.Rules;
 using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Configs.Tests.Dialects.Python;

@@ -1,7 +1,6 @@
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Rules.LearningRate;
-using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Core.Tests.Rules.LearningRate;
 

@@ -1,0 +1,39 @@
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Cli.Baselines;
+using TrainingLint.Cli.Configuration;
+using TrainingLint.Cli.Files;
+using TrainingLint.Core.Configuration;
+using TrainingLint.LanguageServer;
+using TrainingLint.Linting;
+
+namespace TrainingLint.Cli.Editor;
+
+/// <summary>The files of an editor's project as the other commands see them.</summary>
+internal sealed class EditorProject : IProjectFiles
+{
+    private ConfiguredOptions _options = new();
+
+    /// <inheritdoc/>
+    public LintOptions OptionsFor(string fullPath) => _options.For(fullPath);
+
+    /// <inheritdoc/>
+    public void ForgetOptions() => _options = new ConfiguredOptions();
+
+    /// <inheritdoc/>
+    public AcceptedFindings? BaselineAt(string fullPath)
+    {
+        try
+        {
+            return Baseline.Read(fullPath, fullPath).Accepted;
+        }
+        catch (UsageException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ConfigsBelow(string directory) =>
+        [.. new FileDiscovery(directory).Find([directory]).Files.Select(file => file.FullPath).Where(path => !_options.For(path).IsExcluded)];
+}

@@ -1,0 +1,149 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using TrainingLint.Cli.Reports;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Probe;
+using TrainingLint.Probe.Curvature;
+using TrainingLint.Probe.Problems;
+
+namespace TrainingLint.Cli.Probing.Reports;
+
+/// <summary>A probe's result for people: what was run, where it ended, how sharp that is, how far from the limit, and what to do.</summary>
+internal static class ProbeTextReport
+{
+    /// <summary>Label of what to do about the risks.</summary>
+    public const string AdviceLabel = "next";
+
+    private const int LabelWidth = 11;
+
+    /// <summary>Eigenvalues below this share of the largest count as zero.</summary>
+    private const double NoCurvature = 1e-6;
+
+    public static void Write(ProbeAnswer answer, TerminalIo io)
+    {
+        var ansi = new Ansi(io.UseColor);
+        void Line(string label, FormattableString text) => io.Say($"{ansi.Bold(label.PadRight(LabelWidth))}{text.ToString(CultureInfo.InvariantCulture)}");
+
+        Describe(answer, Line, risk => io.Say($"{ansi.Caret("risk".PadRight(LabelWidth))}{risk}"));
+    }
+
+    /// <summary>All there is to say, line by line.</summary>
+    /// <param name="answer">What was found.</param>
+    /// <param name="line">Hears a label, empty where a line belongs to the one before, and its text.</param>
+    /// <param name="risk">Hears of a risk.</param>
+    public static void Describe(ProbeAnswer answer, Action<string, FormattableString> line, Action<string> risk)
+    {
+        line("problem", $"{ProbeNames.Describe(answer.Problem)}: {answer.Problem.ParameterCount} parameters, {answer.Problem.SampleCount} samples");
+        foreach (var note in (answer.Problem as IHasNotes)?.Notes ?? [])
+        {
+            line("", $"{note}");
+        }
+
+        if (answer.Result is { } result)
+        {
+            WriteResult(answer, result, line, risk);
+        }
+        else if (answer.Recipe is { } recipe)
+        {
+            line("recipe", $"{NameOf(recipe)}: not run as it is written, because {answer.NotRun}");
+        }
+
+        if (answer.Verification is { } verified)
+        {
+            VerificationSection.Write(verified, answer, line);
+        }
+    }
+
+    private static string NameOf(ProbedRecipe recipe) => recipe.File.Path + (recipe.Recipe.Name.Length > 0 ? " " + recipe.Recipe.Name : "");
+
+    private static void WriteResult(ProbeAnswer answer, ProbeResult result, Action<string, FormattableString> line, Action<string> risk)
+    {
+        if (answer.Recipe is { } recipe)
+        {
+            line("recipe", $"{NameOf(recipe)}: {recipe.Recipe.Get(Facts.Optimizer).Or("?")}, peak learning rate {result.Stability.PeakRate:G4}, batch of {result.Run.BatchSize}");
+        }
+
+        WriteRun(result, line);
+        WriteStability(result, line);
+        if (result.Agreement is { } agreement)
+        {
+            AgreementSection.WriteText(agreement, line);
+        }
+
+        if (result.Generalization is { } generalization)
+        {
+            GeneralizationSection.WriteText(generalization, line);
+        }
+
+        if (result.Escape is { } escape)
+        {
+            EscapeSection.WriteText(escape, line);
+        }
+
+        if (result.Global is { } global)
+        {
+            GlobalSection.WriteText(global, line);
+        }
+
+        foreach (var found in result.Risks)
+        {
+            risk(found);
+        }
+
+        if (result.Risks.Count > 0 && result.Stability.LargestStableRate is { } limit && double.IsFinite(limit) && limit < result.Stability.PeakRate)
+        {
+            line(AdviceLabel, $"lower the peak learning rate or warm up longer: here the rate is {result.Stability.PeakRate / limit:G3} times what is stable");
+        }
+    }
+
+    private static void WriteRun(ProbeResult result, Action<string, FormattableString> line)
+    {
+        var run = result.Run;
+        line("run", $"{run.Steps} steps with seed {run.Seed}, loss {run.InitialLoss:G4} to {run.FinalLoss:G4}{(run.HeldOutLoss is { } heldOut ? FormattableString.Invariant($" ({heldOut:G4} on what was held out)") : "")}, gradient norm {run.GradientNorm:G3}, {run.Seconds:F1} s{(result.IsPartial ? "; stopped early, so this is a part" : "")}");
+        line("ended", $"{ProbeNames.Of(run.Verdict)}: {string.Join("; ", run.Judgement.Evidence)}");
+        if (result.Curvature is { } curvature)
+        {
+            line("sharpness", $"largest eigenvalue {Value(curvature.LargestEigenvalue)}, smallest {Value(curvature.SmallestEigenvalue)}");
+            if (curvature.Trace is { } trace)
+            {
+                line("", $"trace {trace.Value:G5}{(trace.StandardError > 0 ? FormattableString.Invariant($" \u00b1 {trace.StandardError:G2}") : " (exact)")}, negative share of the spectrum {100 * curvature.Density.ShareBelow(-NoCurvature * Math.Abs(curvature.Largest)).Value:F0} %");
+            }
+
+            if (curvature.Relative is { } relative)
+            {
+                line("", $"relative to the size of the weights {Value(relative)}{(curvature.FilterNormalised is { } filters ? FormattableString.Invariant($", of the filters {filters.Value:G4}") : "")}");
+            }
+        }
+    }
+
+    private static void WriteStability(ProbeResult result, Action<string, FormattableString> line)
+    {
+        var stability = result.Stability;
+        if (stability.LargestStableRate is not { } limit)
+        {
+            line("stability", $"{stability.Rule.Name}: {(stability.Rule.Factor is null ? "curvature sets no limit to sign steps; they bounce with the amplitude of the rate" : "not measured")}");
+            return;
+        }
+
+        if (!double.IsFinite(stability.PeakRate))
+        {
+            line("stability", $"{stability.Rule.Name}: learning rates up to {limit:G4} are stable here");
+            return;
+        }
+
+        line("stability", $"{stability.Rule.Name}: learning rates up to {limit:G4} \u00b1 {stability.LargestStableRateError ?? 0:G2} are stable at the end, {stability.Margin:G3} times the peak");
+        if (stability.Margins.Count > 0 && stability.Margins.Min() is var lowest && double.IsFinite(lowest))
+        {
+            var step = stability.Margins.ToList().IndexOf(lowest);
+            line("", $"closest at step {step} of {stability.Margins.Count}, where the limit is {lowest:G3} times the rate");
+        }
+
+        if (result.RangeTests.Count > 0)
+        {
+            line("", $"range test: lowest loss at {string.Join(", ", result.RangeTests.Select(test => test.BestRate.ToString("G3", CultureInfo.InvariantCulture)))} (a quick sweep; the limit above is measured)");
+        }
+    }
+
+    private static string Value(Eigenvalue eigenvalue) => FormattableString.Invariant($"{eigenvalue.Value:G6} \u00b1 {eigenvalue.Error:G2}");
+}
