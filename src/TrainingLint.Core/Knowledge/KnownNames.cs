@@ -12,9 +12,12 @@ public sealed class KnownNames
 {
     private const int ShortestName = 3;
 
+    // In a name this long, a wrong, additional or missing letter is no variant of somebody's own any more.
+    private const int LongName = 8;
+
     private readonly Dictionary<string, string> _byLetters = new(StringComparer.Ordinal);
 
-    private KnownNames(string what, params string[] sources)
+    internal KnownNames(string what, params string[] sources)
     {
         What = what;
         foreach (var name in sources.SelectMany(source => source.Split([' '], StringSplitOptions.RemoveEmptyEntries)))
@@ -59,10 +62,10 @@ public sealed class KnownNames
         "linear cosine cosine_with_restarts polynomial constant constant_with_warmup inverse_sqrt reduce_lr_on_plateau cosine_with_min_lr cosine_warmup_with_min_lr warmup_stable_decay tanh step multistep plateau poly",
 
         // keras, optax, mmengine, Paddle and what home-made programs call theirs
-        "CosineDecay CosineDecayRestarts ExponentialDecay InverseTimeDecay PiecewiseConstantDecay PolynomialDecay NoamDecay PiecewiseDecay cosine_annealing exponential multi_step onecycle one_cycle noam warmup cyclic none fixed steps step_lr cos lin exp warmup_cosine warmup_linear linear_warmup cosine_decay linear_decay inverse inverse_square_root sqrt wsd trapezoidal tristage");
+        "CosineDecay CosineDecayRestarts ExponentialDecay InverseTimeDecay PiecewiseConstantDecay PolynomialDecay NoamDecay PiecewiseDecay cosine_annealing exponential multi_step onecycle one_cycle noam warmup cyclic none fixed steps step_lr cos lin exp warmuplr noamlr noamholdannealing warmupcosinelr warmupmultisteplr warmup_cosine warmup_linear linear_warmup cosine_decay linear_decay inverse inverse_square_root sqrt wsd trapezoidal tristage");
 
     /// <summary>Numeric precisions.</summary>
-    public static KnownNames Precisions { get; } = new("precision", "float16 bfloat16 float32 float64 half double bf16 fp16 fp32 tf32 fp8 16-mixed bf16-mixed 32-true 16-true bf16-true mixed full single");
+    public static KnownNames Precisions { get; } = new("precision", "float16 bfloat16 float32 float64 half double bf16 fp16 fp32 tf32 fp8 16-mixed bf16-mixed 32-true 16-true bf16-true 64-true transformer-engine amp_bf16 amp_fp16 amp_fp8 mixed_bf16 mixed_fp16 mixed full single float");
 
     /// <summary>What the names are of, in the singular.</summary>
     public string What { get; }
@@ -93,14 +96,17 @@ public sealed class KnownNames
     // AdamS, MSGD and steps are names that people give; a missing, doubled or exchanged letter inside is not.
     private static bool IsVariant(string letters, string known, bool isComplete)
     {
+        var isShort = known.Length < (known.EndsWith("loss", StringComparison.Ordinal) || known.Any(char.IsDigit) ? LongName : LongName - 2);
         if (letters.Length == known.Length)
         {
-            return !isComplete && !Slip.IsSwap(letters, known);
+            return !isComplete && isShort && !Slip.IsSwap(letters, known);
         }
 
         var (shorter, longer) = letters.Length < known.Length ? (letters, known) : (known, letters);
         var isAppended = longer.StartsWith(shorter, StringComparison.Ordinal) || longer.EndsWith(shorter, StringComparison.Ordinal);
-        return !HasDoubled(letters, known) && (isAppended || (!isComplete && letters.Length > known.Length));
+        return letters.Length > known.Length
+            ? !HasDoubled(letters, known) && (isAppended || (!isComplete && isShort))
+            : isAppended && !HasDoubled(known, letters) && (isShort || longer.EndsWith(shorter, StringComparison.Ordinal));
     }
 
     private static bool HasDoubled(string letters, string known)
@@ -119,6 +125,7 @@ public sealed class KnownNames
     // In the capitals of the writer, where they all agree.
     private static string Respelt(string written, string letters, string known) =>
         written.All(c => !char.IsLetter(c) || char.IsUpper(c)) ? known.ToUpperInvariant()
-        : written.All(c => !char.IsLetter(c) || char.IsLower(c)) ? (letters == NameLetters.Of(known) && known.IndexOf('_') < 0 ? known.ToLowerInvariant() : known)
+        : written.All(c => !char.IsLetter(c) || char.IsLower(c))
+            ? (letters == NameLetters.Of(known) && known.IndexOf('_') < 0 ? known.ToLowerInvariant() : known)
         : known;
 }

@@ -84,7 +84,7 @@ public static class Facts
     public static SettingKey<double> Epochs { get; } = new("epochs", "length of the run, in epochs", NumberDomain.Positive);
 
     /// <summary>Length of the run in optimizer steps.</summary>
-    public static SettingKey<double> MaxSteps { get; } = new("maxSteps", "length of the run, in optimizer steps", NumberDomain.Positive);
+    public static SettingKey<double> MaxSteps { get; } = new("maxSteps", "length of the run, in optimizer steps", NumberDomain.Count);
 
     /// <summary>Length of the run in tokens.</summary>
     public static SettingKey<double> MaxTokens { get; } = new("maxTokens", "length of the run, in tokens", NumberDomain.Positive);
@@ -93,10 +93,10 @@ public static class Facts
     public static SettingKey<double> StepsPerEpoch { get; } = new("stepsPerEpoch", "optimizer steps in an epoch", NumberDomain.Positive);
 
     /// <summary>Seed of the random number generators.</summary>
-    public static SettingKey<double> Seed { get; } = new("seed", "seed of the random number generators");
+    public static SettingKey<double> Seed { get; } = new("seed", "seed of the random number generators", NumberDomain.CountOrNone);
 
     /// <summary>Seed of the order of the data, where it is a setting of its own.</summary>
-    public static SettingKey<double> DataSeed { get; } = new("dataSeed", "seed of the order of the data");
+    public static SettingKey<double> DataSeed { get; } = new("dataSeed", "seed of the order of the data", NumberDomain.CountOrNone);
 
     /// <summary>Whether deterministic algorithms are demanded.</summary>
     public static SettingKey<bool> Deterministic { get; } = new("deterministic", "whether deterministic algorithms are demanded");

@@ -1,3 +1,5 @@
+using System;
+
 namespace TrainingLint.Core.Recipes;
 
 /// <summary>The numbers that a setting can be. Rules and messages about a setting speak from the one domain in its description.</summary>
@@ -27,9 +29,16 @@ public sealed record NumberDomain(double Low, double High, bool IncludesLow, boo
     public static NumberDomain Positive { get; } = new(0, double.PositiveInfinity, false, false, "a number above 0");
 
     /// <summary>A count of things of which there must be one.</summary>
-    public static NumberDomain Count { get; } = new(1, double.PositiveInfinity, true, false, "a whole number of at least 1");
+    public static NumberDomain Count { get; } = new(1, double.PositiveInfinity, true, false, "a whole number of at least 1") { IsWhole = true };
+
+    /// <summary>A count of things of which there may be none.</summary>
+    public static NumberDomain CountOrNone { get; } = new(0, double.PositiveInfinity, true, false, "a whole number of at least 0") { IsWhole = true };
+
+    /// <summary>True when only whole numbers belong to it.</summary>
+    public bool IsWhole { get; init; }
 
     /// <summary>True when a value lies in the domain; not a number lies in none.</summary>
     public bool Contains(double value) =>
-        (IncludesLow ? value >= Low : value > Low) && (IncludesHigh || double.IsPositiveInfinity(High) ? value <= High : value < High);
+        (!IsWhole || value == Math.Floor(value)) && (IncludesLow ? value >= Low : value > Low)
+            && (IncludesHigh || double.IsPositiveInfinity(High) ? value <= High : value < High);
 }

@@ -15,6 +15,15 @@ internal static class BrokenNumbers
     private static readonly Regex Broken = new(
         @"^[-+]?[0-9]+,[0-9]+$|^[-+]?[0-9]+\.?[0-9]*[eE][^0-9+\-].*$|^[-+]?[0-9]+\.?[0-9]*[eE][-+]?$|^[-+]?[0-9.]*[0-9][0-9.]*[oOlI][0-9oOlI.]*$|^[oOlI][0-9][0-9.]*$", RegexOptions.CultureInvariant);
 
+    private static readonly Regex WithUnit = new(@"^[0-9]+(\.[0-9]+)?[kKmM]$", RegexOptions.CultureInvariant);
+
+    private static readonly Regex Word = new(@"^[a-z]{3,}(-[a-z]+)?$", RegexOptions.CultureInvariant);
+
+    private static readonly string[] Modes = ["random", "none", "max", "full", "all", "inf", "infinite", "time", "dynamic", "variable", "null", "nan", "unlimited", "true", "false", "required", "fill", "tbd", "todo", "seed", "epoch", "epochs", "step", "steps"];
+
+    private static readonly SettingKey[] Counted = [Facts.BatchSize, Facts.EffectiveBatchSize, Facts.Epochs, Facts.MaxSteps,
+        Facts.WarmupSteps, Facts.WarmupEpochs, Facts.GradientAccumulation, Facts.Seed];
+
     /// <summary>True for text that is a slip in writing a number.</summary>
     public static bool IsBroken(string text) => text.Length < 40 && Broken.IsMatch(text);
 
@@ -22,21 +31,34 @@ internal static class BrokenNumbers
     {
         foreach (var leaf in document.Leaves)
         {
-            if (leaf.Entry.Value is not ScalarNode scalar || !document.IsOwn(scalar) || scalar.Tag is not null || leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment => Vocabulary.OtherSections.Contains(KeyWords.Normalize(segment))))
+            if (leaf.Entry.Value is not ScalarNode scalar || !document.IsOwn(scalar) || scalar.Tag is not null
+                || leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment =>
+                Vocabulary.OtherSections.Contains(KeyWords.Normalize(segment))))
             {
                 continue;
             }
 
-            if (IsBroken(scalar.Text) && IsNumeric(leaf))
+            if ((IsBroken(scalar.Text) && IsNumeric(leaf)) || (IsUnitOrWord(document, scalar) && IsCount(leaf)))
             {
                 document.Observe(new WrongTypeObservation(scalar.Place, leaf.Path, "the text \"" + scalar.Text + "\"", "a number", "training stops when the value is used", Severity.Error));
             }
-            else if (document.IsHomeMade && scalar.Style == ScalarStyle.Quoted && document.View.File.Format != ConfigFormats.Json && Names(leaf, Facts.LearningRate) && Meant(document, scalar) is { } number)
+            else if (document.IsHomeMade && scalar.Style == ScalarStyle.Quoted && document.View.File.Format != ConfigFormats.Json
+                && Names(leaf, Facts.LearningRate) && Meant(document, scalar) is { } number)
             {
                 document.Observe(new TextNumberObservation(scalar.Place, leaf.Path, scalar.Text, number, "every YAML loader", "unless the program converts it, the optimizer is built with text and stops with a TypeError"));
             }
         }
     }
+
+    // batch_size: 4k and epochs: ten; what a program may well take for a word of its own is left alone.
+    private static bool IsUnitOrWord(CheckedDocument document, ScalarNode scalar) =>
+        scalar.Read(document.Dialect.Loader.Schema).Kind == ScalarKind.Text && !Placeholders.IsPlaceholder(scalar)
+            && !Placeholders.IsNone(scalar.Text)
+        && (WithUnit.IsMatch(scalar.Text)
+            || (Word.IsMatch(scalar.Text) && !Modes.Contains(scalar.Text.ToLowerInvariant())
+            && !Vocabulary.RateModes.Contains(scalar.Text.ToLowerInvariant())));
+
+    private static bool IsCount(Leaf leaf) => Vocabulary.Numbers.Any(row => Counted.Contains(row.Key) && row.Words.Contains(leaf.Word));
 
     private static double? Meant(CheckedDocument document, ScalarNode scalar) =>
         scalar.Read(document.Dialect.Loader.Schema).Kind == ScalarKind.Text ? ScalarResolver.AnyNumber(scalar.Text) : null;

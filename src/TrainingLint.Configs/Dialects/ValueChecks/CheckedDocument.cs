@@ -19,7 +19,9 @@ internal sealed class CheckedDocument
         (Dialect, View, Recipes, _observations) = (dialect, view, recipes, observations);
         Leaves = LeafCollector.Collect(view.Root);
         Siblings = Leaves.ToLookup(leaf => leaf.ParentPath, StringComparer.Ordinal);
-        _places = [.. observations.Where(one => one is WrongTypeObservation or WithoutEffectObservation or OutsideRangeObservation).Select(one => one.Place)];
+        _places = [.. observations.Where(one =>
+            one is WrongTypeObservation or WithoutEffectObservation or OutsideRangeObservation { IsImpossible: true }).Select(one =>
+            one.Place)];
         IsReinforcement = Leaves.Any(leaf => Vocabulary.Reinforcement.Contains(leaf.Word));
     }
 
@@ -46,7 +48,8 @@ internal sealed class CheckedDocument
 
     /// <summary>The number at a leaf as the loader delivers it; null for anything else.</summary>
     public double? Number(Leaf leaf) =>
-        leaf.Entry.Value is ScalarNode scalar && Values.Evaluate(Dialect.Loader, scalar) is { IsNumber: true, Number: var number } ? number : null;
+        leaf.Entry.Value is ScalarNode scalar
+            && Values.Evaluate(Dialect.Loader, scalar) is { IsNumber: true, Number: var number } ? number : null;
 
     /// <summary>True when some recipe holds the value, so that a rule of its own judges it.</summary>
     public bool IsJudged(Leaf leaf, SettingKey key) => Recipes.Any(recipe => leaf.Entry.Value.Place.Equals(recipe.Get(key).Place));

@@ -14,14 +14,16 @@ namespace TrainingLint.Configs.Dialects.ValueChecks;
 /// </summary>
 internal static class MisplacedSettings
 {
-    private static readonly SettingKey[] Looked = [Facts.LearningRate, Facts.WeightDecay, Facts.Momentum];
+    private static readonly SettingKey[] Looked =
+        [Facts.LearningRate, Facts.WeightDecay, Facts.Momentum, Facts.BatchSize, Facts.Epochs, Facts.MaxSteps, Facts.WarmupSteps,
+            Facts.WarmupEpochs, Facts.WarmupRatio, Facts.Seed, Facts.GradientClipNorm, Facts.Beta1, Facts.GradientAccumulation];
 
     // Sections of these names hold nothing of an optimizer in the frameworks that have a section for it.
     private static readonly string[] WrongSections = ["model", "data", "dataset", "datasets", "tokenizer", "trainer", "checkpointer", "logging", "logger", "wandb", "out", "class_names", "data_config", "exp_manager"];
 
     public static void Observe(CheckedDocument document)
     {
-        if (document.IsHomeMade || document.Recipes.Count != 1)
+        if (document.IsHomeMade || document.Recipes.Count == 0)
         {
             return;
         }
@@ -29,30 +31,44 @@ internal static class MisplacedSettings
         var scopes = document.Dialect.KeyScopes(document.View).DefaultIfEmpty("").ToArray();
         foreach (var key in Looked)
         {
-            if (IsSet(document.Recipes[0].Get(key)))
+            if (document.Recipes.Any(recipe => IsSet(recipe.Get(key))))
             {
                 continue;
             }
 
             var paths = document.Dialect.Table.Where(row => ReferenceEquals(row.Setting, key)).SelectMany(row => row.Paths).ToArray();
-            var known = new HashSet<string>(paths.SelectMany(path => scopes.Select(scope => Absolute(scope, path))), StringComparer.Ordinal);
+            var known = new HashSet<string>(paths.SelectMany(path => scopes.Select(scope => Absolute(scope, path))),
+                StringComparer.Ordinal);
             var names = new HashSet<string>(paths.Select(Dialect.LastSegment), StringComparer.Ordinal);
             if (paths.Length == 0 || document.Leaves.Any(leaf => known.Contains(leaf.Path)))
             {
                 continue;
             }
 
-            var misplaced = document.Leaves.Where(leaf => IsMisplaced(document, leaf, names)).ToArray();
-            if (misplaced.Length == 1)
+            var named = document.Leaves.Where(leaf => names.Contains(leaf.Entry.Key.Text) && document.IsOwn(leaf.Entry.Value)
+                && document.Number(leaf) is not null && !IsReferredTo(document, leaf)).ToArray();
+            var misplaced = named.Where(leaf => IsMisplaced(leaf) || IsAbove(document, leaf, known)).ToArray();
+            if (misplaced.Length == 1 && (named.Length == 1 || IsMisplaced(misplaced[0])))
             {
                 Note(document, misplaced[0], Target(document, known));
             }
         }
     }
 
-    private static bool IsMisplaced(CheckedDocument document, Leaf leaf, HashSet<string> names) =>
-        names.Contains(leaf.Entry.Key.Text) && leaf.Segments.Count is 2 or 3 && document.IsOwn(leaf.Entry.Value) && document.Number(leaf) is not null
-        && WrongSections.Contains(KeyWords.Normalize(leaf.Segments[leaf.Segments.Count - 2]));
+    private static bool IsMisplaced(Leaf leaf) =>
+        leaf.Segments.Count is 2 or 3 && WrongSections.Contains(KeyWords.Normalize(leaf.Segments[leaf.Segments.Count - 2]));
+
+    // What a reference reads stands where its author wants it.
+    private static bool IsReferredTo(CheckedDocument document, Leaf leaf) =>
+        document.View.File.Text.IndexOf(leaf.Entry.Key.Text + "}", StringComparison.Ordinal) >= 0
+            || document.View.File.Text.IndexOf("<" + leaf.Entry.Key.Text + ">", StringComparison.Ordinal) >= 0;
+
+    // Beside the section in which it belongs, or beside one that holds that section.
+    private static bool IsAbove(CheckedDocument document, Leaf leaf, HashSet<string> known) => known.Any(path =>
+        path.LastIndexOf('.') is > 0 and var split && path.Substring(0, split) is var section
+            && document.View.Mapping(section) is not null
+        && section != leaf.ParentPath
+            && (leaf.ParentPath.Length == 0 || section.StartsWith(leaf.ParentPath + ".", StringComparison.Ordinal)));
 
     private static void Note(CheckedDocument document, Leaf leaf, string target)
     {
@@ -64,7 +80,8 @@ internal static class MisplacedSettings
 
     // Of several places, the one whose section is there.
     private static string Target(CheckedDocument document, HashSet<string> known) =>
-        known.FirstOrDefault(path => path.LastIndexOf('.') is > 0 and var split && document.View.Has(path.Substring(0, split))) ?? known.First();
+        known.FirstOrDefault(path => path.LastIndexOf('.') is > 0 and var split
+            && document.View.Has(path.Substring(0, split))) ?? known.First();
 
     private static bool IsSet(Setting setting) => setting.IsWritten || setting.Text is not null || setting.Origin == Origin.Derived;
 

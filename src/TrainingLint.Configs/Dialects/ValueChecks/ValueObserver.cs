@@ -10,11 +10,17 @@ internal static class ValueObserver
     {
         var document = new CheckedDocument(dialect, view, recipes, observations);
         KnownNameCheck.Observe(document);
+        NameDomain.Observe(document);
+        FlagTexts.Observe(document);
+        EmptyRates.Observe(document);
         BrokenNumbers.Observe(document);
         ListLengths.Observe(document);
         SchedulerInterval.Observe(document);
+        SettingDomains.Observe(document);
+        AttentionHeads.Observe(document);
         WordDomain.Observe(WordDomains.Rows, document);
         MisplacedSettings.Observe(document);
         BrokenInterpolations.Observe(document);
+        OddSpellings.Observe(document);
     }
 }

@@ -20,33 +20,43 @@ internal static class WordDomains
             Where = (_, leaf) => !IsOfSomethingElse(leaf), Sentinels = Zero,
         },
         new(Words("gamma decay_rate decay_factor"), Facts.DecayFactor.Domain!, Grows) { Where = (document, leaf) => IsOfSchedule(document, leaf), Sentinels = Zero },
-        new(Words("factor"), Facts.DecayFactor.Domain!, Grows) { Where = (document, leaf) => IsOfSchedule(document, leaf) && IsOfPlateau(document, leaf), Sentinels = Zero },
+        new(Words("factor"), Facts.DecayFactor.Domain!, Grows) { Where = (document, leaf) => IsOfSchedule(document, leaf)
+            && IsOfPlateau(document, leaf), Sentinels = Zero },
 
         new(WarmupWords, NumberDomain.NotNegative, "a warmup cannot have a negative length: the schedule starts outside of its range, or divides by it") { Sentinels = [-1] },
 
         new(Words("lora_r lora_rank lora_dim lora_ranks"), Facts.LoraRank.Domain!, NoAdapter) { Where = AsksForAdapter },
+        new(Words("lora_r lora_rank lora_dim"), NumberDomain.CountOrNone, "an adapter has a whole number of columns") { Sentinels = [-1] },
         new(Words("r rank"), Facts.LoraRank.Domain!, NoAdapter) { Where = (document, leaf) => IsBelow(leaf, "lora", "peft", "adapter") && HasAdapter(document, leaf) },
 
         // Zero takes every gradient of the policy away, but is also a way to switch the clip off.
         new(
-            Words("clip_range cliprange clip_param ppo_clip clip_ratio clip_eps eps_clip clip_epsilon epsilon_clip ppo_clip_param clip_coef ppo_clip_eps e_clip ppo_clip_range ppo_epsilon"),
+            Words("clip_range cliprange clip_param ppo_clip clip_ratio clip_eps eps_clip clip_epsilon epsilon_clip ppo_clip_param clip_coef ppo_clip_eps e_clip ppo_clip_range ppo_epsilon clip_ratio_low clip_ratio_high ratio_clip policy_clip_range clip_range_low clip_range_high epsilon_high cliprange_low cliprange_high"),
             Facts.ClipRange.Domain!,
             "it bounds the ratio of two probabilities around 1, so from 1 on nothing is clipped on the lower side; 0.1 to 0.3 is usual")
         {
-            IsDocumentedRange = true, Sentinels = [0, -1],
+            // CISPO bounds the weights of importance sampling themselves, not their distance from 1.
+            IsDocumentedRange = true, Sentinels = [0, -1], Where = (document, _) =>
+                document.View.File.Text.IndexOf("cispo", StringComparison.OrdinalIgnoreCase) < 0,
         },
 
-        new(Words("kl_coef kl_coeff init_kl_coef kl_loss_coef kl_penalty_coef kl_beta kl_weight kl_loss_weight"), NumberDomain.NotNegative, "a negative weight rewards the distance that it should punish") { Sentinels = [-1] },
+        new(Words("kl_coef kl_coeff init_kl_coef kl_loss_coef kl_penalty_coef kl_beta kl_weight kl_loss_weight kl_penalty_weight rl_beta pref_beta dpo_beta"), NumberDomain.NotNegative, "a negative weight rewards the distance that it should punish") { Sentinels = [-1] },
+        new(Words("beta"), NumberDomain.NotNegative, "a negative weight rewards the distance that it should punish") { Where = IsOfPreferences },
         new(Words("ent_coef entropy_coef entropy_coeff entropy_weight ent_weight entropy_bonus entropy_cost entropy_loss_coef"), NumberDomain.NotNegative, "a negative weight punishes exploration, so the policy collapses at once")
         {
             Where = (document, _) => document.IsReinforcement, Sentinels = [-1],
         },
 
         new(
-            Words("pct_start train_ratio val_ratio test_ratio validation_ratio train_fraction val_fraction test_fraction validation_fraction mixup_prob cutmix_prob mask_prob flip_prob hflip_prob drop_path_rate stochastic_depth_prob teacher_forcing_ratio"),
+            Words("pct_start train_ratio val_ratio test_ratio validation_ratio train_fraction val_fraction test_fraction validation_fraction mixup_prob cutmix_prob mask_prob flip_prob hflip_prob drop_path_rate droppath_rate stochastic_depth_prob stochastic_depth_rate val_set_size teacher_forcing_ratio"),
             NumberDomain.Share,
-            "it is a share of the whole; a percentage must be divided by 100"),
+            "it is a share of the whole; a percentage must be divided by 100") { Where = (document, leaf) => leaf.Word != "val_set_size" || document.Number(leaf) is { } size && size != Math.Floor(size) },
+        .. RunDomains.Rows,
+        .. ModelDomains.Rows,
     ];
+
+    // torchtune divides alpha by the rank (modules/peft/lora.py); SimpleTuner, Unsloth, Automodel and ai-toolkit hand it to PEFT or LyCORIS.
+    private static readonly string[] AdapterDialects = ["torchtune", "simpletuner", "unsloth", "nemo-automodel", "ai-toolkit"];
 
     private const string Grows = "the rate is multiplied by it at every drop, so it grows instead of falling";
     private const string NoAdapter = "PEFT refuses an adapter without a rank, and others train nothing";
@@ -54,7 +64,8 @@ internal static class WordDomains
     private static IReadOnlyCollection<double> Zero => [0];
 
     private static IReadOnlyCollection<string> WarmupWords =>
-        [.. Vocabulary.Numbers.Where(row => row.Key == Facts.WarmupSteps || row.Key == Facts.WarmupEpochs || row.Key == Facts.WarmupRatio).SelectMany(row => row.Words), "warmup", "lr_warmup"];
+        [.. Vocabulary.Numbers.Where(row => row.Key == Facts.WarmupSteps || row.Key == Facts.WarmupEpochs
+            || row.Key == Facts.WarmupRatio).SelectMany(row => row.Words), "warmup", "lr_warmup"];
 
     private static bool IsOfSchedule(CheckedDocument document, Leaf leaf) =>
         !IsOfSomethingElse(leaf) && !document.Siblings[leaf.ParentPath].Any(sibling => Vocabulary.Reinforcement.Contains(sibling.Word))
@@ -70,11 +81,18 @@ internal static class WordDomains
         || word.Contains("teacher") || word.Contains("beta") || word.Contains("sampl") || word.Contains("augment") || word.Contains("transform") || word.Contains("range_test")
         || word.Contains("search") || Vocabulary.OtherSections.Contains(word));
 
+    // The weight of the KL divergence in DPO and GRPO (trl/trainer/dpo_config.py, grpo_config.py: beta).
+    private static bool IsOfPreferences(CheckedDocument document, Leaf leaf) =>
+        (IsBelow(leaf, "dpo", "preference", "grpo", "loss") && document.View.File.Text.IndexOf("dpo", StringComparison.OrdinalIgnoreCase) >= 0)
+        || document.Siblings[leaf.ParentPath].Any(sibling => sibling.Word is "loss_type" or "max_prompt_length" or "num_generations" or "max_completion_length" or "rlhf_type" or "ref_model" or "reward_funcs");
+
     private static bool HasAdapter(CheckedDocument document, Leaf leaf) => document.Siblings[leaf.ParentPath].Any(sibling =>
         sibling.Word is "lora_alpha" or "alpha" or "lora_dropout" && document.Number(sibling) is > 0);
 
     // Beside a switch of its own; where there is none (verl, OpenRLHF), a rank of 0 is how the adapter is switched off.
-    private static bool AsksForAdapter(CheckedDocument document, Leaf leaf) => document.Siblings[leaf.ParentPath].Any(sibling =>
+    private static bool AsksForAdapter(CheckedDocument document, Leaf leaf) => AdapterDialects.Contains(document.Dialect.Name)
+        && document.View.File.Text.IndexOf("lora", StringComparison.OrdinalIgnoreCase) >= 0
+        || document.Siblings[leaf.ParentPath].Any(sibling =>
         sibling.Word switch
         {
             "adapter" or "finetuning_type" or "tuner_type" or "train_type" or "peft_type" =>

@@ -57,6 +57,12 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
             yield break;
         }
 
+        if (drops.Any(drop => drop < 0))
+        {
+            yield return At(recipe, milestones, "The milestone " + Show(drops.First(drop => drop < 0)) + " lies before the first step, so that drop never comes; write numbers from 0 on.", Severity.Error);
+            yield break;
+        }
+
         if (Pairs(drops).Any(pair => pair.Later < pair.Earlier))
         {
             yield return At(recipe, milestones, "The milestones " + milestones.Text + " do not rise; write them in the order in which they come.", Severity.Error);
@@ -69,7 +75,8 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
             yield return At(recipe, milestones, "The milestone " + Show(twice.Later) + " stands twice, so two drops come at once; write each of them once.");
         }
 
-        if (recipe.Get(Facts.DecayFactor).Is(1) || recipe.Lengths().FirstOrDefault(length => length.Unit == recipe.ScheduleUnit) is not { } run)
+        if (recipe.Get(Facts.DecayFactor).Is(1)
+            || recipe.Lengths().FirstOrDefault(length => length.Unit == recipe.ScheduleUnit) is not { } run)
         {
             yield break;
         }
@@ -90,7 +97,8 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
         }
         else if (beyond > 0)
         {
-            yield return At(recipe, milestones, "The milestone " + Show(drops.First(drop => drop > run.Amount)) + " lies beyond the end at " + end + ", so that drop never happens; move it before the end.", recipe.Traits.HasFlag(RecipeTraits.MilestonesBeyondEndAreIdiom) ? Severity.Info : Severity.Warning);
+            yield return At(recipe, milestones, "The milestone " + Show(drops.First(drop => drop > run.Amount)) + " lies beyond the end at " + end + ", so that drop never happens; move it before the end.",
+                recipe.Traits.HasFlag(RecipeTraits.MilestonesBeyondEndAreIdiom) ? Severity.Info : Severity.Warning);
         }
     }
 
@@ -98,7 +106,8 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
     private IEnumerable<Finding> JudgeLength(Recipe recipe)
     {
         if (recipe.Get(Facts.ScheduleLength) is not { IsWritten: true } length || !length.TryGet(out var steps) || steps <= 0
-            || recipe.Lengths().FirstOrDefault(whole => whole.Unit == recipe.ScheduleUnit) is not { } run || !ReferenceEquals(run.Setting, recipe.Lengths().First().Setting))
+            || recipe.Lengths().FirstOrDefault(whole => whole.Unit == recipe.ScheduleUnit) is not { } run
+                || !ReferenceEquals(run.Setting, recipe.Lengths().First().Setting))
         {
             yield break;
         }
@@ -145,7 +154,8 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
     private IEnumerable<Finding> JudgeHold(Recipe recipe)
     {
         var start = recipe.Get(Facts.DecayStart);
-        if (start.TryGet(out var begins) && recipe.Lengths().FirstOrDefault(whole => whole.Unit == recipe.ScheduleUnit) is { } run && begins >= run.Amount && run.Amount > 0)
+        if (start.TryGet(out var begins) && recipe.Lengths().FirstOrDefault(whole => whole.Unit == recipe.ScheduleUnit) is { } run
+            && begins >= run.Amount && run.Amount > 0)
         {
             yield return At(recipe, start, "The decay begins at " + Show(begins) + (start.Derivation is { } how ? " (" + how + ")" : "") + " and the run ends at " + Show(run) + ", so the rate never falls; shorten warmup and hold, or train longer.");
         }

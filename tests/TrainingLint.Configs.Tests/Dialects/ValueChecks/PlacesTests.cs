@@ -13,7 +13,16 @@ public class PlacesTests
 
     [Fact]
     public void RateWhereItBelongs_IsLeftAlone() =>
-        Assert.DoesNotContain(ReadText.Observed<WithoutEffectObservation>(Torchtune.Replace("{0}", "").Replace("{1}", ", lr: 2.0e-5")), one => one.Key!.EndsWith("lr", System.StringComparison.Ordinal));
+        Assert.DoesNotContain(ReadText.Observed<WithoutEffectObservation>(Torchtune.Replace("{0}", "").Replace("{1}", ", lr: 2.0e-5")), one =>
+            one.Key!.EndsWith("lr", System.StringComparison.Ordinal));
+
+    [Fact]
+    public void RateBesideItsSection_HasNoEffect() =>
+        Assert.Contains("'optimizer.lr'", Assert.Single(ReadText.Observed<WithoutEffectObservation>(Torchtune.Replace("{0}", "").Replace("{1}", "") + "lr: 2.0e-5\n")).Reason);
+
+    [Fact]
+    public void RateThatAReferenceReads_IsLeftAlone() =>
+        Assert.DoesNotContain(ReadText.Observed<WithoutEffectObservation>(Torchtune.Replace("{0}", "").Replace("{1}", ", lr: \"${lr}\"") + "lr: 2.0e-5\n"), one => one.Key == "lr");
 
     [Fact]
     public void KeyThatDiffersInCapitalsOnly_IsUnknownToAFramework() =>

@@ -13,6 +13,10 @@ public class ScheduleBeyondEndTests : RecipeRuleTests<ScheduleBeyondEnd>
         Fires(Run(10_000).With(Facts.DecayStart, start), Severity.Warning, "The decay begins at", "the rate never falls");
 
     [Fact]
+    public void MilestoneBeforeTheFirstStep_IsAnError() =>
+        Fires(A.Recipe().With(Facts.Milestones, -30, 60).With(Facts.Epochs, 90), Severity.Error, "The milestone -30 lies before the first step");
+
+    [Fact]
     public void DecayThatBeginsBeforeTheEnd_IsSilent() => IsSilent(Run(10_000).With(Facts.DecayStart, 9_999));
 
     [Fact]
