@@ -16,6 +16,12 @@ public interface IProjectFiles
     /// <summary>Reads a baseline by its absolute path; null when there is none that can be read.</summary>
     AcceptedFindings? BaselineAt(string fullPath);
 
+    /// <summary>Absolute path of the baseline that the project's settings name for a directory; null where they name none.</summary>
+    string? ConfiguredBaseline(string directory);
+
+    /// <summary>True for the name of a file in which a project says how configs are judged.</summary>
+    bool IsConfiguration(string fileName);
+
     /// <summary>Absolute paths of the files below a directory that may be training configs, ignored ones left out, in stable order.</summary>
     IReadOnlyList<string> ConfigsBelow(string directory);
 }

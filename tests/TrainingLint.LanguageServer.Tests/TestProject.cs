@@ -38,6 +38,10 @@ internal sealed class TestProject : IProjectFiles, IDisposable
 
     public AcceptedFindings? BaselineAt(string fullPath) => Accepted is null ? null : new AcceptedFindings(Accepted);
 
+    public string? ConfiguredBaseline(string directory) => null;
+
+    public bool IsConfiguration(string fileName) => fileName == ".editorconfig";
+
     public void ForgetOptions() => Forgotten++;
 
     public IReadOnlyList<string> ConfigsBelow(string directory) =>

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.IO;
 using System.Linq;
 using TrainingLint.Cli.Baselines;
+using TrainingLint.Cli.Configuration;
 using TrainingLint.Cli.Files;
 using TrainingLint.Cli.Reports;
 using TrainingLint.Core.Rules;
@@ -25,7 +26,15 @@ internal sealed class BaselineOptions
 
     /// <summary>Reads the baseline that the call names; null without one. Before the work, so that a mistaken path costs no time.</summary>
     public Baseline? Read(ParseResult call, TerminalIo io) =>
-        call.GetValue(_read) is { } path ? Baseline.Read(Path.GetFullPath(path, io.Directory), path) : null;
+        PathOf(call, io) is { } path ? Baseline.Read(Path.GetFullPath(path, io.Directory), path) : null;
+
+    // The first baseline of a project is written where its settings name one that is not there yet.
+    private string? PathOf(ParseResult call, TerminalIo io)
+    {
+        var configured = new ConfiguredOptions().Baseline(io.Directory);
+        var isToCome = call.GetValue(_write) is not null && !File.Exists(configured);
+        return call.GetValue(_read) ?? (isToCome ? null : configured);
+    }
 
     /// <summary>Writes a baseline if the call asks for it.</summary>
     /// <param name="call">The call.</param>
@@ -50,7 +59,7 @@ internal sealed class BaselineOptions
     /// <summary>The run with accepted findings marked; tells of those that are gone.</summary>
     public LintRun Apply(ParseResult call, Baseline baseline, LintRun run, TerminalIo io)
     {
-        var (marked, gone) = baseline.Apply(run, new BaselineView(run, io.Directory, Path.GetFullPath(call.GetValue(_read)!, io.Directory)));
+        var (marked, gone) = baseline.Apply(run, new BaselineView(run, io.Directory, Path.GetFullPath(PathOf(call, io)!, io.Directory)));
         foreach (var finding in gone)
         {
             io.Tell("traininglint: gone from " + finding.File + ": " + finding.RuleId + (finding.Key is { } key ? " at " + key : "") + ".");

@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.Linq;
+using TrainingLint.Cli.Configuration;
 using TrainingLint.Cli.Files;
 using TrainingLint.Cli.Reports;
 using TrainingLint.Core.Findings;
@@ -77,8 +78,7 @@ internal sealed class CheckCommand
             run = Accept(_input.Lint(call, _io, rules, withDependents: true));
         }
 
-        var shown = new ShownFindings(run, ParseSeverity(call.GetValue(_severity)!)) { ShowsSuppressed = call.GetValue(_showSuppressed), FailOn = FailOn(call) is not Never and var lowest ? ParseSeverity(lowest) : null };
-        CheckReports.All[call.GetValue(_format)!].Write(shown, _io);
+        CheckReports.All[call.GetValue(_format)!].Write(Shown(call, run), _io);
         AddedFiles.Tell(run, _io);
         var exit = Exit(run, FailOn(call));
         return isWritten || exit != ExitCode.Clean ? exit : ExitCode.Unreadable;
@@ -86,7 +86,18 @@ internal sealed class CheckCommand
         LintRun Accept(LintRun all) => baseline is null ? all : _baselines.Apply(call, baseline, all, _io);
     }
 
-    private string FailOn(ParseResult call) => call.GetValue(_noFail) ? Never : call.GetValue(_failOn)!;
+    private ShownFindings Shown(ParseResult call, LintRun run) => new(run, ParseSeverity(Chosen(call, _severity, "severity")))
+    {
+        ShowsSuppressed = call.GetValue(_showSuppressed),
+        FailOn = FailOn(call) is not Never and var lowest ? ParseSeverity(lowest) : null,
+    };
+
+    private string FailOn(ParseResult call) => call.GetValue(_noFail) ? Never : Chosen(call, _failOn, "fail-on");
+
+    // What a call says goes before what the project's settings say.
+    private string Chosen(ParseResult call, Option<string> option, string key) =>
+        (call.GetResult(option) is { Implicit: false } ? null : new ConfiguredOptions().RunSetting(_io.Directory, key)?.Value)
+        ?? call.GetValue(option)!;
 
     private static Severity ParseSeverity(string name) => Enum.Parse<Severity>(name, ignoreCase: true);
 

@@ -1,11 +1,9 @@
 using System;
-using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
 using TrainingLint.Cli.Configuration;
 using TrainingLint.Cli.Files;
-using TrainingLint.Core.Configuration;
 
 namespace TrainingLint.Cli.Commands;
 
@@ -15,34 +13,36 @@ internal static class ConfigCommand
     public static Command Create(TerminalIo io)
     {
         var file = new Argument<string>("file") { Description = "A config, whether it exists yet or not." };
-        var command = new Command("config", "Shows which lines of .editorconfig apply to a file, and what is wrong with them.") { file };
+        var command = new Command("config", "Shows what traininglint.yaml, pyproject.toml and .editorconfig say for a file, and what is wrong with it.") { file };
         command.SetAction(call => Write(call.GetValue(file)!, io));
         return command;
     }
 
     private static int Write(string file, TerminalIo io)
     {
-        var lines = new ConfiguredOptions().Lines(Path.GetFullPath(file, io.Directory));
-        if (lines.Count == 0)
+        var configured = new ConfiguredOptions();
+        var path = Path.GetFullPath(file, io.Directory);
+        var lines = configured.Lines(path);
+        ConfigurationProblem[] problems = [.. configured.Problems(path)];
+        if (lines.Count == 0 && problems.Length == 0)
         {
             io.SayPlain("Nothing is configured for " + file + "; every rule applies as it is.");
             return ExitCode.Clean;
         }
 
         var last = lines.GroupBy(line => line.Key, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last(), StringComparer.Ordinal);
-        var width = lines.Max(line => Setting(line).Length);
+        var width = lines.Select(line => Setting(line).Length).DefaultIfEmpty().Max();
         foreach (var line in lines)
         {
             io.SayPlain(Setting(line).PadRight(width) + "  " + Place(line, io) + (last[line.Key] == line ? "" : "  (overridden below)"));
         }
 
-        var options = LintOptions.From(lines.Select(line => KeyValuePair.Create(line.Key, line.Value)));
-        foreach (var problem in options.Problems)
+        foreach (var problem in problems)
         {
-            io.Tell(Place(lines[problem.Index], io) + ": " + problem.Key + ": " + problem.Message + ".");
+            io.Tell(Place(problem.Line, io) + ": " + problem.Line.Key + ": " + problem.Message + ".");
         }
 
-        return options.Problems.Count > 0 ? ExitCode.Usage : ExitCode.Clean;
+        return problems.Length > 0 ? ExitCode.Usage : ExitCode.Clean;
     }
 
     private static string Setting(ConfiguredLine line) => line.Key + " = " + line.Value;

@@ -160,9 +160,9 @@ internal sealed class InputOptions
 /// <summary>Which rules a call applies.</summary>
 internal sealed class RuleOptions
 {
-    private readonly Option<string[]> _rules = RuleList("--rules", "Apply only these rules (IDs or names, separated by commas).");
+    private readonly Option<string[]> _rules = RuleList("--rules", "--select", "Apply only these rules (IDs, beginnings of IDs or names, separated by commas).");
 
-    private readonly Option<string[]> _exclude = RuleList("--exclude-rules", "Leave these rules out (IDs or names, separated by commas).");
+    private readonly Option<string[]> _exclude = RuleList("--exclude-rules", "--ignore", "Leave these rules out (IDs, beginnings of IDs or names, separated by commas).");
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -179,7 +179,7 @@ internal sealed class RuleOptions
         return [.. (wanted.Count > 0 ? wanted : RuleBook.Rules).Except(unwanted)];
     }
 
-    private static Option<string[]> RuleList(string name, string description) => new(name)
+    private static Option<string[]> RuleList(string name, string alias, string description) => new(name, alias)
     {
         Description = description,
         AllowMultipleArgumentsPerToken = false,
@@ -189,5 +189,8 @@ internal sealed class RuleOptions
     private static string[] Split(Token token) => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static List<Rule> Resolve(string[]? names) =>
-        [.. (names ?? []).Select(name => RuleBook.Find(name) ?? throw RuleNames.Unknown(name))];
+        [.. (names ?? []).SelectMany(Meant).Distinct()];
+
+    private static IReadOnlyList<Rule> Meant(string name) =>
+        RuleBook.Matching(name) is { Count: > 0 } meant ? meant : throw RuleNames.Unknown(name);
 }

@@ -7,33 +7,47 @@ using TrainingLint.Core.Configuration;
 
 namespace TrainingLint.Cli.Configuration;
 
-/// <summary>What the .editorconfig files say for each file. Every one of them is read once; several threads may ask.</summary>
+/// <summary>
+/// What <c>traininglint.yaml</c>, <c>pyproject.toml</c> and <c>.editorconfig</c> say for each file. The nearer directory goes before the
+/// farther one, and in one directory the tool's own file before the shared one. Every file is read once; several threads may ask.
+/// </summary>
 internal sealed class ConfiguredOptions
 {
-    private readonly ConcurrentDictionary<string, IReadOnlyList<EditorConfigFile>> _byDirectory = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IReadOnlyList<IConfigurationFile>> _byDirectory = new(StringComparer.Ordinal);
 
     /// <summary>The options for a file.</summary>
-    public LintOptions For(string fullPath) =>
-        Lines(fullPath) is { Count: > 0 } lines
-            ? LintOptions.From(lines.Select(line => KeyValuePair.Create(line.Key, line.Value)))
-            : LintOptions.Default;
+    public LintOptions For(string fullPath) => Lines(fullPath) is { Count: > 0 } lines ? Options(lines) : LintOptions.Default;
 
-    /// <summary>The lines that apply to a file and mean nothing, each with what is wrong with it.</summary>
-    public IEnumerable<(ConfiguredLine Line, string Message)> Problems(string fullPath) =>
-        Lines(fullPath) is { Count: > 0 } lines
-            ? LintOptions.From(lines.Select(line => KeyValuePair.Create(line.Key, line.Value))).Problems.Select(problem => (lines[problem.Index], problem.Message))
-            : [];
+    /// <summary>The lines that apply to a file and mean nothing, and what is wrong with the files that they stand in.</summary>
+    public IEnumerable<ConfigurationProblem> Problems(string fullPath)
+    {
+        var lines = Lines(fullPath);
+        var ofLines = lines.Count == 0 ? [] : Options(lines).Problems;
+        return Above(Path.GetDirectoryName(fullPath)!).SelectMany(file => file.Problems)
+            .Concat(ofLines.Select(problem => new ConfigurationProblem(lines[problem.Index], problem.Message)));
+    }
 
     /// <summary>The lines that apply to a file, the strongest last.</summary>
     public IReadOnlyList<ConfiguredLine> Lines(string fullPath) =>
         [.. Above(Path.GetDirectoryName(fullPath)!).SelectMany(file => file.For(fullPath))];
 
+    /// <summary>What is configured for whole runs that are started in a directory; null where nothing is.</summary>
+    public ConfiguredLine? RunSetting(string directory, string key) =>
+        Above(directory).Reverse().Select(file => file.RunSetting(key)).FirstOrDefault(line => line is not null);
+
+    /// <summary>Absolute path of the baseline that is configured for runs in a directory; null where none is.</summary>
+    public string? Baseline(string directory) =>
+        RunSetting(directory, "baseline") is { } line ? Path.GetFullPath(line.Value, Path.GetDirectoryName(line.File)!) : null;
+
+    private static LintOptions Options(IEnumerable<ConfiguredLine> lines) =>
+        LintOptions.From(lines.Select(line => KeyValuePair.Create(line.Key, line.Value)));
+
     // The files of the directory and of those above it, the outermost first.
-    private IReadOnlyList<EditorConfigFile> Above(string directory) => _byDirectory.GetOrAdd(directory, at =>
+    private IReadOnlyList<IConfigurationFile> Above(string directory) => _byDirectory.GetOrAdd(directory, at =>
     {
-        var own = EditorConfigFile.In(at);
-        var parent = own is { IsRoot: true } ? null : Path.GetDirectoryName(at);
-        IReadOnlyList<EditorConfigFile> outer = parent is null ? [] : Above(parent);
-        return own is null ? outer : [.. outer, own];
+        IConfigurationFile?[] possible = [EditorConfigFile.In(at), ProjectSettings.In(at)];
+        IConfigurationFile[] own = [.. possible.OfType<IConfigurationFile>()];
+        var outer = Path.GetDirectoryName(at) is { } parent ? Above(parent) : [];
+        return [.. outer.Where(file => !own.Any(nearer => nearer.IsRoot && nearer.GetType() == file.GetType())), .. own];
     });
 }

@@ -6,15 +6,8 @@ using TrainingLint.Core.Configuration;
 
 namespace TrainingLint.Cli.Configuration;
 
-/// <summary>A configured line and where it stands.</summary>
-/// <param name="Key">Its key, in lower case.</param>
-/// <param name="Value">Its value.</param>
-/// <param name="File">Absolute path of the .editorconfig.</param>
-/// <param name="Line">Its line.</param>
-internal sealed record ConfiguredLine(string Key, string Value, string File, int Line);
-
 /// <summary>One .editorconfig, as far as it concerns this tool (editorconfig.org, version 0.17).</summary>
-internal sealed class EditorConfigFile
+internal sealed class EditorConfigFile : IConfigurationFile
 {
     private const int MostBytes = 1 << 20;
 
@@ -23,7 +16,7 @@ internal sealed class EditorConfigFile
 
     private EditorConfigFile(string directory) => _directory = directory;
 
-    /// <summary>True when files further up do not count.</summary>
+    /// <inheritdoc/>
     public bool IsRoot { get; private set; }
 
     /// <summary>Reads the file of a directory; null where there is none.</summary>
@@ -41,7 +34,7 @@ internal sealed class EditorConfigFile
         }
     }
 
-    /// <summary>The lines that apply to a file below the directory; the later ones go before the earlier ones.</summary>
+    /// <inheritdoc/>
     public IEnumerable<ConfiguredLine> For(string fullPath)
     {
         if (_sections.Count == 0)
@@ -52,6 +45,12 @@ internal sealed class EditorConfigFile
         var relative = Path.GetRelativePath(_directory, fullPath).Replace('\\', '/');
         return _sections.Where(section => section.Pattern.Fits(relative)).SelectMany(section => section.Lines);
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ConfigurationProblem> Problems => [];
+
+    /// <inheritdoc/>
+    public ConfiguredLine? RunSetting(string key) => null;
 
     private static EditorConfigFile Parse(string directory, string path, string[] lines)
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Cli.Baselines;
@@ -32,6 +33,13 @@ internal sealed class EditorProject : IProjectFiles
             return null;
         }
     }
+
+    /// <inheritdoc/>
+    public string? ConfiguredBaseline(string directory) => _options.Baseline(directory);
+
+    /// <inheritdoc/>
+    public bool IsConfiguration(string fileName) =>
+        fileName == ".editorconfig" || ProjectSettings.FileNames.Contains(fileName, StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> ConfigsBelow(string directory) =>

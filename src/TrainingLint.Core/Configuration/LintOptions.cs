@@ -19,7 +19,8 @@ public sealed record OptionProblem(string Key, string Message)
 
 /// <summary>
 /// What a team has configured for one file, whatever it was read from: an .editorconfig in the shell, the compiler's options in a build.
-/// Keys: <c>traininglint.exclude</c>, <c>traininglint.RULE.severity</c>, <c>traininglint.RULE.OPTION</c>,
+/// Keys: <c>traininglint.exclude</c>, <c>traininglint.select</c> and <c>traininglint.ignore</c> (lists of rules),
+/// <c>traininglint.RULE.severity</c>, <c>traininglint.RULE.OPTION</c>,
 /// <c>traininglint.RULE.OPTIMIZER.OPTION</c>, and <c>dotnet_diagnostic.ID.severity</c>, over which the former go.
 /// </summary>
 public sealed class LintOptions
@@ -27,6 +28,8 @@ public sealed class LintOptions
     private const string Prefix = "traininglint.";
     private const string DiagnosticPrefix = "dotnet_diagnostic.";
     private const string SeveritySuffix = ".severity";
+    private const string Select = "select";
+    private const string Ignore = "ignore";
 
     private readonly Dictionary<string, RuleSettings> _byRule;
 
@@ -70,7 +73,7 @@ public sealed class LintOptions
                     problems.Add(new OptionProblem(property.Key, "'" + value + "' is neither true nor false") { Index = index });
                 }
             }
-            else if (Set(property.Key, value, drafts) is { } problem)
+            else if (Apply(property.Key, value, drafts) is { } problem)
             {
                 problems.Add(new OptionProblem(property.Key, problem) { Index = index });
             }
@@ -87,20 +90,60 @@ public sealed class LintOptions
     /// <summary>What is configured for the rule that a finding names.</summary>
     public RuleSettings For(RuleInfo rule) => _byRule.TryGetValue(rule.Id, out var settings) ? settings : RuleSettings.Defaults;
 
+    private static string? Apply(string key, string value, Dictionary<string, Draft> drafts) =>
+        new[] { Select, Ignore }.FirstOrDefault(choice => key.Equals(Prefix + choice, StringComparison.OrdinalIgnoreCase)) is { } choice
+            ? Choose(choice, value, drafts)
+            : Set(key, value, drafts);
+
+    // A severity that is set for a rule further down brings it back.
+    private static string? Choose(string choice, string value, Dictionary<string, Draft> drafts)
+    {
+        var chosen = new HashSet<Rule>();
+        foreach (var words in value.Split(',').Select(part => part.Trim()).Where(part => part.Length > 0))
+        {
+            var meant = RuleBook.Matching(words);
+            if (meant.Count == 0)
+            {
+                return NoRule(words);
+            }
+
+            chosen.UnionWith(meant);
+        }
+
+        foreach (var rule in RuleBook.Rules.Where(rule => chosen.Contains(rule) == (choice == Ignore)))
+        {
+            DraftOf(rule, drafts).TurnOff();
+        }
+
+        return null;
+    }
+
+    private static string NoRule(string written)
+    {
+        var question = NearestName.Question(written, RuleBook.Rules.Select(known => known.Info.Name));
+        return "there is no rule '" + written + "'" + (question.Length > 0 ? question : ";") + " 'traininglint rule' lists all";
+    }
+
+    private static Draft DraftOf(Rule rule, Dictionary<string, Draft> drafts)
+    {
+        if (!drafts.TryGetValue(rule.Info.Id, out var draft))
+        {
+            drafts.Add(rule.Info.Id, draft = new Draft());
+        }
+
+        return draft;
+    }
+
     private static string? Set(string key, string value, Dictionary<string, Draft> drafts)
     {
         var isOwn = key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
         var parts = key.Substring((isOwn ? Prefix : DiagnosticPrefix).Length).Split('.');
         if (RuleBook.Find(parts[0]) is not { } rule)
         {
-            return "there is no rule '" + parts[0] + "'" + (NearestName.Question(parts[0], RuleBook.Rules.Select(known => known.Info.Name)) is { Length: > 0 } question ? question : ";") + " 'traininglint rule' lists all";
+            return NoRule(parts[0]);
         }
 
-        if (!drafts.TryGetValue(rule.Info.Id, out var draft))
-        {
-            drafts.Add(rule.Info.Id, draft = new Draft());
-        }
-
+        var draft = DraftOf(rule, drafts);
         if (parts.Length == 2 && parts[1].Equals("severity", StringComparison.OrdinalIgnoreCase))
         {
             return draft.SetSeverity(value);
@@ -121,6 +164,8 @@ public sealed class LintOptions
         private bool _isOff;
 
         public RuleSettings Build() => new(_isOff, _severity, _numbers.Select(pair => (pair.Key.Item1, pair.Key.Item2, pair.Value)).ToArray());
+
+        public void TurnOff() => (_isOff, _severity) = (true, null);
 
         // The words of the compiler's own configuration, and those of this tool.
         public string? SetSeverity(string value)

@@ -18,6 +18,18 @@ public static partial class RuleBook
         Rules.FirstOrDefault(rule => string.Equals(rule.Info.Id, idOrName, StringComparison.OrdinalIgnoreCase)
             || string.Equals(rule.Info.Name, idOrName, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>
+    /// The rules that an ID, a name, the beginning of IDs (<c>TL01</c>) or <c>all</c> means (any case); none where it means nothing.
+    /// </summary>
+    public static IReadOnlyList<Rule> Matching(string words)
+    {
+        const string AllIds = "TL";
+        return Find(words) is { } rule ? [rule]
+            : words.Equals("all", StringComparison.OrdinalIgnoreCase) ? Rules
+            : !words.StartsWith(AllIds, StringComparison.OrdinalIgnoreCase) ? []
+            : [.. Rules.Where(known => known.Info.Id.StartsWith(words, StringComparison.OrdinalIgnoreCase))];
+    }
+
     [Catalogue]
     private static partial Rule[] Every();
 }

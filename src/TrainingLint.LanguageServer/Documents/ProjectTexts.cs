@@ -63,7 +63,7 @@ internal sealed class ProjectTexts(IProjectFiles project, Func<string, OpenDocum
     /// <summary>Forgets the baseline, because it has changed.</summary>
     public void ForgetBaseline() => _accepted = null;
 
-    private string? BaselinePath => Baseline is null ? null
+    private string? BaselinePath => Baseline is null ? (Folders.Count > 0 ? project.ConfiguredBaseline(Folders[0]) : null)
         : Path.IsPathFullyQualified(Baseline) ? Baseline
         : Folders.Count > 0 ? Path.GetFullPath(Baseline, Folders[0])
         : null;

@@ -13,13 +13,13 @@ internal static class WatchedFilesFeature
     /// <summary>The files that the client is asked to watch.</summary>
     public static RegistrationParams Registration { get; } = new(
     [
-        new Registration("traininglint-files", "workspace/didChangeWatchedFiles", new WatchOptions([new("**/*.{yaml,yml,json}"), new("**/.editorconfig")])),
+        new Registration("traininglint-files", "workspace/didChangeWatchedFiles", new WatchOptions([new("**/*.{yaml,yml,json,toml}"), new("**/.editorconfig")])),
     ]);
 
     public static void Changed(IEnumerable<FileEvent?> changes, DocumentStore documents, WorkspaceScan workspace, IProjectFiles project, DiagnosticsSchedule schedule)
     {
         string[] paths = [.. changes.OfType<FileEvent>().Select(change => DocumentUri.PathOf(change.Uri)).OfType<string>()];
-        if (Array.Exists(paths, path => Path.GetFileName(path) == ".editorconfig" || documents.Texts.IsBaseline(path)))
+        if (Array.Exists(paths, path => project.IsConfiguration(Path.GetFileName(path)) || documents.Texts.IsBaseline(path)))
         {
             documents.Texts.ForgetBaseline();
             project.ForgetOptions();
