@@ -8,6 +8,7 @@ using TrainingLint.Cli.Configuration;
 using TrainingLint.Cli.Files;
 using TrainingLint.Cli.Projects;
 using TrainingLint.Configs.Composition;
+using TrainingLint.Configs.Dialects.Declared;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Judging;
@@ -78,6 +79,7 @@ internal sealed class InputOptions
         var discovery = new FileDiscovery(io.Directory);
         var name = call.GetValue(_stdinFilename) ?? "stdin.yaml";
         var files = new ConfigFiles(discovery.RootFor(fromStdin ? [name] : paths), discovery.Display);
+        RefuseBrokenDialects(files);
         var options = new ConfiguredOptions();
         var linter = new InputLinter(files, new Judge(rules), options);
         if (fromStdin)
@@ -138,6 +140,17 @@ internal sealed class InputOptions
         if (broken.Length > 0)
         {
             throw new UsageException(string.Join("; ", broken.Select(problem => FormattableString.Invariant($"{discovery.Display(problem.Line.File)}:{problem.Line.Line}: {problem.Line.Key}: {problem.Message}"))) + ".");
+        }
+    }
+
+    // A file that its own dialect does not read would be read by another one, or by none.
+    private static void RefuseBrokenDialects(ConfigFiles files)
+    {
+        var problems = OwnDialects.Of(files).Problems.Take(MostProblems)
+            .Select(problem => FormattableString.Invariant($"{problem.Place.File}:{problem.Place.Line}: {problem.Message.TrimEnd('.')}"));
+        if (string.Join("; ", problems) is { Length: > 0 } told)
+        {
+            throw new UsageException(told + ".");
         }
     }
 

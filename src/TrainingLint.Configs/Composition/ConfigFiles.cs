@@ -18,6 +18,7 @@ public sealed class ConfigFiles
     private readonly ConcurrentDictionary<string, bool> _linked;
     private readonly Func<string, ParsedFile?> _load;
     private readonly ICollection<string>? _asked;
+    private readonly ConcurrentDictionary<Type, object> _made;
 
     /// <summary>Files on disk, below a root directory.</summary>
     /// <param name="root">Directory that no reference may leave, absolute.</param>
@@ -31,21 +32,29 @@ public sealed class ConfigFiles
     /// <param name="root">Directory that no reference may leave, absolute.</param>
     /// <param name="load">Finds a file by its absolute path; null where there is none. Called once for each path.</param>
     public ConfigFiles(string root, Func<string, ParsedFile?> load)
-        : this(Path.GetFullPath(root), load, new(StringComparer.Ordinal), new(StringComparer.Ordinal), null)
+        : this(Path.GetFullPath(root), load, new(StringComparer.Ordinal), new(StringComparer.Ordinal), null, new())
     {
     }
 
     /// <summary>Files that the host holds in memory and has chosen itself, as a compiler does; the disk is never touched.</summary>
     /// <param name="load">The parsed file under an absolute path; null when the host has none there.</param>
-    public static ConfigFiles InMemory(Func<string, ParsedFile?> load) => new("", load, new(StringComparer.Ordinal), new(StringComparer.Ordinal), null);
+    public static ConfigFiles InMemory(Func<string, ParsedFile?> load) =>
+        new("", load, new(StringComparer.Ordinal), new(StringComparer.Ordinal), null, new());
 
-    private ConfigFiles(string root, Func<string, ParsedFile?> load, ConcurrentDictionary<string, ParsedFile?> parsed, ConcurrentDictionary<string, bool> linked, ICollection<string>? asked)
+    private ConfigFiles(
+        string root,
+        Func<string, ParsedFile?> load,
+        ConcurrentDictionary<string, ParsedFile?> parsed,
+        ConcurrentDictionary<string, bool> linked,
+        ICollection<string>? asked,
+        ConcurrentDictionary<Type, object> made)
     {
         Root = root;
         _load = load;
         _parsed = parsed;
         _linked = linked;
         _asked = asked;
+        _made = made;
     }
 
     /// <summary>Directory that no reference may leave.</summary>
@@ -59,7 +68,12 @@ public sealed class ConfigFiles
     }
 
     /// <summary>The same files; whatever is asked for, found or not, is noted.</summary>
-    internal ConfigFiles Noting(ICollection<string> asked) => new(Root, _load, _parsed, _linked, asked);
+    internal ConfigFiles Noting(ICollection<string> asked) => new(Root, _load, _parsed, _linked, asked, _made);
+
+    /// <summary>What is made once from the files of the repository, such as the dialects that it declares.</summary>
+    internal T Once<T>(Func<T> make)
+        where T : class =>
+        (T)_made.GetOrAdd(typeof(T), _ => make());
 
     /// <summary>The same without a note: what is found changes a message, never a recipe.</summary>
     internal ParsedFile? Peek(string fullPath) =>

@@ -16,10 +16,14 @@ internal static partial class DialectCatalogue
     public static IReadOnlyList<Dialect> All { get; } =
         [.. Every().Concat(DeclaredDialects.Shipped).OrderBy(dialect => dialect.Precedence).ThenBy(dialect => dialect.GetType().Name, StringComparer.Ordinal).ThenBy(dialect => dialect.Name, StringComparer.Ordinal)];
 
-    /// <summary>The dialect of a document; null when it configures no training.</summary>
+    /// <summary>The dialect of a document, those that its repository declares first; null when it configures no training.</summary>
     public static Dialect? Recognise(ConfigView config) =>
-        config.Root.Command is null && config.File.Format.Kind == FormatKind.Document && NotTraining.Covers(config) ? null
-            : All.FirstOrDefault(dialect => dialect.IsWrittenIn(config.Root.Command is null ? config.File.Format : ConfigFormats.Shell) && dialect.Recognises(config));
+        config.Files is { } files && OwnDialects.Of(files).All.FirstOrDefault(dialect => IsIn(dialect, config)) is { } own ? own
+            : config.Root.Command is null && config.File.Format.Kind == FormatKind.Document && NotTraining.Covers(config) ? null
+            : All.FirstOrDefault(dialect => IsIn(dialect, config));
+
+    private static bool IsIn(Dialect dialect, ConfigView config) =>
+        dialect.IsWrittenIn(config.Root.Command is null ? config.File.Format : ConfigFormats.Shell) && dialect.Recognises(config);
 
     [Catalogue]
     private static partial Dialect[] Every();
