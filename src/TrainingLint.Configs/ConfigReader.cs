@@ -51,7 +51,7 @@ public sealed class ConfigReader
             }
 
             named ??= dialect;
-            var read = dialect.Read(composed, observations);
+            var read = ModelIdentity.Complete(composed, dialect.Read(composed, observations));
             recipes.AddRange(root.Command is { } command ? CommandFacts.Finish(parsed.Source, read, command, programs, observations) : read);
             ValueObserver.Observe(dialect, composed, read, observations);
             MisspeltKeys.Observe(dialect, joined?.Dialect is null ? raw : composed, observations);

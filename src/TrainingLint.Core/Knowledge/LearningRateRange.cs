@@ -37,10 +37,23 @@ public sealed record LearningRateRange(
     double ErrorAboveAnyBatch,
     string Source)
 {
-    private const double ReferenceBatch = 256;
+    /// <summary>The batch that the limits of most rows stand for.</summary>
+    private const double UsualBatch = 256;
 
     /// <summary>A tenth of the upper end is within a factor of three of the median of each row's evidence.</summary>
     private const double UsualShare = 0.1;
+
+    /// <summary>The models that the row is about; <see cref="ModelClass.Any"/> rows serve every model that has no row of its own.</summary>
+    public ModelClass Models { get; init; }
+
+    /// <summary>Rates above this are rare: a note.</summary>
+    public double NoteAbove { get; init; } = double.PositiveInfinity;
+
+    /// <summary>The batch that the limits stand for.</summary>
+    public double ReferenceBatch { get; init; } = UsualBatch;
+
+    /// <summary>True when a batch below the reference lowers the limits as a larger one raises them.</summary>
+    public bool ShrinksWithBatch { get; init; }
 
     /// <summary>A rate of everyday use at a batch of 256 samples.</summary>
     public double UsualAtReferenceBatch { get; init; } = UsualShare * WarnAbove;
@@ -56,7 +69,7 @@ public sealed record LearningRateRange(
             return (WarnAboveAnyBatch, ErrorAboveAnyBatch);
         }
 
-        var factor = Growth(Math.Max(1, samples / ReferenceBatch));
+        var factor = Growth(ShrinksWithBatch ? samples / ReferenceBatch : Math.Max(1, samples / ReferenceBatch));
         return (WarnAbove * factor, ErrorAbove * factor);
     }
 
@@ -75,6 +88,17 @@ public static class LearningRateRanges
     private const string Language = "peak rates of 848 public language-model recipes (Axolotl, LLaMA-Factory, torchtune, OLMo, open-instruct, litgpt, NeMo and others)";
     private const string Speech = "peak rates of 981 public speech, translation, tabular and reinforcement-learning recipes";
     private const string Unnamed = "the rows of Adam, Lion and Adafactor together, which nearly all such recipes use, with room above them";
+
+    private const string Billions = "docs/evidence.md: full fine-tunings of a billion weights and more have a median of 1e-5, 95 % at or "
+        + "below 2e-4; adapters 1e-4 and 3e-4; reinforcement 1e-6 and 1e-5";
+    private const string Encoders = "docs/evidence.md: all fine-tunings of BERT-like and speech encoders at or below 1e-4; Devlin et al. "
+        + "2018 search 2e-5 to 5e-5";
+    private const string Images = "docs/evidence.md: adapters of diffusion models have a median of 1e-4, all but one at or below 2e-4; "
+        + "full fine-tunings 1e-6 to 1e-4";
+    private const string Queries = "Carion et al. 2020 (DETR) train at 1e-4; RT-DETR and D-FINE at 1e-4 to 8e-4";
+    private const string Detectors = "docs/evidence.md: detectron2's baselines take 0.02 at a batch of 16 and scale linearly; the "
+        + "largest is 0.1 at 16 (VISSL's, with normalized heads)";
+    private const string LionAdvice = "Chen et al. 2023 advise a third to a tenth of AdamW's rate";
 
     private static readonly double AdamRate = OptimizerProfiles.Find(OptimizerFamily.Adam)!.UsualRate;
 
@@ -97,7 +121,28 @@ public static class LearningRateRanges
         Fixed(OptimizerFamily.Adam, Regime.LinearProbe, 1e-6, 0.1, 1, Vision),
         Fixed(OptimizerFamily.Adam, Regime.NeuralField, 1e-6, 0.2, 2, "Mueller et al. 2022 (instant-ngp) fit hash grids at 1e-2; nerfstudio and ngp_pl go to 1e-1 and 3e-2"),
 
-        Fixed(OptimizerFamily.Lion, Regime.Unknown, 1e-9, 1e-3, 1e-2, Language + "; Chen et al. 2023 advise a third to a tenth of AdamW's rate"),
+        Fixed(OptimizerFamily.Adam, Regime.FineTuning, 5e-8, 3e-4, 1e-2, Encoders)
+            with { Models = ModelClass.PretrainedEncoder, NoteAbove = 1e-4, UsualAtReferenceBatch = 3e-5 },
+        Fixed(OptimizerFamily.Adam, Regime.FineTuning, 5e-8, 8e-4, 1e-2, Billions)
+            with { Models = ModelClass.Billions, NoteAbove = 2e-4, UsualAtReferenceBatch = 1e-5 },
+        Fixed(OptimizerFamily.Adam, Regime.FineTuning, 1e-8, 2e-4, 5e-3, Images)
+            with { Models = ModelClass.Diffusion, NoteAbove = 1e-4, UsualAtReferenceBatch = 1e-5 },
+        Fixed(OptimizerFamily.Adam, Regime.Adapter, 5e-7, 1.5e-3, 3e-2, Billions)
+            with { Models = ModelClass.Billions, NoteAbove = 6e-4, UsualAtReferenceBatch = 1e-4 },
+        Fixed(OptimizerFamily.Adam, Regime.Adapter, 1e-7, 6e-4, 2e-2, Images)
+            with { Models = ModelClass.Diffusion, NoteAbove = 4e-4, UsualAtReferenceBatch = 1e-4 },
+        Fixed(OptimizerFamily.Adam, Regime.LanguageModelReinforcement, 1e-8, 5e-5, 1e-3, Billions)
+            with { Models = ModelClass.Billions, NoteAbove = 1e-5, UsualAtReferenceBatch = 1e-6 },
+        Fixed(OptimizerFamily.Adam, Regime.FromScratch, 1e-6, 3e-3, 0.05, Billions)
+            with { Models = ModelClass.Billions, NoteAbove = 2e-3, UsualAtReferenceBatch = 3e-4 },
+        Fixed(OptimizerFamily.Adam, Regime.Unknown, 5e-8, 1.5e-3, 0.05, Queries)
+            with { Models = ModelClass.DetectionTransformer, UsualAtReferenceBatch = 1e-4 },
+        Scaled(OptimizerFamily.Sgd, Regime.Unknown, 1e-5, 0.1, 1, BatchScaling.Linear, 2, 50, Detectors)
+            with { Models = ModelClass.Detector, ReferenceBatch = 16, ShrinksWithBatch = true, UsualAtReferenceBatch = 0.02 },
+
+        Fixed(OptimizerFamily.Lion, Regime.FineTuning, 1e-9, 1e-4, 2e-3, Billions + "; " + LionAdvice)
+            with { Models = ModelClass.Billions, UsualAtReferenceBatch = 3e-6 },
+        Fixed(OptimizerFamily.Lion, Regime.Unknown, 1e-9, 1e-3, 1e-2, Language + "; " + LionAdvice),
         Fixed(OptimizerFamily.Lion, Regime.FineTuning, 1e-9, 2e-4, 2e-3, Language),
         Fixed(OptimizerFamily.Lion, Regime.Adapter, 1e-8, 6e-4, 6e-3, Language),
 
@@ -121,9 +166,13 @@ public static class LearningRateRanges
     public static IReadOnlyList<LearningRateRange> Rows => Table;
 
     /// <summary>The row for an optimizer in a regime; null where a rate can't be judged.</summary>
-    public static LearningRateRange? Find(OptimizerFamily family, Regime regime) =>
-        Array.Find(Table, row => row.Family == family && row.Regime == regime)
-        ?? Array.Find(Table, row => row.Family == family && row.Regime == Regime.Unknown);
+    public static LearningRateRange? Find(OptimizerFamily family, Regime regime, ModelClass models = ModelClass.Any) =>
+        (models == ModelClass.Any ? null : Row(family, regime, models) ?? Row(family, Regime.Unknown, models))
+        ?? Row(family, regime, ModelClass.Any)
+        ?? Row(family, Regime.Unknown, ModelClass.Any);
+
+    private static LearningRateRange? Row(OptimizerFamily family, Regime regime, ModelClass models) =>
+        Array.Find(Table, row => row.Family == family && row.Regime == regime && row.Models == models);
 
     private static LearningRateRange Fixed(OptimizerFamily family, Regime regime, double warnBelow, double warnAbove, double errorAbove, string source) =>
         new(family, regime, warnBelow, warnAbove, errorAbove, BatchScaling.None, warnAbove, errorAbove, source);

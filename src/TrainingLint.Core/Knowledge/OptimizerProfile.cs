@@ -24,6 +24,9 @@ public sealed record OptimizerProfile(string Spelling, OptimizerFamily Family, s
     /// <summary>True for kinds of SGD whose name says that they have momentum, which then is not 0 by default.</summary>
     public bool NamesMomentum { get; init; }
 
+    /// <summary>True where the optimizer estimates the length of its steps, and the rate multiplies it.</summary>
+    public bool FindsItsStep { get; init; }
+
     /// <summary>A rate of everyday use when training from scratch with a batch of 256 samples.</summary>
     public required double UsualRate { get; init; }
 

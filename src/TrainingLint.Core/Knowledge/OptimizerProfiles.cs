@@ -19,6 +19,7 @@ public static class OptimizerProfiles
         new("prodigy", OptimizerFamily.SelfScaling, "Mishchenko and Defazio 2023 (arXiv:2306.06101); konstmish/prodigy: lr=1.0, decouple=True")
         {
             ShownName = "Prodigy",
+            FindsItsStep = true,
             DecouplesWeightDecay = true,
             Reads = OptimizerReads.Betas | OptimizerReads.Epsilon,
             UsualRate = 1,
@@ -27,6 +28,7 @@ public static class OptimizerProfiles
         new("dadapt", OptimizerFamily.SelfScaling, "Defazio and Mishchenko 2023 (arXiv:2301.07733); facebookresearch/dadaptation: lr=1.0")
         {
             ShownName = "D-Adaptation",
+            FindsItsStep = true,
             Reads = OptimizerReads.Everything,
             UsualRate = 1,
             UsualWeightDecay = 0,
@@ -35,6 +37,7 @@ public static class OptimizerProfiles
         {
             IsWord = true,
             ShownName = "D-Adaptation",
+            FindsItsStep = true,
             Reads = OptimizerReads.Everything,
             UsualRate = 1,
             UsualWeightDecay = 0,

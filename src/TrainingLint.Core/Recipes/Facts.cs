@@ -167,6 +167,13 @@ public static class Facts
     /// <summary>Family of the model, such as transformer or convnet.</summary>
     public static SettingKey<string> ModelFamily { get; } = new("modelFamily", "family of the model");
 
+    /// <summary>Name or path of the model that is trained, where it names a known one or a size.</summary>
+    public static SettingKey<string> ModelName { get; } = new("modelName", "name or path of the model that is trained");
+
+    /// <summary>Number of weights of the model.</summary>
+    public static SettingKey<double> ModelParameters { get; } = new("modelParameters", "number of weights of the model",
+        NumberDomain.Count);
+
     /// <summary>All keys in display order. A field, not a computed property: reading it must run the initialisers above, which register the keys.</summary>
     public static IReadOnlyList<SettingKey> All { get; } = SettingKey.All;
 }

@@ -107,4 +107,7 @@ public enum RecipeTraits : long
 
     /// <summary>Epochs and steps each end the run, so that zero of one of them ends it at once (Lightning).</summary>
     EachLengthEndsTheRun = 1L << 32,
+
+    /// <summary>A diffusion or flow model of images or video.</summary>
+    Diffusion = 1L << 33,
 }

@@ -116,7 +116,7 @@ internal static class HoverFeature
         var optimizer = recipe.Get(Facts.Optimizer).Or("");
         var family = OptimizerFamilies.Of(optimizer);
         var name = optimizer.Length > 0 ? optimizer : "an optimizer that is not named here";
-        if (key == Facts.LearningRate && LearningRateRanges.Find(family, recipe.Regime) is { } rates)
+        if (key == Facts.LearningRate && recipe.RateRange() is { } rates)
         {
             var batch = recipe.EffectiveBatch();
             return FormattableString.Invariant($"Usual for {name}{RegimeOf(recipe)}{(batch is { } samples ? FormattableString.Invariant($", batch {samples}") : "")}: {Show(rates.WarnBelow)} to {Show(rates.Above(batch).Warn)} ({rates.Source}).");

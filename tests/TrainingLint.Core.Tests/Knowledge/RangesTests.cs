@@ -28,7 +28,8 @@ public class RangesTests
     [Fact]
     public void NoTwoRows_SayDifferentThingsOfTheSame()
     {
-        Assert.Equal(LearningRateRanges.Rows.Count, LearningRateRanges.Rows.Select(row => (row.Family, row.Regime)).Distinct().Count());
+        Assert.Equal(LearningRateRanges.Rows.Count, LearningRateRanges.Rows.Select(row => (row.Family, row.Regime, row.Models)).Distinct()
+            .Count());
         Assert.Equal(WeightDecayRanges.Rows.Count, WeightDecayRanges.Rows.Select(row => row.Family).Distinct().Count());
     }
 

@@ -25,7 +25,8 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
         FillText(draft, Facts.Initialization, nearest(main, leaf => leaf.Word is "initializer" or "weight_init" or "kernel_initializer" or "init_method" or "init_type"));
         FillText(draft, Facts.Activation, nearest(main, leaf => leaf.Word is "activation" or "act_fn" or "activation_fn" or "nonlinearity"));
         draft.Traits |= TraitsOfModel();
-        if (nearest(main, leaf => leaf.Word == "patience" && IsEarlyStop(leaf.ParentWord)) is { } patience && !draft.Get(Facts.EarlyStoppingPatience).IsWritten)
+        if (nearest(main, leaf => leaf.Word == "patience" && (IsEarlyStop(leaf.ParentWord) || IsOfAllenNlp(leaf))) is { } patience
+            && !draft.Get(Facts.EarlyStoppingPatience).IsWritten)
         {
             draft.Set(Facts.EarlyStoppingPatience, Values.Number(scope, patience.Entry.Value, patience.Path));
         }
@@ -90,7 +91,8 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
         var schedule = draft.Get(Facts.Schedule).Or("");
         if (ScheduleNames.KindOf(schedule) == ScheduleKind.Noam && draft.Get(Facts.LearningRate).Or(0) >= LikelyFactor)
         {
-            NoamSchedule.Apply(draft, draft.Get(Facts.LearningRate), null, null);
+            NoamSchedule.Apply(draft, draft.Get(Facts.LearningRate), Width(), draft.Get(Facts.WarmupSteps) is { HasValue: true } warmup
+                ? warmup.Or(0) : null);
         }
 
         if (OptimizerFamilies.Of(draft.Get(Facts.Optimizer).Or("")) == OptimizerFamily.Adafactor && (OptimizerFamilies.Of(schedule) == OptimizerFamily.Adafactor || TakesRelativeSteps()))
@@ -99,8 +101,20 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
         }
     }
 
+    // The one width that all parts of the model share; with several, the program chooses.
+    private double? Width()
+    {
+        var widths = leaves.Where(leaf => leaf.Word is "d_model" or "hidden_size" or "model_dim" or "d_word_vec")
+            .Select(leaf => leaf.NumberIn(scope).Or(double.NaN)).Distinct().ToArray();
+        return widths.Length == 1 && widths[0] > 0 ? widths[0] : null;
+    }
+
     private bool TakesRelativeSteps() => leaves.Any(leaf => leaf.Entry.Value is ScalarNode scalar
         && ((leaf.Word == "relative_step" && scalar.Text is "true" or "True") || scalar.Text.IndexOf("relative_step=True", StringComparison.OrdinalIgnoreCase) >= 0));
+
+    // allennlp/training/gradient_descent_trainer.py: trainer.patience counts epochs without progress of the validation metric.
+    private bool IsOfAllenNlp(Leaf patience) =>
+        patience.ParentWord == "trainer" && leaves.Any(leaf => leaf.ParentPath == patience.ParentPath && leaf.Word == "validation_metric");
 
     private static bool IsEarlyStop(string word) => word.StartsWith("early_stop", StringComparison.Ordinal);
 

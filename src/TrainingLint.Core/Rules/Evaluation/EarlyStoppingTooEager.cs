@@ -4,7 +4,7 @@ using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Core.Rules.Evaluation;
 
-/// <summary>TL0804 early-stopping-too-eager: Early stopping has no patience.</summary>
+/// <summary>TL0804 early-stopping-too-eager: Early stopping has no patience, or hardly any for the length of the run.</summary>
 public sealed class EarlyStoppingTooEager : RecipeRule
 {
     /// <inheritdoc/>
@@ -13,7 +13,9 @@ public sealed class EarlyStoppingTooEager : RecipeRule
         Id = "TL0804",
         Name = "early-stopping-too-eager",
         Severity = Severity.Warning,
-        Title = "Early stopping has no patience",
+        SeverityNote = "A warning for no patience at all; a note for three evaluations or fewer where the run may last for 50 epochs or "
+            + "more, since recommenders converge within the first epochs.",
+        Title = "Early stopping has no patience, or hardly any for the length of the run",
         Failure = Failure.PoorMinimum,
         Why = "The held-out loss rises for a while on the way over every saddle and after every rise of the rate. A stop at the first bad evaluation ends the run in the first basin it meets, often within warmup.",
         Instead = "Allow at least three evaluations without progress.",
@@ -43,6 +45,10 @@ public sealed class EarlyStoppingTooEager : RecipeRule
             """,
     };
 
+    private const double FewEvaluations = 3;
+    private const double LongRun = 50;
+    private const double SmallShare = 0.06;
+
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
@@ -50,6 +56,12 @@ public sealed class EarlyStoppingTooEager : RecipeRule
         if (patience.IsWritten && patience.TryGet(out var evaluations) && evaluations <= 0 && !recipe.Traits.HasFlag(RecipeTraits.ZeroPatienceMeansOff))
         {
             yield return At(recipe, patience, "A patience of " + Show(patience) + " stops at the first evaluation without progress; allow at least three.", evaluations < 0 ? Severity.Info : null);
+        }
+        else if (patience.IsWritten && patience.TryGet(out var few) && few is > 0 and <= FewEvaluations && recipe.Get(Facts.Epochs)
+            .TryGet(out var epochs) && epochs >= LongRun && few <= SmallShare * epochs)
+        {
+            yield return At(recipe, patience, "A patience of " + Show(patience) + " against " + Show(recipe.Get(Facts.Epochs))
+                + " epochs stops at the first short plateau; allow about a tenth of the run.", Severity.Info);
         }
     }
 }

@@ -64,7 +64,7 @@ public sealed class LearningRateInvalid : RecipeRule, IJudgesCode
     private static string Quote(Setting<double> rate) => "'" + Show(rate) + "'";
 
     private static string Advice(Recipe recipe) =>
-        LearningRateRanges.Find(recipe.OptimizerFamily, recipe.Regime) is { Family: not OptimizerFamily.Unknown } range
+        recipe.RateRange() is { Family: not OptimizerFamily.Unknown } range
             ? " of at most " + Show(range.WarnAbove) + " for " + OptimizerFamilies.NameOf(range.Family)
             : "";
 }

@@ -15,7 +15,8 @@ public sealed class LearningRateTooHigh : ThresholdRule, IJudgesCode
         Id = "TL0102",
         Name = "learning-rate-too-high",
         Severity = Severity.Warning,
-        SeverityNote = "A warning above the range; an error where the rate is so far above it that runs diverge in practice (the error limit of the table's row).",
+        SeverityNote = "A warning above the range; a note where hardly a public recipe goes that high; an error where the rate is so far "
+            + "above it that runs diverge in practice (the error limit of the table's row).",
         Title = "The learning rate is above the range for this optimizer and kind of training",
         Failure = Failure.Divergence,
         Why = "A step longer than 2 divided by the sharpness of the loss overshoots the minimum, and each further step overshoots more: the loss oscillates, explodes, or settles only where the surface happens to be flat. Fine-tuned models lose what they knew.",
@@ -50,6 +51,11 @@ public sealed class LearningRateTooHigh : ThresholdRule, IJudgesCode
     private const double LargeEpsilon = 1e-3;
     private const double LargeEpsilonAllowance = 5;
 
+    // Vaswani et al. 2017, section 5.3: 4000 steps to a peak of 7e-4. No public noam recipe warms up for less than a thousand steps to more
+    // than 1.5e-3.
+    private const double ShortNoamWarmup = 1000;
+    private const double HighNoamPeak = 1.5e-3;
+
     private static readonly NumberOption Max = new("max", "largest learning rate; the table of ranges decides by default") { IsPerOptimizer = true };
 
     /// <inheritdoc/>
@@ -65,7 +71,8 @@ public sealed class LearningRateTooHigh : ThresholdRule, IJudgesCode
 
         var optimizer = recipe.Get(Facts.Optimizer);
         var family = recipe.OptimizerFamily;
-        if (optimizer is { State: SettingState.Unknown, Text: not null } || family == OptimizerFamily.SelfScaling || LearningRateRanges.Find(family, recipe.Regime) is not { } range)
+        if (optimizer is { State: SettingState.Unknown, Text: not null } || family == OptimizerFamily.SelfScaling
+            || recipe.RateRange() is not { } range)
         {
             yield break;
         }
@@ -91,11 +98,40 @@ public sealed class LearningRateTooHigh : ThresholdRule, IJudgesCode
             var value = rate.Or(double.NaN);
             if (value > warn && !double.IsInfinity(value))
             {
-                var limits = own is not null ? "above " + Show(warn) + ", the limit configured here" : "above " + Show(warn) + ", the upper end for " + OptimizerFamilies.NameOf(family) + Context(recipe.Regime) + (batch is { } samples && range.Scaling != BatchScaling.None ? " at a batch of " + Show(samples) : "");
-                yield return At(recipe, rate, "The learning rate " + Show(rate) + " is " + limits + ": training is likely to diverge. Lower it, or check for a lost minus sign in the exponent.", value > error ? Severity.Error : Severity.Warning);
+                var limits = own is not null ? "above " + Show(warn) + ", the limit configured here" : "above " + Show(warn)
+                    + ", the upper end for " + Subject(recipe, range, batch);
+                yield return At(recipe, rate, "The learning rate " + Show(rate) + " is " + limits
+                    + ": training is likely to diverge. Lower it, or check for a lost minus sign in the exponent." + Usual(own, range),
+                    value > error ? Severity.Error : Severity.Warning);
+            }
+            else if (RushesThroughNoam(recipe, value))
+            {
+                yield return At(recipe, rate, "The noam schedule reaches its peak of " + Show(Round(value)) + " after only "
+                    + Show(recipe.Get(Facts.WarmupSteps)) + " steps, because its peak grows as its warmup shrinks: training is likely to "
+                    + "diverge. Warm up over some thousand steps, as with 4000 in the first transformer.");
+            }
+            else if (value > range.NoteAbove && own is null)
+            {
+                yield return At(recipe, rate, "The learning rate " + Show(rate) + " is high for " + Subject(recipe, range, batch)
+                    + ": hardly a public recipe goes above " + Show(range.NoteAbove) + "." + Usual(own, range), Severity.Info);
             }
         }
     }
+
+    private static bool RushesThroughNoam(Recipe recipe, double peak) =>
+        recipe.Get(Facts.LearningRateFactor).HasValue && recipe.Get(Facts.WarmupSteps).TryGet(out var warmup)
+            && warmup is > 0 and < ShortNoamWarmup && peak > HighNoamPeak;
+
+    private static double Round(double rate) => double.Parse(rate.ToString("G2", System.Globalization.CultureInfo.InvariantCulture),
+        System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Subject(Recipe recipe, LearningRateRange range, double? batch) =>
+        OptimizerFamilies.NameOf(recipe.OptimizerFamily) + Context(recipe.Regime) + ModelClasses.NameOf(range.Models)
+        + (batch is { } samples && range.Scaling != BatchScaling.None ? " at a batch of " + Show(samples) : "");
+
+    private static string Usual(double? own, LearningRateRange range) =>
+        own is null && range.Models != ModelClass.Any ? " Usual is " + Show(range.UsualAtReferenceBatch)
+            + (range.Scaling == BatchScaling.None ? "" : " at a batch of " + Show(range.ReferenceBatch)) + "." : "";
 
     // Where only the batch of one device is known, the whole one is no smaller.
     private static (double Warn, double Error) Limits(Recipe recipe, LearningRateRange range, double? batch)

@@ -22,6 +22,7 @@ public sealed class LearningRateTooLow : ThresholdRule, IJudgesCode
         Sources =
         [
             "Li, Wei, Ma 2019, Towards Explaining the Regularization Effect of Initial Large Learning Rate (arXiv:1907.04595)",
+            "Mishchenko and Defazio 2023, Prodigy (arXiv:2306.06101)",
             "Smith 2017, Cyclical Learning Rates (arXiv:1506.01186)",
             "Ranges: the knowledge table of TrainingLint, evidence in each row",
         ],
@@ -38,6 +39,10 @@ public sealed class LearningRateTooLow : ThresholdRule, IJudgesCode
         Experiment = "final loss against the same run at a usual rate",
     };
 
+    // konstmish/prodigy and facebookresearch/dadaptation: lr=1.0, "leave LR set to 1 unless you encounter instability"; their users go down
+    // to 0.1 at times.
+    private const double LowestMultiplier = 0.02;
+
     private static readonly NumberOption Min = new("min", "smallest learning rate; the table of ranges decides by default") { IsPerOptimizer = true };
 
     /// <inheritdoc/>
@@ -47,9 +52,17 @@ public sealed class LearningRateTooLow : ThresholdRule, IJudgesCode
     public override IEnumerable<Finding> Judge(Recipe recipe, RuleSettings settings)
     {
         var optimizer = recipe.Get(Facts.Optimizer);
+        if (OptimizerProfiles.Find(optimizer.Or("")) is { FindsItsStep: true } selfScaling
+            && recipe.Get(Facts.LearningRate) is { IsWritten: true } multiplier && multiplier.Or(1) is > 0 and < LowestMultiplier)
+        {
+            yield return At(recipe, multiplier, selfScaling.ShownName
+                + " finds its own step and multiplies it by this rate, which is meant to be about 1: " + Show(multiplier)
+                + " makes all steps that much smaller. Write 1.");
+        }
+
         var family = recipe.OptimizerFamily;
         if (recipe.Traits.HasFlag(RecipeTraits.RateIsNotAStepSize) || optimizer is { State: SettingState.Unknown, Text: not null }
-            || family == OptimizerFamily.SelfScaling || LearningRateRanges.Find(family, recipe.Regime) is not { } range)
+            || family == OptimizerFamily.SelfScaling || recipe.RateRange() is not { } range)
         {
             yield break;
         }

@@ -41,7 +41,7 @@ internal sealed class RateCorrection : Correction
 
     private static double RateOf(Recipe recipe) => recipe.Get(Facts.EffectiveLearningRate).TryGet(out var effective) ? effective : recipe.Get(Facts.LearningRate).Or(double.NaN);
 
-    private static double? UsualRate(Recipe recipe) => LearningRateRanges.Find(recipe.OptimizerFamily, recipe.Regime)?.Usual(recipe.EffectiveBatch());
+    private static double? UsualRate(Recipe recipe) => recipe.RateRange()?.Usual(recipe.EffectiveBatch());
 
     private static bool StartsAtRandom(Regime regime) => regime is Regime.Unknown or Regime.FromScratch or Regime.Tabular or Regime.OnPolicyReinforcement or Regime.OffPolicyReinforcement;
 }

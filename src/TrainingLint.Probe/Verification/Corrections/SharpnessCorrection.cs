@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Problems;
@@ -45,7 +44,7 @@ internal sealed class SharpnessCorrection : Correction
         return new Outcome(PairedEffect.Judge(effect), "largest eigenvalue at the end", effect, asWritten, asAdvised);
     }
 
-    private static double? RaisedRate(Recipe recipe) => LearningRateRanges.Find(recipe.OptimizerFamily, recipe.Regime)?.Usual(recipe.EffectiveBatch());
+    private static double? RaisedRate(Recipe recipe) => recipe.RateRange()?.Usual(recipe.EffectiveBatch());
 
     private static double[] Sharpness(TrialArm arm, IReadOnlyList<TrialRun> runs) =>
         [.. runs.Select(run => Math.Max(double.Epsilon, Spectrum.Largest(

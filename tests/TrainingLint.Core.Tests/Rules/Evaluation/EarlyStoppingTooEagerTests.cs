@@ -24,4 +24,13 @@ public class EarlyStoppingTooEagerTests : RecipeRuleTests<EarlyStoppingTooEager>
         IsSilent(A.Recipe().ByDefault(Facts.EarlyStoppingPatience, 0.0));
         IsSilent(A.Recipe().Unresolved(Facts.EarlyStoppingPatience));
     }
+
+    [Fact]
+    public void PatienceOutOfProportion_IsANote()
+    {
+        Fires(A.Recipe().With(Facts.EarlyStoppingPatience, 2).With(Facts.Epochs, 100), Severity.Info, "2 against 100 epochs");
+        IsSilent(A.Recipe().With(Facts.EarlyStoppingPatience, 2).With(Facts.Epochs, 49));
+        IsSilent(A.Recipe().With(Facts.EarlyStoppingPatience, 4).With(Facts.Epochs, 100));
+        IsSilent(A.Recipe().With(Facts.EarlyStoppingPatience, 3).With(Facts.Epochs, 49));
+    }
 }

@@ -156,4 +156,47 @@ public class LearningRateTooHighTests : RecipeRuleTests<LearningRateTooHigh>
         Fires(A.Recipe(Regime.OffPolicyReinforcement).With(Facts.LearningRate, 0.3), Severity.Warning, "above 0.1,");
         IsSilent(A.Recipe().With(Facts.LearningRate, 0.3));
     }
+
+    [Fact]
+    public void SizeOfTheModel_DecidesWhatIsHighInFineTuning()
+    {
+        Fires(Adam(Regime.FineTuning, 1e-3).With(Facts.ModelParameters, 8e9), Severity.Warning, "above 8e-4", "a billion weights",
+            "Usual is 1e-5");
+        Fires(Adam(Regime.FineTuning, 5e-4).With(Facts.ModelParameters, 8e9), Severity.Info, "hardly a public recipe goes above 2e-4");
+        IsSilent(Adam(Regime.FineTuning, 2e-4).With(Facts.ModelParameters, 8e9));
+        IsSilent(Adam(Regime.FineTuning, 1e-3).With(Facts.ModelParameters, 9e8));
+    }
+
+    [Fact]
+    public void KindOfTheModel_DecidesWhatIsHighInFineTuning()
+    {
+        Fires(Adam(Regime.FineTuning, 1e-3).With(Facts.ModelName, "bert-base-uncased"), Severity.Warning, "above 3e-4",
+            "a pretrained encoder");
+        IsSilent(Adam(Regime.FineTuning, 5e-5).With(Facts.ModelName, "bert-base-uncased"));
+        IsSilent(Adam(Regime.FineTuning, 1e-3).With(Facts.ModelName, "google/flan-t5-xl").With(Facts.ModelParameters, 3e9));
+        Fires(Adam(Regime.Adapter, 1e-3).Being(RecipeTraits.Diffusion), Severity.Warning, "above 6e-4", "a diffusion model");
+        IsSilent(Adam(Regime.Adapter, 2e-4).Being(RecipeTraits.Diffusion));
+        Fires(Adam(Regime.Unknown, 2e-3).With(Facts.ModelName, "detr_resnet50"), Severity.Warning, "above 0.0015",
+            "a detection transformer");
+    }
+
+    [Fact]
+    public void FewImagesAStep_LowerTheLimitOfADetector()
+    {
+        Fires(Sgd(0.01).With(Facts.ModelName, "GeneralizedRCNN").With(Facts.EffectiveBatchSize, 1), Severity.Warning, "at a batch of 1",
+            "Usual is 0.02 at a batch of 16");
+        IsSilent(Sgd(0.01).With(Facts.ModelName, "GeneralizedRCNN").With(Facts.EffectiveBatchSize, 8));
+        IsSilent(Sgd(0.01).With(Facts.EffectiveBatchSize, 1));
+    }
+
+    [Fact]
+    public void ShortWarmup_MakesAHighPeakOfANoamSchedule()
+    {
+        Fires(Noam(2.2e-3, 400), Severity.Warning, "peak of 0.0022", "after only 400 steps");
+        IsSilent(Noam(2.2e-3, 1000));
+        IsSilent(Noam(1e-3, 400));
+    }
+
+    private static RecipeFactory Noam(double peak, double warmup) =>
+        Adam(Regime.Unknown, peak).With(Facts.LearningRateFactor, 1).With(Facts.WarmupSteps, warmup);
 }

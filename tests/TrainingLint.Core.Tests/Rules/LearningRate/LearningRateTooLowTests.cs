@@ -39,7 +39,7 @@ public class LearningRateTooLowTests : RecipeRuleTests<LearningRateTooLow>
         IsSilent(A.Recipe().With(Facts.LearningRate, 0));
         IsSilent(A.Recipe().Unresolved(Facts.LearningRate));
         IsSilent(A.Recipe().Unresolved(Facts.Optimizer).With(Facts.LearningRate, 1e-12));
-        IsSilent(A.Recipe().With(Facts.Optimizer, "prodigy").With(Facts.LearningRate, 1e-12));
+        IsSilent(A.Recipe().With(Facts.Optimizer, "lbfgs").With(Facts.LearningRate, 1e-12));
         IsSilent(A.Recipe().Being(RecipeTraits.RateIsNotAStepSize).With(Facts.LearningRate, 1e-12));
     }
 
@@ -48,5 +48,14 @@ public class LearningRateTooLowTests : RecipeRuleTests<LearningRateTooLow>
     {
         Assert.Empty(JudgedWith("min", "1e-9", A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.LearningRate, 1e-8)));
         Assert.Single(JudgedWith("min", "0.01", A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.LearningRate, 0.009)));
+    }
+
+    [Fact]
+    public void RateOfAnotherOptimizer_MakesTheStepsOfASelfScalingOneTiny()
+    {
+        Fires(A.Recipe(Regime.Adapter).With(Facts.Optimizer, "prodigy").With(Facts.LearningRate, 1e-4), Severity.Warning,
+            "meant to be about 1", "Write 1");
+        IsSilent(A.Recipe(Regime.Adapter).With(Facts.Optimizer, "prodigy").With(Facts.LearningRate, 0.1));
+        IsSilent(A.Recipe().With(Facts.Optimizer, "lbfgs").With(Facts.LearningRate, 1e-4));
     }
 }
