@@ -23,6 +23,7 @@ public sealed record RuleBlock(string Prefix, string Title)
         new("TL09", "How the file is written"),
         new("TL10", "Reinforcement learning"),
         new("TL11", "Adapters"),
+        new("TL12", "Objective"),
         new("TL20", "Training code (C#)"),
     ];
 

@@ -71,6 +71,12 @@ internal sealed class Kohya : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         var isNetwork = scope.HasAny("network_module", "network_dim");
+        if (isNetwork && draft.Get(Facts.LoraAlpha) is { HasValue: false, Text: null })
+        {
+            // sd-scripts, train_network.py: --network_alpha defaults to 1 whatever the rank.
+            draft.SetDefault(Facts.LoraAlpha, 1);
+        }
+
         draft.Regime = isNetwork ? Regime.Adapter : Regime.FineTuning;
         draft.ScheduleUnit = LengthUnit.Steps;
         ReadWarmup(scope, draft);

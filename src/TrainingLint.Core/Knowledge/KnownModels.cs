@@ -32,7 +32,8 @@ public static class KnownModels
             ModelKind.Diffusion,
             "stable-diffusion-3 2000, stable-diffusion-xl 2600, sdxl 2600, stable-diffusion 860, sd15 860, sd1-5 860, sd3 2000, "
             + "flux 12000, flux1 12000, flux2 32000, wan, wan2, wan21, wan22, hunyuan-video 13000, hunyuanvideo 13000, "
-            + "hunyuan-image 17000, pixart 600, cogvideox, ltx-video 2000, ltxv 2000, qwen-image 20000, kolors 2600, mochi 10000, "
+            + "hunyuan 13000, hunyuan-image 17000, pixart 600, cogvideox, ltx-video 2000, ltxv 2000, qwen-image 20000, kolors 2600, "
+                + "mochi 10000, "
             + "auraflow 6800, chroma 8900, hidream 17000, lumina 2000, sana 1600, z-image 6000"),
         .. Rows(
             ModelKind.TextToText,
@@ -76,6 +77,19 @@ public static class KnownModels
 
     // Heads that draft tokens for a large model are small, whatever the model's size in their name.
     private static readonly string[] Drafts = ["dflash", "dspark", "eagle", "eagle3", "medusa", "draft", "drafter", "domino"];
+
+    // Trained in bfloat16 with activations beyond 65504: documentation of T5 and Gemma (huggingface/transformers), and of
+    // kohya-ss/musubi-tuner for the video models.
+    private static readonly string[] NeedBfloat16 =
+    [
+        "t5", "mt5", "umt5", "byt5", "ul2", "gemma", "gemma2", "gemma3", "hunyuan", "hunyuan-video", "hunyuanvideo", "wan", "wan21",
+            "wan22", "qwen-image",
+    ];
+
+    /// <summary>True for a model whose activations leave the range of float16, so that its loss becomes NaN there.</summary>
+    public static bool OverflowsInHalfPrecision(string name) => name.Length <= LongestName
+        && Hyphenated(name) is var words && Array.Exists(NeedBfloat16, known =>
+            words.IndexOf("-" + known + "-", StringComparison.Ordinal) >= 0);
 
     /// <summary>What a name or path tells; null where it names no known model and no size.</summary>
     /// <param name="name">Such as <c>meta-llama/Llama-3.1-8B</c>, <c>bert-base-uncased</c> or <c>/models/vit_large_patch16</c>.</param>

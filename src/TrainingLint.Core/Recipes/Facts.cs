@@ -174,6 +174,18 @@ public static class Facts
     public static SettingKey<double> ModelParameters { get; } = new("modelParameters", "number of weights of the model",
         NumberDomain.Count);
 
+    /// <summary>Name of the loss.</summary>
+    public static SettingKey<string> Loss { get; } = new("loss", "loss");
+
+    /// <summary>Activation of the last layer.</summary>
+    public static SettingKey<string> OutputActivation { get; } = new("outputActivation", "activation of the last layer");
+
+    /// <summary>Outputs of the last layer.</summary>
+    public static SettingKey<double> Outputs { get; } = new("outputs", "outputs of the last layer", NumberDomain.Count);
+
+    /// <summary>Samples that a device gets if the batch is shared among the devices that the file names.</summary>
+    public static SettingKey<double> SharedBatch { get; } = new("sharedBatch", "samples per device if the batch is shared by all");
+
     /// <summary>All keys in display order. A field, not a computed property: reading it must run the initialisers above, which register the keys.</summary>
     public static IReadOnlyList<SettingKey> All { get; } = SettingKey.All;
 }

@@ -92,6 +92,15 @@ public sealed record WrongTypeObservation(Place Place, string Key, string Found,
     public (string Old, string New)? Correction { get; init; }
 }
 
+/// <summary>A range from which a search draws learning rates.</summary>
+/// <param name="Place">The key or value.</param>
+/// <param name="Key">Its path.</param>
+/// <param name="Low">Lower bound.</param>
+/// <param name="High">Upper bound.</param>
+/// <param name="IsLinear">True when rates are drawn evenly between the bounds.</param>
+public sealed record SweepRangeObservation(Place Place, string Key, double Low, double High, bool IsLinear)
+    : Observation(Place, Key);
+
 /// <summary>A command that ends before its author thinks, so that arguments never reach the program.</summary>
 /// <param name="Place">What ends it.</param>
 /// <param name="Cause">Why it ends there, as a clause.</param>

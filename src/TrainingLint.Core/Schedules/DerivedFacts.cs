@@ -25,6 +25,7 @@ public static class DerivedFacts
         if (RecipeSchedule.Of(recipe) is { } schedule)
         {
             facts.Add(new("final rate", NumberText.Of(schedule.Final), "the schedule at the last step"));
+            AddGrade(schedule, facts);
             if (schedule.ClimbsAfterPeak)
             {
                 facts.Add(new("shape", "climbs again after its peak", "the schedule over the whole run"));
@@ -32,6 +33,19 @@ public static class DerivedFacts
         }
 
         return facts;
+    }
+
+    // A handful of steps is a trial of the program, which no schedule makes better or worse.
+    private const long ShortestGraded = 100;
+
+    private static void AddGrade(LearningRateSchedule schedule, List<DerivedFact> facts)
+    {
+        if (schedule.Steps >= ShortestGraded && ScheduleGrade.AgainstLinear(schedule) is { } grade)
+        {
+            var percent = Math.Round((grade - 1) * 100).ToString(CultureInfo.InvariantCulture);
+            facts.Add(new("schedule grade", percent + " % above linear decay",
+                "last-iterate bound of convex theory, each at its best rate"));
+        }
     }
 
     private static void AddBatch(Recipe recipe, List<DerivedFact> facts)

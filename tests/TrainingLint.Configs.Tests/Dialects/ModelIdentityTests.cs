@@ -1,5 +1,6 @@
 using System.Linq;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Tests.Dialects;

@@ -43,6 +43,7 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
 
         FillNumbers(draft, main, player);
         new NamedParts(scope, leaves).Fill(draft, main, Nearest);
+        new ObjectiveReader(scope, leaves).Fill(draft);
         FillPrecision(draft);
         Probabilities.Complete(scope, draft, leaves);
         draft.ScheduleUnit = LengthUnit.Unknown;
@@ -204,6 +205,11 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         if (on.Length == 2 && on[0].Word != on[1].Word && on[0].ParentPath == on[1].ParentPath)
         {
             draft.Set(Facts.Precision, Setting<string>.Written("bf16+fp16", "true", on[1].Path, on[1].Entry.Value.Place, scope.OriginOf(on[1].Entry.Value)));
+        }
+        else if (on.Length == 0 && leaves.FirstOrDefault(leaf => leaf.Word == "mixed_precision"
+            && leaf.Entry.Value is ScalarNode) is { } mixed)
+        {
+            draft.Set(Facts.Precision, Values.Text(scope, mixed.Entry.Value, mixed.Path));
         }
         else if (on.Length > 0)
         {

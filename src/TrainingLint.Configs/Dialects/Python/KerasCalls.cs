@@ -58,6 +58,7 @@ internal sealed class KerasCalls : PythonDialect
 
         draft.Regime = PretrainedModels.AreUsedIn(scope.View.File) ? Regime.Unknown : Regime.Tabular;
         draft.EvaluationUnit = LengthUnit.Epochs;
+        KerasLastLayer.Fill(scope, draft, optimizer.Place);
         if (scope.Mapping("fit") is { } fit && !fit.Has(PythonFormat.Rest))
         {
             ReadFit(scope, draft, fit);

@@ -22,5 +22,6 @@ internal static class ValueObserver
         MisplacedSettings.Observe(document);
         BrokenInterpolations.Observe(document);
         OddSpellings.Observe(document);
+        SweepRanges.Observe(view.Root, observations);
     }
 }

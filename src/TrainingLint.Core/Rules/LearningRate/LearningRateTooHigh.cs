@@ -56,6 +56,9 @@ public sealed class LearningRateTooHigh : ThresholdRule, IJudgesCode
     private const double ShortNoamWarmup = 1000;
     private const double HighNoamPeak = 1.5e-3;
 
+    private const double MostScaledDown = 4;
+    private const int FewestRecipes = 20;
+
     private static readonly NumberOption Max = new("max", "largest learning rate; the table of ranges decides by default") { IsPerOptimizer = true };
 
     /// <inheritdoc/>
@@ -89,34 +92,51 @@ public sealed class LearningRateTooHigh : ThresholdRule, IJudgesCode
             (warn, error) = (warn * LargeEpsilonAllowance, error * LargeEpsilonAllowance);
         }
 
+        (warn, error) = (warn * ScaledDown(recipe), error * ScaledDown(recipe));
+
         // The team's own limit is meant as it stands; how far beyond it a rate is hopeless follows from the table.
         var own = settings.Find(Max, optimizer.Or(""));
         (warn, error) = own is { } limit ? (limit, limit * (error / warn)) : (warn, error);
 
         foreach (var rate in Judged(recipe))
         {
-            var value = rate.Or(double.NaN);
-            if (value > warn && !double.IsInfinity(value))
+            if (Judge(recipe, rate, range, (warn, error), own) is { } finding)
             {
-                var limits = own is not null ? "above " + Show(warn) + ", the limit configured here" : "above " + Show(warn)
-                    + ", the upper end for " + Subject(recipe, range, batch);
-                yield return At(recipe, rate, "The learning rate " + Show(rate) + " is " + limits
-                    + ": training is likely to diverge. Lower it, or check for a lost minus sign in the exponent." + Usual(own, range),
-                    value > error ? Severity.Error : Severity.Warning);
-            }
-            else if (RushesThroughNoam(recipe, value))
-            {
-                yield return At(recipe, rate, "The noam schedule reaches its peak of " + Show(Round(value)) + " after only "
-                    + Show(recipe.Get(Facts.WarmupSteps)) + " steps, because its peak grows as its warmup shrinks: training is likely to "
-                    + "diverge. Warm up over some thousand steps, as with 4000 in the first transformer.");
-            }
-            else if (value > range.NoteAbove && own is null)
-            {
-                yield return At(recipe, rate, "The learning rate " + Show(rate) + " is high for " + Subject(recipe, range, batch)
-                    + ": hardly a public recipe goes above " + Show(range.NoteAbove) + "." + Usual(own, range), Severity.Info);
+                yield return finding;
             }
         }
     }
+
+    private Finding? Judge(Recipe recipe, Setting<double> rate, LearningRateRange range, (double Warn, double Error) limits, double? own)
+    {
+        var value = rate.Or(double.NaN);
+        var subject = Subject(recipe, range, recipe.EffectiveBatch());
+        if (value > limits.Warn && !double.IsInfinity(value))
+        {
+            var limit = own is not null ? ", the limit configured here" : ", the upper end for " + subject;
+            return At(recipe, rate, "The learning rate " + Show(rate) + " is above " + Show(limits.Warn) + limit
+                + ": training is likely to diverge. Lower it, or check for a lost minus sign in the exponent."
+                    + Usual(recipe, value, own, range),
+                value > limits.Error ? Severity.Error : Severity.Warning);
+        }
+
+        if (RushesThroughNoam(recipe, value))
+        {
+            return At(recipe, rate, "The noam schedule reaches its peak of " + Show(Round(value)) + " after only "
+                + Show(recipe.Get(Facts.WarmupSteps)) + " steps, because its peak grows as its warmup shrinks: training is likely to "
+                + "diverge. Warm up over some thousand steps, as with 4000 in the first transformer.");
+        }
+
+        return value > range.NoteAbove && own is null
+            ? At(recipe, rate, "The learning rate " + Show(rate) + " is high for " + subject + ": hardly a public recipe goes above "
+                + Show(range.NoteAbove) + "." + Usual(recipe, value, own, range), Severity.Info)
+            : null;
+    }
+
+    // An adapter that alpha over rank scales down learns that much slower, so people raise its rate.
+    private static double ScaledDown(Recipe recipe) =>
+        recipe.Traits.HasFlag(RecipeTraits.Diffusion) && recipe.Get(Facts.LoraAlpha).TryGet(out var alpha) && alpha > 0
+        && recipe.Get(Facts.LoraRank).TryGet(out var rank) && rank > alpha ? Math.Min(rank / alpha, MostScaledDown) : 1;
 
     private static bool RushesThroughNoam(Recipe recipe, double peak) =>
         recipe.Get(Facts.LearningRateFactor).HasValue && recipe.Get(Facts.WarmupSteps).TryGet(out var warmup)
@@ -129,9 +149,21 @@ public sealed class LearningRateTooHigh : ThresholdRule, IJudgesCode
         OptimizerFamilies.NameOf(recipe.OptimizerFamily) + Context(recipe.Regime) + ModelClasses.NameOf(range.Models)
         + (batch is { } samples && range.Scaling != BatchScaling.None ? " at a batch of " + Show(samples) : "");
 
-    private static string Usual(double? own, LearningRateRange range) =>
-        own is null && range.Models != ModelClass.Any ? " Usual is " + Show(range.UsualAtReferenceBatch)
-            + (range.Scaling == BatchScaling.None ? "" : " at a batch of " + Show(range.ReferenceBatch)) + "." : "";
+    // What people write in recipes of this very kind, where it is narrower than the row for any model.
+    private static string Usual(Recipe recipe, double rate, double? own, LearningRateRange range)
+    {
+        if (own is not null || range.Models == ModelClass.Any)
+        {
+            return "";
+        }
+
+        var at = range.Scaling == BatchScaling.None ? "" : " at a batch of " + Show(range.ReferenceBatch);
+        var evidence = RecipeEvidence.Find(recipe.Regime, range.Models, recipe.OptimizerFamily, "rate");
+        return " Usual is " + Show(range.UsualAtReferenceBatch) + at + (evidence is { Recipes: >= FewestRecipes } practice
+            ? "; it is above " + Show(practice.ShareBelow(rate)) + " % of " + Show(practice.Recipes)
+                + " public recipes of this kind (docs/evidence.md)."
+            : ".");
+    }
 
     // Where only the batch of one device is known, the whole one is no smaller.
     private static (double Warn, double Error) Limits(Recipe recipe, LearningRateRange range, double? batch)

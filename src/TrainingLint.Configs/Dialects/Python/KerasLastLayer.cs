@@ -1,0 +1,74 @@
+using System;
+using System.Linq;
+using System.Text.RegularExpressions;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Dialects.Python;
+
+/// <summary>
+/// The loss of <c>model.compile(...)</c> and the last <c>Dense</c> layer before it, in a program that compiles one model. A program with
+/// several
+/// models, with an activation as a layer of its own, or with losses of scores says nothing here.
+/// </summary>
+internal static class KerasLastLayer
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+
+    private static readonly Regex Layer = new(
+        @"\bDense\(\s*(?:units\s*=\s*)?(\w+)\s*(?:,\s*(?:activation\s*=\s*)?['""](\w+)['""]\s*)?(\)|,)", RegexOptions.CultureInvariant,
+            Patience);
+
+    private static readonly Regex Compile = new(@"\.compile\(", RegexOptions.CultureInvariant, Patience);
+
+    private static readonly string[] Unclear = ["from_logits", "Activation(", "Softmax(", "Model(", "activation=tf", "activation=keras",
+        "activation=nn"];
+
+    /// <summary>Sets loss, last activation and number of outputs where the text leaves no doubt.</summary>
+    public static void Fill(RecipeScope scope, RecipeBuilder draft, Place call)
+    {
+        if ((scope.Node("compile.loss") ?? scope.Node("compile.1")) is not ScalarNode { Style: ScalarStyle.Quoted } loss)
+        {
+            return;
+        }
+
+        draft.Set(Facts.Loss, Setting<string>.Written(loss.Text, loss.Text, "compile.loss", loss.Place, scope.OriginOf(loss)));
+        try
+        {
+            ReadLayer(scope.View.File, draft, call);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // A text on which the pattern takes that long is no program that people write.
+            return;
+        }
+    }
+
+    private static void ReadLayer(SourceFile file, RecipeBuilder draft, Place call)
+    {
+        var text = file.Text;
+        if (Compile.Matches(text).Count != 1 || Array.Exists(Unclear, sign => text.IndexOf(sign, StringComparison.Ordinal) >= 0))
+        {
+            return;
+        }
+
+        var end = Compile.Match(text).Index;
+        if (Layer.Matches(text).Cast<Match>().LastOrDefault(match => match.Index < end) is not { } last
+            || (last.Groups[3].Value == "," && !last.Groups[2].Success))
+        {
+            return;
+        }
+
+        var activation = last.Groups[2].Success ? last.Groups[2].Value : "linear";
+        var line = 1 + text.Take(last.Index).Count(c => c == '\n');
+        var column = last.Index - text.LastIndexOf('\n', last.Index);
+        var place = new Place(file.Path, line, column, line, column + last.Length);
+        draft.Set(Facts.OutputActivation, Setting<string>.Written(activation, activation, "Dense", place));
+        if (double.TryParse(last.Groups[1].Value, System.Globalization.NumberStyles.None,
+            System.Globalization.CultureInfo.InvariantCulture, out var units))
+        {
+            draft.Set(Facts.Outputs, Setting<double>.Written(units, last.Groups[1].Value, "Dense", place));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System;
+
+namespace TrainingLint.Core.Knowledge;
+
+/// <summary>What the names of losses mean in torch and Keras. "Cross-entropy" alone is ambiguous, so it means nothing here.</summary>
+public static class LossKinds
+{
+    /// <summary>The kind of a loss by its name, in any case and with or without its module.</summary>
+    public static LossKind Of(string name)
+    {
+        var letters = NameLetters.Of(name.Substring(name.LastIndexOf('.') + 1));
+        var ofScores = letters.IndexOf("logits", StringComparison.Ordinal) >= 0;
+        return letters switch
+        {
+            "bcewithlogitsloss" or "bcewithlogits" or "binarycrossentropywithlogits" => LossKind.BinaryOfScores,
+            "crossentropyloss" => LossKind.CrossEntropyOfScores,
+            "binarycrossentropy" or "bceloss" => LossKind.BinaryOfProbabilities,
+            "categoricalcrossentropy" or "sparsecategoricalcrossentropy" when !ofScores => LossKind.CategoricalOfProbabilities,
+            _ => LossKind.Unknown,
+        };
+    }
+}

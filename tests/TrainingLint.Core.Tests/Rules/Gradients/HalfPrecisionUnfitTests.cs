@@ -1,0 +1,24 @@
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Rules.Gradients;
+
+namespace TrainingLint.Core.Tests.Rules.Gradients;
+
+public class HalfPrecisionUnfitTests : RecipeRuleTests<HalfPrecisionUnfit>
+{
+    [Theory]
+    [InlineData("google/flan-t5-xl")]
+    [InlineData("google/gemma-2-9b-it")]
+    [InlineData("models/hunyuan_720_cfgdistill_fp8_e4m3fn.safetensors")]
+    public void ModelsOfBfloat16InHalfPrecision_Warn(string name) =>
+        Fires(Run(name, "fp16"), Severity.Warning, name, "overflows in float16");
+
+    [Theory]
+    [InlineData("google/flan-t5-xl", "bf16")]
+    [InlineData("bert-base-uncased", "fp16")]
+    [InlineData("meta-llama/Llama-2-7b-hf", "fp16")]
+    public void OtherPrecisionsAndModels_AreSilent(string name, string precision) => IsSilent(Run(name, precision));
+
+    private static RecipeFactory Run(string name, string precision) => A.Recipe().With(Facts.ModelName, name)
+        .With(Facts.Precision, precision);
+}
