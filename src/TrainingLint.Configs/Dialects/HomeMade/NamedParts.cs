@@ -25,12 +25,7 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
         FillText(draft, Facts.Initialization, nearest(main, leaf => leaf.Word is "initializer" or "weight_init" or "kernel_initializer" or "init_method" or "init_type"));
         FillText(draft, Facts.Activation, nearest(main, leaf => leaf.Word is "activation" or "act_fn" or "activation_fn" or "nonlinearity"));
         draft.Traits |= TraitsOfModel();
-        if (nearest(main, leaf => leaf.Word == "patience" && (IsEarlyStop(leaf.ParentWord) || IsOfAllenNlp(leaf))) is { } patience
-            && !draft.Get(Facts.EarlyStoppingPatience).IsWritten)
-        {
-            draft.Set(Facts.EarlyStoppingPatience, Values.Number(scope, patience.Entry.Value, patience.Path));
-        }
-
+        FillPatience(draft, nearest(main, leaf => leaf.Word == "patience" && (IsEarlyStop(leaf.ParentWord) || IsOfAllenNlp(leaf))));
         if (nearest(main, leaf => leaf.Word is "deterministic" or "cudnn_deterministic") is { } deterministic)
         {
             draft.Set(Facts.Deterministic, Values.Flag(scope, deterministic.Entry.Value, deterministic.Path));
@@ -111,6 +106,14 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
 
     private bool TakesRelativeSteps() => leaves.Any(leaf => leaf.Entry.Value is ScalarNode scalar
         && ((leaf.Word == "relative_step" && scalar.Text is "true" or "True") || scalar.Text.IndexOf("relative_step=True", StringComparison.OrdinalIgnoreCase) >= 0));
+
+    private void FillPatience(RecipeBuilder draft, Leaf? patience)
+    {
+        if (patience is not null && !draft.Get(Facts.EarlyStoppingPatience).IsWritten)
+        {
+            draft.Set(Facts.EarlyStoppingPatience, Values.Number(scope, patience.Entry.Value, patience.Path));
+        }
+    }
 
     // allennlp/training/gradient_descent_trainer.py: trainer.patience counts epochs without progress of the validation metric.
     private bool IsOfAllenNlp(Leaf patience) =>

@@ -54,8 +54,8 @@ public sealed class HalfPrecisionUnfit : RecipeRule
             && recipe.Get(Facts.ModelName).TryGet(out var name) && KnownModels.OverflowsInHalfPrecision(name))
         {
             yield return At(recipe, precision, "The model '" + name
-                + "' was trained in bfloat16 and overflows in float16, so the loss becomes "
-                + "NaN; write bf16.");
+                + "' was trained in bfloat16 and overflows in float16, so the loss is lost; "
+                + "write bf16.");
         }
     }
 }

@@ -67,15 +67,10 @@ public sealed class LearningRateTooHigh : ThresholdRule, IJudgesCode
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe, RuleSettings settings)
     {
-        if (recipe.Traits.HasFlag(RecipeTraits.RateIsNotAStepSize))
-        {
-            yield break;
-        }
-
         var optimizer = recipe.Get(Facts.Optimizer);
         var family = recipe.OptimizerFamily;
-        if (optimizer is { State: SettingState.Unknown, Text: not null } || family == OptimizerFamily.SelfScaling
-            || recipe.RateRange() is not { } range)
+        if (recipe.Traits.HasFlag(RecipeTraits.RateIsNotAStepSize) || optimizer is { State: SettingState.Unknown, Text: not null }
+            || family == OptimizerFamily.SelfScaling || recipe.RateRange() is not { } range)
         {
             yield break;
         }
