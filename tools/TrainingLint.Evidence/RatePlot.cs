@@ -9,7 +9,7 @@ namespace TrainingLint.Evidence;
 /// <summary>A picture of percentiles, one line for each row, on a logarithmic scale.</summary>
 internal static class RatePlot
 {
-    private const int Left = 330;
+    private const int Left = 620;
     private const int Width = 560;
     private const int Line = 22;
     private const int Top = 40;

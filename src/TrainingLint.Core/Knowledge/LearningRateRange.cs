@@ -90,9 +90,9 @@ public static class LearningRateRanges
     private const string Unnamed = "the rows of Adam, Lion and Adafactor together, which nearly all such recipes use, with room above them";
 
     private const string Billions = "docs/evidence.md: full fine-tunings of a billion weights and more have a median of 1e-5, 95 % at or "
-        + "below 2e-4; adapters 1e-4 and 3e-4; reinforcement 1e-6 and 1e-5";
-    private const string Encoders = "docs/evidence.md: all fine-tunings of BERT-like and speech encoders at or below 1e-4; Devlin et al. "
-        + "2018 search 2e-5 to 5e-5";
+        + "below 2e-4; adapters 1e-4 and 3e-4; reinforcement 1e-6 and 5e-6";
+    private const string Encoders = "Devlin et al. 2018 (BERT) search 2e-5 to 5e-5, Liu et al. 2019 (RoBERTa) 1e-5 to 3e-5, Baevski et al. "
+        + "2020 (wav2vec 2.0) 3e-5 to 5e-5; no public recipe of an encoder above 1e-4";
     private const string Images = "docs/evidence.md: adapters of diffusion models have a median of 1e-4, all but one at or below 2e-4; "
         + "full fine-tunings 1e-6 to 1e-4";
     private const string Queries = "Carion et al. 2020 (DETR) train at 1e-4; RT-DETR and D-FINE at 1e-4 to 8e-4";
