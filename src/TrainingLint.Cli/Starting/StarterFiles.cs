@@ -46,10 +46,10 @@ internal static class StarterFiles
           configs:
             runs-on: ubuntu-latest
             steps:
-              - uses: actions/checkout@v4
+              - uses: actions/checkout@d23441a48e516b6c34aea4fa41551a30e30af803 # v6.1.0
                 with:
                   fetch-depth: 0
-              - uses: actions/setup-dotnet@v4
+              - uses: actions/setup-dotnet@26b0ec14cb23fa6904739307f278c14f94c95bf1 # v5.4.0
                 with:
                   dotnet-version: 10.0.x
               - name: Install
@@ -59,7 +59,7 @@ internal static class StarterFiles
                 run: traininglint review --base "origin/$GITHUB_BASE_REF" --format markdown --fail-on never >> "$GITHUB_STEP_SUMMARY"
               - name: Report to code scanning
                 run: traininglint check{{baseline}} --format sarif --no-fail -- . > traininglint.sarif
-              - uses: github/codeql-action/upload-sarif@v3
+              - uses: github/codeql-action/upload-sarif@8aad20d150bbac5944a9f9d289da16a4b0d87c1e # v4.36.2
                 continue-on-error: true
                 with:
                   sarif_file: traininglint.sarif

@@ -38,6 +38,20 @@ public sealed class InitCommandTests : IDisposable
     }
 
     [Fact]
+    public void WhatIsWritten_IsPinned_TheToolByItsVersion_ActionsByTheirCommit()
+    {
+        _git.Files.Run("init");
+        foreach (var path in Written.Where(path => path != ".editorconfig"))
+        {
+            Assert.Contains(JsonOutput.ToolVersion, _git.Files.Read(path), StringComparison.Ordinal);
+        }
+
+        var uses = _git.Files.Read(".github/workflows/traininglint.yml").Split('\n').Where(line => line.Contains("uses:", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(3, uses.Length);
+        Assert.All(uses, line => Assert.Matches("uses: [\\w/-]+@[0-9a-f]{40} # v[0-9.]+$", line));
+    }
+
+    [Fact]
     public void SecondInit_ChangesNothing()
     {
         _git.Files.Run("init");
