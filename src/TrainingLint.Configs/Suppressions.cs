@@ -84,6 +84,7 @@ public sealed class Suppressions
 
         // Programs that strip comments from their JSON do not agree on a syntax, so the common one serves there too.
         var comments = source.Format.Comments ?? CommentSyntax.Hash;
+        var targets = new Lazy<int[]>(() => Targets(source, comments));
         for (var number = 1; number <= source.LineCount; number++)
         {
             var line = comments.WithoutTail(source.Line(number));
@@ -101,7 +102,8 @@ public sealed class Suppressions
             var place = new Place(source.Path, number, match.Index + 1, number, line.Length + 1);
             var reason = match.Groups["reason"].Value.Trim().TrimStart(ReasonLead);
             directives.AddRange(match.Groups["rules"].Value.Split(',')
-                .Select(rule => new Directive(rule.Trim(), reason.Length > 0 ? reason : null, isWholeFile ? null : Target(source, comments, number), place)));
+                .Select(rule => new Directive(
+                    rule.Trim(), reason.Length > 0 ? reason : null, isWholeFile ? null : targets.Value[number], place)));
         }
 
         return new Suppressions(source, directives, unclear);
@@ -121,15 +123,15 @@ public sealed class Suppressions
     }
 
     // A comment behind a value speaks of its own line; one that stands alone of the next line that is no comment.
-    private static int Target(SourceFile source, CommentSyntax comments, int number)
+    private static int[] Targets(SourceFile source, CommentSyntax comments)
     {
-        var target = number;
-        while (target < source.LineCount && comments.IsComment(source.Line(target)))
+        var targets = new int[source.LineCount + 1];
+        for (var number = source.LineCount; number > 0; number--)
         {
-            target++;
+            targets[number] = number < source.LineCount && comments.IsComment(source.Line(number)) ? targets[number + 1] : number;
         }
 
-        return target;
+        return targets;
     }
 
     private sealed class Directive(string rule, string? reason, int? line, Place place)

@@ -52,7 +52,7 @@ public sealed class ConfigLinter
 
         var options = _context.OptionsOf(source);
         var findings = _judge.Findings(file, options).Select(finding => finding with { Suppression = SuppressionOf(finding, source, sources) });
-        return _judged[source.Path] = new LintedFile(file, [.. findings], sources, options);
+        return _judged[source.Path] = new LintedFile(file, FindingLimit.Apply([.. findings]), sources, options);
     }
 
     /// <summary>Adds what is to be said of suppressions without use to a file that was judged.</summary>
@@ -67,8 +67,8 @@ public sealed class ConfigLinter
         var unused = Unused(linted);
         if (unused.Any(suppression => suppression.IsKnownRule))
         {
-            JudgeDependents(linted.Source);
-            unused = Unused(linted);
+            var isKnown = JudgeDependents(linted.Source);
+            unused = [.. Unused(linted).Where(suppression => isKnown || !suppression.IsKnownRule)];
         }
 
         if (unused.Count == 0)
@@ -77,10 +77,9 @@ public sealed class ConfigLinter
         }
 
         var own = SuppressionsOf(linted.Source);
-        var findings = _judge.Findings(linted.File with { Recipes = [], Observations = unused }, linted.Options)
-            .Select(finding => finding with { Suppression = own.Of(finding, isOwn: true) })
-            .Concat(linted.Findings)
-            .ToList();
+        var idle = _judge.Findings(linted.File with { Recipes = [], Observations = unused }, linted.Options)
+            .Select(finding => finding with { Suppression = own.Of(finding, isOwn: true) });
+        List<Finding> findings = [.. FindingLimit.Apply([.. idle]), .. linted.Findings];
         findings.Sort(Finding.Compare);
         return linted with { Findings = findings };
     }
@@ -91,15 +90,20 @@ public sealed class ConfigLinter
         return [.. own.Unused([.. _judge.Rules.Where(rule => !linted.Options.For(rule).IsOff)])];
     }
 
-    // Files that draw on this one at any remove, so that the suppressions that are of use to them are known.
-    private void JudgeDependents(SourceFile source)
+    // Files that draw on this one at any remove, so that the suppressions that are of use to them are known; false where they cannot be had.
+    private bool JudgeDependents(SourceFile source)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal) { source.Path };
         var open = new Queue<SourceFile>([source]);
         while (open.Count > 0)
         {
             var drawn = open.Dequeue();
-            foreach (var parsed in _context.MayDrawOn(drawn).Where(parsed => seen.Add(parsed.Source.Path)))
+            if (_context.MayDrawOn(drawn) is not { } others)
+            {
+                return false;
+            }
+
+            foreach (var parsed in others.Where(parsed => seen.Add(parsed.Source.Path)))
             {
                 var linted = _judged.TryGetValue(parsed.Source.Path, out var known) ? known : Judge(parsed);
                 if (linted.File.DrawsOn.Contains(drawn.FullPath ?? drawn.Path, StringComparer.Ordinal))
@@ -108,6 +112,8 @@ public sealed class ConfigLinter
                 }
             }
         }
+
+        return true;
     }
 
     private Suppression? SuppressionOf(Finding finding, SourceFile own, Dictionary<string, SourceFile> sources) =>

@@ -17,7 +17,8 @@ public sealed class LintContext
 
     /// <summary>
     /// The configs that may draw on a file, by what their text names (<see cref="Mentions"/>); itself may be among them. A
-    /// suppression of the file may have its use there. Asked only where the answer matters, as it may read many files.
+    /// suppression of the file may have its use there. Null where there are too many files to look at: then no suppression of a
+    /// known rule is called unused. Asked only where the answer matters, as it may read many files.
     /// </summary>
-    public Func<SourceFile, IEnumerable<ParsedFile>> MayDrawOn { get; init; } = _ => [];
+    public Func<SourceFile, IEnumerable<ParsedFile>?> MayDrawOn { get; init; } = _ => [];
 }

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text;
 using TrainingLint.Core.Configuration;
 
 namespace TrainingLint.Cli.Configuration;
@@ -14,6 +16,7 @@ namespace TrainingLint.Cli.Configuration;
 internal sealed class ConfiguredOptions
 {
     private readonly ConcurrentDictionary<string, IReadOnlyList<IConfigurationFile>> _byDirectory = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, LintOptions> _byLines = new(StringComparer.Ordinal);
 
     /// <summary>The options for a file.</summary>
     public LintOptions For(string fullPath) => Lines(fullPath) is { Count: > 0 } lines ? Options(lines) : LintOptions.Default;
@@ -39,8 +42,18 @@ internal sealed class ConfiguredOptions
     public string? Baseline(string directory) =>
         RunSetting(directory, "baseline") is { } line ? Path.GetFullPath(line.Value, Path.GetDirectoryName(line.File)!) : null;
 
-    private static LintOptions Options(IEnumerable<ConfiguredLine> lines) =>
-        LintOptions.From(lines.Select(line => KeyValuePair.Create(line.Key, line.Value)));
+    // Most files of a repository have the same lines, which are understood once.
+    private LintOptions Options(IReadOnlyList<ConfiguredLine> lines)
+    {
+        var which = new StringBuilder();
+        foreach (var line in lines)
+        {
+            which.Append(CultureInfo.InvariantCulture, $"{line.Key.Length}:{line.Key}={line.Value.Length}:{line.Value};");
+        }
+
+        var properties = lines.Select(line => KeyValuePair.Create(line.Key, line.Value));
+        return _byLines.GetOrAdd(which.ToString(), _ => LintOptions.From(properties));
+    }
 
     // The files of the directory and of those above it, the outermost first.
     private IReadOnlyList<IConfigurationFile> Above(string directory) => _byDirectory.GetOrAdd(directory, at =>

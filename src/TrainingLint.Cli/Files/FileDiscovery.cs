@@ -18,6 +18,14 @@ internal sealed class FileDiscovery(string currentDirectory)
     private int _met;
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
+    private int _entries;
+
+    /// <summary>How many entries of directories are looked at, at most; what lies beyond is not found.</summary>
+    public int MostEntries { get; init; } = int.MaxValue;
+
+    /// <summary>True when the walk ended at <see cref="MostEntries"/>.</summary>
+    public bool IsIncomplete => _entries >= MostEntries;
+
     /// <summary>True for names that a config may have.</summary>
     public static bool IsConfig(string path) => ConfigFormats.Find(path) is { IsLookedFor: true };
 
@@ -108,6 +116,12 @@ internal sealed class FileDiscovery(string currentDirectory)
 
         foreach (var entry in entries)
         {
+            if (IsIncomplete)
+            {
+                return;
+            }
+
+            _entries++;
             if (entry is DirectoryInfo child)
             {
                 // A link could lead out of the tree or round in a circle.

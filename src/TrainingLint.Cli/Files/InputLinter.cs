@@ -20,7 +20,7 @@ internal sealed class InputLinter
     private readonly ConfigFiles _files;
     private readonly ConfigLinter _linter;
 
-    private InputLinter(ConfigFiles files, Judge judge, ConfiguredOptions options, Func<string, IEnumerable<ParsedFile>> mayDrawOn)
+    private InputLinter(ConfigFiles files, Judge judge, ConfiguredOptions options, Func<string, IEnumerable<ParsedFile>?> mayDrawOn)
     {
         _files = files;
         _linter = new ConfigLinter(judge, new LintContext
@@ -133,12 +133,19 @@ internal sealed class InputLinter
     private static InputError Defect(string displayPath, Exception defect) =>
         new(displayPath, 1, "A defect of TrainingLint (" + ((defect as AggregateException)?.InnerException ?? defect).GetType().Name + "); please report it with this file.", IsInternal: true);
 
-    // Who names a file wants it read, also where nothing in it shows that it configures a training.
+    // Who names a file wants it read, also where nothing in it shows that it configures a training. What is met in a directory and
+    // cannot be parsed is told as well: it may be a config that says too little to be known for one.
     private (LintedFile?, InputError?) Judge(InputFile input, ParsedFile parsed)
     {
         var linted = _linter.Judge(parsed);
-        return input.IsExplicit && parsed.Problems is [var problem, ..] && !linted.File.Observations.OfType<UnreadableObservation>().Any()
-            ? (linted, new InputError(input.DisplayPath, problem.Span.Line, problem.Message, IsInternal: false))
+        if (parsed.Problems is not [var problem, ..] || linted.File.Observations.OfType<UnreadableObservation>().Any())
+        {
+            return (linted, null);
+        }
+
+        var error = new InputError(input.DisplayPath, problem.Span.Line, problem.Message, IsInternal: false);
+        return input.IsExplicit ? (linted, error)
+            : parsed.Source.Format.Kind == FormatKind.Document && !linted.File.IsTraining && !parsed.IsTemplate ? (null, error)
             : (linted, null);
     }
 

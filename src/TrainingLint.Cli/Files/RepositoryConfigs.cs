@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -14,24 +15,46 @@ namespace TrainingLint.Cli.Files;
 /// <summary>The configs below the root of a repository, walked once and only when somebody asks.</summary>
 internal sealed class RepositoryConfigs(ConfigFiles files, ConfiguredOptions options)
 {
-    private readonly Lazy<string[]> _paths = new(() =>
-        [.. new FileDiscovery(files.Root).Find([files.Root]).Files.Select(file => file.FullPath).Where(path => !options.For(path).IsExcluded)]);
+    // Beyond these, looking for the one use of one comment is not worth the wait.
+    private const int MostNaming = 20_000;
+    private const int MostEntriesWithoutRepository = 20_000;
 
-    /// <summary>The configs whose text names a file, so that they may draw on it.</summary>
-    public IEnumerable<ParsedFile> Naming(string fullPath) =>
-        _paths.Value.AsParallel().AsOrdered().Where(path => path != fullPath && Names(path, fullPath)).Select(files.Read).OfType<ParsedFile>();
+    private readonly FileDiscovery _discovery = new(files.Root)
+    {
+        MostEntries = Path.Exists(Path.Combine(files.Root, ".git")) ? int.MaxValue : MostEntriesWithoutRepository,
+    };
+
+    private string[]? _found;
+    private readonly ConcurrentDictionary<string, Lazy<MentionIndex>> _indices = new(StringComparer.Ordinal);
+
+    private string[] Paths
+    {
+        get
+        {
+            lock (_discovery)
+            {
+                return _found ??=
+                [
+                    .. _discovery.Find([files.Root]).Files.Select(file => file.FullPath).Where(path => !options.For(path).IsExcluded),
+                ];
+            }
+        }
+    }
+
+    /// <summary>The configs whose text names a file, so that they may draw on it; null where there are too many to look at.</summary>
+    public IEnumerable<ParsedFile>? Naming(string fullPath) =>
+        Paths.Length > MostNaming || _discovery.IsIncomplete ? null
+        : Index("*", _ => true).Naming(fullPath).Where(path => path != fullPath).Select(files.Read).OfType<ParsedFile>();
 
     /// <summary>The configs that draw, at any remove, on one of some files and are none of them; absolute paths in stable order.</summary>
     public IReadOnlyList<string> DrawingOn(IReadOnlyCollection<string> fullPaths)
     {
         // By what their text names first, which is cheap; what the readers then really follow decides.
         var seen = fullPaths.ToHashSet(StringComparer.Ordinal);
-        var formats = fullPaths.Select(ConfigFormats.Find).ToHashSet();
         var candidates = new List<string>();
         for (IReadOnlyCollection<string> named = fullPaths; named.Count > 0;)
         {
-            named = [.. _paths.Value.AsParallel().Where(path => !seen.Contains(path) && IsLike(path, formats) && named.Any(other => Names(path, other)))];
-            seen.UnionWith(named);
+            named = [.. named.SelectMany(path => IndexFor(path).Naming(path)).Where(seen.Add)];
             candidates.AddRange(named);
         }
 
@@ -55,17 +78,12 @@ internal sealed class RepositoryConfigs(ConfigFiles files, ConfiguredOptions opt
     }
 
     // Programs are many and draw on other programs at most.
-    private static bool IsLike(string path, HashSet<ConfigFormat?> formats) => ConfigFormats.Find(path) is { } format && (format.Marks is null || formats.Contains(format));
-
-    private static bool Names(string path, string named)
+    private MentionIndex IndexFor(string path)
     {
-        try
-        {
-            return RegularFile.Read(path, DocumentLimits.FileBytes) is { } bytes && SourceFile.Decode(path, bytes, path) is { } source && Mentions.In(source.Text, named);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
+        var marked = ConfigFormats.Find(path) is { Marks: not null } format ? format : null;
+        return Index(marked?.Extensions[0] ?? "", other => ConfigFormats.Find(other) is { } own && (own.Marks is null || own == marked));
     }
+
+    private MentionIndex Index(string name, Func<string, bool> isWanted) =>
+        _indices.GetOrAdd(name, _ => new(() => MentionIndex.Of([.. Paths.Where(isWanted)]))).Value;
 }

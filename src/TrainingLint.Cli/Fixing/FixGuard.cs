@@ -28,14 +28,20 @@ internal sealed class FixGuard(string root)
             return (plan, null);
         }
 
-        var sound = plan with { Fixes = [] };
-        foreach (var fix in plan.Fixes)
+        return (Extended(plan with { Fixes = [] }, plan.Fixes), objection);
+    }
+
+    // By halves: a few bad fixes among many are found with few looks at the file.
+    private FilePlan Extended(FilePlan sound, IReadOnlyList<PlannedFix> fixes)
+    {
+        var all = sound with { Fixes = [.. sound.Fixes, .. fixes] };
+        if (fixes.Count == 0 || Objection(all) is null)
         {
-            var extended = sound with { Fixes = [.. sound.Fixes, fix] };
-            sound = Objection(extended) is null ? extended : sound;
+            return all;
         }
 
-        return (sound, objection);
+        var half = fixes.Count / 2;
+        return fixes.Count == 1 ? sound : Extended(Extended(sound, [.. fixes.Take(half)]), [.. fixes.Skip(half)]);
     }
 
     private string? Objection(FilePlan plan)

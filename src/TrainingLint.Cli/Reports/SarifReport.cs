@@ -137,7 +137,13 @@ internal sealed class SarifReport : ICheckReport
         private void WriteFixes(Utf8JsonWriter json, LocatedFinding located)
         {
             var source = located.File.SourceOf(located.Finding.Place);
-            var fixes = source is null ? [] : located.Finding.Fixes.Select(fix => (fix.Title, Edits: FixEdits.Of(fix, source))).Where(fix => fix.Edits is not null).ToArray();
+            // What is accepted is not to be changed.
+            var fixes = source is null || located.Finding.Suppressed
+                ? []
+                : located.Finding.Fixes
+                    .Select(fix => (fix.Title, Edits: FixEdits.Of(fix, source)))
+                    .Where(fix => fix.Edits is not null)
+                    .ToArray();
             if (fixes.Length == 0)
             {
                 return;

@@ -16,7 +16,7 @@ internal static class EntryRemoval
     /// </summary>
     public static TextEdit? Find(SourceFile source, RemoveEntry edit)
     {
-        foreach (var root in ConfigFormats.Parse(source).Roots)
+        foreach (var root in FixProof.Before(source).Roots)
         {
             // A mapping starts where its first key does, so only other values are found by their place.
             foreach (var mapping in Mappings(root))

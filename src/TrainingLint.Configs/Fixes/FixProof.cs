@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Findings;
@@ -15,13 +16,16 @@ public static class FixProof
 {
     private static readonly ScalarSchema[] YamlSchemas = [ScalarSchema.Yaml11, ScalarSchema.Yaml11WithExponents, ScalarSchema.Yaml12];
 
+    // One text may have many fixes, and is parsed once for all of them.
+    private static readonly ConditionalWeakTable<SourceFile, ParsedFile> Parsed = new();
+
     /// <summary>True when a text keeps the promises of all edits and changes nothing else.</summary>
     /// <param name="source">The text before.</param>
     /// <param name="edits">The edits that were made.</param>
     /// <param name="newText">The text after all of them.</param>
     public static bool Holds(SourceFile source, IReadOnlyCollection<FixEdit> edits, string newText)
     {
-        var before = ConfigFormats.Parse(source);
+        var before = Before(source);
         var after = ConfigFormats.Parse(new SourceFile(source.Path, newText, source.FullPath));
 
         // In a text that cannot be read, nothing can be proven of values; a comment is told by its bringing nothing new.
@@ -34,6 +38,9 @@ public static class FixProof
         var expected = promised.Of(before);
         return promised.IsComplete && expected.SequenceEqual(new DocumentImage([]).Of(after), StringComparer.Ordinal);
     }
+
+    /// <summary>A text as it stands before any fix.</summary>
+    internal static ParsedFile Before(SourceFile source) => Parsed.GetValue(source, ConfigFormats.Parse);
 
     // A number stays one for whatever loader, and what carries a unit keeps it.
     private static bool KeepsItsNumber(ReplaceValue edit, SourceFile source)

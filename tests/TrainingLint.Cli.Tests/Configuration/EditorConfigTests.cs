@@ -28,8 +28,40 @@ public sealed class EditorConfigTests : IDisposable
     [InlineData("a.b.yaml", "aXb.yaml", false)]
     [InlineData("{{a", "{{a", true)]
     [InlineData("[", "[", true)]
+    [InlineData("{a{b}", "ab", false)]
+    [InlineData("run{-3..3}.yaml", "run-2.yaml", true)]
+    [InlineData("run{1..20}.yaml", "run07.yaml", false)]
+    [InlineData("{a,b{c,d}}*.{yaml,json}", "bd1.json", true)]
+    [InlineData("{a,b{c,d}}*.{yaml,json}", "b1.json", false)]
+    [InlineData("a\\*.yaml", "a*.yaml", true)]
+    [InlineData("a\\*.yaml", "ab.yaml", false)]
+    [InlineData("**/x/**", "a/x/b/c.yaml", true)]
+    [InlineData("*a*b*c", "xaxbxbxcxc", true)]
+    [InlineData("*a*b*c", "xaxcxb", false)]
     public void Pattern_FitsAsTheStandardSays(string pattern, string path, bool fits) =>
         Assert.Equal(fits, new PathPattern(pattern).Fits(path));
+
+    [Fact]
+    public void PatternMadeToBranch_IsDecidedAllTheSame()
+    {
+        var stars = string.Concat(System.Linq.Enumerable.Repeat("*a", 40)) + "{b,c}";
+        Assert.False(new PathPattern(stars).Fits(new string('a', 400) + "d"));
+        Assert.True(new PathPattern(stars).Fits(new string('a', 400) + "c"));
+        Assert.False(new PathPattern(new string('a', PathPattern.MostCharacters + 1)).Fits(new string('a', PathPattern.MostCharacters + 1)));
+    }
+
+    [Fact]
+    public void SectionsWithoutEnd_AreReadOnceForAllFiles()
+    {
+        var sections = new System.Text.StringBuilder("root = true\n");
+        for (var i = 0; i < 3_000; i++)
+        {
+            sections.Append(FormattableString.Invariant($"[*{i}{{.yaml,.yml}}]\ntraininglint.learning-rate-too-high.severity = none\n"));
+        }
+
+        _scratch.Write(".editorconfig", sections.ToString()).Write("configs/a2999.yaml", Scratch.Risky);
+        Assert.Equal(["configs/a.yaml"], _scratch.Run("check", ".", "--format", "concise").Lines.Select(line => line.Split(':')[0]));
+    }
 
     [Fact]
     public void Threshold_ReachesTheRule()
