@@ -39,6 +39,40 @@ public class RobustnessTests
     ];
 
     [Fact]
+    public void DefectInOneFile_IsShownThere_AndCostsNoOther()
+    {
+        using var project = new TestProject { Failing = "a.yaml" };
+        var (failing, other) = (project.Write("a.yaml", Configs.Risky), project.Write("b.yaml", Configs.Risky));
+        using var client = TestClient.Start(project);
+
+        client.Open(failing, Configs.Risky);
+        client.Open(other, Configs.Risky);
+
+        var shown = Assert.Single(client.Diagnostics(failing, 1));
+        Assert.Equal(1, (int)shown["severity"]!);
+        Assert.Contains("Internal error while reading this file (InvalidCastException)", (string?)shown["message"], StringComparison.Ordinal);
+        Assert.Contains(client.Diagnostics(other, 1), item => (string?)item["code"] == "TL0102");
+
+        project.Failing = null;
+        client.Replace(failing, Configs.Risky, 2);
+        Assert.Contains(client.Diagnostics(failing, 2), item => (string?)item["code"] == "TL0102");
+    }
+
+    [Fact]
+    public void DefectInAFileOfTheWorkspace_IsShownThere_AndCostsNoOther()
+    {
+        using var project = new TestProject { Failing = "a.yaml" };
+        var (failing, other) = (project.Write("a.yaml", Configs.Risky), project.Write("b.yaml", Configs.Risky));
+        using var client = TestClient.Start(project, """{"textDocument":{"diagnostic":{}}}""");
+
+        var items = client.Ask("workspace/diagnostic", """{"previousResultIds":[]}""")!["items"]!.AsArray();
+
+        Assert.Equal([failing, other], items.Select(item => (string)item!["uri"]!));
+        Assert.Contains("InvalidCastException", (string?)Assert.Single(items[0]!["items"]!.AsArray())!["message"], StringComparison.Ordinal);
+        Assert.Contains(items[1]!["items"]!.AsArray(), item => (string?)item!["code"] == "TL0102");
+    }
+
+    [Fact]
     public void BodyThatIsNoJson_IsAnsweredAndForgotten()
     {
         using var client = TestClient.Start();

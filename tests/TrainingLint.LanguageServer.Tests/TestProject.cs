@@ -31,7 +31,11 @@ internal sealed class TestProject : IProjectFiles, IDisposable
         return Uri(name);
     }
 
-    public LintOptions OptionsFor(string fullPath) => LintOptions.From(Options);
+    /// <summary>The name of a file over which the server stumbles; null for none.</summary>
+    public string? Failing { get; set; }
+
+    public LintOptions OptionsFor(string fullPath) =>
+        Failing is not null && fullPath == PathOf(Failing) ? throw new InvalidCastException() : LintOptions.From(Options);
 
     /// <summary>Fingerprints that any baseline accepts; null where none can be read.</summary>
     public IReadOnlyList<string>? Accepted { get; set; }

@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using System.Reflection;
+using Microsoft.Win32.SafeHandles;
 using TrainingLint.Cli.Editor;
 
 namespace TrainingLint.Cli.Commands;
@@ -19,11 +20,16 @@ internal static class LspCommand
         command.Options.Add(baseline);
         command.SetAction(call =>
         {
-            using var output = Console.OpenStandardOutput();
+            using var output = StandardOutput();
             return LanguageServer.LanguageServer.Run(io.Input, output, new EditorProject(), Version(), call.GetValue(baseline) is { } path ? Path.GetFullPath(path, io.Directory) : null);
         });
         return command;
     }
+
+    // The console's own stream keeps it to itself when nobody reads any more, and the server would wait for ever.
+    private static Stream StandardOutput() => OperatingSystem.IsWindows()
+        ? Console.OpenStandardOutput()
+        : new FileStream(new SafeFileHandle(new IntPtr(1), ownsHandle: false), FileAccess.Write, bufferSize: 0);
 
     private static string Version() =>
         typeof(LspCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";

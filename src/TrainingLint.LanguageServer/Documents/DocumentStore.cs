@@ -88,7 +88,7 @@ internal sealed class DocumentStore
         if (entry.Linted is null)
         {
             var started = Stopwatch.GetTimestamp();
-            entry.Linted = Texts.Lint(entry.Document.Parsed);
+            entry.Linted = Texts.Lint(entry.Document.Source, () => entry.Document.Parsed);
             entry.DrawsOn = entry.Linted.File.DrawsOn;
             entry.Duration = Stopwatch.GetElapsedTime(started);
         }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 
@@ -16,9 +17,24 @@ internal sealed record LintedDocument(ParsedFile Parsed, TrainingFile File, IRea
 {
     private readonly Lazy<TextLines> _lines = new(() => new TextLines(Parsed.Source.Text));
 
+    /// <summary>What went wrong within the tool itself, so that nothing was judged; null where nothing did.</summary>
+    public string? Defect { get; init; }
+
     public SourceFile Source => Parsed.Source;
 
     public TextLines Lines => _lines.Value;
+
+    /// <summary>A file of which a defect of the tool kept everything from being known.</summary>
+    public static LintedDocument Failed(string path, string? fullPath, Exception defect)
+    {
+        var unread = new SourceFile(path, "", fullPath);
+        var sources = new Dictionary<string, SourceFile>(StringComparer.Ordinal) { [path] = unread };
+        var kind = defect.GetType().Name;
+        return new(ConfigFormats.Parse(unread), new TrainingFile { Path = path }, [], sources)
+        {
+            Defect = "Internal error while reading this file (" + kind + "), so nothing in it was judged; please report it with the file.",
+        };
+    }
 
     /// <summary>What nobody has accepted.</summary>
     public IEnumerable<Finding> Open => Findings.Where(finding => !finding.Suppressed);

@@ -38,7 +38,10 @@ internal sealed class OpenDocument
     public TextLines Lines => _lines ??= new TextLines(Text);
 
     /// <summary>Its text, parsed once for each version.</summary>
-    public ParsedFile Parsed => _parsed ??= ConfigFormats.Parse(new SourceFile(Name, Text, Path));
+    public ParsedFile Parsed => _parsed ??= ConfigFormats.Parse(Source);
+
+    /// <summary>Its text as a file of its name.</summary>
+    public SourceFile Source => new(Name, Text, Path);
 
     /// <summary>Its text with one line blank.</summary>
     public ParsedFile ParsedWithout(int line)

@@ -28,8 +28,20 @@ internal sealed class ProjectTexts(IProjectFiles project, Func<string, OpenDocum
     /// <summary>Path of the baseline whose findings are accepted, relative to the first folder or absolute; null for none.</summary>
     public string? Baseline { get; set; }
 
-    /// <summary>Reads and judges a parsed text.</summary>
-    public LintedDocument Lint(ParsedFile parsed)
+    /// <summary>Judges a text. A defect of the tool costs this text and no other.</summary>
+    public LintedDocument Lint(SourceFile source, Func<ParsedFile> parse)
+    {
+        try
+        {
+            return Lint(parse());
+        }
+        catch (Exception defect)
+        {
+            return LintedDocument.Failed(source.Path, source.FullPath, defect);
+        }
+    }
+
+    private LintedDocument Lint(ParsedFile parsed)
     {
         var source = parsed.Source;
         if (source.Text.Length > DocumentLimits.FileBytes || OptionsOf(source).IsExcluded)

@@ -16,6 +16,12 @@ internal static class DiagnosticsFeature
     /// <summary>The open findings of a document, in their order.</summary>
     public static Diagnostic[] Of(LintedDocument document, Severity lowest, Func<string, string> uriOf)
     {
+        if (document.Defect is { } defect)
+        {
+            var start = document.Lines.RangeOf(Place.StartOf(document.Source.Path));
+            return [new Diagnostic { Range = start, Severity = SeverityOf(Severity.Error), Message = defect }];
+        }
+
         var bases = new Lazy<IReadOnlyList<(Range Range, string Path)>>(() => DocumentLinksFeature.References(document));
         return [.. document.Open.Where(finding => finding.Severity >= lowest).Select(finding => Of(finding, document, bases, uriOf))];
     }

@@ -42,8 +42,10 @@ internal sealed class WorkspaceScan(DocumentStore documents, IProjectFiles proje
             return known.Report;
         }
 
-        var linted = documents.Texts.Read(path) is { } parsed ? documents.Texts.Lint(parsed) : null;
-        var report = linted is null || (!linted.File.IsTraining && linted.Findings.Count == 0) ? null : Of(documents.UriOf(path), null, linted, lowest);
+        var linted = Lint(path);
+        var report = linted is null or { File.IsTraining: false, Findings.Count: 0, Defect: null }
+            ? null
+            : Of(documents.UriOf(path), null, linted, lowest);
         _known[path] = (report, linted?.File.DrawsOn ?? []);
         return report;
     }
@@ -66,6 +68,18 @@ internal sealed class WorkspaceScan(DocumentStore documents, IProjectFiles proje
         string[] all = [.. _known.Keys];
         _known.Clear();
         return all;
+    }
+
+    private LintedDocument? Lint(string path)
+    {
+        try
+        {
+            return documents.Texts.Read(path) is { } parsed ? documents.Texts.Lint(parsed.Source, () => parsed) : null;
+        }
+        catch (Exception defect)
+        {
+            return LintedDocument.Failed(path, path, defect);
+        }
     }
 
     private FileReport Of(string uri, int? version, LintedDocument linted, Severity lowest)

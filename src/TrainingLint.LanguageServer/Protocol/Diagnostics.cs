@@ -7,9 +7,10 @@ internal sealed record Diagnostic
     /// <summary>1 error, 2 warning, 3 information.</summary>
     public required int Severity { get; init; }
 
-    public required string Code { get; init; }
+    /// <summary>The rule's ID; null for what is no finding.</summary>
+    public string? Code { get; init; }
 
-    public required CodeDescription CodeDescription { get; init; }
+    public CodeDescription? CodeDescription { get; init; }
 
     public string Source { get; init; } = "traininglint";
 
