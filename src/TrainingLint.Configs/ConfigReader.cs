@@ -58,7 +58,7 @@ public sealed class ConfigReader
         }
 
         var isTraining = named is not null;
-        ObserveText(parsed, named, observations);
+        ObserveText(parsed, named, files, observations);
 
         return new TrainingFile
         {
@@ -92,9 +92,9 @@ public sealed class ConfigReader
         { } bases => new Composer(files, bases, observations).Compose(raw.File, raw.Root),
     };
 
-    private static void ObserveText(ParsedFile parsed, Dialect? dialect, List<Observation> observations)
+    private static void ObserveText(ParsedFile parsed, Dialect? dialect, ConfigFiles? files, List<Observation> observations)
     {
-        foreach (var problem in Unreadable(parsed, dialect))
+        foreach (var problem in Unreadable(parsed, dialect, files))
         {
             var span = problem.Span;
             observations.Add(new UnreadableObservation(new(parsed.Source.Path, span.Line, span.Column, span.EndLine, span.EndColumn), problem.Message));
@@ -119,14 +119,16 @@ public sealed class ConfigReader
     }
 
     // What keeps a training config from being loaded; nothing for other files, and for templates, which are no configs yet.
-    private static IEnumerable<DocumentProblem> Unreadable(ParsedFile parsed, Dialect? dialect)
+    private static IEnumerable<DocumentProblem> Unreadable(ParsedFile parsed, Dialect? dialect, ConfigFiles? files)
     {
         if ((parsed.Problems.Count == 0 && dialect is null && parsed.Refusals.Count == 0) || Templates.IsTemplate(parsed.Source.Text))
         {
             return [];
         }
 
-        var meant = dialect ?? (parsed.Fragment is MappingNode fragment ? DialectCatalogue.Recognise(new ConfigView(parsed.Source, fragment)) : null);
+        var meant = dialect
+            ?? (parsed.Fragment is MappingNode fragment ? DialectCatalogue.Recognise(new ConfigView(parsed.Source, fragment)) : null)
+            ?? (parsed.Problems.Count > 0 ? Meant(parsed.Source, files) : null);
         if (meant is null && !(parsed.Source.Format.Kind == FormatKind.Document && TrainingVocabulary.SpeaksOfTraining(parsed.Source.Text)))
         {
             return [];
@@ -135,5 +137,17 @@ public sealed class ConfigReader
         var reader = meant is not null && parsed.Source.Format == ConfigFormats.Yaml ? " " + meant.Loader.Reader + " refuses the file." : "";
         return parsed.Problems.Select(problem => problem with { Message = problem.Message + reader })
             .Concat(LoaderStrictness.Refused(parsed, meant?.Loader ?? Loaders.Unspecified));
+    }
+
+    // Of a text that breaks off early, the lines behind the break tell whose it is.
+    private static Dialect? Meant(SourceFile source, ConfigFiles? files)
+    {
+        if (LooseText.Read(source) is not { } loose)
+        {
+            return null;
+        }
+
+        var view = new ConfigView(source, loose) { Files = files };
+        return DialectCatalogue.Recognise(view) ?? Heir(view, files);
     }
 }

@@ -31,6 +31,9 @@ public sealed class ParsedFile
     /// <summary>The text.</summary>
     public SourceFile Source { get; }
 
+    /// <summary>True for a text that a program fills in before anybody loads it, and that need not be valid before.</summary>
+    public bool IsTemplate => Templates.IsTemplate(Source.Text);
+
     /// <summary>Root nodes of the documents in the file; empty documents are left out.</summary>
     public IReadOnlyList<ConfigNode> Roots { get; }
 

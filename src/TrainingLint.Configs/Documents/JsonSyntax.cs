@@ -107,9 +107,12 @@ internal sealed class JsonSyntax
         {
             switch (_text[i])
             {
-                case '\\':
-                    i++;
+                case '\\' when EscapeAt(i) is var length && length > 0:
+                    i += length - 1;
                     break;
+                case '\\':
+                    _at = i;
+                    return "a backslash stands before what it cannot escape; write it twice, or remove it";
                 case '"':
                     _at = i + 1;
                     return null;
@@ -123,6 +126,26 @@ internal sealed class JsonSyntax
         }
 
         return "the text that starts here does not end";
+    }
+
+    // Letters that an escape takes; 0 for what is none.
+    private int EscapeAt(int start)
+    {
+        if (start + 1 >= _text.Length || _text[start + 1] != 'u')
+        {
+            return start + 1 < _text.Length && _text[start + 1] is '"' or '\\' or '/' or 'b' or 'f' or 'n' or 'r' or 't' ? 2 : 0;
+        }
+
+        const int Length = 6;
+        for (var i = start + 2; i < start + Length; i++)
+        {
+            if (i >= _text.Length || _text[i] is not ((>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F')))
+            {
+                return 0;
+            }
+        }
+
+        return Length;
     }
 
     private string? Word()

@@ -64,7 +64,8 @@ internal static class LoaderStrictness
     {
         if (!tag.StartsWith(CoreTags, StringComparison.Ordinal))
         {
-            return loader.KnowsOwnTags ? null : Unknown(node, tag);
+            // A tag of one's own begins with the sign; what a verbatim one names is nobody's.
+            return loader.KnowsOwnTags && tag[0] == '!' ? null : Unknown(node, tag);
         }
 
         if (tag.StartsWith(PythonTags, StringComparison.Ordinal))
@@ -75,7 +76,7 @@ internal static class LoaderStrictness
         var name = tag.Substring(CoreTags.Length);
         if (!KnownTags.Contains(name))
         {
-            return loader.KnowsOwnTags ? null : Unknown(node, "!!" + name);
+            return Unknown(node, "!!" + name);
         }
 
         return node is ScalarNode scalar ? OfTaggedText(scalar, name)
@@ -93,9 +94,19 @@ internal static class LoaderStrictness
                 || text.TrimStart('+', '-').ToLowerInvariant() is "inf" or "infinity" or "nan",
             "bool" => text.ToLowerInvariant() is "yes" or "no" or "true" or "false" or "on" or "off",
             "timestamp" => Timestamps.IsPossible(scalar.Text),
+            "binary" => IsBase64(scalar.Text),
+            "map" or "set" or "seq" or "omap" or "pairs" => false,
             _ => true,
         };
         return isSound ? null : Impossible(scalar, "'" + scalar.Text + "' is no " + name + ", as its tag says");
+    }
+
+    // Python passes over what is no letter of base 64, and wants whole groups of four.
+    private static bool IsBase64(string text)
+    {
+        var letters = text.Count(c => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '+' or '/');
+        var rest = letters % 4;
+        return text.All(c => c < '\u0080') && rest != 1 && (rest == 0 || text.Count(c => c == '=') >= 4 - rest);
     }
 
     private static LoaderRefusal Unknown(ConfigNode node, string tag) =>

@@ -84,6 +84,9 @@ public sealed class SourceFile
     internal Span SpanOf(int start, int end)
     {
         var from = Math.Min(start, Text.Length);
+
+        // Behind the first half of a line break there is no column.
+        from -= from > 0 && from < Text.Length && Text[from] == '\n' && Text[from - 1] == '\r' ? 1 : 0;
         var to = Math.Max(from, Math.Min(end, Text.Length));
 
         // What lies on a line ends on it: a break is no part of a value.

@@ -37,10 +37,6 @@ internal sealed class MappedText
     /// <summary>Where in the file a stretch of the text stands.</summary>
     /// <param name="start">Position of its first character in the text.</param>
     /// <param name="end">Position behind its last character in the text.</param>
-    public Span SpanOf(int start, int end)
-    {
-        var (line, column) = Source.PositionOf(_offsets is null ? start : _offsets[start]);
-        var (endLine, endColumn) = Source.PositionOf(_offsets is null ? end : end > start ? _offsets[end - 1] + 1 : _offsets[end]);
-        return new Span(line, column, endLine, endColumn);
-    }
+    public Span SpanOf(int start, int end) =>
+        _offsets is null ? Source.SpanOf(start, end) : Source.SpanOf(_offsets[start], end > start ? _offsets[end - 1] + 1 : _offsets[end]);
 }

@@ -24,6 +24,10 @@ public class LoaderStrictnessTests
     [InlineData("n: !!int 1.5\n", "'1.5' is no int")]
     [InlineData("lr: !scale 3\n", "does not know the tag '!scale'")]
     [InlineData("lr: =\n", "sign of YAML's own")]
+    [InlineData("a: !!binary z\n", "'z' is no binary")]
+    [InlineData("!!binary zz image: 1\n", "'zz image' is no binary")]
+    [InlineData("!!set 3 a: 1\n", "'3 a' is no set")]
+    [InlineData("a: !!map 3\n", "'3' is no map")]
     public void WhatPyYamlRefuses_IsNamedWithIt(string text, string saying)
     {
         var problem = Assert.Single(LoaderStrictness.Refused(Parsed.Yaml(text), Loaders.PyYaml));
@@ -37,6 +41,7 @@ public class LoaderStrictnessTests
     [InlineData("day: 2024-02-29\nat: 2001-12-14t21:59:43.10-05:00\nnear: 2024-1-1\nid: 1234-5678\n")]
     [InlineData("lr: !!float 1e-4\nwd: !!float '1'\nn: !!int 0x10\nflag: !!bool yes\ns: !!str 1\n")]
     [InlineData("job: ${{ matrix.lr }}\nname: '{{ lr }}'\n")]
+    [InlineData("a: !!binary aGVsbG8=\nb: !!binary \"a GVs\\nbG8=\"\n")]
     public void WhatPyYamlReads_IsSilent(string text) => Assert.Empty(LoaderStrictness.Refused(Parsed.Yaml(text), Loaders.PyYaml));
 
     [Fact]

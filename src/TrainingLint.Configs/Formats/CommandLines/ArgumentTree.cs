@@ -287,12 +287,7 @@ internal sealed class ArgumentTree(SourceFile source)
     private static Span LastSegment(ScalarNode key, string name) =>
         key.Span.Line == key.Span.EndLine && key.Span.EndColumn - key.Span.Column > name.Length ? key.Span with { Column = key.Span.EndColumn - name.Length } : key.Span;
 
-    private Span SpanOf(int start, int end)
-    {
-        var (line, column) = source.PositionOf(Math.Max(0, start < 0 ? _start : start));
-        var (endLine, endColumn) = source.PositionOf(Math.Max(0, start < 0 ? _end : Math.Max(start, end)));
-        return new Span(line, column, endLine, endColumn);
-    }
+    private Span SpanOf(int start, int end) => source.SpanOf(Math.Max(0, start < 0 ? _start : start), Math.Max(0, start < 0 ? _end : end));
 
     private MappingNode Close(Level level, Span span, string? tag, CommandLine? command = null) => new(
         source, span, tag, [.. level.Entries.Select(entry => level.Nested(entry.Key.Text) is { } nested && ReferenceEquals(entry.Value, nested.Marker) ? entry with { Value = Close(nested, entry.Key.Span, null) } : entry)])

@@ -272,12 +272,7 @@ internal sealed class TomlReader(SourceFile source)
         }
     }
 
-    private Span SpanOf(int start, int end)
-    {
-        var (line, column) = source.PositionOf(start);
-        var (endLine, endColumn) = source.PositionOf(end);
-        return new Span(line, column, endLine, endColumn);
-    }
+    private Span SpanOf(int start, int end) => source.SpanOf(start, end);
 
     private sealed class TomlException(int position, string message) : Exception(message)
     {
