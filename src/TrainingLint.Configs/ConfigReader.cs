@@ -31,6 +31,7 @@ public sealed class ConfigReader
         var observations = new List<Observation>();
         var recipes = new List<Recipe>();
         Dialect? named = null;
+        Dialect? ofDocument = null;
         var programs = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var root in parsed.Roots.OfType<MappingNode>())
         {
@@ -51,14 +52,18 @@ public sealed class ConfigReader
             }
 
             named ??= dialect;
+
+            // A manifest that starts a training by a command is not read by the training's loader.
+            ofDocument ??= root.Command is null || parsed.Source.Format.Kind != FormatKind.Document ? dialect : null;
             var read = ModelIdentity.Complete(composed, dialect.Read(composed, observations));
-            recipes.AddRange(root.Command is { } command ? CommandFacts.Finish(parsed.Source, read, command, programs, observations) : read);
+            var finished = root.Command is { } command ? CommandFacts.Finish(parsed.Source, read, command, programs, observations) : read;
+            recipes.AddRange(TrialRuns.Marked(composed, finished));
             ValueObserver.Observe(dialect, composed, read, observations);
             MisspeltKeys.Observe(dialect, joined?.Dialect is null ? raw : composed, observations);
         }
 
         var isTraining = named is not null;
-        ObserveText(parsed, named, files, observations);
+        ObserveText(parsed, ofDocument, files, observations);
 
         return new TrainingFile
         {

@@ -23,6 +23,16 @@ internal static class LikelyRegime
     [
         "hashgrid", "hash_grid", "hashencoding", "hash_encoding", "n_features_per_level", "log2_hashmap_size", "hash_map_size", "hashmap_size", "per_level_scale", "tinycudann", "tcnn",
         "nerf", "instant_ngp", "ngp", "neus", "tensorf", "triplane", "sphericalharmonics", "gaussian_splatting", "progressivebandhashgrid", "position_lr_init",
+        "volume_grid", "implicit_volume", "nerf_volume_renderer", "num_samples_per_ray", "train_num_rays",
+        "num_rays_per_batch", "density_bias", "isosurface_resolution",
+    ];
+
+    // RecBole, PaddleRec, FuxiCTR, torchrec, pgl: embeddings of users, items and nodes, of which a batch moves a few rows each.
+    private static readonly string[] RecommenderWords =
+    [
+        "num_users", "n_users", "user_num", "num_items", "n_items", "item_num", "user_id_field", "item_id_field",
+        "sparse_feature_number", "sparse_feature_dim", "sparse_inputs_slots", "dense_input_dim", "mf_dim", "use_auc", "walk_len", "walk_length",
+        "over_arch_layer_sizes", "dense_arch_layer_sizes", "sparse_optim", "movielens", "criteo",
     ];
 
     private static readonly string[] TreeWords =
@@ -53,6 +63,7 @@ internal static class LikelyRegime
         var names = path.ToLowerInvariant().Split('/', '\\', '.', '-', '_');
         draft.Regime = Array.Exists(ProbeWords, words.Contains) || names.Any(name => name is "linprobe" or "lincls" or "probe" or "probes" or "probing" or "lineareval") ? Regime.LinearProbe
             : Array.Exists(FieldWords, words.Contains) || names.Any(name => name is "nerf" or "ngp" or "neus" or "nerfacto") ? Regime.NeuralField
+            : Array.Exists(RecommenderWords, words.Contains) ? Regime.Tabular
             : Regime.Unknown;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class RlGames : Dialect
     private const string CentralValue = Config + ".central_value_config";
 
     public RlGames()
-        : base("rl-games", Loaders.OmegaConf)
+        : base("rl-games", Loaders.OmegaConf with { RejectsDuplicateKeys = false })
     {
         Map(Facts.Optimizer).Otherwise("Adam");
         Map(Facts.LearningRate, "learning_rate", "actor_lr");

@@ -111,6 +111,14 @@ internal class Trl : HuggingFace
             keys.Select(key => Values.Number(scope, scope.Node(key), scope.Absolute(key))).FirstOrDefault(setting => setting.State != SettingState.Absent) ?? Setting<double>.Unknown;
     }
 
+    // haotian-liu/LLaVA llava/train/train.py, LMFlow, OpenGVLab/InternVL: only the new layers between two frozen models are trained,
+    // at 1e-3 to 2e-3.
+    private static readonly string[] ProjectorSwitches =
+    [
+        "tune_mm_mlp_adapter", "train_mm_mlp_adapter", "only_tune_mlp", "tune_mm_mlp_only", "save_language_projection",
+        "freeze_llm", "freeze_language_model",
+    ];
+
     private static Regime RegimeOf(RecipeScope scope, bool isAdapter)
     {
         if (Any(scope, "reward_funcs", "num_generations", "num_ppo_epochs", "reward_model_path", "num_sample_generations"))
@@ -121,6 +129,11 @@ internal class Trl : HuggingFace
         if (Any(scope, "beta", "ref_model_name_or_path", "simpo_gamma", "cpo_alpha", "desirable_weight", "precompute_ref_log_probs"))
         {
             return isAdapter ? Regime.PreferenceAdapter : Regime.Preference;
+        }
+
+        if (ProjectorSwitches.Any(scope.IsTrue))
+        {
+            return isAdapter ? Regime.Adapter : Regime.Unknown;
         }
 
         var startsFromScratch = Any(scope, "config_name", "config_overrides", "model_type") && !Any(scope, "model_name_or_path", "model_name", "model", "model_id", "pretrained_model_name_or_path");

@@ -45,7 +45,9 @@ internal sealed class Verl : Dialect
         config.Mapping(Actor) is not null && config.HasAny(Actor + ".optim", Actor + ".ppo_mini_batch_size", "data.train_batch_size", "algorithm.adv_estimator");
 
     // Files with a defaults list, and parts of files, are completed elsewhere.
-    protected override bool IsFragment(ConfigView config) => config.Root.Command is { } command ? !command.IsPartOf("verl") : config.Has("defaults") || !config.HasAll("data", "trainer", "algorithm");
+    protected override bool IsFragment(ConfigView config) => config.Root.Command is { } command
+        ? !command.IsPartOf("verl.trainer")
+        : config.Has("defaults") || !config.HasAll("data", "trainer", "algorithm");
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
@@ -102,6 +104,13 @@ internal sealed class Verl : Dialect
     // validate_config: an update takes its mini batches from one batch of prompts. Micro batches count answers, so the two cannot be compared.
     private static void ReadBatches(RecipeScope scope, RecipeBuilder draft)
     {
+        // Trainers under verl/experimental collect their batches in ways of their own.
+        if (scope.View.Root.Command?.IsPartOf("experimental") == true)
+        {
+            draft.Set(Facts.BufferSize, Setting<double>.Unknown);
+            return;
+        }
+
         draft.Traits |= RecipeTraits.BatchBeyondBufferNeverTrains;
         var mini = scope.Read(Actor + ".ppo_mini_batch_size");
         if (mini.HasValue)

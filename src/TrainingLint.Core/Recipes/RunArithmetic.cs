@@ -29,9 +29,16 @@ public static class RunArithmetic
     // Nobody trains for so few steps: such a run only shows that the program works.
     private const double MostTrialSteps = 20;
 
+    // Benchmarks and checks of a program run for up to a hundred, with the schedule and the intervals of the real training.
+    private const double MostShortSteps = 100;
+
     /// <summary>True for a run of so few optimizer steps that it can only be a trial of the program.</summary>
     public static bool IsTrial(this Recipe recipe) =>
         recipe.Get(Facts.MaxSteps).TryGet(out var steps) && steps is > 0 and <= MostTrialSteps;
+
+    /// <summary>True for a trial, and for a run so short that its schedule and its intervals are likely those of a longer one.</summary>
+    public static bool IsShort(this Recipe recipe) =>
+        recipe.Traits.HasFlag(RecipeTraits.SmokeTest) || (recipe.Get(Facts.MaxSteps).TryGet(out var steps) && steps is > 0 and <= MostShortSteps);
 
     /// <summary>The lengths of the run that are set, positive ones only, the deciding one (steps before epochs) first.</summary>
     public static IEnumerable<RunLength> Lengths(this Recipe recipe) => Positive(

@@ -39,8 +39,37 @@ public class ClaimsTests
     [InlineData("model: {num_probe_blocks: 4}\noptimizer: {name: sgd, lr: 30, batch_size: 256}\nepochs: 100\n", "config.yaml", Regime.LinearProbe)]
     [InlineData("optimizer: {name: sgd, lr: 30, batch_size: 256}\nepochs: 100\n", "configs/imagenet-lincls.yaml", Regime.LinearProbe)]
     [InlineData("encoding: {otype: HashGrid, log2_hashmap_size: 19}\noptimizer: {name: adam, lr: 0.05, batch_size: 4096}\n", "config.yaml", Regime.NeuralField)]
+    [InlineData("system: {geometry_type: volume-grid}\noptimizer: {name: Adamax, lr: 0.05}\nepochs: 10\n", "config.yaml", Regime.NeuralField)]
+    [InlineData("num_users: 6069\nnum_items: 3953\noptimizer: {class: adam, learning_rate: 0.05}\nepochs: 5\n", "config.yaml", Regime.Tabular)]
     [InlineData("optimizer: {name: sgd, lr: 0.1, batch_size: 256}\nepochs: 100\n", "config.yaml", Regime.Unknown)]
     public void WordsOfAConfig_TellItsRegime(string text, string name, Regime regime) => Assert.Equal(regime, ReadText.Recipe(text, name).Regime);
+
+    [Theory]
+    [InlineData("", Regime.FineTuning)]
+    [InlineData(" --tune_mm_mlp_adapter True", Regime.Unknown)]
+    [InlineData(" --tune_mm_mlp_adapter False", Regime.FineTuning)]
+    public void ProjectorBetweenFrozenModels_IsNoFineTuningOfAllWeights(string flag, Regime regime) =>
+        Assert.Equal(regime, ReadText.Recipe("python train.py --model_name_or_path org/small --output_dir o --per_device_train_batch_size 16 --num_train_epochs 1 --learning_rate 2e-3" + flag + "\n", "run.sh").Regime);
+
+    [Theory]
+    [InlineData("balancer: {ema_decay: 1.0}\n", false)]
+    [InlineData("ema: {ema_decay: 1.0}\n", true)]
+    public void AverageOfSomethingElse_IsNotThatOfTheWeights(string average, bool isOfWeights) =>
+        Assert.Equal(isOfWeights, ReadText.Recipe("optim: {name: adam, lr: 3.0e-4}\nepochs: 5\n" + average).Get(Facts.EmaDecay).HasValue);
+
+    [Theory]
+    [InlineData("tests/functional/config.yaml", true)]
+    [InlineData("configs/config.yaml", false)]
+    public void ConfigAmongTests_IsATrial(string name, bool isTrial) =>
+        Assert.Equal(isTrial, ReadText.Recipe("optim: {name: adam, lr: 3.0e-4}\nmax_steps: 5000\nbatch_size: 8\n", name).Traits.HasFlag(RecipeTraits.SmokeTest));
+
+    [Fact]
+    public void TwoProcessesOfOneModel_DoNotDoubleTheBatch()
+    {
+        const string Command = "torchrun --nproc_per_node=2 train.py --model_name_or_path org/small --output_dir o --per_device_train_batch_size 8 --learning_rate 2e-5";
+        Assert.True(ReadText.Recipe(Command + "\n", "run.sh").Get(Facts.WorldSize).Is(2));
+        Assert.False(ReadText.Recipe(Command + " --tp_size 2\n", "run.sh").Get(Facts.WorldSize).HasValue);
+    }
 
     [Fact]
     public void Booster_HasNoStepSize()

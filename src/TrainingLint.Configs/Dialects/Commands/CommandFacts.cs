@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Configs.Dialects.HomeMade;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Formats.CommandLines;
@@ -16,11 +17,31 @@ internal static class CommandFacts
 
     public static void Fill(ConfigView config, RecipeScope scope, RecipeBuilder draft)
     {
-        if ((config.Root.Command?.Devices ?? FromAccelerate(config)) is { } devices && !draft.Get(Facts.WorldSize).IsWritten)
+        if (!draft.Get(Facts.WorldSize).IsWritten && (config.Root.Command?.Devices ?? FromAccelerate(config)) is { } devices && !SharesModel(config))
         {
             draft.Set(Facts.WorldSize, Values.Number(scope, devices, Key));
         }
     }
+
+    // Devices that hold one model together see the same samples, so that their number does not multiply the batch.
+    // Megatron's reader divides by itself.
+    private static bool SharesModel(ConfigView config) =>
+        !config.HasAny("tensor_model_parallel_size", "pipeline_model_parallel_size")
+        && LeafCollector.Collect(config.Root, MayShareModel).Any(leaf => leaf.Entry.Value is ScalarNode size && !NoShare.Contains(size.Text));
+
+    private static bool MayShareModel(string key)
+    {
+        var word = KeyWords.Normalize(key);
+        return Array.Exists(ModelShares, share => word == share || word.EndsWith("_" + share, StringComparison.Ordinal));
+    }
+
+    private static readonly string[] NoShare = ["1", "0", "-1", "none", "None", "null"];
+
+    private static readonly string[] ModelShares =
+    [
+        "tp_size", "pp_size", "cp_size", "sp_size",
+        "tensor_parallel_size", "pipeline_parallel_size", "context_parallel_size", "sequence_parallel_size",
+    ];
 
     // accelerate launch --config_file f.yaml: the number of processes is in the file.
     private static ScalarNode? FromAccelerate(ConfigView config) =>

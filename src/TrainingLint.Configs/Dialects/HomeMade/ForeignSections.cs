@@ -16,6 +16,10 @@ internal static class ForeignSections
 
     private static readonly string[] Pictures = ["sampler", "preview", "prompt", "prompts", "demo", "image", "visual", "plot", "split"];
 
+    // A decay there is that of an average of gradients, statistics or codes, not of the weights (audiocraft's loss balancer).
+    private static readonly string[] OtherAverages =
+        ["balancer", "quantizer", "vq", "codebook", "norm", "normalizer", "bn", "loss", "losses", "stats", "statistics", "reward"];
+
     private static readonly SettingKey[] OfOptimizer =
         [Facts.Momentum, Facts.Beta1, Facts.Beta2, Facts.WeightDecay, Facts.WarmupSteps, Facts.WarmupEpochs, Facts.WarmupRatio, Facts.WarmupStartLearningRate, Facts.FinalLearningRate];
 
@@ -29,6 +33,11 @@ internal static class ForeignSections
         if (ReferenceEquals(key, Facts.Seed))
         {
             return sections.Any(section => Pictures.Contains(section, StringComparer.Ordinal));
+        }
+
+        if (ReferenceEquals(key, Facts.EmaDecay))
+        {
+            return sections.Any(section => KeyWords.Split(section).Any(word => OtherAverages.Contains(word, StringComparer.Ordinal)));
         }
 
         // ALBEF's schedular counts its warmup in blocks of 100 iterations (Pretrain.py, step_size = 100).

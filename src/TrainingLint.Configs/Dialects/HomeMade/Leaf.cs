@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Recipes;
 
@@ -55,7 +56,7 @@ internal sealed class LeafCollector(Func<string, bool> wants)
                 foreach (var entry in mapping.Entries)
                 {
                     _segments.Add(entry.Key.Text);
-                    if (wants(entry.Key.Text) && IsValue(entry.Value))
+                    if (wants(entry.Key.Text) && IsValue(entry.Value) && !IsRenamed(entry.Key, entry.Value))
                     {
                         _leaves.Add(new Leaf(string.Join(".", _segments), [.. _segments], KeyWords.Normalize(entry.Key.Text), entry, mapping.Entries.Count));
                     }
@@ -82,4 +83,20 @@ internal sealed class LeafCollector(Func<string, bool> wants)
 
     private static bool IsValue(ConfigNode node) =>
         node is ScalarNode || (node is SequenceNode { Items.Count: > 0 } list && list.Items[0] is ScalarNode);
+
+    // A table from one program's names to another's ("lr": "optimizer.lr", "lr": "learning_rate") sets nothing.
+    private static bool IsRenamed(ScalarNode key, ConfigNode value)
+    {
+        var name = value is SequenceNode { Items.Count: > 0 } list ? list.Items[0] : value;
+        if (name is not ScalarNode { Tag: null, Style: ScalarStyle.Quoted, Text: { Length: > 1 and < 80 } text }
+            || !(char.IsLetter(text[0]) || text.StartsWith("--", StringComparison.Ordinal))
+            || text.Any(c => char.IsWhiteSpace(c) || char.IsDigit(c)))
+        {
+            return false;
+        }
+
+        var last = KeyWords.Normalize(text.Substring(text.LastIndexOf('.') + 1).TrimStart('-'));
+        var own = KeyWords.Normalize(key.Text);
+        return text.IndexOfAny(['.', '-']) >= 0 ? last == own : RateKey.Of(last) is not null && RateKey.Of(own) is not null;
+    }
 }

@@ -68,7 +68,10 @@ internal sealed class OpenMmLab : PythonDialect
         }
 
         OpenMmLabPolicies.Fill(scope, draft);
-        draft.Regime = scope.Text("load_from") is { Length: > 0 } ? Regime.FineTuning : scope.Number("model.backbone.frozen_stages") >= 4 ? Regime.LinearProbe : Regime.Unknown;
+
+        // load_from fills whatever parts of the model fit, often a backbone alone (mmdet3d's mvxnet), so that it tells of no fine-tuning.
+        draft.Regime = scope.Number("model.backbone.frozen_stages") >= 4 ? Regime.LinearProbe : Regime.Unknown;
+        draft.Traits |= scope.IsAny("scheduler.type", "OneCycleLR") ? RecipeTraits.RampsUpByItself : RecipeTraits.None;
     }
 
     private static bool IsBuilt(ConfigView config, string path) =>

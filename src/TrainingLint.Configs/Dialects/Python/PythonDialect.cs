@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
@@ -12,6 +13,9 @@ namespace TrainingLint.Configs.Dialects.Python;
 /// </summary>
 internal abstract class PythonDialect(string name, Loader loader) : Dialect(name, loader)
 {
+    private static readonly HashSet<string> TestFolders =
+        ["tests", "test", "testing", "test_utils", "testing_utils", "unit_tests", "functional_tests", "integration_tests"];
+
     /// <summary>Python without a framework that converts anything.</summary>
     public static Loader Language { get; } = new("Python", ScalarSchema.Python);
 
@@ -27,6 +31,6 @@ internal abstract class PythonDialect(string name, Loader loader) : Dialect(name
         var segments = path.Split('/', '\\');
         var file = segments[segments.Length - 1];
         return file.StartsWith("test_", StringComparison.Ordinal) || file.EndsWith("_test.py", StringComparison.Ordinal) || file == "conftest.py"
-            || segments.Take(segments.Length - 1).Any(segment => segment is "tests" or "test" or "testing");
+            || segments.Take(segments.Length - 1).Any(TestFolders.Contains);
     }
 }

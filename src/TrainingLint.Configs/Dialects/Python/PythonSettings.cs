@@ -26,19 +26,35 @@ internal sealed class PythonSettings : PythonDialect
     public override int Precedence => 399;
 
     public override bool Recognises(ConfigView config) =>
-        config.Root.Tag is { } tag && Kinds.Contains(tag) && !IsTest(config.File.Path) && _generic.Recognises(WithoutCalls(config));
+        config.Root.Tag is { } tag && Kinds.Contains(tag) && !IsTest(config.File.Path) && !IsSchema(config.Root)
+        && _generic.Recognises(WithoutCalls(config));
 
     public override IReadOnlyList<Recipe> Read(ConfigView config, ICollection<Observation> observations)
     {
         return _generic.Read(WithoutCalls(config), observations);
     }
 
+    // A class with a _target_ lists the arguments of one constructor for Hydra, with that constructor's defaults.
+    private static bool IsSchema(MappingNode root) => root.Tag == PythonRoots.Class && root.Has("_target_");
+
     // What a program calls is for the dialects of calls.
+    // A zero among the defaults of a class or of flags waits to be set, or counts what has been done.
     private static ConfigView WithoutCalls(ConfigView config)
     {
-        var entries = config.Root.Entries.Where(entry => NodeTags.CalledBy(entry.Value) is null && entry.Key.Text != PythonFormat.Rest).ToArray();
+        var isDefaults = config.Root.Tag is PythonRoots.Class or PythonRoots.Arguments;
+        var entries = config.Root.Entries
+            .Where(entry => NodeTags.CalledBy(entry.Value) is null && entry.Key.Text != PythonFormat.Rest)
+            .Where(entry => !isDefaults || !IsOpenZero(entry))
+            .ToArray();
         var settings = new MappingNode(config.Root.Source, config.Root.Span, config.Root.Tag, entries);
         return new ConfigView(config.File, settings, isComplete: false) { Files = config.Files };
+    }
+
+    private static bool IsOpenZero(MappingEntry entry)
+    {
+        var word = KeyWords.Normalize(entry.Key.Text);
+        return entry.Value is ScalarNode scalar && scalar.Read(ScalarSchema.Python) is { IsNumber: true, Number: 0 }
+            && (RateKey.Of(word) is not null || Vocabulary.Numbers.Any(row => row.Words.Contains(word) && (row.Key == Facts.Epochs || row.Key == Facts.MaxSteps)));
     }
 
     public override IEnumerable<string> KeyScopes(ConfigView config) => Enumerable.Empty<string>();

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Formats.Python;
@@ -41,12 +42,25 @@ internal sealed class TorchCalls : PythonDialect
             TorchOptimizers.Complete(name, (key, value) => SetUnlessGrouped(draft, key, value, isSingleGroup));
         }
 
+        ForgetRateOfOthers(call["0"] ?? call["params"], draft);
         draft.Regime = PretrainedModels.AreUsedIn(scope.View.File) ? Regime.Unknown : Regime.Tabular;
         ReadScheduler(scope, draft);
         ReadInterval(scope, draft);
         if (scope.Mapping("trainer") is { } trainer && !trainer.Has(PythonFormat.Rest))
         {
             LightningTrainer.Fill(scope, draft);
+        }
+    }
+
+    // Groups may bring their own rates, and then the common one is often 0.
+    // What optimizes a few tensors by name is no training of a model: an image, a latent.
+    private static void ForgetRateOfOthers(ConfigNode? trained, RecipeBuilder draft)
+    {
+        var isTensors = trained is SequenceNode { Items.Count: > 0 } list
+            && !list.Items.Any(item => item is MappingNode group && NodeTags.CalledBy(group) is null or "dict");
+        if (isTensors || (trained is not MappingNode && draft.Get(Facts.LearningRate).Is(0)))
+        {
+            draft.Set(Facts.LearningRate, Setting<double>.Unknown);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Dialects.HomeMade;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Dialects.ValueChecks;
@@ -27,7 +28,10 @@ internal static class WordDomains
 
         new(Words("lora_r lora_rank lora_dim lora_ranks"), Facts.LoraRank.Domain!, NoAdapter) { Where = AsksForAdapter },
         new(Words("lora_r lora_rank lora_dim"), NumberDomain.CountOrNone, "an adapter has a whole number of columns") { Sentinels = [-1] },
-        new(Words("r rank"), Facts.LoraRank.Domain!, NoAdapter) { Where = (document, leaf) => IsBelow(leaf, "lora", "peft", "adapter") && HasAdapter(document, leaf) },
+        new(Words("r"), Facts.LoraRank.Domain!, NoAdapter) { Where = IsOfAdapter },
+
+        // A rank in words of the framework's own may be how it switches the adapter off (verl: lora.rank).
+        new(Words("rank"), Facts.LoraRank.Domain!, NoAdapter) { Where = IsOfAdapter, Sentinels = Zero },
 
         // Zero takes every gradient of the policy away, but is also a way to switch the clip off.
         new(
@@ -48,15 +52,20 @@ internal static class WordDomains
         },
 
         new(
-            Words("pct_start train_ratio val_ratio test_ratio validation_ratio train_fraction val_fraction test_fraction validation_fraction mixup_prob cutmix_prob mask_prob flip_prob hflip_prob drop_path_rate droppath_rate stochastic_depth_prob stochastic_depth_rate val_set_size teacher_forcing_ratio"),
+            Words("pct_start val_ratio test_ratio validation_ratio train_fraction val_fraction test_fraction validation_fraction mixup_prob cutmix_prob mask_prob flip_prob hflip_prob drop_path_rate droppath_rate stochastic_depth_prob stochastic_depth_rate val_set_size teacher_forcing_ratio"),
             NumberDomain.Share,
-            "it is a share of the whole; a percentage must be divided by 100") { Where = (document, leaf) => leaf.Word != "val_set_size" || document.Number(leaf) is { } size && size != Math.Floor(size) },
+            Share) { Where = (document, leaf) => leaf.Word != "val_set_size" || document.Number(leaf) is { } size && size != Math.Floor(size) },
+
+        // In reinforcement learning it is the number of gradient steps for each step of the environment (dreamerv3).
+        new(Words("train_ratio"), NumberDomain.Share, Share) { Where = (document, leaf) => !document.IsReinforcement && IsOfSplit(document, leaf) },
         .. RunDomains.Rows,
         .. ModelDomains.Rows,
     ];
 
     // torchtune divides alpha by the rank (modules/peft/lora.py); SimpleTuner, Unsloth, Automodel and ai-toolkit hand it to PEFT or LyCORIS.
     private static readonly string[] AdapterDialects = ["torchtune", "simpletuner", "unsloth", "nemo-automodel", "ai-toolkit"];
+
+    private const string Share = "it is a share of the whole; a percentage must be divided by 100";
 
     private const string Grows = "the rate is multiplied by it at every drop, so it grows instead of falling";
     private const string NoAdapter = "PEFT refuses an adapter without a rank, and others train nothing";
@@ -86,21 +95,33 @@ internal static class WordDomains
         (IsBelow(leaf, "dpo", "preference", "grpo", "loss") && document.View.File.Text.IndexOf("dpo", StringComparison.OrdinalIgnoreCase) >= 0)
         || document.Siblings[leaf.ParentPath].Any(sibling => sibling.Word is "loss_type" or "max_prompt_length" or "num_generations" or "max_completion_length" or "rlhf_type" or "ref_model" or "reward_funcs");
 
+    private static bool IsOfSplit(CheckedDocument document, Leaf leaf) =>
+        Ancestors(leaf).Any(word => word.Contains("data") || word.Contains("split"))
+        || document.Siblings[leaf.ParentPath].Any(sibling => sibling.Word.Contains("data")
+            || sibling.Word is "val_ratio" or "valid_ratio" or "validation_ratio" or "test_ratio" or "dev_ratio" or "eval_ratio");
+
+    private static bool IsOfAdapter(CheckedDocument document, Leaf leaf) =>
+        IsBelow(leaf, "lora", "peft", "adapter") && HasAdapter(document, leaf);
+
     private static bool HasAdapter(CheckedDocument document, Leaf leaf) => document.Siblings[leaf.ParentPath].Any(sibling =>
         sibling.Word is "lora_alpha" or "alpha" or "lora_dropout" && document.Number(sibling) is > 0);
 
     // Beside a switch of its own; where there is none (verl, OpenRLHF), a rank of 0 is how the adapter is switched off.
-    private static bool AsksForAdapter(CheckedDocument document, Leaf leaf) => AdapterDialects.Contains(document.Dialect.Name)
-        && document.View.File.Text.IndexOf("lora", StringComparison.OrdinalIgnoreCase) >= 0
-        || document.Siblings[leaf.ParentPath].Any(sibling =>
-        sibling.Word switch
-        {
-            "adapter" or "finetuning_type" or "tuner_type" or "train_type" or "peft_type" =>
-                sibling.Entry.Value is ScalarNode { Text: var kind } && kind.IndexOf("lora", System.StringComparison.OrdinalIgnoreCase) >= 0,
-            "use_lora" or "use_peft" or "use_qlora" => sibling.Entry.Value is ScalarNode { Text: "true" or "True" or "yes" },
-            "lora_dropout" => document.Number(sibling) is > 0,
-            _ => false,
-        });
+    // A program's defaults ask for nothing: a rank of 0 there waits for a user's.
+    private static bool AsksForAdapter(CheckedDocument document, Leaf leaf) => document.View.File.Format.Kind != FormatKind.Code
+        && (IsOfAdapterDialect(document) || document.Siblings[leaf.ParentPath].Any(IsAdapterSwitch(document)));
+
+    private static bool IsOfAdapterDialect(CheckedDocument document) => AdapterDialects.Contains(document.Dialect.Name)
+        && document.View.File.Text.IndexOf("lora", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static Func<Leaf, bool> IsAdapterSwitch(CheckedDocument document) => sibling => sibling.Word switch
+    {
+        "adapter" or "finetuning_type" or "tuner_type" or "train_type" or "peft_type" =>
+            sibling.Entry.Value is ScalarNode { Text: var kind } && kind.IndexOf("lora", System.StringComparison.OrdinalIgnoreCase) >= 0,
+        "use_lora" or "use_peft" or "use_qlora" => sibling.Entry.Value is ScalarNode { Text: "true" or "True" or "yes" },
+        "lora_dropout" => document.Number(sibling) is > 0,
+        _ => false,
+    };
 
     private static bool IsBelow(Leaf leaf, params string[] parts) => Ancestors(leaf).Any(word => Array.Exists(parts, word.Contains));
 

@@ -55,7 +55,7 @@ public sealed class EvaluationBeyondEnd : RecipeRule
             && recipe.Lengths().FirstOrDefault(length => length.Unit == recipe.EvaluationUnit) is { } run && recipe.EvaluationUnit != LengthUnit.Unknown
             && every > run.Amount && every < Sentinel * run.Amount)
         {
-            yield return At(recipe, interval, "The first evaluation would come after " + Show(interval) + " of " + Show(run) + ", so the run is never evaluated; shorten the interval.", recipe.IsTrial() ? Severity.Info : Severity.Warning);
+            yield return At(recipe, interval, "The first evaluation would come after " + Show(interval) + " of " + Show(run) + ", so the run is never evaluated; shorten the interval.", recipe.IsShort() ? Severity.Info : Severity.Warning);
         }
     }
 }

@@ -119,7 +119,7 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
             ScheduleKind.Exponential or ScheduleKind.CosineWithRestarts => null,
             ScheduleKind.OneCycle when steps < run.Amount => At(
                 recipe, length, "The cycle ends after " + Show(steps) + " of " + Show(run) + ", and torch's OneCycleLR refuses every step beyond (ValueError); make the two equal."),
-            _ => JudgeWhole(recipe, length, steps, run, mayWarn: kind != ScheduleKind.Unknown && !IsFlat(recipe) && !recipe.IsTrial()),
+            _ => JudgeWhole(recipe, length, steps, run, mayWarn: kind != ScheduleKind.Unknown && !IsFlat(recipe) && !recipe.IsShort()),
         };
         if (finding is not null)
         {

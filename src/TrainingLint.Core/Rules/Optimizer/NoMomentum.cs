@@ -45,7 +45,9 @@ public sealed class NoMomentum : RecipeRule, IJudgesCode
         var momentum = recipe.Get(Facts.Momentum);
         var optimizer = recipe.Get(Facts.Optimizer).Or("");
         var family = recipe.OptimizerFamily;
-        if (family is not (OptimizerFamily.Sgd or OptimizerFamily.Lars))
+        // Averaged SGD has no momentum to set (torch/optim/asgd.py).
+        if (family is not (OptimizerFamily.Sgd or OptimizerFamily.Lars)
+            || optimizer.EndsWith("ASGD", System.StringComparison.OrdinalIgnoreCase))
         {
             yield break;
         }

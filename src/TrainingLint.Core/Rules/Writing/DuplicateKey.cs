@@ -12,7 +12,7 @@ public sealed class DuplicateKey : ObservationRule<DuplicateKeyObservation>
         Id = "TL0902",
         Name = "duplicate-key",
         Severity = Severity.Warning,
-        SeverityNote = "An error where one of two different values is lost; a warning where both say the same.",
+        SeverityNote = "An error where one of two different values is lost; a warning where both say the same and the loader refuses the file; information where it takes it, since the run is as written either way.",
         Title = "The same key twice in one mapping",
         Failure = Failure.NotWhatIsWritten,
         Why = "Loaders keep the last value and drop the first without a word. Whoever reads or edits the first one believes in a setting that does not exist.",
@@ -43,7 +43,7 @@ public sealed class DuplicateKey : ObservationRule<DuplicateKeyObservation>
         var isSame = observation.HasSameContent || (observation.FirstText is not null && observation.FirstText == observation.LastText);
         var values = isSame ? observation.FirstText is null ? "with the same content" : "with the same value" : observation is { FirstText: { } first, LastText: { } last } ? "with '" + first + "' first and '" + last + "' last" : "with different content";
         var consequence = observation.LoaderRejects ? "the loader refuses the file" : isSame ? "one of the two is superfluous" : "the first is lost without a word";
-        return At(observation, "The key '" + LastPart(observation.Key!) + "' stands twice, " + values + "; " + consequence + ". Delete one.", isSame ? Severity.Warning : Severity.Error)
+        return At(observation, "The key '" + LastPart(observation.Key!) + "' stands twice, " + values + "; " + consequence + ". Delete one.", !isSame ? Severity.Error : observation.LoaderRejects ? Severity.Warning : Severity.Info)
             with
         { Related = [new RelatedPlace(observation.First, "the first one")], Fixes = FixesOf(observation, isSame) };
     }

@@ -107,6 +107,14 @@ public class PythonCallTests
     [InlineData("def train(model, lr=10.0, epochs=3, batch_size=8):\n    pass\n")]
     [InlineData("class Optimizer:\n    def __init__(self, params, lr=5.0):\n        self.lr = lr\n")]
     [InlineData("lr = 3\n")]
+    [InlineData("class State:\n    epoch: int = 0\n    num_training_steps: int = 0\n    learning_rate: float = 0.0\n    loss: float = 0.0\n    batch_size: int = 8\n")]
+    [InlineData("class SGDConfig:\n    lr: float = 1e-3\n    momentum: float = 0.0\n    weight_decay: float = 0.0\n    _target_: str = 'torch.optim.SGD'\n")]
+    [InlineData("p.add_argument('--lr-backbone', default=0.0)\np.add_argument('--lr-head', default=0.3)\np.add_argument('--epochs', default=100)\np.add_argument('--batch-size', default=256)\n")]
+    [InlineData("MAP = {'lr': 'optimizer.lr', 'weight-decay': ('optimizer.weight_decay', None), 'adam-eps': ('optimizer.adam_eps', None), 'optimizer': 'optimizer'}\n")]
+    [InlineData("ALIASES = {'lr': 'learning_rate', 'epochs': 'num_train_epochs', 'optimizer': 'optim', 'batch_size': 'train_batch_size'}\n")]
+    [InlineData("class Policy:\n    lora_rank: int = 0\n    lora_alpha: int = 16\n    lora_dropout: float = 0.1\n    optimizer_lr: float = 1e-4\n    batch_size: int = 8\n")]
+    [InlineData("o = torch.optim.SGD(groups, 0, momentum=0.9)\n")]
+    [InlineData("picture = torch.nn.Parameter(x)\no = torch.optim.Adam([picture], lr=0.2)\n")]
     public void Library_IsNoRun(string text) => Assert.Empty(new Judge().Findings(ReadText.As(text, "library.py")));
 
     [Theory]

@@ -14,6 +14,7 @@ public class WordDomainTests
     [InlineData("lr: 1.0e-4\nbatch_size: 4\nppo: {kl_coef: -0.1}\n", "a number of at least 0")]
     [InlineData("lr: 1.0e-4\nbatch_size: 4\nenv_id: CartPole-v1\nent_coef: -0.01\n", "a number of at least 0")]
     [InlineData("lr: 1.0e-4\nbatch_size: 4\nval_ratio: 20\n", "a number from 0 to 1")]
+    [InlineData("lr: 1.0e-4\nbatch_size: 4\ndata: {train_ratio: 80}\n", "a number from 0 to 1")]
     public void NumberThatTheKeyCannotHold_IsNamedWithWhatItCan(string text, string wanted) =>
         Assert.Equal(wanted, Assert.Single(ReadText.Observed<WrongTypeObservation>(text)).Wanted);
 
@@ -24,6 +25,8 @@ public class WordDomainTests
     [InlineData("optimizer: {type: SGD, lr: 0.1}\nlr_scheduler: {type: noam, factor: 2.0}\nepochs: 30\n")]
     [InlineData("optimizer: {type: Adam, lr: 0.001}\nwarmup_steps: -1\nmax_steps: 3000\n")]
     [InlineData("lr: 1.0e-4\nbatch_size: 4\nlora_r: 0\n")]
+    [InlineData("lr: 1.0e-4\nbatch_size: 4\nlora: {rank: 0, alpha: 16}\n")]
+    [InlineData("lr: 1.0e-4\nbatch_size: 16\nrun: {train_ratio: 512}\n")]
     [InlineData("lr: 1.0e-4\nbatch_size: 4\nlora_rank: 0\nlora_alpha: 16\ntarget_modules: all-linear\n")]
     [InlineData("lr: 1.0e-4\nbatch_size: 4\nmlp_ratio: 4.0\naspect_ratio: 1.5\n")]
     [InlineData("lr: 1.0e-4\nbatch_size: 4\nent_coef: auto\nenv_id: CartPole-v1\n")]

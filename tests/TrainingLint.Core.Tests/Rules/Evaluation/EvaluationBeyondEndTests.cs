@@ -19,9 +19,14 @@ public class EvaluationBeyondEndTests : RecipeRuleTests<EvaluationBeyondEnd>
     [Fact]
     public void TenTimesTheRunInclusive_IsAWayToSayNever()
     {
-        IsSilent(Every(900).With(Facts.MaxSteps, 90));
-        Fires(Every(899).With(Facts.MaxSteps, 90), Severity.Warning, "899");
+        IsSilent(Every(9000).With(Facts.MaxSteps, 900));
+        Fires(Every(8999).With(Facts.MaxSteps, 900), Severity.Warning, "8999");
     }
+
+    [Theory]
+    [InlineData(100, Severity.Info)]
+    [InlineData(101, Severity.Warning)]
+    public void ShortRun_HasTheIntervalOfALongerOne(double steps, Severity severity) => Fires(Every(500).With(Facts.MaxSteps, steps), severity, "500");
 
     [Fact]
     public void ZeroOrNegative_MeansOff()

@@ -26,6 +26,9 @@ public class NoMomentumTests : RecipeRuleTests<NoMomentum>
         Fires(A.Recipe().With(Facts.Optimizer, "SGD").ByDefault(Facts.Momentum, 0.0), Severity.Warning, "default is 0");
 
     [Fact]
+    public void AveragedSgd_HasNoMomentum() => IsSilent(A.Recipe().With(Facts.Optimizer, "torch.optim.ASGD").Without(Facts.Momentum));
+
+    [Fact]
     public void AnyMomentum_IsSilent() => IsSilent(A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.Momentum, 0.01));
 
     [Fact]

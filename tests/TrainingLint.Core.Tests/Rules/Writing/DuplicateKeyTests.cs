@@ -16,10 +16,10 @@ public class DuplicateKeyTests : ObservationRuleTests<DuplicateKey, DuplicateKey
     }
 
     [Fact]
-    public void SameValue_OnlyWarns() => Fires(Twice("0.02", "0.02"), Severity.Warning, "with the same value", "superfluous");
+    public void SameValue_IsANote() => Fires(Twice("0.02", "0.02"), Severity.Info, "with the same value", "superfluous");
 
     [Fact]
-    public void SameMappings_OnlyWarn() => Fires(Twice(null, null) with { HasSameContent = true }, Severity.Warning, "with the same content", "superfluous");
+    public void SameMappings_AreANote() => Fires(Twice(null, null) with { HasSameContent = true }, Severity.Info, "with the same content", "superfluous");
 
     [Fact]
     public void WholeMappings_AreDifferentContent() => Fires(Twice(null, null), Severity.Error, "with different content");
