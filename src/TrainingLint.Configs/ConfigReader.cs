@@ -48,7 +48,8 @@ public sealed class ConfigReader
             // A child that says little looks like several frameworks; what it draws in settles whose it is.
             if (root.Command is null && !ReferenceEquals(composed, raw) && composed.IsComplete && DialectCatalogue.Recognise(composed) is { } settled && settled != dialect)
             {
-                dialect = settled;
+                // How the two are put together is up to that framework as well, not to the one that the child looked like.
+                (dialect, composed) = (settled, Compose(settled, raw, files, observations) is { Inherited: not null } own ? own : composed);
             }
 
             named ??= dialect;

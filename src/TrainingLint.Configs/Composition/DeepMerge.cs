@@ -7,8 +7,7 @@ namespace TrainingLint.Configs.Composition;
 /// <summary>Puts one mapping over another, key by key, at every depth; lists replace lists. Every node keeps the file and place where it is written.</summary>
 internal sealed class DeepMerge
 {
-    // Marks with which a mapping says that it is meant as it is written: those of MMEngine and NeMo-RL, whoever reads the file.
-    private const string DeleteMark = "_delete_";
+    // With this a mapping says that it is meant as it is written (NeMo-RL).
     private const string OverrideMark = "_override_";
 
     private readonly BaseFiles? _bases;
@@ -29,7 +28,7 @@ internal sealed class DeepMerge
 
     private MappingNode Merge(MappingNode weaker, MappingNode stronger, int depth)
     {
-        if (IsFlag(stronger, _bases?.DiscardKey, 0) || IsFlag(stronger, _bases?.DeleteKey, 1) || IsFlag(stronger, DeleteMark, 1) || IsFlag(stronger, OverrideMark, 1))
+        if (IsFlag(stronger, _bases?.DiscardKey, 0) || IsFlag(stronger, _bases?.DeleteKey, 1) || IsFlag(stronger, OverrideMark, 1))
         {
             return stronger;
         }

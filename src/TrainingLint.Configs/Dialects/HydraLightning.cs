@@ -38,7 +38,8 @@ internal sealed class HydraLightning : Dialect
         [
             new("seed", "src/train.py asks if cfg.get(\"seed\"), and 0 counts as no; write any other number")
             {
-                When = (scope, _) => scope.Number("seed") is 0,
+                // The template's own program; others that are laid out like it call a function of their own.
+                When = (scope, _) => scope.Number("seed") is 0 && scope.HasAny("task_name", "tags", "optimized_metric", "ckpt_path"),
             },
         ];
     }

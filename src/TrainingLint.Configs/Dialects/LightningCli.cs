@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Dialects;
@@ -37,8 +39,12 @@ internal sealed class LightningCli : Dialect
 
     public override bool Recognises(ConfigView config) =>
         config.Mapping("trainer") is not null
-        && !config.HasAny("exp_manager", "defaults", "trainer._target_", "trainer.params", "model.target", "trainer.type")
+        && !IsOfAnomalib(config) && !config.HasAny("exp_manager", "defaults", "trainer._target_", "trainer.params", "model.target", "trainer.type")
         && (config.Has("model.class_path") || config.HasAll("model", "data.class_path") || (config.Has("seed_everything") && config.HasAny("model", "optimizer", "data")));
+
+    // Its command line is built on this one, with defaults of its own.
+    private static bool IsOfAnomalib(ConfigView config) =>
+        new[] { "model.class_path", "data.class_path" }.Any(path => config.Text(path)?.StartsWith("anomalib.", StringComparison.Ordinal) == true);
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {

@@ -60,7 +60,12 @@ internal class Trl : HuggingFace
         SectionOf(config) is { } section && config.HasAny([.. ForeignArguments.Select(key => section.Length == 0 ? key : section + "." + key)]);
 
     // ms-swift and Unsloth hand some of their keys to transformers, under defaults of their own.
-    private static readonly string[] OtherPrograms = ["tuner_type", "train_type", "sft_type", "split_dataset_ratio", "rlhf_type", "model_author", "train_on_completions", "training_type"];
+    // So do LLaMA-Factory and open-instruct.
+    private static readonly string[] OtherPrograms =
+    [
+        "tuner_type", "train_type", "sft_type", "split_dataset_ratio", "rlhf_type", "model_author", "train_on_completions", "training_type",
+        "finetuning_type", "use_slow_tokenizer", "with_tracking",
+    ];
 
     // The whole top level, or the one section that holds the arguments.
     private static string? SectionOf(ConfigView config) =>

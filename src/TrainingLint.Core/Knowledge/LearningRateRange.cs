@@ -155,7 +155,7 @@ public static class LearningRateRanges
         Fixed(OptimizerFamily.Novograd, Regime.Unknown, 1e-4, 0.5, 2, Speech),
         Fixed(OptimizerFamily.Muon, Regime.Unknown, 1e-6, 0.1, 1, Language + "; Jordan et al. 2024 use 0.02"),
         Fixed(OptimizerFamily.Unknown, Regime.LinearProbe, 1e-6, 100, 1000, "as SGD, the widest of the rows for probes"),
-        Fixed(OptimizerFamily.Unknown, Regime.Tabular, 5e-8, 30, 300, "click models with SGD on embeddings: torchrec's nvt_dataloader example trains at 15"),
+        Fixed(OptimizerFamily.Unknown, Regime.Tabular, 5e-8, 30, 300, "torchrec's example trains embeddings of clicks at 15"),
         Fixed(OptimizerFamily.Unknown, Regime.Adapter, 5e-8, 0.05, 0.5, Unnamed),
         Fixed(OptimizerFamily.Unknown, Regime.Preference, 1e-8, 0.05, 0.5, Unnamed + "; small models are aligned at 2e-8 and 4e-8"),
         Fixed(OptimizerFamily.Unknown, Regime.PreferenceAdapter, 1e-8, 0.05, 0.5, Unnamed),

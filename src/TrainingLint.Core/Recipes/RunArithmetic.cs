@@ -38,7 +38,8 @@ public static class RunArithmetic
 
     /// <summary>True for a trial, and for a run so short that its schedule and its intervals are likely those of a longer one.</summary>
     public static bool IsShort(this Recipe recipe) =>
-        recipe.Traits.HasFlag(RecipeTraits.SmokeTest) || (recipe.Get(Facts.MaxSteps).TryGet(out var steps) && steps is > 0 and <= MostShortSteps);
+        recipe.Traits.HasFlag(RecipeTraits.SmokeTest)
+        || (recipe.Get(Facts.MaxSteps).TryGet(out var steps) && steps is > 0 and <= MostShortSteps);
 
     /// <summary>The lengths of the run that are set, positive ones only, the deciding one (steps before epochs) first.</summary>
     public static IEnumerable<RunLength> Lengths(this Recipe recipe) => Positive(

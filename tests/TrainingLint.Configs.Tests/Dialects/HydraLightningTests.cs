@@ -155,7 +155,7 @@ public class HydraLightningTests
     [Fact]
     public void SeedOfZero_IsTakenForNone()
     {
-        const string whole = "trainer:\n  _target_: lightning.pytorch.trainer.Trainer\nmodel:\n  optimizer:\n    _target_: torch.optim.Adam\n    lr: 0.001\nseed: ";
+        const string whole = "task_name: train\ntrainer:\n  _target_: lightning.pytorch.trainer.Trainer\nmodel:\n  optimizer:\n    _target_: torch.optim.Adam\n    lr: 0.001\nseed: ";
 
         Assert.Equal("seed", Assert.Single(ReadText.Observed<WithoutEffectObservation>(whole + "0")).Key);
         Assert.Empty(ReadText.Observed<WithoutEffectObservation>(whole + "1"));

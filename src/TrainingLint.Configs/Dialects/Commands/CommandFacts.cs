@@ -17,7 +17,8 @@ internal static class CommandFacts
 
     public static void Fill(ConfigView config, RecipeScope scope, RecipeBuilder draft)
     {
-        if (!draft.Get(Facts.WorldSize).IsWritten && (config.Root.Command?.Devices ?? FromAccelerate(config)) is { } devices && !SharesModel(config))
+        if (!draft.Get(Facts.WorldSize).IsWritten && !SharesModel(config)
+            && (config.Root.Command?.Devices ?? FromAccelerate(config)) is { } devices)
         {
             draft.Set(Facts.WorldSize, Values.Number(scope, devices, Key));
         }

@@ -85,7 +85,7 @@ internal static class Vocabulary
 
     /// <summary>Sections in which nothing belongs to the training itself.</summary>
     public static IReadOnlyCollection<string> OtherSections { get; } = Words(
-        "val valid validation dev test eval evaluation inference infer predict sampling sample generation deploy export quantization val_dataloader test_dataloader eval_dataset val_dataset test_dataset logging transforms transform preprocessing postprocessing augmentation augmentations validate");
+        "val valid validation dev test eval evaluation inference infer predict sampling sample generation deploy export quantization val_dataloader test_dataloader eval_dataset val_dataset test_dataset logging transforms transform preprocessing postprocessing augmentation augmentations validate metrics check_metrics assert_info");
 
     /// <summary>Keys that only files of other kinds have at their top: workflows, compose files, manifests, dependency lists.</summary>
     public static IReadOnlyCollection<string> OtherFiles { get; } = Words(

@@ -22,11 +22,11 @@ internal static class Detectron2Overrides
     /// <summary>True for an object that is built like such a config, outside of tests and of the defaults that a project declares.</summary>
     public static bool Are(ConfigView config) =>
         config.Root.Tag == PythonRoots.Object && !PythonDialect.IsTest(config.File.Path)
-        && !DeclaresDefaults(config.File.Text)
+        && !DeclareDefaults(config.File.Text)
         && config.Root.Written.Any(entry => entry.Key.Text == "SOLVER") && (config.Has("_merged_") || config.HasAny("DATASETS", "SOLVER.MAX_ITER"));
 
-    // The yacs idiom for what a library falls back to; a training is what is merged over it.
-    private static bool DeclaresDefaults(string text) =>
+    /// <summary>True for the yacs idiom of what a library falls back to; a training is what is merged over it.</summary>
+    public static bool DeclareDefaults(string text) =>
         text.IndexOf("_C = CN(", StringComparison.Ordinal) >= 0 || text.IndexOf("_C = CfgNode(", StringComparison.Ordinal) >= 0;
 
     /// <summary>The assignments over the schedule of the zoo's file; what other files say is unknown.</summary>

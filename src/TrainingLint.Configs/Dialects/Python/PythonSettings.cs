@@ -16,6 +16,9 @@ internal sealed class PythonSettings : PythonDialect
 {
     private static readonly HashSet<string> Kinds = [PythonRoots.Object, PythonRoots.Class, PythonRoots.Arguments, PythonRoots.Module];
 
+    // What programs work out for themselves when a run starts.
+    private static readonly SettingKey[] Counts = [Facts.Epochs, Facts.MaxSteps, Facts.BatchSize, Facts.EffectiveBatchSize];
+
     private readonly Generic _generic = new();
 
     public PythonSettings()
@@ -27,6 +30,7 @@ internal sealed class PythonSettings : PythonDialect
 
     public override bool Recognises(ConfigView config) =>
         config.Root.Tag is { } tag && Kinds.Contains(tag) && !IsTest(config.File.Path) && !IsSchema(config.Root)
+        && !(tag is (PythonRoots.Object or PythonRoots.Module) && Detectron2Overrides.DeclareDefaults(config.File.Text))
         && _generic.Recognises(WithoutCalls(config));
 
     public override IReadOnlyList<Recipe> Read(ConfigView config, ICollection<Observation> observations)
@@ -54,7 +58,8 @@ internal sealed class PythonSettings : PythonDialect
     {
         var word = KeyWords.Normalize(entry.Key.Text);
         return entry.Value is ScalarNode scalar && scalar.Read(ScalarSchema.Python) is { IsNumber: true, Number: 0 }
-            && (RateKey.Of(word) is not null || Vocabulary.Numbers.Any(row => row.Words.Contains(word) && (row.Key == Facts.Epochs || row.Key == Facts.MaxSteps)));
+            && (RateKey.Of(word) is not null
+                || Vocabulary.Numbers.Any(row => row.Words.Contains(word) && Counts.Contains(row.Key)));
     }
 
     public override IEnumerable<string> KeyScopes(ConfigView config) => Enumerable.Empty<string>();

@@ -18,7 +18,8 @@ internal static class WordDomains
     [
         new(Words("lr_gamma lr_decay_factor decrease_factor learning_rate_decay_factor lr_decay_rate lr_scheduler_gamma scheduler_gamma sched_gamma annealing_factor lr_drop_factor learning_rate_decay_rate lr_reduce_factor"), Facts.DecayFactor.Domain!, Grows)
         {
-            Where = (_, leaf) => !IsOfSomethingElse(leaf), Sentinels = Zero,
+            // In the thousands it is a number of samples or steps over which the rate falls (physicsnemo's CorrDiff).
+            Where = (document, leaf) => !IsOfSomethingElse(leaf) && document.Number(leaf) is not >= 1000, Sentinels = Zero,
         },
         new(Words("gamma decay_rate decay_factor"), Facts.DecayFactor.Domain!, Grows) { Where = (document, leaf) => IsOfSchedule(document, leaf), Sentinels = Zero },
         new(Words("factor"), Facts.DecayFactor.Domain!, Grows) { Where = (document, leaf) => IsOfSchedule(document, leaf)

@@ -113,6 +113,8 @@ public class PythonCallTests
     [InlineData("MAP = {'lr': 'optimizer.lr', 'weight-decay': ('optimizer.weight_decay', None), 'adam-eps': ('optimizer.adam_eps', None), 'optimizer': 'optimizer'}\n")]
     [InlineData("ALIASES = {'lr': 'learning_rate', 'epochs': 'num_train_epochs', 'optimizer': 'optim', 'batch_size': 'train_batch_size'}\n")]
     [InlineData("class Policy:\n    lora_rank: int = 0\n    lora_alpha: int = 16\n    lora_dropout: float = 0.1\n    optimizer_lr: float = 1e-4\n    batch_size: int = 8\n")]
+    [InlineData("class Args:\n    learning_rate: float = 5e-4\n    num_envs: int = 64\n    batch_size: int = 0\n    num_iterations: int = 0\n")]
+    [InlineData("_C = CN()\n_C.TRAIN = CN()\n_C.TRAIN.BASE_LR = 5e-4\n_C.TRAIN.ACCUMULATION_STEPS = 0\n_C.TRAIN.EPOCHS = 300\n")]
     [InlineData("o = torch.optim.SGD(groups, 0, momentum=0.9)\n")]
     [InlineData("picture = torch.nn.Parameter(x)\no = torch.optim.Adam([picture], lr=0.2)\n")]
     public void Library_IsNoRun(string text) => Assert.Empty(new Judge().Findings(ReadText.As(text, "library.py")));

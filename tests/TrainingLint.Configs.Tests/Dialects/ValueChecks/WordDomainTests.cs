@@ -27,6 +27,7 @@ public class WordDomainTests
     [InlineData("lr: 1.0e-4\nbatch_size: 4\nlora_r: 0\n")]
     [InlineData("lr: 1.0e-4\nbatch_size: 4\nlora: {rank: 0, alpha: 16}\n")]
     [InlineData("lr: 1.0e-4\nbatch_size: 16\nrun: {train_ratio: 512}\n")]
+    [InlineData("lr: 1.0e-4\nbatch_size: 16\nlr_decay_rate: 5.0e5\n")]
     [InlineData("lr: 1.0e-4\nbatch_size: 4\nlora_rank: 0\nlora_alpha: 16\ntarget_modules: all-linear\n")]
     [InlineData("lr: 1.0e-4\nbatch_size: 4\nmlp_ratio: 4.0\naspect_ratio: 1.5\n")]
     [InlineData("lr: 1.0e-4\nbatch_size: 4\nent_coef: auto\nenv_id: CartPole-v1\n")]

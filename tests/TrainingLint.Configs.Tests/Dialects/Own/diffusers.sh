@@ -1,0 +1,1 @@
+accelerate launch train_dreambooth.py --pretrained_model_name_or_path=org/base --instance_data_dir=d --instance_prompt="a dog" --output_dir=o --resolution=512 --train_batch_size=1 --learning_rate=5e-6 --lr_scheduler="constant" --lr_warmup_steps=0 --max_train_steps=400

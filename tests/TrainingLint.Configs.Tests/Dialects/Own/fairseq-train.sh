@@ -1,0 +1,1 @@
+fairseq-train data --arch transformer --task translation --optimizer adam --adam-betas '(0.9, 0.98)' --lr 0.0005 --lr-scheduler inverse_sqrt --warmup-updates 4000 --max-update 100000 --max-tokens 4096
