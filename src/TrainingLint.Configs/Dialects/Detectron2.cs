@@ -76,10 +76,12 @@ internal sealed class Detectron2 : Dialect
     public override int Precedence => 260;
 
     /// <inheritdoc/>
-    public override bool IsWrittenIn(ConfigFormat format) => format.Kind is FormatKind.Document or FormatKind.Code or FormatKind.CommandLine;
+    public override bool IsWrittenIn(ConfigFormat format) =>
+        format.Kind is FormatKind.Document or FormatKind.Code or FormatKind.CommandLine;
 
     // cfg = get_cfg(); cfg.merge_from_file(...); cfg.SOLVER.BASE_LR = ...
-    protected override ConfigView Rearrange(ConfigView config) => config.File.Format.Kind == FormatKind.Code ? Detectron2Overrides.Complete(config) : config;
+    protected override ConfigView Rearrange(ConfigView config) => config.File.Format.Kind == FormatKind.Code
+        ? Detectron2Overrides.Complete(config) : config;
 
     public override bool Recognises(ConfigView config) =>
         (config.File.Format.Kind != FormatKind.Code || Detectron2Overrides.Are(config)) &&
@@ -92,9 +94,13 @@ internal sealed class Detectron2 : Dialect
     {
         draft.ScheduleUnit = LengthUnit.Steps;
 
-        // EvalHook evaluates after the last iteration whatever the period, so no period is beyond the end: its unit stays unsaid.
+        // engine/hooks.py: EvalHook evaluates after the last iteration whatever the period.
+        draft.EvaluationUnit = LengthUnit.Steps;
+        draft.Traits |= RecipeTraits.EvaluatesAtEnd;
+
         // Projects that register a schedule of their own need not have fvcore's demands.
-        draft.Traits |= draft.Get(Facts.Schedule).Or(FvcoreSchedule) == FvcoreSchedule ? RecipeTraits.MilestoneAtEndFails : RecipeTraits.None;
+        draft.Traits |= draft.Get(Facts.Schedule).Or(FvcoreSchedule) == FvcoreSchedule ? RecipeTraits.MilestoneAtEndFails
+            : RecipeTraits.None;
         CompleteOptimizer(scope, draft);
         CompleteSchedule(draft);
         CompleteModel(scope, draft);

@@ -16,7 +16,7 @@ internal sealed class HydraLightning : Dialect
     private static readonly string[] DataGroups = ["data", "datamodule", "dataset"];
 
     public HydraLightning()
-        : base("hydra-lightning", Loaders.OmegaConf)
+        : base("hydra-lightning", Loaders.OmegaConfUntyped)
     {
         Bases = new BaseFiles("defaults") { AreHydraGroups = true };
         Map(Facts.Optimizer, Below("_target_"));

@@ -47,7 +47,12 @@ public sealed record KnownKey(string Path)
         {
             foreach (var path in row.Paths)
             {
-                Put(new KnownKey(Absolute(scope, path)) { Setting = row.Setting, Default = row.Default, Values = AllowedValues.Of(dialect.Name, row.Setting) });
+                Put(new KnownKey(Absolute(scope, path))
+                {
+                    Setting = row.Setting,
+                    Default = row.Default,
+                    Values = AllowedValues.Of(dialect.Name, row.Setting)
+                });
             }
         }
 
@@ -69,6 +74,6 @@ public sealed record KnownKey(string Path)
         void Put(KnownKey key) => keys[key.Path] = key;
     }
 
-    private static string Absolute(string scope, string path) =>
+    internal static string Absolute(string scope, string path) =>
         path.StartsWith("/", StringComparison.Ordinal) ? path.Substring(1) : scope.Length == 0 ? path : scope + "." + path;
 }

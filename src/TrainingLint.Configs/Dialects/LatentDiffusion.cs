@@ -14,7 +14,7 @@ internal sealed class LatentDiffusion : Dialect
     private const string RateKey = "base_learning_rate";
 
     public LatentDiffusion()
-        : base("latent-diffusion", Loaders.OmegaConf)
+        : base("latent-diffusion", Loaders.OmegaConfUntyped)
     {
         Map(Facts.Optimizer, "model.params.optimizer_config.target");
         Map(Facts.LearningRate, "model." + RateKey);

@@ -14,7 +14,7 @@ namespace TrainingLint.Configs.Dialects;
 internal sealed class LlmFoundry : Dialect
 {
     public LlmFoundry()
-        : base("llm-foundry", Loaders.OmegaConf)
+        : base("llm-foundry", Loaders.OmegaConfUntyped)
     {
         Map(Facts.Optimizer, "optimizer.name");
         Map(Facts.LearningRate, "optimizer.lr");

@@ -121,6 +121,9 @@ internal static class Loaders
     /// <summary>OmegaConf and Hydra (<c>omegaconf/_utils.py</c>).</summary>
     public static Loader OmegaConf { get; } = new("OmegaConf", ScalarSchema.Yaml11WithExponents) { Interpolation = Interpolation.OmegaConf, RejectsDuplicateKeys = true };
 
+    /// <summary>OmegaConf whose values reach the optimizer as they are: it reads every spelling of a number, so only quotes make text of one.</summary>
+    public static Loader OmegaConfUntyped { get; } = OmegaConf with { TextNumberConsequence = TypeErrorLater };
+
     /// <summary>jsonargparse, the loader of the Lightning command line (<c>jsonargparse/_loaders_dumpers.py</c>).</summary>
     public static Loader JsonArgparse { get; } = new("jsonargparse", ScalarSchema.Yaml11WithExponents) { RejectsUnknownKeys = true };
 

@@ -19,7 +19,7 @@ internal sealed class Nemo : Dialect
     private static readonly string[] ValidationData = ["model.validation_ds", "model.data.validation_ds", "data.validation_ds", "model.val_ds"];
 
     public Nemo()
-        : base("nemo", Loaders.OmegaConf)
+        : base("nemo", Loaders.OmegaConfUntyped)
     {
         Bases = new BaseFiles("defaults") { AreHydraGroups = true };
         Map(Facts.Optimizer, "model.optim.name", "model.optim._target_", "optim.config.optimizer", "model.optimizer._target_");
@@ -111,12 +111,14 @@ internal sealed class Nemo : Dialect
             "pretrained_encoder.name", "pretrained_checkpoint.restore_from_path", "model.pretrained_llm", "model.llm.pretrained_model", "pretrained_model", "model.language_model.pretrained_model_name", "model.language_model.lm_checkpoint",
         };
         var named = start.Where(path => scope.Has(path)).ToArray();
-        return named.Any(path => scope.Node(path) is MappingNode || scope.Node(path) is ScalarNode node && node.Read(scope.Loader.Schema).Kind != ScalarKind.Null) ? Regime.FineTuning
+        return named.Any(path => scope.Node(path) is MappingNode || scope.Node(path) is ScalarNode node
+            && node.Read(scope.Loader.Schema).Kind != ScalarKind.Null) ? Regime.FineTuning
             : named.Length > 0 ? Regime.Unknown
             : Regime.FromScratch;
     }
 
-    private static bool AlignsBy(RecipeScope scope, params string[] methods) => methods.Any(method => scope.Mapping("trainer." + method) is not null);
+    private static bool AlignsBy(RecipeScope scope, params string[] methods) =>
+        methods.Any(method => scope.Mapping("trainer." + method) is not null);
 
     private static void ReadModel(RecipeScope scope, RecipeBuilder draft)
     {
@@ -164,7 +166,8 @@ internal sealed class Nemo : Dialect
         }
 
         var width = Schedules.Select(schedule => scope.Number(schedule + ".d_model")).FirstOrDefault(value => value is not null);
-        NoamSchedule.Apply(draft, draft.Get(Facts.LearningRate), width, draft.Get(Facts.WarmupSteps).TryGet(out var warmup) ? warmup : null);
+        NoamSchedule.Apply(draft, draft.Get(Facts.LearningRate), width, draft.Get(Facts.WarmupSteps).TryGet(out var warmup) ? warmup
+            : null);
     }
 
     // modelPT.py, setup_optimizer_param_groups: a group takes the rate of its own mapping.
@@ -192,7 +195,8 @@ internal sealed class Nemo : Dialect
         }
 
         var precision = Values.Text(scope, scope.Node("trainer.precision") ?? scope.Node("plugins.precision"), scope.Absolute(scope.Has("trainer.precision") ? "trainer.precision" : "plugins.precision"));
-        draft.Set(Facts.Precision, precision.TryGet(out var name) ? Setting<string>.Written(LightningTrainer.PrecisionWord(name), name, precision.Key!, precision.Place!, precision.Origin)
+        draft.Set(Facts.Precision, precision.TryGet(out var name)
+            ? Setting<string>.Written(LightningTrainer.PrecisionWord(name), name, precision.Key!, precision.Place!, precision.Origin)
             : precision.State == SettingState.Absent && !draft.IsFragment ? Setting<string>.ByDefault("fp32")
             : Setting<string>.Unknown);
         if (scope.IsTrue("exp_manager.ema.enable"))
@@ -213,7 +217,9 @@ internal sealed class Nemo : Dialect
         var interval = Values.Number(scope, scope.Node("trainer.val_check_interval"), scope.Absolute("trainer.val_check_interval"));
         if (interval.Or(0) > 1)
         {
+            // Lightning counts batches, which are steps unless several of them make one.
             draft.Set(Facts.EvaluationInterval, interval);
+            draft.EvaluationUnit = scope.Number("trainer.accumulate_grad_batches") is null or 1 ? LengthUnit.Steps : LengthUnit.Unknown;
         }
 
         if (scope.IsTrue("exp_manager.create_early_stopping_callback"))

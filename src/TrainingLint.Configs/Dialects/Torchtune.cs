@@ -14,7 +14,7 @@ namespace TrainingLint.Configs.Dialects;
 internal sealed class Torchtune : Dialect
 {
     public Torchtune()
-        : base("torchtune", Loaders.OmegaConf)
+        : base("torchtune", Loaders.OmegaConfUntyped)
     {
         // config/_instantiate.py calls a component with every key of its section; what a recipe does not read at the top level is nobody's.
         ArgumentSections = ["model", "policy_model", "tokenizer", "dataset", "optimizer", "lr_scheduler", "loss", "checkpointer", "metric_logger", "profiler"];

@@ -18,7 +18,8 @@ public abstract record Observation(Place Place, string? Key);
 /// <param name="FirstText">Value that is lost; null for a mapping or list.</param>
 /// <param name="LastText">Value that wins; null for a mapping or list.</param>
 /// <param name="LoaderRejects">True when this framework's loader refuses the file.</param>
-public sealed record DuplicateKeyObservation(Place Place, string Key, Place First, string? FirstText, string? LastText, bool LoaderRejects)
+public sealed record DuplicateKeyObservation(Place Place, string Key, Place First, string? FirstText, string? LastText,
+    bool LoaderRejects)
     : Observation(Place, Key)
 {
     /// <summary>True when both hold the same, which for mappings and lists no text tells.</summary>
@@ -140,8 +141,13 @@ public sealed record OutsideRangeObservation(Place Place, string Key, string Tex
 /// <param name="Meant">The known name that is nearest.</param>
 /// <param name="Consequence">What happens when the name is looked up.</param>
 /// <param name="Severity">Error where the framework refuses, warning where nobody can tell or another one is taken in silence.</param>
-public sealed record UnknownNameObservation(Place Place, string Key, string What, string Written, string Meant, string Consequence, Severity Severity)
-    : Observation(Place, Key);
+public sealed record UnknownNameObservation(Place Place, string Key, string What, string Written, string Meant, string Consequence,
+    Severity Severity)
+    : Observation(Place, Key)
+{
+    /// <summary>False where the framework's list of words is known, and the name is further away from all of them.</summary>
+    public bool IsOneSlip { get; init; } = true;
+}
 
 /// <summary>A comment that switches a rule off which says nothing there.</summary>
 /// <param name="Place">The comment.</param>

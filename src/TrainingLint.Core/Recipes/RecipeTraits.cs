@@ -110,4 +110,7 @@ public enum RecipeTraits : long
 
     /// <summary>A diffusion or flow model of images or video.</summary>
     Diffusion = 1L << 33,
+
+    /// <summary>An evaluation follows the last step whatever the interval (detectron2's EvalHook).</summary>
+    EvaluatesAtEnd = 1L << 34,
 }

@@ -21,10 +21,12 @@ internal static class BrokenInterpolations
 
         foreach (var leaf in document.Leaves)
         {
-            if (leaf.Entry.Value is ScalarNode scalar && document.IsOwn(scalar) && OmegaConfReference.Target(scalar.Text.Trim(), leaf.Path) is { } target
+            if (leaf.Entry.Value is ScalarNode scalar && document.IsOwn(scalar)
+                && OmegaConfReference.Target(scalar.Text.Trim(), leaf.Path) is { } target
                 && !document.View.Has(target) && Meant(document, target) is { } meant)
             {
-                document.Observe(new UnresolvedObservation(scalar.Place, leaf.Path, scalar.Text.Trim(), "the document has no '" + target + "'; '" + meant + "' is one slip away") { IsBroken = true });
+                document.Observe(new UnresolvedObservation(scalar.Place, leaf.Path, scalar.Text.Trim(), "the document has no '" + target + "'; '" + meant + "' is one slip away")
+                    { IsBroken = true });
             }
         }
     }
@@ -34,11 +36,13 @@ internal static class BrokenInterpolations
         var split = target.LastIndexOf('.');
         var name = target.Substring(split + 1);
         var parent = split < 0 ? document.View.Root : document.View.Mapping(target.Substring(0, split));
-        var meant = parent?.Entries.Select(entry => entry.Key.Text).FirstOrDefault(key => Slip.IsOne(name, key) && !IsNumbered(name, key));
+        var meant = parent?.Entries.Select(entry => entry.Key.Text).FirstOrDefault(key => Slip.IsOne(name, key)
+            && !IsNumbered(name, key));
         return meant is null ? null : target.Substring(0, split + 1) + meant;
     }
 
     // dim and dim2, train and trains: a number or a plural is another name.
     private static bool IsNumbered(string name, string key) =>
-        name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 's') == key.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 's');
+        name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 's') == key
+            .TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 's');
 }

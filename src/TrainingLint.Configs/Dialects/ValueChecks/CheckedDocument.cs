@@ -20,7 +20,8 @@ internal sealed class CheckedDocument
         Leaves = LeafCollector.Collect(view.Root);
         Siblings = Leaves.ToLookup(leaf => leaf.ParentPath, StringComparer.Ordinal);
         _places = [.. observations.Where(one =>
-            one is WrongTypeObservation or WithoutEffectObservation or OutsideRangeObservation { IsImpossible: true }).Select(one =>
+            one is WrongTypeObservation or WithoutEffectObservation or OutsideRangeObservation
+                { IsImpossible: true } or UnknownNameObservation).Select(one =>
             one.Place)];
         IsReinforcement = Leaves.Any(leaf => Vocabulary.Reinforcement.Contains(leaf.Word));
     }

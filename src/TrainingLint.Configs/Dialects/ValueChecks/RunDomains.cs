@@ -48,13 +48,22 @@ internal static class RunDomains
         {
             Sentinels = [-1], Where = (document, leaf) => document.IsHomeMade && document.Number(leaf) is 0 && IsOfRun(document, leaf),
         },
-        new(Words(Facts.GradientAccumulation), Facts.GradientAccumulation.Domain!, "a step gathers a whole number of batches") { Sentinels = [0, -1] },
+        new(Words(Facts.GradientAccumulation), Facts.GradientAccumulation.Domain!, "a step gathers a whole number of batches, at least one")
+        {
+            Sentinels = [-1], Where = (document, leaf) => !document.IsJudged(leaf, Facts.GradientAccumulation),
+        },
         new(Words("accum_grad_iters"), Facts.GradientAccumulation.Domain!, "a step gathers a whole number of batches") { Sentinels = [-1] },
         new(Words(Facts.BatchSize), Facts.BatchSize.Domain!, "torch's DataLoader raises a ValueError") { Sentinels = [0, -1], Where = (document, leaf) =>
             document.Number(leaf) is < 0 or > 1 },
         new(Words("logging_steps"), NumberDomain.Positive, "transformers refuses a logging strategy of steps without a number of them")
         {
             Sentinels = [-1], Where = (document, _) => document.Dialect.Name is "trl" or "axolotl" or "llama-factory" or "ms-swift",
+        },
+        // As a share of the peak or as a rate: above 1 it is neither, unless the rates themselves are that large.
+        new(Vocabulary.AmbiguousFloors, new NumberDomain(0, 1, true, true, "a rate below the peak, or a share of it"), "the schedule then climbs to it instead of falling")
+        {
+            Where = (document, leaf) => IsOfRun(document, leaf)
+                && document.Leaves.Where(rate => RateKey.Of(rate.Word) is not null).Select(document.Number).Max() is < 1 and > 0,
         },
         new(Words("power poly_power lr_power"), Facts.SchedulePower.Domain!, "a falling share raised to a negative power grows without bound")
         {

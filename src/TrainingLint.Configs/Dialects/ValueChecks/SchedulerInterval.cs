@@ -17,10 +17,12 @@ internal static class SchedulerInterval
 
     public static void Observe(CheckedDocument document)
     {
-        foreach (var leaf in document.Leaves.Where(leaf => leaf.Word is "interval" && leaf.Entry.Value is ScalarNode scalar && document.IsOwn(scalar)))
+        foreach (var leaf in document.Leaves.Where(leaf => leaf.Word is "interval" && leaf.Entry.Value is ScalarNode scalar
+            && document.IsOwn(scalar)))
         {
             var text = ((ScalarNode)leaf.Entry.Value).Text;
-            if (Array.Exists(Slips, slip => string.Equals(slip, text, StringComparison.OrdinalIgnoreCase)) && IsOfLightning(document, leaf))
+            if (Array.Exists(Slips, slip => string.Equals(slip, text, StringComparison.OrdinalIgnoreCase))
+                && IsOfLightning(document, leaf))
             {
                 document.Observe(new WrongTypeObservation(
                     leaf.Entry.Value.Place, leaf.Path, "the word '" + text + "'", "'step' or 'epoch'", "Lightning never steps a scheduler with another interval, so the rate stays where it starts", Severity.Error));

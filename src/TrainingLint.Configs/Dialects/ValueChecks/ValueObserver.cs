@@ -9,12 +9,15 @@ internal static class ValueObserver
     public static void Observe(Dialect dialect, ConfigView view, IReadOnlyList<Recipe> recipes, ICollection<Observation> observations)
     {
         var document = new CheckedDocument(dialect, view, recipes, observations);
+        FrameworkWords.Observe(document);
+        TorchNames.Observe(document);
         KnownNameCheck.Observe(document);
         NameDomain.Observe(document);
         FlagTexts.Observe(document);
         EmptyRates.Observe(document);
         BrokenNumbers.Observe(document);
         ListLengths.Observe(document);
+        SingleNumbers.Observe(document);
         SchedulerInterval.Observe(document);
         SettingDomains.Observe(document);
         AttentionHeads.Observe(document);

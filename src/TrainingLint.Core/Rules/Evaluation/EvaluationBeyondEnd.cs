@@ -52,10 +52,13 @@ public sealed class EvaluationBeyondEnd : RecipeRule
     {
         var interval = recipe.Get(Facts.EvaluationInterval);
         if (interval.IsWritten && interval.TryGet(out var every) && every > 0
-            && recipe.Lengths().FirstOrDefault(length => length.Unit == recipe.EvaluationUnit) is { } run && recipe.EvaluationUnit != LengthUnit.Unknown
+            && recipe.Lengths().FirstOrDefault(length => length.Unit == recipe.EvaluationUnit) is { } run
+                && recipe.EvaluationUnit != LengthUnit.Unknown
             && every > run.Amount && every < Sentinel * run.Amount)
         {
-            yield return At(recipe, interval, "The first evaluation would come after " + Show(interval) + " of " + Show(run) + ", so the run is never evaluated; shorten the interval.", recipe.IsShort() ? Severity.Info : Severity.Warning);
+            var result = recipe.Traits.HasFlag(RecipeTraits.EvaluatesAtEnd) ? "is evaluated only when it is over" : "is never evaluated";
+            var found = "The first evaluation would come after " + Show(interval) + " of " + Show(run);
+            yield return At(recipe, interval, found + ", so the run " + result + "; shorten the interval.", recipe.IsShort() ? Severity.Info : Severity.Warning);
         }
     }
 }

@@ -85,7 +85,7 @@ public sealed class GradientClippingZero : RecipeRule, IJudgesCode
             else
             {
                 // Most frameworks read such a value as "off"; a torch call without a guard would reverse or erase the gradient.
-                yield return At(recipe, clip, "'" + clip.Key + ": " + Show(clip) + "' does not clip: frameworks that look at it take it for off. Remove the key, or write the norm that is meant.", Severity.Info);
+                yield return At(recipe, clip, "'" + clip.Key + ": " + Show(clip) + "' does not clip: frameworks that look at it take it for off, and torch's clip_grad_norm_ would turn every gradient round. Remove the key, or write the norm that is meant.", limit is 0 or -1 ? Severity.Info : Severity.Warning);
             }
         }
     }

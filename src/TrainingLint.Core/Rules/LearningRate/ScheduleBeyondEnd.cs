@@ -43,6 +43,9 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
     // Practice ends schedules up to 1.7 times as long as the run on purpose (PaddleDetection).
     private const double FarBeyond = 2;
 
+    // From here on, a milestone is a way to write "never" (RT-DETR, PaddleDetection: 1000 in a run of 72 epochs).
+    private const double Never = 10;
+
     // A schedule that is this much longer or shorter than its run is a forgotten number, not a choice.
     private const double Hopeless = 4;
 
@@ -93,7 +96,8 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
         }
         else if (beyond == drops.Count)
         {
-            yield return At(recipe, milestones, "All milestones " + milestones.Text + " lie beyond the end at " + end + ", so the rate stays constant; if that is meant, say so with a constant schedule.", Severity.Info);
+            yield return At(recipe, milestones, "All milestones " + milestones.Text + " lie beyond the end at " + end + ", so the rate stays constant; if that is meant, say so with a constant schedule.", drops[0] < Never * run.Amount ? Severity.Warning
+                : Severity.Info);
         }
         else if (beyond > 0)
         {

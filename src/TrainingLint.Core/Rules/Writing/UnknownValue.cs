@@ -42,7 +42,15 @@ public sealed class UnknownValue : ObservationRule<UnknownNameObservation>
 
     /// <inheritdoc/>
     public override Finding? Judge(UnknownNameObservation observation, TrainingFile file) =>
-        At(observation, "There is no " + observation.What + " '" + observation.Written + "'; '" + observation.Meant + "' is one slip away. " + observation.Consequence + ".", observation.Severity)
+        At(
+            observation,
+            "There is no " + observation.What + " '" + observation.Written + "'; '" + observation.Meant + "' is " + (observation.IsOneSlip ? "one slip away" : "what is known here")
+            + ". " + observation.Consequence + ".",
+            observation.Severity)
             with
-        { Fixes = [new Fix("Write '" + observation.Meant + "'", FixSafety.Unsafe, [new ReplaceValue(observation.Place, observation.Written, observation.Meant)])] };
+        {
+            Fixes = observation.Meant.IndexOf('\'') >= 0 ? []
+            : [new Fix("Write '" + observation.Meant + "'", FixSafety.Unsafe,
+            [new ReplaceValue(observation.Place, observation.Written, observation.Meant)])]
+        };
 }

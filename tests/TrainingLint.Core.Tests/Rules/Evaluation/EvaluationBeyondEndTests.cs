@@ -11,6 +11,10 @@ public class EvaluationBeyondEndTests : RecipeRuleTests<EvaluationBeyondEnd>
         Fires(Every(100000).With(Facts.MaxSteps, 90000), Severity.Warning, "after 100000 of 90000 steps");
 
     [Fact]
+    public void WhereTheEndIsEvaluatedAnyway_ThatIsSaid() => Fires(
+        Every(100000).Being(RecipeTraits.EvaluatesAtEnd).With(Facts.MaxSteps, 90000), Severity.Warning, "evaluated only when it is over");
+
+    [Fact]
     public void TrialOfTwentySteps_IsOnlyNoted() => Fires(Every(100).With(Facts.MaxSteps, 20), Severity.Info, "after 100 of 20 steps");
 
     [Fact]
@@ -37,7 +41,8 @@ public class EvaluationBeyondEndTests : RecipeRuleTests<EvaluationBeyondEnd>
 
     [Fact]
     public void Epochs_AreSpelt() =>
-        Fires(A.Recipe().CountingEvaluationIn(LengthUnit.Epochs).With(Facts.EvaluationInterval, 2).With(Facts.Epochs, 1), Severity.Warning, "after 2 of 1 epoch,");
+        Fires(A.Recipe().CountingEvaluationIn(LengthUnit.Epochs).With(Facts.EvaluationInterval, 2).With(Facts.Epochs, 1),
+            Severity.Warning, "after 2 of 1 epoch,");
 
     [Fact]
     public void OtherOrUnknownUnits_AreNotCompared()

@@ -27,6 +27,10 @@ public class GradientClippingZeroTests : RecipeRuleTests<GradientClippingZero>
     }
 
     [Fact]
+    public void NegativeThatIsNobodysWayToSayOff_Warns() =>
+        Fires(A.Recipe().With(Facts.GradientClipNorm, -0.5), Severity.Warning, "-0.5' does not clip");
+
+    [Fact]
     public void NormThatLeavesNothingOfAnyGradient_Warns() =>
         Fires(A.Recipe().With(Facts.GradientClipNorm, 1e-9), Severity.Warning, "cuts every gradient down to nothing");
 

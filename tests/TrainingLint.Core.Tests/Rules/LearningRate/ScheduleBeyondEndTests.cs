@@ -35,6 +35,10 @@ public class ScheduleBeyondEndTests : RecipeRuleTests<ScheduleBeyondEnd>
         Fires(Run(10).With(Facts.Milestones, 100, 200), Severity.Info, "All milestones [100, 200]", "beyond the end at 10 steps", "constant");
 
     [Fact]
+    public void AllMilestonesShortlyBeyondTheEnd_Warn() =>
+        Fires(Run(10).With(Facts.Milestones, 20, 200), Severity.Warning, "All milestones [20, 200]");
+
+    [Fact]
     public void IdiomOfTheFramework_IsInformation() =>
         Fires(Run(90000).Being(RecipeTraits.MilestonesBeyondEndAreIdiom).With(Facts.Milestones, 60000, 120000), Severity.Info, "120000");
 
