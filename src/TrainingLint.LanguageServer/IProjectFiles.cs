@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using TrainingLint.Configs.Programs;
 using TrainingLint.Core.Configuration;
 using TrainingLint.Linting;
 
@@ -12,6 +13,12 @@ public interface IProjectFiles
 
     /// <summary>Forgets what was read of the configuration, because a part of it has changed.</summary>
     void ForgetOptions();
+
+    /// <summary>The programs below the root of a repository, read once until they are forgotten.</summary>
+    ProgramSources ProgramsBelow(string root);
+
+    /// <summary>Forgets what was read of programs, because one of them has changed.</summary>
+    void ForgetPrograms();
 
     /// <summary>Reads a baseline by its absolute path; null when there is none that can be read.</summary>
     AcceptedFindings? BaselineAt(string fullPath);

@@ -246,6 +246,7 @@ internal sealed class Session : IMessageHandler
         if (!WatchesFiles)
         {
             _project.ForgetOptions();
+            _project.ForgetPrograms();
             _documents.InvalidateAll();
             _schedule.Lint(_documents.Uris);
         }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using TrainingLint.Configs.Programs;
 using TrainingLint.Core.Configuration;
 using TrainingLint.LanguageServer.Documents;
 using TrainingLint.Linting;
@@ -47,6 +48,12 @@ internal sealed class TestProject : IProjectFiles, IDisposable
     public bool IsConfiguration(string fileName) => fileName == ".editorconfig";
 
     public void ForgetOptions() => Forgotten++;
+
+    public ProgramSources ProgramsBelow(string root) => new(_ => null, _ => [], _ => null);
+
+    public void ForgetPrograms()
+    {
+    }
 
     public IReadOnlyList<string> ConfigsBelow(string directory) =>
         [.. Directory.GetFiles(directory, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];

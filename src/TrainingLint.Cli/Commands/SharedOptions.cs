@@ -78,7 +78,8 @@ internal sealed class InputOptions
 
         var discovery = new FileDiscovery(io.Directory);
         var name = call.GetValue(_stdinFilename) ?? "stdin.yaml";
-        var files = new ConfigFiles(discovery.RootFor(fromStdin ? [name] : paths), discovery.Display);
+        var root = discovery.RootFor(fromStdin ? [name] : paths);
+        var files = new ConfigFiles(root, discovery.Display) { Programs = ProgramFiles.Below(root, discovery.Display) };
         RefuseBrokenDialects(files);
         var options = new ConfiguredOptions();
         var linter = new InputLinter(files, new Judge(rules), options);

@@ -4,6 +4,7 @@ using System.Linq;
 using TrainingLint.Cli.Baselines;
 using TrainingLint.Cli.Configuration;
 using TrainingLint.Cli.Files;
+using TrainingLint.Configs.Programs;
 using TrainingLint.Core.Configuration;
 using TrainingLint.LanguageServer;
 using TrainingLint.Linting;
@@ -13,6 +14,7 @@ namespace TrainingLint.Cli.Editor;
 /// <summary>The files of an editor's project as the other commands see them.</summary>
 internal sealed class EditorProject : IProjectFiles
 {
+    private readonly Dictionary<string, ProgramSources> _programs = new(System.StringComparer.Ordinal);
     private ConfiguredOptions _options = new();
 
     /// <inheritdoc/>
@@ -20,6 +22,20 @@ internal sealed class EditorProject : IProjectFiles
 
     /// <inheritdoc/>
     public void ForgetOptions() => _options = new ConfiguredOptions();
+
+    /// <inheritdoc/>
+    public ProgramSources ProgramsBelow(string root)
+    {
+        if (!_programs.TryGetValue(root, out var sources))
+        {
+            _programs.Add(root, sources = ProgramFiles.Below(root, path => path));
+        }
+
+        return sources;
+    }
+
+    /// <inheritdoc/>
+    public void ForgetPrograms() => _programs.Clear();
 
     /// <inheritdoc/>
     public AcceptedFindings? BaselineAt(string fullPath)

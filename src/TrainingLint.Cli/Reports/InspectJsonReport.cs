@@ -57,7 +57,27 @@ internal static class InspectJsonReport
             WriteSetting(json, file, Facts.LearningRate.Name, group.LearningRate, group.Name);
         }
 
+        foreach (var gap in recipe.FilledGaps)
+        {
+            WriteGap(json, gap);
+        }
+
         json.WriteEndArray();
+    }
+
+    // What the program takes where the config has nothing; its place is in the program.
+    private static void WriteGap(Utf8JsonWriter json, FilledGap gap)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", gap.Key.Name);
+        json.WriteNumber("value", gap.Number);
+        json.WriteString("text", gap.Text);
+        json.WriteString("key", gap.Name);
+        json.WriteString("file", gap.Place.File);
+        json.WriteNumber("line", gap.Place.Line);
+        json.WriteNumber("column", gap.Place.Column);
+        json.WriteString("origin", OriginNames.Of(Origin.Default));
+        json.WriteEndObject();
     }
 
     private static void WriteSetting(Utf8JsonWriter json, TrainingFile file, string name, Setting setting, string? group)

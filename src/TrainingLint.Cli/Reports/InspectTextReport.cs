@@ -76,6 +76,12 @@ internal static class InspectTextReport
             yield return [Facts.LearningRate.Name + " of " + group.Name, Value(group.LearningRate), group.LearningRate.Key ?? "", From(file, group.LearningRate)];
         }
 
+        foreach (var gap in recipe.FilledGaps)
+        {
+            yield return [gap.Key.Name, gap.Text, gap.Name,
+                FormattableString.Invariant($"default of the program, {gap.Place.File}:{gap.Place.Line}")];
+        }
+
         foreach (var fact in DerivedFacts.Of(recipe))
         {
             yield return [fact.Name, fact.Value, "", "follows: " + fact.Derivation];

@@ -10,6 +10,7 @@ using TrainingLint.Configs;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
+using TrainingLint.Configs.Programs;
 using TrainingLint.Core.Judging;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Linting;
@@ -98,7 +99,8 @@ internal sealed class Reviewer
     {
         if (commit is null)
         {
-            return new ConfigFiles(_repository.Root, full => DisplayPaths.Below(_io.Directory, full));
+            return new ConfigFiles(_repository.Root, full => DisplayPaths.Below(_io.Directory,
+                full)) { Programs = ProgramFiles.Below(_repository.Root, full => DisplayPaths.Below(_io.Directory, full)) };
         }
 
         var tree = _repository.Files(commit);
@@ -110,8 +112,18 @@ internal sealed class Reviewer
                     && SourceFile.Decode(Display(path), bytes, full) is { } source
                 ? ConfigFormats.Parse(source)
                 : null;
-        });
+        })
+        { Programs = ProgramsOf(tree, contents) };
     }
+
+    // The programs of a commit. The same content is scanned once, whichever commits have it.
+    private ProgramSources ProgramsOf(IReadOnlyDictionary<string, string> tree, GitContents contents) => new(
+        _ => _repository.Root,
+        _ => [.. tree.Keys.Where(path => ProgramSources.IsSource(path) && !path.Split('/').SkipLast(1).Any(ProgramSources.IsForeign))
+            .Order(StringComparer.Ordinal).Take(ProgramSources.MostFiles + 1).Select(path => new SourceFileName(path, path,
+                Display(path)))],
+        file => contents.Read(tree[file.Path]) is { Length: <= ProgramSources.MostBytes } bytes ? SourceFile.Decode(file.Path,
+            bytes)?.Text : null);
 
     // Configs that are changed themselves or draw on something that is, at any remove.
     private string[] Reached(IEnumerable<string> paths, ConfigFiles files, HashSet<string> changed)

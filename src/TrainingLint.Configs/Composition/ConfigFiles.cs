@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
+using TrainingLint.Configs.Programs;
 
 namespace TrainingLint.Configs.Composition;
 
@@ -60,6 +61,9 @@ public sealed class ConfigFiles
     /// <summary>Directory that no reference may leave.</summary>
     public string Root { get; }
 
+    /// <summary>The programs that stand beside the configs; null where the host has none.</summary>
+    public ProgramSources? Programs { get; init; }
+
     /// <summary>Reads a file of the repository. Null when it is outside of the root, missing, too large or no text.</summary>
     public ParsedFile? Read(string fullPath)
     {
@@ -68,7 +72,7 @@ public sealed class ConfigFiles
     }
 
     /// <summary>The same files; whatever is asked for, found or not, is noted.</summary>
-    internal ConfigFiles Noting(ICollection<string> asked) => new(Root, _load, _parsed, _linked, asked, _made);
+    internal ConfigFiles Noting(ICollection<string> asked) => new(Root, _load, _parsed, _linked, asked, _made) { Programs = Programs };
 
     /// <summary>What is made once from the files of the repository, such as the dialects that it declares.</summary>
     internal T Once<T>(Func<T> make)

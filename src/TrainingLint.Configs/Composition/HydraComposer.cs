@@ -34,13 +34,13 @@ internal sealed class HydraComposer(ConfigFiles? files, ICollection<Observation>
         var defaults = HydraDefault.Of(root);
         if (defaults.Count == 0)
         {
-            return new ConfigView(file, root);
+            return new ConfigView(file, root) { Files = files };
         }
 
         if (file.FullPath is not { } path || files is null)
         {
             Fail(defaults[0], "the text does not come from a file on disk");
-            return new ConfigView(file, root, isComplete: false);
+            return new ConfigView(file, root, isComplete: false) { Files = files };
         }
 
         _configs = Path.GetDirectoryName(path)!;
@@ -56,7 +56,8 @@ internal sealed class HydraComposer(ConfigFiles? files, ICollection<Observation>
             Fail(defaults.First(item => item.IsOverride), "no primary config (" + string.Join(", ", PrimaryNames) + ") with a defaults list lies in a directory above");
         }
 
-        return new ConfigView(file, primary is null ? Expand(file, root, group: "", package: "") : Over(primary, file, root, defaults), _isComplete);
+        return new ConfigView(file, primary is null ? Expand(file, root, group: "", package: "") : Over(primary, file, root,
+            defaults), _isComplete) { Files = files };
     }
 
     /// <summary>An overlay over the primary config: its overrides replace choices there, its content goes on top.</summary>

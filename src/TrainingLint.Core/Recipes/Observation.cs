@@ -34,7 +34,11 @@ public sealed record DuplicateKeyObservation(Place Place, string Key, Place Firs
 /// <param name="Loader">The loader, for people.</param>
 /// <param name="Consequence">What the framework then does; null when it converts the text later.</param>
 public sealed record TextNumberObservation(Place Place, string Key, string Text, double Number, string Loader, string? Consequence)
-    : Observation(Place, Key);
+    : Observation(Place, Key)
+{
+    /// <summary>True where nobody knows which loader reads the file, so that it may be the number that is meant.</summary>
+    public bool IsLoaderUnknown { get; init; }
+}
 
 /// <summary>A key that the dialect does not know and that is one slip away from one that it does.</summary>
 /// <param name="Place">The key.</param>
@@ -77,7 +81,25 @@ public sealed record UnreadableObservation(Place Place, string Problem)
 /// <param name="Reason">What the framework does instead, and what to write.</param>
 /// <param name="Severity">Info where official configs do it as well.</param>
 public sealed record WithoutEffectObservation(Place Place, string Key, string Written, string Reason, Severity Severity)
-    : Observation(Place, Key);
+    : Observation(Place, Key)
+{
+    /// <summary>The line of a program on which the finding rests; null where a framework is known to do so.</summary>
+    public Place? Source { get; init; }
+}
+
+/// <summary>A program beside a config of no framework that leaves randomness unseeded.</summary>
+/// <param name="Place">Where the config sets the training up.</param>
+/// <param name="Line">The line of the program that trains, or that draws from the generator.</param>
+/// <param name="Where">That line, for people.</param>
+public sealed record UnseededObservation(Place Place, Place Line, string Where)
+    : Observation(Place, null)
+{
+    /// <summary>The library whose generator is drawn from unseeded; null where nothing is seeded at all.</summary>
+    public string? Library { get; init; }
+
+    /// <summary>Where another library is seeded, for people.</summary>
+    public string? SeededIn { get; init; }
+}
 
 /// <summary>A value whose type this framework rejects or misreads.</summary>
 /// <param name="Place">The value.</param>

@@ -22,6 +22,7 @@ public sealed class Recipe
         EvaluationUnit = draft.EvaluationUnit;
         ParameterGroups = draft.ParameterGroups.ToArray();
         Base = draft.Base;
+        FilledGaps = draft.FilledGaps;
         _settings = settings;
 
         // A dozen rules ask for it, and names are taken apart letter by letter.
@@ -57,6 +58,9 @@ public sealed class Recipe
 
     /// <summary>What the base file says of the pair that must change together; null without a base file.</summary>
     public BaseRecipe? Base { get; }
+
+    /// <summary>What the program that reads the config takes for settings that it leaves out; for people, and judged by no rule.</summary>
+    public IReadOnlyList<FilledGap> FilledGaps { get; }
 
     /// <summary>The family of its optimizer; unknown when the optimizer is.</summary>
     public OptimizerFamily OptimizerFamily { get; }

@@ -25,6 +25,7 @@ public sealed class RecipeBuilder
     {
         (Regime, IsFragment, Traits, ScheduleUnit, EvaluationUnit, Base) = (recipe.Regime, recipe.IsFragment, recipe.Traits, recipe.ScheduleUnit, recipe.EvaluationUnit, recipe.Base);
         ParameterGroups.AddRange(recipe.ParameterGroups);
+        FilledGaps = recipe.FilledGaps;
         foreach (var setting in recipe.Settings)
         {
             _settings[setting.Key.Ordinal] = setting.Value;
@@ -57,6 +58,9 @@ public sealed class RecipeBuilder
 
     /// <inheritdoc cref="Recipe.ParameterGroups"/>
     public List<ParameterGroup> ParameterGroups { get; } = [];
+
+    /// <inheritdoc cref="Recipe.FilledGaps"/>
+    public IReadOnlyList<FilledGap> FilledGaps { get; set; } = [];
 
     /// <inheritdoc cref="Recipe.Base"/>
     public BaseRecipe? Base { get; set; }

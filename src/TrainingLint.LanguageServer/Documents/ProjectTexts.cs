@@ -51,13 +51,15 @@ internal sealed class ProjectTexts(IProjectFiles project, Func<string, OpenDocum
 
         var linter = new ConfigLinter(_judge, new LintContext
         {
-            Files = source.FullPath is { } full ? new ConfigFiles(RootOf(full).Path, Read) : null,
+            Files = source.FullPath is { } full ? FilesOf(RootOf(full).Path) : null,
             OptionsOf = OptionsOf,
             MayDrawOn = drawn => drawn.FullPath is { } path ? Naming(path) : [],
         });
         var linted = Accepted(linter.Lint(parsed));
         return new LintedDocument(parsed, linted.File, linted.Findings, linted.Sources);
     }
+
+    private ConfigFiles FilesOf(string root) => new(root, Read) { Programs = project.ProgramsBelow(root) };
 
     /// <summary>The text of a file on disk; null when there is none that could be a config.</summary>
     public ParsedFile? Read(string path) => open(path) is { IsLost: false } document ? document.Parsed : FromDisk(path);

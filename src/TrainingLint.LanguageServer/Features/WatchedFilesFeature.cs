@@ -13,13 +13,20 @@ internal static class WatchedFilesFeature
     /// <summary>The files that the client is asked to watch.</summary>
     public static RegistrationParams Registration { get; } = new(
     [
-        new Registration("traininglint-files", "workspace/didChangeWatchedFiles", new WatchOptions([new("**/*.{yaml,yml,json,toml}"), new("**/.editorconfig")])),
+        new Registration("traininglint-files", "workspace/didChangeWatchedFiles",
+            new WatchOptions([new("**/*.{yaml,yml,json,toml,py}"), new("**/.editorconfig")])),
     ]);
 
     public static void Changed(IEnumerable<FileEvent?> changes, DocumentStore documents, WorkspaceScan workspace, IProjectFiles project, DiagnosticsSchedule schedule)
     {
         string[] paths = [.. changes.OfType<FileEvent>().Select(change => DocumentUri.PathOf(change.Uri)).OfType<string>()];
-        if (Array.Exists(paths, path => project.IsConfiguration(Path.GetFileName(path)) || documents.Texts.IsBaseline(path)))
+        var programs = Array.Exists(paths, path => Path.GetExtension(path) == ".py");
+        if (programs)
+        {
+            project.ForgetPrograms();
+        }
+
+        if (programs || Array.Exists(paths, path => project.IsConfiguration(Path.GetFileName(path)) || documents.Texts.IsBaseline(path)))
         {
             documents.Texts.ForgetBaseline();
             project.ForgetOptions();

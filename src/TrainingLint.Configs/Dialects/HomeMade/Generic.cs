@@ -64,12 +64,21 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
     public override IReadOnlyList<Recipe> Read(ConfigView config, ICollection<Observation> observations)
     {
         var leaves = LeafCollector.Collect(config.Root);
-        var scope = new RecipeScope(config, LoaderOf(config), observations);
+        var program = ProgramBeside.Of(config, leaves);
+        var loader = LoaderOf(config);
+        var scope = new RecipeScope(config, program?.Loader(loader) ?? loader, observations);
         var rates = WithoutStarts(scope, leaves, WithoutVariables(scope, [.. leaves.Where(IsRate)]));
-        ObserveMisspelt(leaves, observations);
-        return rates.Length == 0
-            ? [new RecipeDrafter(scope, leaves, rates, Traits).Draft(null)]
-            : new RecipeDrafter(scope, leaves, rates, Traits).DraftAll();
+        ObserveMisspelt(leaves, program, observations);
+        ConstructorArguments.Observe(config, leaves, observations);
+        var drafter = new RecipeDrafter(scope, leaves, rates, Traits) { Program = program };
+        var recipes = rates.Length == 0 ? [drafter.Draft(null)] : drafter.DraftAll();
+        program?.Observe(recipes, observations);
+        if (program?.KnowsLoader != true)
+        {
+            UnknownLoader.Observe(config, leaves, recipes, observations);
+        }
+
+        return recipes;
     }
 
     // A rate at the top that optimizers refer to (lr: ${lr}) is their variable, not the rate of a further optimizer.
@@ -118,14 +127,15 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
         return evidence + (namesOptimizer ? 1 : 0) + (startsTraining ? 1 : 0);
     }
 
-    private static void ObserveMisspelt(IReadOnlyList<Leaf> leaves, ICollection<Observation> observations)
+    private static void ObserveMisspelt(IReadOnlyList<Leaf> leaves, ProgramBeside? program, ICollection<Observation> observations)
     {
         string[] long_words = ["learning_rate", "weight_decay", "batch_size", "warmup_steps", "warmup_epochs", "num_epochs", "max_epochs", "momentum"];
         foreach (var leaf in leaves)
         {
             foreach (var meant in long_words)
             {
-                if (IsSlipOf(leaf.Word, meant) && !IsKnown(leaf.Word) && !leaves.Any(other => other.Word == meant && other.ParentPath == leaf.ParentPath))
+                if (IsSlipOf(leaf.Word, meant) && !IsKnown(leaf.Word) && program?.Reads(leaf) != true && !leaves.Any(other =>
+                    other.Word == meant && other.ParentPath == leaf.ParentPath))
                 {
                     observations.Add(new MisspeltKeyObservation(leaf.Entry.Key.Place, leaf.Path, leaf.Entry.Key.Text, meant, "a program that looks for '" + meant + "' does not find it"));
                 }

@@ -18,6 +18,9 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
 
     private static readonly SettingKey[] BatchSizes = [Facts.BatchSize, Facts.EffectiveBatchSize];
 
+    /// <summary>The program that reads the config; null where none is known.</summary>
+    public ProgramBeside? Program { get; init; }
+
     /// <summary>All recipes, in the order in which their rates are written.</summary>
     public IReadOnlyList<Recipe> DraftAll()
     {
@@ -56,6 +59,7 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
             draft.Traits |= RecipeTraits.SchedulerOwnsRate;
         }
 
+        draft.FilledGaps = Program?.GapsOf(draft) ?? [];
         return draft.Build();
     }
 

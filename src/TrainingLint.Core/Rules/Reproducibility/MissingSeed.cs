@@ -5,7 +5,7 @@ using TrainingLint.Core.Recipes;
 namespace TrainingLint.Core.Rules.Reproducibility;
 
 /// <summary>TL0301 missing-seed: No seed is set, and the framework does not set one.</summary>
-public sealed class MissingSeed : RecipeRule
+public sealed class MissingSeed : RecipeRule, IObservationRule
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()
@@ -13,7 +13,8 @@ public sealed class MissingSeed : RecipeRule
         Id = "TL0301",
         Name = "missing-seed",
         Severity = Severity.Warning,
-        SeverityNote = "A warning where the official recipes of the framework write a seed; a note elsewhere, since most recipes of the world leave it out.",
+        SeverityNote = "A warning where the official recipes of the framework write a seed, and where no source of the repository "
+            + "has a word about one; a note elsewhere, since most recipes of the world leave it out.",
         Title = "No seed is set, and the framework does not set one",
         Failure = Failure.Unrepeatable,
         Why = "Initialisation, shuffling, dropout and augmentation then differ in every run. A good result cannot be repeated, a bad one not be told from bad luck, and two runs that end in different minima look like two different recipes.",
@@ -65,4 +66,15 @@ public sealed class MissingSeed : RecipeRule
             ? At(recipe, nothing, "No seed is set here, and the framework draws a new one for every run; write a fixed number such as 42.", severity)
             : Missing(recipe, "No seed is set, and the framework draws a new one for every run; write a fixed number such as 42.", severity);
     }
+
+    Finding? IObservationRule.Judge(Observation observation, TrainingFile file) =>
+        observation is not UnseededObservation { Library: null } unseeded ? null : new Finding
+    {
+        Rule = Info,
+        Severity = Info.Severity,
+        Message = "No seed is set: neither this file nor any source of the repository has a word about one, and " + unseeded.Where
+            + " trains. Seed the program, and write the number here.",
+        Place = unseeded.Place,
+        Related = [new RelatedPlace(unseeded.Line, "the program trains here")],
+    };
 }

@@ -5,7 +5,7 @@ using TrainingLint.Core.Recipes;
 namespace TrainingLint.Core.Rules.Reproducibility;
 
 /// <summary>TL0302 seed-incomplete: Some sources of randomness are seeded, others are not.</summary>
-public sealed class SeedIncomplete : RecipeRule
+public sealed class SeedIncomplete : RecipeRule, IObservationRule
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()
@@ -50,4 +50,15 @@ public sealed class SeedIncomplete : RecipeRule
             yield return At(recipe, data, "The training is seeded with " + Show(seed) + ", but the order of the data draws a random seed; give it the same one.");
         }
     }
+
+    Finding? IObservationRule.Judge(Observation observation, TrainingFile file) =>
+        observation is not UnseededObservation { Library: { } library } unseeded ? null : new Finding
+    {
+        Rule = Info,
+        Severity = Info.Severity,
+        Message = "PyTorch is seeded in " + unseeded.SeededIn + ", but " + unseeded.Where + " draws from " + library
+            + ", which no source of the repository seeds.",
+        Place = unseeded.Place,
+        Related = [new RelatedPlace(unseeded.Line, "this draw differs in every run")],
+    };
 }

@@ -61,7 +61,12 @@ public sealed class NumberReadAsString : ObservationRule<TextNumberObservation>
         // Where the number itself needs no other spelling, quotes or a tag made it text.
         var spelling = NumberSpelling.Portable(observation.Text, observation.Number);
         var advice = spelling is null || spelling == observation.Text ? "Write " + observation.Text + " without quotes" : "Write " + spelling;
-        var finding = At(observation, "'" + observation.Text + "' reaches the framework as text, not as the number " + Show(observation.Number) + ", because " + observation.Loader + " reads it so; " + observation.Consequence + ". " + advice + ".");
+        var finding = observation.IsLoaderUnknown
+            ? At(observation, "'" + observation.Text + "' is text to PyYAML, which most programs read YAML with, and the number "
+            + Show(observation.Number) + " to other loaders. " + advice + ", and it is a number to all of them.", Severity.Info)
+            : At(observation, "'" + observation.Text + "' reaches the framework as text, not as the number "
+            + Show(observation.Number) + ", because " + observation.Loader + " reads it so; " + observation.Consequence + ". "
+            + advice + ".");
         return spelling is null ? finding : finding with
         {
             Fixes = [new Fix(advice, FixSafety.Safe, [new ReplaceValue(observation.Place, observation.Text, spelling) { Number = observation.Number }])],

@@ -65,5 +65,8 @@ public sealed class SettingWithoutEffect : ObservationRule<WithoutEffectObservat
     public override Finding? Judge(WithoutEffectObservation observation, TrainingFile file) =>
         At(observation, "'" + observation.Written + "' has no effect: " + observation.Reason, observation.Severity)
             with
-        { Fixes = [new Fix("Delete the setting", FixSafety.Unsafe, [new RemoveEntry(observation.Place)])] };
+        {
+            Related = observation.Source is { } line ? [new RelatedPlace(line, "the program reads its settings here")] : [],
+            Fixes = [new Fix("Delete the setting", FixSafety.Unsafe, [new RemoveEntry(observation.Place)])],
+        };
 }

@@ -1,0 +1,136 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Configs.Composition;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Programs;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Tests.Dialects.HomeMade;
+
+public class ProgramBesideTests
+{
+    private const string Program = """
+        import yaml, torch
+        cfg = yaml.safe_load(open("config.yaml"))
+        torch.manual_seed(cfg["seed"])
+        opt = torch.optim.SGD(model.parameters(), lr=cfg["base_lr"], momentum=cfg.get("momentum", 0.9))
+        for epoch in range(cfg["epochs"]):
+            loss = step(cfg["batch_size"], cfg["milestones"])
+            loss.backward()
+        """;
+
+    private const string Config = "seed: 1\nbase_lr: 0.1\nepochs: 90\nbatch_size: 64\nmilestones: [30, 60]\n";
+
+    [Fact]
+    public void KeyThatNothingReads_IsANote()
+    {
+        var found = Assert.Single(Read(Config + "warmup_epochs: 5\n", Program).Observations.OfType<WithoutEffectObservation>());
+        Assert.Equal(("warmup_epochs", Severity.Info), (found.Key, found.Severity));
+        Assert.Equal(3, found.Source!.Line);
+    }
+
+    [Fact]
+    public void KeyThatIsOneSlipAway_IsAWarningThatNamesTheLine()
+    {
+        var found = Assert.Single(Read(Config.Replace("milestones", "milestomes", StringComparison.Ordinal),
+            Program).Observations.OfType<WithoutEffectObservation>());
+        Assert.Equal(Severity.Warning, found.Severity);
+        Assert.Contains("'milestones', one slip away, is read in train.py:6", found.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("# warmup_epochs: see the paper\n")]
+    [InlineData("for part in parts: use(cfg[f\"warmup_{part}\"])\n")]
+    [InlineData("parser.add_argument(\"--warmup-epochs\", type=int)\n")]
+    public void WordThatStandsAnywhere_IsRead(string line) =>
+        Assert.Empty(Read(Config + "warmup_epochs: 5\n", Program + "\n" + line).Observations.OfType<WithoutEffectObservation>());
+
+    [Fact]
+    public void ProgramThatHasFewOfTheKeys_IsAnother() =>
+        Assert.Empty(Read(Config + "warmup_epochs: 5\n",
+            "def read(cfg):\n    return cfg['epochs']\n").Observations.OfType<WithoutEffectObservation>());
+
+    [Fact]
+    public void NumberThatPyYamlReadsAsText_StopsTheOptimizer()
+    {
+        var found = Assert.Single(TextNumbers(Program));
+        Assert.Contains("train.py:2", found.Loader, StringComparison.Ordinal);
+        Assert.NotNull(found.Consequence);
+        Assert.False(found.IsLoaderUnknown);
+    }
+
+    [Theory]
+    [InlineData("lr = float(cfg[\"base_lr\"])\n")]
+    [InlineData("base = OmegaConf.load(\"config.yaml\")\n")]
+    [InlineData("loader.add_implicit_resolver('tag:yaml.org,2002:float', pattern, None)\n")]
+    public void NumberThatIsConverted_IsSilent(string line) =>
+        Assert.DoesNotContain(TextNumbers(Program + "\n" + line), found => found.Consequence is not null);
+
+    [Fact]
+    public void NumberOfAnUnknownLoader_IsMarkedAsSuch() => Assert.True(Assert.Single(TextNumbers("x = 1\n")).IsLoaderUnknown);
+
+    [Fact]
+    public void ProgramWithoutAWordOfSeeds_LeavesEverythingUnseeded()
+    {
+        var program = Program.Replace("torch.manual_seed(cfg[\"seed\"])", "pass", StringComparison.Ordinal);
+        var found = Assert.Single(Read(Config.Replace("seed: 1\n", "", StringComparison.Ordinal) + "momentum: 0.9\n",
+            program).Observations.OfType<UnseededObservation>());
+        Assert.Null(found.Library);
+        Assert.Equal("train.py:7", found.Where);
+    }
+
+    [Fact]
+    public void DrawFromNumPyBesideASeedOfTorch_IsNoted()
+    {
+        var found = Assert.Single(Read(Config, Program + "\nx = np.random.choice(3)\n").Observations.OfType<UnseededObservation>());
+        Assert.Equal(("NumPy", "train.py:8", "train.py:3"), (found.Library, found.Where, found.SeededIn));
+        Assert.Empty(Read(Config, Program + "\nx = np.random.choice(3)\nnp.random.seed(1)\n").Observations.OfType<UnseededObservation>());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("parser.add_argument('--weight_decay', type=float, default=5e-4)\n")]
+    public void WhatTheProgramFillsIn_IsShownWithItsLine(string line)
+    {
+        var gaps = Assert.Single(Read(Config, Program + "\n" + line).Recipes).FilledGaps;
+        var gap = gaps.First(one => one.Key == Facts.Momentum);
+        Assert.Equal((0.9, 4), (gap.Number, gap.Place.Line));
+        Assert.Equal(line.Length > 0, gaps.Any(one => one.Key == Facts.WeightDecay && one.Number == 5e-4));
+    }
+
+    [Fact]
+    public void ArgumentThatTheConstructorDoesNotHave_IsMisspelt()
+    {
+        var found = Assert.Single(ReadText.Observed<MisspeltKeyObservation>("optimizer: {_target_: torch.optim.SGD, lr: 0.1, "
+            + "momentum: 0.9, dampning: 0.1}\nepochs: 3\n"));
+        Assert.Equal(("dampning", "dampening"), (found.Written, found.Meant));
+        Assert.Empty(ReadText.Observed<MisspeltKeyObservation>("optimizer: {_target_: torch.optim.SGD, lr: 0.1, momentum: 0.9, "
+            + "dampening: 0.1}\nepochs: 3\n"));
+    }
+
+    [Theory]
+    [InlineData("\"unclosed")]
+    [InlineData("'''")]
+    [InlineData("f(")]
+    [InlineData("add_argument('--x', default=")]
+    [InlineData("getattr(a,")]
+    [InlineData("{%")]
+    [InlineData("'{'")]
+    [InlineData("x: ")]
+    public void HalfAProgram_IsReadAsFarAsItGoes(string end) => Assert.True(Read(Config, Program + "\n" + end).IsTraining);
+
+    private static IReadOnlyList<TextNumberObservation> TextNumbers(string program) =>
+        [.. Read(Config.Replace("0.1", "1e-1", StringComparison.Ordinal), program).Observations.OfType<TextNumberObservation>()];
+
+    private static TrainingFile Read(string config, string program)
+    {
+        var files = new ConfigFiles("/repository", _ => null)
+        {
+            Programs = new ProgramSources(_ => "/repository", _ => [new SourceFileName("/repository/train.py", "train.py",
+                "train.py")], _ => program),
+        };
+        return new ConfigReader(files).Read(new SourceFile("config.yaml", config, "/repository/config.yaml"));
+    }
+}
