@@ -87,6 +87,14 @@ public sealed class ConfigReader
             return null;
         }
 
+        // A primary config of Hydra may hold nothing but the list of what it draws in.
+        if (HydraDefault.Of(raw.Root).Any(item => item.Group is not null)
+            && new HydraComposer(files, []).Compose(raw.File, raw.Root) is { IsComplete: true } whole)
+        {
+            return DialectCatalogue.Recognise(whole) is { } framework && framework.BasesOf(raw) is { AreHydraGroups: true } ? framework
+                : null;
+        }
+
         var composed = new Composer(files, Generic.GuessedBases, []).Compose(raw.File, raw.Root);
         return composed.Inherited is not null && composed.IsComplete && DialectCatalogue.Recognise(composed) is Generic home ? home : null;
     }

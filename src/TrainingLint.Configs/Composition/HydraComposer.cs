@@ -103,7 +103,7 @@ internal sealed class HydraComposer(ConfigFiles? files, ICollection<Observation>
         var items = HydraDefault.Of(root);
         foreach (var item in items.Where(item => !item.IsOverride))
         {
-            var part = item.IsSelf ? own : Draw(file, item, group, package);
+            var part = item.IsSelf ? own : Draw(file, item.Filled(items, _overrides), group, package);
             composed = composed is null || part is null ? part ?? composed : DeepMerge.Over(composed, part);
         }
 

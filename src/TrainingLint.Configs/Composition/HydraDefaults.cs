@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using TrainingLint.Configs.Dialects;
 using TrainingLint.Configs.Documents;
 
@@ -18,6 +19,8 @@ internal sealed record HydraDefault(ScalarNode Node, string? Group, string? Opti
     private const string Override = "override ";
     private const string Optional = "optional ";
 
+    private static readonly Regex Choice = new(@"\$\{(?<group>[A-Za-z0-9_/]+)\}", RegexOptions.CultureInvariant);
+
     /// <summary>The item that stands for the config's own content.</summary>
     public bool IsSelf => Group is null && Option == "_self_";
 
@@ -27,6 +30,15 @@ internal sealed record HydraDefault(ScalarNode Node, string? Group, string? Opti
     /// <summary>The items of a defaults list in their order (hydra.cc, "The Defaults List").</summary>
     public static IReadOnlyList<HydraDefault> Of(MappingNode root) =>
         root["defaults"] is SequenceNode list ? list.Items.SelectMany(Items).ToArray() : [];
+
+    /// <summary>The item with what others of its list have chosen: <c>train: ${task}PPO</c> follows the item <c>task</c>.</summary>
+    public HydraDefault Filled(IReadOnlyList<HydraDefault> list, IReadOnlyDictionary<string, string?> chosen) =>
+        Option is null || Option.IndexOf("${", StringComparison.Ordinal) < 0 ? this
+            : this with { Option = Choice.Replace(Option, match => OptionOf(match.Groups["group"].Value, list, chosen) ?? match.Value) };
+
+    private static string? OptionOf(string group, IReadOnlyList<HydraDefault> list, IReadOnlyDictionary<string, string?> chosen) =>
+        chosen.TryGetValue(group, out var option) ? option
+            : list.FirstOrDefault(item => item.Group == group && item.Package is null)?.Option;
 
     private static IEnumerable<HydraDefault> Items(ConfigNode item) => item switch
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Configs.Composition;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
@@ -23,6 +24,11 @@ internal sealed class RlGames : Dialect
 
     private const string CentralValue = Config + ".central_value_config";
 
+    // Isaac Gym's environments compose the file as the group "train" of a Hydra config, beside "task".
+    private const string Train = "train.";
+
+    private static readonly BaseFiles Groups = new("defaults") { AreHydraGroups = true };
+
     public RlGames()
         : base("rl-games", Loaders.OmegaConf with { RejectsDuplicateKeys = false })
     {
@@ -36,10 +42,10 @@ internal sealed class RlGames : Dialect
         Map(Facts.TimeHorizon, "horizon_length");
         Map(Facts.Epochs, "max_epochs");
         Map(Facts.MaxSteps, "max_frames", "max_steps");
-        Map(Facts.Discount, "/params.config.gamma");
-        Map(Facts.GaeLambda, "/params.config.tau");
-        Map(Facts.ClipRange, "/params.config.e_clip");
-        Map(Facts.Seed, "/params.seed").OtherwiseNone();
+        Map(Facts.Discount, "/params.config.gamma", "/train.params.config.gamma");
+        Map(Facts.GaeLambda, "/params.config.tau", "/train.params.config.tau");
+        Map(Facts.ClipRange, "/params.config.e_clip", "/train.params.config.e_clip");
+        Map(Facts.Seed, "/params.seed", "/train.params.seed").OtherwiseNone();
         OtherKnownKeys =
         [
             "min_lr", "max_lr", "kl_threshold", "mini_epochs", "num_actors", "critic_lr", "alpha_lr", "minibatch_size_per_env", "num_minibatches", "truncate_grads",
@@ -52,7 +58,8 @@ internal sealed class RlGames : Dialect
             new("lr_schedule", "linear needs max_epochs or max_frames to know its end, and without them the rate stays constant")
             {
                 // The central value is handed the length of the whole run (a2c_continuous.py).
-                When = (scope, _) => scope.IsAny("lr_schedule", "linear") && Lengths.All(length => IsUnlimited(scope, length) && IsUnlimited(scope, "/" + Config + "." + length)),
+                When = (scope, _) => scope.IsAny("lr_schedule", "linear")
+                    && Lengths.All(length => IsUnlimited(scope, length) && IsUnlimited(scope, Above(scope, Config + "." + length))),
             },
             new("minibatch_size_per_env", "minibatch_size stands beside it and is the one that counts (a2c_common.py); delete one of them") { When = (scope, _) => scope.Number("minibatch_size") is not null },
             new("grad_norm", "gradients are cut only where truncate_grads is true (a2c_common.py)")
@@ -65,23 +72,32 @@ internal sealed class RlGames : Dialect
 
     public override int Precedence => 290;
 
-    public override bool Recognises(ConfigView config) =>
-        config.Mapping(Config) is not null
-        && config.HasAny("params.algo.name", "params.network.name")
-        && config.HasAny(Config + ".learning_rate", Config + ".actor_lr", Config + ".horizon_length", Config + ".mini_epochs", Config + ".e_clip");
+    public override BaseFiles? BasesOf(ConfigView config) => Groups;
+
+    public override bool Recognises(ConfigView config) => Is(config, "") || Is(config, Train);
+
+    private static bool Is(ConfigView config, string lead) =>
+        config.Mapping(lead + Config) is not null
+        && config.HasAny(lead + "params.algo.name", lead + "params.network.name")
+        && config.HasAny(lead + Config + ".learning_rate", lead + Config + ".actor_lr", lead + Config + ".horizon_length", lead + Config + ".mini_epochs", lead + Config + ".e_clip");
 
     protected override IEnumerable<RecipeScope> Scopes(RecipeScope root)
     {
-        yield return root.At(Config, root.Text("params.algo.name") ?? Config);
-        if (root.Has(CentralValue + ".learning_rate"))
+        var lead = Is(root.View, "") ? "" : Train;
+        yield return root.At(lead + Config, root.Text(lead + "params.algo.name") ?? Config);
+        if (root.Has(lead + CentralValue + ".learning_rate"))
         {
-            yield return root.At(CentralValue, "central_value");
+            yield return root.At(lead + CentralValue, "central_value");
         }
     }
 
+    // A path of the file of settings, wherever that stands in the whole.
+    private static string Above(RecipeScope scope, string path) =>
+        "/" + (scope.Path.StartsWith(Train, StringComparison.Ordinal) ? Train : "") + path;
+
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
-        var isOffPolicy = scope.IsAny("/params.algo.name", "sac");
+        var isOffPolicy = scope.IsAny(Above(scope, "params.algo.name"), "sac");
         draft.Regime = isOffPolicy ? Regime.OffPolicyReinforcement : Regime.OnPolicyReinforcement;
         draft.ScheduleUnit = LengthUnit.Epochs;
         CompleteClipping(scope, draft);
@@ -124,7 +140,7 @@ internal sealed class RlGames : Dialect
     {
         var rollout = horizon * actors;
         double? uneven = scope.Number("minibatch_size") is > 0 and var minibatch && rollout % minibatch != 0 ? minibatch : null;
-        if (uneven is not null && Enumerable.Range(2, LargestTeam - 1).Any(agents => rollout * agents % uneven == 0))
+        if (uneven is not null && MayBeATeam(scope) && Enumerable.Range(2, LargestTeam - 1).Any(agents => rollout * agents % uneven == 0))
         {
             return;
         }
@@ -142,6 +158,11 @@ internal sealed class RlGames : Dialect
                 Severity.Error));
         }
     }
+
+    // How many agents share an environment stands in the task; where that lies beside and says nothing of agents, there is one.
+    private static bool MayBeATeam(RecipeScope scope) =>
+        !scope.Path.StartsWith(Train, StringComparison.Ordinal) || scope.Mapping("/task.env") is not { } environment
+        || environment.Entries.Any(entry => entry.Key.Text.IndexOf("agent", StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static bool IsUnlimited(RecipeScope scope, string path) => !scope.Has(path) || scope.Number(path) is -1;
 

@@ -28,7 +28,7 @@ public static class ConfigFormats
     /// <summary>All formats; the first whose name fits reads a file.</summary>
     public static IReadOnlyList<ConfigFormat> All { get; } =
     [
-        Yaml, Json, new PythonFormat(), new NotebookFormat(), Toml, Ini,
+        Yaml, Json, new PythonFormat(), new NotebookFormat(), Toml, Ini, new TextProtoFormat(), new JsonnetFormat(),
         Shell, new WindowsScriptFormat(isPowerShell: false), new WindowsScriptFormat(isPowerShell: true), new MakefileFormat(), new MarkdownFormat(),
     ];
 

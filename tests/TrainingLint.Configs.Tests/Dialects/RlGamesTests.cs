@@ -140,4 +140,24 @@ public class RlGamesTests
             + "\n    central_value_config:\n      learning_rate: 1e-3\n      lr_schedule: linear\n      minibatch_size: 32768\n";
         Assert.Equal(without, ReadText.Observed<WithoutEffectObservation>(text).Count(fact => fact.Key!.Contains("central_value") && fact.Key.EndsWith("lr_schedule")));
     }
+
+    [Fact]
+    public void GroupOfAHydraConfig_IsJudgedWithTheTaskBesideIt()
+    {
+        (string, string)[] Files(int environments) =>
+        [
+            ("cfg/config.yaml", "num_envs: ''\nseed: 42\nexperiment: ''\nmax_iterations: ''\ndefaults:\n  - task: Pole\n  - train: ${task}PPO\n"),
+            ("cfg/task/Pole.yaml", "name: Pole\nenv:\n  numEnvs: ${resolve_default:" + environments + ",${...num_envs}}\n"),
+            ("cfg/train/PolePPO.yaml", Ppo.Replace("num_actors: 4096", "num_actors: ${....task.env.numEnvs}")),
+        ];
+
+        var file = ReadText.Together(Files(4096));
+        var recipe = Assert.Single(file.Recipes);
+
+        Assert.Equal("rl-games", recipe.Dialect);
+        Assert.True(recipe.Get(Facts.BufferSize).Is(65536));
+        Assert.True(recipe.Get(Facts.Seed).Is(42));
+        Assert.Empty(file.Observations.OfType<WrongTypeObservation>());
+        Assert.Equal("train.params.config.minibatch_size", Assert.Single(ReadText.Together(Files(1024)).Observations.OfType<WrongTypeObservation>()).Key);
+    }
 }

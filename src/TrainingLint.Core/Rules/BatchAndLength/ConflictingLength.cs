@@ -55,5 +55,13 @@ public sealed class ConflictingLength : RecipeRule
                 with
             { Related = [new RelatedPlace(epochs.Place!, "the other length")] };
         }
+
+        // Whoever writes one of them rarely knows that the other has a default that counts too.
+        if (recipe.Traits.HasFlag(RecipeTraits.EachLengthEndsTheRun) && recipe.Get(Facts.MaxSteps) is { IsWritten: true } written
+            && written.Or(0) > 0
+            && recipe.Get(Facts.Epochs) is { Origin: Origin.Default, HasValue: true } passes)
+        {
+            yield return At(recipe, written, "'" + written.Key + ": " + Show(written) + "' is not the only limit: the framework's default of " + Show(passes) + " epochs stands beside it, and whichever comes first ends the run; write the epochs too, or switch them off.");
+        }
     }
 }
