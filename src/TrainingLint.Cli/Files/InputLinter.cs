@@ -144,9 +144,13 @@ internal sealed class InputLinter
         }
 
         var error = new InputError(input.DisplayPath, problem.Span.Line, problem.Message, IsInternal: false);
-        return input.IsExplicit ? (linted, error)
-            : parsed.Source.Format.Kind == FormatKind.Document && !linted.File.IsTraining && !parsed.IsTemplate ? (null, error)
-            : (linted, null);
+        if (input.IsExplicit)
+        {
+            return (linted, error);
+        }
+
+        var isUnknown = parsed.Source.Format.Kind == FormatKind.Document && !linted.File.IsTraining && !parsed.IsTemplate;
+        return isUnknown ? (null, error) : (linted, null);
     }
 
     private static (LintedFile?, InputError?) Unreadable(InputFile input, string message) =>

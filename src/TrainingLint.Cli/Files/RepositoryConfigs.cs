@@ -8,7 +8,6 @@ using TrainingLint.Configs;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
-using TrainingLint.Linting;
 
 namespace TrainingLint.Cli.Files;
 

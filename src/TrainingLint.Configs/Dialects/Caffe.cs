@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using TrainingLint.Configs.Dialects.Python;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Recipes;
-using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Configs.Dialects;
 

@@ -4,7 +4,6 @@ using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
-using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Configs.Dialects;
 
