@@ -45,6 +45,12 @@ internal static partial class CodeJudge
         {
             MlNetChecks.Check(unit, mlContext, report);
             MlNetDataRoles.Check(unit, report);
+            MlNetPipelineChecks.Check(unit, report);
+        }
+
+        if (!unit.Libraries.IsTestProject)
+        {
+            SplitChecks.Check(unit, report);
         }
     }
 

@@ -31,6 +31,10 @@ internal sealed class LossWithoutGraphCheck() : CodeCheck<LossWithoutGraph>("bac
             }
 
             value = written.Unwrapped();
+            if (IsWithoutGradients(value, context))
+            {
+                return "This loss was computed where no_grad() switches gradients off, so backward() finds no graph; close that scope before the forward pass.";
+            }
         }
 
         return value is not IInvocationOperation made ? null
@@ -39,6 +43,51 @@ internal sealed class LossWithoutGraphCheck() : CodeCheck<LossWithoutGraph>("bac
             : IsRebuilt(made, context) ? "This loss was made anew from a number, so backward() reaches no weight; call it on the loss itself."
             : null;
     }
+
+    // The forward pass and the loss within one scope without gradients, opened in the same function.
+    private static bool IsWithoutGradients(IOperation loss, CheckContext context)
+    {
+        if (loss is not IInvocationOperation || context.Unit.Subtree(loss).OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name is "requires_grad_" or "enable_grad"))
+        {
+            return false;
+        }
+
+        for (var current = loss; current.Parent is { } parent; current = parent)
+        {
+            if (parent is IAnonymousFunctionOperation or ILocalFunctionOperation)
+            {
+                return false;
+            }
+
+            if (parent is IUsingOperation used && !ReferenceEquals(used.Resources, current) && Opens(used.Resources, context) is { } switches)
+            {
+                return switches;
+            }
+
+            if (parent is IBlockOperation block && OpenedBefore(block, current, context) is { } opened)
+            {
+                return opened;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool? OpenedBefore(IBlockOperation block, IOperation statement, CheckContext context)
+    {
+        bool? last = null;
+        foreach (var before in block.Operations.TakeWhile(before => !ReferenceEquals(before, statement)))
+        {
+            last = before is IUsingDeclarationOperation declared ? Opens(declared.DeclarationGroup, context) ?? last : last;
+        }
+
+        return last;
+    }
+
+    // True for a scope that switches gradients off, false for one that switches them on, null for anything else.
+    private static bool? Opens(IOperation resources, CheckContext context) =>
+        context.Unit.Subtree(resources).OfType<IInvocationOperation>().FirstOrDefault(context.Torch.SwitchesGradients) is not { } call ? null
+        : call.TargetMethod.Name is "no_grad" && call.Arguments.Length == 0;
 
     // torch.tensor(loss.item<float>())
     private static bool IsRebuilt(IInvocationOperation made, CheckContext context) =>

@@ -24,9 +24,41 @@ namespace Microsoft.ML
 
         public MulticlassClassificationCatalog MulticlassClassification { get; } = new();
 
+        public RankingCatalog Ranking { get; } = new();
+
+        public TransformsCatalog Transforms { get; } = new();
+
         public ModelOperationsCatalog Model { get; } = new();
 
         public DataOperationsCatalog Data { get; } = new();
+    }
+
+    public sealed class TransformsCatalog;
+
+    public sealed class RankingCatalog
+    {
+        public RankingTrainers Trainers { get; } = new();
+
+        public sealed class RankingTrainers;
+    }
+
+    public static class TransformExtensionsCatalog
+    {
+        public static IEstimator<ITransformer> Concatenate(this TransformsCatalog catalog, string outputColumnName, params string[] inputColumnNames) => default!;
+    }
+
+    public static class NormalizationCatalog
+    {
+        public static IEstimator<ITransformer> NormalizeMinMax(this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null) => default!;
+
+        public static IEstimator<ITransformer> NormalizeLpNorm(this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null) => default!;
+    }
+
+    public static class LearningPipelineExtensions
+    {
+        public static IEstimator<ITransformer> Append(this IEstimator<ITransformer> start, IEstimator<ITransformer> estimator) => default!;
+
+        public static IEstimator<ITransformer> AppendCacheCheckpoint(this IEstimator<ITransformer> start, MLContext env) => default!;
     }
 
     public sealed class ModelOperationsCatalog
@@ -82,12 +114,14 @@ namespace Microsoft.ML
     {
         public static IEstimator<ITransformer> LightGbm(this RegressionCatalog.RegressionTrainers catalog, string labelColumnName = "Label", int? numberOfLeaves = null, double? learningRate = null, int numberOfIterations = 100) => default!;
 
+        public static IEstimator<ITransformer> LightGbm(this RankingCatalog.RankingTrainers catalog, string labelColumnName = "Label", string featureColumnName = "Features", string rowGroupColumnName = "GroupId") => default!;
+
         public static IEstimator<ITransformer> LightGbm(this RegressionCatalog.RegressionTrainers catalog, Trainers.LightGbmRegressionTrainer.Options options) => default!;
     }
 
     public static class StandardTrainersCatalog
     {
-        public static IEstimator<ITransformer> Sdca(this RegressionCatalog.RegressionTrainers catalog, string labelColumnName = "Label", float? l2Regularization = null, float? l1Regularization = null, int? maximumNumberOfIterations = null) => default!;
+        public static IEstimator<ITransformer> Sdca(this RegressionCatalog.RegressionTrainers catalog, string labelColumnName = "Label", string featureColumnName = "Features", float? l2Regularization = null, float? l1Regularization = null, int? maximumNumberOfIterations = null) => default!;
 
         public static IEstimator<ITransformer> Sdca(this RegressionCatalog.RegressionTrainers catalog, Trainers.SdcaRegressionTrainer.Options options) => default!;
 
@@ -96,6 +130,8 @@ namespace Microsoft.ML
         public static IEstimator<ITransformer> LbfgsPoissonRegression(this RegressionCatalog.RegressionTrainers catalog, Trainers.LbfgsPoissonRegressionTrainer.Options options) => default!;
 
         public static IEstimator<ITransformer> AveragedPerceptron(this BinaryClassificationCatalog.BinaryClassificationTrainers catalog, string labelColumnName = "Label", float learningRate = 1.0f, bool decreaseLearningRate = false, float l2Regularization = 0, int numberOfIterations = 10) => default!;
+
+        public static IEstimator<ITransformer> OnlineGradientDescent(this RegressionCatalog.RegressionTrainers catalog, string labelColumnName = "Label", string featureColumnName = "Features") => default!;
 
         public static IEstimator<ITransformer> OneVersusAll(this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, IEstimator<ITransformer> binaryEstimator, string labelColumnName = "Label") => default!;
     }

@@ -21,6 +21,7 @@ public static partial class torch
     {
         Float32,
         Float16,
+        Int32,
         Int64,
     }
 
@@ -61,6 +62,8 @@ public static partial class torch
             where T : unmanaged => default;
 
         public Tensor to(Device device) => this;
+
+        public Tensor to(ScalarType type) => this;
 
         public Tensor softmax(long dim) => default!;
 

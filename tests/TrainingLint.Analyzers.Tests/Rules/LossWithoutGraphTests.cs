@@ -39,4 +39,36 @@ public sealed class LossWithoutGraphTests
             loss.backward();
             Console.WriteLine(loss.detach());
             """);
+
+    [Fact]
+    public Task ForwardPassWithoutGradients_IsFound() => Verify.Method(
+        Rule,
+        """
+            Tensor loss;
+            using (torch.no_grad())
+            {
+                loss = torch.nn.functional.mse_loss(model.forward(input), target);
+            }
+
+            [|loss.backward()|];
+            """);
+
+    [Fact]
+    public Task ScopeHeldOverTheForwardPass_IsFound() => Verify.Method(
+        Rule,
+        """
+            using var noGrad = torch.no_grad();
+            var loss = torch.nn.functional.mse_loss(model.forward(input), target);
+            [|loss.backward()|];
+            """);
+
+    [Fact]
+    public Task GradientsSwitchedOnAgain_IsSilent() => Verify.Method(
+        Rule,
+        """
+            using var noGrad = torch.no_grad();
+            using var grad = torch.enable_grad();
+            var loss = torch.nn.functional.mse_loss(model.forward(input), target);
+            loss.backward();
+            """);
 }

@@ -1,0 +1,50 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TrainingLint.Analyzers.Flow;
+using TrainingLint.Core.Rules.Code;
+
+namespace TrainingLint.Analyzers.Rules;
+
+internal sealed class AnotherModelOptimizedCheck() : CodeCheck<AnotherModelOptimized>("backward")
+{
+    public override void Check(CheckContext context)
+    {
+        foreach (var creation in context.Optimizers)
+        {
+            var models = context.Unit.Names.ModelsIn(creation).Distinct<ISymbol>(SymbolEqualityComparer.Default).ToArray();
+            if (models.Length == 1 && IsNeverRun(models[0], context) && TrainsAnother(models[0], creation, context))
+            {
+                context.Report(At(
+                    creation,
+                    "This optimizer holds the parameters of '" + models[0].Name
+                    + "', which is never run, while another model computes the loss; give it the parameters of that model."));
+            }
+        }
+    }
+
+    // A model of this method alone, of which nothing but the parameters is ever asked for.
+    private static bool IsNeverRun(ISymbol model, CheckContext context) =>
+        model is ILocalSymbol && context.Unit.Names.NamesOf(model).Count == 1 && context.Unit.Names.WritesTo(model).Count == 1
+        && context.Unit.Names.CreationsOf(model) is { Count: 1 } creations && context.Torch.CreatesModule(creations[0])
+        && context.Unit.Names.ReferencesTo(model).All(reference => IsModest(reference.User(), context));
+
+    private static bool IsModest(IOperation? user, CheckContext context) => user switch
+    {
+        IInvocationOperation call => call.TargetMethod.Name is "parameters" or "named_parameters" or "train" or "eval" or "zero_grad" or "Dispose",
+        IUsingOperation => true,
+        IArgumentOperation { Parent: IInvocationOperation call } => context.Torch.IsMove(call),
+        _ => false,
+    };
+
+    private static bool TrainsAnother(ISymbol model, IOperation creation, CheckContext context)
+    {
+        var around = context.Unit.Subtree(CodeUnit.FunctionBodyOf(creation)).OfType<IInvocationOperation>().ToArray();
+        return Array.Exists(around, context.Torch.IsBackward)
+            && Array.Exists(around, call => context.Torch.IsForward(call)
+                && context.Unit.Names.EntityOf(call.Instance) is ILocalSymbol run && !SymbolEqualityComparer.Default.Equals(run, model)
+                && context.Unit.Names.CreationsOf(run) is { Count: 1 } made && context.Torch.CreatesModule(made[0])
+                && !context.Torch.IsWeightless(made[0].Type));
+    }
+}

@@ -1,0 +1,47 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TrainingLint.Analyzers.Flow;
+using TrainingLint.Core.Rules.Code;
+
+namespace TrainingLint.Analyzers.Rules;
+
+internal sealed class BackwardWithoutStepCheck() : CodeCheck<BackwardWithoutStep>("backward")
+{
+    public override void Check(CheckContext context)
+    {
+        var linked = context.Unit.LinkedCallsAndCreations;
+        if (context.Optimizers.Length == 0 || Array.Exists(linked, context.Torch.IsOptimizerStep)
+            || context.LosesSight(linked) || Array.Exists(linked, ChangesTensor)
+            || !Array.TrueForAll(context.Optimizers, creation => IsKeptHere(creation, context)))
+        {
+            return;
+        }
+
+        foreach (var backward in context.Calls)
+        {
+            if (context.Torch.IsBackward(backward) && backward.TargetMethod.Name == "backward" && backward.Loops().Any())
+            {
+                context.Report(At(
+                    backward,
+                    "No optimizer is ever stepped here, so no weight follows these gradients; call optimizer.step() after backward()."));
+            }
+        }
+    }
+
+    // Handed to anything but a scheduler, or out of sight, an optimizer may be stepped there.
+    private static bool IsKeptHere(IOperation creation, CheckContext context) =>
+        context.Unit.Names.EntityHolding(creation) is { } optimizer && !context.Unit.Names.Escapes(optimizer)
+        && context.Unit.Names.ReferencesTo(optimizer).All(reference => reference.User() switch
+        {
+            IArgumentOperation { Parent: { } taker } => context.Torch.CreatesScheduler(taker),
+            IInvocationOperation call => call.TargetMethod.Name is "zero_grad" or "Dispose" or "parameters" or "state_dict" or "load_state_dict",
+            IUsingOperation or ISimpleAssignmentOperation or IVariableInitializerOperation or IPropertyReferenceOperation => true,
+            _ => false,
+        });
+
+    // A step that is written out by hand: weights.sub_(rate * gradient).
+    private static bool ChangesTensor(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod.Name: "sub_" or "add_" or "copy_" or "set_" or "addcdiv_" or "lerp_" };
+}

@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TrainingLint.Analyzers.Flow;
+using TrainingLint.Core.Rules.Code;
+
+namespace TrainingLint.Analyzers.Rules;
+
+internal sealed class ParameterTwiceCheck() : CodeCheck<ParameterTwice>("parameters", "named_parameters")
+{
+    private static readonly HashSet<string> Selections = ["Where", "Except", "Skip", "Take", "Distinct", "DistinctBy", "ExceptBy", "Union", "OfType"];
+
+    public override void Check(CheckContext context)
+    {
+        foreach (var creation in context.Optimizers)
+        {
+            var parts = context.Unit.Subtree(creation).ToArray();
+            var lists = parts.OfType<IInvocationOperation>().Where(call => IsParameters(call, context)).ToArray();
+            if (lists.Length < 2 || Array.Exists(parts, IsSelection))
+            {
+                continue;
+            }
+
+            if (Repeated(lists, context) is { } again)
+            {
+                context.Report(At(
+                    again,
+                    "These parameters are in the optimizer already, so each step moves them twice; keep every parameter in one group."));
+            }
+        }
+    }
+
+    private static bool IsParameters(IInvocationOperation call, CheckContext context) =>
+        call.TargetMethod.Name is "parameters" or "named_parameters" && call.TargetMethod.ContainingType.DerivesFrom(context.Torch.Module)
+        && call.Argument("recurse")?.IsDefault() != false;
+
+    private static bool IsSelection(IOperation part) => part is IConditionalOperation or ICoalesceOperation or ISwitchExpressionOperation
+        || part is IInvocationOperation { TargetMethod.Name: var name } && Selections.Contains(name);
+
+    private static IInvocationOperation? Repeated(IInvocationOperation[] lists, CheckContext context)
+    {
+        for (var later = 1; later < lists.Length; later++)
+        {
+            for (var earlier = 0; earlier < later; earlier++)
+            {
+                if (IsSameOrPart(lists[later].Instance, lists[earlier].Instance, context)
+                    || IsSameOrPart(lists[earlier].Instance, lists[later].Instance, context))
+                {
+                    return lists[later];
+                }
+            }
+        }
+
+        return null;
+    }
+
+    // model and model, or model.head and model.
+    private static bool IsSameOrPart(IOperation? part, IOperation? whole, CheckContext context)
+    {
+        for (var current = part?.Unwrapped(); current is not null; current = (current as IMemberReferenceOperation)?.Instance?.Unwrapped())
+        {
+            if (context.AreSame(current, whole) && SamePath(current, whole!.Unwrapped(), context))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Members of two objects bear the same name: a.head and b.head.
+    private static bool SamePath(IOperation left, IOperation right, CheckContext context) => (left, right) switch
+    {
+        (IMemberReferenceOperation { Instance: { } a }, IMemberReferenceOperation { Instance: { } b }) =>
+            a is IInstanceReferenceOperation ? b is IInstanceReferenceOperation
+            : context.AreSame(a, b) && SamePath(a.Unwrapped(), b.Unwrapped(), context),
+        (IMemberReferenceOperation, not IMemberReferenceOperation) or (not IMemberReferenceOperation, IMemberReferenceOperation) => false,
+        (IInvocationOperation, _) or (_, IInvocationOperation) => false,
+        _ => true,
+    };
+}

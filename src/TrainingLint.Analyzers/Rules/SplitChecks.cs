@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TrainingLint.Analyzers.Flow;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Rules.Code;
+
+namespace TrainingLint.Analyzers.Rules;
+
+/// <summary>How data is split: TL2040, TL2041 and TL2044.</summary>
+internal static class SplitChecks
+{
+    private static readonly RuleInfo ShuffledAnew = new ShuffledAnewBySplit().Info;
+    private static readonly RuleInfo FittedBefore = new FittedBeforeSplit().Info;
+    private static readonly RuleInfo GroupsTorn = new RankingSplitAcrossGroups().Info;
+
+    // What learns from the rows. Scaling of each row by itself does not.
+    private static readonly HashSet<string> LearnsFromRows =
+    [
+        "NormalizeMinMax", "NormalizeMeanVariance", "NormalizeLogMeanVariance", "NormalizeBinning", "NormalizeSupervisedBinning", "NormalizeRobustScaling",
+        "FeaturizeText", "ProjectToPrincipalComponents", "SelectFeaturesBasedOnMutualInformation",
+    ];
+
+    private static readonly HashSet<string> LearnsNames = ["MapValueToKey", "OneHotEncoding"];
+
+    /// <summary>Reports what is wrong with the splits of a unit.</summary>
+    public static void Check(CodeUnit unit, Action<CodeFinding> report)
+    {
+        foreach (var call in unit.CallsAndCreations.OfType<IInvocationOperation>())
+        {
+            switch (call.TargetMethod.Name)
+            {
+                case "OrderBy" when IsOfLinq(call) && DrawsOrder(call, unit) && IsTakenApart(call, unit):
+                    report(new CodeFinding(
+                        ShuffledAnew,
+                        call.Syntax.GetLocation(),
+                        "This order is drawn anew for every enumeration, and Take and Skip are two, so both parts share rows; end it with ToList().",
+                        ShuffledAnew.Severity));
+                    break;
+                case "TrainTestSplit" when MlNetPipelines.IsOfMlNet(call):
+                    CheckFit(call, unit, report);
+                    CheckGroups(call, unit, report);
+                    break;
+            }
+        }
+    }
+
+    private static bool IsOfLinq(IInvocationOperation call) => call.TargetMethod.ContainingType is { Name: "Enumerable", ContainingNamespace.Name: "Linq" };
+
+    // A lambda that draws a number, from a generator that lives longer than the lambda does.
+    private static bool DrawsOrder(IInvocationOperation order, CodeUnit unit)
+    {
+        var parts = unit.Subtree(order.Arguments[order.Arguments.Length - 1]).ToArray();
+        return !Array.Exists(parts, part => part is IObjectCreationOperation { Type.Name: "Random" }) && Array.Exists(parts, part => part is IInvocationOperation call
+            && (call.TargetMethod.ContainingType.Name == "Guid" ? call.TargetMethod.Name == "NewGuid"
+                : IsRandom(call.Instance?.Type) && call.TargetMethod.Name is "Next" or "NextDouble" or "NextInt64" or "NextSingle"));
+    }
+
+    private static bool IsRandom(ITypeSymbol? type) => type is { Name: "Random", ContainingNamespace.Name: "System" };
+
+    private static bool IsTakenApart(IInvocationOperation order, CodeUnit unit)
+    {
+        if (order.User() is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var rows } } || unit.Names.WritesTo(rows).Count != 1)
+        {
+            return false;
+        }
+
+        var users = unit.Names.ReferencesTo(rows)
+            .Where(reference => reference is ILocalReferenceOperation { Local: var local } && SymbolEqualityComparer.Default.Equals(local, rows))
+            .Select(reference => (reference.User() as IArgumentOperation)?.Parent)
+            .OfType<IInvocationOperation>()
+            .Where(IsOfLinq)
+            .Select(call => call.TargetMethod.Name)
+            .ToArray();
+        return users.Contains("Take") && users.Contains("Skip");
+    }
+
+    private static void CheckFit(IInvocationOperation split, CodeUnit unit, Action<CodeFinding> report)
+    {
+        if (split.Argument("data") is { } data && MlNetPipelines.Single(data.Value, unit) is IInvocationOperation { TargetMethod.Name: "Transform" } transformed
+            && transformed.Receiver() is { } fitted && MlNetPipelines.Single(fitted, unit) is IInvocationOperation { TargetMethod.Name: "Fit" } fit
+            && fit.Receiver() is { } estimator && MlNetPipelines.Steps(estimator, unit) is { } steps)
+        {
+            // A key or a vector for every name is no estimate, and only says which names there are.
+            var learns = steps.FirstOrDefault(step => LearnsFromRows.Contains(step.TargetMethod.Name));
+            if ((learns ?? steps.FirstOrDefault(step => LearnsNames.Contains(step.TargetMethod.Name))) is { } found)
+            {
+                report(new CodeFinding(
+                    FittedBefore,
+                    data.Syntax.GetLocation(),
+                    found.TargetMethod.Name + " was fitted on these rows before they are split, so the test set took part in it; split first and fit on TrainSet.",
+                    learns is null ? Severity.Info : FittedBefore.Severity));
+            }
+        }
+    }
+
+    // Rankers only: where another kind of trainer is built as well, it cannot be told whose data this is.
+    private static void CheckGroups(IInvocationOperation split, CodeUnit unit, Action<CodeFinding> report)
+    {
+        if (split.Argument("samplingKeyColumnName")?.IsDefault() != true)
+        {
+            return;
+        }
+
+        var catalogues = unit.LinkedOperations.OfType<IPropertyReferenceOperation>()
+            .Where(reference => reference.Property.Name == "Trainers")
+            .Select(reference => reference.Property.ContainingType.Name)
+            .Distinct()
+            .ToArray();
+        if (catalogues.Length == 1 && catalogues[0] == "RankingCatalog")
+        {
+            report(new CodeFinding(
+                GroupsTorn,
+                split.Syntax.GetLocation(),
+                "The rows of one group land on both sides of this split, while a ranker is judged by whole groups; pass samplingKeyColumnName.",
+                GroupsTorn.Severity));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Threading.Tasks;
+using TrainingLint.Analyzers.Tests.Verification;
+
+namespace TrainingLint.Analyzers.Tests.Rules;
+
+public sealed class AccumulationUndividedTests
+{
+    private const string Rule = "TL2037";
+
+    [Fact]
+    public Task Undivided_IsFound() => Verify.Method(
+        Rule,
+        """
+        var index = 0;
+        foreach (var (x, y) in batches)
+        {
+            var loss = torch.nn.functional.mse_loss(model.forward(x), y);
+            [|loss.backward()|];
+            if (++index % 4 == 0)
+            {
+                optimizer.step();
+                optimizer.zero_grad();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Divided_IsSilent() => Verify.Method(
+        Rule,
+        """
+        var index = 0;
+        foreach (var (x, y) in batches)
+        {
+            var loss = torch.nn.functional.mse_loss(model.forward(x), y) / 4f;
+            loss.backward();
+            if (++index % 4 == 0)
+            {
+                optimizer.step();
+                optimizer.zero_grad();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task DividedAtTheCall_IsSilent() => Verify.Method(
+        Rule,
+        """
+        var index = 0;
+        foreach (var (x, y) in batches)
+        {
+            var loss = torch.nn.functional.mse_loss(model.forward(x), y);
+            (loss / 4f).backward();
+            if (++index % 4 == 0)
+            {
+                optimizer.step();
+                optimizer.zero_grad();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task EveryBatch_IsSilent() => Verify.Method(
+        Rule,
+        """
+        var index = 0;
+        foreach (var (x, y) in batches)
+        {
+            var loss = torch.nn.functional.mse_loss(model.forward(x), y);
+            loss.backward();
+            if (++index % 1 == 0)
+            {
+                optimizer.step();
+                optimizer.zero_grad();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task ClearedForEveryBatch_IsSilent() => Verify.Method(
+        Rule,
+        """
+        var index = 0;
+        foreach (var (x, y) in batches)
+        {
+            optimizer.zero_grad();
+            var loss = torch.nn.functional.mse_loss(model.forward(x), y);
+            loss.backward();
+            if (++index % 4 == 0)
+            {
+                optimizer.step();
+                optimizer.zero_grad();
+            }
+        }
+        """);
+}

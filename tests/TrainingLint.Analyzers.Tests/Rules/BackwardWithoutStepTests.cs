@@ -1,0 +1,68 @@
+using System.Threading.Tasks;
+using TrainingLint.Analyzers.Tests.Verification;
+
+namespace TrainingLint.Analyzers.Tests.Rules;
+
+public sealed class BackwardWithoutStepTests
+{
+    private const string Rule = "TL2033";
+
+    [Fact]
+    public Task NoStepAnywhere_IsFound() => Verify.Method(
+        Rule,
+        """
+        var net = torch.nn.Linear(4, 1);
+        var trainer = torch.optim.SGD(net.parameters(), 0.01, momentum: 0.9);
+        for (var epoch = 0; epoch < 10; epoch++)
+        {
+            trainer.zero_grad();
+            var loss = torch.nn.functional.mse_loss(net.forward(input), target);
+            [|loss.backward()|];
+        }
+        """);
+
+    [Fact]
+    public Task SchedulerAlone_IsFound() => Verify.Method(
+        Rule,
+        """
+        var net = torch.nn.Linear(4, 1);
+        var trainer = torch.optim.SGD(net.parameters(), 0.01, momentum: 0.9);
+        var schedule = torch.optim.lr_scheduler.StepLR(trainer, 5);
+        for (var epoch = 0; epoch < 10; epoch++)
+        {
+            var loss = torch.nn.functional.mse_loss(net.forward(input), target);
+            [|loss.backward()|];
+            schedule.step();
+        }
+        """);
+
+    [Fact]
+    public Task Stepped_IsSilent() => Verify.Method(
+        Rule,
+        """
+        var net = torch.nn.Linear(4, 1);
+        var trainer = torch.optim.SGD(net.parameters(), 0.01, momentum: 0.9);
+        for (var epoch = 0; epoch < 10; epoch++)
+        {
+            trainer.zero_grad();
+            var loss = torch.nn.functional.mse_loss(net.forward(input), target);
+            loss.backward();
+            trainer.step();
+        }
+        """);
+
+    [Fact]
+    public Task HandedOut_IsSilent() => Verify.Method(
+        Rule,
+        """
+        var net = torch.nn.Linear(4, 1);
+        var trainer = torch.optim.SGD(net.parameters(), 0.01, momentum: 0.9);
+        for (var epoch = 0; epoch < 10; epoch++)
+        {
+            trainer.zero_grad();
+            var loss = torch.nn.functional.mse_loss(net.forward(input), target);
+            loss.backward();
+        }
+        GC.KeepAlive(trainer);
+        """);
+}

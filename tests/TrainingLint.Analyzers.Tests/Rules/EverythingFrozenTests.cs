@@ -1,0 +1,58 @@
+using System.Threading.Tasks;
+using TrainingLint.Analyzers.Tests.Verification;
+
+namespace TrainingLint.Analyzers.Tests.Rules;
+
+public sealed class EverythingFrozenTests
+{
+    private const string Rule = "TL2036";
+
+    [Fact]
+    public Task AllFrozen_IsFound() => Verify.Method(
+        Rule,
+        """
+        var net = torch.nn.Linear(4, 4);
+        foreach (var parameter in net.parameters())
+        {
+            parameter.requires_grad = false;
+        }
+
+        var trainer = [|torch.optim.SGD(net.parameters(), 0.01, momentum: 0.9)|];
+        var loss = torch.nn.functional.mse_loss(net.forward(input), target);
+        loss.backward();
+        trainer.step();
+        """);
+
+    [Fact]
+    public Task OtherModelTrained_IsSilent() => Verify.Method(
+        Rule,
+        """
+        var net = torch.nn.Linear(4, 4);
+        var head = torch.nn.Linear(4, 4);
+        foreach (var parameter in head.parameters())
+        {
+            parameter.requires_grad = false;
+        }
+
+        var trainer = torch.optim.SGD(net.parameters(), 0.01, momentum: 0.9);
+        var loss = torch.nn.functional.mse_loss(net.forward(input), target);
+        loss.backward();
+        trainer.step();
+        """);
+
+    [Fact]
+    public Task SomeFrozen_IsSilent() => Verify.Method(
+        Rule,
+        """
+        var net = torch.nn.Linear(4, 4);
+        foreach (var parameter in net.parameters().Take(1))
+        {
+            parameter.requires_grad = false;
+        }
+
+        var trainer = torch.optim.SGD(net.parameters(), 0.01, momentum: 0.9);
+        var loss = torch.nn.functional.mse_loss(net.forward(input), target);
+        loss.backward();
+        trainer.step();
+        """);
+}

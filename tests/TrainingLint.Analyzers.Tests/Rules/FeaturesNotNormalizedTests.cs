@@ -1,0 +1,43 @@
+using System.Threading.Tasks;
+using TrainingLint.Analyzers.Tests.Verification;
+
+namespace TrainingLint.Analyzers.Tests.Rules;
+
+public sealed class FeaturesNotNormalizedTests
+{
+    private const string Rule = "TL2045";
+
+    [Fact]
+    public Task RawColumns_AreFound() => Verify.Method(
+        Rule,
+        """
+        var context = new Microsoft.ML.MLContext(seed: 1);
+        Microsoft.ML.IDataView data = null!;
+        var features = Microsoft.ML.TransformExtensionsCatalog.Concatenate(context.Transforms, "Features", "Area", "Rooms");
+        var trainer = [|Microsoft.ML.StandardTrainersCatalog.OnlineGradientDescent(context.Regression.Trainers)|];
+        var pipeline = Microsoft.ML.LearningPipelineExtensions.Append(features, trainer);
+        """);
+
+    [Fact]
+    public Task NormalizedColumns_AreSilent() => Verify.Method(
+        Rule,
+        """
+        var context = new Microsoft.ML.MLContext(seed: 1);
+        Microsoft.ML.IDataView data = null!;
+        var features = Microsoft.ML.TransformExtensionsCatalog.Concatenate(context.Transforms, "Features", "Area", "Rooms");
+        var scaled = Microsoft.ML.LearningPipelineExtensions.Append(features, Microsoft.ML.NormalizationCatalog.NormalizeMinMax(context.Transforms, "Features"));
+        var trainer = Microsoft.ML.StandardTrainersCatalog.OnlineGradientDescent(context.Regression.Trainers);
+        var pipeline = Microsoft.ML.LearningPipelineExtensions.Append(scaled, trainer);
+        """);
+
+    [Fact]
+    public Task OtherTrainer_IsSilent() => Verify.Method(
+        Rule,
+        """
+        var context = new Microsoft.ML.MLContext(seed: 1);
+        Microsoft.ML.IDataView data = null!;
+        var features = Microsoft.ML.TransformExtensionsCatalog.Concatenate(context.Transforms, "Features", "Area", "Rooms");
+        var trainer = Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers);
+        var pipeline = Microsoft.ML.LearningPipelineExtensions.Append(features, trainer);
+        """);
+}

@@ -1,0 +1,42 @@
+using System.Threading.Tasks;
+using TrainingLint.Analyzers.Tests.Verification;
+
+namespace TrainingLint.Analyzers.Tests.Rules;
+
+public sealed class LabelAmongFeaturesTests
+{
+    private const string Rule = "TL2042";
+
+    [Fact]
+    public Task LabelConcatenated_IsFound() => Verify.Method(
+        Rule,
+        """
+        var context = new Microsoft.ML.MLContext(seed: 1);
+        Microsoft.ML.IDataView data = null!;
+        var trainer = Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers, labelColumnName: "Price");
+        var features = [|Microsoft.ML.TransformExtensionsCatalog.Concatenate(context.Transforms, "Features", "Area", "Price")|];
+        var pipeline = Microsoft.ML.LearningPipelineExtensions.Append(features, trainer);
+        """);
+
+    [Fact]
+    public Task OtherColumns_AreSilent() => Verify.Method(
+        Rule,
+        """
+        var context = new Microsoft.ML.MLContext(seed: 1);
+        Microsoft.ML.IDataView data = null!;
+        var trainer = Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers, labelColumnName: "Price");
+        var features = Microsoft.ML.TransformExtensionsCatalog.Concatenate(context.Transforms, "Features", "Area", "Rooms");
+        var pipeline = Microsoft.ML.LearningPipelineExtensions.Append(features, trainer);
+        """);
+
+    [Fact]
+    public Task LabelInAnotherColumn_IsSilent() => Verify.Method(
+        Rule,
+        """
+        var context = new Microsoft.ML.MLContext(seed: 1);
+        Microsoft.ML.IDataView data = null!;
+        var trainer = Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers, labelColumnName: "Price");
+        var features = Microsoft.ML.TransformExtensionsCatalog.Concatenate(context.Transforms, "Everything", "Area", "Price");
+        var pipeline = Microsoft.ML.LearningPipelineExtensions.Append(features, trainer);
+        """);
+}

@@ -1,0 +1,39 @@
+using System.Threading.Tasks;
+using TrainingLint.Analyzers.Tests.Verification;
+
+namespace TrainingLint.Analyzers.Tests.Rules;
+
+public sealed class RankingSplitAcrossGroupsTests
+{
+    private const string Rule = "TL2044";
+
+    [Fact]
+    public Task RankingWithoutGroups_IsFound() => Verify.Method(
+        Rule,
+        """
+        var context = new Microsoft.ML.MLContext(seed: 1);
+        Microsoft.ML.IDataView data = null!;
+        var split = [|context.Data.TrainTestSplit(data)|];
+        var trainer = Microsoft.ML.LightGbmExtensions.LightGbm(context.Ranking.Trainers);
+        """);
+
+    [Fact]
+    public Task RankingByGroups_IsSilent() => Verify.Method(
+        Rule,
+        """
+        var context = new Microsoft.ML.MLContext(seed: 1);
+        Microsoft.ML.IDataView data = null!;
+        var split = context.Data.TrainTestSplit(data, samplingKeyColumnName: "GroupId");
+        var trainer = Microsoft.ML.LightGbmExtensions.LightGbm(context.Ranking.Trainers);
+        """);
+
+    [Fact]
+    public Task Regression_IsSilent() => Verify.Method(
+        Rule,
+        """
+        var context = new Microsoft.ML.MLContext(seed: 1);
+        Microsoft.ML.IDataView data = null!;
+        var split = context.Data.TrainTestSplit(data);
+        var trainer = Microsoft.ML.LightGbmExtensions.LightGbm(context.Regression.Trainers);
+        """);
+}

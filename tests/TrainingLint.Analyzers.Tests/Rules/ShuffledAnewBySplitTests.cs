@@ -1,0 +1,64 @@
+using System.Threading.Tasks;
+using TrainingLint.Analyzers.Tests.Verification;
+
+namespace TrainingLint.Analyzers.Tests.Rules;
+
+public sealed class ShuffledAnewBySplitTests
+{
+    private const string Rule = "TL2040";
+
+    [Fact]
+    public Task LazyShuffle_IsFound() => Verify.Method(
+        Rule,
+        """
+        var rows = new[] { 1, 2, 3, 4, 5 };
+        var random = new Random(1);
+        var shuffled = [|rows.OrderBy(_ => random.Next())|];
+        var training = shuffled.Take(4).ToList();
+        var held = shuffled.Skip(4).ToList();
+        """);
+
+    [Fact]
+    public Task LazyShuffleByGuid_IsFound() => Verify.Method(
+        Rule,
+        """
+        var rows = new[] { 1, 2, 3, 4, 5 };
+        var random = new Random(1);
+        var shuffled = [|rows.OrderBy(_ => Guid.NewGuid())|];
+        var training = shuffled.Take(4).ToList();
+        var held = shuffled.Skip(4).ToList();
+        """);
+
+    [Fact]
+    public Task ListedShuffle_IsSilent() => Verify.Method(
+        Rule,
+        """
+        var rows = new[] { 1, 2, 3, 4, 5 };
+        var random = new Random(1);
+        var shuffled = rows.OrderBy(_ => random.Next()).ToList();
+        var training = shuffled.Take(4).ToList();
+        var held = shuffled.Skip(4).ToList();
+        """);
+
+    [Fact]
+    public Task FixedOrder_IsSilent() => Verify.Method(
+        Rule,
+        """
+        var rows = new[] { 1, 2, 3, 4, 5 };
+        var random = new Random(1);
+        var shuffled = rows.OrderBy(row => row);
+        var training = shuffled.Take(4).ToList();
+        var held = shuffled.Skip(4).ToList();
+        """);
+
+    [Fact]
+    public Task OnePartOnly_IsSilent() => Verify.Method(
+        Rule,
+        """
+        var rows = new[] { 1, 2, 3, 4, 5 };
+        var random = new Random(1);
+        var shuffled = rows.OrderBy(_ => random.Next());
+        var training = shuffled.Take(4).ToList();
+        var held = shuffled.Where(row => row > 2).ToList();
+        """);
+}
