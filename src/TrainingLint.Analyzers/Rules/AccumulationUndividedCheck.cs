@@ -53,14 +53,16 @@ internal sealed class AccumulationUndividedCheck() : CodeCheck<AccumulationUndiv
         return null;
     }
 
-    private static bool IsModulo(IOperation operation) => operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder } modulo
+    private static bool IsModulo(IOperation operation) =>
+        operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder } modulo
         && modulo.RightOperand.ConstantValue is not { HasValue: true, Value: 1 };
 
     // The loss as a function of this batch alone gave it, with its usual mean.
     private static bool IsUnscaled(IOperation loss, CheckContext context) =>
         loss.Unwrapped() is ILocalReferenceOperation { Local: var local }
         && context.Unit.Names.WritesTo(local) is { Count: 1 } writes && writes[0] is { } written && IsLossOfBatch(written, context)
-        && !context.Unit.Names.ReferencesTo(local).Any(reference => reference.User() is IInvocationOperation call && Scalings.Contains(call.TargetMethod.Name)
+        && !context.Unit.Names.ReferencesTo(local).Any(reference => reference.User() is IInvocationOperation call
+        && Scalings.Contains(call.TargetMethod.Name)
             || reference.User() is ICompoundAssignmentOperation scaled && ReferenceEquals(scaled.Target.Unwrapped(), reference));
 
     private static bool IsLossOfBatch(IOperation value, CheckContext context) => value.Unwrapped() is IInvocationOperation call

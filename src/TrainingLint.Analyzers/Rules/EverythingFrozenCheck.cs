@@ -11,7 +11,8 @@ internal sealed class EverythingFrozenCheck() : CodeCheck<EverythingFrozen>("par
 {
     public override void Check(CheckContext context)
     {
-        if (!Array.Exists(context.Unit.LinkedCallsAndCreations, context.Torch.IsBackward) || Array.Exists(context.Unit.LinkedOperations, Thaws))
+        if (!Array.Exists(context.Unit.LinkedCallsAndCreations, context.Torch.IsBackward)
+            || Array.Exists(context.Unit.LinkedOperations, Thaws))
         {
             return;
         }
@@ -54,7 +55,8 @@ internal sealed class EverythingFrozenCheck() : CodeCheck<EverythingFrozen>("par
         _ => false,
     };
 
-    private static IOperation? HeldBy(ISymbol model, ILoopOperation loop, CheckContext context) => Array.Find(context.Optimizers, creation =>
+    private static IOperation? HeldBy(ISymbol model, ILoopOperation loop, CheckContext context) =>
+        Array.Find(context.Optimizers, creation =>
         creation.Syntax.SyntaxTree == loop.Syntax.SyntaxTree && creation.Syntax.SpanStart > loop.Syntax.Span.End
         && creation.Statement()?.Block == loop.Statement()?.Block
         && creation.Arguments() is { Length: > 0 } arguments && ParametersOf(arguments[0].Value) is { } held

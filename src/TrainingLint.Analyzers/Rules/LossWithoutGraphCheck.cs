@@ -47,7 +47,8 @@ internal sealed class LossWithoutGraphCheck() : CodeCheck<LossWithoutGraph>("bac
     // The forward pass and the loss within one scope without gradients, opened in the same function.
     private static bool IsWithoutGradients(IOperation loss, CheckContext context)
     {
-        if (loss is not IInvocationOperation || context.Unit.Subtree(loss).OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name is "requires_grad_" or "enable_grad"))
+        if (loss is not IInvocationOperation
+            || context.Unit.Subtree(loss).OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name is "requires_grad_" or "enable_grad"))
         {
             return false;
         }
@@ -59,7 +60,8 @@ internal sealed class LossWithoutGraphCheck() : CodeCheck<LossWithoutGraph>("bac
                 return false;
             }
 
-            if (parent is IUsingOperation used && !ReferenceEquals(used.Resources, current) && Opens(used.Resources, context) is { } switches)
+            if (parent is IUsingOperation used && !ReferenceEquals(used.Resources, current)
+                && Opens(used.Resources, context) is { } switches)
             {
                 return switches;
             }

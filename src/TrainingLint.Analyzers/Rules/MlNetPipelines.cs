@@ -23,7 +23,8 @@ internal static class MlNetPipelines
     public static IOperation Single(IOperation value, CodeUnit unit)
     {
         var plain = value.Unwrapped();
-        return plain is ILocalReferenceOperation { Local: var local } && unit.Names.WritesTo(local) is { Count: 1 } writes && writes[0] is { } written
+        return plain is ILocalReferenceOperation { Local: var local } && unit.Names.WritesTo(local) is { Count: 1 } writes
+            && writes[0] is { } written
             ? written.Unwrapped()
             : plain;
     }

@@ -4,6 +4,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
+using TrainingLint.Analyzers.Symbols;
 using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;

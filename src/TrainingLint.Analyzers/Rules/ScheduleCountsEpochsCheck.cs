@@ -19,7 +19,8 @@ internal sealed class ScheduleCountsEpochsCheck() : CodeCheck<ScheduleCountsEpoc
             {
                 context.Report(At(step, "The schedule is as long as the epochs, and this steps it for every batch, so it is over within the first epoch; step it once an epoch."));
             }
-            else if (context.Torch.IsSchedulerStep(step) && LengthOf(step, context) is { } total && step.Loops().ToArray() is { Length: 1 } once
+            else if (context.Torch.IsSchedulerStep(step) && LengthOf(step, context) is { } total
+                && step.Loops().ToArray() is { Length: 1 } once
                 && once[0] is IForLoopOperation outer && CountsBatches(total, outer, context) && IsEveryTurn(step, outer))
             {
                 context.Report(At(

@@ -53,7 +53,8 @@ internal static class SplitChecks
     private static bool DrawsOrder(IInvocationOperation order, CodeUnit unit)
     {
         var parts = unit.Subtree(order.Arguments[order.Arguments.Length - 1]).ToArray();
-        return !Array.Exists(parts, part => part is IObjectCreationOperation { Type.Name: "Random" }) && Array.Exists(parts, part => part is IInvocationOperation call
+        return !Array.Exists(parts, part => part is IObjectCreationOperation { Type.Name: "Random" })
+            && Array.Exists(parts, part => part is IInvocationOperation call
             && (call.TargetMethod.ContainingType.Name == "Guid" ? call.TargetMethod.Name == "NewGuid"
                 : IsRandom(call.Instance?.Type) && call.TargetMethod.Name is "Next" or "NextDouble" or "NextInt64" or "NextSingle"));
     }
@@ -62,13 +63,15 @@ internal static class SplitChecks
 
     private static bool IsTakenApart(IInvocationOperation order, CodeUnit unit)
     {
-        if (order.User() is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var rows } } || unit.Names.WritesTo(rows).Count != 1)
+        if (order.User() is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var rows } }
+            || unit.Names.WritesTo(rows).Count != 1)
         {
             return false;
         }
 
         var users = unit.Names.ReferencesTo(rows)
-            .Where(reference => reference is ILocalReferenceOperation { Local: var local } && SymbolEqualityComparer.Default.Equals(local, rows))
+            .Where(reference => reference is ILocalReferenceOperation { Local: var local }
+                && SymbolEqualityComparer.Default.Equals(local, rows))
             .Select(reference => (reference.User() as IArgumentOperation)?.Parent)
             .OfType<IInvocationOperation>()
             .Where(IsOfLinq)
@@ -79,8 +82,10 @@ internal static class SplitChecks
 
     private static void CheckFit(IInvocationOperation split, CodeUnit unit, Action<CodeFinding> report)
     {
-        if (split.Argument("data") is { } data && MlNetPipelines.Single(data.Value, unit) is IInvocationOperation { TargetMethod.Name: "Transform" } transformed
-            && transformed.Receiver() is { } fitted && MlNetPipelines.Single(fitted, unit) is IInvocationOperation { TargetMethod.Name: "Fit" } fit
+        if (split.Argument("data") is { } data
+            && MlNetPipelines.Single(data.Value, unit) is IInvocationOperation { TargetMethod.Name: "Transform" } transformed
+            && transformed.Receiver() is { } fitted
+            && MlNetPipelines.Single(fitted, unit) is IInvocationOperation { TargetMethod.Name: "Fit" } fit
             && fit.Receiver() is { } estimator && MlNetPipelines.Steps(estimator, unit) is { } steps)
         {
             // A key or a vector for every name is no estimate, and only says which names there are.

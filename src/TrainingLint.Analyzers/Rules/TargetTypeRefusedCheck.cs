@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -19,7 +18,8 @@ internal sealed class TargetTypeRefusedCheck() : CodeCheck<TargetTypeRefused>(
     {
         foreach (var call in context.Calls)
         {
-            if (RefusedBy(call, context) is { } refused && Target(call) is { } target && TypeOf(target, context) is { } type && refused.Contains(type))
+            if (RefusedBy(call, context) is { } refused && Target(call) is { } target && TypeOf(target, context) is { } type
+                && refused.Contains(type))
             {
                 context.ReportFailing(call, At(
                     target,
@@ -52,7 +52,8 @@ internal sealed class TargetTypeRefusedCheck() : CodeCheck<TargetTypeRefused>(
         var made = value is ILocalReferenceOperation { Local: var local }
             ? context.Unit.Names.WritesTo(local) is { Count: 1 } writes && writes[0] is { } written ? written.Unwrapped() : null
             : value;
-        return made is not IInvocationOperation call || !context.Torch.IsFunction(call.TargetMethod) ? null : call.TargetMethod.Name switch
+        return made is not IInvocationOperation call
+            || !context.Torch.IsFunction(call.TargetMethod) ? null : call.TargetMethod.Name switch
         {
             "to" or "to_type" or "type" => Named(call.Arguments.Select(argument => argument.Value)),
             "tensor" => TypeOfElements(call),

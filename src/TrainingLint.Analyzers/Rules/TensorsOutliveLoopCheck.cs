@@ -29,7 +29,8 @@ internal sealed class TensorsOutliveLoopCheck() : CodeCheck<TensorsOutliveLoop>(
     }
 
     // A scope anywhere in sight, tensors that are disposed by hand, and a collection that is forced.
-    private static bool FreesTensors(IOperation operation, CheckContext context) => operation is IInvocationOperation call && call.TargetMethod.Name switch
+    private static bool FreesTensors(IOperation operation, CheckContext context) => operation is IInvocationOperation call
+        && call.TargetMethod.Name switch
     {
         "NewDisposeScope" or "DisposeEverything" or "Collect" or "WrappedTensorDisposeScope" => true,
         "Dispose" => SymbolEqualityComparer.Default.Equals(call.Instance?.Type, context.Torch.Tensor),

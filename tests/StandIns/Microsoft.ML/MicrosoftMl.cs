@@ -44,19 +44,23 @@ namespace Microsoft.ML
 
     public static class TransformExtensionsCatalog
     {
-        public static IEstimator<ITransformer> Concatenate(this TransformsCatalog catalog, string outputColumnName, params string[] inputColumnNames) => default!;
+        public static IEstimator<ITransformer> Concatenate(this TransformsCatalog catalog, string outputColumnName,
+            params string[] inputColumnNames) => default!;
     }
 
     public static class NormalizationCatalog
     {
-        public static IEstimator<ITransformer> NormalizeMinMax(this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null) => default!;
+        public static IEstimator<ITransformer> NormalizeMinMax(this TransformsCatalog catalog, string outputColumnName,
+            string? inputColumnName = null) => default!;
 
-        public static IEstimator<ITransformer> NormalizeLpNorm(this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null) => default!;
+        public static IEstimator<ITransformer> NormalizeLpNorm(this TransformsCatalog catalog, string outputColumnName,
+            string? inputColumnName = null) => default!;
     }
 
     public static class LearningPipelineExtensions
     {
-        public static IEstimator<ITransformer> Append(this IEstimator<ITransformer> start, IEstimator<ITransformer> estimator) => default!;
+        public static IEstimator<ITransformer> Append(this IEstimator<ITransformer> start, IEstimator<ITransformer> estimator) =>
+            default!;
 
         public static IEstimator<ITransformer> AppendCacheCheckpoint(this IEstimator<ITransformer> start, MLContext env) => default!;
     }
@@ -114,14 +118,16 @@ namespace Microsoft.ML
     {
         public static IEstimator<ITransformer> LightGbm(this RegressionCatalog.RegressionTrainers catalog, string labelColumnName = "Label", int? numberOfLeaves = null, double? learningRate = null, int numberOfIterations = 100) => default!;
 
-        public static IEstimator<ITransformer> LightGbm(this RankingCatalog.RankingTrainers catalog, string labelColumnName = "Label", string featureColumnName = "Features", string rowGroupColumnName = "GroupId") => default!;
+        public static IEstimator<ITransformer> LightGbm(this RankingCatalog.RankingTrainers catalog, string labelColumnName = "Label",
+            string featureColumnName = "Features", string rowGroupColumnName = "GroupId") => default!;
 
         public static IEstimator<ITransformer> LightGbm(this RegressionCatalog.RegressionTrainers catalog, Trainers.LightGbmRegressionTrainer.Options options) => default!;
     }
 
     public static class StandardTrainersCatalog
     {
-        public static IEstimator<ITransformer> Sdca(this RegressionCatalog.RegressionTrainers catalog, string labelColumnName = "Label", string featureColumnName = "Features", float? l2Regularization = null, float? l1Regularization = null, int? maximumNumberOfIterations = null) => default!;
+        public static IEstimator<ITransformer> Sdca(this RegressionCatalog.RegressionTrainers catalog, string labelColumnName = "Label",
+            string featureColumnName = "Features", float? l2Regularization = null, float? l1Regularization = null, int? maximumNumberOfIterations = null) => default!;
 
         public static IEstimator<ITransformer> Sdca(this RegressionCatalog.RegressionTrainers catalog, Trainers.SdcaRegressionTrainer.Options options) => default!;
 
@@ -131,7 +137,8 @@ namespace Microsoft.ML
 
         public static IEstimator<ITransformer> AveragedPerceptron(this BinaryClassificationCatalog.BinaryClassificationTrainers catalog, string labelColumnName = "Label", float learningRate = 1.0f, bool decreaseLearningRate = false, float l2Regularization = 0, int numberOfIterations = 10) => default!;
 
-        public static IEstimator<ITransformer> OnlineGradientDescent(this RegressionCatalog.RegressionTrainers catalog, string labelColumnName = "Label", string featureColumnName = "Features") => default!;
+        public static IEstimator<ITransformer> OnlineGradientDescent(this RegressionCatalog.RegressionTrainers catalog,
+            string labelColumnName = "Label", string featureColumnName = "Features") => default!;
 
         public static IEstimator<ITransformer> OneVersusAll(this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, IEstimator<ITransformer> binaryEstimator, string labelColumnName = "Label") => default!;
     }
