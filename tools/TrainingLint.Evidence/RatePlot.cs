@@ -39,8 +39,8 @@ internal static class RatePlot
         {
             var y = Top + (index * Line) + 8;
             double[] at = [.. new[] { 5, 25, 50, 75, 95 }.Select(percent => X(row.Percentile(percent)))];
-            svg.Append(Invariant($"<text x=\"{Left - 12}\" y=\"{y + 4}\" text-anchor=\"end\">{KindNames.Of(row)} "
-                + "({row.Values.Count})</text>"));
+            var shown = Invariant($"{KindNames.Of(row)} ({row.Values.Count})");
+            svg.Append(Invariant($"<text x=\"{Left - 12}\" y=\"{y + 4}\" text-anchor=\"end\">{shown}</text>"));
             svg.Append(Invariant($"<line class=\"range\" x1=\"{at[0]:0.#}\" y1=\"{y}\" x2=\"{at[4]:0.#}\" y2=\"{y}\"/>"));
             svg.Append(Invariant($"<line class=\"half\" x1=\"{at[1]:0.#}\" y1=\"{y}\" x2=\"{at[3] + 1:0.#}\" y2=\"{y}\"/>"));
             svg.Append(Invariant($"<circle cx=\"{at[2]:0.#}\" cy=\"{y}\" r=\"4\" fill=\"#c05621\"/>\n"));

@@ -126,7 +126,7 @@ public class ProgramBesideTests
 
     private static TrainingFile Read(string config, string program)
     {
-        var files = new ConfigFiles("/repository", _ => null)
+        var files = new ConfigFiles("/repository", _ => (ParsedFile?)null)
         {
             Programs = new ProgramSources(_ => "/repository", _ => [new SourceFileName("/repository/train.py", "train.py",
                 "train.py")], _ => program),
