@@ -27,7 +27,7 @@ internal sealed class ProjectSettings : IConfigurationFile
     }
 
     /// <summary>Names of such files; of several in one directory the first counts.</summary>
-    public static IReadOnlyList<string> FileNames { get; } = ["traininglint.yaml", "traininglint.yml", ".traininglint.yaml", ".traininglint.yml", Pyproject];
+    public static IReadOnlyList<string> FileNames { get; } = ["traininglint.yaml", ".traininglint.yaml", Pyproject];
 
     /// <inheritdoc/>
     public bool IsRoot { get; }
@@ -36,8 +36,9 @@ internal sealed class ProjectSettings : IConfigurationFile
     public IReadOnlyList<ConfigurationProblem> Problems { get; }
 
     /// <summary>Reads the file of a directory; null where there is none, or where its pyproject.toml says nothing of this tool.</summary>
-    public static ProjectSettings? In(string directory) =>
-        FileNames.Select(name => Read(directory, Path.Combine(directory, name))).FirstOrDefault(settings => settings is not null);
+    /// <remarks>Folders such as <c>.github/workflows</c> hold the files of other programs, which may well bear this tool's name.</remarks>
+    public static ProjectSettings? In(string directory) => IsOfOthers(directory) ? null
+        : FileNames.Select(name => Read(directory, Path.Combine(directory, name))).FirstOrDefault(settings => settings is not null);
 
     /// <inheritdoc/>
     public IEnumerable<ConfiguredLine> For(string fullPath)
@@ -53,6 +54,12 @@ internal sealed class ProjectSettings : IConfigurationFile
 
     /// <inheritdoc/>
     public ConfiguredLine? RunSetting(string key) => _ofRuns.GetValueOrDefault(key);
+
+    private static bool IsOfOthers(string directory)
+    {
+        var parent = Path.GetFileName(Path.GetDirectoryName(directory)) ?? "";
+        return Path.GetFileName(directory).StartsWith('.') || parent.StartsWith('.');
+    }
 
     private static ProjectSettings? Read(string directory, string path)
     {

@@ -15,7 +15,7 @@ public sealed class ShuffledAnewBySplitTests
         var random = new Random(1);
         var shuffled = [|rows.OrderBy(_ => random.Next())|];
         var training = shuffled.Take(4).ToList();
-        var held = shuffled.Skip(4).ToList();
+        var rest = shuffled.Skip(4).ToList();
         """);
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class ShuffledAnewBySplitTests
         var random = new Random(1);
         var shuffled = [|rows.OrderBy(_ => Guid.NewGuid())|];
         var training = shuffled.Take(4).ToList();
-        var held = shuffled.Skip(4).ToList();
+        var rest = shuffled.Skip(4).ToList();
         """);
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class ShuffledAnewBySplitTests
         var random = new Random(1);
         var shuffled = rows.OrderBy(_ => random.Next()).ToList();
         var training = shuffled.Take(4).ToList();
-        var held = shuffled.Skip(4).ToList();
+        var rest = shuffled.Skip(4).ToList();
         """);
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class ShuffledAnewBySplitTests
         var random = new Random(1);
         var shuffled = rows.OrderBy(row => row);
         var training = shuffled.Take(4).ToList();
-        var held = shuffled.Skip(4).ToList();
+        var rest = shuffled.Skip(4).ToList();
         """);
 
     [Fact]
@@ -59,6 +59,6 @@ public sealed class ShuffledAnewBySplitTests
         var random = new Random(1);
         var shuffled = rows.OrderBy(_ => random.Next());
         var training = shuffled.Take(4).ToList();
-        var held = shuffled.Where(row => row > 2).ToList();
+        var rest = shuffled.Where(row => row > 2).ToList();
         """);
 }

@@ -10,7 +10,7 @@ public sealed class ProjectSettingsTests : IDisposable
     [Theory]
     [InlineData("traininglint.yaml", "ignore: [TL0102]\n")]
     [InlineData("traininglint.yaml", "ignore: learning-rate-too-high\n")]
-    [InlineData("traininglint.yml", "select: [TL03]\n")]
+    [InlineData("traininglint.yaml", "select: [TL03]\n")]
     [InlineData(".traininglint.yaml", "rules: {learning-rate-too-high: none}\n")]
     [InlineData("traininglint.yaml", "rules:\n  learning-rate-too-high:\n    sgd.max: 100\n")]
     [InlineData("traininglint.yaml", "rules:\n  learning-rate-too-high:\n    sgd:\n      max: 100\n")]
@@ -68,6 +68,17 @@ public sealed class ProjectSettingsTests : IDisposable
 
         _scratch.Write("configs/.editorconfig", "[*]\ntraininglint.TL0102.severity = none\n");
         Assert.Contains("TL0102", _scratch.Run("check", "configs").Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(".github/workflows/traininglint.yaml")]
+    [InlineData(".azure-pipelines/traininglint.yaml")]
+    [InlineData("traininglint.yml")]
+    public void FilesOfOtherPrograms_AreNoSettings(string name)
+    {
+        var outcome = _scratch.Write(name, "on: push\njobs: {}\n").Run("check", ".");
+        Assert.Equal("", outcome.Error);
+        Assert.Equal(1, outcome.Exit);
     }
 
     [Fact]

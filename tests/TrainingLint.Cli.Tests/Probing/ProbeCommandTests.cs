@@ -98,7 +98,7 @@ public sealed class ProbeCommandTests : IDisposable
 
         Fails(ExitCode.Usage, "'Walker', 'Crawler'", "probe", "--config", "agents.yaml");
         Fails(ExitCode.Usage, "no recipe 'Runner'", "probe", "--config", "agents.yaml", "--recipe", "Runner");
-        Assert.Equal(ExitCode.Clean, Run("probe", "--config", "agents.yaml", "--recipe", "Crawler", "--problem", "logistic", "--steps", "20").Exit);
+        Assert.Equal(ExitCode.Clean, Run("probe", "--config", "agents.yaml", "--recipe", "Crawler", "--problem", "logistic", "--steps", "400").Exit);
     }
 
     [Theory]

@@ -26,14 +26,14 @@ public sealed class ShuffledAnewBySplit : CodeRule
             var random = new Random(1);
             var shuffled = rows.OrderBy(_ => random.Next());
             var training = shuffled.Take(4).ToList();
-            var held = shuffled.Skip(4).ToList();
+            var rest = shuffled.Skip(4).ToList();
             """,
         Sound = """
             var rows = new[] { 1, 2, 3, 4, 5 };
             var random = new Random(1);
             var shuffled = rows.OrderBy(_ => random.Next()).ToList();
             var training = shuffled.Take(4).ToList();
-            var held = shuffled.Skip(4).ToList();
+            var rest = shuffled.Skip(4).ToList();
             """,
     };
 }

@@ -19,7 +19,6 @@ public sealed class TargetTypeRefused : CodeRule
         Sources =
         [
             "PyTorch documentation, CrossEntropyLoss and BCELoss",
-            "TorchSharp 0.107.0, measured on the CPU",
         ],
         ExampleLanguage = ExampleLanguage.CSharp,
         Risky = """

@@ -14,7 +14,7 @@ public sealed class TensorsOutliveLoop : CodeRule
         Title = "A training loop leaves its tensors to the garbage collector",
         Failure = Failure.NoTraining,
         Why = "The memory of a tensor is native, and the collector sees only a small handle. A loop without a dispose scope keeps hundreds of tensors alive after a few hundred steps, until the run is out of memory. With a scope, every turn ends with none.",
-        Instead = "Open a scope at the start of the body: using var scope = torch.NewDisposeScope();",
+        Instead = "Open a scope as the first statement of the body, as the sound example does.",
         Suppress = "When the tensors are disposed by other means.",
         Sources =
         [

@@ -60,7 +60,6 @@ public sealed class BudgetTooSmall : RecipeRule
                 min_decay_lr: 1.0e-6
             tokens: {train_steps: 50000, micro_batch_size: 2, sequence_length: 512}
             """,
-        Experiment = "final loss after ten times the steps",
     };
 
     // Nobody takes a run of so few steps for a training.

@@ -49,7 +49,6 @@ public sealed class DecayTooFast : RecipeRule
             epochs: 200
             seed: 1
             """,
-        Experiment = "final loss against the same run with a slower decay",
     };
 
     private const double EarlyShare = 0.2;

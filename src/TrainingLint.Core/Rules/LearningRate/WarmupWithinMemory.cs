@@ -55,7 +55,6 @@ public sealed class WarmupWithinMemory : RecipeRule
             max_steps: 50000
             seed: 1
             """,
-        Experiment = "final loss with a warmup of 2 / (1 - beta2) steps",
     };
 
     private const double LargeRate = 5e-4;

@@ -50,7 +50,6 @@ public sealed class DecayWithoutEffect : RecipeRule
             per_device_train_batch_size: 4
             seed: 1
             """,
-        Experiment = "the end with and without the decay",
     };
 
     private const double NearlyAll = 0.995;
