@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Dialects.HomeMade;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 
@@ -47,7 +48,9 @@ internal static class MisplacedSettings
 
             var named = document.Leaves.Where(leaf => names.Contains(leaf.Entry.Key.Text) && document.IsOwn(leaf.Entry.Value)
                 && document.Number(leaf) is not null && !IsReferredTo(document, leaf)).ToArray();
-            var misplaced = named.Where(leaf => IsMisplaced(leaf) || IsAbove(document, leaf, known)).ToArray();
+            var misplaced = named
+                .Where(leaf => IsMisplaced(leaf) || (!MayBeVariable(document, leaf) && IsAbove(document, leaf, known)))
+                .ToArray();
             if (misplaced.Length == 1 && (named.Length == 1 || IsMisplaced(misplaced[0])))
             {
                 Note(document, misplaced[0], Target(document, known));
@@ -62,6 +65,12 @@ internal static class MisplacedSettings
     private static bool IsReferredTo(CheckedDocument document, Leaf leaf) =>
         document.View.File.Text.IndexOf(leaf.Entry.Key.Text + "}", StringComparison.Ordinal) >= 0
             || document.View.File.Text.IndexOf("<" + leaf.Entry.Key.Text + ">", StringComparison.Ordinal) >= 0;
+
+    // At the top of a program, of a command and of a Hydra project stand variables of its authors, which their own code reads
+    // (Pointcept's batch_size).
+    private static bool MayBeVariable(CheckedDocument document, Leaf leaf) => leaf.ParentPath.Length == 0
+        && (document.View.File.Format.Kind is FormatKind.Code or FormatKind.CommandLine || document.View.Root.Command is not null
+            || document.Dialect is HydraLightning);
 
     // Beside the section in which it belongs, or beside one that holds that section.
     private static bool IsAbove(CheckedDocument document, Leaf leaf, HashSet<string> known) => known.Any(path =>

@@ -24,6 +24,12 @@ public class PlacesTests
     public void RateThatAReferenceReads_IsLeftAlone() =>
         Assert.DoesNotContain(ReadText.Observed<WithoutEffectObservation>(Torchtune.Replace("{0}", "").Replace("{1}", ", lr: \"${lr}\"") + "lr: 2.0e-5\n"), one => one.Key == "lr");
 
+    [Theory]
+    [InlineData("run.py", "batch_size = 12\nmodel = dict(type='Net')\noptimizer = dict(type='AdamW', lr=0.006)\ndata = dict(num_classes=13)\n")]
+    [InlineData("run.yaml", "defaults: [_self_, {data: images}, {model: net}, {trainer: gpu}]\nlearning_rate: 2.0e-4\nbatch_size: 8\nmodel: {depth: 3}\ndata: {root: d}\n")]
+    public void VariableOfAProject_IsLeftAlone(string name, string text) =>
+        Assert.Empty(ReadText.Observed<WithoutEffectObservation>(text, name));
+
     [Fact]
     public void KeyThatDiffersInCapitalsOnly_IsUnknownToAFramework() =>
         Assert.Equal("learning_rate", Assert.Single(ReadText.Observed<MisspeltKeyObservation>("model_name_or_path: org/model\ndataset_name: org/data\nLearning_Rate: 2.0e-5\nper_device_train_batch_size: 8\nnum_train_epochs: 1\nlr_scheduler_type: cosine\n")).Meant);
