@@ -1,6 +1,7 @@
 using System.Linq;
 using TrainingLint.Configs.Dialects.HomeMade;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 
@@ -14,7 +15,9 @@ internal static class EmptyRates
         var rates = document.Leaves.Where(leaf => RateKey.Of(leaf.Word) is not null
             && !leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment =>
             Vocabulary.OtherSections.Contains(KeyWords.Normalize(segment)))).ToArray();
-        if (!document.View.IsComplete
+
+        // None is how a program says that a flag has no default.
+        if (!document.View.IsComplete || document.View.File.Format.Kind == FormatKind.Code
             || rates.Any(rate => document.Number(rate) is not null || rate.Entry.Value is not ScalarNode scalar
             || !IsNothing(document, scalar)))
         {
