@@ -26,7 +26,8 @@ public class MutantTests
     [Fact]
     public void FramesThemselves_AreOfEveryFormat_AndMostHaveFindings()
     {
-        Assert.Equal(TrainingLint.Configs.Formats.ConfigFormats.All.Count(format => format.IsLookedFor), Frame.BuiltIn.Select(frame => TrainingLint.Configs.Formats.ConfigFormats.Of(frame.Name)).Distinct().Count());
+        var formats = Frame.BuiltIn.Select(frame => Configs.Formats.ConfigFormats.Of(frame.Name)).ToHashSet();
+        Assert.Empty(Configs.Formats.ConfigFormats.All.Where(format => format.IsLookedFor && !formats.Contains(format)).Select(format => format.Name));
         Assert.True(Frame.BuiltIn.Count(frame => Promises.Findings(new Configs.Documents.SourceFile(frame.Name, frame.Text)).Count > 0) > Frame.BuiltIn.Count / 3);
     }
 }

@@ -44,7 +44,8 @@ internal static class Values
             case null:
                 return Setting<double>.Missing;
             case SequenceNode { Items.Count: > 0 } list:
-                return Number(scope, scope.Follow(list.Items[0], key + ".0"), key);
+                var first = First(scope, list, key);
+                return first is SequenceNode { Items.Count: > 0 } ? Setting<double>.Unresolved("[...]", key, node.Place) : Number(scope, first, key);
             case not ScalarNode:
                 return Setting<double>.Unresolved("{...}", key, node.Place);
         }
@@ -77,6 +78,19 @@ internal static class Values
             scope.Observe(new TextNumberObservation(scalar.Place, key, scalar.Text, meant, scope.Loader.Name, textConsequence));
             return Written(meant);
         }
+    }
+
+    // The first value of a list of lists. One that refers to itself (lr: ["${lr}"]) has none.
+    private static ConfigNode? First(RecipeScope scope, SequenceNode list, string key)
+    {
+        const int Deepest = 8;
+        ConfigNode? first = list;
+        for (var depth = 0; depth < Deepest && first is SequenceNode { Items.Count: > 0 } inner; depth++)
+        {
+            first = scope.Follow(inner.Items[0], key + ".0");
+        }
+
+        return first;
     }
 
     /// <summary>A name or other text.</summary>

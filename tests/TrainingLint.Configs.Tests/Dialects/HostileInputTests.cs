@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Tests.Dialects;
 
@@ -12,6 +13,13 @@ namespace TrainingLint.Configs.Tests.Dialects;
 /// </summary>
 public class HostileInputTests
 {
+    [Theory]
+    [InlineData("optimizer: {type: SGD, lr: [\"${optimizer.lr}\"]}\nepochs: 3\n")]
+    [InlineData("defaults: [base]\ntrainer: {_target_: lightning.Trainer, max_epochs: 3}\nmodel: {_target_: m.M, optimizer: {_target_: torch.optim.Adam, _partial_: true, lr: [\"${model.optimizer.lr}\"]}}\n")]
+    [InlineData("optimizer: {type: SGD, lr: [[[[[[[[[[0.1]]]]]]]]]]}\nepochs: 3\n")]
+    public void ListThatHoldsItself_HasNoFirstNumber(string config) =>
+        Assert.All(new ConfigReader().Read(new SourceFile("config.yaml", config)).Recipes, recipe => Assert.False(recipe.Get(Facts.LearningRate).Is(0.1)));
+
     [Theory]
     [InlineData("generic", "optimizer: {type: SGD, lr: 0.1}\nepochs: 3\n")]
     [InlineData("detectron2", "_BASE_: base.yaml\nSOLVER: {BASE_LR: 0.02, MAX_ITER: 90000}\n")]
