@@ -39,8 +39,11 @@ internal sealed class IntegerDivisionInScheduleCheck() : CodeCheck<IntegerDivisi
                     return conversion.User() is IReturnOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply } or IConditionalOperation;
                 case IParenthesizedOperation:
                 // 1 - epoch / epochs, whole all the way
-                case IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract,
-                    Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } rest
+                case IBinaryOperation
+                {
+                    OperatorKind: BinaryOperatorKind.Subtract,
+                    Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64
+                } rest
                     when ReferenceEquals(rest.RightOperand, current)
                         && rest.LeftOperand.ConstantValue is { HasValue: true, Value: 1 or 1L }:
                     current = parent;

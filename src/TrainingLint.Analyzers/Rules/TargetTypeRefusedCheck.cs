@@ -54,12 +54,12 @@ internal sealed class TargetTypeRefusedCheck() : CodeCheck<TargetTypeRefused>(
             : value;
         return made is not IInvocationOperation call
             || !context.Torch.IsFunction(call.TargetMethod) ? null : call.TargetMethod.Name switch
-        {
-            "to" or "to_type" or "type" => Named(call.Arguments.Select(argument => argument.Value)),
-            "tensor" => TypeOfElements(call),
-            "zeros" or "ones" or "arange" or "randint" or "full" => call.Argument("dtype") is { } dtype && !dtype.IsDefault() ? Named([dtype.Value]) : null,
-            _ => null,
-        };
+            {
+                "to" or "to_type" or "type" => Named(call.Arguments.Select(argument => argument.Value)),
+                "tensor" => TypeOfElements(call),
+                "zeros" or "ones" or "arange" or "randint" or "full" => call.Argument("dtype") is { } dtype && !dtype.IsDefault() ? Named([dtype.Value]) : null,
+                _ => null,
+            };
     }
 
     private static string? Named(IEnumerable<IOperation> values) => values

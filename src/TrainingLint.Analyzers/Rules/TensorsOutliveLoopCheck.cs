@@ -31,11 +31,11 @@ internal sealed class TensorsOutliveLoopCheck() : CodeCheck<TensorsOutliveLoop>(
     // A scope anywhere in sight, tensors that are disposed by hand, and a collection that is forced.
     private static bool FreesTensors(IOperation operation, CheckContext context) => operation is IInvocationOperation call
         && call.TargetMethod.Name switch
-    {
-        "NewDisposeScope" or "DisposeEverything" or "Collect" or "WrappedTensorDisposeScope" => true,
-        "Dispose" => SymbolEqualityComparer.Default.Equals(call.Instance?.Type, context.Torch.Tensor),
-        _ => false,
-    };
+        {
+            "NewDisposeScope" or "DisposeEverything" or "Collect" or "WrappedTensorDisposeScope" => true,
+            "Dispose" => SymbolEqualityComparer.Default.Equals(call.Instance?.Type, context.Torch.Tensor),
+            _ => false,
+        };
 
     private static bool HoldsUsing(ILoopOperation loop, CheckContext context) =>
         context.Unit.Subtree(loop.Body).Any(part => part is IUsingOperation or IUsingDeclarationOperation);

@@ -100,7 +100,8 @@ internal sealed class Reviewer
         if (commit is null)
         {
             return new ConfigFiles(_repository.Root, full => DisplayPaths.Below(_io.Directory,
-                full)) { Programs = ProgramFiles.Below(_repository.Root, full => DisplayPaths.Below(_io.Directory, full)) };
+                full))
+            { Programs = ProgramFiles.Below(_repository.Root, full => DisplayPaths.Below(_io.Directory, full)) };
         }
 
         var tree = _repository.Files(commit);

@@ -57,7 +57,8 @@ internal sealed class HydraComposer(ConfigFiles? files, ICollection<Observation>
         }
 
         return new ConfigView(file, primary is null ? Expand(file, root, group: "", package: "") : Over(primary, file, root,
-            defaults), _isComplete) { Files = files };
+            defaults), _isComplete)
+        { Files = files };
     }
 
     /// <summary>An overlay over the primary config: its overrides replace choices there, its content goes on top.</summary>

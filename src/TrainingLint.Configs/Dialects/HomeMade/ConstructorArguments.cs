@@ -45,7 +45,8 @@ internal static class ConstructorArguments
             }
 
             observations.Add(new MisspeltKeyObservation(entry.Key.Place, Join(section, written), written, meant,
-                "stops with a TypeError when it is called") { Framework = path, IsRefused = true });
+                "stops with a TypeError when it is called")
+            { Framework = path, IsRefused = true });
         }
     }
 

@@ -104,8 +104,11 @@ internal sealed class ProgramBeside
             return;
         }
 
-        var seed = recipes.Select(recipe => recipe.Get(Facts.Seed)).FirstOrDefault(setting => setting is { HasValue: true,
-            Place: not null });
+        var seed = recipes.Select(recipe => recipe.Get(Facts.Seed)).FirstOrDefault(setting => setting is
+        {
+            HasValue: true,
+            Place: not null
+        });
         if (seed is null || _index.SeedOf(RandomSource.Torch) is not { } torch || _index.SeedOf(RandomSource.Everything) is not null)
         {
             return;
@@ -115,8 +118,11 @@ internal sealed class ProgramBeside
         {
             if (_index.DrawOf(source) is { } draw && _index.SeedOf(source) is null)
             {
-                observations.Add(new UnseededObservation(seed.Place!, UnreadKeys.PlaceOf(draw)!, draw.ToString()) { Library = name,
-                    SeededIn = torch.ToString() });
+                observations.Add(new UnseededObservation(seed.Place!, UnreadKeys.PlaceOf(draw)!, draw.ToString())
+                {
+                    Library = name,
+                    SeededIn = torch.ToString()
+                });
                 return;
             }
         }

@@ -24,7 +24,8 @@ internal sealed class Sweep : Generic
         var parameters = config.Root.Find("parameters")!.Value;
         var settings = parameters with { Value = Settings((MappingNode)parameters.Value) };
         return base.Read(new ConfigView(config.File, new MappingNode(config.File, config.Root.Span, null, [settings]),
-            config.IsComplete) { Files = config.Files }, observations);
+            config.IsComplete)
+        { Files = config.Files }, observations);
     }
 
     private static MappingNode Settings(MappingNode parameters) => new(

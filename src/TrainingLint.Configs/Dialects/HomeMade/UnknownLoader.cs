@@ -32,7 +32,8 @@ internal static class UnknownLoader
                 && scalar.Read(ScalarSchema.Yaml11WithExponents) is { IsNumber: true, Number: var number })
             {
                 observations.Add(new TextNumberObservation(scalar.Place, leaf.Path, scalar.Text, number, "PyYAML",
-                    "the optimizer may be built with text") { IsLoaderUnknown = true });
+                    "the optimizer may be built with text")
+                { IsLoaderUnknown = true });
                 return;
             }
         }

@@ -70,7 +70,8 @@ internal static class UnreadKeys
             : "no source of the repository has that word; '" + meant + "', " + (Slip.IsCaseOrSeparator(key, meant)
             ? "spelt otherwise" : "one slip away") + ", is read in " + line;
         observations.Add(new WithoutEffectObservation(leaf.Entry.Key.Place, leaf.Path, key, reason, meant is null ? Severity.Info
-            : Severity.Warning) { Source = PlaceOf(line) });
+            : Severity.Warning)
+        { Source = PlaceOf(line) });
     }
 
     /// <summary>Where a program has a key as a word of its own, with the underscores that argparse gives it; null where it has

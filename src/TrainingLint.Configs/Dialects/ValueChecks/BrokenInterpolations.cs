@@ -26,7 +26,7 @@ internal static class BrokenInterpolations
                 && !document.View.Has(target) && Meant(document, target) is { } meant)
             {
                 document.Observe(new UnresolvedObservation(scalar.Place, leaf.Path, scalar.Text.Trim(), "the document has no '" + target + "'; '" + meant + "' is one slip away")
-                    { IsBroken = true });
+                { IsBroken = true });
             }
         }
     }

@@ -69,12 +69,12 @@ public sealed class MissingSeed : RecipeRule, IObservationRule
 
     Finding? IObservationRule.Judge(Observation observation, TrainingFile file) =>
         observation is not UnseededObservation { Library: null } unseeded ? null : new Finding
-    {
-        Rule = Info,
-        Severity = Info.Severity,
-        Message = "No seed is set: neither this file nor any source of the repository has a word about one, and " + unseeded.Where
+        {
+            Rule = Info,
+            Severity = Info.Severity,
+            Message = "No seed is set: neither this file nor any source of the repository has a word about one, and " + unseeded.Where
             + " trains. Seed the program, and write the number here.",
-        Place = unseeded.Place,
-        Related = [new RelatedPlace(unseeded.Line, "the program trains here")],
-    };
+            Place = unseeded.Place,
+            Related = [new RelatedPlace(unseeded.Line, "the program trains here")],
+        };
 }

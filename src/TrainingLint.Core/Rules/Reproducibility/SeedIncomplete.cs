@@ -53,12 +53,12 @@ public sealed class SeedIncomplete : RecipeRule, IObservationRule
 
     Finding? IObservationRule.Judge(Observation observation, TrainingFile file) =>
         observation is not UnseededObservation { Library: { } library } unseeded ? null : new Finding
-    {
-        Rule = Info,
-        Severity = Info.Severity,
-        Message = "PyTorch is seeded in " + unseeded.SeededIn + ", but " + unseeded.Where + " draws from " + library
+        {
+            Rule = Info,
+            Severity = Info.Severity,
+            Message = "PyTorch is seeded in " + unseeded.SeededIn + ", but " + unseeded.Where + " draws from " + library
             + ", which no source of the repository seeds.",
-        Place = unseeded.Place,
-        Related = [new RelatedPlace(unseeded.Line, "this draw differs in every run")],
-    };
+            Place = unseeded.Place,
+            Related = [new RelatedPlace(unseeded.Line, "this draw differs in every run")],
+        };
 }
