@@ -1,13 +1,15 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Configs.Checks;
 using TrainingLint.Configs.Composition;
-using TrainingLint.Configs.Dialects;
-using TrainingLint.Configs.Dialects.Commands;
-using TrainingLint.Configs.Dialects.HomeMade;
-using TrainingLint.Configs.Dialects.ValueChecks;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
+using TrainingLint.Configs.HomeMade;
+using TrainingLint.Configs.Idioms;
+using TrainingLint.Configs.Loading;
+using TrainingLint.Configs.Reading;
+using TrainingLint.Configs.Words;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs;

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
-using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Loading;
 using TrainingLint.Core.Configuration;
 
 namespace TrainingLint.Linting;

@@ -3,8 +3,8 @@ using System.IO;
 using System.Linq;
 using BenchmarkDotNet.Attributes;
 using TrainingLint.Configs;
-using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Loading;
 using TrainingLint.Core.Judging;
 using YamlDotNet.Core;
 

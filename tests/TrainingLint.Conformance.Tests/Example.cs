@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
+using TrainingLint.Configs.Loading;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Judging;
 using TrainingLint.Linting;

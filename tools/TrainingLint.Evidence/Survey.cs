@@ -5,9 +5,9 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using TrainingLint.Configs;
-using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
+using TrainingLint.Configs.Loading;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Evidence;

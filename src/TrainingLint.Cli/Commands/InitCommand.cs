@@ -8,6 +8,7 @@ using TrainingLint.Cli.Fixing;
 using TrainingLint.Cli.Reports;
 using TrainingLint.Cli.Starting;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 
 namespace TrainingLint.Cli.Commands;
 

@@ -3,7 +3,7 @@ using System.IO;
 using System.Linq;
 using TrainingLint.Cli.Configuration;
 using TrainingLint.Cli.Files;
-using TrainingLint.Configs.Composition;
+using TrainingLint.Configs.Loading;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Judging;
 using TrainingLint.Core.Recipes;

@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using TrainingLint.Configs.Dialects;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Loading;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Composition;

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
-using TrainingLint.Configs.Dialects;
 using TrainingLint.Configs.Documents;
 
 namespace TrainingLint.Configs.Composition;

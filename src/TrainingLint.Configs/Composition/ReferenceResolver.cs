@@ -1,7 +1,6 @@
 using System.Linq;
-using TrainingLint.Configs.Dialects;
 using TrainingLint.Configs.Documents;
-using TrainingLint.Configs.Formats;
+using TrainingLint.Configs.Loading;
 
 namespace TrainingLint.Configs.Composition;
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using TrainingLint.Configs.Formats.CommandLines;
 
 namespace TrainingLint.Configs.Documents;
 

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Findings;
 
 namespace TrainingLint.Configs.Documents;
@@ -12,7 +11,6 @@ public sealed class SourceFile
 {
     private byte[] _byteOrderMark = [];
     private int[]? _lineStarts;
-    private ConfigFormat? _format;
 
     /// <summary>A file that is already text, such as an unsaved editor buffer.</summary>
     public SourceFile(string path, string text, string? fullPath = null)
@@ -38,8 +36,8 @@ public sealed class SourceFile
     /// <param name="text">This text, or one that is to take its place.</param>
     public byte[] Encode(string text) => [.. _byteOrderMark, .. Encoding.GetBytes(text)];
 
-    /// <summary>How it is written, by its name.</summary>
-    public ConfigFormat Format => _format ??= ConfigFormats.Of(Path);
+    /// <summary>How it is written, once <c>ConfigFormats</c> has been asked for it.</summary>
+    internal ConfigFormat? KnownFormat { get; set; }
 
     /// <summary>Number of lines.</summary>
     public int LineCount => LineStarts.Length;

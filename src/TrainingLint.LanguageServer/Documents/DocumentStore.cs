@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
-using TrainingLint.Configs.Dialects;
+using TrainingLint.Configs.Reading;
 using TrainingLint.LanguageServer.Protocol;
 
 namespace TrainingLint.LanguageServer.Documents;

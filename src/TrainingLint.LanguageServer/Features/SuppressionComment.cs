@@ -4,6 +4,7 @@ using System.Linq;
 using TrainingLint.Configs;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Fixes;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Findings;
 using TrainingLint.LanguageServer.Documents;
 

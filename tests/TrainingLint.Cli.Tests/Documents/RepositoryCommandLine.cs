@@ -1,3 +1,4 @@
+
 using TrainingLint.Tests;
 
 namespace TrainingLint.Cli.Tests.Documents;

@@ -5,6 +5,7 @@ using TrainingLint.Cli.Reports;
 using TrainingLint.Cli.Tests.Documents;
 using TrainingLint.Cli.Tests.Reviewing;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 
 namespace TrainingLint.Cli.Tests.Starting;
 

@@ -1,4 +1,5 @@
-using TrainingLint.Configs.Composition;
+
+using TrainingLint.Configs.Documents;
 
 namespace TrainingLint.Configs.Tests.Composition;
 

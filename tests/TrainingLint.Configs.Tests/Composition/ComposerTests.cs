@@ -1,8 +1,8 @@
 using System;
 using System.IO;
 using System.Linq;
-using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Loading;
 using TrainingLint.Configs.Tests.Dialects;
 using TrainingLint.Core.Recipes;
 

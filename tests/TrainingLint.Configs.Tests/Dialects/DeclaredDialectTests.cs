@@ -2,8 +2,9 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
-using TrainingLint.Configs.Dialects;
 using TrainingLint.Configs.Dialects.Declared;
+using TrainingLint.Configs.Formats;
+using TrainingLint.Configs.Loading;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 
@@ -55,7 +56,7 @@ public class DeclaredDialectTests
     [MemberData(nameof(Names))]
     public void SoundConfig_IsClaimedByNobodyElse(string name)
     {
-        var parsed = Configs.Documents.DocumentParser.Parse(new(name + ".yaml", Example("ok", name)));
+        var parsed = Configs.Formats.DocumentParser.Parse(new(name + ".yaml", Example("ok", name)));
         var view = new ConfigView(parsed.Source, (Configs.Documents.MappingNode)parsed.Roots[0]);
 
         var claims = DialectCatalogue.All.Where(dialect => dialect.Name is not ("generic" or "sweep") && dialect.IsWrittenIn(view.File.Format) && dialect.Recognises(view)).Select(dialect => dialect.Name);

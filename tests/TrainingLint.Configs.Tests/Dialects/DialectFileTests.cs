@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using TrainingLint.Configs.Dialects.Declared;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 
 namespace TrainingLint.Configs.Tests.Dialects;
 

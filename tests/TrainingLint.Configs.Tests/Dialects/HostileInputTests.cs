@@ -1,8 +1,9 @@
 using System;
 using System.Linq;
 using System.Text;
-using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
+using TrainingLint.Configs.Loading;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Tests.Dialects;

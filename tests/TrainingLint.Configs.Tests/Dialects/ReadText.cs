@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Loading;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Tests.Dialects;

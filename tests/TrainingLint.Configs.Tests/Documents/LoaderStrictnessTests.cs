@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
-using TrainingLint.Configs.Dialects;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Loading;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Tests.Documents;

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Tests.Documents;

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Fixes;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Judging;
 

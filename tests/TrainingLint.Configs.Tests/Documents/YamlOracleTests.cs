@@ -5,8 +5,9 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using TrainingLint.Configs.Dialects;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
+using TrainingLint.Configs.Loading;
 
 namespace TrainingLint.Configs.Tests.Documents;
 

@@ -1,4 +1,5 @@
 using System;
+using TrainingLint.Configs.Reading;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 

@@ -1,4 +1,6 @@
-using TrainingLint.Configs.Formats.CommandLines;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Loading;
+using TrainingLint.Configs.Reading;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 

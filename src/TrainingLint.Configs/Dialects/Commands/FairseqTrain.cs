@@ -1,5 +1,8 @@
 using System;
-using TrainingLint.Configs.Formats.CommandLines;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Idioms;
+using TrainingLint.Configs.Loading;
+using TrainingLint.Configs.Reading;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using TrainingLint.Configs.Formats.CommandLines;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Loading;
+using TrainingLint.Configs.Reading;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 

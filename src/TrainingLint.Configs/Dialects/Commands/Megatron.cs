@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
-using TrainingLint.Configs.Formats.CommandLines;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Loading;
+using TrainingLint.Configs.Reading;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;

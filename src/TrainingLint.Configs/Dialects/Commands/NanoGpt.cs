@@ -1,5 +1,7 @@
 using System.Linq;
-using TrainingLint.Configs.Formats.CommandLines;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Loading;
+using TrainingLint.Configs.Reading;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Dialects.Commands;

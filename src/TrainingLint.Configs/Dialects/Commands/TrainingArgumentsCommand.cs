@@ -1,5 +1,7 @@
 using System;
-using TrainingLint.Configs.Formats;
+using TrainingLint.Configs.Dialects.LanguageModels;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Loading;
 
 namespace TrainingLint.Configs.Dialects.Commands;
 

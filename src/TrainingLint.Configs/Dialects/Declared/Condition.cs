@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Reading;
 
 namespace TrainingLint.Configs.Dialects.Declared;
 

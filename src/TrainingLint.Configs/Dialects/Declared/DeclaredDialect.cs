@@ -2,6 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Idioms;
+using TrainingLint.Configs.Loading;
+using TrainingLint.Configs.Reading;
+using TrainingLint.Configs.Words;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Dialects.Declared;
@@ -19,7 +23,7 @@ internal sealed class DeclaredDialect : Dialect
         UnknownKeys = definition.UnknownKeys;
         Bases = definition.Bases;
         TypeFacts = definition.Types;
-        OtherKnownKeys = [.. definition.OtherKeys, .. definition.Facts.Where(fact => fact.Wanted is not null).Select(fact => LastSegment(fact.Path))];
+        OtherKnownKeys = [.. definition.OtherKeys, .. definition.Facts.Where(fact => fact.Wanted is not null).Select(fact => KeyWords.LastSegment(fact.Path))];
         GuardedKeys = definition.GuardedKeys;
         KeyFacts = [.. definition.Facts.Where(fact => fact.Wanted is null).Select(AsKeyFact)];
         foreach (var setting in definition.Settings)
@@ -70,7 +74,7 @@ internal sealed class DeclaredDialect : Dialect
         draft.Regime = _definition.Regimes.Where(row => row.When.Holds(scope)).Select(row => row.Regime).FirstOrDefault();
         if (_definition.HasTorchOptimizers)
         {
-            TorchOptimizers.Complete(LastSegment(draft.Get(Core.Recipes.Facts.Optimizer).Or("")), draft.SetDefault);
+            TorchOptimizers.Complete(KeyWords.LastSegment(draft.Get(Core.Recipes.Facts.Optimizer).Or("")), draft.SetDefault);
         }
 
         foreach (var setting in _definition.Settings)
@@ -81,7 +85,7 @@ internal sealed class DeclaredDialect : Dialect
         foreach (var fact in _definition.Facts.Where(fact => fact.Wanted is not null && scope.Has(fact.Path) && fact.When.Holds(scope)))
         {
             var text = (scope.Node(fact.Path) as ScalarNode)?.Text;
-            scope.ObserveRefused(fact.Path, text is null ? "'" + LastSegment(fact.Path) + "'" : LastSegment(fact.Path) + ": " + text, fact.Wanted!, fact.Says, fact.Severity);
+            scope.ObserveRefused(fact.Path, text is null ? "'" + KeyWords.LastSegment(fact.Path) + "'" : KeyWords.LastSegment(fact.Path) + ": " + text, fact.Wanted!, fact.Says, fact.Severity);
         }
     }
 
@@ -120,7 +124,7 @@ internal sealed class DeclaredDialect : Dialect
             : setting.TextMayStand && double.IsNaN(value) && read.Place is { } place ? Setting<double>.Unresolved(read.Text!, path, place)
             : setting.Unset.Contains(value) ? Setting<double>.Missing
             : setting.Times == 1 ? read
-            : Setting<double>.Derived(value * setting.Times, FormattableString.Invariant($"{LastSegment(path)} x {setting.Times}"), read);
+            : Setting<double>.Derived(value * setting.Times, FormattableString.Invariant($"{KeyWords.LastSegment(path)} x {setting.Times}"), read);
     }
 
     private static Setting<string> ReadText(SettingDefinition setting, RecipeScope scope, ConfigNode? node, string path)

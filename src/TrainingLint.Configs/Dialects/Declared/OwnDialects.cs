@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using TrainingLint.Configs.Composition;
+using TrainingLint.Configs.Loading;
 
 namespace TrainingLint.Configs.Dialects.Declared;
 

@@ -2,8 +2,8 @@ using System;
 using System.Linq;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
-using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Formats.Python;
+using TrainingLint.Configs.Loading;
 
 namespace TrainingLint.Configs.Dialects.Python;
 

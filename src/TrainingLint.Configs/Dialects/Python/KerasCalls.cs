@@ -1,8 +1,9 @@
 using System;
 using System.Collections.Generic;
 using TrainingLint.Configs.Documents;
-using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Formats.Python;
+using TrainingLint.Configs.Loading;
+using TrainingLint.Configs.Reading;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 

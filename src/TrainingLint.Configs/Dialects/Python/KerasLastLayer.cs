@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Text.RegularExpressions;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Reading;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 

@@ -1,6 +1,8 @@
 using System;
-using TrainingLint.Configs.Formats;
+using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats.Python;
+using TrainingLint.Configs.Loading;
+using TrainingLint.Configs.Reading;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 

@@ -2,8 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
-using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Formats.Python;
+using TrainingLint.Configs.Loading;
+using TrainingLint.Configs.Reading;
 
 namespace TrainingLint.Configs.Dialects.Python;
 

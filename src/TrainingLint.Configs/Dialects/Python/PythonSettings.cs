@@ -1,9 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
-using TrainingLint.Configs.Dialects.HomeMade;
 using TrainingLint.Configs.Documents;
-using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Formats.Python;
+using TrainingLint.Configs.HomeMade;
+using TrainingLint.Configs.Loading;
+using TrainingLint.Configs.Words;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Dialects.Python;

@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using TrainingLint.Configs.Formats.Python;
+using TrainingLint.Configs.Loading;
+using TrainingLint.Configs.Reading;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 

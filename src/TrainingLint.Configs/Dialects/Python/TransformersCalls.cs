@@ -1,7 +1,10 @@
 using System;
 using System.Collections.Generic;
-using TrainingLint.Configs.Formats;
+using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats.Python;
+using TrainingLint.Configs.Idioms;
+using TrainingLint.Configs.Loading;
+using TrainingLint.Configs.Reading;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 

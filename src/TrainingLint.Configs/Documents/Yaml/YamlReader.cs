@@ -48,7 +48,7 @@ internal sealed partial class YamlReader
         }
         catch (YamlSyntaxException refused)
         {
-            reader._problems.Add(SyntaxMessages.Explain(refused, source));
+            reader._problems.Add(SyntaxMessages.Explain(refused, source, isJson ? "JSON" : "YAML"));
             fragment = reader.CloseAll();
         }
 

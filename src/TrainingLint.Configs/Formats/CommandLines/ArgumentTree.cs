@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
-using TrainingLint.Configs.Dialects.HomeMade;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Words;
 
 namespace TrainingLint.Configs.Formats.CommandLines;
 

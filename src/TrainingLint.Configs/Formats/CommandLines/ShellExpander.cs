@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
 
 namespace TrainingLint.Configs.Formats.CommandLines;

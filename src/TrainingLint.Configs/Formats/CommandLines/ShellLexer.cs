@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using TrainingLint.Configs.Documents;
 
 namespace TrainingLint.Configs.Formats.CommandLines;
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Configs.Documents;
 
 namespace TrainingLint.Configs.Formats.CommandLines;
 
@@ -69,19 +70,6 @@ internal sealed record Block(IReadOnlyList<Statement> Body) : Statement;
 
 /// <summary>Two statements of which the second depends on the success of the first.</summary>
 internal sealed record AndOr(Statement Left, bool IsAnd, Statement Right) : Statement;
-
-/// <summary>Why a command ends before its author thinks.</summary>
-internal enum CutKind
-{
-    /// <summary>A comment between continued lines.</summary>
-    Comment,
-
-    /// <summary>An empty line behind a continued one.</summary>
-    EmptyLine,
-
-    /// <summary>Blanks or a comment behind the continuation character.</summary>
-    BehindContinuation,
-}
 
 /// <summary>A command that ends early, with what it loses.</summary>
 /// <param name="Kind">Why.</param>

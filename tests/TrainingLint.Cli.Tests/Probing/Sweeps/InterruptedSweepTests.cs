@@ -6,7 +6,7 @@ using TrainingLint.Cli.Configuration;
 using TrainingLint.Cli.Files;
 using TrainingLint.Cli.Probing.Sweeps;
 using TrainingLint.Cli.Reports;
-using TrainingLint.Configs.Composition;
+using TrainingLint.Configs.Loading;
 using TrainingLint.Core.Judging;
 using TrainingLint.Probe;
 using TrainingLint.Probe.Bridge;

@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
-using TrainingLint.Configs.Dialects;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
+using TrainingLint.Configs.Loading;
 
 namespace TrainingLint.Configs.Tests.Formats.CommandLines;
 

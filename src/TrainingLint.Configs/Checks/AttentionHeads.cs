@@ -1,0 +1,49 @@
+using System;
+using System.Linq;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Checks;
+
+/// <summary>
+/// Widths that their attention heads do not divide: torch's MultiheadAttention, transformers and their relatives split the width evenly and
+/// refuse the rest (<c>torch/nn/modules/activation.py</c>: embed_dim must be divisible by num_heads).
+/// </summary>
+internal static class AttentionHeads
+{
+    private static readonly string[] HeadWords = ["num_attention_heads", "num_heads", "n_heads", "n_head", "nhead", "attention_heads", "aheads", "attention_num_heads", "num_head"];
+
+    private static readonly string[] WidthWords = ["hidden_size", "d_model", "embed_dim", "n_embd", "output_size", "adim", "hidden_dim", "embedding_dim"];
+
+    // Where a head has a width of its own, the model's width need not be a multiple; where attention has another width, it decides.
+    private static readonly string[] OwnWidthWords = ["head_dim", "kv_channels", "attention_head_dim", "d_head", "dim_head", "head_size", "key_dim", "attention_dim", "qk_nope_head_dim", "attn_dim", "base_head_dim", "qkv_dim", "attn_hidden_channels", "attn_value_channels", "query_dim"];
+
+    public static void Observe(CheckedDocument document)
+    {
+        // Without attention, the number of heads is a remnant (GPT-NeoX, configs/mamba).
+        if (document.View.File.Text.IndexOf("mamba", StringComparison.OrdinalIgnoreCase) >= 0)
+        {
+            return;
+        }
+
+        foreach (var leaf in document.Leaves.Where(leaf => HeadWords.Contains(leaf.Word) && document.IsOwn(leaf.Entry.Value)))
+        {
+            var siblings = document.Siblings[leaf.ParentPath].ToArray();
+            if (document.Number(leaf) is not { } heads || heads < 1 || heads != Math.Floor(heads)
+                || siblings.Any(sibling => OwnWidthWords.Contains(sibling.Word)))
+            {
+                continue;
+            }
+
+            var widths = siblings.Where(sibling => WidthWords.Contains(sibling.Word) && document.Number(sibling) is not null).ToArray();
+            if (widths.Length == 1 && document.Number(widths[0]) is { } width && width >= heads && width == Math.Floor(width)
+                && width % heads != 0)
+            {
+                document.Observe(new WrongTypeObservation(
+                    leaf.Entry.Value.Place, leaf.Path, ((ScalarNode)leaf.Entry.Value).Text,
+                    FormattableString.Invariant($"a divisor of {width}, which is '{widths[0].Entry.Key.Text}'"), "attention splits the width evenly among its heads and refuses another number", Severity.Warning));
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Linq;
+using System.Text.RegularExpressions;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
+using TrainingLint.Configs.Reading;
+using TrainingLint.Configs.Words;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Checks;
+
+/// <summary>Text where a number belongs: letters among the digits, decimal commas, quotes, nothing at all.</summary>
+internal static class BrokenNumbers
+{
+    private static readonly Regex WithUnit = new(@"^[0-9]+(\.[0-9]+)?[kKmM]$", RegexOptions.CultureInvariant);
+
+    private static readonly Regex Word = new(@"^[a-z]{3,}(-[a-z]+)?$", RegexOptions.CultureInvariant);
+
+    private static readonly string[] Modes = ["random", "none", "max", "full", "all", "inf", "infinite", "time", "dynamic", "variable", "null", "nan", "unlimited", "true", "false", "required", "fill", "tbd", "todo", "seed", "epoch", "epochs", "step", "steps"];
+
+    private static readonly SettingKey[] Counted = [Facts.BatchSize, Facts.EffectiveBatchSize, Facts.Epochs, Facts.MaxSteps,
+        Facts.WarmupSteps, Facts.WarmupEpochs, Facts.GradientAccumulation, Facts.Seed];
+
+    public static void Observe(CheckedDocument document)
+    {
+        foreach (var leaf in document.Leaves)
+        {
+            if (leaf.Entry.Value is not ScalarNode scalar || !document.IsOwn(scalar) || scalar.Tag is not null
+                || leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment =>
+                Vocabulary.OtherSections.Contains(KeyWords.Normalize(segment))))
+            {
+                continue;
+            }
+
+            if ((BrokenNumber.IsBroken(scalar.Text) && IsNumeric(leaf)) || (IsUnitOrWord(document, scalar) && IsCount(leaf)))
+            {
+                document.Observe(new WrongTypeObservation(scalar.Place, leaf.Path, "the text \"" + scalar.Text + "\"", "a number", "training stops when the value is used", Severity.Error));
+            }
+            else if (document.IsHomeMade && scalar.Style == ScalarStyle.Quoted && document.View.File.Format != ConfigFormats.Json
+                && Names(leaf, Facts.LearningRate) && Meant(document, scalar) is { } number)
+            {
+                document.Observe(new TextNumberObservation(scalar.Place, leaf.Path, scalar.Text, number, "every YAML loader", "unless the program converts it, the optimizer is built with text and stops with a TypeError"));
+            }
+        }
+    }
+
+    // batch_size: 4k and epochs: ten; what a program may well take for a word of its own is left alone.
+    private static bool IsUnitOrWord(CheckedDocument document, ScalarNode scalar) =>
+        scalar.Read(document.Dialect.Loader.Schema).Kind == ScalarKind.Text && !Placeholders.IsPlaceholder(scalar)
+            && !Placeholders.IsNone(scalar.Text)
+        && (WithUnit.IsMatch(scalar.Text)
+            || (Word.IsMatch(scalar.Text) && !Modes.Contains(scalar.Text.ToLowerInvariant())
+            && !Vocabulary.RateModes.Contains(scalar.Text.ToLowerInvariant())));
+
+    private static bool IsCount(Leaf leaf) => Vocabulary.Numbers.Any(row => Counted.Contains(row.Key) && row.Words.Contains(leaf.Word));
+
+    private static double? Meant(CheckedDocument document, ScalarNode scalar) =>
+        scalar.Read(document.Dialect.Loader.Schema).Kind == ScalarKind.Text ? ScalarResolver.AnyNumber(scalar.Text) : null;
+
+    private static bool IsNumeric(Leaf leaf) =>
+        RateKey.Of(leaf.Word) is not null || Vocabulary.Numbers.Any(row => row.Words.Contains(leaf.Word));
+
+    private static bool Names(Leaf leaf, SettingKey key) => ReferenceEquals(key, Facts.LearningRate) && RateKey.Of(leaf.Word) is not null;
+}

@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.HomeMade;
+using TrainingLint.Configs.Loading;
+using TrainingLint.Configs.Reading;
+using TrainingLint.Configs.Words;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Checks;
+
+/// <summary>A composed training config, whatever its dialect, as the checks of single values see it.</summary>
+internal sealed class CheckedDocument
+{
+    private readonly ICollection<Observation> _observations;
+    private readonly HashSet<Place> _places;
+
+    public CheckedDocument(Dialect dialect, ConfigView view, IReadOnlyList<Recipe> recipes, ICollection<Observation> observations)
+    {
+        (Dialect, View, Recipes, _observations) = (dialect, view, recipes, observations);
+        Leaves = LeafCollector.Collect(view.Root);
+        Siblings = Leaves.ToLookup(leaf => leaf.ParentPath, StringComparer.Ordinal);
+        _places = [.. observations.Where(one =>
+            one is WrongTypeObservation or WithoutEffectObservation or OutsideRangeObservation
+                { IsImpossible: true } or UnknownNameObservation).Select(one =>
+            one.Place)];
+        IsReinforcement = Leaves.Any(leaf => Vocabulary.Reinforcement.Contains(leaf.Word));
+    }
+
+    public Dialect Dialect { get; }
+
+    public ConfigView View { get; }
+
+    public IReadOnlyList<Recipe> Recipes { get; }
+
+    /// <summary>Every value of the document.</summary>
+    public IReadOnlyList<Leaf> Leaves { get; }
+
+    /// <summary>The values of each mapping, by its path.</summary>
+    public ILookup<string, Leaf> Siblings { get; }
+
+    /// <summary>True when the document speaks of agents in an environment.</summary>
+    public bool IsReinforcement { get; }
+
+    /// <summary>True when nobody's framework reads the file.</summary>
+    public bool IsHomeMade => Dialect is Generic;
+
+    /// <summary>True for what the file itself writes; base files answer for their own.</summary>
+    public bool IsOwn(ConfigNode node) => ReferenceEquals(node.Source, View.File);
+
+    /// <summary>The number at a leaf as the loader delivers it; null for anything else.</summary>
+    public double? Number(Leaf leaf) =>
+        leaf.Entry.Value is ScalarNode scalar
+            && Values.Evaluate(Dialect.Loader, scalar) is { IsNumber: true, Number: var number } ? number : null;
+
+    /// <summary>True when some recipe holds the value, so that a rule of its own judges it.</summary>
+    public bool IsJudged(Leaf leaf, SettingKey key) => Recipes.Any(recipe => leaf.Entry.Value.Place.Equals(recipe.Get(key).Place));
+
+    /// <summary>Notes something of a place, unless the dialect has said something of it already.</summary>
+    public void Observe(Observation observation)
+    {
+        if (_places.Add(observation.Place))
+        {
+            _observations.Add(observation);
+        }
+    }
+}

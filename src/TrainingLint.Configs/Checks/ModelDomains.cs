@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Configs.Reading;
+using TrainingLint.Configs.Words;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Checks;
+
+/// <summary>Domains of the numbers that describe a model, its loss and its augmentation.</summary>
+internal static class ModelDomains
+{
+    private static readonly string[] Sampling = ["sampl", "generat", "rollout", "val", "eval", "infer", "test", "decod", "vllm", "predict", "demo", "judge", "benchmark"];
+
+    // RMSprop of Inception and its relatives has an epsilon of 1 on purpose (Szegedy et al. 2016), Adam's stays far below.
+    private static NumberDomain Epsilon { get; } = new(0, 0.1, false, false, "a number above 0 and far below 0.1");
+
+    /// <summary>All rows.</summary>
+    public static IReadOnlyList<WordDomain> Rows { get; } =
+    [
+        new(
+            Words("num_layers n_layers n_layer num_hidden_layers num_blocks elayers dlayers hidden_size d_model embed_dim hidden_dim n_embd num_heads n_heads n_head nhead num_attention_heads attention_heads aheads num_classes encoder_layers decoder_layers num_encoder_layers num_decoder_layers vocab_size"),
+            NumberDomain.CountOrNone,
+            "a network has a whole number of them; torch refuses to build it")
+        {
+            Sentinels = [-1],
+        },
+        new(Words("depth"), NumberDomain.NotNegative, "a network has no negative depth") { Sentinels = [-1] },
+        new(Words("num_heads n_heads n_head nhead num_attention_heads attention_heads aheads hidden_size d_model"), NumberDomain.Count, "a layer of no width has no weights, and a width divided by no heads is an error")
+        {
+            Sentinels = [-1],
+        },
+
+        // A temperature of 0 asks for the likeliest token where text is generated; a loss or a softmax divides by it.
+        new(Words("temperature temp softmax_temperature logit_temperature contrastive_temperature kd_temperature distill_temperature distillation_temperature"), NumberDomain.NotNegative, "logits are divided by it, and a negative one turns their order round") { Sentinels = [-1] },
+        new(Words("temperature temp softmax_temperature logit_temperature contrastive_temperature kd_temperature distill_temperature distillation_temperature"), NumberDomain.Positive, "logits are divided by it")
+        {
+            Sentinels = [-1], Where = (document, leaf) => !IsBelow(leaf, Sampling)
+                && !document.Siblings[leaf.ParentPath].Any(sibling => sibling.Word is "top_p" or "top_k" or "max_new_tokens" or "beam_size" or "do_sample"),
+        },
+        new(
+            Words("loss_weight lambda_adv lambda_feat_match lambda_aux lambda_mel ctc_weight aux_loss_weight kld_weight disc_weight perceptual_weight mtlalpha lambda_stft lambda_cycle lambda_gan lambda_l1 loss_weight_dist loss_weight_stop adv_weight recon_weight"),
+            NumberDomain.NotNegative,
+            "a negative weight rewards the error that it should punish")
+        {
+            Sentinels = [-1],
+        },
+        new(Words("ctc_weight mtlalpha reverse_weight lsm_weight"), NumberDomain.Share, "two losses share the whole by it"),
+        new(Words("vf_coef value_coef critic_coef vf_coeff value_loss_coef value_loss_coeff vf_loss_coef"), NumberDomain.NotNegative, "a negative weight drives the value function away from the returns")
+        {
+            Where = (document, _) => document.IsReinforcement,
+        },
+        new(Words("tau polyak soft_update_tau target_update_tau"), NumberDomain.Share, "it is the share of the new weights in the target network")
+        {
+            Where = (document, leaf) => document.IsReinforcement
+                && document.Siblings[leaf.ParentPath].Any(sibling => sibling.Word is "gamma" or "buffer_size" or "learning_starts" or "train_freq" or "replay_buffer_size" or "discount"),
+        },
+        new(Words("n_steps num_steps horizon_length time_horizon num_minibatches mini_epochs minibatch_size n_epochs nminibatches num_mini_batches buffer_size replay_buffer_size num_mini_batch num_learning_epochs"), NumberDomain.CountOrNone, "a rollout holds a whole number of them")
+        {
+            Where = (document, _) => document.IsReinforcement, Sentinels = [-1],
+        },
+        new(Words("mixup mixup_alpha cutmix cutmix_alpha mixup_p mixup_weight cutmix_weight"), NumberDomain.NotNegative, "a Beta distribution takes only numbers above 0, and 0 switches it off"),
+        new(Words("epsilon"), Facts.ClipRange.Domain!, "it bounds the ratio of two probabilities around 1, so from 1 on nothing is clipped on the lower side; 0.1 to 0.3 is usual")
+        {
+            IsDocumentedRange = true, Sentinels = [0, -1], Where = (document, leaf) =>
+                document.Siblings[leaf.ParentPath].Any(sibling => sibling.Word is "lambd" or "num_epoch"),
+        },
+        new(Words("alpha"), NumberDomain.NotNegative, "a Beta distribution takes only numbers above 0") { Where = (document, leaf) => IsBelow(leaf, "mix")
+            || document.Siblings[leaf.ParentPath].Any(sibling => sibling.Entry.Value is Documents.ScalarNode { Text: var text }
+            && text.IndexOf("mixup", StringComparison.OrdinalIgnoreCase) >= 0) },
+        new(Words("beta2 beta_2 adam_beta2 adam_beta_2 adam_b2 adamw_beta2 beta1 beta_1 adam_beta1 adam_beta_1 adam_b1 adamw_beta1 optim_beta1 optim_beta2"), NumberDomain.BelowOne, "the moments of Adam are running averages with this decay, which never forget at 1 and grow without end above")
+        {
+            Where = (document, leaf) => leaf.Word.StartsWith("adam", StringComparison.Ordinal) || IsOfOptimizer(document, leaf),
+        },
+        new(Words("adam_epsilon adam_eps optim_eps optimizer_eps"), Epsilon, Degenerates),
+        new(Words("eps epsilon"), Epsilon, Degenerates) { Where = (document, leaf) => IsOfOptimizer(document, leaf)
+            && document.Siblings[leaf.ParentPath].Any(sibling => sibling.Word is "betas" or "beta1" or "beta2" or "amsgrad") },
+        new(Words("ema_decay ema_rate model_ema_decay"), new NumberDomain(0.5, 1, true, true, "a number near 1, such as 0.999"), "the average then follows the weights themselves; 1 minus this number was meant")
+        {
+            Sentinels = [0, -1], Where = (document, leaf) => document.Number(leaf) is > 0 and < 1,
+        },
+    ];
+
+    private const string Degenerates = "it outweighs the gradients, so Adam degenerates to slow SGD; 1e-8 is usual";
+
+    private static bool IsOfOptimizer(CheckedDocument document, Leaf leaf) =>
+        IsBelow(leaf, "optim", "adam") || document.Siblings[leaf.ParentPath].Any(sibling => RateKey.Of(sibling.Word) is not null || sibling.Word == "weight_decay");
+
+    private static bool IsBelow(Leaf leaf, params string[] parts) =>
+        leaf.Segments.Take(leaf.Segments.Count - 1).Select(KeyWords.Normalize).Any(word =>
+            Array.Exists(parts, part => word.IndexOf(part, StringComparison.Ordinal) >= 0));
+
+    private static string[] Words(string words) => words.Split([' '], StringSplitOptions.RemoveEmptyEntries);
+}

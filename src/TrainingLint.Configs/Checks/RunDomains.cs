@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Configs.Reading;
+using TrainingLint.Configs.Words;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Checks;
+
+/// <summary>Domains of the numbers that say how a run goes: lengths, intervals, seeds, workers.</summary>
+internal static class RunDomains
+{
+    private const string EmptyLoop = "a loop over a negative number of rounds never runs, and one over a fraction stops with a TypeError";
+
+    // transformers counts fractions of an epoch (training_args.py, num_train_epochs: float), and so does what builds on its Trainer.
+    private static readonly string[] FractionsOfEpochs = ["trl", "llama-factory", "axolotl", "open-instruct", "ms-swift", "unsloth", "simpletuner", "transformers", "nemo-rl", "openrlhf", "sentence-transformers", "olmo", "llm-foundry", "keras", "prime-rl"];
+
+    private static readonly IReadOnlyCollection<string> Intervals = Words(
+        "save_steps eval_steps save_interval eval_interval val_interval save_freq eval_freq save_every eval_every logging_steps log_interval print_freq log_every_n_steps checkpoint_interval eval_period checkpoint_period val_period save_period "
+        + "check_val_every_n_epoch log_iters ckpt_interval snapshot_epoch val_check_interval save_epoch saving_epochs save_checkpoint_freq checkpoint_every_steps ckpt_every_steps print_every save_interval_epochs evaluate_every test_freq log_freq "
+        + "log_every save_every_n_epochs save_every_n_steps eval_every_n_epochs every_n_epochs validation_interval logging_freq save_interval_steps eval_interval_steps eval_interval_epochs save_interval_updates validate_interval checkpoint_every valid_freq sample_every");
+
+    /// <summary>All rows.</summary>
+    public static IReadOnlyList<WordDomain> Rows { get; } =
+    [
+        new(Words(Facts.Epochs), Facts.Epochs.Domain!, EmptyLoop) { Sentinels = [0, -1], Where = IsOfRun },
+        new(Words(Facts.Epochs), NumberDomain.CountOrNone, EmptyLoop)
+        {
+            Sentinels = [-1], Where = (document, leaf) => IsOfRun(document, leaf) && !FractionsOfEpochs.Contains(document.Dialect.Name),
+        },
+        new(Words(Facts.MaxSteps), Facts.MaxSteps.Domain!, EmptyLoop) { Sentinels = [0, -1], Where = IsOfRun },
+        new([.. Words(Facts.Seed), .. Words(Facts.DataSeed)], Facts.Seed.Domain!, "numpy.random.seed takes whole numbers from 0 on and raises a ValueError or TypeError") { Sentinels = [-1] },
+        new(
+            Words("num_workers dataloader_num_workers n_workers num_data_workers worker_num dataset_num_proc preprocessing_num_workers n_proc num_worker_per_gpu num_worker workers_per_gpu dataset_processes val_num_workers train_num_workers workers"),
+            NumberDomain.CountOrNone,
+            "torch's DataLoader raises a ValueError for a negative number and a TypeError for a fraction")
+        {
+            Sentinels = [-1],
+        },
+
+        // A fraction below 1 is a share of the run or of an epoch (transformers, Lightning).
+        new(Intervals, new NumberDomain(0, double.PositiveInfinity, true, false, "a whole number, or a share below 1"), "an interval counts whole steps or epochs; a negative or broken one never comes round")
+        {
+            Sentinels = [-1], Fits = number => number < 1 || number == Math.Floor(number),
+        },
+
+        // A program of one's own divides by it: step % 0. Frameworks take 0 for "never".
+        new(Intervals, NumberDomain.Count, "the remainder of a division by 0 raises a ZeroDivisionError unless the program looks first")
+        {
+            Sentinels = [-1], Where = (document, leaf) => document.IsHomeMade && document.Number(leaf) is 0 && IsOfRun(document, leaf),
+        },
+        new(Words(Facts.GradientAccumulation), Facts.GradientAccumulation.Domain!, "a step gathers a whole number of batches, at least one")
+        {
+            Sentinels = [-1], Where = (document, leaf) => !document.IsJudged(leaf, Facts.GradientAccumulation),
+        },
+        new(Words("accum_grad_iters"), Facts.GradientAccumulation.Domain!, "a step gathers a whole number of batches") { Sentinels = [-1] },
+        new(Words(Facts.BatchSize), Facts.BatchSize.Domain!, "torch's DataLoader raises a ValueError") { Sentinels = [0, -1], Where = (document, leaf) =>
+            document.Number(leaf) is < 0 or > 1 },
+        new(Words("logging_steps"), NumberDomain.Positive, "transformers refuses a logging strategy of steps without a number of them")
+        {
+            Sentinels = [-1], Where = (document, _) => document.Dialect.Name is "trl" or "axolotl" or "llama-factory" or "ms-swift",
+        },
+        // As a share of the peak or as a rate: above 1 it is neither, unless the rates themselves are that large.
+        new(Vocabulary.AmbiguousFloors, new NumberDomain(0, 1, true, true, "a rate below the peak, or a share of it"), "the schedule then climbs to it instead of falling")
+        {
+            Where = (document, leaf) => IsOfRun(document, leaf)
+                && document.Leaves.Where(rate => RateKey.Of(rate.Word) is not null).Select(document.Number).Max() is < 1 and > 0,
+        },
+        new(Words("power poly_power lr_power"), Facts.SchedulePower.Domain!, "a falling share raised to a negative power grows without bound")
+        {
+            Sentinels = [0],
+            Where = (document, leaf) =>
+                document.Siblings[leaf.ParentPath].Any(sibling => sibling.Word is "end_lr" or "max_decay_steps" or "decay_steps" or "policy" or "min_lr" || Says(sibling, "poly"))
+                || leaf.ParentWord.Contains("poly"),
+        },
+    ];
+
+    private static bool Says(Leaf leaf, string part) =>
+        leaf.Entry.Value is Documents.ScalarNode { Text: var text } && text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static bool IsOfRun(CheckedDocument document, Leaf leaf) =>
+        !leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment => Vocabulary.OtherSections.Contains(KeyWords.Normalize(segment)));
+
+    private static IReadOnlyCollection<string> Words(SettingKey<double> key) =>
+        Vocabulary.Numbers.First(row => ReferenceEquals(row.Key, key)).Words;
+
+    private static string[] Words(string words) => words.Split([' '], StringSplitOptions.RemoveEmptyEntries);
+}

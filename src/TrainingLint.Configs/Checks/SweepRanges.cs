@@ -1,0 +1,80 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Reading;
+using TrainingLint.Configs.Words;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Checks;
+
+/// <summary>
+/// The ranges from which searches draw learning rates: <c>lr: {min: ..., max: ...}</c> of Weights and Biases, where a missing distribution
+/// is uniform, and <c>lr: interval(a, b)</c> of Hydra's sweepers, which is linear unless it is tagged (hydra/core/override_parser).
+/// </summary>
+internal static class SweepRanges
+{
+    /// <summary>Notes the ranges of a document.</summary>
+    public static void Observe(MappingNode root, ICollection<Observation> observations)
+    {
+        if (root["parameters"] is MappingNode parameters && root["method"] is ScalarNode)
+        {
+            ObserveBounds(parameters, "parameters", observations);
+        }
+
+        if (root["hydra"] is MappingNode hydra)
+        {
+            ObserveIntervals(hydra, observations);
+        }
+    }
+
+    private static void ObserveBounds(MappingNode parameters, string path, ICollection<Observation> observations)
+    {
+        foreach (var entry in parameters.Entries.Where(entry => entry.Value is MappingNode))
+        {
+            var range = (MappingNode)entry.Value;
+            var at = path + "." + entry.Key.Text;
+            if (range["parameters"] is MappingNode inner)
+            {
+                ObserveBounds(inner, at + ".parameters", observations);
+            }
+            else if (IsRate(entry.Key.Text) && NumberIn(range["min"]) is { } low && NumberIn(range["max"]) is { } high)
+            {
+                var distribution = (range["distribution"] as ScalarNode)?.Text ?? "uniform";
+
+                // The bounds of log_uniform are exponents.
+                if (distribution is not ("log_uniform" or "inv_log_uniform" or "q_log_uniform"))
+                {
+                    observations.Add(new SweepRangeObservation(entry.Key.Place, at, low, high, distribution is "uniform" or "q_uniform"));
+                }
+            }
+        }
+    }
+
+    private static void ObserveIntervals(MappingNode hydra, ICollection<Observation> observations)
+    {
+        foreach (var leaf in LeafCollector.Collect(hydra).Where(leaf => IsRate(leaf.Word) && leaf.Entry.Value is ScalarNode))
+        {
+            var text = ((ScalarNode)leaf.Entry.Value).Text.Replace(" ", "");
+            var start = text.IndexOf("interval(", StringComparison.Ordinal);
+            var parts = start < 0 ? [] : text.Substring(start + 9).TrimEnd(')').Split(',');
+            if (parts.Length == 2 && Number(parts[0]) is { } low && Number(parts[1]) is { } high)
+            {
+                observations.Add(new SweepRangeObservation(leaf.Entry.Value.Place, "hydra." + leaf.Path, low, high,
+                    text.IndexOf("log", StringComparison.Ordinal) < 0));
+            }
+        }
+    }
+
+    private static bool IsRate(string key)
+    {
+        var word = KeyWords.Normalize(key.Substring(key.LastIndexOf('.') + 1));
+        return RateKey.Of(word) is not null;
+    }
+
+    private static double? NumberIn(ConfigNode? node) => node is ScalarNode scalar ? Number(scalar.Text) : null;
+
+    private static double? Number(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number) ? number : null;
+}

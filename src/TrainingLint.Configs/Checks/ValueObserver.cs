@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+using TrainingLint.Configs.Loading;
+using TrainingLint.Configs.Reading;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Checks;
+
+/// <summary>Looks at single values of a training config of any dialect: their domains, names, lengths, places and spelling.</summary>
+internal static class ValueObserver
+{
+    public static void Observe(Dialect dialect, ConfigView view, IReadOnlyList<Recipe> recipes, ICollection<Observation> observations)
+    {
+        var document = new CheckedDocument(dialect, view, recipes, observations);
+        FrameworkWords.Observe(document);
+        TorchNames.Observe(document);
+        KnownNameCheck.Observe(document);
+        NameDomain.Observe(document);
+        FlagTexts.Observe(document);
+        EmptyRates.Observe(document);
+        BrokenNumbers.Observe(document);
+        ListLengths.Observe(document);
+        SingleNumbers.Observe(document);
+        SchedulerInterval.Observe(document);
+        SettingDomains.Observe(document);
+        AttentionHeads.Observe(document);
+        WordDomain.Observe(WordDomains.Rows, document);
+        MisplacedSettings.Observe(document);
+        BrokenInterpolations.Observe(document);
+        OddSpellings.Observe(document);
+        SweepRanges.Observe(view.Root, observations);
+    }
+}

@@ -1,0 +1,133 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
+using TrainingLint.Configs.Reading;
+using TrainingLint.Configs.Words;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Checks;
+
+/// <summary>The table of keys whose numbers mean the same everywhere.</summary>
+internal static class WordDomains
+{
+    private static readonly string[] ScheduleSiblings = ["milestones", "steps", "step_size", "lr_steps", "decay_epochs", "decay_steps", "lr_decay_epochs", "base_lr", "lr_policy", "lr_schedule", "lr_scheduler"];
+
+    /// <summary>All rows; the first that fits a value speaks.</summary>
+    public static IReadOnlyList<WordDomain> Rows { get; } =
+    [
+        new(Words("lr_gamma lr_decay_factor decrease_factor learning_rate_decay_factor lr_decay_rate lr_scheduler_gamma scheduler_gamma sched_gamma annealing_factor lr_drop_factor learning_rate_decay_rate lr_reduce_factor"), Facts.DecayFactor.Domain!, Grows)
+        {
+            // In the thousands it is a number of samples or steps over which the rate falls (physicsnemo's CorrDiff).
+            Where = (document, leaf) => !IsOfSomethingElse(leaf) && document.Number(leaf) is not >= 1000, Sentinels = Zero,
+        },
+        new(Words("gamma decay_rate decay_factor"), Facts.DecayFactor.Domain!, Grows) { Where = (document, leaf) => IsOfSchedule(document, leaf), Sentinels = Zero },
+        new(Words("factor"), Facts.DecayFactor.Domain!, Grows) { Where = (document, leaf) => IsOfSchedule(document, leaf)
+            && IsOfPlateau(document, leaf), Sentinels = Zero },
+
+        new(WarmupWords, NumberDomain.NotNegative, "a warmup cannot have a negative length: the schedule starts outside of its range, or divides by it") { Sentinels = [-1] },
+
+        new(Words("lora_r lora_rank lora_dim lora_ranks"), Facts.LoraRank.Domain!, NoAdapter) { Where = AsksForAdapter },
+        new(Words("lora_r lora_rank lora_dim"), NumberDomain.CountOrNone, "an adapter has a whole number of columns") { Sentinels = [-1] },
+        new(Words("r"), Facts.LoraRank.Domain!, NoAdapter) { Where = IsOfAdapter },
+
+        // A rank in words of the framework's own may be how it switches the adapter off (verl: lora.rank).
+        new(Words("rank"), Facts.LoraRank.Domain!, NoAdapter) { Where = IsOfAdapter, Sentinels = Zero },
+
+        // Zero takes every gradient of the policy away, but is also a way to switch the clip off.
+        new(
+            Words("clip_range cliprange clip_param ppo_clip clip_ratio clip_eps eps_clip clip_epsilon epsilon_clip ppo_clip_param clip_coef ppo_clip_eps e_clip ppo_clip_range ppo_epsilon clip_ratio_low clip_ratio_high ratio_clip policy_clip_range clip_range_low clip_range_high epsilon_high cliprange_low cliprange_high"),
+            Facts.ClipRange.Domain!,
+            "it bounds the ratio of two probabilities around 1, so from 1 on nothing is clipped on the lower side; 0.1 to 0.3 is usual")
+        {
+            // CISPO bounds the weights of importance sampling themselves, not their distance from 1.
+            IsDocumentedRange = true, Sentinels = [0, -1], Where = (document, _) =>
+                document.View.File.Text.IndexOf("cispo", StringComparison.OrdinalIgnoreCase) < 0,
+        },
+
+        new(Words("kl_coef kl_coeff init_kl_coef kl_loss_coef kl_penalty_coef kl_beta kl_weight kl_loss_weight kl_penalty_weight rl_beta pref_beta dpo_beta"), NumberDomain.NotNegative, "a negative weight rewards the distance that it should punish") { Sentinels = [-1] },
+        new(Words("beta"), NumberDomain.NotNegative, "a negative weight rewards the distance that it should punish") { Where = IsOfPreferences },
+        new(Words("ent_coef entropy_coef entropy_coeff entropy_weight ent_weight entropy_bonus entropy_cost entropy_loss_coef"), NumberDomain.NotNegative, "a negative weight punishes exploration, so the policy collapses at once")
+        {
+            Where = (document, _) => document.IsReinforcement, Sentinels = [-1],
+        },
+
+        new(
+            Words("pct_start val_ratio test_ratio validation_ratio train_fraction val_fraction test_fraction validation_fraction mixup_prob cutmix_prob mask_prob flip_prob hflip_prob drop_path_rate droppath_rate stochastic_depth_prob stochastic_depth_rate val_set_size teacher_forcing_ratio"),
+            NumberDomain.Share,
+            Share) { Where = (document, leaf) => leaf.Word != "val_set_size" || document.Number(leaf) is { } size && size != Math.Floor(size) },
+
+        // In reinforcement learning it is the number of gradient steps for each step of the environment (dreamerv3).
+        new(Words("train_ratio"), NumberDomain.Share, Share) { Where = (document, leaf) => !document.IsReinforcement && IsOfSplit(document, leaf) },
+        .. RunDomains.Rows,
+        .. ModelDomains.Rows,
+    ];
+
+    // torchtune divides alpha by the rank (modules/peft/lora.py); SimpleTuner, Unsloth, Automodel and ai-toolkit hand it to PEFT or LyCORIS.
+    private static readonly string[] AdapterDialects = ["torchtune", "simpletuner", "unsloth", "nemo-automodel", "ai-toolkit"];
+
+    private const string Share = "it is a share of the whole; a percentage must be divided by 100";
+
+    private const string Grows = "the rate is multiplied by it at every drop, so it grows instead of falling";
+    private const string NoAdapter = "PEFT refuses an adapter without a rank, and others train nothing";
+
+    private static IReadOnlyCollection<double> Zero => [0];
+
+    private static IReadOnlyCollection<string> WarmupWords =>
+        [.. Vocabulary.Numbers.Where(row => row.Key == Facts.WarmupSteps || row.Key == Facts.WarmupEpochs
+            || row.Key == Facts.WarmupRatio).SelectMany(row => row.Words), "warmup", "lr_warmup"];
+
+    private static bool IsOfSchedule(CheckedDocument document, Leaf leaf) =>
+        !IsOfSomethingElse(leaf) && !document.Siblings[leaf.ParentPath].Any(sibling => Vocabulary.Reinforcement.Contains(sibling.Word))
+        && (Ancestors(leaf).Any(word => word.Contains("sched") || word.Contains("lr_") || word is "lr" or "learning_rate")
+            || document.Siblings[leaf.ParentPath].Any(sibling => ScheduleSiblings.Contains(sibling.Word)));
+
+    private static bool IsOfPlateau(CheckedDocument document, Leaf leaf) => document.Siblings[leaf.ParentPath].Any(sibling =>
+        sibling.Word is "patience" or "threshold" || (sibling.Entry.Value is ScalarNode name && name.Text.IndexOf("plateau", StringComparison.OrdinalIgnoreCase) >= 0));
+
+    // Schedules of noise, of a warmup, of a penalty or of a teacher may rise.
+    private static bool IsOfSomethingElse(Leaf leaf) => Ancestors(leaf).Any(word =>
+        word.Contains("noise") || word.Contains("warm") || word.Contains("ema") || word.Contains("loss") || word.Contains("diffusion") || word.Contains("kl")
+        || word.Contains("teacher") || word.Contains("beta") || word.Contains("sampl") || word.Contains("augment") || word.Contains("transform") || word.Contains("range_test")
+        || word.Contains("search") || Vocabulary.OtherSections.Contains(word));
+
+    // The weight of the KL divergence in DPO and GRPO (trl/trainer/dpo_config.py, grpo_config.py: beta).
+    private static bool IsOfPreferences(CheckedDocument document, Leaf leaf) =>
+        (IsBelow(leaf, "dpo", "preference", "grpo", "loss") && document.View.File.Text.IndexOf("dpo", StringComparison.OrdinalIgnoreCase) >= 0)
+        || document.Siblings[leaf.ParentPath].Any(sibling => sibling.Word is "loss_type" or "max_prompt_length" or "num_generations" or "max_completion_length" or "rlhf_type" or "ref_model" or "reward_funcs");
+
+    private static bool IsOfSplit(CheckedDocument document, Leaf leaf) =>
+        Ancestors(leaf).Any(word => word.Contains("data") || word.Contains("split"))
+        || document.Siblings[leaf.ParentPath].Any(sibling => sibling.Word.Contains("data")
+            || sibling.Word is "val_ratio" or "valid_ratio" or "validation_ratio" or "test_ratio" or "dev_ratio" or "eval_ratio");
+
+    private static bool IsOfAdapter(CheckedDocument document, Leaf leaf) =>
+        IsBelow(leaf, "lora", "peft", "adapter") && HasAdapter(document, leaf);
+
+    private static bool HasAdapter(CheckedDocument document, Leaf leaf) => document.Siblings[leaf.ParentPath].Any(sibling =>
+        sibling.Word is "lora_alpha" or "alpha" or "lora_dropout" && document.Number(sibling) is > 0);
+
+    // Beside a switch of its own; where there is none (verl, OpenRLHF), a rank of 0 is how the adapter is switched off.
+    // A program's defaults ask for nothing: a rank of 0 there waits for a user's.
+    private static bool AsksForAdapter(CheckedDocument document, Leaf leaf) => document.View.File.Format.Kind != FormatKind.Code
+        && (IsOfAdapterDialect(document) || document.Siblings[leaf.ParentPath].Any(IsAdapterSwitch(document)));
+
+    private static bool IsOfAdapterDialect(CheckedDocument document) => AdapterDialects.Contains(document.Dialect.Name)
+        && document.View.File.Text.IndexOf("lora", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static Func<Leaf, bool> IsAdapterSwitch(CheckedDocument document) => sibling => sibling.Word switch
+    {
+        "adapter" or "finetuning_type" or "tuner_type" or "train_type" or "peft_type" =>
+            sibling.Entry.Value is ScalarNode { Text: var kind } && kind.IndexOf("lora", System.StringComparison.OrdinalIgnoreCase) >= 0,
+        "use_lora" or "use_peft" or "use_qlora" => sibling.Entry.Value is ScalarNode { Text: "true" or "True" or "yes" },
+        "lora_dropout" => document.Number(sibling) is > 0,
+        _ => false,
+    };
+
+    private static bool IsBelow(Leaf leaf, params string[] parts) => Ancestors(leaf).Any(word => Array.Exists(parts, word.Contains));
+
+    private static IEnumerable<string> Ancestors(Leaf leaf) => leaf.Segments.Take(leaf.Segments.Count - 1).Select(KeyWords.Normalize);
+
+    private static string[] Words(string words) => words.Split([' '], StringSplitOptions.RemoveEmptyEntries);
+}

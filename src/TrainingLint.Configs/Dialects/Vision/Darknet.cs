@@ -1,0 +1,42 @@
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
+using TrainingLint.Configs.Loading;
+using TrainingLint.Configs.Reading;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Dialects.Vision;
+
+/// <summary>Darknet's network files: the section <c>[net]</c>, by <c>src/parser.c</c>, parse_net_options. Batches are counted, each of <c>batch</c> samples.</summary>
+internal sealed class Darknet : Dialect
+{
+    public Darknet()
+        : base("darknet", new Loader("darknet", ScalarSchema.Json))
+    {
+        Map(Facts.LearningRate, "net.learning_rate").Otherwise(0.001);
+        Map(Facts.Momentum, "net.momentum").Otherwise(0.9);
+        Map(Facts.WeightDecay, "net.decay").Otherwise(0.0001);
+        Map(Facts.EffectiveBatchSize, "net.batch");
+        Map(Facts.MaxSteps, "net.max_batches");
+        Map(Facts.WarmupSteps, "net.burn_in").Otherwise(0);
+        Map(Facts.Schedule, "net.policy").Otherwise("constant");
+        Map(Facts.Milestones, "net.steps");
+    }
+
+    public override int Precedence => 9;
+
+    public override bool IsWrittenIn(ConfigFormat format) => format == ConfigFormats.Ini;
+
+    public override bool Recognises(ConfigView config) => config.HasAll("net.learning_rate", "net.max_batches") && config.HasAny("net.subdivisions", "net.batch");
+
+    protected override void Complete(RecipeScope scope, RecipeBuilder draft)
+    {
+        draft.ScheduleUnit = LengthUnit.Steps;
+        draft.Set(Facts.Optimizer, Setting<string>.ByDefault(scope.Number("net.adam") > 0 ? "Adam" : "SGD"));
+
+        // Files for detection at work are written with a batch of one.
+        if (draft.Get(Facts.EffectiveBatchSize).Is(1))
+        {
+            draft.Traits |= RecipeTraits.SmokeTest;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Configs.Composition;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
+using TrainingLint.Configs.Loading;
+using TrainingLint.Configs.Reading;
+using TrainingLint.Configs.Words;
+using TrainingLint.Core.Knowledge;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.HomeMade;
+
+/// <summary>
+/// The fallback: reads any config that sets a learning rate by the meaning of its keys, since most of the world's configs belong to no framework.
+/// Every mapping that holds a rate is a recipe; its other settings are the nearest ones in the document.
+/// What is not written is unknown here, because code fills it in, but for optimizers whose constructor is named with its arguments.
+/// </summary>
+internal class Generic() : Dialect("generic", Loaders.Unspecified)
+{
+    private const int LeastEvidence = 1;
+
+    // A mapping with this many entries is a vocabulary or a table of results, whatever its keys are called.
+    private const int MostEntries = 400;
+
+    /// <summary>What holds of every recipe in such a file.</summary>
+    protected virtual RecipeTraits Traits => RecipeTraits.None;
+
+    /// <summary>The words under which people name the file that theirs draws on.</summary>
+    public static BaseFiles GuessedBases { get; } = new("_base_")
+    {
+        OtherKeys = ["_BASE_", "BASE", "__BASE__", "__base__", "base", "base_config", "_base_config_", "BASE_CONFIG", "base_cfg", "inherit_from", "inherit", "inherits", "parent", "parent_config", "extends", "include", "includes", "__include__", "import", "imports", "defaults", "default_config"],
+        IsGuess = true,
+        DeleteKey = "_delete_",
+        FromWorkingDirectory = true,
+    };
+
+    private static readonly BaseFiles Groups = new("defaults") { AreHydraGroups = true };
+
+    /// <summary>A defaults list picks from groups as Hydra does; any other word names files.</summary>
+    public override BaseFiles? BasesOf(ConfigView config) => config.Root["defaults"] is SequenceNode { Items.Count: > 0 } ? Groups : GuessedBases;
+
+    public override int Precedence => 420;
+
+    public override bool IsWrittenIn(ConfigFormat format) => format.Kind is FormatKind.Document or FormatKind.CommandLine;
+
+    public override bool Recognises(ConfigView config)
+    {
+        if (config.Keys.Any(key => Vocabulary.OtherFiles.Contains(key.ToLowerInvariant())))
+        {
+            return false;
+        }
+
+        // Most files of the world set no rate, and the words of all their keys need not be taken apart to see that.
+        if (LeafCollector.Collect(config.Root, MayNameRate).Count == 0)
+        {
+            return false;
+        }
+
+        var leaves = LeafCollector.Collect(config.Root);
+        return leaves.Any(IsRate)
+            ? Evidence(config, leaves) >= LeastEvidence
+            : Evidence(config, leaves) >= LeastEvidence && leaves.Any(leaf => IsSlipOf(leaf.Word, "learning_rate"));
+    }
+
+    public override IReadOnlyList<Recipe> Read(ConfigView config, ICollection<Observation> observations)
+    {
+        var leaves = LeafCollector.Collect(config.Root);
+        var program = ProgramBeside.Of(config, leaves);
+        var loader = LoaderOf(config);
+        var scope = new RecipeScope(config, program?.Loader(loader) ?? loader, observations);
+        var rates = WithoutStarts(scope, leaves, WithoutVariables(scope, [.. leaves.Where(IsRate)]));
+        ObserveMisspelt(leaves, program, observations);
+        ConstructorArguments.Observe(config, leaves, observations);
+        var drafter = new RecipeDrafter(scope, leaves, rates, Traits) { Program = program };
+        var recipes = rates.Length == 0 ? [drafter.Draft(null)] : drafter.DraftAll();
+        program?.Observe(recipes, observations);
+        if (program?.KnowsLoader != true)
+        {
+            UnknownLoader.Observe(config, leaves, recipes, observations);
+        }
+
+        return recipes;
+    }
+
+    // A rate at the top that optimizers refer to (lr: ${lr}) is their variable, not the rate of a further optimizer.
+    private static Leaf[] WithoutVariables(RecipeScope scope, Leaf[] rates)
+    {
+        var targets = new HashSet<ConfigNode>(rates.Select(rate => (rate.Entry.Value, Target: scope.Follow(rate.Entry.Value, rate.Path)))
+            .Where(rate => !ReferenceEquals(rate.Value, rate.Target)).Select(rate => rate.Target));
+        return [.. rates.Where(rate => !targets.Contains(rate.Entry.Value))];
+    }
+
+    // start_lr beside or above the rate of a warmup, and the rate beside the max_lr of a cycle, are where the ramp begins.
+    private static Leaf[] WithoutStarts(RecipeScope scope, IReadOnlyList<Leaf> leaves, Leaf[] rates) =>
+        [.. rates.Where(rate => !Array.Exists(rates, peak => (LeadsInto(rate, peak) || IsBelowPeak(leaves, rate, peak)) && rate.NumberIn(scope).Or(double.NaN) < peak.NumberIn(scope).Or(double.NaN)))];
+
+    private static bool LeadsInto(Leaf start, Leaf peak) =>
+        start.Word == "start_lr" && peak.Word != "start_lr" && (peak.ParentPath == start.ParentPath || peak.ParentPath.StartsWith(start.ParentPath + ".", StringComparison.Ordinal));
+
+    // With both a min_lr and a max_lr the two are bounds of a rate that moves between them.
+    private static bool IsBelowPeak(IReadOnlyList<Leaf> leaves, Leaf rate, Leaf peak) =>
+        Vocabulary.Peaks.Contains(peak.Word) && !Vocabulary.Peaks.Contains(rate.Word) && peak.ParentPath == rate.ParentPath
+        && !leaves.Any(leaf => leaf.Word is "min_lr" or "lr_min" && leaf.ParentPath == rate.ParentPath);
+
+    private static Loader LoaderOf(ConfigView config) => config.File.Format == ConfigFormats.Json ? Loaders.Json with { TextNumberConsequence = null, Interpolation = Interpolation.Common } : Loaders.Unspecified;
+
+    private static bool MayNameRate(string key) =>
+        key.IndexOf("lr", StringComparison.OrdinalIgnoreCase) >= 0 || key.IndexOf("rate", StringComparison.OrdinalIgnoreCase) >= 0
+        || (key.Length >= 8 && key[0] is 'l' or 'L');
+
+    private static bool IsRate(Leaf leaf) =>
+        RateKey.Of(leaf.Word) is not null && leaf.Siblings <= MostEntries && !IsProse(leaf) && !leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment => Vocabulary.OtherSections.Contains(KeyWords.Normalize(segment)));
+
+    // A table of translations or labels names rates too; what stands there is for people.
+    private static bool IsProse(Leaf leaf) =>
+        leaf.Entry.Value is ScalarNode { Text: { Length: > 0 } text } && char.IsLetter(text[0]) && !text.Any(char.IsDigit)
+        && (text.Any(c => c == ' ' || c > '\u007f') || string.Equals(text, leaf.Entry.Key.Text, StringComparison.OrdinalIgnoreCase));
+
+    private static int Evidence(ConfigView config, IReadOnlyList<Leaf> leaves)
+    {
+        var words = new HashSet<string>(leaves.SelectMany(leaf => leaf.Segments).Concat(config.Keys).Select(KeyWords.Normalize), StringComparer.Ordinal);
+        var evidence = words.Count(word => Vocabulary.Evidence.Contains(word));
+        // A rate that is spelt out in full next to an optimizer's class needs no other witness.
+        var namesOptimizer = leaves.Any(leaf => leaf.Entry.Value is ScalarNode scalar && scalar.Text.Length < 80 && OptimizerFamilies.IsNamedBy(scalar.Text));
+
+        // So does a rate that a training script is told.
+        var startsTraining = config.Root.Command is { Stem: var stem } && (stem.Contains("train") || stem.Contains("tune"));
+        return evidence + (namesOptimizer ? 1 : 0) + (startsTraining ? 1 : 0);
+    }
+
+    private static void ObserveMisspelt(IReadOnlyList<Leaf> leaves, ProgramBeside? program, ICollection<Observation> observations)
+    {
+        string[] long_words = ["learning_rate", "weight_decay", "batch_size", "warmup_steps", "warmup_epochs", "num_epochs", "max_epochs", "momentum"];
+        foreach (var leaf in leaves)
+        {
+            foreach (var meant in long_words)
+            {
+                if (IsSlipOf(leaf.Word, meant) && !IsKnown(leaf.Word) && program?.Reads(leaf) != true && !leaves.Any(other =>
+                    other.Word == meant && other.ParentPath == leaf.ParentPath))
+                {
+                    observations.Add(new MisspeltKeyObservation(leaf.Entry.Key.Place, leaf.Path, leaf.Entry.Key.Text, meant, "a program that looks for '" + meant + "' does not find it"));
+                }
+            }
+        }
+    }
+
+    // Without a framework, singular and plural are two words, not a slip.
+    private static bool IsSlipOf(string word, string meant) => MisspeltKeys.IsOneSlip(word, meant) && word.TrimEnd('s') != meant.TrimEnd('s');
+
+    private static bool IsKnown(string word) =>
+        Vocabulary.Evidence.Contains(word) || RateKey.Of(word) is not null || Vocabulary.Numbers.Any(row => row.Words.Contains(word));
+}

@@ -1,0 +1,213 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Idioms;
+using TrainingLint.Configs.Reading;
+using TrainingLint.Configs.Words;
+using TrainingLint.Core.Knowledge;
+using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Schedules;
+
+namespace TrainingLint.Configs.HomeMade;
+
+/// <summary>Finds what has a name in a home-made config: the optimizer, the schedule, the kind of model, the initialisation.</summary>
+internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
+{
+    // No peak rate is that large where noam is used; no factor is smaller.
+    private const double LikelyFactor = 0.1;
+
+    private static readonly string[] TransformerWords = ["transformer", "vit", "bert", "gpt", "llama", "t5", "swin", "deit"];
+    private static readonly string[] RecurrentWords = ["lstm", "gru", "rnn"];
+    private static readonly string[] ConstructorKeys = ["_target_", "class_path", "type"];
+
+    public void Fill(RecipeBuilder draft, Leaf? main, Func<Leaf?, Func<Leaf, bool>, Leaf?> nearest)
+    {
+        FillOptimizer(draft, main, nearest);
+        FillText(draft, Facts.Schedule, nearest(main, leaf => IsName(leaf, Vocabulary.Schedules)));
+        FillText(draft, Facts.Initialization, nearest(main, leaf => leaf.Word is "initializer" or "weight_init" or "kernel_initializer" or "init_method" or "init_type"));
+        FillText(draft, Facts.Activation, nearest(main, leaf => leaf.Word is "activation" or "act_fn" or "activation_fn" or "nonlinearity"));
+        draft.Traits |= TraitsOfModel();
+        FillPatience(draft, nearest(main, leaf => leaf.Word == "patience" && (IsEarlyStop(leaf.ParentWord) || IsOfAllenNlp(leaf))));
+        if (nearest(main, leaf => leaf.Word is "deterministic" or "cudnn_deterministic") is { } deterministic)
+        {
+            draft.Set(Facts.Deterministic, Values.Flag(scope, deterministic.Entry.Value, deterministic.Path));
+        }
+
+        // Schedules have a gamma as well, so the discount is the one outside of them, where there is something to discount.
+        if (!draft.Get(Facts.Discount).IsWritten && leaves.Any(leaf => Vocabulary.Reinforcement.Contains(leaf.Word))
+            && nearest(main, leaf => leaf.Word == "gamma" && !leaf.ParentWord.Contains("sched") && !leaf.ParentWord.Contains("decay")) is { } gamma)
+        {
+            draft.Set(Facts.Discount, gamma.NumberIn(scope));
+        }
+
+        // Whether episodes end, as those of language models do, cannot be told, so exactly one is left alone.
+        draft.Traits |= RecipeTraits.DiscountOfOneIsUsual;
+
+        if (leaves.Any(leaf => leaf.Word is "lora_r" or "lora_rank" or "lora_alpha"))
+        {
+            draft.Regime = Regime.Adapter;
+            ForgetNeutralAlpha(draft);
+        }
+
+        if (leaves.Any(leaf => leaf.Word is "beta" or "dpo_beta") && leaves.Any(leaf => leaf.Word.StartsWith("ref_model", StringComparison.Ordinal) || leaf.Word.StartsWith("reference_model", StringComparison.Ordinal)))
+        {
+            draft.Regime = draft.Regime == Regime.Adapter ? Regime.PreferenceAdapter : Regime.Preference;
+        }
+
+        FillLikelyRegime(draft);
+        FillOwnScale(draft);
+    }
+
+    // Where no optimizer is named, what is trained still bounds its rate: agents are not trained by plain SGD.
+    private void FillLikelyRegime(RecipeBuilder draft)
+    {
+        LikelyRegime.Apply(draft, scope.View.File.Path, Words());
+        if (draft.Regime == Regime.Unknown && draft.Get(Facts.Optimizer) is { HasValue: false, Text: null }
+            && leaves.Select(leaf => leaf.Word).Where(Vocabulary.Reinforcement.Contains).Distinct().Skip(1).Any())
+        {
+            draft.Regime = Regime.OffPolicyReinforcement;
+        }
+    }
+
+    private HashSet<string> Words() => new(
+        leaves.SelectMany(leaf => leaf.Segments.Concat(leaf.Entry.Value is ScalarNode { Text.Length: < 40 } value ? [value.Text] : [])).Select(KeyWords.Normalize),
+        StringComparer.Ordinal);
+
+    // kohya-ss and OneTrainer default to an alpha of 1 whatever the rank, and choose their rates for it.
+    private static void ForgetNeutralAlpha(RecipeBuilder draft)
+    {
+        if (draft.Get(Facts.LoraAlpha).Is(1))
+        {
+            draft.Set(Facts.LoraAlpha, Setting<double>.Unknown);
+        }
+    }
+
+    // Where the number is not the rate: a factor of the noam schedule, and Adafactor that chooses its own steps.
+    private void FillOwnScale(RecipeBuilder draft)
+    {
+        var schedule = draft.Get(Facts.Schedule).Or("");
+        if (ScheduleNames.KindOf(schedule) == ScheduleKind.Noam && draft.Get(Facts.LearningRate).Or(0) >= LikelyFactor)
+        {
+            NoamSchedule.Apply(draft, draft.Get(Facts.LearningRate), Width(), draft.Get(Facts.WarmupSteps) is { HasValue: true } warmup
+                ? warmup.Or(0) : null);
+        }
+
+        if (OptimizerFamilies.Of(draft.Get(Facts.Optimizer).Or("")) == OptimizerFamily.Adafactor && (OptimizerFamilies.Of(schedule) == OptimizerFamily.Adafactor || TakesRelativeSteps()))
+        {
+            draft.Traits |= RecipeTraits.RateIsNotAStepSize;
+        }
+    }
+
+    // The one width that all parts of the model share; with several, the program chooses.
+    private double? Width()
+    {
+        var widths = leaves.Where(leaf => leaf.Word is "d_model" or "hidden_size" or "model_dim" or "d_word_vec")
+            .Select(leaf => leaf.NumberIn(scope).Or(double.NaN)).Distinct().ToArray();
+        return widths.Length == 1 && widths[0] > 0 ? widths[0] : null;
+    }
+
+    private bool TakesRelativeSteps() => leaves.Any(leaf => leaf.Entry.Value is ScalarNode scalar
+        && ((leaf.Word == "relative_step" && scalar.Text is "true" or "True") || scalar.Text.IndexOf("relative_step=True", StringComparison.OrdinalIgnoreCase) >= 0));
+
+    private void FillPatience(RecipeBuilder draft, Leaf? patience)
+    {
+        if (patience is not null && !draft.Get(Facts.EarlyStoppingPatience).IsWritten)
+        {
+            draft.Set(Facts.EarlyStoppingPatience, Values.Number(scope, patience.Entry.Value, patience.Path));
+        }
+    }
+
+    // allennlp/training/gradient_descent_trainer.py: trainer.patience counts epochs without progress of the validation metric.
+    private bool IsOfAllenNlp(Leaf patience) =>
+        patience.ParentWord == "trainer" && leaves.Any(leaf => leaf.ParentPath == patience.ParentPath && leaf.Word == "validation_metric");
+
+    private static bool IsEarlyStop(string word) => word.StartsWith("early_stop", StringComparison.Ordinal);
+
+    private void FillText(RecipeBuilder draft, SettingKey<string> key, Leaf? leaf)
+    {
+        if (leaf is not null)
+        {
+            draft.Set(key, Values.Text(scope, scope.Follow(leaf.Entry.Value, leaf.Path), leaf.Path));
+        }
+    }
+
+    private void FillOptimizer(RecipeBuilder draft, Leaf? main, Func<Leaf?, Func<Leaf, bool>, Leaf?> nearest)
+    {
+        var beside = main is null ? null : Beside(main);
+        if ((beside ?? nearest(main, leaf => IsName(leaf, Vocabulary.Optimizers) && LooksLikeName(leaf))) is { } leaf)
+        {
+            FillText(draft, Facts.Optimizer, leaf);
+            if (!draft.Get(Facts.Optimizer).Or("").Contains("torch.optim"))
+            {
+                draft.Traits |= RecipeTraits.UnspecifiedImplementation;
+            }
+
+            FillMissingMomentum(draft, main, leaf);
+        }
+        else if (main is not null && ClassAsKey(main) is { } named)
+        {
+            draft.Set(Facts.Optimizer, Setting<string>.Written(named, named, main.ParentPath, main.Entry.Key.Place));
+        }
+        else if (HasBetas(draft))
+        {
+            draft.Set(Facts.Optimizer, Setting<string>.Derived("Adam", "two betas are given", draft.Get(Facts.Beta1)));
+            draft.Traits |= RecipeTraits.UnspecifiedImplementation;
+        }
+        else if (main is not null && Vocabulary.Optimizers.Contains(main.ParentWord) && draft.Get(Facts.Momentum) is { IsWritten: true, Key: { } key } momentum && key.StartsWith(main.ParentPath + ".", StringComparison.Ordinal)
+            && !leaves.Any(leaf => leaf.ParentPath == main.ParentPath && leaf.Word is "alpha" or "rho" or "eps" or "betas" or "beta1" or "beta2"))
+        {
+            draft.Set(Facts.Optimizer, Setting<string>.Derived("SGD", "a momentum is given and no betas", momentum));
+        }
+    }
+
+    // A name beside the rate (type: SGD, lr: 0.1) or one level up (class_path: torch.optim.SGD, init_args: {lr: 0.1}).
+    private Leaf? Beside(Leaf main) =>
+        leaves.FirstOrDefault(leaf => leaf.ParentPath == main.ParentPath && IsOptimizerName(leaf))
+        ?? leaves.FirstOrDefault(leaf => main.ParentPath.Length > 0 && leaf.ParentPath == ParentOf(main.ParentPath) && Vocabulary.Names.Contains(leaf.Entry.Key.Text) && IsOptimizerName(leaf));
+
+    private static bool IsOptimizerName(Leaf leaf) =>
+        (Vocabulary.Names.Contains(leaf.Entry.Key.Text) || Vocabulary.Optimizers.Contains(leaf.Word))
+        && leaf.Entry.Value is ScalarNode scalar && OptimizerFamilies.IsNamedBy(scalar.Text);
+
+    private static bool IsName(Leaf leaf, IReadOnlyCollection<string> keys) =>
+        leaf.Entry.Value is ScalarNode && (keys.Contains(leaf.Word) || (keys.Contains(leaf.ParentWord) && Vocabulary.Names.Contains(leaf.Entry.Key.Text)));
+
+    private bool LooksLikeName(Leaf leaf) => leaf.Entry.Value is ScalarNode scalar && scalar.Read(scope.Loader.Schema).Kind == ScalarKind.Text;
+
+    // optimizer: {Adam: {lr: 0.1}}
+    private static string? ClassAsKey(Leaf main) =>
+        main.Segments.Take(main.Segments.Count - 1).Reverse().FirstOrDefault(segment => segment.Length < 40 && OptimizerFamilies.IsNamedBy(segment));
+
+    // Only optimizers of Adam's kind have two betas.
+    private static bool HasBetas(RecipeBuilder draft) => draft.Get(Facts.Beta1).IsWritten && draft.Get(Facts.Beta2).IsWritten;
+
+    // PyTorch's SGD defaults to momentum 0; where its constructor is named beside its arguments, no code can add one.
+    private void FillMissingMomentum(RecipeBuilder draft, Leaf? main, Leaf name)
+    {
+        if (main is not null && ConstructorKeys.Contains(name.Entry.Key.Text) && !draft.Get(Facts.Momentum).HasValue && !leaves.Any(leaf => leaf.Word.Contains("momentum")))
+        {
+            draft.Set(Facts.Momentum, Setting<double>.Missing);
+            draft.IsFragment = false;
+        }
+    }
+
+    private RecipeTraits TraitsOfModel()
+    {
+        var traits = RecipeTraits.None;
+        foreach (var leaf in leaves.Where(leaf => leaf.Entry.Value is ScalarNode && (leaf.Word is "model" or "arch" or "architecture" or "model_type" or "model_name" or "backbone" || (leaf.ParentWord is "model" or "network" or "net" or "arch" && Vocabulary.Names.Contains(leaf.Entry.Key.Text)))))
+        {
+            var text = ((ScalarNode)leaf.Entry.Value).Text.ToLowerInvariant();
+            traits |= TransformerWords.Any(word => text.Contains(word)) ? RecipeTraits.Transformer : RecipeTraits.None;
+            traits |= RecurrentWords.Any(word => text.Contains(word)) ? RecipeTraits.Recurrent : RecipeTraits.None;
+        }
+
+        return traits;
+    }
+
+    private static string ParentOf(string path)
+    {
+        var split = path.LastIndexOf('.');
+        return split < 0 ? "" : path.Substring(0, split);
+    }
+}

@@ -1,0 +1,80 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Reading;
+
+/// <summary>One row of a dialect's table: which keys hold a setting, and what it means when they do not.</summary>
+internal abstract class SettingRow
+{
+    /// <summary>Paths within the recipe's scope, the strongest first; a leading <c>/</c> starts at the root.</summary>
+    public abstract IReadOnlyList<string> Paths { get; }
+
+    /// <summary>The setting that the keys hold.</summary>
+    public abstract SettingKey Setting { get; }
+
+    /// <summary>The framework's default; null without one.</summary>
+    public abstract object? Default { get; }
+
+    /// <summary>Puts what the file says of the setting into the recipe.</summary>
+    public abstract void Fill(RecipeScope scope, RecipeBuilder draft);
+}
+
+/// <inheritdoc/>
+internal sealed class SettingRow<T>(SettingKey<T> key, IReadOnlyList<string> paths, Func<RecipeScope, ConfigNode?, string, Setting<T>> read) : SettingRow
+    where T : notnull
+{
+    private Setting<T> _absent = Setting<T>.Unknown;
+
+    public override IReadOnlyList<string> Paths => paths;
+
+    public override SettingKey Setting => key;
+
+    public override object? Default => _absent.BoxedValue;
+
+    /// <summary>Not written, the framework uses this value.</summary>
+    public SettingRow<T> Otherwise(T frameworkDefault)
+    {
+        _absent = Setting<T>.ByDefault(frameworkDefault);
+        return this;
+    }
+
+    /// <summary>Not written, the framework does without it.</summary>
+    public SettingRow<T> OtherwiseNone()
+    {
+        _absent = Setting<T>.Missing;
+        return this;
+    }
+
+    public override void Fill(RecipeScope scope, RecipeBuilder draft)
+    {
+        foreach (var path in paths)
+        {
+            var setting = read(scope, scope.Node(path), scope.Absolute(path));
+            if (setting.State != SettingState.Absent)
+            {
+                if (setting is Setting<double> number && !ReferenceEquals(key, Facts.LearningRate))
+                {
+                    Values.ObserveWrongType(scope, number);
+                }
+
+                draft.Set(key, setting);
+                return;
+            }
+        }
+
+        // Who writes 'seed: null' is shown that line, not another one.
+        if (ReferenceEquals(_absent, Setting<T>.Missing) && ReferenceEquals(key, Facts.Seed) && paths.FirstOrDefault(scope.Has) is { } nothing
+            && scope.Entry(nothing) is { } written && scope.OriginOf(written.Key) == Origin.File && !scope.IsFragment && scope.View.IsComplete)
+        {
+            draft.Set(key, Setting<T>.MissingAt(scope.Absolute(nothing), written.Key.Place));
+            return;
+        }
+
+        // In a part that other files complete, what is not here may well be there.
+        var mayBeElsewhere = scope.IsFragment || !scope.View.IsComplete;
+        draft.Set(key, mayBeElsewhere ? Setting<T>.Unknown : _absent);
+    }
+}

@@ -1,0 +1,14 @@
+using System.Text.RegularExpressions;
+
+namespace TrainingLint.Configs.Words;
+
+/// <summary>Text that was meant as a number.</summary>
+internal static class BrokenNumber
+{
+    // 10O, l6, 0,001, 1e- and 1.0e_3: nobody means these as text.
+    private static readonly Regex Broken = new(
+        @"^[-+]?[0-9]+,[0-9]+$|^[-+]?[0-9]+\.?[0-9]*[eE][^0-9+\-].*$|^[-+]?[0-9]+\.?[0-9]*[eE][-+]?$|^[-+]?[0-9.]*[0-9][0-9.]*[oOlI][0-9oOlI.]*$|^[oOlI][0-9][0-9.]*$", RegexOptions.CultureInvariant);
+
+    /// <summary>True for text that is a slip in writing a number.</summary>
+    public static bool IsBroken(string text) => text.Length < 40 && Broken.IsMatch(text);
+}

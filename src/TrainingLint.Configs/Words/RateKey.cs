@@ -1,0 +1,51 @@
+using System.Linq;
+
+namespace TrainingLint.Configs.Words;
+
+/// <summary>Tells a learning rate from the many keys that only look like one.</summary>
+/// <param name="Player">Whose rate it is in adversarial or actor-critic training; null for the only or main one.</param>
+/// <param name="Part">Which part of the model it is for; null for all of it.</param>
+internal sealed record RateKey(string? Player, string? Part)
+{
+    private static readonly string[] Stems = ["learning_rate", "lr", "base_lr"];
+
+    /// <summary>What a normalized key says of a rate; null when it is none (<c>lr_mult</c>, <c>lr_decay</c>, <c>min_lr</c>...).</summary>
+    public static RateKey? Of(string word)
+    {
+        if (Vocabulary.Rates.Contains(word))
+        {
+            return new RateKey(null, null);
+        }
+
+        foreach (var stem in Stems)
+        {
+            var rest = word.EndsWith("_" + stem, System.StringComparison.Ordinal) ? word.Substring(0, word.Length - stem.Length - 1)
+                : word.StartsWith(stem + "_", System.StringComparison.Ordinal) ? word.Substring(stem.Length + 1)
+                : null;
+            if (rest is null)
+            {
+                continue;
+            }
+
+            // lr_policy and lr_value say how a rate behaves, policy_lr and value_lr whose it is.
+            var isSuffix = word.StartsWith(stem + "_", System.StringComparison.Ordinal);
+            if (isSuffix && rest is "policy" or "value" or "base" or "q" or "arch")
+            {
+                return null;
+            }
+
+            var words = KeyWords.Split(rest);
+            if (words.All(Vocabulary.Players.Contains))
+            {
+                return new RateKey(rest, null);
+            }
+
+            if (words.All(piece => Vocabulary.Parts.Contains(piece) || Vocabulary.Players.Contains(piece)))
+            {
+                return new RateKey(null, rest);
+            }
+        }
+
+        return null;
+    }
+}
