@@ -47,6 +47,7 @@ internal sealed class CommandLine(TerminalIo io)
         root.Subcommands.Add(ReviewCommand.Create(io));
         root.Subcommands.Add(RuleCommand.Create(io));
         root.Subcommands.Add(ConfigCommand.Create(io));
+        root.Subcommands.Add(SchemaCommand.Create(io));
         root.Subcommands.Add(ProbeCommand.Create(io));
         root.Subcommands.Add(InitCommand.Create(io));
         root.Subcommands.Add(LspCommand.Create(io));

@@ -22,13 +22,16 @@ public static class ConfigFormats
     /// <summary>INI.</summary>
     public static ConfigFormat Ini { get; } = new IniFormat();
 
+    /// <summary>The text format of protocol buffers.</summary>
+    public static ConfigFormat TextProto { get; } = new TextProtoFormat();
+
     /// <summary>Shell scripts.</summary>
     public static ConfigFormat Shell { get; } = new ShellFormat();
 
     /// <summary>All formats; the first whose name fits reads a file.</summary>
     public static IReadOnlyList<ConfigFormat> All { get; } =
     [
-        Yaml, Json, new PythonFormat(), new NotebookFormat(), Toml, Ini, new TextProtoFormat(), new JsonnetFormat(),
+        Yaml, Json, new PythonFormat(), new NotebookFormat(), Toml, Ini, TextProto, new JsonnetFormat(),
         Shell, new WindowsScriptFormat(isPowerShell: false), new WindowsScriptFormat(isPowerShell: true), new MakefileFormat(), new MarkdownFormat(),
     ];
 

@@ -82,6 +82,9 @@ internal abstract class Dialect(string name, Loader loader, string? framework = 
     /// <summary>True when the document, once composed, is only a part of a recipe.</summary>
     protected virtual bool IsFragment(ConfigView config) => false;
 
+    /// <summary>Where a recipe usually stands in a document, for whoever describes the dialect; a segment <c>*</c> is any name, empty the root.</summary>
+    public virtual string UsualScope => "";
+
     /// <summary>The document as the framework rearranges it before it reads recipes; unchanged unless the dialect says otherwise.</summary>
     protected virtual ConfigView Rearrange(ConfigView config) => config;
 
@@ -167,17 +170,17 @@ internal abstract class Dialect(string name, Loader loader, string? framework = 
         new(config, config.File.Format.Schema is { } schema ? Loader with { Schema = schema } : Loader, observations) { IsFragment = IsFragment(config) };
 
     /// <summary>A number under one of several keys.</summary>
-    protected SettingRow<double> Map(SettingKey<double> key, params string[] paths) => Add(new SettingRow<double>(key, paths, Values.Number));
+    protected SettingRow<double> Map(SettingKey<double> key, params string[] paths) => Add(new SettingRow<double>(key, paths, Values.Number) { IsPlain = true });
 
     /// <summary>A text under one of several keys.</summary>
-    protected SettingRow<string> Map(SettingKey<string> key, params string[] paths) => Add(new SettingRow<string>(key, paths, Values.Text));
+    protected SettingRow<string> Map(SettingKey<string> key, params string[] paths) => Add(new SettingRow<string>(key, paths, Values.Text) { IsPlain = true });
 
     /// <summary>A flag under one of several keys.</summary>
-    protected SettingRow<bool> Map(SettingKey<bool> key, params string[] paths) => Add(new SettingRow<bool>(key, paths, Values.Flag));
+    protected SettingRow<bool> Map(SettingKey<bool> key, params string[] paths) => Add(new SettingRow<bool>(key, paths, Values.Flag) { IsPlain = true });
 
     /// <summary>A list of numbers under one of several keys.</summary>
     protected SettingRow<IReadOnlyList<double>> Map(SettingKey<IReadOnlyList<double>> key, params string[] paths) =>
-        Add(new SettingRow<IReadOnlyList<double>>(key, paths, Values.Numbers));
+        Add(new SettingRow<IReadOnlyList<double>>(key, paths, Values.Numbers) { IsPlain = true });
 
     /// <summary>A setting under one of several keys that needs a reading of its own.</summary>
     protected SettingRow<T> Map<T>(SettingKey<T> key, Func<RecipeScope, ConfigNode?, string, Setting<T>> read, params string[] paths)
@@ -213,5 +216,4 @@ internal abstract class Dialect(string name, Loader loader, string? framework = 
     /// <summary>Paths of keys whose misspelling would change a recipe.</summary>
     public IReadOnlyList<string> SearchedPaths => _searchedPaths ??=
         [.. _table.SelectMany(row => row.Paths).Concat(GuardedKeys).Distinct().Where(path => KeyWords.LastSegment(path).Length >= MisspeltKeys.ShortestKey)];
-
 }

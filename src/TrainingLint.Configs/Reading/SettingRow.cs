@@ -18,6 +18,9 @@ internal abstract class SettingRow
     /// <summary>The framework's default; null without one.</summary>
     public abstract object? Default { get; }
 
+    /// <summary>True when what is written is the setting itself, in its unit.</summary>
+    public bool IsPlain { get; init; }
+
     /// <summary>Puts what the file says of the setting into the recipe.</summary>
     public abstract void Fill(RecipeScope scope, RecipeBuilder draft);
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
+using TrainingLint.Configs;
 using TrainingLint.Configs.Reading;
 using TrainingLint.LanguageServer.Protocol;
 
@@ -110,10 +111,10 @@ internal sealed class DocumentStore
             return [];
         }
 
-        var keys = entry.Document.IsLost ? [] : KnownKey.In(entry.Document.Parsed);
+        var keys = entry.Document.IsLost ? [] : KnownKeys.In(entry.Document.Parsed);
         if (keys.Count == 0 && !entry.Document.IsLost && entry.Keys.Count == 0)
         {
-            keys = KnownKey.In(entry.Document.ParsedWithout(line));
+            keys = KnownKeys.In(entry.Document.ParsedWithout(line));
         }
 
         if (keys.Count > 0)

@@ -99,6 +99,9 @@ internal sealed class MlAgents : Dialect
         };
     }
 
+    /// <inheritdoc/>
+    public override string UsualScope => "behaviors.*";
+
     protected override IEnumerable<RecipeScope> Scopes(RecipeScope root)
     {
         var isLegacy = !root.View.HasAny("behaviors", "default_settings");

@@ -84,6 +84,9 @@ internal sealed class RlGames : Dialect
         && config.HasAny(lead + "params.algo.name", lead + "params.network.name")
         && config.HasAny(lead + Config + ".learning_rate", lead + Config + ".actor_lr", lead + Config + ".horizon_length", lead + Config + ".mini_epochs", lead + Config + ".e_clip");
 
+    /// <inheritdoc/>
+    public override string UsualScope => Config;
+
     protected override IEnumerable<RecipeScope> Scopes(RecipeScope root)
     {
         var lead = Is(root.View, "") ? "" : Train;

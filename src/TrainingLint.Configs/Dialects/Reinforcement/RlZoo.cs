@@ -78,6 +78,9 @@ internal sealed class RlZoo : Dialect
         return environments > 0 && environments * 2 >= config.Root.Entries.Count(entry => entry.Value is MappingNode);
     }
 
+    /// <inheritdoc/>
+    public override string UsualScope => "*";
+
     protected override IEnumerable<RecipeScope> Scopes(RecipeScope root) =>
         Environments(root.View).Select(entry => root.At(entry.Key.Text));
 

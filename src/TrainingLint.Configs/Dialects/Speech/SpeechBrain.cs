@@ -58,6 +58,9 @@ internal sealed class SpeechBrain : Dialect
 
     protected override bool IsFragment(ConfigView config) => !BuildsSpeechBrain(config);
 
+    /// <inheritdoc/>
+    public override string UsualScope => "*";
+
     protected override IEnumerable<RecipeScope> Scopes(RecipeScope root) =>
         Optimizers(root.View).Select(entry => root.At(entry.Key.Text));
 

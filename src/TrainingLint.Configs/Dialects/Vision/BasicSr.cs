@@ -42,6 +42,9 @@ internal sealed class BasicSr : Dialect
     public override bool Recognises(ConfigView config) =>
         config.Has("network_g") && config.Mapping("train") is { } train && train.Entries.Any(IsOptimizer);
 
+    /// <inheritdoc/>
+    public override string UsualScope => "train.optim_*";
+
     protected override IEnumerable<RecipeScope> Scopes(RecipeScope root) =>
         root.Mapping("train")!.Entries.Where(IsOptimizer).Select(entry => root.At("train." + entry.Key.Text));
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using TrainingLint.Configs.Dialects.Python;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Loading;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Core.Recipes;
@@ -42,6 +43,9 @@ internal sealed class Caffe : Dialect
     }
 
     public override int Precedence => 8;
+
+    /// <inheritdoc/>
+    public override bool IsWrittenIn(ConfigFormat format) => format == ConfigFormats.TextProto;
 
     public override bool Recognises(ConfigView config) => config.HasAll("base_lr", "lr_policy") && config.HasAny("net", "train_net", "net_param", "max_iter", "snapshot_prefix", "solver_mode");
 

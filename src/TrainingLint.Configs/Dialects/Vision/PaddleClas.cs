@@ -73,6 +73,9 @@ internal sealed class PaddleClas : Dialect
 
     protected override bool IsFragment(ConfigView config) => !config.HasAll("Optimizer", "Global.epochs", "DataLoader.Train");
 
+    /// <inheritdoc/>
+    public override string UsualScope => "Optimizer";
+
     protected override IEnumerable<RecipeScope> Scopes(RecipeScope root)
     {
         if (root.Node("Optimizer") is not SequenceNode list)

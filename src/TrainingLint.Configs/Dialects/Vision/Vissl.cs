@@ -58,6 +58,9 @@ internal sealed class Vissl : Dialect
 
     protected override bool IsFragment(ConfigView config) => !config.HasAll("config.DATA", "config.DISTRIBUTED", "config.OPTIMIZER.num_epochs");
 
+    /// <inheritdoc/>
+    public override string UsualScope => "config";
+
     protected override IEnumerable<RecipeScope> Scopes(RecipeScope root) => [root.At("config")];
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
