@@ -36,7 +36,7 @@ internal static class DialectSchema
         json.WriteStartObject("computed");
         json.WriteString("description", "A reference, a placeholder, a Python tuple, or a word by which the framework finds the value itself.");
         json.WriteString("type", "string");
-        json.WriteString("pattern", @"^\(|[$?{<!]|^(auto|[Nn]one|null|~|)$");
+        json.WriteString("pattern", @"^\(|[$?{<!]|^lin_|^(auto|[Nn]one|null|~|)$");
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndObject();
