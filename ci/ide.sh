@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Follows "From the packed file" of docs/ide.md word for word, from an empty folder, and sees that a build warns.
-set -euo pipefail
+set -Eeuo pipefail
+trap 'echo "ci/ide.sh:$LINENO: \"$BASH_COMMAND\" failed with exit code $?." >&2' ERR
 cd "$(dirname "$0")/.."
 root=$PWD
 work=$(mktemp -d)

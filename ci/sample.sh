@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # Packs TrainingLint into a local feed, builds samples/TorchSharpTraining from it in a clean folder and compares the
-# compiler's error log with what the sample expects; then trains both variants: the sound one learns, the risky one does not. The stand-in takes TorchSharp's place only where it can't be restored.
-set -euo pipefail
+# compiler's error log with what the sample expects; then trains both variants: the sound one learns, the risky one does not.
+# The stand-in takes TorchSharp's place only where it can't be restored. Whatever ends it, it says where and why.
+set -Eeuo pipefail
+trap 'echo "ci/sample.sh:$LINENO: \"$BASH_COMMAND\" failed with exit code $?." >&2' ERR
 cd "$(dirname "$0")/.."
 root=$PWD
 work=$(mktemp -d)
@@ -22,8 +24,9 @@ echo 'root = true' > .editorconfig
 
 properties=(-p:RestorePackagesPath="$work/packages" "-p:ErrorLog=$work/log.sarif%2Cversion=2.1" -p:ReportAnalyzer=true)
 if ! dotnet restore "${properties[@]}" -v quiet --nologo > "$work/restore.log" 2>&1; then
+  cat "$work/restore.log"
   if ! grep -q 'TorchSharp' "$work/restore.log"; then
-    cat "$work/restore.log"
+    echo "The sample can't be restored, and TorchSharp is not the reason."
     exit 1
   fi
   echo "TorchSharp can't be restored here; building against the stand-in."
@@ -31,6 +34,7 @@ if ! dotnet restore "${properties[@]}" -v quiet --nologo > "$work/restore.log" 2
   properties+=(-p:UseTorchSharpStandIn=true "-p:TorchSharpStandIn=$work/standin/TorchSharp.dll")
   dotnet restore "${properties[@]}" -v quiet --nologo
 fi
+
 # Twice: with the machine code that a build on this machine chooses, if there is any, and with the portable analyzers.
 for compiled in true false; do
   dotnet build --no-restore -t:Rebuild "${properties[@]}" -p:TrainingLintCompiled=$compiled -v quiet --nologo
@@ -45,7 +49,10 @@ for result in results:
 PYTHON
   LC_ALL=C sort -o "$work/found-$compiled.txt" "$work/found-$compiled.txt"
 done
-diff "$work/found-true.txt" "$work/found-false.txt"
+if ! diff "$work/found-true.txt" "$work/found-false.txt"; then
+  echo "The compiled analyzers (<) find other things than the portable ones (>)."
+  exit 1
+fi
 mv "$work/found-true.txt" "$work/found.txt"
 dotnet msbuild "${properties[@]}" -t:ResolvePackageAssets -t:ResolveLockFileAnalyzers -t:UseCompiledTrainingLint -getItem:Analyzer > "$work/analyzers.json"
 if [ "$(uname -sm)" = "Linux x86_64" ] && ! grep -q 'build/compiled/linux-x64/TrainingLint.Analyzers.dll' "$work/analyzers.json"; then
@@ -55,7 +62,10 @@ fi
 if [ "${1:-}" = "--accept" ]; then
   cp "$work/found.txt" "$root/samples/TorchSharpTraining/expected.txt"
 else
-  diff "$root/samples/TorchSharpTraining/expected.txt" "$work/found.txt"
+  if ! diff "$root/samples/TorchSharpTraining/expected.txt" "$work/found.txt"; then
+    echo "The findings (>) are not those of expected.txt (<); ci/sample.sh --accept writes it anew."
+    exit 1
+  fi
   echo "The sample shows exactly the $(wc -l < "$work/found.txt") findings that it should."
 fi
 
@@ -64,20 +74,34 @@ if [[ " ${properties[*]} " == *UseTorchSharpStandIn* ]]; then
   echo "TorchSharp can't be restored here, so the sample was not run."
   exit 0
 fi
-library=$(ldconfig -p | awk '/libstdc\+\+\.so\.6 .*x86-64/ { print $NF; exit }')
+# All of the list is read: a reader that leaves early kills ldconfig, and pipefail would take that for a failure.
+library=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p | awk '/libstdc\+\+\.so\.6 .*x86-64/ && !found { found = $NF } END { print found }')
+preload=
 if [ -n "$library" ] && ! grep -q 'GLIBCXX_3\.4\.32' "$library"; then
   echo "libstdc++ is older than GCC 13; preloading the symbol that TorchSharp misses."
+  if ! command -v gcc > "$work/gcc.log"; then
+    echo "There is no gcc to build ci/libstdcxx-shim.c with, so the sample can't be run here."
+    exit 1
+  fi
   gcc -shared -fPIC -o "$work/shim.so" "$root/ci/libstdcxx-shim.c" -Wl,-soname,libstdc++.so.6
-  export LD_PRELOAD="$work/shim.so:$library"
+  preload=$work/shim.so:$library
 fi
-program=bin/Debug/net10.0/TorchSharpTraining.dll
-last() {
-  dotnet $program "$@" 2> "$work/run.log" | tail -1 | sed 's/.*: //'
+
+# Trains a variant and prints its last accuracy; shows all it said where it does not end with one.
+train() {
+  local status=0 accuracy
+  LD_PRELOAD=$preload dotnet bin/Debug/net10.0/TorchSharpTraining.dll "$@" > "$work/run.out" 2> "$work/run.log" || status=$?
+  accuracy=$(tail -n 1 "$work/run.out" | sed 's/.*: //')
+  if [ "$status" -ne 0 ] || ! [[ $accuracy =~ ^[0-9.]+$ ]]; then
+    echo "The training '$*' ended with exit code $status and '$accuracy' as its last accuracy. It wrote:" >&2
+    cat "$work/run.out" "$work/run.log" >&2
+    return 1
+  fi
+  echo "$accuracy"
 }
-sound=$(last)
-risky=$(last risky)
+sound=$(train)
+risky=$(train risky)
 if ! awk -v sound="$sound" -v risky="$risky" 'BEGIN { exit !(sound >= 0.95 && risky <= 0.6) }'; then
-  cat "$work/run.log"
   echo "The sound variant ends at '$sound' and should reach 0.95; the risky one ends at '$risky' and should stay below 0.6."
   exit 1
 fi
