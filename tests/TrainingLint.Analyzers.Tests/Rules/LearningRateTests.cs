@@ -280,7 +280,7 @@ public sealed class LearningRateTests
     public Task PixelsThatAreOptimizedInsteadOfAModel_AreSilent() => Verify.Method(
         Rule,
         """
-            var image = new Parameter();
+            var image = new Parameter(torch.zeros(1, 3, 8, 8));
             var adam = torch.optim.Adam(new[] { image }, 0.1);
             """);
 

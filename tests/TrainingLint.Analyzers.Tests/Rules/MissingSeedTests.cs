@@ -147,7 +147,7 @@ public sealed class MissingSeedTests
                 public static void Run(Microsoft.ML.IDataView data)
                 {
                     var context = new Microsoft.ML.MLContext();
-                    var options = new Microsoft.ML.Trainers.LightGbmRegressionTrainer.Options();
+                    var options = new Microsoft.ML.Trainers.LightGbm.LightGbmRegressionTrainer.Options();
                     options.Seed = 1;
                     var model = Microsoft.ML.LightGbmExtensions.LightGbm(context.Regression.Trainers, options).Fit(data);
                 }
@@ -175,7 +175,7 @@ public sealed class MissingSeedTests
         """
             public static class Training
             {
-                public static void Run(Microsoft.ML.IDataView data, Microsoft.ML.Trainers.LightGbmRegressionTrainer.Options options)
+                public static void Run(Microsoft.ML.IDataView data, Microsoft.ML.Trainers.LightGbm.LightGbmRegressionTrainer.Options options)
                 {
                     var context = new Microsoft.ML.MLContext();
                     var model = Microsoft.ML.LightGbmExtensions.LightGbm(context.Regression.Trainers, options).Fit(data);
@@ -218,7 +218,11 @@ public sealed class MissingSeedTests
         """
             public static class Training
             {
-                public static void Run(Microsoft.ML.IDataView data, Microsoft.ML.IEstimator<Microsoft.ML.ITransformer> each)
+                public static void Run(
+                    Microsoft.ML.IDataView data,
+                    Microsoft.ML.Trainers.ITrainerEstimator<
+                        Microsoft.ML.Data.BinaryPredictionTransformer<Microsoft.ML.Trainers.LinearBinaryModelParameters>,
+                        Microsoft.ML.Trainers.LinearBinaryModelParameters> each)
                 {
                     var context = new Microsoft.ML.MLContext();
                     var model = Microsoft.ML.StandardTrainersCatalog.OneVersusAll(context.MulticlassClassification.Trainers, each).Fit(data);
@@ -264,7 +268,7 @@ public sealed class MissingSeedTests
                 public static void Run()
                 {
                     var context = new Microsoft.ML.MLContext();
-                    var model = context.Model.Load("model.zip");
+                    var model = context.Model.Load("model.zip", out _);
                 }
             }
             """);

@@ -93,6 +93,8 @@ public sealed class UnseededRandomTests
                 private readonly int[] _order = Enumerable.Range(0, 10).OrderBy(_ => [|Random.Shared.Next()|]).ToArray();
 
                 public override long Count => _order.Length;
+
+                public override Dictionary<string, Tensor> GetTensor(long index) => new() { ["x"] = torch.tensor(_order[index]) };
             }
             """);
 

@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace TrainingLint.Analyzers.Tests.Verification;
 
-/// <summary>Compiles snippets against the stand-ins and runs the analyzers on them.</summary>
+/// <summary>Compiles snippets against the published libraries and runs the analyzers on them.</summary>
 internal static class Compilations
 {
     private static readonly MetadataReference[] Framework = [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
@@ -18,11 +18,11 @@ internal static class Compilations
         .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll"))
         .Select(path => MetadataReference.CreateFromFile(path))];
 
+    // TorchSharp and ML.NET as they are published; stand-ins of a few lines for TensorFlow.NET and ML.NET's image trainer.
     private static readonly MetadataReference[] Libraries =
     [
-        // A build of the real library, where one is at hand, takes the place of the stand-in.
-        MetadataReference.CreateFromFile(Environment.GetEnvironmentVariable("TRAININGLINT_TORCHSHARP") ?? typeof(TorchSharp.torch).Assembly.Location),
-        MetadataReference.CreateFromFile(typeof(Microsoft.ML.MLContext).Assembly.Location),
+        .. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "libraries"), "*.dll").Order(StringComparer.Ordinal).Select(path => MetadataReference.CreateFromFile(path)),
+        MetadataReference.CreateFromFile(typeof(Microsoft.ML.Vision.ImageClassificationTrainer).Assembly.Location),
         MetadataReference.CreateFromFile(typeof(Tensorflow.Keras.IOptimizer).Assembly.Location),
     ];
 
