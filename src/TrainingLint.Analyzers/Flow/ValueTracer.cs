@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace TrainingLint.Analyzers.Flow;
 
 /// <summary>
-/// Follows an expression back to the constant that it comes from: through variables that are assigned once, fields, optional
-/// parameters, properties with an initializer, and arguments of a method's only caller. Gives up wherever a second value is possible.
+/// Follows an expression back to the constant that it comes from, through the names of the whole program. Gives up wherever a second
+/// value is possible.
 /// </summary>
 internal sealed class ValueTracer(CodeUnit unit)
 {
@@ -19,12 +19,14 @@ internal sealed class ValueTracer(CodeUnit unit)
     // Sums of sums of names branch at every hop; what takes longer than this is no constant that anybody wrote.
     private const int MostSteps = 500;
 
+    private readonly ValueSources _sources = new(unit);
     private int _steps;
 
     /// <summary>The constant behind an expression; null when it cannot be told.</summary>
     public TracedValue? Trace(IOperation? operation)
     {
         _steps = 0;
+        _sources.StartAnew();
         return operation is null ? null : Trace(operation, 0);
     }
 
@@ -38,9 +40,10 @@ internal sealed class ValueTracer(CodeUnit unit)
     public IReadOnlyList<double>? TraceList(IOperation? operation, out SyntaxNode? site)
     {
         var value = operation?.Unwrapped();
-        if (value is ILocalReferenceOperation or IFieldReferenceOperation && SingleWrite(value) is { } written)
+        _sources.StartAnew();
+        if (value is not null && _sources.Of(value) is { } source)
         {
-            value = written.Unwrapped();
+            value = source.Value.Unwrapped();
         }
 
         site = value?.Syntax;
@@ -85,118 +88,37 @@ internal sealed class ValueTracer(CodeUnit unit)
 
     private TracedValue? Followed(IOperation value, int hops) => value switch
     {
-        ILocalReferenceOperation local => SingleWrite(local) is { } written ? Trace(written, hops + 1) : null,
-        IFieldReferenceOperation field => FromField(field, hops),
-        IPropertyReferenceOperation property => FromProperty(property, hops),
         IParameterReferenceOperation parameter => FromParameter(parameter.Parameter, hops),
+        ILocalReferenceOperation or IMemberReferenceOperation or IInvocationOperation => FromSource(value, hops),
         _ => null,
     };
 
-    private IOperation? SingleWrite(IOperation reference)
+    private TracedValue? FromSource(IOperation value, int hops)
     {
-        var symbol = reference switch
-        {
-            ILocalReferenceOperation local => (ISymbol)local.Local,
-            IFieldReferenceOperation field => field.Field,
-            _ => null,
-        };
-        return symbol is not null && unit.Names.WritesTo(symbol) is { Count: 1 } writes ? writes[0] : null;
-    }
-
-    private TracedValue? FromField(IFieldReferenceOperation reference, int hops)
-    {
-        var field = reference.Field;
-        if (FromObjectInitializer(reference.Instance, field, hops) is { } initialized)
-        {
-            return initialized;
-        }
-
-        var writes = unit.Names.WritesTo(field);
-        if (writes.Count > 0)
-        {
-            return writes.Count == 1 && writes[0] is { } only && (field.IsReadOnly || field.IsConst || field.DeclaredAccessibility == Accessibility.Private) ? Trace(only, hops + 1) : null;
-        }
-
-        return InitializerOf(field, hops);
-    }
-
-    private TracedValue? FromProperty(IPropertyReferenceOperation reference, int hops)
-    {
-        var property = reference.Property;
-        if (FromObjectInitializer(reference.Instance, property, hops) is { } initialized)
-        {
-            return initialized;
-        }
-
-        var writes = unit.Names.WritesTo(property);
-        if (writes.Count > 1 || (writes.Count == 1 && writes[0] is not { Parent: IPropertyInitializerOperation }))
+        if (_sources.Of(value) is not { } source || Trace(source.Value, hops + 1) is not { } traced)
         {
             return null;
         }
 
-        return InitializerOf(property, hops);
-    }
-
-    // new Config { LearningRate = 0.5 } that is kept in one variable says more than the default of the property.
-    private TracedValue? FromObjectInitializer(IOperation? instance, ISymbol member, int hops)
-    {
-        if (instance is null || unit.Names.EntityOf(instance) is not { } entity || unit.Names.CreationsOf(entity) is not { Count: 1 } creations || creations[0] is not IObjectCreationOperation { } creation)
-        {
-            return null;
-        }
-
-        var assigned = creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>()
-            .FirstOrDefault(assignment => SymbolEqualityComparer.Default.Equals(Member(assignment.Target), member));
-        var passed = creation.Arguments.FirstOrDefault(argument => !argument.IsDefault() && string.Equals(argument.Parameter?.Name, member.Name, StringComparison.OrdinalIgnoreCase) && creation.Type is INamedTypeSymbol { IsRecord: true });
-        return assigned is not null ? Trace(assigned.Value, hops + 1)
-            : passed is not null ? Trace(passed.Value, hops + 1)
-            : null;
-    }
-
-    private static ISymbol? Member(IOperation target) => target switch
-    {
-        IPropertyReferenceOperation property => property.Property,
-        IFieldReferenceOperation field => field.Field,
-        _ => null,
-    };
-
-    private TracedValue? InitializerOf(ISymbol member, int hops)
-    {
-        foreach (var reference in member.DeclaringSyntaxReferences)
-        {
-            var expression = reference.GetSyntax() switch
-            {
-                VariableDeclaratorSyntax { Initializer.Value: var value } => value,
-                PropertyDeclarationSyntax { Initializer.Value: var value } => value,
-                PropertyDeclarationSyntax { ExpressionBody.Expression: var value } => value,
-                ParameterSyntax { Default.Value: var value } => value,
-                _ => null,
-            };
-            if (expression is not null && unit.OperationOf(expression) is { } operation && Trace(operation, hops + 1) is { } traced)
-            {
-                // Zero, a negative number and NaN are how options say "not set"; whoever reads them decides.
-                return traced.Number is not (> 0 or < 0 or 0) || (traced.Number <= 0 && member is IPropertySymbol or IFieldSymbol { IsConst: false, IsReadOnly: false }) ? null : traced;
-            }
-        }
-
-        return null;
+        // Zero, a negative number and NaN are how options say "not set"; whoever reads them decides.
+        return source.DefaultOf is { } member
+            && (traced.Number is not (> 0 or < 0 or 0)
+                || (traced.Number <= 0 && member is IPropertySymbol or IFieldSymbol { IsConst: false, IsReadOnly: false }))
+                ? null
+                : traced;
     }
 
     private TracedValue? FromParameter(IParameterSymbol parameter, int hops)
     {
-        if (unit.Names.WritesTo(parameter).Count > 0 || parameter.ContainingSymbol is not IMethodSymbol method)
+        var passed = _sources.ArgumentsFor(parameter);
+        if (passed is { Count: 1 } && !passed[0].IsDefault())
         {
-            return null;
-        }
-
-        var calls = unit.CallsOf(method);
-        if (calls.Count == 1 && calls[0].Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is { } passed && !passed.IsDefault())
-        {
-            return Trace(passed.Value, hops + 1);
+            return Trace(passed[0].Value, hops + 1);
         }
 
         // Zero, a negative number and false are how optional parameters say "not set"; whoever reads them decides.
-        return parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: not null } && Plain(parameter.ExplicitDefaultValue) is var plain
+        return (passed is null or { Count: 0 } || passed.Any(argument => argument.IsDefault())) && unit.Names.WritesTo(parameter).Count == 0
+            && parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: not null } && Plain(parameter.ExplicitDefaultValue) is var plain
             && plain is not (false or <= 0.0 or double.NaN) && Default(parameter) is { } site
             ? new TracedValue(plain, site)
             : null;

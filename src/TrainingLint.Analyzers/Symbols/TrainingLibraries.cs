@@ -20,6 +20,7 @@ internal sealed class TrainingLibraries
         KerasOptimizers = keras;
         IsTestProject = compilation.ReferencedAssemblyNames.Any(assembly => TestFrameworks.Contains(assembly.Name, StringComparer.OrdinalIgnoreCase));
         IsProgram = IsProgramOf(compilation);
+        Uses = new ProgramUses(compilation);
         _text = new Lazy<ProgramText>(() => ProgramText.Of(compilation));
     }
 
@@ -42,6 +43,9 @@ internal sealed class TrainingLibraries
 
     /// <summary>What the text of the whole program mentions; looked at only when a rule needs it.</summary>
     public ProgramText Text => _text.Value;
+
+    /// <summary>What the whole program does with a name; searched only when a value comes from another type.</summary>
+    public ProgramUses Uses { get; }
 
     /// <summary>
     /// False when nothing that a compilation refers to can be a training library. Names of files are at hand before anything is bound;

@@ -250,4 +250,13 @@ public sealed class GradientInEvaluationTests
             Console.WriteLine(output.item<float>());
             Console.WriteLine(output.detach().item<float>());
             """);
+
+    [Fact]
+    public Task GradientsSwitchedOffInAComment_AreFound() => Verify.Method(
+        Rule,
+        """
+            // torch.set_grad_enabled(false) would do
+            [|model.eval()|];
+            model.forward(held);
+            """);
 }

@@ -1,0 +1,160 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace TrainingLint.Analyzers.Flow;
+
+/// <summary>
+/// Goes one step back, from a name to the only expression that it can stand for, wherever in the program that is written: what a
+/// variable was assigned, what the only caller passes, what the object at hand was created with, what a method returns. Gives up
+/// wherever a second value is possible.
+/// </summary>
+internal sealed class ValueSources(CodeUnit unit)
+{
+    private const int MostDepth = 40;
+
+    // What takes longer than this is no constant that anybody wrote.
+    private const int MostSteps = 300;
+
+    private readonly ObjectSources _objects = new(unit);
+    private int _steps;
+    private int _depth;
+
+    /// <summary>Forgets how long the last search took.</summary>
+    public void StartAnew() => _steps = 0;
+
+    /// <summary>The source of a local, parameter, field, property or call; null for anything else and where there may be several.</summary>
+    public ValueSource? Of(IOperation reference)
+    {
+        if (_depth >= MostDepth || ++_steps > MostSteps)
+        {
+            return null;
+        }
+
+        _depth++;
+        try
+        {
+            return reference.Unwrapped() switch
+            {
+                ILocalReferenceOperation local => OfLocal(local.Local),
+                IParameterReferenceOperation parameter => OfParameter(parameter.Parameter),
+                IFieldReferenceOperation { Field.ContainingType.IsTupleType: true } element => OfElement(element),
+                IFieldReferenceOperation or IPropertyReferenceOperation => OfMember((IMemberReferenceOperation)reference.Unwrapped()),
+                IInvocationOperation call => OfCall(call),
+                _ => null,
+            };
+        }
+        finally
+        {
+            _depth--;
+        }
+    }
+
+    /// <summary>
+    /// The creation of the object that an expression stands for: <c>new</c>, <c>with</c>, or a tuple; null when it cannot be told.
+    /// </summary>
+    public IOperation? CreationOf(IOperation? instance) => instance?.Unwrapped() switch
+    {
+        null => null,
+        IObjectCreationOperation or IWithOperation or ITupleOperation => instance.Unwrapped(),
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: INamedTypeSymbol type } =>
+            unit.Libraries.Uses.CreationsOf(type, unit.Cancellation) is { Count: 1 } only ? only[0] : null,
+        var named => Of(named) is { } source ? CreationOf(source.Value) : null,
+    };
+
+    /// <summary>What callers pass for a parameter that nobody writes, defaults included; null when there may be callers unseen.</summary>
+    public IReadOnlyList<IArgumentOperation>? ArgumentsFor(IParameterSymbol parameter)
+    {
+        if (parameter.ContainingSymbol is not IMethodSymbol method || method.MethodKind is MethodKind.AnonymousFunction or MethodKind.PropertySet
+            || unit.Names.WritesTo(parameter).Count > 0
+            || unit.Libraries.Uses.WritesTo(parameter, unit.Cancellation) is not { Count: 0 }
+            || unit.Libraries.Uses.CallsOf(method, unit.Cancellation) is not { } calls)
+        {
+            return null;
+        }
+
+        var arguments = new List<IArgumentOperation>();
+        foreach (var call in calls)
+        {
+            if (call.Arguments().FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is not { } passed)
+            {
+                return null;
+            }
+
+            arguments.Add(passed);
+        }
+
+        return arguments;
+    }
+
+    private ValueSource? OfParameter(IParameterSymbol parameter) =>
+        ArgumentsFor(parameter) is { Count: 1 } passed && !passed[0].IsDefault() ? new ValueSource(passed[0].Value) : null;
+
+    private ValueSource? OfMember(IMemberReferenceOperation member) =>
+        member.Member.DeclaringSyntaxReferences.Length > 0 ? _objects.OfMember(member, this) : null;
+
+    private ValueSource? OfLocal(ILocalSymbol local)
+    {
+        if (local.IsConst || local.IsRef || local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not { } declaration
+            || unit.Libraries.Uses.WritesTo(local, unit.Cancellation) is not { } writes)
+        {
+            return null;
+        }
+
+        return declaration switch
+        {
+            VariableDeclaratorSyntax { Initializer.Value: var value } => writes.Count == 0 ? Read(value) : null,
+            VariableDeclaratorSyntax when writes.Count == 1 && writes[0] is ISimpleAssignmentOperation only => new ValueSource(only.Value),
+            SingleVariableDesignationSyntax part => writes.Count == 0 ? OfPart(part) : null,
+            _ => null,
+        };
+    }
+
+    // var (rate, epochs) = Load();
+    private ValueSource? OfPart(SingleVariableDesignationSyntax part) =>
+        part.Parent is ParenthesizedVariableDesignationSyntax whole
+        && whole.Parent is DeclarationExpressionSyntax { Parent: AssignmentExpressionSyntax assignment }
+        && CreationOf(Operation(assignment.Right)) is ITupleOperation tuple && tuple.Elements.Length == whole.Variables.Count
+            ? new ValueSource(tuple.Elements[whole.Variables.IndexOf(part)])
+            : null;
+
+    private ValueSource? OfElement(IFieldReferenceOperation element)
+    {
+        var names = element.Field.ContainingType.TupleElements;
+        var wanted = element.Field.Name;
+        var named = names.FirstOrDefault(name => name.Name == wanted || name.CorrespondingTupleField?.Name == wanted);
+        return named is not null && CreationOf(element.Instance) is ITupleOperation tuple && names.IndexOf(named) < tuple.Elements.Length
+            ? new ValueSource(tuple.Elements[names.IndexOf(named)])
+            : null;
+    }
+
+    private ValueSource? OfCall(IInvocationOperation call)
+    {
+        var target = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
+        return target.DeclaringSyntaxReferences.Length > 0
+            && unit.Libraries.Uses.ImplementationOf(target, unit.Cancellation) is { DeclaringSyntaxReferences: { Length: 1 } declared }
+            && SoleResult(declared[0].GetSyntax(unit.Cancellation)) is { } result
+                ? Read(result)
+                : null;
+    }
+
+    private ValueSource? Read(ExpressionSyntax value) => Operation(value) is { } operation ? new ValueSource(operation) : null;
+
+    private IOperation? Operation(SyntaxNode syntax) => unit.Libraries.Uses.OperationOf(syntax, unit.Cancellation);
+
+    private static ExpressionSyntax? SoleResult(SyntaxNode method)
+    {
+        var (body, arrow) = method switch
+        {
+            BaseMethodDeclarationSyntax member => (member.Body, member.ExpressionBody),
+            LocalFunctionStatementSyntax local => (local.Body, local.ExpressionBody),
+            _ => (null, null),
+        };
+        var results = body?.DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+            .Where(node => node is ReturnStatementSyntax or YieldStatementSyntax)
+            .ToArray();
+        return arrow?.Expression ?? (results is { Length: 1 } ? (results[0] as ReturnStatementSyntax)?.Expression : null);
+    }
+}

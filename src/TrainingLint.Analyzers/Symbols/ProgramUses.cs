@@ -1,0 +1,287 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace TrainingLint.Analyzers.Symbols;
+
+/// <summary>
+/// What a whole program does with a name: who writes a member, who calls a method, who implements what an interface promises. Settings
+/// are filled in one type and used in another, which the members of one type cannot show. Answers null where it cannot be told.
+/// </summary>
+internal sealed class ProgramUses(Compilation compilation)
+{
+    private readonly ProgramNames _names = new(compilation);
+    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<IOperation>?> _writes = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<IOperation>?> _calls = new(SymbolEqualityComparer.Default);
+
+    /// <summary>
+    /// The operations that write a field, property, local or parameter, initializers of its declaration left out: assignments, and
+    /// whatever else writes (by reference, in a deconstruction, by an operator).
+    /// </summary>
+    public IReadOnlyList<IOperation>? WritesTo(ISymbol symbol, CancellationToken cancellation)
+    {
+        var member = symbol.OriginalDefinition;
+        if (!_writes.TryGetValue(member, out var writes))
+        {
+            writes = _writes[member] = PlacesOf(member, cancellation) is { } places ? FoundWrites(member, places, cancellation) : null;
+        }
+
+        return writes;
+    }
+
+    /// <summary>The calls of a method, or the creations, base calls and chained calls of a constructor.</summary>
+    public IReadOnlyList<IOperation>? CallsOf(IMethodSymbol symbol, CancellationToken cancellation)
+    {
+        var method = (symbol.ReducedFrom ?? symbol).OriginalDefinition;
+        if (!_calls.TryGetValue(method, out var calls))
+        {
+            var name = method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name;
+            calls = _calls[method] = _names.Of(name, cancellation) is not { } places ? null
+                : method.MethodKind == MethodKind.Constructor ? FoundCreations(method, places, cancellation)
+                : FoundCalls(method, places, cancellation);
+        }
+
+        return calls;
+    }
+
+    /// <summary>The creations of a type by its constructors; null when it cannot be told, or a serializer or container makes it.</summary>
+    public IReadOnlyList<IOperation>? CreationsOf(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        var creations = new List<IOperation>();
+        foreach (var constructor in type.OriginalDefinition.InstanceConstructors)
+        {
+            if (CallsOf(constructor, cancellation) is not { } calls)
+            {
+                return null;
+            }
+
+            creations.AddRange(calls.Where(call => call is IObjectCreationOperation));
+        }
+
+        return IsFilledElsewhere(type, cancellation) ? null : creations;
+    }
+
+    /// <summary>
+    /// True when something that cannot be seen makes objects of a type: <c>Deserialize&lt;T&gt;</c>, a section bound to it, <c>typeof</c>.
+    /// </summary>
+    public bool IsFilledElsewhere(INamedTypeSymbol type, CancellationToken cancellation) =>
+        _names.Of(type.Name, cancellation) is not { } places
+        || places.Any(place => place.Parent is { } name && IsHandedOver(Outermost(name)));
+
+    /// <summary>
+    /// The one member of the program that runs for a virtual, abstract or interface member; the member itself for any other.
+    /// </summary>
+    public ISymbol? ImplementationOf(ISymbol symbol, CancellationToken cancellation)
+    {
+        var member = symbol.OriginalDefinition;
+        if (!IsPromise(member))
+        {
+            return member;
+        }
+
+        if (_names.Of(member.Name, cancellation) is not { } places)
+        {
+            return null;
+        }
+
+        var implementations = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var place in places)
+        {
+            if (place.Parent is PropertyDeclarationSyntax or MethodDeclarationSyntax or ParameterSyntax
+                && Declared(place.Parent, cancellation) is { IsAbstract: false } declared && Implements(declared, member))
+            {
+                implementations.Add(declared);
+            }
+        }
+
+        return implementations.Count == 1 ? implementations.First() : null;
+    }
+
+    /// <summary>The operation of a piece of syntax anywhere in the program.</summary>
+    public IOperation? OperationOf(SyntaxNode syntax, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+
+        // The driver hands its cached models to the compilation while analyzers run; only places of a traced name are asked for.
+#pragma warning disable RS1030
+        return compilation.ContainsSyntaxTree(syntax.SyntaxTree)
+            ? compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, cancellation)
+            : null;
+    }
+
+    private ISymbol? SymbolOf(SyntaxNode name, CancellationToken cancellation) =>
+        compilation.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name, cancellation).Symbol?.OriginalDefinition;
+
+    private ISymbol? Declared(SyntaxNode declaration, CancellationToken cancellation)
+    {
+        var symbol = compilation.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration, cancellation);
+#pragma warning restore RS1030
+
+        // A parameter of a record declares a property.
+        return symbol is IParameterSymbol { ContainingSymbol.ContainingType: { } record }
+            ? record.GetMembers(symbol.Name).FirstOrDefault(member => member is IPropertySymbol)
+            : symbol;
+    }
+
+    private IReadOnlyList<SyntaxToken>? PlacesOf(ISymbol symbol, CancellationToken cancellation) =>
+        symbol is not (ILocalSymbol or IParameterSymbol) ? _names.Of(symbol.Name, cancellation)
+        : symbol.DeclaringSyntaxReferences.FirstOrDefault() is { SyntaxTree: var tree } ? ProgramNames.In(tree, symbol.Name, cancellation)
+        : null;
+
+    private List<IOperation> FoundWrites(ISymbol member, IReadOnlyList<SyntaxToken> places, CancellationToken cancellation)
+    {
+        var writes = new List<IOperation>();
+        foreach (var place in places)
+        {
+            if (place.Parent is SimpleNameSyntax name && WriteAround(Outermost(name)) is { } write
+                && IsSame(SymbolOf(name, cancellation), member) && OperationOf(write, cancellation) is { } operation)
+            {
+                writes.Add(operation);
+            }
+        }
+
+        return writes;
+    }
+
+    private List<IOperation>? FoundCalls(IMethodSymbol method, IReadOnlyList<SyntaxToken> places, CancellationToken cancellation)
+    {
+        var calls = new List<IOperation>();
+        foreach (var place in places)
+        {
+            if (place.Parent is not SimpleNameSyntax name || IsOnlyNamed(name) || SymbolOf(name, cancellation) is not { } found
+                || !IsSame((found as IMethodSymbol)?.ReducedFrom?.OriginalDefinition ?? found, method))
+            {
+                continue;
+            }
+
+            // Whoever takes the method itself may call it with anything.
+            if (Outermost(name).Parent is not InvocationExpressionSyntax call || call.Expression != Outermost(name)
+                || OperationOf(call, cancellation) is not IInvocationOperation operation)
+            {
+                return null;
+            }
+
+            calls.Add(operation);
+        }
+
+        return calls;
+    }
+
+    private List<IOperation> FoundCreations(IMethodSymbol constructor, IReadOnlyList<SyntaxToken> places, CancellationToken cancellation)
+    {
+        var candidates = new HashSet<SyntaxNode>();
+        foreach (var place in places)
+        {
+            if (place.Parent is not { } name)
+            {
+                continue;
+            }
+
+            candidates.UnionWith(Outermost(name).Parent switch
+            {
+                ObjectCreationExpressionSyntax creation => [creation],
+                PrimaryConstructorBaseTypeSyntax baseCall => [baseCall],
+                SimpleBaseTypeSyntax { Parent.Parent: TypeDeclarationSyntax derived } => Chained(derived),
+                _ => name is TypeDeclarationSyntax own ? Chained(own) : [],
+            });
+        }
+
+        foreach (var tree in places.Select(place => place.SyntaxTree!).Distinct())
+        {
+            candidates.UnionWith(tree.GetRoot(cancellation).DescendantNodes().OfType<ImplicitObjectCreationExpressionSyntax>());
+        }
+
+        return candidates.Select(candidate => OperationOf(candidate, cancellation)).Where(operation => operation switch
+        {
+            IObjectCreationOperation creation => IsSame(creation.Constructor, constructor),
+            IInvocationOperation call => IsSame(call.TargetMethod, constructor),
+            _ => false,
+        }).Select(operation => operation!).ToList();
+    }
+
+    private static bool IsPromise(ISymbol member) =>
+        member.ContainingType is { TypeKind: TypeKind.Interface } || member.IsAbstract || member.IsVirtual || member.IsOverride;
+
+    private static IEnumerable<SyntaxNode> Chained(TypeDeclarationSyntax type) =>
+        type.Members.OfType<ConstructorDeclarationSyntax>()
+            .Select(constructor => constructor.Initializer)
+            .Where(initializer => initializer is not null)!;
+
+    private static bool IsSame(ISymbol? found, ISymbol member) =>
+        found?.OriginalDefinition is { } definition
+        && (SymbolEqualityComparer.Default.Equals(definition, member) || Implements(member, definition));
+
+    // A member of a base class or an interface, by which it may be reached.
+    private static bool Implements(ISymbol member, ISymbol promised)
+    {
+        if (promised.ContainingType is { TypeKind: TypeKind.Interface })
+        {
+            return member.ContainingType is { TypeKind: not TypeKind.Interface } type && member.Name == promised.Name
+                && type.AllInterfaces.Any(found => SymbolEqualityComparer.Default.Equals(found.OriginalDefinition, promised.ContainingType));
+        }
+
+        for (var current = member; current is not null; current = Overridden(current))
+        {
+            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, promised))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static ISymbol? Overridden(ISymbol member) =>
+        (member as IPropertySymbol)?.OverriddenProperty ?? (ISymbol?)(member as IMethodSymbol)?.OverriddenMethod;
+
+    // The expression that a name ends: x.Name, x?.Name, N.Name.
+    private static SyntaxNode Outermost(SyntaxNode name) => name.Parent switch
+    {
+        MemberAccessExpressionSyntax access when access.Name == name => access,
+        MemberBindingExpressionSyntax binding => binding,
+        QualifiedNameSyntax qualified when qualified.Right == name => qualified,
+        _ => name,
+    };
+
+    private static SyntaxNode? WriteAround(SyntaxNode target) => target.Parent switch
+    {
+        AssignmentExpressionSyntax assignment when assignment.Left == target => assignment,
+        PostfixUnaryExpressionSyntax unary when !unary.IsKind(SyntaxKind.SuppressNullableWarningExpression) => unary,
+        PrefixUnaryExpressionSyntax unary when unary.Kind() is SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression
+            or SyntaxKind.AddressOfExpression => unary,
+        RefExpressionSyntax reference => reference,
+        ArgumentSyntax argument when !argument.RefOrOutKeyword.IsKind(SyntaxKind.None) => argument,
+        ArgumentSyntax { Parent: TupleExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } tuple } when assignment.Left == tuple =>
+            assignment,
+        _ => null,
+    };
+
+    private static bool IsOnlyNamed(SyntaxNode name) =>
+        Outermost(name).Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax user } }
+        && user.Identifier.ValueText == "nameof";
+
+    private static bool IsHandedOver(SyntaxNode type) => type.Parent switch
+    {
+        TypeOfExpressionSyntax => true,
+        TypeArgumentListSyntax { Parent: GenericNameSyntax { Parent: var user } generic } => IsFilledBy(generic, user),
+        _ => false,
+    };
+
+    // Configure<T>(options => ...) shows what it fills; a section of a file does not.
+    private static bool IsFilledBy(GenericNameSyntax generic, SyntaxNode? user)
+    {
+        var called = user is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax ? user.Parent : user;
+        return called is InvocationExpressionSyntax call && generic.Identifier.ValueText switch
+        {
+            "Configure" or "PostConfigure" =>
+                call.ArgumentList.Arguments.All(argument => argument.Expression is not AnonymousFunctionExpressionSyntax),
+            "AddSingleton" or "AddScoped" or "AddTransient" or "GetRequiredService" or "GetService" or "Empty" or "Cast" => false,
+            _ => true,
+        };
+    }
+}
