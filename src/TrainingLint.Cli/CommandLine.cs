@@ -37,6 +37,8 @@ internal sealed class CommandLine(TerminalIo io)
     // File names come from whoever changes the repository: one that begins with @ must not bring in options of its own.
     private static ParserConfiguration Parsing { get; } = new() { ResponseFileTokenReplacer = null };
 
+    private readonly Option<string> _color = ColorChoice.Create();
+
     private InvocationConfiguration Invocation => new() { Output = io.Output, Error = io.Error, EnableDefaultExceptionHandler = false };
 
     private RootCommand Root()
@@ -51,6 +53,8 @@ internal sealed class CommandLine(TerminalIo io)
         root.Subcommands.Add(ProbeCommand.Create(io));
         root.Subcommands.Add(InitCommand.Create(io));
         root.Subcommands.Add(LspCommand.Create(io));
+        root.Subcommands.Add(CompletionCommand.Create(io));
+        root.Subcommands.Add(CompletionCommand.CreateAnswer(io, root));
         NameOptions(root);
         return root;
     }
@@ -63,7 +67,8 @@ internal sealed class CommandLine(TerminalIo io)
             root.Options.Remove(option);
         }
 
-        root.Options.Add(new HelpOption("--help", "-h", "-?"));
+        root.Options.Add(_color);
+        root.Options.Add(new HelpOption("--help", "-h", "-?") { Action = new HelpWithExamples(io) });
         root.Options.Add(new VersionOption("--version", "-V") { Action = new ShowVersion(io) });
     }
 
@@ -73,7 +78,9 @@ internal sealed class CommandLine(TerminalIo io)
         var problem = MistypedCalls.Problem(parsed, args, io);
         if (problem is null && parsed.Errors.Count == 0)
         {
-            return parsed.Invoke(Invocation);
+            return ColorChoice.Of(parsed, _color) is { } wanted && wanted != io.UseColor
+                ? new CommandLine(io with { UseColor = wanted }).Run(args)
+                : parsed.Invoke(Invocation);
         }
 
         foreach (var message in problem is null ? parsed.Errors.Select(error => error.Message) : [problem])

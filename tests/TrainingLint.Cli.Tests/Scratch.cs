@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Text;
 using System.Text.Json;
+using TrainingLint.Cli.Watching;
 using TrainingLint.Tests;
 
 namespace TrainingLint.Cli.Tests;
@@ -38,6 +39,11 @@ public sealed class Scratch : IDisposable
 
     public bool UseColor { get; init; }
 
+    public int Width { get; init; } = 120;
+
+    /// <summary>What happens, one after the other, while the tool waits for changes; then the waiting ends.</summary>
+    public Queue<Action> WhileWaiting { get; } = [];
+
     public string PathOf(string name) => Path.Combine(Root, name);
 
     public Scratch Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
@@ -60,8 +66,9 @@ public sealed class Scratch : IDisposable
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         using var stdin = new MemoryStream(Encoding.UTF8.GetBytes(input));
-        var io = new TerminalIo(stdin, output, error, directory.Length == 0 ? Root : PathOf(directory), UseColor, Width: 120)
+        var io = new TerminalIo(stdin, output, error, directory.Length == 0 ? Root : PathOf(directory), UseColor, Width)
         {
+            Changes = (_, _) => new ScriptedChanges(WhileWaiting),
             Variable = name => Variables.GetValueOrDefault(name),
             Clock = StandingClock.Instance,
         };
@@ -77,5 +84,21 @@ public sealed class Scratch : IDisposable
         }
 
         Directory.Delete(Root, recursive: true);
+    }
+
+    private sealed class ScriptedChanges(Queue<Action> changes) : IChangeSource
+    {
+        public bool Wait()
+        {
+            if (!changes.TryDequeue(out var change))
+            {
+                return false;
+            }
+
+            change();
+            return true;
+        }
+
+        public void Dispose() => changes.Clear();
     }
 }

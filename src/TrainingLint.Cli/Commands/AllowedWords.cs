@@ -29,7 +29,7 @@ internal static class AllowedWords
         foreach (var token in result.Tokens.Where(token => !words.Contains(token.Value, StringComparer.Ordinal)))
         {
             var question = NearestName.Question(token.Value, words);
-            result.AddError(name + " does not take '" + token.Value + "'" + (question.Length > 0 ? question : ";") + " It takes " + string.Join(", ", words) + ".");
+            result.AddError(name + " does not take '" + token.Value + "'" + (question.Length > 0 ? question : ".") + " It takes " + string.Join(", ", words) + ".");
         }
     }
 }

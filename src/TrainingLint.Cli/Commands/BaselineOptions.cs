@@ -24,6 +24,9 @@ internal sealed class BaselineOptions
         command.Options.Add(_write);
     }
 
+    /// <summary>True when the call writes a baseline in the place of a report.</summary>
+    public bool Writes(ParseResult call) => call.GetValue(_write) is not null;
+
     /// <summary>Reads the baseline that the call names; null without one. Before the work, so that a mistaken path costs no time.</summary>
     public Baseline? Read(ParseResult call, TerminalIo io) =>
         PathOf(call, io) is { } path ? Baseline.Read(Path.GetFullPath(path, io.Directory), path) : null;
@@ -62,12 +65,14 @@ internal sealed class BaselineOptions
         var (marked, gone) = baseline.Apply(run, new BaselineView(run, io.Directory, Path.GetFullPath(PathOf(call, io)!, io.Directory)));
         foreach (var finding in gone)
         {
-            io.Tell("traininglint: gone from " + finding.File + ": " + finding.RuleId + (finding.Key is { } key ? " at " + key : "") + ".");
+            var where = finding.Key is { } key ? " at " + key : "";
+            io.Remark("traininglint: gone from " + finding.File + ": " + finding.RuleId + where + ".");
         }
 
         if (gone.Count > 0)
         {
-            io.Tell("traininglint: " + Summary.Counted(gone.Count, "finding") + " of the baseline gone; write it anew, so that it shrinks.");
+            var count = Summary.Counted(gone.Count, "finding");
+            io.Remark("traininglint: " + count + " of the baseline gone; write it anew, so that it shrinks.");
         }
 
         return marked;

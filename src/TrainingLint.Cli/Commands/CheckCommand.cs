@@ -4,6 +4,7 @@ using System.Linq;
 using TrainingLint.Cli.Configuration;
 using TrainingLint.Cli.Files;
 using TrainingLint.Cli.Reports;
+using TrainingLint.Cli.Watching;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Linting;
@@ -16,15 +17,23 @@ internal sealed class CheckCommand
     private const string Never = "never";
 
     private readonly TerminalIo _io;
-    private readonly InputOptions _input = new() { TakesProjects = true };
+    private readonly InputOptions _input = new() { TakesProjects = true, StartsHere = true };
     private readonly RuleOptions _rules = new();
     private readonly FixOptions _fixes = new();
     private readonly BaselineOptions _baselines = new();
+    private readonly ReportOptions _report = new();
     private readonly Option<string> _format = new("--format") { Description = "How findings are written.", DefaultValueFactory = _ => "text" };
     private readonly Option<string> _severity = new("--severity") { Description = "Lowest severity that is shown.", DefaultValueFactory = _ => "warning" };
     private readonly Option<string> _failOn = new("--fail-on") { Description = "Lowest severity for which the exit code is 1.", DefaultValueFactory = _ => "warning" };
     private readonly Option<bool> _noFail = new("--no-fail") { Description = "Same as --fail-on never." };
     private readonly Option<bool> _showSuppressed = new("--show-suppressed") { Description = "List accepted findings as well, with their reasons." };
+    private readonly Option<bool> _watch = new("--watch", "-w") { Description = "Check again whenever a file changes, until Ctrl-C." };
+
+    private readonly Option<string?> _explain = new("--explain")
+    {
+        Description = "Explain the rules of this ID, beginning of an ID or name, and check nothing.",
+        HelpName = "RULE",
+    };
 
     private CheckCommand(TerminalIo io) => _io = io;
 
@@ -35,6 +44,7 @@ internal sealed class CheckCommand
         _format.AcceptOnly([.. CheckReports.All.Keys]);
         _severity.AcceptOnly("info", "warning", "error");
         _failOn.AcceptOnly("info", "warning", "error", Never);
+        _explain.CompletionSources.Add(_ => RuleNames.Completions);
         var command = new Command("check", "Judges training configs and the training code of C# projects, and reports what is risky in them.");
         _input.AddTo(command);
         foreach (var option in new Option[] { _format, _severity, _failOn, _noFail, _showSuppressed })
@@ -42,6 +52,9 @@ internal sealed class CheckCommand
             command.Options.Add(option);
         }
 
+        _report.AddTo(command);
+        command.Options.Add(_watch);
+        command.Options.Add(_explain);
         _rules.AddTo(command);
         _fixes.AddTo(command);
         _baselines.AddTo(command);
@@ -51,16 +64,51 @@ internal sealed class CheckCommand
 
     private int Run(ParseResult call)
     {
-        if (_input.IsStandardInput(call) && _fixes.WantsFix(call))
+        if (call.GetValue(_explain) is { } words)
         {
-            throw new UsageException("--fix changes files on disk; with --stdin, use --diff.");
+            RuleReport.WriteAll(RuleNames.Meant(words), _io);
+            return ExitCode.Clean;
         }
 
-        var baseline = _baselines.Read(call, _io);
+        RefuseContradictions(call);
+        var io = _report.Quieted(call, _io);
+        return call.GetValue(_watch) ? Watch(call, io) : _report.Report(call, io, where => Check(call, where));
+    }
+
+    private void RefuseContradictions(ParseResult call)
+    {
+        var isPiped = _input.IsStandardInput(call);
+        if (isPiped && _fixes.WantsFix(call))
+        {
+            throw new UsageException("--fix changes files on disk; with standard input, use --diff.");
+        }
+
+        if (_report.WantsStatistics(call) && call.GetValue(_format) != "text")
+        {
+            throw new UsageException("--statistics writes text; leave --format away.");
+        }
+
+        if (call.GetValue(_watch) && (isPiped || _report.WritesFile(call) || _fixes.WantsDiff(call) || _baselines.Writes(call)))
+        {
+            throw new UsageException("--watch goes on until Ctrl-C, so it takes no --stdin, --output-file, --diff or --write-baseline.");
+        }
+    }
+
+    private int Watch(ParseResult call, TerminalIo io)
+    {
+        using var stop = new StopSignals();
+        using var changes = io.Changes(_input.Root(call, io), stop.Token);
+        return WatchLoop.Run(() => Check(call, io), changes, io);
+    }
+
+    private int Check(ParseResult call, TerminalIo io)
+    {
+        _input.Forget();
+        var baseline = _baselines.Read(call, io);
         var rules = _rules.Choose(call);
         var isFixing = _fixes.WantsFix(call) || _fixes.WantsDiff(call);
-        var found = _input.Lint(call, _io, rules, withDependents: !isFixing);
-        if (_baselines.Write(call, _io, found, baseline, rules))
+        var found = _input.Lint(call, io, rules, withDependents: !isFixing);
+        if (_baselines.Write(call, io, found, baseline, rules))
         {
             return Exit(found, Never);
         }
@@ -68,22 +116,22 @@ internal sealed class CheckCommand
         var run = Accept(found);
         if (_fixes.WantsDiff(call))
         {
-            return _fixes.WriteDiff(call, _io, run) ? ExitCode.Findings : Exit(run, Never);
+            return _fixes.WriteDiff(call, io, run) ? ExitCode.Findings : Exit(run, Never);
         }
 
         var isWritten = true;
         if (_fixes.WantsFix(call))
         {
-            isWritten = _fixes.Apply(call, _io, run);
-            run = Accept(_input.Lint(call, _io, rules, withDependents: true));
+            isWritten = _fixes.Apply(call, io, run);
+            run = Accept(_input.Lint(call, io, rules, withDependents: true));
         }
 
-        CheckReports.All[call.GetValue(_format)!].Write(Shown(call, run), _io);
-        AddedFiles.Tell(run, _io);
+        _report.Write(call, CheckReports.All[call.GetValue(_format)!], Shown(call, run), io);
+        AddedFiles.Tell(run, io);
         var exit = Exit(run, FailOn(call));
         return isWritten || exit != ExitCode.Clean ? exit : ExitCode.Unreadable;
 
-        LintRun Accept(LintRun all) => baseline is null ? all : _baselines.Apply(call, baseline, all, _io);
+        LintRun Accept(LintRun all) => baseline is null ? all : _baselines.Apply(call, baseline, all, io);
     }
 
     private ShownFindings Shown(ParseResult call, LintRun run) => new(run, ParseSeverity(Chosen(call, _severity, "severity")))

@@ -75,7 +75,7 @@ internal sealed class FixOptions
             (fixes, files) = (fixes + sound.Fixes.Count, files + 1);
         }
 
-        io.Tell("traininglint: " + (fixes == 0 ? "no fix applied" : Summary.Counted(fixes, "finding") + " fixed in " + Summary.Counted(files, "file")) + ".");
+        io.Remark("traininglint: " + (fixes == 0 ? "no fix applied" : Summary.Counted(fixes, "finding") + " fixed in " + Summary.Counted(files, "file")) + ".");
         TellOfOthers(plan, io);
         return !failed;
     }
@@ -92,12 +92,12 @@ internal sealed class FixOptions
     {
         if (plan.Held > 0)
         {
-            io.Tell("traininglint: " + Summary.Counted(plan.Held, "further fix").Replace("fixs", "fixes", StringComparison.Ordinal) + " would change what a run does; --unsafe-fixes includes them.");
+            io.Remark("traininglint: " + Summary.Counted(plan.Held, "further fix").Replace("fixs", "fixes", StringComparison.Ordinal) + " would change what a run does; --unsafe-fixes includes them.");
         }
 
         if (plan.Conflicting > 0)
         {
-            io.Tell("traininglint: " + Summary.Counted(plan.Conflicting, "finding") + " left, whose fix touches the same text as another one; run the command again.");
+            io.Remark("traininglint: " + Summary.Counted(plan.Conflicting, "finding") + " left, whose fix touches the same text as another one; run the command again.");
         }
     }
 }

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Linq;
 using TrainingLint.Cli.Reports;
-using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Rules;
 
 namespace TrainingLint.Cli.Commands;
@@ -12,6 +10,7 @@ internal static class RuleCommand
     public static Command Create(TerminalIo io)
     {
         var name = new Argument<string?>("rule") { Description = "ID or name of a rule; without it all are listed.", Arity = ArgumentArity.ZeroOrOne };
+        name.CompletionSources.Add(_ => RuleNames.Completions);
         var command = new Command("rule", "Explains a rule: what it finds, why it matters, what to write instead.") { name };
         command.SetAction(call =>
         {
@@ -27,12 +26,4 @@ internal static class RuleCommand
         });
         return command;
     }
-}
-
-/// <summary>Rules as the user names them.</summary>
-internal static class RuleNames
-{
-    /// <summary>What to say of a rule that there is not.</summary>
-    public static UsageException Unknown(string written) =>
-        new("there is no rule '" + written + "'" + (NearestName.Question(written, RuleBook.Rules.Select(rule => rule.Info.Name)) is { Length: > 0 } question ? question : ";") + " 'traininglint rule' lists all.");
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.IO;
 using System.Linq;
 using TrainingLint.Cli.Configuration;
@@ -24,9 +23,11 @@ internal sealed class InputOptions
 
     private const string ProjectPaths = " A C# project or solution (.csproj, .sln, .slnx) is built into a temporary folder to judge its code; the configs beside it are named on their own.";
 
+    private const string Here = " Without any, the current directory.";
+
     private readonly Argument<string[]> _paths = new("paths") { Arity = ArgumentArity.ZeroOrMore };
 
-    private readonly Option<bool> _stdin = new("--stdin") { Description = "Read one config from standard input." };
+    private readonly Option<bool> _stdin = new("--stdin") { Description = "Read one config from standard input, as the path '-' does." };
 
     private readonly Option<string?> _stdinFilename = new("--stdin-filename") { Description = "The name under which standard input is reported, and from whose directory base files are found." };
 
@@ -35,6 +36,7 @@ internal sealed class InputOptions
     private readonly Option<bool> _noDependents = new("--no-dependents") { Description = "Leave out configs that draw on the named files; otherwise those of the repository are judged as well." };
 
     private const int MostProblems = 5;
+    private const string StandardInput = "-";
 
     // Fixes change configs only, so code that was judged once stays judged for the rest of the call.
     private (IReadOnlyList<LintedFile> Files, IReadOnlyList<InputError> Errors)? _code;
@@ -42,13 +44,16 @@ internal sealed class InputOptions
     /// <summary>True for a command that judges C# projects as well as configs.</summary>
     public bool TakesProjects { get; init; }
 
+    /// <summary>True for a command that without any path reads the current directory.</summary>
+    public bool StartsHere { get; init; }
+
     /// <summary>False for a command that reads files only.</summary>
     public bool TakesStandardInput { get; init; } = true;
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        _paths.Description = TakesProjects ? ConfigPaths + ProjectPaths : ConfigPaths;
+        _paths.Description = ConfigPaths + (StartsHere ? Here : "") + (TakesProjects ? ProjectPaths : "");
         command.Arguments.Add(_paths);
         command.Options.Add(_exclude);
         if (TakesProjects)
@@ -64,18 +69,45 @@ internal sealed class InputOptions
     }
 
     /// <summary>True when the call lints standard input.</summary>
-    public bool IsStandardInput(ParseResult call) => call.GetValue(_stdin);
+    public bool IsStandardInput(ParseResult call) =>
+        TakesStandardInput && (call.GetValue(_stdin) || call.GetValue(_paths) is [StandardInput]);
+
+    /// <summary>The directory that holds everything that the call may read: the repository, or what it names.</summary>
+    public string Root(ParseResult call, TerminalIo io) => new FileDiscovery(io.Directory).RootFor(Paths(call));
+
+    /// <summary>Forgets what was judged, for it may have changed.</summary>
+    public void Forget() => _code = null;
+
+    // The paths of a call that reads no standard input.
+    private string[] Paths(ParseResult call)
+    {
+        var paths = call.GetValue(_paths) ?? [];
+        var isPiped = TakesStandardInput && call.GetValue(_stdin);
+        if (isPiped ? paths.Any(path => path != StandardInput) : paths.Length > 1 && paths.Contains(StandardInput, StringComparer.Ordinal))
+        {
+            throw new UsageException(isPiped ? "--stdin takes no paths." : "'-' is standard input and goes with no other path; a file of that name is './-'.");
+        }
+
+        if (IsStandardInput(call))
+        {
+            return [];
+        }
+
+        if (TakesStandardInput && call.GetValue(_stdinFilename) is not null)
+        {
+            throw new UsageException("--stdin-filename names what is read with --stdin or '-'.");
+        }
+
+        return paths.Length > 0 ? paths
+            : StartsHere ? ["."]
+            : throw new UsageException("name at least one file or directory" + (TakesStandardInput ? ", or use --stdin." : "."));
+    }
 
     /// <summary>Reads and judges everything that the call names.</summary>
     public LintRun Lint(ParseResult call, TerminalIo io, IReadOnlyList<Rule> rules, bool withDependents = false)
     {
-        var paths = call.GetValue(_paths) ?? [];
-        var fromStdin = call.GetValue(_stdin);
-        if (fromStdin == paths.Length > 0)
-        {
-            throw new UsageException(fromStdin ? "--stdin takes no paths." : TakesStandardInput ? "name at least one file or directory, or use --stdin." : "name at least one file or directory.");
-        }
-
+        var paths = Paths(call);
+        var fromStdin = IsStandardInput(call);
         var discovery = new FileDiscovery(io.Directory);
         var name = call.GetValue(_stdinFilename) ?? "stdin.yaml";
         var root = discovery.RootFor(fromStdin ? [name] : paths);
@@ -169,42 +201,4 @@ internal sealed class InputOptions
             ? linter.Run(source)
             : linter.Run([], [new InputError(display, 1, "Standard input is no text in UTF-8, UTF-16 or UTF-32.", IsInternal: false)]);
     }
-}
-
-/// <summary>Which rules a call applies.</summary>
-internal sealed class RuleOptions
-{
-    private readonly Option<string[]> _rules = RuleList("--rules", "--select", "Apply only these rules (IDs, beginnings of IDs or names, separated by commas).");
-
-    private readonly Option<string[]> _exclude = RuleList("--exclude-rules", "--ignore", "Leave these rules out (IDs, beginnings of IDs or names, separated by commas).");
-
-    /// <summary>Adds the options to a command.</summary>
-    public void AddTo(Command command)
-    {
-        command.Options.Add(_rules);
-        command.Options.Add(_exclude);
-    }
-
-    /// <summary>The rules that the call wants.</summary>
-    public IReadOnlyList<Rule> Choose(ParseResult call)
-    {
-        var wanted = Resolve(call.GetValue(_rules));
-        var unwanted = Resolve(call.GetValue(_exclude));
-        return [.. (wanted.Count > 0 ? wanted : RuleBook.Rules).Except(unwanted)];
-    }
-
-    private static Option<string[]> RuleList(string name, string alias, string description) => new(name, alias)
-    {
-        Description = description,
-        AllowMultipleArgumentsPerToken = false,
-        CustomParser = result => [.. result.Tokens.SelectMany(Split)],
-    };
-
-    private static string[] Split(Token token) => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    private static List<Rule> Resolve(string[]? names) =>
-        [.. (names ?? []).SelectMany(Meant).Distinct()];
-
-    private static IReadOnlyList<Rule> Meant(string name) =>
-        RuleBook.Matching(name) is { Count: > 0 } meant ? meant : throw RuleNames.Unknown(name);
 }

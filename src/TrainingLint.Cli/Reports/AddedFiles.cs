@@ -15,7 +15,7 @@ internal static class AddedFiles
         if (run.Added.Count > 0)
         {
             var others = run.Added.Count > MostNamed ? FormattableString.Invariant($" and {run.Added.Count - MostNamed} more") : "";
-            io.Tell("traininglint: judged as well, because they draw on what was named: " + string.Join(", ", run.Added.Take(MostNamed)) + others + "; --no-dependents leaves them out.");
+            io.Remark("traininglint: judged as well, because they draw on what was named: " + string.Join(", ", run.Added.Take(MostNamed)) + others + "; --no-dependents leaves them out.");
         }
     }
 }

@@ -29,7 +29,10 @@ internal sealed class AzureReport : ICheckReport
             io.Say($"##vso[task.logissue type=error;sourcepath={Property(error.DisplayPath)};linenumber={error.Line}]{Data(error.Message)}");
         }
 
-        io.SayPlain(Summary.Of(shown) + (Summary.NotJudged(shown) is { } left ? " " + left : ""));
+        if (!io.IsQuiet)
+        {
+            io.SayPlain(Summary.Of(shown) + (Summary.NotJudged(shown) is { } left ? " " + left : ""));
+        }
     }
 
     private static string Data(string text) => PlainText.Of(text).Replace("%", "%AZP25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);

@@ -35,7 +35,11 @@ internal sealed class GitHubReport : ICheckReport
             io.Say($"::error file={Property(PathOf(shown, io, error.DisplayPath))},line={error.Line}::{Data(error.Message)}");
         }
 
-        io.SayPlain(Summary.Of(shown) + (Summary.NotJudged(shown) is { } left ? " " + left : ""));
+        if (!io.IsQuiet)
+        {
+            io.SayPlain(Summary.Of(shown) + (Summary.NotJudged(shown) is { } left ? " " + left : ""));
+        }
+
         if (io.Variable(SummaryVariable) is { Length: > 0 } path)
         {
             WriteSummary(shown, io, path);

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Spectre.Console;
 using TrainingLint.Cli.Files;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
@@ -12,23 +11,18 @@ namespace TrainingLint.Cli.Reports;
 /// <summary>Recipes for people: each setting with its value, place and origin, what follows from them, and the rate over the run.</summary>
 internal static class InspectTextReport
 {
-    private const int SparklineWidth = 48;
+    private const string CurveName = "  rate over the run  ";
+    private const int LongestCurve = 48;
+    private const int ShortestCurve = 16;
     private const int LongestCell = 200;
 
     public static void Write(LintRun run, TerminalIo io)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = io.UseColor ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = io.UseColor ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-            Out = new AnsiConsoleOutput(io.Output),
-        });
-        console.Profile.Width = io.Width;
         foreach (var file in run.Files.Select(linted => linted.File).Where(file => file.IsTraining))
         {
             foreach (var recipe in file.Recipes)
             {
-                WriteRecipe(console, file, recipe);
+                WriteRecipe(io, file, recipe);
             }
         }
 
@@ -37,66 +31,67 @@ internal static class InspectTextReport
         var others = run.Files.Count(linted => !linted.File.IsTraining);
         if (others > 0)
         {
-            console.WriteLine(others == 1 ? "1 other file configures no training." : FormattableString.Invariant($"{others} other files configure no training."));
+            io.Say($"{Summary.Counted(others, "other file")} {(others == 1 ? "configures" : "configure")} no training.");
         }
     }
 
-    private static void WriteRecipe(IAnsiConsole console, TrainingFile file, Recipe recipe)
+    private static void WriteRecipe(TerminalIo io, TrainingFile file, Recipe recipe)
     {
-        console.MarkupLine(FormattableString.Invariant($"[bold]{Cell(file.Path)}[/]: {Cell(recipe.Name)}, read as {recipe.Dialect}{(recipe.IsFragment ? ", a part of a recipe" : "")}"));
-        var table = new Table().Border(TableBorder.Simple);
-        foreach (var heading in new[] { "setting", "value", "key", "from" })
+        var part = recipe.IsFragment ? ", a part of a recipe" : "";
+        io.Say($"{new Ansi(io.UseColor).Bold(Cell(file.Path))}: {Cell(recipe.Name)}, read as {recipe.Dialect}{part}");
+        io.Output.WriteLine();
+        foreach (var line in InspectLayout.Lines([.. Rows(file, recipe)], io.Width))
         {
-            table.AddColumn(heading);
+            io.Output.WriteLine(line);
         }
 
-        foreach (var row in Rows(file, recipe))
+        if (Sparkline.Of(recipe, Math.Clamp(io.Width - CurveName.Length, ShortestCurve, LongestCurve)) is { } curve)
         {
-            table.AddRow([.. row.Select(Cell)]);
+            io.Output.WriteLine();
+            io.Output.WriteLine(CurveName + curve);
         }
 
-        console.Write(table);
-        if (Sparkline.Of(recipe, SparklineWidth) is { } curve)
-        {
-            console.WriteLine("  rate over the run  " + curve);
-        }
-
-        console.WriteLine();
+        io.Output.WriteLine();
     }
 
-    private static IEnumerable<string[]> Rows(TrainingFile file, Recipe recipe)
+    private static IEnumerable<InspectRow> Rows(TrainingFile file, Recipe recipe)
     {
         foreach (var (key, setting) in recipe.Settings.Where(item => item.Value.HasValue || item.Value.Text is not null))
         {
-            yield return [key.Name, Value(setting), setting.Key ?? "", From(file, setting)];
+            yield return Row(FactWords.Of(key.Name), Value(key, setting), setting.Key, From(file, setting));
         }
 
         foreach (var group in recipe.ParameterGroups)
         {
-            yield return [Facts.LearningRate.Name + " of " + group.Name, Value(group.LearningRate), group.LearningRate.Key ?? "", From(file, group.LearningRate)];
+            yield return Row(FactWords.Of(Facts.LearningRate.Name) + " of " + group.Name, Value(Facts.LearningRate, group.LearningRate), group.LearningRate.Key,
+                From(file, group.LearningRate));
         }
 
         foreach (var gap in recipe.FilledGaps)
         {
-            yield return [gap.Key.Name, gap.Text, gap.Name,
-                FormattableString.Invariant($"default of the program, {gap.Place.File}:{gap.Place.Line}")];
+            yield return Row(FactWords.Of(gap.Key.Name), gap.Text, gap.Name,
+                FormattableString.Invariant($"default of the program, {gap.Place.File}:{gap.Place.Line}"));
         }
 
         foreach (var fact in DerivedFacts.Of(recipe))
         {
-            yield return [fact.Name, fact.Value, "", "follows: " + fact.Derivation];
+            yield return Row(fact.Name, fact.Value, null, "follows: " + fact.Derivation);
         }
     }
 
-    private static string Cell(string text) => Markup.Escape(PlainText.Of(PlainText.Short(text, LongestCell)));
+    private static InspectRow Row(string name, string value, string? key, string from) =>
+        new(Cell(name), Cell(value), string.Join(", ", new[] { Cell(key ?? ""), Cell(from) }.Where(part => part.Length > 0)));
 
-    private static string Value(Setting setting) => setting switch
+    private static string Cell(string text) => PlainText.Of(PlainText.Short(text, LongestCell));
+
+    private static string Value(SettingKey key, Setting setting) => setting switch
     {
         { HasValue: false } => setting.Text + " (known only at run time)",
         { BoxedValue: string name } => name,
         { BoxedValue: bool flag } => flag ? "true" : "false",
         { Text: { } text } => text,
-        { BoxedValue: double number } => NumberText.Of(number),
+        { BoxedValue: double number } => key == Facts.ModelParameters ? NumberText.InWords(number)
+            : number >= 1 ? NumberText.Count(number) : NumberText.Of(number),
         { BoxedValue: IReadOnlyList<double> numbers } => "[" + string.Join(", ", numbers.Select(NumberText.Of)) + "]",
         _ => "",
     };

@@ -19,6 +19,20 @@ internal static class RuleReport
         }
     }
 
+    /// <summary>Everything about some rules.</summary>
+    public static void WriteAll(IReadOnlyList<Rule> rules, TerminalIo io)
+    {
+        for (var i = 0; i < rules.Count; i++)
+        {
+            if (i > 0)
+            {
+                io.Output.WriteLine();
+            }
+
+            WriteOne(rules[i].Info, io);
+        }
+    }
+
     /// <summary>Everything about one rule.</summary>
     public static void WriteOne(RuleInfo rule, TerminalIo io)
     {

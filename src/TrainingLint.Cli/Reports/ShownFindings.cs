@@ -17,7 +17,7 @@ internal sealed class ShownFindings
         Open = [.. Findings.Where(located => !located.Finding.Suppressed)];
         Suppressed = run.Findings.Count(located => located.Finding.Suppressed);
         TrainingFiles = run.Files.Count(file => file.File.IsTraining);
-        HiddenInfos = lowest > Severity.Info ? run.Findings.Count(located => located.Finding is { Severity: Severity.Info, Suppressed: false }) : 0;
+        HiddenNotes = lowest > Severity.Info ? [.. run.Findings.Where(located => located.Finding is { Severity: Severity.Info, Suppressed: false })] : [];
     }
 
     public LintRun Run { get; }
@@ -35,8 +35,8 @@ internal sealed class ShownFindings
 
     public int TrainingFiles { get; }
 
-    /// <summary>Information that the chosen severity leaves out.</summary>
-    public int HiddenInfos { get; }
+    /// <summary>Notes that the chosen severity leaves out and nobody has accepted.</summary>
+    public IReadOnlyList<LocatedFinding> HiddenNotes { get; }
 
     /// <summary>True when accepted findings are listed as well, for people.</summary>
     public bool ShowsSuppressed { get; init; }

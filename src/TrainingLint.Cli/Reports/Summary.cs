@@ -7,6 +7,8 @@ namespace TrainingLint.Cli.Reports;
 /// <summary>A run in one sentence.</summary>
 internal static class Summary
 {
+    private const int MostRules = 5;
+
     public static string Of(ShownFindings shown)
     {
         var problems = string.Join(", ", new[] { Severity.Error, Severity.Warning, Severity.Info }
@@ -34,6 +36,27 @@ internal static class Summary
         ];
         return parts.OfType<string>().ToArray() is { Length: > 0 } said ? "Not judged: " + string.Join("; ", said) + "." : null;
     }
+
+    /// <summary>The notes that are not shown, by their rules: silence is not their absence. Null where there are none.</summary>
+    public static string? HiddenNotes(ShownFindings shown)
+    {
+        if (shown.HiddenNotes.Count == 0)
+        {
+            return null;
+        }
+
+        var rules = shown.HiddenNotes.GroupBy(located => located.Finding.Rule.Id, StringComparer.Ordinal)
+            .Select(notes => (Id: notes.Key, Count: notes.Count()))
+            .OrderByDescending(rule => rule.Count)
+            .ThenBy(rule => rule.Id, StringComparer.Ordinal)
+            .ToArray();
+        var named = string.Join(", ", rules.Take(MostRules).Select(rule => rules.Length == 1 ? rule.Id : Numbered(rule.Count, rule.Id)));
+        var others = rules.Skip(MostRules).Sum(rule => rule.Count) is > 0 and var rest ? ", " + Numbered(rest, "of other rules") : "";
+        var them = shown.HiddenNotes.Count == 1 ? "it" : "them";
+        return Counted(shown.HiddenNotes.Count, "note") + ": " + named + others + "; --severity info shows " + them + ".";
+    }
+
+    private static string Numbered(int count, string words) => FormattableString.Invariant($"{count} {words}");
 
     // Nothing risky is said only of what was read.
     private static string Nothing(ShownFindings shown) =>

@@ -25,7 +25,22 @@ internal sealed class TextReport : ICheckReport
         }
 
         InputErrors.Write(shown.Run, io);
-        WriteSummary(shown, io, style);
+        WriteSummary(shown, io);
+    }
+
+    /// <summary>The run in a sentence, what no rule has judged, and the notes that are not shown.</summary>
+    public static void WriteSummary(ShownFindings shown, TerminalIo io)
+    {
+        if (io.IsQuiet)
+        {
+            return;
+        }
+
+        io.Say($"{new Ansi(io.UseColor).Bold(Summary.Of(shown))}");
+        foreach (var line in new[] { Summary.NotJudged(shown), Summary.HiddenNotes(shown) }.OfType<string>())
+        {
+            io.SayPlain(line);
+        }
     }
 
     private static void WriteFinding(TerminalIo io, Ansi style, LocatedFinding located)
@@ -76,19 +91,5 @@ internal sealed class TextReport : ICheckReport
         var indent = new string([.. before.Select(c => c == '\t' ? '\t' : ' ')]);
         io.Say($"{number} | {new Styled(before)}{new Styled(marked)}{line[end..to]}{(to < line.Length ? "..." : "")}");
         io.Say($"      | {indent}{style.Caret(new string('^', Math.Max(1, marked.Length)))}");
-    }
-
-    private static void WriteSummary(ShownFindings shown, TerminalIo io, Ansi style)
-    {
-        io.Say($"{style.Bold(Summary.Of(shown))}");
-        if (Summary.NotJudged(shown) is { } left)
-        {
-            io.SayPlain(left);
-        }
-
-        if (shown.HiddenInfos > 0)
-        {
-            io.Output.WriteLine(Summary.Counted(shown.HiddenInfos, "note") + " hidden; --severity info shows them.");
-        }
     }
 }

@@ -107,7 +107,7 @@ internal static class ReviewMarkdownReport
             {
                 var (before, after, ratio) = ReviewWording.Columns(effect);
                 var where = effect.Place is { } place ? MarkdownText.Code(FormattableString.Invariant($"{place.File}:{place.Line}")) : "";
-                text.Append("| " + MarkdownText.Of(ReviewWording.Words(effect.Name)) + " | " + MarkdownText.Code(before) + " | " + MarkdownText.Code(after) + " | " + ratio + " | " + where + " |\n");
+                text.Append("| " + MarkdownText.Of(FactWords.Of(effect.Name)) + " | " + MarkdownText.Code(before) + " | " + MarkdownText.Code(after) + " | " + ratio + " | " + where + " |\n");
             }
         }
 

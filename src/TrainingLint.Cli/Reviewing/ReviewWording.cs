@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 using TrainingLint.Cli.Reports;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
@@ -69,23 +68,10 @@ internal static class ReviewWording
         }
     }
 
-    /// <summary>A canonical name as words: <c>learningRate</c> as <c>learning rate</c>.</summary>
-    public static string Words(string name)
-    {
-        var words = new StringBuilder();
-        for (var i = 0; i < name.Length; i++)
-        {
-            var startsWord = char.IsUpper(name[i]) && i > 0 && char.IsLower(name[i - 1]);
-            words.Append(startsWord ? " " : "").Append(startsWord ? char.ToLowerInvariant(name[i]) : name[i]);
-        }
-
-        return words.ToString();
-    }
-
     private static string Brief(Effect effect)
     {
         var (before, after, ratio) = Columns(effect);
-        return Words(effect.Name) + " " + before + " \u2192 " + after + (ratio.Length > 0 ? " (" + ratio + ")" : "");
+        return FactWords.Of(effect.Name) + " " + before + " \u2192 " + after + (ratio.Length > 0 ? " (" + ratio + ")" : "");
     }
 
     private static string? Curve(Recipe? recipe) =>

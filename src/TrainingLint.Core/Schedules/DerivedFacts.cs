@@ -24,7 +24,7 @@ public static class DerivedFacts
         AddWarmup(recipe, facts);
         if (RecipeSchedule.Of(recipe) is { } schedule)
         {
-            facts.Add(new("final rate", NumberText.Of(schedule.Final), "the schedule at the last step"));
+            facts.Add(new("final rate", NumberText.Rounded(schedule.Final), "the schedule at the last step"));
             AddGrade(schedule, facts);
             if (schedule.ClimbsAfterPeak)
             {
@@ -42,8 +42,9 @@ public static class DerivedFacts
     {
         if (schedule.Steps >= ShortestGraded && ScheduleGrade.AgainstLinear(schedule) is { } grade)
         {
-            var percent = Math.Round((grade - 1) * 100).ToString(CultureInfo.InvariantCulture);
-            facts.Add(new("schedule grade", percent + " % above linear decay",
+            var percent = Math.Round((grade - 1) * 100);
+            var size = Math.Abs(percent).ToString(CultureInfo.InvariantCulture);
+            facts.Add(new("schedule grade", size + " % " + (percent < 0 ? "below" : "above") + " linear decay",
                 "last-iterate bound of convex theory, each at its best rate"));
         }
     }

@@ -39,8 +39,16 @@ public sealed class ExitCodeTests : IDisposable
         Assert.Equal(1, _scratch.Write("a.yaml", Scratch.Sound.Replace("1000", "80000")).Run("check", ".", "--severity", "error").Exit);
 
     [Theory]
-    [InlineData("check")]
+    [InlineData("inspect")]
     [InlineData("check", "a.yaml", "--stdin")]
+    [InlineData("check", "a.yaml", "-")]
+    [InlineData("check", "--stdin-filename", "b.yaml")]
+    [InlineData("check", "a.yaml", "--statistics", "--format", "json")]
+    [InlineData("check", "-", "--watch")]
+    [InlineData("check", "a.yaml", "--watch", "--diff")]
+    [InlineData("check", "a.yaml", "--watch", "--output-file", "b.json")]
+    [InlineData("check", "a.yaml", "--output-file", "nowhere/b.txt")]
+    [InlineData("check", "--explain", "no-such-rule")]
     [InlineData("check", "a.yaml", "--format", "xml")]
     [InlineData("check", "a.yaml", "--rules", "learning-rate-to-high")]
     [InlineData("check", "a.yaml", "--severity", "fatal")]
@@ -60,6 +68,30 @@ public sealed class ExitCodeTests : IDisposable
         var outcome = _scratch.Write("README.md", "nothing here").Run("check", ".");
         Assert.Equal(2, outcome.Exit);
         Assert.Contains("There is no config below this directory", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NoPath_IsTheCurrentDirectory()
+    {
+        _scratch.Write("deep/a.yaml", Scratch.Risky);
+        Assert.Equal(_scratch.Run("check", "."), _scratch.Run("check"));
+        Assert.Equal(1, _scratch.Run("check").Exit);
+    }
+
+    [Fact]
+    public void EverythingExcluded_IsCleanAndSaysThatNothingWasJudged()
+    {
+        var outcome = _scratch.Write("a.yaml", Scratch.Risky).Run("check", "a.yaml", "--exclude", "*.yaml");
+        Assert.Equal(0, outcome.Exit);
+        Assert.Equal("0 files, 0 training configs: nothing was judged.\nNot judged: 1 excluded file.\n", outcome.Output);
+    }
+
+    [Fact]
+    public void BrokenTrainingConfig_IsThreeAndAFinding()
+    {
+        var outcome = _scratch.Write("a.yaml", Scratch.Sound + "STEPS: (1\n  - : [\n").Run("check", ".", "--format", "concise");
+        Assert.Equal(3, outcome.Exit);
+        Assert.Contains("error TL09", outcome.Output, StringComparison.Ordinal);
     }
 
     [Fact]
