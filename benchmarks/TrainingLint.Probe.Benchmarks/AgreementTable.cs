@@ -70,7 +70,7 @@ internal static class AgreementTable
         Seed = seed,
         StabilityPoints = 0,
         SpectrumProducts = 15,
-        RangeTestSeeds = 0,
+        SweepSeeds = 0,
         Questions = ProbeQuestions.Agreement | (seed == 0 ? ProbeQuestions.Generalization : ProbeQuestions.None),
         Budget = TimeSpan.FromHours(1),
     });

@@ -44,7 +44,7 @@ internal static class EdgeOfStabilityTable
                 Schedule = LearningRateSchedule.Constant(steps, rate),
                 Steps = steps,
                 StabilityPoints = 150,
-                RangeTestSeeds = 0,
+                SweepSeeds = 0,
                 Budget = TimeSpan.FromHours(1),
             });
             var limit = result.Stability.Rule.LargestStableCurvature(rate)!.Value;

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Numerics.Tensors;
 using System.Threading;
-using TrainingLint.Core.Schedules;
 using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Guards;
 using TrainingLint.Probe.Numerics;
@@ -17,47 +16,70 @@ namespace TrainingLint.Probe;
 /// <summary>One experiment under way: trains, and measures as it goes.</summary>
 internal sealed class Experiment
 {
-    /// <summary>Share of the budget after which training must leave time for measuring.</summary>
+    /// <summary>Share of the whole budget after which training must leave time for measuring.</summary>
     private const double TrainingShare = 0.6;
 
+    /// <summary>
+    /// Share of the whole budget that measurements on the way may take; what a slow problem has no time for is left out. Not a share of the
+    /// time so far: with that, how many points are measured, and with it every later number, would depend on how busy the machine is.
+    /// </summary>
+    private const double MeasuringShare = 0.25;
+
+    /// <summary>Share of the whole budget that measuring the end may always take.</summary>
+    private const double EndShare = 0.25;
+
+    /// <summary>Share of the run's planned time that the sweep over rates may take.</summary>
+    private const double SweepShare = 0.4;
+
     private readonly ProbeOptions _options;
+    private readonly TimeSpan _forTheRun;
     private readonly GuardedProblem _problem;
     private readonly SampleSet _all;
     private readonly double[] _gradient;
     private readonly Trainer _trainer;
-    private readonly StabilityRule _rule;
-    private readonly LearningRateSchedule _schedule;
-    private readonly List<StabilityPoint> _points = [];
+    private readonly LimitMeasurements _limits;
     private readonly List<double> _losses = [];
     private readonly ElapsedTime _elapsed;
-    private ReadOnlyMemory<double> _sharpest;
-    private double _startCurvature;
+    private TimeSpan _measuring;
     private double _initialLoss;
     private bool _diverged;
 
-    public Experiment(ProbeOptions options)
+    /// <summary>Ready to run.</summary>
+    /// <param name="options">What is trained; its budget is that of the whole probe.</param>
+    /// <param name="forTheRun">Time that this experiment should take of it.</param>
+    /// <param name="hardStop">Cancelled when the budget is used up for good.</param>
+    public Experiment(ProbeOptions options, TimeSpan forTheRun, CancellationToken hardStop)
     {
-        _options = options;
+        (_options, _forTheRun) = (options, forTheRun);
         _elapsed = new ElapsedTime(options.Clock);
-        _problem = new GuardedProblem(options.Problem);
+        _problem = new GuardedProblem(options.Problem) { HardStop = hardStop };
         RequireMemory(options);
         _all = SampleSet.All(_problem.SampleCount);
         _gradient = new double[_problem.ParameterCount];
-        _rule = StabilityRule.Of(options.Optimizer);
         _trainer = new Trainer(_problem, options.Plan, options.Seed, StartOf(options));
-        _schedule = _trainer.Plan.FittedSchedule;
+        _limits = new LimitMeasurements(_problem, _trainer, options.Seed);
     }
 
     private ReadOnlySpan<double> Parameters => _trainer.Parameters;
 
     public ProbeResult Run()
     {
-        _problem.Check(Parameters);
-        _initialLoss = _problem.Evaluate(Parameters, _all, _gradient);
+        using (var checking = DeadlineIn(_options.Budget * (EndShare / 2)))
+        {
+            new GuardedProblem(_options.Problem).Check(Parameters, checking.Token);
+        }
+
+        _initialLoss = new GuardedProblem(_options.Problem).Evaluate(Parameters, _all, _gradient);
         Train();
-        using var deadline = new Deadline(_options.Budget - _elapsed.Value, _options.Clock, _options.Cancellation);
+        var left = _forTheRun - _elapsed.Value;
+        var least = _options.Budget * EndShare;
+        using var deadline = DeadlineIn(left > least ? left : Shorter(least, _options.Budget - _elapsed.Value));
         return Finish(deadline.Token);
     }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private Deadline DeadlineIn(TimeSpan time) => new(time, _options.Clock, _options.Cancellation);
 
     /// <summary>Room for the basis of the longest Lanczos run, and for what problem and optimizer hold themselves.</summary>
     private static void RequireMemory(ProbeOptions options)
@@ -80,12 +102,12 @@ internal sealed class Experiment
 
     private void Train()
     {
-        var measureAt = MeasuredSteps();
+        var measureAt = _limits.Steps(_options.StabilityPoints, _options.Steps);
         while (_losses.Count < _options.Steps && !_trainer.IsDone && !OutOfTime())
         {
-            if (measureAt.Contains(_trainer.Steps))
+            if (measureAt.Contains(_trainer.Steps) && (_trainer.Steps == 0 || _measuring <= _options.Budget * MeasuringShare))
             {
-                MeasureStability(_trainer.Steps);
+                MeasureOnTheWay();
             }
 
             var loss = _trainer.Step();
@@ -98,102 +120,35 @@ internal sealed class Experiment
 
     private bool OutOfTime() => _options.Cancellation.IsCancellationRequested || _elapsed.Value > _options.Budget * TrainingShare;
 
-    /// <summary>The start, its neighbourhood, and even distances; adaptive rules have a divisor only after their first update.</summary>
-    private HashSet<int> MeasuredSteps()
+    private void MeasureOnTheWay()
     {
-        var steps = new HashSet<int>();
-        var first = _rule.IsPreconditioned ? 1 : 0;
-        for (var i = 0; i < _options.StabilityPoints && _rule.Factor is not null; i++)
-        {
-            // Squares: the early run changes fastest.
-            var share = i / (double)_options.StabilityPoints;
-            steps.Add(first + (int)(share * share * (_options.Steps - first)));
-        }
-
-        return steps;
+        var before = _elapsed.Value;
+        using var deadline = DeadlineIn(_options.Budget * (TrainingShare / Math.Max(2, _options.StabilityPoints)));
+        _limits.Measure(deadline.Token);
+        _measuring += _elapsed.Value - before;
     }
-
-    private void MeasureStability(int step)
-    {
-        if (OptimizerCurvature(HessianHere()) is not { } felt)
-        {
-            return;
-        }
-
-        var found = Spectrum.Largest(felt, new SpectrumOptions { Tolerance = 1e-3, MaxProducts = 25, Seed = _options.Seed, WarmStart = _sharpest, ProductPrecision = CurvatureMeasurement.PrecisionOf(_problem.Inner) });
-        _sharpest = found.Vector;
-        if (step == 0)
-        {
-            _startCurvature = Math.Abs(found.Value);
-        }
-
-        AddPoint(step, found);
-    }
-
-    private void AddPoint(int step, Eigenvalue found) =>
-        _points.Add(new StabilityPoint(step, _schedule.At(Math.Min(step, _schedule.Steps - 1)), found.Value, found.Error, _rule.LargestStableRate(found.Value) ?? double.PositiveInfinity));
-
-    /// <summary>The Hessian as the optimizer feels it; null before it has a divisor.</summary>
-    private ISymmetricOperator? OptimizerCurvature(ISymmetricOperator hessian)
-    {
-        if (!_rule.IsPreconditioned)
-        {
-            return hessian;
-        }
-
-        var divisor = new double[Parameters.Length];
-        if (!_trainer.Optimizer.TryGetPreconditioner(divisor))
-        {
-            return null;
-        }
-
-        TensorPrimitives.ReciprocalSqrt(divisor, divisor);
-
-        // Without epsilon, a parameter that never had a gradient has no divisor and does not move either.
-        for (var i = 0; i < divisor.Length; i++)
-        {
-            divisor[i] = double.IsFinite(divisor[i]) ? divisor[i] : 0;
-        }
-
-        return new ScaledOperator(hessian, divisor);
-    }
-
-    private ISymmetricOperator HessianHere() => _problem.HessianAt(Parameters, _all);
 
     private ProbeResult Finish(CancellationToken deadline)
     {
         _problem.Reached(_trainer.Steps);
         var end = Parameters.ToArray();
-        var finalLoss = _problem.Evaluate(end, _all, _gradient);
+
+        // Not stopped for any budget: without this loss there is nothing to report.
+        var finalLoss = new GuardedProblem(_options.Problem).Evaluate(end, _all, _gradient);
         var norm = TensorPrimitives.Norm<double>(_gradient);
         _diverged |= !double.IsFinite(finalLoss) || !double.IsFinite(norm);
-        CurvatureReport? curvature = null;
-        IReadOnlyList<RangeTestRun> ranges = [];
-        Judgement judgement;
-        if (_diverged)
-        {
-            judgement = new(Verdict.Diverged, [FormattableString.Invariant($"the loss went from {_initialLoss:G4} to {_losses.DefaultIfEmpty(finalLoss).Last():G4} within {_losses.Count} updates")]);
-        }
-        else
-        {
-            _options.Progress?.Invoke(new ProbeProgress("measuring", _losses.Count, _options.Steps, finalLoss, _elapsed.Value));
-            _problem.CheckRepeats(end, _all, finalLoss, _gradient, new double[_gradient.Length]);
-            var hessian = HessianHere();
-            curvature = CurvatureMeasurement.Measure(_problem.Inner, end, hessian, _options.SpectrumProducts, _options.Seed, deadline);
-            MeasureLastPoint(hessian, curvature);
-            judgement = Judge(finalLoss, (_problem.Inner as IFastCurvature)?.FastHessianAt(Parameters, _all) ?? hessian, curvature);
-            ranges = RangeTests(deadline);
-        }
-
+        var (curvature, judgement) = _diverged ? (null, Divergence(finalLoss)) : MeasureEnd(end, finalLoss, deadline);
+        var sweep = Sweep(deadline);
         var stability = Stability();
         var isPartial = deadline.IsCancellationRequested || (_losses.Count < _options.Steps && !_diverged);
         return new ProbeResult
         {
             Curvature = curvature,
             Stability = stability,
-            RangeTests = ranges,
+            Sweep = sweep,
             IsPartial = isPartial,
-            Risks = RunRisks.Of(judgement, stability, new(_initialLoss, finalLoss, _losses, _diverged), _options.Steps),
+            Risks = RunRisks.Of(judgement, stability, new(_initialLoss, finalLoss, _losses, _diverged) { Untrained = UntrainedLoss() },
+                _options),
             Run = new RunReport
             {
                 Seed = _options.Seed,
@@ -201,7 +156,7 @@ internal sealed class Experiment
                 BatchSize = _trainer.BatchSize,
                 InitialLoss = _initialLoss,
                 FinalLoss = finalLoss,
-                HeldOutLoss = _problem.HeldOutLoss(end),
+                HeldOutLoss = _problem.HardStop.IsCancellationRequested ? null : _problem.HeldOutLoss(end),
                 GradientNorm = norm,
                 Losses = _losses,
                 Parameters = end,
@@ -211,65 +166,117 @@ internal sealed class Experiment
         };
     }
 
-    private void MeasureLastPoint(ISymmetricOperator hessian, CurvatureReport curvature)
-    {
-        if (_rule.Factor is null)
-        {
-            return;
-        }
+    private Judgement Divergence(double finalLoss) =>
+        new(Verdict.Diverged, [FormattableString.Invariant($"the loss went from {_initialLoss:G4} to {_losses.DefaultIfEmpty(finalLoss).Last():G4} within {_losses.Count} updates")]);
 
-        if (!_rule.IsPreconditioned)
+    private (CurvatureReport? Curvature, Judgement Judgement) MeasureEnd(double[] end, double finalLoss, CancellationToken deadline)
+    {
+        _options.Progress?.Invoke(new ProbeProgress("measuring", _losses.Count, _options.Steps, finalLoss, _elapsed.Value));
+        try
         {
-            AddPoint(_losses.Count, curvature.LargestEigenvalue);
+            _problem.CheckRepeats(end, _all, finalLoss, _gradient, new double[_gradient.Length]);
+            var hessian = _problem.HessianAt(end, _all);
+            var curvature = CurvatureMeasurement.Measure(_problem.Inner, end, hessian, _options.SpectrumProducts, _options.Seed, deadline);
+            _limits.MeasureEnd(curvature, deadline);
+            return (curvature, Judge(finalLoss, (_problem.Inner as IFastCurvature)?.FastHessianAt(Parameters, _all) ?? hessian, curvature,
+                deadline));
         }
-        else if (OptimizerCurvature(hessian) is not null)
+        catch (OperationCanceledException) when (_problem.HardStop.IsCancellationRequested)
         {
-            MeasureStability(_losses.Count);
+            return (null, new(_losses.Count == 0 ? Verdict.NotRun : Verdict.StillMoving, ["time was up before the end could be measured"]));
         }
     }
 
-    private Judgement Judge(double loss, ISymmetricOperator hessian, CurvatureReport curvature)
+    private Judgement Judge(double loss, ISymmetricOperator hessian, CurvatureReport curvature, CancellationToken deadline)
     {
-        var judgement = new EndPoint(_problem, Parameters.ToArray(), loss, (double[])_gradient.Clone(), hessian)
-            .Judge(curvature.LargestEigenvalue, curvature.SmallestEigenvalue, _startCurvature, _losses.Count > 0 && _points.Count > 0 ? _points[^1].Margin : null);
-        return _losses.Count == 0 ? judgement with { Verdict = Verdict.NotRun }
-            : judgement.Verdict is Verdict.Saddle or Verdict.Plateau ? judgement
-            : LearnedNothing(loss) ?? judgement;
+        if (_losses.Count == 0)
+        {
+            var start = PointAt(Parameters.ToArray(), loss, (double[])_gradient.Clone(), hessian, deadline)
+                .Judge(curvature.LargestEigenvalue, curvature.SmallestEigenvalue, 0, 0, null);
+            return start with { Verdict = Verdict.NotRun };
+        }
+
+        var margin = _limits.Points.Count > 0 ? _limits.Points[^1].Margin : (double?)null;
+        var judgement = PointAt(Parameters.ToArray(), loss, (double[])_gradient.Clone(), hessian, deadline)
+            .Judge(curvature.LargestEigenvalue, curvature.SmallestEigenvalue, _limits.StartCurvature, _initialLoss - loss, margin);
+        return judgement.Verdict is Verdict.Saddle or Verdict.Plateau || WasCutShort ? judgement
+            : LearnedNothing(loss, deadline) ?? judgement;
     }
 
-    private Judgement? LearnedNothing(double finalLoss)
+    /// <summary>A run that time cut off may have had no chance to learn anything.</summary>
+    private bool WasCutShort => _losses.Count < _options.Steps;
+
+    private EndPoint PointAt(double[] point, double loss, double[] gradient, ISymmetricOperator hessian, CancellationToken deadline) =>
+        new(_problem, point, loss, gradient, hessian) { Cancellation = deadline };
+
+    private Judgement? LearnedNothing(double finalLoss, CancellationToken deadline)
     {
         var (start, gradient) = (_options.StartOf(_problem), new double[_problem.ParameterCount]);
         var loss = _problem.Evaluate(start, _all, gradient);
-        return EndPoint.LearnedNothing(new EndPoint(_problem, start, loss, gradient, _problem.HessianAt(start, _all)), finalLoss);
+        return ChanceLevel.Judge(_problem, start, Parameters, loss, finalLoss)
+            ?? EndPoint.LearnedNothing(PointAt(start, loss, gradient, _problem.HessianAt(start, _all), deadline), finalLoss);
     }
 
-    private List<RangeTestRun> RangeTests(CancellationToken deadline)
+    /// <summary>What the loss would be without the training that the start comes from; null for a start from random weights.</summary>
+    private double? UntrainedLoss()
     {
-        var runs = new List<RangeTestRun>();
-        for (var i = 0; i < _options.RangeTestSeeds && _options.Steps > 0 && !deadline.IsCancellationRequested; i++)
+        if (_problem.Inner is IPretrained pretrained)
         {
-            _options.Progress?.Invoke(new ProbeProgress("range test", _losses.Count, _options.Steps, _losses.Count > 0 ? _losses[^1] : _initialLoss, _elapsed.Value));
-            runs.Add(RangeTest.Run(_problem, _options.Optimizer, _trainer.BatchSize, _options.Seed + i, lowest: _schedule.Peak * 1e-3, highest: _schedule.Peak * 1e3, cancellation: deadline));
+            return pretrained.UntrainedLoss;
         }
 
-        return runs;
+        if (_options.Weights is null || _problem.HardStop.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        var random = new double[_problem.ParameterCount];
+        _problem.Initialize(_options.Seed, random);
+        return _problem.Evaluate(random, _all, default);
     }
 
-    private StabilityReport Stability() => new()
+    private RateSweepReport? Sweep(CancellationToken deadline)
     {
-        Rule = _rule,
-        PeakRate = _options.Schedule is null ? double.NaN : _schedule.Peak,
-        Points = _points,
-        Margins = _options.Steps == 0 ? [] : StabilityReport.MarginsBetween(_points, _rule, _schedule.At, _losses.Count),
-        PredictedUnstableStep = _points.Count > 0 && _options.Steps > 0 ? FirstAbove(_points[0].Step, _points[0].LargestStableRate) : null,
-    };
+        var workload = new Workload(_problem, _forTheRun);
+        if (_options.Schedule is null || deadline.IsCancellationRequested || _options.Steps == 0
+            || RateSweep.Plan(SweepShare * workload.Available, workload.OfUpdate(_trainer.BatchSize), _options.Steps,
+                _options.SweepSeeds) is not { } plan)
+        {
+            return null;
+        }
+
+        _options.Progress?.Invoke(new ProbeProgress("trying other rates", _losses.Count, _options.Steps, _losses.DefaultIfEmpty(_initialLoss).Last(),
+            _elapsed.Value));
+        try
+        {
+            return RateSweep.Run(_problem, _options.Plan with { Steps = plan.Steps }, _options.Seed, plan.Seeds, StartOf(_options),
+                deadline);
+        }
+        catch (OperationCanceledException) when (_problem.HardStop.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private StabilityReport Stability()
+    {
+        var points = _limits.Points;
+        return new StabilityReport
+        {
+            Rule = _limits.Rule,
+            PeakRate = _options.Schedule is null ? double.NaN : _trainer.Plan.FittedSchedule.Peak,
+            Points = points,
+            Margins = _options.Steps == 0 ? [] : StabilityReport.MarginsBetween(points, _limits.Rule, _trainer.Plan.FittedSchedule.At,
+                _losses.Count),
+            PredictedUnstableStep = points.Count > 0 && _options.Steps > 0 ? FirstAbove(points[0].Step, points[0].LargestStableRate) : null,
+        };
+    }
 
     private int? FirstAbove(int from, double limit)
     {
         for (var step = from; step < _options.Steps; step++)
         {
-            if (_schedule.At(step) > limit)
+            if (_trainer.RateAt(step) > limit)
             {
                 return step;
             }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using TrainingLint.Probe.Agreement;
 using TrainingLint.Probe.Escape;
 using TrainingLint.Probe.Generalization;
@@ -13,10 +14,47 @@ namespace TrainingLint.Probe;
 /// <summary>Answers what was asked beyond the one run, in a fixed order; each question adds its own report to the result.</summary>
 internal static class FurtherQuestions
 {
-    public static ProbeResult Answer(ProbeOptions options, ProbeResult result, BudgetClock clock)
+    public static ProbeResult Answer(ProbeOptions options, ProbeResult result, BudgetClock clock, CancellationToken hardStop)
     {
-        var problem = new GuardedProblem(options.Problem);
-        var subject = new ProbeSubject
+        var subject = SubjectOf(options, result, clock, hardStop);
+        result = Ask(ProbeQuestions.Agreement, token => options.Seeds > 1
+            ? result with { Agreement = AgreementQuestion.Ask(subject, options.Seeds, token) } : result);
+        result = Ask(ProbeQuestions.Escape, token => result with { Escape = EscapeMeasurement.Measure(subject, token) });
+        result = Ask(ProbeQuestions.Generalization, token =>
+            result with { Generalization = GeneralizationQuestion.Ask(subject, Math.Max(1, options.Seeds), token) });
+        result = Ask(ProbeQuestions.GlobalPicture, token => result with { Global = GlobalMeasurement.Measure(subject, token) });
+        if (options.Questions.HasFlag(ProbeQuestions.Surfaces))
+        {
+            using var deadline = clock.ForPictures();
+            var unhurried = subject with { Problem = new GuardedProblem(options.Problem) };
+            result = result with { Surfaces = SurfaceQuestion.Answer(unhurried, OtherEnds(result), deadline.Token) };
+        }
+
+        return result with { Risks = [.. result.Risks, .. PoorMinimum(result)] };
+
+        ProbeResult Ask(ProbeQuestions question, Func<CancellationToken, ProbeResult> answer)
+        {
+            if (!options.Questions.HasFlag(question))
+            {
+                return result;
+            }
+
+            using var deadline = clock.Next();
+            try
+            {
+                return clock.IsOver ? result with { IsPartial = true } : answer(deadline.Token);
+            }
+            catch (OperationCanceledException) when (hardStop.IsCancellationRequested)
+            {
+                return result with { IsPartial = true };
+            }
+        }
+    }
+
+    private static ProbeSubject SubjectOf(ProbeOptions options, ProbeResult result, BudgetClock clock, CancellationToken hardStop)
+    {
+        var problem = new GuardedProblem(options.Problem) { HardStop = hardStop };
+        return new ProbeSubject
         {
             Problem = problem,
             Plan = options.Plan,
@@ -29,37 +67,6 @@ internal static class FurtherQuestions
             Curvature = result.Curvature,
             Progress = options.Progress,
         };
-        if (options.Questions.HasFlag(ProbeQuestions.Agreement) && options.Seeds > 1)
-        {
-            using var deadline = clock.Next();
-            result = result with { Agreement = AgreementQuestion.Ask(subject, options.Seeds, deadline.Token) };
-        }
-
-        if (options.Questions.HasFlag(ProbeQuestions.Escape))
-        {
-            using var deadline = clock.Next();
-            result = result with { Escape = EscapeMeasurement.Measure(subject, deadline.Token) };
-        }
-
-        if (options.Questions.HasFlag(ProbeQuestions.Generalization))
-        {
-            using var deadline = clock.Next();
-            result = result with { Generalization = GeneralizationQuestion.Ask(subject, Math.Max(1, options.Seeds), deadline.Token) };
-        }
-
-        if (options.Questions.HasFlag(ProbeQuestions.GlobalPicture))
-        {
-            using var deadline = clock.Next();
-            result = result with { Global = GlobalMeasurement.Measure(subject, deadline.Token) };
-        }
-
-        if (options.Questions.HasFlag(ProbeQuestions.Surfaces))
-        {
-            using var deadline = clock.ForPictures();
-            result = result with { Surfaces = SurfaceQuestion.Answer(subject, OtherEnds(result), deadline.Token) };
-        }
-
-        return result with { Risks = [.. result.Risks, .. PoorMinimum(result)] };
     }
 
     /// <summary>A lower minimum is a risk where the recipe does not leave its own by itself.</summary>

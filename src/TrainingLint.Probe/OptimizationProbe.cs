@@ -1,5 +1,6 @@
 using TrainingLint.Core.Recipes;
 using TrainingLint.Probe.Problems;
+using TrainingLint.Probe.Verdicts;
 
 namespace TrainingLint.Probe;
 
@@ -12,8 +13,10 @@ public static class OptimizationProbe
     public static ProbeResult Run(ProbeOptions options)
     {
         var clock = new BudgetClock(options.Budget, options.Questions, options.Clock, options.Cancellation);
-        var result = new Experiment(options with { Budget = clock.ForTheRun }).Run();
-        return options.Steps == 0 ? result : FurtherQuestions.Answer(options, result, clock);
+        using var hardStop = clock.HardStop();
+        var result = new Experiment(options, clock.ForTheRun, hardStop.Token).Run();
+        result = options.Steps == 0 ? result : FurtherQuestions.Answer(options, result, clock, hardStop.Token);
+        return result with { Soundness = SoundnessJudge.Of(result, options) };
     }
 
     /// <summary>Runs a recipe on a problem with everything else at its default.</summary>

@@ -36,6 +36,12 @@ public sealed record ProbeOptions
     /// <summary>Updates; 0 only measures the starting point.</summary>
     public int Steps { get; init; } = DefaultSteps;
 
+    /// <summary>
+    /// True where a small problem stands in for a far longer training that begins with trained weights, or by trial and error: that so few
+    /// updates move it little is then no fault, and a rate that moves it faster is no advice.
+    /// </summary>
+    public bool IsPartOfALongRun { get; init; }
+
     /// <summary>When this time is up, the probe stops and reports what it has.</summary>
     public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -48,8 +54,8 @@ public sealed record ProbeOptions
     /// <summary>Measurements of the stability limit along the run.</summary>
     public int StabilityPoints { get; init; } = 12;
 
-    /// <summary>Seeds of the learning-rate range test; 0 leaves it out.</summary>
-    public int RangeTestSeeds { get; init; } = 2;
+    /// <summary>Most seeds of the sweep over rates; 0 leaves it out. How many fit is planned from the budget.</summary>
+    public int SweepSeeds { get; init; } = 3;
 
     /// <summary>What is asked beyond the one run.</summary>
     public ProbeQuestions Questions { get; init; }

@@ -25,8 +25,11 @@ public sealed record ProbeResult
     /// <summary>The recipe against its stability limit.</summary>
     public required StabilityReport Stability { get; init; }
 
-    /// <summary>Learning-rate range tests, one per seed.</summary>
-    public required IReadOnlyList<RangeTestRun> RangeTests { get; init; }
+    /// <summary>The recipe at other rates; null when there was no time for whole runs, or it was not asked.</summary>
+    public RateSweepReport? Sweep { get; init; }
+
+    /// <summary>Is the recipe sound, and what should be changed?</summary>
+    public Soundness Soundness { get; init; } = new(SoundnessVerdict.CouldNotTell, "nothing was judged", "run the probe");
 
     /// <summary>Whether training can leave the place where it ended; null when that was not asked or there is no such place.</summary>
     public EscapeReport? Escape { get; init; }

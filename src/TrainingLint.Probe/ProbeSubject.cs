@@ -56,7 +56,10 @@ internal sealed class BudgetClock(TimeSpan budget, ProbeQuestions questions, Tim
     private const double RunShare = 0.4;
 
     /// <summary>Pictures come on top, so that the numbers are the same with them and without.</summary>
-    private const double PictureShare = 0.3;
+    private const double PictureShare = 0.15;
+
+    /// <summary>Share of the budget after which nothing is evaluated any more, whatever is left half done.</summary>
+    private const double HardShare = 1.05;
 
     private readonly ElapsedTime _elapsed = new(time);
     private int _waiting = CountOf(questions);
@@ -66,6 +69,12 @@ internal sealed class BudgetClock(TimeSpan budget, ProbeQuestions questions, Tim
 
     /// <summary>An even part of the time that is not the run's: what a question may plan for, whatever the run really took.</summary>
     public TimeSpan NominalShare { get; } = budget * (1 - RunShare) / Math.Max(1, CountOf(questions));
+
+    /// <summary>The time at which everything ends, for measurements that do not look at their own deadline often enough; pictures come on top.</summary>
+    public Deadline HardStop() => new((budget * HardShare) - _elapsed.Value, time, CancellationToken.None);
+
+    /// <summary>True when the budget is used up.</summary>
+    public bool IsOver => _elapsed.Value >= budget;
 
     /// <summary>A deadline for the next question, ended early with the whole probe.</summary>
     public Deadline Next() => EndingAfter((budget - _elapsed.Value) / Math.Max(1, _waiting--));

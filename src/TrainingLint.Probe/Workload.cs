@@ -23,6 +23,8 @@ internal sealed class Workload(GuardedProblem problem, TimeSpan time)
     /// <summary>A loss with its gradient costs three times a loss.</summary>
     private const double GradientFactor = 3;
 
+    private double Positions => problem.Inner is IHasPositions network ? network.PositionsPerSample : 1;
+
     /// <summary>Work that fits into the time.</summary>
     public double Available => time.TotalSeconds * OperationsPerSecond;
 
@@ -36,5 +38,6 @@ internal sealed class Workload(GuardedProblem problem, TimeSpan time)
     /// <summary>Work of one loss.</summary>
     /// <param name="samples">Samples that it covers.</param>
     public double OfLoss(int samples) =>
-        ((problem.ParameterCount + SampleOverhead) * (samples == problem.SampleCount && problem.Inner is IClosedMean ? 1 : samples)) + CallOverhead;
+        ((problem.ParameterCount + SampleOverhead) * Positions * (samples == problem.SampleCount && problem.Inner is IClosedMean ? 1
+            : samples)) + CallOverhead;
 }

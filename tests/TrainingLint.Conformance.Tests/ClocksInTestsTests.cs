@@ -9,6 +9,9 @@ public class ClocksInTestsTests
 {
     private static readonly Regex Experiment = new(@"new ProbeOptions\s*\{|ProbeOptions \w+\([^)]*\) => new\(\)", RegexOptions.CultureInvariant);
 
+    /// <summary>One stands still, the other moves as far as the test says; no machine moves either.</summary>
+    private static readonly Regex OwnClock = new(@"Clock = (StandingClock\.Instance|workClock)\b", RegexOptions.CultureInvariant);
+
     private static readonly Regex TimedVerdict = new(@"Stopwatch\.|\.WaitAsync\(|Timeout = ", RegexOptions.CultureInvariant);
 
     private static readonly (string Name, string Text)[] Sources =
@@ -20,13 +23,13 @@ public class ClocksInTestsTests
     ];
 
     [Fact]
-    public void EveryExperimentOfATest_HasAStandingClock()
+    public void EveryExperimentOfATest_HasAClockOfItsOwn()
     {
         var experiments = Sources.Where(source => Experiment.IsMatch(source.Text)).ToArray();
 
         Assert.NotEmpty(experiments);
         Assert.Empty(experiments
-            .Where(source => Experiment.Count(source.Text) > Regex.Count(source.Text, @"Clock = StandingClock\.Instance"))
+            .Where(source => Experiment.Count(source.Text) > OwnClock.Count(source.Text))
             .Select(source => source.Name));
     }
 

@@ -14,6 +14,7 @@ using TrainingLint.Probe;
 using TrainingLint.Probe.Guards;
 using TrainingLint.Probe.Optimizers;
 using TrainingLint.Probe.Problems;
+using TrainingLint.Probe.StandIns;
 using TrainingLint.Probe.Verification;
 
 namespace TrainingLint.Cli.Commands;
@@ -27,6 +28,9 @@ internal sealed class ProbeCommand
 
     /// <summary>Share of the budget after which the recipe's own run leaves the rest to the proof of findings.</summary>
     private const double RunShareWithProof = 0.25;
+
+    /// <summary>Share of the budget that is spent on the recipe however long its problem took to start.</summary>
+    private const double LeastShare = 0.2;
 
     private readonly TerminalIo _io;
     private readonly ProblemOptions _problem = new();
@@ -44,7 +48,9 @@ internal sealed class ProbeCommand
     private readonly Option<string?> _report = new("--report") { Description = "Also writes the result as a page with pictures, one file that opens offline." };
     private readonly Option<string?> _writeBridge = new("--write-bridge") { Description = "Only writes traininglint_bridge.py into a directory, the current one unless named.", Arity = ArgumentArity.ZeroOrOne };
 
-    private ProbeCommand(TerminalIo io) => _io = io;
+    private readonly long _began;
+
+    private ProbeCommand(TerminalIo io) => (_io, _began) = (io, io.Clock.GetTimestamp());
 
     public static Command Create(TerminalIo io) => new ProbeCommand(io).Build();
 
@@ -85,6 +91,13 @@ internal sealed class ProbeCommand
 
         var page = call.GetValue(_report) is { } place ? OutputFile.At("--report", place, _io) : null;
         questions |= page is null ? ProbeQuestions.None : ProbeQuestions.Surfaces;
+        if (chosen is not null && _problem.IsOpen(call) && !call.GetValue(_verify) && call.GetValue(_weights) is null)
+        {
+            var standIn = StandInChoice.Of(chosen.Recipe,
+                RecipeKind.Of(chosen.Recipe, Path.GetFullPath(call.GetValue(_config)!, _io.Directory)));
+            return Run(call, new ProbeAnswer(standIn.Problem, chosen) { StandIn = standIn }, questions, page);
+        }
+
         var subject = ProblemFailures.Create(_problem, call, _io);
         using var process = subject as IDisposable;
         return subject is null ? ExitCode.Unreadable : Run(call, new ProbeAnswer(subject, chosen), questions, page);
@@ -148,14 +161,15 @@ internal sealed class ProbeCommand
     private ProbeAnswer Answer(ParseResult call, ProbeAnswer answer, ProbeQuestions questions, Action<ProbeProgress> progress, CancellationToken stop)
     {
         var verifies = call.GetValue(_verify);
-        var budget = TimeSpan.FromSeconds(call.GetValue(_budget) ?? (verifies ? DefaultBudgetWithProof : DefaultBudget));
+        var budget = Left(TimeSpan.FromSeconds(call.GetValue(_budget) ?? (verifies ? DefaultBudgetWithProof : DefaultBudget)));
         try
         {
-            var plan = (answer.Recipe is { } recipe ? ProbeOptions.For(recipe.Recipe, answer.Problem) : MeasurementOnly(answer.Problem)) with
+            var plan = (answer.Recipe is { } recipe ? Planned(recipe, answer) : MeasurementOnly(answer.Problem)) with
             {
                 Seed = call.GetValue(_seed),
                 Seeds = call.GetValue(_seeds),
-                Steps = call.GetValue(_steps),
+                Steps = call.GetResult(_steps) is null or { Implicit: true } && answer.StandIn is { } chosen ? chosen.Steps
+                    : call.GetValue(_steps),
                 Questions = questions,
                 Budget = verifies ? budget * RunShareWithProof : budget,
                 Weights = call.GetValue(_weights) is { } file ? WeightFile.Read(Path.GetFullPath(file, _io.Directory), answer.Problem.ParameterCount) : null,
@@ -168,10 +182,32 @@ internal sealed class ProbeCommand
         catch (Exception wrong) when (wrong is RecipeNotRunnableException or ArgumentException { ParamName: null })
         {
             // What is wrong with the recipe may be just what the findings say; they can still be tried.
-            answer = verifies ? answer with { NotRun = wrong.Message } : throw new UsageException(wrong.Message + ".");
+            if (!verifies)
+            {
+                SayCouldNotTell(call, wrong.Message);
+                throw new UsageException(wrong.Message + ".");
+            }
+
+            answer = answer with { NotRun = wrong.Message };
         }
 
         return verifies ? answer with { Verification = Verify(call, answer, budget, progress, stop) } : answer;
+    }
+
+    /// <summary>The answer in one line has a place even where there is no other.</summary>
+    private void SayCouldNotTell(ParseResult call, string reason)
+    {
+        if (call.GetValue(_format) == "text")
+        {
+            _io.Say($"could not tell: {reason}; nothing was run");
+        }
+    }
+
+    /// <summary>What the start of a problem (a model that is loaded, a program that is started) has left of a budget.</summary>
+    private TimeSpan Left(TimeSpan budget)
+    {
+        var left = budget - _io.Clock.GetElapsedTime(_began);
+        return left > budget * LeastShare ? left : budget * LeastShare;
     }
 
     private IReadOnlyList<VerifiedFinding> Verify(ParseResult call, ProbeAnswer answer, TimeSpan budget, Action<ProbeProgress> progress, CancellationToken stop)
@@ -199,6 +235,20 @@ internal sealed class ProbeCommand
 
     private static bool IsRisky(ProbeAnswer answer) =>
         answer.Result is { Risks.Count: > 0 } || answer.Verification?.Any(finding => finding.Verdict == FindingVerdict.Confirmed) == true;
+
+    /// <summary>The recipe on its problem; on one that stands in for a large model, with what is carried over.</summary>
+    private static ProbeOptions Planned(ProbedRecipe recipe, ProbeAnswer answer)
+    {
+        var plan = ProbeOptions.For(recipe.Recipe, answer.Problem);
+        return answer.StandIn is { } standIn
+            ? plan with
+            {
+                Schedule = plan.Schedule?.Times(standIn.RateFactor),
+                BatchSize = standIn.BatchSize ?? plan.BatchSize,
+                IsPartOfALongRun = standIn.IsPartOfALongRun
+            }
+            : plan;
+    }
 
     private static ProbeOptions MeasurementOnly(IProblem problem) => new()
     {

@@ -9,6 +9,7 @@ using TrainingLint.Probe.Bridge;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Problems.Clustering;
 using TrainingLint.Probe.Problems.Functions;
+using TrainingLint.Probe.Problems.Networks;
 using TrainingLint.Probe.Problems.Perceptrons;
 
 namespace TrainingLint.Cli.Commands;
@@ -23,6 +24,12 @@ internal sealed class ProblemOptions
 
     private static readonly Dictionary<string, Func<IProblem>> Plain = new(StringComparer.Ordinal)
     {
+        ["digits-cnn"] = () => new DigitsConvolution(),
+        ["tiny-lm"] = () => new LanguageModel(),
+        ["tiny-lm-tuning"] = () => new LanguageModelTuning(),
+        ["tiny-lm-lora"] = () => new LoraTuning(),
+        ["tiny-lm-preference"] = () => new PreferenceTuning(),
+        ["grid-policy"] = () => new GridPolicy(),
         ["cosine-well"] = () => new CosineWell(),
         ["customer-segmentation"] = () => new CustomerSegmentation(),
         ["deep-linear"] = () => new DeepLinearNetwork([4, 4, 4, 4]),
@@ -36,7 +43,7 @@ internal sealed class ProblemOptions
         ["styblinski-tang"] = () => new StyblinskiTang(10),
     };
 
-    private readonly Option<string> _problem = new("--problem") { Description = "Built-in problem.", DefaultValueFactory = _ => Perceptron };
+    private readonly Option<string?> _problem = new("--problem") { Description = "Built-in problem; one of the recipe's kind unless named." };
 
     private readonly Option<string?> _assembly = new("--assembly") { Description = "Assembly (.dll) with a problem of your own, a class that implements IProblem." };
 
@@ -93,7 +100,7 @@ internal sealed class ProblemOptions
             return bridged;
         }
 
-        var name = call.GetValue(_problem)!;
+        var name = call.GetValue(_problem) ?? Perceptron;
         if (name != Perceptron)
         {
             return Plain[name]();
@@ -112,6 +119,11 @@ internal sealed class ProblemOptions
             throw new UsageException(wrong.Message + ".");
         }
     }
+
+    /// <summary>True when the call says nothing of the problem, so that the recipe's kind may choose it.</summary>
+    public bool IsOpen(ParseResult call) =>
+        new Option[] { _problem, _assembly, _type, _layers, _activation, _loss, _initialization, _python, _pythonExecutable,
+            _bridge }.All(option => call.GetResult(option) is null or { Implicit: true });
 
     /// <summary>Where a problem of one's own comes from; null for the built-in ones.</summary>
     public ProblemSource? SourceOf(ParseResult call, TerminalIo io) =>

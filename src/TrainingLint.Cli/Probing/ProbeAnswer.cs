@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using TrainingLint.Probe;
 using TrainingLint.Probe.Problems;
+using TrainingLint.Probe.StandIns;
 using TrainingLint.Probe.Verification;
 
 namespace TrainingLint.Cli.Probing;
@@ -10,6 +11,9 @@ namespace TrainingLint.Cli.Probing;
 /// <param name="Recipe">The recipe and its file; null when only a point was measured.</param>
 internal sealed record ProbeAnswer(IProblem Problem, ProbedRecipe? Recipe)
 {
+    /// <summary>Why this problem was chosen, and what of the recipe is carried over to it; null when the call named it.</summary>
+    public StandIn? StandIn { get; init; }
+
     /// <summary>The run of the recipe as it is written; null when it cannot be run.</summary>
     public ProbeResult? Result { get; init; }
 

@@ -18,9 +18,11 @@ public sealed class LearningRateSchedule
     private readonly Warmup? _warmup;
     private readonly bool _countsAfterWarmup;
     private readonly double _length;
+    private readonly double _factor;
     private readonly Lazy<Extremes> _extremes;
 
-    private LearningRateSchedule(RateCurve curve, double length, long steps, Warmup? warmup = null, bool countsAfterWarmup = false)
+    private LearningRateSchedule(RateCurve curve, double length, long steps, Warmup? warmup = null, bool countsAfterWarmup = false,
+        double factor = 1)
     {
         if (!(length > 0) || double.IsInfinity(length) || steps <= 0)
         {
@@ -32,6 +34,7 @@ public sealed class LearningRateSchedule
         Steps = steps;
         _warmup = warmup is { Steps: > 0 } ? warmup : null;
         _countsAfterWarmup = countsAfterWarmup;
+        _factor = factor;
         _extremes = new Lazy<Extremes>(FindExtremes);
     }
 
@@ -116,13 +119,19 @@ public sealed class LearningRateSchedule
     /// <param name="warmup">The warmup.</param>
     /// <param name="countAfter">True when the schedule itself counts its steps from the end of the warmup, false when both start together.</param>
     public LearningRateSchedule WithWarmup(Warmup warmup, bool countAfter) =>
-        new(_curve, _length, Steps, warmup, countAfter);
+        new(_curve, _length, Steps, warmup, countAfter, _factor);
 
     /// <summary>The same course over another number of steps; a short run can so stand in for a long one.</summary>
-    public LearningRateSchedule Over(long steps) => new(_curve, _length, steps, _warmup, _countsAfterWarmup);
+    public LearningRateSchedule Over(long steps) => new(_curve, _length, steps, _warmup, _countsAfterWarmup, _factor);
+
+    /// <summary>The same course with every rate multiplied by a factor.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The factor is not above 0, or not finite.</exception>
+    public LearningRateSchedule Times(double factor) => !double.IsInfinity(factor)
+        ? new(_curve, _length, Steps, _warmup, _countsAfterWarmup, _factor * Positive(factor, nameof(factor)))
+        : throw new ArgumentOutOfRangeException(nameof(factor), "must be finite");
 
     /// <summary>The rate at an optimizer step, from 0.</summary>
-    public double At(long step) => AtTime(step * (_length / Steps));
+    public double At(long step) => _factor * AtTime(step * (_length / Steps));
 
     private static LearningRateSchedule Of(double steps, RateCurve curve) => new(curve, steps, Math.Max(1, Counts.Of(Math.Round(steps))));
 

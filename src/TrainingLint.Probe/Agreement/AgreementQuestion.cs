@@ -66,7 +66,8 @@ internal sealed class AgreementQuestion
             Verdict = judgement.Verdict,
             OddOne = judgement.Odd is { } odd ? runs[odd] : null,
             Evidence = judgement.Evidence,
-            Advice = AgreementAdvice.For(judgement, runs, pairs, tolerances, _subject.Run.Verdict == Verdict.StillMoving),
+            Advice = AgreementAdvice.For(judgement, runs, pairs, tolerances,
+                _subject.Run.Verdict is Verdict.StillMoving or Verdict.Converging),
         };
     }
 

@@ -39,7 +39,7 @@ internal sealed class ConvexityTest
     {
         (_problem, _end, _scale, _seed) = (problem, end, scale, seed);
         _all = SampleSet.All(problem.SampleCount);
-        _rounding = problem.Inner.GetType().Assembly == typeof(IProblem).Assembly ? DoubleRounding : SingleRounding;
+        _rounding = problem.Inner is IHasTestedGradients ? DoubleRounding : SingleRounding;
         _random = new RandomNumbers(seed, RandomStream.Directions);
     }
 

@@ -37,8 +37,8 @@ public sealed record CurvatureReport
     /// <summary>The same with T = root mean square of each filter (Li et al. 2017, arXiv:1712.09913); null without filters.</summary>
     public Eigenvalue? FilterNormalised { get; init; }
 
-    /// <summary>How far u'Hv and v'Hu differ for a random pair: an error bar of the products that costs two of them.</summary>
-    public double SymmetryError { get; init; }
+    /// <summary>How far u'Hv and v'Hu differ for a random pair: an error bar of the products that costs two of them; null when time ran out before it.</summary>
+    public double? SymmetryError { get; init; }
 
     /// <summary>How far products by differences change when their step is halved, relatively; 0 for exact products. Large where the loss has kinks.</summary>
     public double ProductError { get; init; }
@@ -48,7 +48,9 @@ public sealed record CurvatureReport
 internal static class CurvatureMeasurement
 {
     private const int TraceProducts = 60;
+    private const int FewestTraceProducts = 12;
     private const int RelativeProducts = 40;
+    private const int FewestRelativeProducts = 10;
     private const double RelativeTolerance = 1e-4;
 
     /// <summary>Below this size (parameters times samples) a second start vector for the density costs next to nothing.</summary>
@@ -57,7 +59,8 @@ internal static class CurvatureMeasurement
     public static CurvatureReport Measure(IProblem problem, double[] point, ISymmetricOperator hessian, int products, int seed, CancellationToken cancellation)
     {
         var all = SampleSet.All(problem.SampleCount);
-        var productError = problem is IExactCurvature ? 0 : DifferenceError(problem, point, all, seed);
+        var productError = problem is IExactCurvature || cancellation.IsCancellationRequested ? 0
+            : DifferenceError(problem, point, all, seed);
         var fast = (problem as IFastCurvature)?.FastHessianAt(point, all);
         var search = fast ?? hessian;
         var options = new SpectrumOptions
@@ -70,24 +73,76 @@ internal static class CurvatureMeasurement
         var random = new RandomNumbers(seed, RandomStream.Directions);
         var runs = new List<Lanczos> { FromRandom(search, random) };
         var (largest, smallest) = Spectrum.Extremes(runs[0], fast is null ? null : hessian, options, cancellation);
-        if ((long)problem.ParameterCount * problem.SampleCount <= SecondStartUpTo && !cancellation.IsCancellationRequested)
+        if ((long)problem.ParameterCount * problem.SampleCount <= SecondStartUpTo
+            && Second(search, random, runs[0].Products, cancellation) is { } second)
         {
-            runs.Add(FromRandom(search, random));
-            runs[1].Run(runs[0].Products);
+            runs.Add(second);
+
+            // Values that a finer operator has corrected stay.
+            (largest, smallest) = fast is null
+                ? (Widest(largest, second, second.Products - 1), Widest(smallest, second, 0))
+                : (largest, smallest);
         }
 
+        var relativeProducts = Math.Clamp(products, FewestRelativeProducts, RelativeProducts);
+        unrefined = unrefined with { MaxProducts = relativeProducts, LeastProducts = relativeProducts / 2, Tolerance = RelativeTolerance };
         var relative = cancellation.IsCancellationRequested ? null : Scaled(search, Sizes(point), unrefined, cancellation);
         return new CurvatureReport
         {
             LargestEigenvalue = largest,
             SmallestEigenvalue = smallest,
             Density = SpectralDensity.Of(runs),
-            Trace = cancellation.IsCancellationRequested ? null : Trace(problem, point, all, search, seed),
+            Trace = Unless(cancellation, () => Trace(problem, point, all, new StoppableOperator(search, cancellation),
+                Math.Clamp(products, FewestTraceProducts, TraceProducts), seed)),
             Relative = relative,
             FilterNormalised = problem is IHasFilters filters && !cancellation.IsCancellationRequested ? Scaled(search, FilterSizes(filters, point), unrefined, cancellation) : null,
-            SymmetryError = SymmetryError(hessian, random),
+            SymmetryError = cancellation.IsCancellationRequested ? null : SymmetryError(hessian, random),
             ProductError = productError,
         };
+    }
+
+    /// <summary>A run from another start, as long as the first, so that both weigh the same; null when time ran out before that.</summary>
+    private static Lanczos? Second(ISymmetricOperator matrix, RandomNumbers random, int products, CancellationToken cancellation)
+    {
+        var run = FromRandom(matrix, random);
+        while (run.Products < products && !cancellation.IsCancellationRequested && run.Step())
+        {
+            // Each step is one product.
+        }
+
+        return run.Products == products || run.IsInvariant ? run : null;
+    }
+
+    private static T? Unless<T>(CancellationToken cancellation, Func<T> measure)
+        where T : class
+    {
+        try
+        {
+            return cancellation.IsCancellationRequested ? null : measure();
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// What another start vector says of an end: a value further out is nearer to the truth, and the distance of both is part of the error.
+    /// </summary>
+    private static Eigenvalue Widest(Eigenvalue found, Lanczos other, int index)
+    {
+        var (value, residual) = (other.Values[index], other.Residual(index));
+        var further = index == 0 ? value < found.Value : value > found.Value;
+        var apart = Math.Abs(value - found.Value);
+        return further && apart > found.Error
+            ? found with
+            {
+                Value = value,
+                Residual = Math.Max(residual, Math.Min(found.Residual, apart)),
+                Error = Math.Max(found.Error, apart),
+                Vector = other.Vector(index)
+            }
+            : found;
     }
 
     /// <summary>Relative rounding of a product.</summary>
@@ -114,21 +169,22 @@ internal static class CurvatureMeasurement
         return new Lanczos(matrix, start);
     }
 
-    private static TraceEstimate Trace(IProblem problem, double[] point, SampleSet all, ISymmetricOperator matrix, int seed)
+    private static TraceEstimate Trace(IProblem problem, double[] point, SampleSet all, ISymmetricOperator matrix, int products, int seed)
     {
         if ((problem as IExactTrace)?.TraceAt(point, all) is { } exact)
         {
             return new TraceEstimate(exact, 0, 0);
         }
 
-        if (matrix.Size <= TraceProducts)
+        if (matrix.Size <= products)
         {
             return new TraceEstimate(ByUnitVectors(matrix), 0, matrix.Size);
         }
 
         // Hutch++ wins where few eigenvalues dominate and loses elsewhere; the measured error decides.
-        var (plain, sketched) = (TraceEstimator.Hutchinson(matrix, TraceProducts / 2, seed), TraceEstimator.HutchPlusPlus(matrix, TraceProducts / 2, seed));
-        return (plain.StandardError < sketched.StandardError ? plain : sketched) with { Products = TraceProducts };
+        var (plain, sketched) = (TraceEstimator.Hutchinson(matrix, products / 2, seed), TraceEstimator.HutchPlusPlus(matrix, products / 2,
+            seed));
+        return (plain.StandardError < sketched.StandardError ? plain : sketched) with { Products = products };
     }
 
     private static double ByUnitVectors(ISymmetricOperator matrix)
@@ -148,7 +204,7 @@ internal static class CurvatureMeasurement
     private static Eigenvalue? Scaled(ISymmetricOperator matrix, double[] scale, SpectrumOptions options, CancellationToken cancellation) =>
         TensorPrimitives.MaxMagnitude<double>(scale) == 0
             ? null
-            : Spectrum.Largest(new ScaledOperator(matrix, scale), options with { MaxProducts = RelativeProducts, Tolerance = RelativeTolerance }, cancellation);
+            : Spectrum.Largest(new ScaledOperator(matrix, scale), options, cancellation);
 
     private static double[] Sizes(double[] point)
     {

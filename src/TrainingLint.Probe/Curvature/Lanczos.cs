@@ -72,9 +72,11 @@ public sealed class Lanczos
         }
 
         var vector = _next;
-        _basis.Add(vector);
         var product = new double[vector.Length];
+
+        // First, because it may be stopped; what was found before stays whole then.
         _operator.Multiply(vector, product);
+        _basis.Add(vector);
         var (alpha, norm) = _basis.Measure(product);
         if (!double.IsFinite(norm))
         {

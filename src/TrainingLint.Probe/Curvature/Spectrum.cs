@@ -26,6 +26,12 @@ public sealed record SpectrumOptions
     /// </summary>
     public double ProductPrecision { get; init; } = 2.2e-16;
 
+    /// <summary>
+    /// Products before a value may count as settled. A warm start lies near an eigenvector that need no longer be that of the largest
+    /// value: after three products its residual is small, and the value up to a fifth too low.
+    /// </summary>
+    public int LeastProducts { get; init; } = 10;
+
     /// <summary>Known direction near the wanted one, such as the eigenvector at an earlier point.</summary>
     public ReadOnlyMemory<double> WarmStart { get; init; }
 }
@@ -35,7 +41,7 @@ public static class Spectrum
 {
     private const double Confidence = 0.05;
     private const int CheckEvery = 5;
-    private const int LeastProducts = 15;
+    private const int LeastWhenStopped = 15;
 
     /// <summary>Largest residual, as a share of the value, that leaves no doubt about its sign.</summary>
     private const double SignShare = 0.2;
@@ -57,11 +63,12 @@ public static class Spectrum
         var run = new Lanczos(matrix, Start(matrix.Size, options));
         while (true)
         {
-            var more = run.Step();
+            var more = Step(run);
             if (run.Products >= 3 || !more)
             {
                 var found = AtTop(run, options);
-                if (!more || found.Converged || run.Products >= options.MaxProducts || IsStopped(run, cancellation))
+                if (!more || (found.Converged && run.Products >= options.LeastProducts) || run.Products >= options.MaxProducts
+                    || IsStopped(run, cancellation))
                 {
                     return Finish(run, run.Products - 1, found, refinement, options.Tolerance);
                 }
@@ -85,7 +92,7 @@ public static class Spectrum
     {
         while (true)
         {
-            var more = run.Step();
+            var more = Step(run);
             if (run.Products % CheckEvery != 0 && more && run.Products < options.MaxProducts && !IsStopped(run, cancellation))
             {
                 continue;
@@ -106,9 +113,22 @@ public static class Spectrum
         return Math.Min(1, ratio * ratio);
     }
 
+    /// <summary>One more product. False when there is none, or when an operator that time has stopped gives no more.</summary>
+    private static bool Step(Lanczos run)
+    {
+        try
+        {
+            return run.Step();
+        }
+        catch (OperationCanceledException) when (run.Products > 0)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Whoever stops a measurement still wants a number that means something.</summary>
     private static bool IsStopped(Lanczos run, CancellationToken cancellation) =>
-        cancellation.IsCancellationRequested && run.Products >= LeastProducts;
+        cancellation.IsCancellationRequested && run.Products >= LeastWhenStopped;
 
     private static double[] Start(int size, SpectrumOptions options)
     {
@@ -154,17 +174,29 @@ public static class Spectrum
         return new Eigenvalue(values[index], residual, error, slack, run.Products, error <= (tolerance * Math.Abs(values[index])) + (1e-2 * tolerance * width) || run.IsInvariant);
     }
 
+    private static bool Refines(ISymmetricOperator refinement, double[] vector, double[] product)
+    {
+        try
+        {
+            refinement.Multiply(vector, product);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
     private static Eigenvalue Finish(Lanczos run, int index, Eigenvalue found, ISymmetricOperator? refinement, double tolerance)
     {
         var vector = run.Vector(index);
-        if (refinement is null)
+        TensorPrimitives.Divide(vector, TensorPrimitives.Norm<double>(vector), vector);
+        var product = new double[vector.Length];
+        if (refinement is null || !Refines(refinement, vector, product))
         {
             return found with { Vector = vector };
         }
 
-        TensorPrimitives.Divide(vector, TensorPrimitives.Norm<double>(vector), vector);
-        var product = new double[vector.Length];
-        refinement.Multiply(vector, product);
         var value = TensorPrimitives.Dot<double>(vector, product);
         TensorPrimitives.MultiplyAdd(vector, -value, product, product);
         var residual = TensorPrimitives.Norm<double>(product);

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics.Tensors;
+using System.Threading;
 using TrainingLint.Probe.Bridge;
 using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Numerics;
@@ -36,6 +37,9 @@ internal sealed class GuardedProblem(IProblem inner) : IProblem
     /// <summary>A loss is a sum and errs by several roundings.</summary>
     private const double RoundingsOfALoss = 50;
 
+    /// <summary>Cancelled when the budget is used up for good: from then on every evaluation ends in an <see cref="OperationCanceledException"/>.</summary>
+    public CancellationToken HardStop { get; init; }
+
     /// <summary>Update that is being done, for messages.</summary>
     public int Step { get; private set; }
 
@@ -71,6 +75,7 @@ internal sealed class GuardedProblem(IProblem inner) : IProblem
 
     public double Evaluate(ReadOnlySpan<double> parameters, SampleSet samples, Span<double> gradient)
     {
+        HardStop.ThrowIfCancellationRequested();
         try
         {
             return inner.Evaluate(parameters, samples, gradient);
@@ -155,7 +160,9 @@ internal sealed class GuardedProblem(IProblem inner) : IProblem
     }
 
     /// <summary>Checks at a point that the loss is finite, that answers repeat, and that the gradient is that of the loss.</summary>
-    public void Check(ReadOnlySpan<double> parameters)
+    /// <param name="parameters">The point.</param>
+    /// <param name="cancellation">When it ends, the steepest coordinate has been checked and the others are left out.</param>
+    public void Check(ReadOnlySpan<double> parameters, CancellationToken cancellation = default)
     {
         var all = SampleSet.All(SampleCount);
         var (gradient, again) = (new double[ParameterCount], new double[ParameterCount]);
@@ -173,9 +180,9 @@ internal sealed class GuardedProblem(IProblem inner) : IProblem
         CheckRepeats(parameters, all, loss, gradient, again);
 
         // The gradients of the built-in problems are tested; checking them again would cost more than measuring.
-        if (inner is BridgedProblem || inner.GetType().Assembly != typeof(IProblem).Assembly)
+        if (inner is not IHasTestedGradients)
         {
-            CheckSlopes(parameters, all, loss, gradient);
+            CheckSlopes(parameters, all, loss, gradient, cancellation);
         }
     }
 
@@ -189,13 +196,21 @@ internal sealed class GuardedProblem(IProblem inner) : IProblem
         }
     }
 
-    private void CheckSlopes(ReadOnlySpan<double> parameters, SampleSet samples, double loss, double[] gradient)
+    private void CheckSlopes(ReadOnlySpan<double> parameters, SampleSet samples, double loss, double[] gradient,
+        CancellationToken cancellation)
     {
         var moved = parameters.ToArray();
         var norm = TensorPrimitives.Norm<double>(gradient);
         var (worst, worstGap, worstSlope) = (-1, 0.0, 0.0);
+        var isFirst = true;
         foreach (var i in CoordinatesToCheck(gradient))
         {
+            if (!isFirst && cancellation.IsCancellationRequested)
+            {
+                break;
+            }
+
+            isFirst = false;
             var h = Math.Cbrt(Rounding) * Math.Max(1, Math.Abs(parameters[i]));
             moved[i] = parameters[i] + h;
             var ahead = Evaluate(moved, samples, default);
@@ -225,10 +240,10 @@ internal sealed class GuardedProblem(IProblem inner) : IProblem
     {
         var count = Math.Min(CheckedCoordinates, gradient.Length);
         var chosen = new int[count + 1];
-        chosen[count] = TensorPrimitives.IndexOfMaxMagnitude<double>(gradient);
+        chosen[0] = TensorPrimitives.IndexOfMaxMagnitude<double>(gradient);
         for (var i = 0; i < count; i++)
         {
-            chosen[i] = (int)((long)gradient.Length * i / count);
+            chosen[i + 1] = (int)((long)gradient.Length * i / count);
         }
 
         return chosen;
@@ -240,6 +255,7 @@ internal sealed class GuardedProblem(IProblem inner) : IProblem
 
         public void Multiply(ReadOnlySpan<double> vectors, Span<double> products, int count = 1)
         {
+            problem.HardStop.ThrowIfCancellationRequested();
             try
             {
                 matrix.Multiply(vectors, products, count);

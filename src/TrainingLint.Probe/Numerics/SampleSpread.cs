@@ -31,13 +31,14 @@ public sealed record SampleSpread
     public double StandardError => StandardDeviation / Math.Sqrt(Count);
 
     /// <summary>The 95 % interval of the mean; not numbers for one value.</summary>
-    public (double Low, double High) MeanInterval
+    public (double Low, double High) MeanInterval => MeanIntervalAt(2 * Tail);
+
+    /// <summary>The interval of the mean that misses it with this probability; not numbers for one value.</summary>
+    /// <param name="miss">In (0, 1); 0.05 for the 95 % interval.</param>
+    public (double Low, double High) MeanIntervalAt(double miss)
     {
-        get
-        {
-            var half = Count < 2 ? double.NaN : StudentT.InvCDF(0, 1, Count - 1, 1 - Tail) * StandardError;
-            return (Mean - half, Mean + half);
-        }
+        var half = Count < 2 ? double.NaN : StudentT.InvCDF(0, 1, Count - 1, 1 - (miss / 2)) * StandardError;
+        return (Mean - half, Mean + half);
     }
 
     /// <summary>The 95 % interval of the standard deviation; not numbers for one value.</summary>

@@ -59,6 +59,13 @@ public interface IClassifies : IPredicts
     ReadOnlySpan<int> Labels { get; }
 }
 
+/// <summary>A problem that knows what the best answer without looking would cost: the entropy of what is to be predicted.</summary>
+public interface IHasChanceLoss : IProblem
+{
+    /// <summary>Mean loss of the best constant answer.</summary>
+    double ChanceLoss { get; }
+}
+
 /// <summary>A problem whose predictions are groups: labels are interchangeable, and only who is grouped with whom counts.</summary>
 public interface IClusters : IPredicts
 {
@@ -89,6 +96,11 @@ public interface IDeclaresConvexity : IProblem
 {
     /// <summary>True when the mean loss over any samples is proven to be convex; false when it is not, or nobody knows.</summary>
     bool IsConvex { get; }
+}
+
+/// <summary>A problem of this assembly, computed in double, whose gradients tests hold to differences of its loss: checking them again before every run would cost more than measuring.</summary>
+internal interface IHasTestedGradients : IProblem
+{
 }
 
 /// <summary>A problem whose mean over all samples is a formula: it costs no more than one sample, and a part of the samples is no cheaper stand-in.</summary>

@@ -9,7 +9,7 @@ namespace TrainingLint.Probe.Problems;
 /// Tells odd digits from even ones by a plane: 64 weights and a bias. Known: convex, with H = mean of p(1-p) x x'; constant pixels give
 /// exactly zero eigenvalues.
 /// </summary>
-public sealed class LogisticRegression : IExactCurvature, IClassifies, IDeclaresConvexity
+public sealed class LogisticRegression : IExactCurvature, IClassifies, IDeclaresConvexity, IHasTestedGradients
 {
     private const double StartDeviation = 0.1;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Numerics.Tensors;
+using System.Threading;
 using TrainingLint.Probe.Convexity;
 using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Numerics;
@@ -16,6 +17,9 @@ internal sealed class EndPoint
 
     /// <summary>A fall of more than this share of the loss that second order foresees means that the run was not done.</summary>
     private const double DescentTolerance = 1e-2;
+
+    /// <summary>What is still promised, as a share of the descent made, below which most of the way is done.</summary>
+    private const double ConvergingShare = 0.1;
 
     /// <summary>A run that keeps this share of its starting loss has learned nothing.</summary>
     private const double KeptShare = 0.9;
@@ -45,12 +49,16 @@ internal sealed class EndPoint
         _all = SampleSet.All(problem.SampleCount);
     }
 
+    /// <summary>Ends the judgement's own measurements early; it then says less.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>Judges the point.</summary>
     /// <param name="largest">Largest eigenvalue of the Hessian here.</param>
     /// <param name="smallest">Smallest eigenvalue here.</param>
     /// <param name="startCurvature">Largest eigenvalue where the run started, in size.</param>
+    /// <param name="descent">How far the loss fell until here.</param>
     /// <param name="margin">Limit over rate of the last update; null without a limit.</param>
-    public Judgement Judge(Eigenvalue largest, Eigenvalue smallest, double startCurvature, double? margin)
+    public Judgement Judge(Eigenvalue largest, Eigenvalue smallest, double startCurvature, double descent, double? margin)
     {
         var evidence = new List<string>();
         var size = Math.Max(Math.Abs(largest.Value), Math.Abs(smallest.Value));
@@ -61,7 +69,8 @@ internal sealed class EndPoint
         if (!flat && PredictedFall(slope) is var fall && fall > DescentTolerance * Math.Max(Math.Abs(_loss), double.Epsilon) && fall > 1e-12 * startCurvature)
         {
             evidence.Add(FormattableString.Invariant($"the slope still promises a fall: Newton decrement {fall:G3} at a loss of {_loss:G3}"));
-            return AtTheEdge(margin, evidence) ? new(Verdict.EdgeOfStability, evidence) : new(Verdict.StillMoving, evidence);
+            return new(AtTheEdge(margin, evidence) ? Verdict.EdgeOfStability : MostIsDone(fall, descent, evidence) ? Verdict.Converging
+                : Verdict.StillMoving, evidence);
         }
 
         if (flat)
@@ -135,6 +144,17 @@ internal sealed class EndPoint
         return new(slope == 0 ? Verdict.Saddle : Verdict.Plateau, evidence);
     }
 
+    private static bool MostIsDone(double fall, double descent, List<string> evidence)
+    {
+        if (!(fall < ConvergingShare * descent))
+        {
+            return false;
+        }
+
+        evidence.Add(FormattableString.Invariant($"the loss has fallen by {descent:G3} so far, so that most of the way is done"));
+        return true;
+    }
+
     private bool AtTheEdge(double? margin, List<string> evidence)
     {
         if (margin is not < EdgeMargin)
@@ -155,7 +175,12 @@ internal sealed class EndPoint
         }
 
         var run = new Lanczos(_hessian, _gradient);
-        run.Run(Math.Min(DescentProducts, _point.Length));
+        while (run.Products < Math.Min(DescentProducts, _point.Length) && (run.Products == 0 || !Cancellation.IsCancellationRequested)
+            && run.Step())
+        {
+            // Each step adds one value; the sum below takes them all.
+        }
+
         var values = run.Values;
         var floor = 1e-4 * Math.Max(Math.Abs(values[0]), Math.Abs(values[^1]));
         var sum = 0.0;
@@ -172,7 +197,7 @@ internal sealed class EndPoint
         var random = new RandomNumbers(0, RandomStream.Directions);
         var (direction, moved) = (new double[_point.Length], new double[_point.Length]);
         var lowest = double.PositiveInfinity;
-        for (var probe = 0; probe < 16; probe++)
+        for (var probe = 0; probe < 16 && !Cancellation.IsCancellationRequested; probe++)
         {
             random.FillNormal(direction);
             var norm = TensorPrimitives.Norm<double>(direction);

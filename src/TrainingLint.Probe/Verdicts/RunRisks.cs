@@ -5,21 +5,6 @@ using TrainingLint.Probe.Stability;
 
 namespace TrainingLint.Probe.Verdicts;
 
-/// <summary>How the loss went.</summary>
-/// <param name="Initial">Before the first update, over all samples.</param>
-/// <param name="Final">After the last one, over all samples.</param>
-/// <param name="Batches">Loss of each batch.</param>
-/// <param name="HasDiverged">Whether it left all bounds.</param>
-internal sealed record LossCourse(double Initial, double Final, IReadOnlyList<double> Batches, bool HasDiverged)
-{
-    /// <summary>A batch whose loss exceeds the initial one by this share of it has been thrown back.</summary>
-    private const double SpikeShare = 0.5;
-
-    /// <summary>True when the run lost what it had, for a moment or for good.</summary>
-    public bool TookHarm =>
-        HasDiverged || !(Final < Initial) || (Batches.Count > 0 && Batches.Max() > Initial + (SpikeShare * Math.Abs(Initial)));
-}
-
 /// <summary>What a run gives reason to change.</summary>
 internal static class RunRisks
 {
@@ -33,31 +18,50 @@ internal static class RunRisks
     private const double TransientShare = 0.1;
 
     /// <summary>The risks, each in words; a limit that is passed without harm is none (Lewkowycz et al. 2020, arXiv:2003.02218).</summary>
-    public static IReadOnlyList<string> Of(Judgement judgement, StabilityReport stability, LossCourse losses, int steps)
+    public static IReadOnlyList<string> Of(Judgement judgement, StabilityReport stability, LossCourse losses, ProbeOptions options)
     {
         var risks = new List<string>();
-        if (EndOf(judgement.Verdict) is { } end)
+        if (EndOf(judgement.Verdict) is { } end && !IsForgiven(judgement, losses, options))
         {
             risks.Add("the run " + end + ": " + judgement.Evidence[^1]);
         }
 
-        if (!losses.TookHarm)
+        if (losses.KnownBefore is { } harm)
         {
-            return risks;
+            risks.Add(FormattableString.Invariant($"the run spoiled the trained weights that it began with: the loss rose from {losses.Initial:G4} to {losses.Final:G4}, and an untrained model has {harm:G4}"));
+        }
+        else if (losses.Setback is { } setback)
+        {
+            risks.Add(FormattableString.Invariant($"the run lost what it had: its loss was down to {setback.Reached:G3}, and ended at {setback.End:G3}"));
         }
 
+        if (losses.TookHarm && !losses.HasRecovered)
+        {
+            risks.AddRange(Thrown(stability, losses, options.Steps));
+        }
+
+        return risks;
+    }
+
+    private static bool IsForgiven(Judgement judgement, LossCourse losses, ProbeOptions options) =>
+        options.IsPartOfALongRun && judgement.Verdict == Verdict.LearnedNothing && !losses.TookHarm;
+
+    private static IEnumerable<string> Thrown(StabilityReport stability, LossCourse losses, int steps)
+    {
         var isAdaptive = stability.Rule.IsPreconditioned;
         if (stability.PredictedUnstableStep is { } step && !isAdaptive)
         {
             var limit = stability.Points[0].LargestStableRate;
-            risks.Add(FormattableString.Invariant($"at the start, the rate is above its stability limit of {limit:G3} from step {step} on"));
+            yield return FormattableString.Invariant($"at the start, the rate is above its stability limit of {limit:G3} from step {step} on");
         }
         else if (stability.Points.FirstOrDefault(point => point.Margin < ClearCrossing && (!isAdaptive || point.Step >= TransientShare * steps)) is { } crossed)
         {
-            risks.Add(FormattableString.Invariant($"at step {crossed.Step}, the rate of {crossed.Rate:G3} is above its stability limit of {crossed.LargestStableRate:G3}"));
+            yield return FormattableString.Invariant($"at step {crossed.Step}, the rate of {crossed.Rate:G3} is above its stability limit of {crossed.LargestStableRate:G3}");
         }
-
-        return risks;
+        else if (losses.SpikeStep is { } thrown)
+        {
+            yield return FormattableString.Invariant($"at step {thrown}, the loss of a batch was {losses.Batches[thrown]:G3}, far above the {losses.Initial:G3} of the start, and the run has not come back from it");
+        }
     }
 
     private static string? EndOf(Verdict verdict) => verdict switch

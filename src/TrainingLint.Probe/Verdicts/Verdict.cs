@@ -11,8 +11,11 @@ public enum Verdict
     /// <summary>Nowhere: the loss grew beyond bounds.</summary>
     Diverged,
 
-    /// <summary>It was still going down.</summary>
+    /// <summary>It was still going down, with much of the way before it.</summary>
     StillMoving,
+
+    /// <summary>It was still going down, but most of the way lies behind it: where healthy runs of a fixed length end.</summary>
+    Converging,
 
     /// <summary>It bounces in the sharpest direction, where curvature and rate hold each other at the limit (Cohen et al. 2021, arXiv:2103.00065).</summary>
     EdgeOfStability,

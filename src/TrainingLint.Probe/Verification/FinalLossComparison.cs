@@ -19,9 +19,31 @@ internal static class FinalLossComparison
     /// <summary>A side that gains less than this share of its starting loss does not train.</summary>
     private const double Standstill = 0.02;
 
+    /// <summary>Looks at more and more pairs until the interval decides, time is up, or the most have been run.</summary>
     public static Outcome Of(Trial trial, TrialArm written, TrialArm advised, bool onlyHarmCounts = false)
     {
-        var (left, right) = trial.Run(written, advised);
+        Outcome? outcome = null;
+        foreach (var (pairs, miss) in trial.Looks)
+        {
+            var (left, right) = trial.Run(written, advised, pairs);
+            if (outcome is not null && left.Count < pairs)
+            {
+                // Time is up; a look that is not complete has no probability of its own.
+                break;
+            }
+
+            outcome = Look(left, right, onlyHarmCounts, miss);
+            if (outcome.Verdict != FindingVerdict.Inconclusive)
+            {
+                break;
+            }
+        }
+
+        return outcome!;
+    }
+
+    private static Outcome Look(IReadOnlyList<TrialRun> left, IReadOnlyList<TrialRun> right, bool onlyHarmCounts, double miss)
+    {
         if (left.Count < PairedEffect.FewestPairs)
         {
             return TooFew(left.Count);
@@ -45,8 +67,15 @@ internal static class FinalLossComparison
         }
 
         var (asWritten, asAdvised) = (Left(left, best), Left(right, best));
-        var effect = PairedEffect.Of(asWritten, asAdvised);
-        return new Outcome(PairedEffect.Judge(effect), "share of the descent left undone", effect, asWritten, asAdvised);
+        var effect = PairedEffect.Of(asWritten, asAdvised, miss);
+        return new Outcome(PairedEffect.Judge(effect), "share of the descent left undone" + Diverged(left, right), effect, asWritten, asAdvised);
+    }
+
+    /// <summary>One side's divergence is the clearest proof there is.</summary>
+    private static string Diverged(IReadOnlyList<TrialRun> left, IReadOnlyList<TrialRun> right)
+    {
+        var (written, advised) = (left.Count(run => !double.IsFinite(run.End)), right.Count(run => !double.IsFinite(run.End)));
+        return written == advised ? "" : FormattableString.Invariant($" ({written} of {left.Count} runs diverge as written, {advised} as advised)");
     }
 
     public static Outcome TooFew(int pairs) =>

@@ -45,7 +45,8 @@ public static class FindingVerification
     /// <exception cref="Guards.ProblemFailureException">The problem threw or contradicts itself.</exception>
     public static IReadOnlyList<VerifiedFinding> Run(Recipe recipe, IReadOnlyList<Finding> findings, IProblem problem, VerificationOptions options)
     {
-        var bench = new TrialBench(problem, options);
+        var tried = findings.Count(finding => Corrections.Any(correction => correction.Rules.Contains(finding.Rule.Name)));
+        var bench = new TrialBench(problem, options, tried);
         var involved = Corrections.Where(correction => findings.Any(finding => correction.Rules.Contains(finding.Rule.Name))).ToArray();
         var advised = PutRight(recipe, involved);
         var watch = Stopwatch.StartNew();

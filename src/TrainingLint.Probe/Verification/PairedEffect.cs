@@ -17,10 +17,11 @@ internal static class PairedEffect
     /// <summary>The geometric mean of ratios with its t interval, on the logarithmic scale; an interval without ends for one pair.</summary>
     /// <param name="numerators">Positive measures, one per seed.</param>
     /// <param name="denominators">Positive measures of the same seeds.</param>
-    public static EffectSize Of(IReadOnlyList<double> numerators, IReadOnlyList<double> denominators)
+    /// <param name="miss">Probability with which the interval may miss.</param>
+    public static EffectSize Of(IReadOnlyList<double> numerators, IReadOnlyList<double> denominators, double miss = 0.05)
     {
         var logs = SampleSpread.Of([.. numerators.Zip(denominators, (top, bottom) => Math.Log(top / bottom))]);
-        var (low, high) = logs.Count < 2 ? (double.NegativeInfinity, double.PositiveInfinity) : logs.MeanInterval;
+        var (low, high) = logs.Count < 2 ? (double.NegativeInfinity, double.PositiveInfinity) : logs.MeanIntervalAt(miss);
         return new EffectSize(Math.Exp(logs.Mean), Math.Exp(low), Math.Exp(high), logs.Count);
     }
 
@@ -33,9 +34,10 @@ internal static class PairedEffect
         return new EffectSize(Math.Exp(logs.StandardDeviation), Math.Exp(low), Math.Exp(high), logs.Count);
     }
 
-    /// <summary>What an effect says about a claim that the ratio is above 1.</summary>
+    /// <summary>What an effect says about a claim that the ratio is above 1; open while its interval holds both what matters and what does not.</summary>
     public static FindingVerdict Judge(EffectSize effect) =>
         effect.Lower > MaterialRatio ? FindingVerdict.Confirmed
         : effect.Upper < 1 / MaterialRatio ? FindingVerdict.Opposite
-        : FindingVerdict.NotReproduced;
+        : effect.Upper <= MaterialRatio ? FindingVerdict.NotReproduced
+        : FindingVerdict.Inconclusive;
 }

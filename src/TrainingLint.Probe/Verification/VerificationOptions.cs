@@ -6,8 +6,11 @@ namespace TrainingLint.Probe.Verification;
 /// <summary>How much is spent on proving findings.</summary>
 public sealed record VerificationOptions
 {
-    /// <summary>Pairs of runs per finding; each pair shares one seed.</summary>
+    /// <summary>Pairs of runs per finding before the first look; each pair shares one seed.</summary>
     public int Seeds { get; init; } = 5;
+
+    /// <summary>Most pairs: more are added, look by look, while the interval leaves the answer open.</summary>
+    public int MostSeeds { get; init; } = 20;
 
     /// <summary>The first seed; the others follow.</summary>
     public int FirstSeed { get; init; }

@@ -9,8 +9,11 @@ public enum FindingVerdict
     /// <summary>The advice made the run better here, beyond doubt and by a margin that matters.</summary>
     Confirmed,
 
-    /// <summary>Here it made no difference that matters, or none that could be told from chance.</summary>
+    /// <summary>Here it made no difference that matters: the whole interval says so.</summary>
     NotReproduced,
+
+    /// <summary>The pairs that were run leave it open.</summary>
+    Inconclusive,
 
     /// <summary>Here the recipe as written did better than the advised one.</summary>
     Opposite,
@@ -44,7 +47,7 @@ public sealed record VerifiedFinding
     public IReadOnlyList<double> AsAdvised { get; init; } = [];
 }
 
-/// <summary>A ratio with its 95 % interval.</summary>
+/// <summary>A ratio with its 95 % interval, which holds for all looks and findings of a verification together.</summary>
 /// <param name="Ratio">The ratio.</param>
 /// <param name="Lower">Lower end of the interval.</param>
 /// <param name="Upper">Upper end of the interval.</param>

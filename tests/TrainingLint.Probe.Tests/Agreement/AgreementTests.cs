@@ -210,7 +210,7 @@ public class AgreementTests
         Steps = steps,
         StabilityPoints = 0,
         SpectrumProducts = 15,
-        RangeTestSeeds = 0,
+        SweepSeeds = 0,
         Questions = ProbeQuestions.Agreement,
         Budget = TimeSpan.FromMinutes(5),
     };

@@ -53,7 +53,7 @@ internal static class StabilityCases
         Steps = steps,
         Seed = seed,
         Budget = System.TimeSpan.FromMinutes(5),
-        RangeTestSeeds = 0,
+        SweepSeeds = 0,
         StabilityPoints = 4,
         SpectrumProducts = 60,
     };

@@ -159,7 +159,7 @@ public class EscapeReportTests
         Steps = 300,
         BatchSize = batch,
         Questions = ProbeQuestions.Escape,
-        RangeTestSeeds = 0,
+        SweepSeeds = 0,
     };
 
     private static ProbeResult Run(IProblem problem, double rate, int batch, OptimizerSettings? optimizer = null, double[]? at = null, double budget = 10, int seed = 0) =>

@@ -202,7 +202,7 @@ public class GeneralizationTests
         Steps = steps,
         StabilityPoints = 0,
         SpectrumProducts = 15,
-        RangeTestSeeds = 0,
+        SweepSeeds = 0,
         Questions = ProbeQuestions.Generalization,
         Budget = TimeSpan.FromMinutes(5),
     };

@@ -168,7 +168,7 @@ public class GlobalPictureTests
         Weights = at,
         Seed = seed,
         Questions = ProbeQuestions.GlobalPicture,
-        RangeTestSeeds = 0,
+        SweepSeeds = 0,
     };
 
     private static ProbeResult Run(IProblem problem, double rate, double[]? at = null, int seed = 0) => OptimizationProbe.Run(Options(problem, rate, at, seed));

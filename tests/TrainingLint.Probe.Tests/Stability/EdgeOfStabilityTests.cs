@@ -57,7 +57,7 @@ public class EdgeOfStabilityTests
         Steps = steps,
         StabilityPoints = 50,
         SpectrumProducts = 15,
-        RangeTestSeeds = 0,
+        SweepSeeds = 0,
         Budget = TimeSpan.FromMinutes(5),
     });
 }

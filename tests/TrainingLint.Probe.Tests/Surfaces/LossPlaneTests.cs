@@ -182,7 +182,7 @@ public sealed class LossPlaneTests
         Steps = steps,
         Seed = seed,
         Questions = questions,
-        RangeTestSeeds = 0,
+        SweepSeeds = 0,
         Budget = TimeSpan.FromMinutes(5),
     };
 

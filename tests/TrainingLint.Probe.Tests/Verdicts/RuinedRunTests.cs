@@ -70,7 +70,7 @@ public class RuinedRunTests
         Schedule = LearningRateSchedule.Constant(120, rate),
         Steps = 120,
         Seed = seed,
-        RangeTestSeeds = 0,
+        SweepSeeds = 0,
         StabilityPoints = 4,
         SpectrumProducts = 60,
     };

@@ -26,7 +26,7 @@ public class PairedEffectTests
         Assert.Equal(1, effect.Ratio, 12);
         Assert.Equal(Math.Exp(4.302653 / Math.Sqrt(3)), effect.Upper, 4);
         Assert.Equal(1 / effect.Upper, effect.Lower, 12);
-        Assert.Equal(FindingVerdict.NotReproduced, PairedEffect.Judge(effect));
+        Assert.Equal(FindingVerdict.Inconclusive, PairedEffect.Judge(effect));
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public class PairedEffectTests
         Assert.Equal(expected, PairedEffect.Judge(new EffectSize(ratio, ratio, ratio, 5)));
 
     [Fact]
-    public void OnePair_SaysNothing() => Assert.Equal(FindingVerdict.NotReproduced, PairedEffect.Judge(PairedEffect.Of([100], [1])));
+    public void OnePair_SaysNothing() => Assert.Equal(FindingVerdict.Inconclusive, PairedEffect.Judge(PairedEffect.Of([100], [1])));
 
     [Fact]
     public void TheIntervalOfASpread_IsThatOfChiSquare()

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using TrainingLint.Cli.Probing.Reports;
 using TrainingLint.Probe.Agreement;
 using TrainingLint.Probe.Escape;
 using TrainingLint.Probe.Verdicts;
@@ -27,7 +28,7 @@ internal static class VerdictSentences
         var found = risks switch
         {
             0 when SeedsDisagree(answer) => "Seeds disagree",
-            0 => "No risk found",
+            0 => answer.Result?.Soundness.Verdict == SoundnessVerdict.CouldNotTell ? "Could not tell" : "Sound",
             1 => "1 risk found",
             _ => risks.ToString(CultureInfo.InvariantCulture) + " risks found",
         };
@@ -44,6 +45,7 @@ internal static class VerdictSentences
 
         string?[] sentences =
         [
+            Sentence(ProbeNames.Sentence(result.Soundness)),
             result.Risks.Count == 0 || result.Run.Verdict is not (Verdict.Diverged or Verdict.LearnedNothing or Verdict.Saddle or Verdict.Plateau) ? Of(result.Run.Verdict) : null,
             result.Agreement is { } agreement ? Of(agreement) : null,
             result.Escape is { } escape ? Of(escape.Verdict) : null,
@@ -51,11 +53,14 @@ internal static class VerdictSentences
         return sentences.OfType<string>();
     }
 
+    private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..] + ".";
+
     private static string Of(Verdict verdict) => verdict switch
     {
         Verdict.NotRun => "Nothing was trained; the starting point was measured.",
         Verdict.Diverged => "The run diverged: its loss grew beyond all bounds.",
         Verdict.StillMoving => "When the run ended, the loss was still falling.",
+        Verdict.Converging => "When the run ended, the loss was still falling, with most of the way behind it.",
         Verdict.EdgeOfStability => "The run ended at the edge of stability: it bounces in the sharpest direction, where curvature and learning rate hold each other at the limit.",
         Verdict.LearnedNothing => "The run learned nothing: its loss ended where it began.",
         Verdict.Saddle => "The run ended at a saddle: there is no slope, but a direction leads down.",

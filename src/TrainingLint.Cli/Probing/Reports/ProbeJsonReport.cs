@@ -8,6 +8,7 @@ using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Problems.Perceptrons;
 using TrainingLint.Probe.Stability;
+using TrainingLint.Probe.Verdicts;
 
 namespace TrainingLint.Cli.Probing.Reports;
 
@@ -47,6 +48,7 @@ internal static class ProbeJsonReport
     /// <param name="withSeconds">False where the same experiment must give the same bytes.</param>
     public static void WriteResult(Utf8JsonWriter json, ProbeResult result, bool withSeconds)
     {
+        WriteSoundness(json, result.Soundness);
         WriteRun(json, result, withSeconds);
         if (result.Curvature is { } curvature)
         {
@@ -54,6 +56,11 @@ internal static class ProbeJsonReport
         }
 
         WriteStability(json, result);
+        if (result.Sweep is { } sweep)
+        {
+            WriteSweep(json, sweep);
+        }
+
         if (result.Agreement is { } agreement)
         {
             AgreementSection.WriteJson(agreement, json);
@@ -145,7 +152,7 @@ internal static class ProbeJsonReport
             WriteMeasured(json, "filterNormalisedSharpness", filters.Value, filters.Residual, filters.Products);
         }
 
-        json.WriteNumber("symmetryError", curvature.SymmetryError);
+        WriteFinite(json, "symmetryError", curvature.SymmetryError ?? double.NaN);
         json.WriteEndObject();
     }
 
@@ -201,18 +208,38 @@ internal static class ProbeJsonReport
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("rangeTest");
-        foreach (RangeTestRun run in result.RangeTests)
+    }
+
+    private static void WriteSweep(Utf8JsonWriter json, RateSweepReport sweep)
+    {
+        json.WriteStartObject("rateSweep");
+        json.WriteNumber("steps", sweep.Steps);
+        json.WriteNumber("seeds", sweep.Seeds);
+        WriteFinite(json, "initialLoss", sweep.InitialLoss);
+        WriteFinite(json, "bestLearningRate", sweep.Best?.PeakRate ?? double.NaN);
+        WriteFinite(json, "largestUsableLearningRate", sweep.LargestUsableRate ?? double.NaN);
+        WriteFinite(json, "sensitivity", sweep.Sensitivity ?? double.NaN);
+        json.WriteStartArray("rates");
+        foreach (var rate in sweep.Rates)
         {
             json.WriteStartObject();
-            json.WriteNumber("seed", run.Seed);
-            json.WriteNumber("bestLearningRate", run.BestRate);
-            json.WriteNumber("steepestLearningRate", run.SteepestRate);
-            WriteFinite(json, "divergenceLearningRate", run.DivergenceRate ?? double.NaN);
+            json.WriteNumber("learningRate", rate.PeakRate);
+            WriteNumbers(json, "finalLosses", [.. rate.FinalLosses.Where(double.IsFinite)]);
+            json.WriteNumber("diverged", rate.FinalLosses.Count(loss => !double.IsFinite(loss)));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteSoundness(Utf8JsonWriter json, Soundness soundness)
+    {
+        json.WriteStartObject("soundness");
+        json.WriteString("verdict", ProbeNames.Of(soundness.Verdict));
+        json.WriteString("reason", soundness.Reason);
+        json.WriteString("advice", soundness.Advice);
+        json.WriteEndObject();
     }
 
     private static void WriteMeasured(Utf8JsonWriter json, string name, double value, double error, int? products)

@@ -13,6 +13,7 @@ internal static class ProbeNames
         Verdict.NotRun => "not-run",
         Verdict.Diverged => "diverged",
         Verdict.StillMoving => "still-moving",
+        Verdict.Converging => "converging",
         Verdict.EdgeOfStability => "edge-of-stability",
         Verdict.LearnedNothing => "learned-nothing",
         Verdict.Saddle => "saddle",
@@ -20,6 +21,18 @@ internal static class ProbeNames
         Verdict.Minimum => "minimum",
         _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
     };
+
+    public static string Of(SoundnessVerdict verdict) => verdict switch
+    {
+        SoundnessVerdict.Sound => "sound",
+        SoundnessVerdict.AtRisk => "at-risk",
+        SoundnessVerdict.CouldNotTell => "could-not-tell",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
+    };
+
+    /// <summary>The answer in one line, for somebody who reads no other.</summary>
+    public static string Sentence(Soundness soundness) =>
+        Of(soundness.Verdict).Replace('-', ' ') + ": " + soundness.Reason + "; " + soundness.Advice;
 
     public static string Of(PerceptronLoss loss) => loss == PerceptronLoss.CrossEntropy ? "cross-entropy" : "squared-error";
 

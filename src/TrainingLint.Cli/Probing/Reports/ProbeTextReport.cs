@@ -6,6 +6,7 @@ using TrainingLint.Core.Recipes;
 using TrainingLint.Probe;
 using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Problems;
+using TrainingLint.Probe.Stability;
 
 namespace TrainingLint.Cli.Probing.Reports;
 
@@ -17,13 +18,15 @@ internal static class ProbeTextReport
 
     private const int LabelWidth = 11;
 
-    /// <summary>Eigenvalues below this share of the largest count as zero.</summary>
-    private const double NoCurvature = 1e-6;
-
     public static void Write(ProbeAnswer answer, TerminalIo io)
     {
         var ansi = new Ansi(io.UseColor);
         void Line(string label, FormattableString text) => io.Say($"{ansi.Bold(label.PadRight(LabelWidth))}{text.ToString(CultureInfo.InvariantCulture)}");
+
+        if (answer is { Result: { } result, Plan.Steps: > 0 })
+        {
+            io.Say($"{ansi.Bold(ProbeNames.Sentence(result.Soundness))}");
+        }
 
         Describe(answer, Line, risk => io.Say($"{ansi.Caret("risk".PadRight(LabelWidth))}{risk}"));
     }
@@ -35,6 +38,11 @@ internal static class ProbeTextReport
     public static void Describe(ProbeAnswer answer, Action<string, FormattableString> line, Action<string> risk)
     {
         line("problem", $"{ProbeNames.Describe(answer.Problem)}: {answer.Problem.ParameterCount} parameters, {answer.Problem.SampleCount} samples");
+        foreach (var reason in answer.StandIn?.Reasons ?? [])
+        {
+            line("", $"{reason}");
+        }
+
         foreach (var note in (answer.Problem as IHasNotes)?.Notes ?? [])
         {
             line("", $"{note}");
@@ -66,6 +74,11 @@ internal static class ProbeTextReport
 
         WriteRun(result, line);
         WriteStability(result, line);
+        if (result.Sweep is { } sweep)
+        {
+            WriteSweep(sweep, line);
+        }
+
         if (result.Agreement is { } agreement)
         {
             AgreementSection.WriteText(agreement, line);
@@ -86,14 +99,19 @@ internal static class ProbeTextReport
             GlobalSection.WriteText(global, line);
         }
 
+        WriteRisks(result, line, risk);
+    }
+
+    private static void WriteRisks(ProbeResult result, Action<string, FormattableString> line, Action<string> risk)
+    {
         foreach (var found in result.Risks)
         {
             risk(found);
         }
 
-        if (result.Risks.Count > 0 && result.Stability.LargestStableRate is { } limit && double.IsFinite(limit) && limit < result.Stability.PeakRate)
+        if (result.Risks.Count > 0)
         {
-            line(AdviceLabel, $"lower the peak learning rate or warm up longer: here the rate is {result.Stability.PeakRate / limit:G3} times what is stable");
+            line(AdviceLabel, $"{result.Soundness.Advice}");
         }
     }
 
@@ -107,7 +125,7 @@ internal static class ProbeTextReport
             line("sharpness", $"largest eigenvalue {Value(curvature.LargestEigenvalue)}, smallest {Value(curvature.SmallestEigenvalue)}");
             if (curvature.Trace is { } trace)
             {
-                line("", $"trace {trace.Value:G5}{(trace.StandardError > 0 ? FormattableString.Invariant($" \u00b1 {trace.StandardError:G2}") : " (exact)")}, negative share of the spectrum {100 * curvature.Density.ShareBelow(-NoCurvature * Math.Abs(curvature.Largest)).Value:F0} %");
+                line("", $"trace {trace.Value:G5}{(trace.StandardError > 0 ? FormattableString.Invariant($" \u00b1 {trace.StandardError:G2}") : " (exact)")}");
             }
 
             if (curvature.Relative is { } relative)
@@ -138,12 +156,24 @@ internal static class ProbeTextReport
             var step = stability.Margins.ToList().IndexOf(lowest);
             line("", $"closest at step {step} of {stability.Margins.Count}, where the limit is {lowest:G3} times the rate");
         }
-
-        if (result.RangeTests.Count > 0)
-        {
-            line("", $"range test: lowest loss at {string.Join(", ", result.RangeTests.Select(test => test.BestRate.ToString("G3", CultureInfo.InvariantCulture)))} (a quick sweep; the limit above is measured)");
-        }
     }
 
-    private static string Value(Eigenvalue eigenvalue) => FormattableString.Invariant($"{eigenvalue.Value:G6} \u00b1 {eigenvalue.Error:G2}");
+    private static void WriteSweep(RateSweepReport sweep, Action<string, FormattableString> line)
+    {
+        if (sweep.Best is not { } best)
+        {
+            line("rates", $"none of nine rates from {sweep.Rates[0].PeakRate:G2} to {sweep.Rates[^1].PeakRate:G2} learns anything within {sweep.Steps} steps ({Seeds(sweep)})");
+            return;
+        }
+
+        var (low, high) = sweep.GoodRange!.Value;
+        var usable = sweep.LargestUsableRate is { } largest ? FormattableString.Invariant($"; up to {largest:G2} still trains") : "";
+        var range = low < high ? FormattableString.Invariant($"{low:G2} to {high:G2} come within 5 %") : "no other comes within 5 %";
+        var found = FormattableString.Invariant($"{best.PeakRate:G2} ends lowest, at {best.Loss:G3}; {range}{usable}");
+        line("rates", $"of nine peak rates around {sweep.RecipeRate:G3}, {found} ({sweep.Steps} steps, {Seeds(sweep)}, sensitivity {sweep.Sensitivity:F2})");
+    }
+
+    private static string Seeds(RateSweepReport sweep) => sweep.Seeds == 1 ? "one seed" : FormattableString.Invariant($"{sweep.Seeds} seeds");
+
+    private static string Value(Eigenvalue eigenvalue) => FormattableString.Invariant($"{eigenvalue.Value:G6} \u00b1 {eigenvalue.Residual:G2}");
 }

@@ -86,6 +86,7 @@ internal static class VerificationSection
     {
         FindingVerdict.Confirmed => "confirmed",
         FindingVerdict.NotReproduced => "not-reproduced",
+        FindingVerdict.Inconclusive => "inconclusive",
         FindingVerdict.Opposite => "opposite",
         FindingVerdict.NotMeasurable => "not-measurable",
         _ => throw new ArgumentOutOfRangeException(nameof(verdict)),

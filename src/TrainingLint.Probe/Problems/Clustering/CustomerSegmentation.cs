@@ -9,7 +9,7 @@ namespace TrainingLint.Probe.Problems.Clustering;
 /// half the squared distance, -t log(sum of exp(-d/t)). With t to 0 it is the k-means objective (MacQueen 1967); as there, which of many minima is
 /// found depends on where the centres start. Parameters are the centres, one behind the other; a prediction is the nearest centre.
 /// </summary>
-public sealed class CustomerSegmentation : IExactCurvature, IClusters, IMatchesUnits
+public sealed class CustomerSegmentation : IExactCurvature, IClusters, IMatchesUnits, IHasTestedGradients
 {
     private const int Features = Customers.Features;
 

@@ -8,7 +8,7 @@ namespace TrainingLint.Probe.Problems.Functions;
 /// two dimensions a random perturbation of norm pi &lt; r &lt; pi sqrt 2 returns with probability 1 - (4/pi) acos(pi/r).
 /// </summary>
 /// <param name="dimensions">Number of parameters.</param>
-public sealed class CosineWell(int dimensions = 2) : FunctionProblem
+public sealed class CosineWell(int dimensions = 2) : FunctionProblem, IHasTestedGradients
 {
     private const double Box = 3;
 

@@ -11,7 +11,7 @@ namespace TrainingLint.Probe.Problems.Functions;
 /// arXiv:1605.07110); a chain of k scalars has lambda_1 = k y^(2-2/k) at its balanced minimum; at zero, two layers form a strict saddle and
 /// three or more have no curvature at all; with two layers at a minimum the nonzero eigenvalues are s_i(W_1)^2 + s_j(W_2)^2.
 /// </summary>
-public sealed class DeepLinearNetwork : FunctionProblem
+public sealed class DeepLinearNetwork : FunctionProblem, IHasTestedGradients
 {
     private readonly int[] _widths;
     private readonly double[] _target;

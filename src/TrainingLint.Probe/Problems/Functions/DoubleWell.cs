@@ -8,7 +8,7 @@ namespace TrainingLint.Probe.Problems.Functions;
 /// (curvature -1), barrier 1/4.
 /// </summary>
 /// <param name="tilt">Makes the left well deeper when positive.</param>
-public sealed class DoubleWell(double tilt = 0) : PlaneFunction
+public sealed class DoubleWell(double tilt = 0) : PlaneFunction, IHasTestedGradients
 {
     /// <inheritdoc/>
     public override string Name => "double-well";

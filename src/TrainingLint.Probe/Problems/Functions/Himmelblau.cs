@@ -8,7 +8,7 @@ namespace TrainingLint.Probe.Problems.Functions;
 /// a maximum at (-0.2708445907, -0.9230385565) of value 181.6165215226; four saddles, among them (0.0866775046, 2.8842547012) with
 /// eigenvalues -31.7066 and 75.5076.
 /// </summary>
-public sealed class Himmelblau : PlaneFunction
+public sealed class Himmelblau : PlaneFunction, IHasTestedGradients
 {
     private const double Box = 5;
 

@@ -6,7 +6,7 @@ namespace TrainingLint.Probe.Problems.Functions;
 /// x^3 - 3xy^2. Known: at the origin gradient and Hessian are exactly zero and it is still no minimum, so that second order cannot decide.
 /// Starts at the origin.
 /// </summary>
-public sealed class MonkeySaddle : PlaneFunction
+public sealed class MonkeySaddle : PlaneFunction, IHasTestedGradients
 {
     /// <inheritdoc/>
     public override string Name => "monkey-saddle";

@@ -11,7 +11,7 @@ namespace TrainingLint.Probe.Problems.Functions;
 /// the N samples has Gaussian gradient noise of variance C (N - B)/(B (N - 1)) in each parameter, the same everywhere; so rate and batch
 /// set a temperature D = rate C/(2B), over 1 - momentum.
 /// </summary>
-public sealed class NoisyFunction : IExactCurvature, IDeclaresConvexity, IClosedMean
+public sealed class NoisyFunction : IExactCurvature, IDeclaresConvexity, IClosedMean, IHasTestedGradients
 {
     private readonly FunctionProblem _function;
     private readonly double[] _slopes;

@@ -9,7 +9,7 @@ namespace TrainingLint.Probe.Problems.Functions;
 /// <summary>
 /// x' Q diag(spectrum) Q' x / 2 with a Householder reflection Q = I - 2uu'. Known: every eigenvalue, trace, density and stability limit.
 /// </summary>
-public sealed class Quadratic : FunctionProblem, IDeclaresConvexity
+public sealed class Quadratic : FunctionProblem, IDeclaresConvexity, IHasTestedGradients
 {
     private readonly double[] _spectrum;
     private readonly double[] _mirror;

@@ -8,7 +8,7 @@ namespace TrainingLint.Probe.Problems.Functions;
 /// 1001.6006392, and ten have 0.498751749577 to 1762.8408814946 with trace 9018.
 /// </summary>
 /// <param name="dimensions">Number of parameters, at least 2.</param>
-public sealed class Rosenbrock(int dimensions = 2) : FunctionProblem
+public sealed class Rosenbrock(int dimensions = 2) : FunctionProblem, IHasTestedGradients
 {
     private const double Valley = 100;
 

@@ -9,7 +9,7 @@ namespace TrainingLint.Probe.Problems.Functions;
 /// of which one is the best.
 /// </summary>
 /// <param name="dimensions">Number of parameters.</param>
-public sealed class StyblinskiTang(int dimensions = 2) : FunctionProblem
+public sealed class StyblinskiTang(int dimensions = 2) : FunctionProblem, IHasTestedGradients
 {
     private const double Box = 4;
 

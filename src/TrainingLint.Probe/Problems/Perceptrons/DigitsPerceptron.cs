@@ -21,7 +21,7 @@ public enum Initialization
 }
 
 /// <summary>A fully connected network that classifies the digits, with exact Hessian products.</summary>
-public sealed class DigitsPerceptron : IFastCurvature, IExactTrace, IClassifies, IHasFilters, IMatchesUnits
+public sealed class DigitsPerceptron : IFastCurvature, IExactTrace, IClassifies, IHasFilters, IMatchesUnits, IHasTestedGradients
 {
     private const double ConstantWeight = 0.1;
     private const long FastFrom = 20_000_000;

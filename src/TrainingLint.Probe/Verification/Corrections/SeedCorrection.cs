@@ -32,7 +32,8 @@ internal sealed class SeedCorrection : Correction
         var left = FinalLossComparison.Left(runs, runs.Min(run => run.End));
         var spread = PairedEffect.Spread(left);
         return new Outcome(
-            spread.Lower > MaterialSpread ? FindingVerdict.Confirmed : FindingVerdict.NotReproduced,
+            spread.Lower > MaterialSpread ? FindingVerdict.Confirmed : spread.Upper <= MaterialSpread ? FindingVerdict.NotReproduced
+                : FindingVerdict.Inconclusive,
             "typical factor between seeds in the share of the descent left undone",
             spread,
             left);

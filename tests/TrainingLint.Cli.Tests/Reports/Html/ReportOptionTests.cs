@@ -21,9 +21,9 @@ public sealed class ReportOptionTests : IDisposable
         var (exit, output, _) = Run("probe", "--config", "train.yaml", "--problem", "himmelblau", "--steps", "40", "--budget", "100", "--measure", "agreement", "--report", "out.html");
 
         Assert.Equal(ExitCode.Clean, exit);
-        Assert.StartsWith("problem", output);
+        Assert.StartsWith("sound: ", output);
         var page = Page("out.html");
-        Assert.Matches("No risk found|Seeds disagree", page);
+        Assert.Matches("Sound|Seeds disagree", page);
         Assert.Contains("<dt>stability</dt>", page);
         Assert.Equal(["loss", "schedule", "density", "agreement", "plane-hessian", "plane-random", "plane-minima", "slices"], Figures(page));
         var data = Data(page);

@@ -1,0 +1,87 @@
+using System;
+using System.Linq;
+using TrainingLint.Probe.Stability;
+
+namespace TrainingLint.Probe.Verdicts;
+
+/// <summary>Puts everything that was found into one answer with one piece of advice.</summary>
+internal static class SoundnessJudge
+{
+    /// <summary>A run that got this far through its steps stands for the whole.</summary>
+    private const double WholeShare = 0.9;
+
+    /// <summary>A margin below this is hardly worth the name.</summary>
+    private const double NearLimit = 1.2;
+
+    /// <summary>A rate away from the best one by this factor is worth a word.</summary>
+    private const double FarFactor = 3;
+
+    /// <summary>A run that makes less than this share of the best descent is slow.</summary>
+    private const double SlowShare = 0.8;
+
+    /// <summary>The answer.</summary>
+    /// <param name="result">What was found.</param>
+    /// <param name="options">What was asked for.</param>
+    public static Soundness Of(ProbeResult result, ProbeOptions options)
+    {
+        var plannedSteps = options.Steps;
+        var run = result.Run;
+        if (run.Verdict == Verdict.NotRun || plannedSteps == 0)
+        {
+            return new(SoundnessVerdict.CouldNotTell, "nothing was trained, only the starting point was measured", "name a config and allow some steps");
+        }
+
+        if (result.Risks.Count > 0)
+        {
+            return new(SoundnessVerdict.AtRisk, result.Risks[0], AdviceFor(result));
+        }
+
+        return run.Steps < WholeShare * plannedSteps
+            ? new(SoundnessVerdict.CouldNotTell, FormattableString.Invariant($"time was up after {run.Steps} of {plannedSteps} steps"), "raise --budget, or lower --steps")
+            : run.Verdict == Verdict.LearnedNothing
+            ? new(SoundnessVerdict.CouldNotTell, FormattableString.Invariant($"{run.Steps} steps at this rate hardly move the small problem that stands in (loss {run.InitialLoss:G4} to {run.FinalLoss:G4})"), "allow more --steps")
+            : new(SoundnessVerdict.Sound, WhySound(result), (options.IsPartOfALongRun ? null : RoomFor(result)) ?? "nothing to change");
+    }
+
+    private static string WhySound(ProbeResult result)
+    {
+        var run = result.Run;
+        var fall = FormattableString.Invariant($"the loss fell from {run.InitialLoss:G4} to {run.FinalLoss:G4}");
+        var steady = run.FinalLoss < run.InitialLoss ? fall : FormattableString.Invariant($"the loss stayed at {run.FinalLoss:G4}, where it began");
+        return result.Stability.Margins.Count > 0 && result.Stability.Margins.Min() is > NearLimit and var margin && double.IsFinite(margin)
+            ? steady + FormattableString.Invariant($", and the rate stays {margin:G2} times below its stability limit")
+            : steady;
+    }
+
+    /// <summary>What a far better rate would gain; null where the recipe's is good enough.</summary>
+    private static string? RoomFor(ProbeResult result) =>
+        result.Sweep is { Best: { } best } sweep && sweep.ShareOf(result.Run.FinalLoss) < SlowShare
+            && best.PeakRate > FarFactor * sweep.RecipeRate
+            ? FormattableString.Invariant($"no change is needed, but it learns slowly here: a peak rate {best.PeakRate / sweep.RecipeRate:G2} times as high ends at a loss of {best.Loss:G3}")
+            : null;
+
+    private static string AdviceFor(ProbeResult result)
+    {
+        var run = result.Run;
+        if (result.Sweep is { Best: { } best } sweep)
+        {
+            return best.PeakRate < sweep.RecipeRate / 1.5
+                ? FormattableString.Invariant($"lower the peak learning rate to about {best.PeakRate:G2}{Usable(sweep)}, or warm up longer")
+                : best.PeakRate > FarFactor * sweep.RecipeRate && run.Verdict == Verdict.LearnedNothing
+                ? FormattableString.Invariant($"raise the peak learning rate to about {best.PeakRate:G2}{Usable(sweep)}")
+                : "the learning rate is not the cause: other rates do no better here; look at momentum, weight decay, clipping, epsilon and initialization";
+        }
+
+        return run.Verdict switch
+        {
+            Verdict.Saddle => "start from other random weights, or add the noise of smaller batches",
+            Verdict.Plateau => "start from other weights, or lower the learning rate that led here",
+            _ when result.Stability.Points.Any(point => point.Margin < 1) => FormattableString.Invariant($"lower the peak learning rate below {result.Stability.Points.Min(point => point.LargestStableRate):G2}, or warm up longer"),
+            Verdict.Diverged => "lower the learning rate by ten times, or warm up longer",
+            _ => "try other learning rates; run the probe with a larger --budget to have them swept",
+        };
+    }
+
+    private static string Usable(RateSweepReport sweep) =>
+        sweep.LargestUsableRate is { } usable && usable > sweep.Best!.PeakRate ? FormattableString.Invariant($" (up to {usable:G2} still trains)") : "";
+}
