@@ -111,33 +111,12 @@ internal sealed class CommandJoin(ConfigFiles? files, List<Observation> observat
     private string? HydraFolder(ConfigView raw) => Argument(raw, "config_path");
 
     // What the script itself says: @hydra.main(config_path="../configs", config_name="train.yaml").
-    private string? Argument(ConfigView raw, string name)
-    {
-        var command = raw.Root.Command!;
-        if (files is null || raw.File.FullPath is not { } launcher || !command.Program.EndsWith(".py", StringComparison.Ordinal) || command.Program.IndexOfAny(Path.GetInvalidPathChars()) >= 0)
-        {
-            return null;
-        }
-
-        for (var folder = Path.GetDirectoryName(launcher); folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            var candidate = Path.GetFullPath(Path.Combine(folder, command.Program));
-            if (files.IsInside(candidate) && files.Read(candidate) is { } script)
-            {
-                return HydraMain.Match(script.Source.Text) is { Success: true } call
-                    && Regex.Match(call.Groups["arguments"].Value, name + "\\s*=\\s*[\"'](?<text>[^\"']+)[\"']", RegexOptions.CultureInvariant) is { Success: true } argument
-                    ? argument.Groups["text"].Value
-                    : null;
-            }
-
-            if (!files.IsInside(folder))
-            {
-                break;
-            }
-        }
-
-        return null;
-    }
+    private string? Argument(ConfigView raw, string name) =>
+        ProgramFile.Find(raw, files) is { } script && HydraMain.Match(script.Text) is { Success: true } call
+            && Regex.Match(call.Groups["arguments"].Value, name + "\\s*=\\s*[\"'](?<text>[^\"']+)[\"']", RegexOptions.CultureInvariant)
+                is { Success: true } argument
+            ? argument.Groups["text"].Value
+            : null;
 
     // optimizer=adamw on the command line chooses another file of a group.
     private static Dictionary<string, string?> Choices(MappingNode flags, MappingNode root)

@@ -61,6 +61,11 @@ public sealed class ConfigReader
             var read = ModelIdentity.Complete(composed, dialect.Read(composed, observations));
             var finished = root.Command is { } command ? CommandFacts.Finish(parsed.Source, read, command, programs, observations) : read;
             recipes.AddRange(TrialRuns.Marked(composed, finished));
+            if (root.Command is not null)
+            {
+                ProgramFlags.Observe(raw, files, observations);
+            }
+
             ValueObserver.Observe(dialect, composed, read, observations);
             MisspeltKeys.Observe(dialect, joined?.Dialect is null ? raw : composed, observations);
         }

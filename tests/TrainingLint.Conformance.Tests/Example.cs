@@ -31,7 +31,7 @@ internal static class Example
     {
         var line = text.Split('\n').First(line => !line.StartsWith("#!", StringComparison.Ordinal));
         var colon = line.IndexOf(": ", StringComparison.Ordinal);
-        if (!line.StartsWith("# ", StringComparison.Ordinal) || colon < 0 || !line[2..colon].EndsWith(".yaml", StringComparison.Ordinal))
+        if (!line.StartsWith("# ", StringComparison.Ordinal) || colon < 0 || !(line[2..colon].EndsWith(".yaml", StringComparison.Ordinal) || line[2..colon].EndsWith(".py", StringComparison.Ordinal)))
         {
             return ("", null);
         }

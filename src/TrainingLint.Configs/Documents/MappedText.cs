@@ -33,6 +33,9 @@ internal sealed class MappedText
     /// <summary>The text.</summary>
     public string Text { get; }
 
+    /// <summary>For every character its position in the file; null where the text is the whole file.</summary>
+    public IReadOnlyList<int>? Offsets => _offsets;
+
     /// <summary>Where in the file a stretch of the text stands.</summary>
     /// <param name="start">Position of its first character in the text.</param>
     /// <param name="end">Position behind its last character in the text.</param>

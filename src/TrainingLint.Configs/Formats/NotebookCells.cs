@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 using TrainingLint.Configs.Documents;
 
 namespace TrainingLint.Configs.Formats;
@@ -12,6 +13,8 @@ namespace TrainingLint.Configs.Formats;
 /// </summary>
 internal sealed class NotebookCells
 {
+    private static readonly Regex Variable = new(@"\{[A-Za-z_][\w.\[\]'()+*/ -]*\}", RegexOptions.CultureInvariant);
+
     private readonly SourceFile _source;
     private readonly List<(string Type, List<(char Letter, int Offset)> Text)> _cells = [];
     private int _at;
@@ -33,16 +36,22 @@ internal sealed class NotebookCells
         foreach (var (_, cell) in reader._cells.Where(cell => cell.Type == "code"))
         {
             var isShell = StartsWith(cell, "%%bash") || StartsWith(cell, "%%sh") || StartsWith(cell, "%%shell");
+            var isContinued = false;
             foreach (var line in SplitLines(cell))
             {
                 var first = line.FindIndex(letter => letter.Letter is not (' ' or '\t'));
-                var isMagic = first >= 0 && line[first].Letter is '!' or '%';
-                if ((isMagic || isShell) != isCommand)
+                var isMagic = !isContinued && first >= 0 && line[first].Letter is '!' or '%';
+                var isLineOfCommand = isMagic || isShell || isContinued;
+                isContinued = isLineOfCommand && !isShell
+                    && line.FindLastIndex(letter => !char.IsWhiteSpace(letter.Letter)) is >= 0 and var last && line[last].Letter == '\\';
+                if (isLineOfCommand != isCommand)
                 {
                     continue;
                 }
 
-                foreach (var (letter, offset) in isMagic && !(isShell && line[first].Letter == '!') ? line.Skip(first + 1) : line)
+                var written = isMagic && !(isShell && line[first].Letter == '!') ? line.GetRange(first + 1, line.Count - first - 1)
+                    : line;
+                foreach (var (letter, offset) in isCommand && !isShell ? WithVariables(written) : written)
                 {
                     text.Append(letter);
                     offsets.Add(offset);
@@ -52,6 +61,28 @@ internal sealed class NotebookCells
 
         offsets.Add(offsets.Count > 0 ? offsets[offsets.Count - 1] + 1 : 0);
         return new MappedText(source, text.ToString(), offsets);
+    }
+
+    // {name} in a command is what a variable of Python holds, which the shell then sees as a word.
+    private static List<(char Letter, int Offset)> WithVariables(List<(char Letter, int Offset)> line)
+    {
+        var text = new string([.. line.Select(letter => letter.Letter)]);
+        var result = new List<(char Letter, int Offset)>(line.Count);
+        for (var at = 0; at < line.Count; at++)
+        {
+            var hole = text[at] == '{' && (at == 0 || text[at - 1] != '$') ? Variable.Match(text, at) : Match.Empty;
+            if (hole.Success && hole.Index == at)
+            {
+                result.AddRange("${_}".Select(letter => (letter, line[at].Offset)));
+                at += hole.Length - 1;
+            }
+            else
+            {
+                result.Add(line[at]);
+            }
+        }
+
+        return result;
     }
 
     private static bool StartsWith(List<(char Letter, int Offset)> cell, string lead) =>

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Text.RegularExpressions;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats.CommandLines;
 using TrainingLint.Configs.Formats.Python;
 
 namespace TrainingLint.Configs.Formats;
@@ -14,7 +15,8 @@ internal sealed class NotebookFormat : ConfigFormat
 
     public override IReadOnlyList<string> Extensions { get; } = [".ipynb"];
 
-    public override ByteMarks? Marks => PythonFormat.TrainingMarks;
+    // Cells call programs, too.
+    public override ByteMarks? Marks { get; } = new([.. PythonFormat.TrainingWords, "--lr", "--learning", "lr0=", ".lr="]);
 
     public override ScalarSchema? Schema => ScalarSchema.Python;
 
@@ -25,6 +27,12 @@ internal sealed class NotebookFormat : ConfigFormat
         Tail = new Regex(@"(?:\\n)?"",?\s*$", RegexOptions.CultureInvariant),
     };
 
-    public override ParsedFile Parse(SourceFile source) =>
-        new(source, PythonRoots.Of(PythonStatements.Read(NotebookCells.Program(source))), [], []);
+    public override ParsedFile Parse(SourceFile source)
+    {
+        var program = PythonRoots.Of(PythonStatements.Read(NotebookCells.Program(source)));
+        var commands = NotebookCells.Commands(source);
+        var script = CommandScript.Build(source,
+            ShellInterpreter.Run(ShellParser.Parse(ScriptText.Of(commands.Text, commands.Offsets!), out _)));
+        return new ParsedFile(source, [.. program, .. script.Roots], [], script.Duplicates);
+    }
 }

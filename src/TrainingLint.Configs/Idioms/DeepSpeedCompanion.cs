@@ -50,6 +50,8 @@ internal static class DeepSpeedCompanion
             }
         }
 
+        ObserveScheduler(scope, config);
+
         // A steps count that the recipe leaves to a ratio is only known to the trainer.
         if (Number(config, "scheduler.params.warmup_num_steps") is { } warmup && draft.Get(Facts.WarmupSteps) is { IsWritten: true } steps && steps.Or(0) > 0 && !Same(steps.Or(0), warmup))
         {
@@ -70,6 +72,31 @@ internal static class DeepSpeedCompanion
             scope.Observe(new WithoutEffectObservation(ours.Place ?? entry.Key.Place, key, written, reason, Severity.Warning));
         }
     }
+
+    // transformers/integrations/deepspeed.py, deepspeed_optim_sched: a scheduler in the file is taken, and lr_scheduler_type never read.
+    private static void ObserveScheduler(RecipeScope scope, MappingNode config)
+    {
+        if (ConfigView.Node(config, "scheduler.type") is not ScalarNode { Text: var theirs } || scope.Entry("lr_scheduler_type") is not { Value: ScalarNode ours } entry
+            || scope.OriginOf(entry.Key) != Origin.File || Placeholders.IsPlaceholder(ours) || IsSame(ours.Text, theirs))
+        {
+            return;
+        }
+
+        scope.Observe(new WithoutEffectObservation(
+            entry.Key.Place,
+            scope.Absolute("lr_scheduler_type"),
+            entry.Key.Text + ": " + ours.Text,
+            "the DeepSpeed file has a scheduler of its own, " + theirs + ", which transformers takes; delete it there, or name the same schedule",
+            Severity.Warning));
+    }
+
+    private static bool IsSame(string ours, string theirs) => theirs switch
+    {
+        "WarmupDecayLR" => ours is "linear" or "polynomial",
+        "WarmupLR" => ours is "constant_with_warmup" or "constant",
+        "WarmupCosineLR" => ours.StartsWith("cosine", StringComparison.Ordinal),
+        _ => true,
+    };
 
     private static MappingNode? Find(RecipeScope scope, ConfigNode node) => node switch
     {

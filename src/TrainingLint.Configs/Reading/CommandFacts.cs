@@ -43,11 +43,24 @@ internal static class CommandFacts
         "tensor_parallel_size", "pipeline_parallel_size", "context_parallel_size", "sequence_parallel_size",
     ];
 
+    /// <summary>What accelerate says of the precision, where the program itself says nothing.</summary>
+    public static void FillPrecision(ConfigView config, RecipeScope scope, RecipeBuilder draft)
+    {
+        if (config.Root.Command is { Launcher: "accelerate", LauncherOptions: { } options } && !draft.Get(Facts.Precision).IsWritten
+            && (options["mixed_precision"] ?? AccelerateFile(config)?["mixed_precision"]) is ScalarNode { Tag: not NodeTags.Unknown } precision)
+        {
+            draft.Set(Facts.Precision, Values.Text(scope, precision, "mixed_precision"));
+        }
+    }
+
     // accelerate launch --config_file f.yaml: the number of processes is in the file.
     private static ScalarNode? FromAccelerate(ConfigView config) =>
-        config.Root.Command is { Launcher: "accelerate", LauncherOptions: { } options } && options["config_file"] is ScalarNode { Tag: not NodeTags.Unknown } path
-            && config.Companion(path.Text)?["num_processes"] is ScalarNode number && number.Read(ScalarSchema.Yaml11).Kind == ScalarKind.Integer
-            ? number
+        AccelerateFile(config)?["num_processes"] is ScalarNode number && number.Read(ScalarSchema.Yaml11).Kind == ScalarKind.Integer ? number : null;
+
+    private static MappingNode? AccelerateFile(ConfigView config) =>
+        config.Root.Command is { Launcher: "accelerate", LauncherOptions: { } options }
+            && options["config_file"] is ScalarNode { Tag: not NodeTags.Unknown } path
+            ? config.Companion(path.Text)
             : null;
 
     /// <summary>The recipes of a command under the name of its program, and what is odd about the command itself.</summary>

@@ -126,6 +126,7 @@ internal abstract class Dialect(string name, Loader loader, string? framework = 
 
             CommandFacts.Fill(config, scope, draft);
             Complete(scope, draft);
+            CommandFacts.FillPrecision(config, scope, draft);
             ForgetForeignDefaults(draft);
             KeyFact.Observe(KeyFacts, scope, draft);
             TypeFact.Observe(TypeFacts, scope);

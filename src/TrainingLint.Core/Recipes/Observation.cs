@@ -132,6 +132,14 @@ public sealed record SweepRangeObservation(Place Place, string Key, double Low, 
 public sealed record CutCommandObservation(Place Place, string Cause, IReadOnlyList<string> Lost, Place LostPlace)
     : Observation(Place, null);
 
+/// <summary>A flag that the program of a command does not declare.</summary>
+/// <param name="Place">The flag.</param>
+/// <param name="Key">Its name, dashes as underscores.</param>
+/// <param name="Program">Path of the program, as shown.</param>
+/// <param name="Meant">A flag of the program that is one slip away; null without one.</param>
+public sealed record UnknownFlagObservation(Place Place, string Key, string Program, string? Meant)
+    : Observation(Place, Key);
+
 /// <summary>A setting of a config file that the command line replaces.</summary>
 /// <param name="Place">The value on the command line, which runs.</param>
 /// <param name="Key">Path of the key in the file.</param>

@@ -113,4 +113,10 @@ public enum RecipeTraits : long
 
     /// <summary>An evaluation follows the last step whatever the interval (detectron2's EvalHook).</summary>
     EvaluatesAtEnd = 1L << 34,
+
+    /// <summary>The length of the schedule counts from where it begins, behind a warmup, so that the run ends before it does.</summary>
+    ScheduleStartsLate = 1L << 40,
+
+    /// <summary>The length of the schedule is a number of optimizer steps, and the schedule is stepped once an epoch.</summary>
+    StepsCountedAsEpochs = 1L << 41,
 }

@@ -42,6 +42,10 @@ internal sealed class SdScripts : CommandDialect
         ];
     }
 
+    // kohya-ss/musubi-tuner docs/{flux_2,flux_kontext,qwen_image,hunyuan_video_1_5}.md, and issue 26 for HunyuanVideo.
+    private static readonly string[] WantBFloat16 =
+        ["hv_train_network", "hv_1_5_train_network", "flux_2_train_network", "flux_kontext_train_network", "qwen_image_train_network", "qwen_image_train"];
+
     public override int Precedence => 381;
 
     protected override bool Starts(CommandLine command, ConfigView config) =>
@@ -84,6 +88,11 @@ internal sealed class SdScripts : CommandDialect
         }
 
         ReadWarmup(scope, draft);
+        if (Array.IndexOf(WantBFloat16, scope.View.Root.Command!.Stem) >= 0 && scope.IsAny("mixed_precision", "fp16"))
+        {
+            scope.ObserveRefused("mixed_precision", "fp16", "bf16", "the weights of this model are bf16, and half precision does not reach as far: the loss becomes nan", Severity.Info);
+        }
+
         AdaptiveRates.Complete(scope, draft, "learning_rate");
     }
 

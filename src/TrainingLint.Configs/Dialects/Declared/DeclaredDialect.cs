@@ -35,8 +35,16 @@ internal sealed class DeclaredDialect : Dialect
     /// <summary>Before all others: what a data file recognises, it recognises by keys that are its framework's own.</summary>
     public override int Precedence => 10;
 
+    public override bool IsWrittenIn(ConfigFormat format) =>
+        format.Kind == FormatKind.Document || (_definition.Programs.Count > 0 && format.Kind == FormatKind.CommandLine);
+
     public override bool Recognises(ConfigView config)
     {
+        if (config.Root.Command is { } command)
+        {
+            return _definition.Programs.Contains(command.Stem);
+        }
+
         var scope = new RecipeScope(Rearrange(config), Loader, []);
         return _definition.Recognition.Any(condition => condition.Holds(scope));
     }

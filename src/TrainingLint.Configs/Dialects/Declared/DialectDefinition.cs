@@ -14,6 +14,9 @@ internal sealed record DialectDefinition(string Name, string Framework, Loader L
     /// <summary>Evidence: a document in which one of these holds is written in the dialect.</summary>
     public required IReadOnlyList<Condition> Recognition { get; init; }
 
+    /// <summary>Programs whose flags are the keys, so that their command lines are written in the dialect, too.</summary>
+    public IReadOnlyList<string> Programs { get; init; } = [];
+
     /// <summary>Only where this holds are the framework's defaults claimed; otherwise other files or code may complete the recipe.</summary>
     public Condition Complete { get; init; } = Condition.Always;
 

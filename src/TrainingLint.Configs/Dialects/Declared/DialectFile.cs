@@ -98,6 +98,7 @@ internal static class DialectFile
         var definition = new DialectDefinition(name, framework, loader)
         {
             Recognition = [.. section.Children("recognised-by").Select(Condition.Read)],
+            Programs = section.Texts("programs"),
             Complete = ReadComplete(section),
             FlattensTables = section.Text("flatten") == "tables",
             RecipesAt = [.. ReadRecipes(section)],

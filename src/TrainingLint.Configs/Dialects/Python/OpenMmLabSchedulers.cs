@@ -136,9 +136,25 @@ internal static class OpenMmLabSchedulers
         {
             draft.Set(Facts.ScheduleLength, end);
         }
-        else if (scope.Read(path + ".T_max") is { HasValue: true } length && (scope.Number(path + ".begin") ?? 0) == 0)
+        else if (scope.Read(path + ".T_max") is { HasValue: true } length)
+        {
+            ReadPeriod(scope, draft, path, length);
+        }
+    }
+
+    // T_max counts from 'begin' (param_scheduler.py, CosineAnnealingParamScheduler), and without 'end' the run cuts off what is left of it.
+    private static void ReadPeriod(RecipeScope scope, RecipeBuilder draft, string path, Setting<double> length)
+    {
+        var begin = scope.Number(path + ".begin") ?? 0;
+        var run = draft.ScheduleUnit == LengthUnit.Epochs ? draft.Get(Facts.Epochs) : draft.Get(Facts.MaxSteps);
+        if (begin == 0)
         {
             draft.Set(Facts.ScheduleLength, length);
+        }
+        else if (run.TryGet(out var end) && length.Or(0) <= end && begin + length.Or(0) > end)
+        {
+            draft.Set(Facts.ScheduleLength, length);
+            draft.Traits |= RecipeTraits.ScheduleStartsLate;
         }
     }
 

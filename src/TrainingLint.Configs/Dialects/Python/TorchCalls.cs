@@ -125,6 +125,11 @@ internal sealed class TorchCalls : PythonDialect
         var interval = scope.Text("settings.interval") ?? (scope.Has("settings.interval") ? "" : "epoch");
         draft.ScheduleUnit = interval == "step" ? LengthUnit.Steps : interval == "epoch" ? LengthUnit.Epochs : draft.ScheduleUnit;
         LightningIntervals.Observe(scope, "settings.interval");
+        if (draft.ScheduleUnit == LengthUnit.Epochs)
+        {
+            StepCounts.Observe(scope, draft, "scheduler");
+        }
+
         if (LastOf(NodeTags.CalledBy(scope.Mapping("scheduler")) ?? "") == "StepLR" && draft.ScheduleUnit != LengthUnit.Unknown)
         {
             draft.Set(Facts.DecayFactor, Argument(scope, "gamma", 2, 0.1));

@@ -33,7 +33,7 @@ internal static class CommandScript
             problems.Add(new DocumentProblem(new Span(line, column, line, column + 1), "The quote that opens here is never closed, so the shell refuses the script; close it."));
         }
 
-        return Build(source, ShellInterpreter.Run(statements), problems);
+        return Build(source, ShellInterpreter.Run(statements, SlurmDirectives.Of(source)), problems);
     }
 
     /// <summary>The trainings among commands.</summary>

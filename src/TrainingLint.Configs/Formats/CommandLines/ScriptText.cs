@@ -25,6 +25,10 @@ internal sealed class ScriptText
     /// <summary>A stretch of a file.</summary>
     public static ScriptText Of(string text, int start = 0) => new(text, start, null);
 
+    /// <summary>A text in pieces, each character of which stands at a position of the file.</summary>
+    public static ScriptText Of(string text, IReadOnlyList<int> offsets) =>
+        new(text, 0, [.. System.Linq.Enumerable.Take(offsets, text.Length)]);
+
     /// <summary>What variables and quotes have put together, to be read as a command of its own.</summary>
     public static ScriptText Of(IEnumerable<Piece> pieces)
     {

@@ -39,9 +39,17 @@ internal sealed class ShellInterpreter
     private int _calls;
 
     /// <summary>The commands of a script in the order in which they run, those of both ways of an open condition included.</summary>
-    public static IReadOnlyList<Invocation> Run(IReadOnlyList<Statement> statements)
+    /// <param name="statements">The script.</param>
+    /// <param name="variables">What is known to stand in its environment; null where nothing is.</param>
+    public static IReadOnlyList<Invocation> Run(IReadOnlyList<Statement> statements, IReadOnlyDictionary<string,
+        string>? variables = null)
     {
         var interpreter = new ShellInterpreter();
+        foreach (var variable in variables ?? new Dictionary<string, string>())
+        {
+            interpreter._variables.Set(variable.Key, new ShellValue([new Piece(variable.Value, -1)]));
+        }
+
         interpreter.Run(statements, isConditional: false);
 
         // Functions for other scripts: what they are called with is unknown.

@@ -25,6 +25,9 @@ internal static class PythonRoots
     /// <summary>Calls that belong together, by their part: <c>arguments</c>, <c>optimizer</c>, <c>scheduler</c>, <c>fit</c>, ...</summary>
     public const string Run = "!python:run";
 
+    /// <summary>How a schedule is stepped that is built elsewhere.</summary>
+    public const string Stepping = "!python:stepping";
+
     private const int MostRoots = 500;
 
     private static readonly string[] ArgumentClasses =
@@ -46,6 +49,7 @@ internal static class PythonRoots
 
         roots.AddRange(Transformers(program));
         roots.AddRange(TorchRuns.In(program));
+        roots.AddRange(TorchRuns.Stepped(program));
         roots.AddRange(KerasRuns.In(program));
         roots.AddRange(program.Calls.Where(call => call.Last == "TrainConfig").Select(call => call.Node));
 

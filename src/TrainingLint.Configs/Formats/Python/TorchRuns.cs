@@ -35,6 +35,17 @@ internal static class TorchRuns
         }
     }
 
+    /// <summary>Dictionaries that say how a schedule is stepped which no optimizer in sight is handed to.</summary>
+    public static IEnumerable<MappingNode> Stepped(PythonProgram program)
+    {
+        var optimizers = program.Calls.Where(IsOptimizer).Select(call => call.Node).ToArray();
+        return Dictionaries(program)
+            .Where(dictionary => dictionary["scheduler"] is MappingNode scheduler
+                && !scheduler.Entries.Any(entry => optimizers.Contains(entry.Value)))
+            .Distinct()
+            .Select(dictionary => PythonRoots.Parts(PythonRoots.Stepping, ("settings", dictionary)));
+    }
+
     private static bool IsOptimizer(PythonCall call) =>
         (Array.IndexOf(Homes, call.Receiver) >= 0 || call.Receiver.StartsWith("torch.optim.", StringComparison.Ordinal) || call.Receiver.EndsWith(".optim", StringComparison.Ordinal))
         && OptimizerFamilies.Of(call.Last) != OptimizerFamily.Unknown

@@ -51,7 +51,17 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe) =>
-        JudgeMilestones(recipe).Concat(JudgeLength(recipe)).Concat(JudgeHold(recipe));
+        JudgeMilestones(recipe).Concat(JudgeLength(recipe)).Concat(JudgeHold(recipe)).Concat(JudgeUnit(recipe));
+
+    // epochs x len(loader) as the length of a schedule that counts epochs: nothing of its number need be known.
+    private IEnumerable<Finding> JudgeUnit(Recipe recipe)
+    {
+        if (recipe.Traits.HasFlag(RecipeTraits.StepsCountedAsEpochs) && recipe.Get(Facts.ScheduleLength) is { Place: not null } length)
+        {
+            yield return At(recipe, length, "The length of the schedule counts optimizer steps (" + length.Text + "), but it is stepped once an epoch, "
+                + "so the run ends near its start; step it at every step (interval: step), or count epochs.");
+        }
+    }
 
     private IEnumerable<Finding> JudgeMilestones(Recipe recipe)
     {
@@ -121,6 +131,12 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
         {
             ScheduleKind.Step => JudgePeriod(recipe, length, steps, run),
             ScheduleKind.Exponential or ScheduleKind.CosineWithRestarts => null,
+            _ when recipe.Traits.HasFlag(RecipeTraits.ScheduleStartsLate) => At(
+                recipe,
+                length,
+                "The schedule takes " + Show(steps) + " from where it begins, behind the warmup, and the run ends at " + Show(run)
+                + ", so the end of its fall is cut off; say where it ends instead (end), or take the warmup off its length.",
+                Severity.Info),
             ScheduleKind.OneCycle when steps < run.Amount => At(
                 recipe, length, "The cycle ends after " + Show(steps) + " of " + Show(run) + ", and torch's OneCycleLR refuses every step beyond (ValueError); make the two equal."),
             _ => JudgeWhole(recipe, length, steps, run, mayWarn: kind != ScheduleKind.Unknown && !IsFlat(recipe) && !recipe.IsShort()),

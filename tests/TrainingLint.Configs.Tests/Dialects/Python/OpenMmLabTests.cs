@@ -99,4 +99,19 @@ public class OpenMmLabTests
     private static Recipe Single(string text) => ReadText.Recipe(text, "config.py");
 
     private static int Found(string text, string rule) => new Judge().Findings(ReadText.As(text, "config.py")).Count(finding => finding.Rule.Id == rule);
+
+    [Theory]
+    [InlineData("T_max=20", true)]
+    [InlineData("end=20", false)]
+    [InlineData("T_max=18", false)]
+    public void LengthThatCountsFromBehindTheWarmup_IsCutOff(string length, bool isCut)
+    {
+        var recipe = ReadText.Recipe(
+            "optim_wrapper = dict(type='OptimWrapper', optimizer=dict(type='AdamW', lr=1e-3))\n"
+            + "param_scheduler = [dict(type='LinearLR', start_factor=0.1, begin=0, end=2), dict(type='CosineAnnealingLR', eta_min=0, begin=2, " + length + ")]\n"
+            + "train_cfg = dict(by_epoch=True, max_epochs=20)\n",
+            "config.py");
+
+        Assert.Equal(isCut, recipe.Traits.HasFlag(RecipeTraits.ScheduleStartsLate));
+    }
 }

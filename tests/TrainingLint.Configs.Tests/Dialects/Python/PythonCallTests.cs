@@ -137,4 +137,17 @@ public class PythonCallTests
     private static Recipe Of(string text, string dialect) => Assert.Single(ReadText.As(text, "train.py").Recipes, recipe => recipe.Dialect == dialect);
 
     private static int Found(string text, string rule) => new Judge().Findings(ReadText.As(text, "train.py")).Count(finding => finding.Rule.Id == rule);
+
+    [Theory]
+    [InlineData("epoch", "epochs * len(loader)", true)]
+    [InlineData("epoch", "len(loader) * cfg.max_epochs", true)]
+    [InlineData("epoch", "trainer.estimated_stepping_batches", true)]
+    [InlineData("step", "epochs * len(loader)", false)]
+    [InlineData("epoch", "epochs", false)]
+    public void LengthInSteps_DoesNotFitAScheduleThatCountsEpochs(string interval, string length, bool isMisfit)
+    {
+        var text = "total = " + length + "\nsettings = {'opt': {'scheduler': {'type': 'WarmupCosine', 'max_steps': total}, 'interval': '" + interval + "'}}\n";
+
+        Assert.Equal(isMisfit, ReadText.Recipe(text, "train.py").Traits.HasFlag(RecipeTraits.StepsCountedAsEpochs));
+    }
 }

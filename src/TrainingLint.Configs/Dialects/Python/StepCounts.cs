@@ -1,0 +1,45 @@
+using System;
+using System.Linq;
+using System.Text.RegularExpressions;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Reading;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Dialects.Python;
+
+/// <summary>
+/// Lengths that a program computes as epochs times batches. Their number is unknown and their unit is not: they count optimizer steps, so a
+/// schedule that is stepped once an epoch never gets beyond its start.
+/// </summary>
+internal static class StepCounts
+{
+    private const string Batches = @"(?:len\s*\(|\w*(?:steps|batches|iters|iterations)_per_epoch|(?:num|n)_batches)";
+
+    private static readonly string[] Lengths =
+    [
+        "max_steps", "total_steps", "num_training_steps", "training_steps", "T_max", "t_max", "max_iters", "max_iter", "total_iters", "max_epochs", "t_initial",
+        "first_cycle_steps", "decay_steps", "1", "2",
+    ];
+
+    private static readonly Regex Product = new(
+        @"epochs?\b[^*+/-]*\*\s*" + Batches + "|" + Batches + @"[^*+/]*\*\s*[\w.]*epochs?\b|estimated_stepping_batches",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
+    /// <summary>Notes a length in steps among the arguments of a schedule that counts epochs.</summary>
+    public static void Observe(RecipeScope scope, RecipeBuilder draft, string path)
+    {
+        if (scope.Mapping(path) is not { } arguments)
+        {
+            return;
+        }
+
+        var found = arguments.Entries.FirstOrDefault(entry => Array.IndexOf(Lengths, entry.Key.Text) >= 0
+            && entry.Value is ScalarNode { Tag: NodeTags.Unknown } value && Product.IsMatch(value.Text));
+        if (found.Value is ScalarNode length)
+        {
+            draft.Set(Facts.ScheduleLength,
+                Setting<double>.Unresolved(length.Text, scope.Absolute(path) + "." + found.Key.Text, found.Key.Place));
+            draft.Traits |= RecipeTraits.StepsCountedAsEpochs;
+        }
+    }
+}
