@@ -47,6 +47,11 @@ internal sealed record HelpExamples(string Page, IReadOnlyList<(string Call, str
         [
             ("traininglint config configs/train.yaml", "what holds for a file, and which line says so"),
         ]),
+        ["schema"] = new(Docs + "cli.md#schema",
+        [
+            ("traininglint schema", "the dialects that have a schema"),
+            ("traininglint schema axolotl > axolotl.schema.json", "one of them, for an editor"),
+        ]),
         ["probe"] = new(Docs + "probe.md",
         [
             ("traininglint probe --config train.yaml", "a few seconds of the recipe on a small problem"),

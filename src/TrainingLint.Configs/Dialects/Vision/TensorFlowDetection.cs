@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
-using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Loading;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Configs.Words;
@@ -53,9 +52,6 @@ internal sealed class TensorFlowDetection : Dialect
     }
 
     public override int Precedence => 8;
-
-    /// <inheritdoc/>
-    public override bool IsWrittenIn(ConfigFormat format) => format == ConfigFormats.TextProto;
 
     public override bool Recognises(ConfigView config) => Names.Keys.Any(name => config.Has(Optimizers + "." + name));
 
