@@ -89,7 +89,7 @@ public sealed class TrainModeFix : TrainingFix
 
     private protected override FixedRoot? Change(FixRequest request)
     {
-        if (request.Around<InvocationExpressionSyntax>() is not { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "eval" } eval } || StatementAround(eval) is not { } statement)
+        if (request.Around<InvocationExpressionSyntax>() is not { } call || ModelOf(call, request) is not { } model || StatementAround(call) is not { } statement)
         {
             return null;
         }
@@ -97,8 +97,31 @@ public sealed class TrainModeFix : TrainingFix
         var loop = statement.Ancestors().OfType<StatementSyntax>().LastOrDefault(LoopSyntax.IsLoop)
             ?? (statement.Parent as BlockSyntax)?.Statements.SkipWhile(next => next != statement).FirstOrDefault(LoopSyntax.IsLoop);
         return loop is not null && LoopSyntax.BodyOf(loop) is BlockSyntax { Statements: { Count: > 0 } body }
-            ? new FixedRoot("Return to training mode in every epoch", InsertBefore(request.Root, body[0], Statement(eval.Expression.WithoutTrivia() + ".train();")))
+            ? new FixedRoot("Return to training mode in every epoch", InsertBefore(request.Root, body[0], Statement(model.WithoutTrivia() + ".train();")))
             : null;
+    }
+
+    // The model itself, or the only one that is handed to the method that evaluates it.
+    private static ExpressionSyntax? ModelOf(InvocationExpressionSyntax call, FixRequest request)
+    {
+        if (call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "eval" } eval)
+        {
+            return eval.Expression;
+        }
+
+        var models = call.ArgumentList.Arguments.Select(argument => argument.Expression).Where(argument => IsModel(argument, request)).ToArray();
+        return models is { Length: 1 } && models[0] is IdentifierNameSyntax or MemberAccessExpressionSyntax ? models[0] : null;
+    }
+
+    private static bool IsModel(ExpressionSyntax argument, FixRequest request)
+    {
+        var type = request.Model.GetTypeInfo(argument, request.Cancellation).Type;
+        while (type is not null && type is not { Name: "Module", ContainingNamespace.Name: "TorchSharp" })
+        {
+            type = type.BaseType;
+        }
+
+        return type is not null;
     }
 }
 

@@ -44,6 +44,7 @@ internal static partial class CodeJudge
         if (unit.Libraries.MlContext is { } mlContext && !unit.Libraries.IsTestProject)
         {
             MlNetChecks.Check(unit, mlContext, report);
+            MlNetThreadCheck.Check(unit, mlContext, values, report);
             MlNetDataRoles.Check(unit, report);
             MlNetPipelineChecks.Check(unit, report);
         }

@@ -59,7 +59,7 @@ internal static class MlNetChecks
     }
 
     // context.Regression.Trainers.Sdca(...), where the method is an extension of the catalogue of trainers.
-    private static IInvocationOperation? TrainerBuiltFrom(IOperation reference)
+    internal static IInvocationOperation? TrainerBuiltFrom(IOperation reference)
     {
         var user = reference.User();
         while (user is IPropertyReferenceOperation { Property.Name: not "Trainers" })
