@@ -13,6 +13,7 @@ using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Judging;
 using TrainingLint.Linting;
+using TrainingLint.Linting.Configuration;
 
 namespace TrainingLint.Analyzers;
 
@@ -26,7 +27,7 @@ public sealed class ConfigFileAnalyzer : DiagnosticAnalyzer
     private const string Switch = "build_property.TrainingLintConfigs";
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All.Add(Descriptors.Settings);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -44,7 +45,11 @@ public sealed class ConfigFileAnalyzer : DiagnosticAnalyzer
             var files = start.Options.AdditionalFiles;
             start.RegisterAdditionalFileAction(file =>
             {
-                if (IsConfig(file.AdditionalFile.Path))
+                if (BuildSettings.Read(file.AdditionalFile, file.CancellationToken) is { } settings)
+                {
+                    Check(settings, file);
+                }
+                else if (IsConfig(file.AdditionalFile.Path))
                 {
                     Check(file, files);
                 }
@@ -59,8 +64,14 @@ public sealed class ConfigFileAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var linter = new ConfigLinter(Kept.Judge, ContextOf(files, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken));
-        var options = RuleOptions.Of(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile));
+        var settings = BuildSettings.Of(context.Options, context.CancellationToken);
+        var options = settings.For(context.AdditionalFile);
+        if (options.Options.IsExcluded)
+        {
+            return;
+        }
+
+        var linter = new ConfigLinter(Kept.Judge, ContextOf(files, settings, context.CancellationToken));
         foreach (var finding in linter.Lint(Parse(context.AdditionalFile.Path, text)).Findings)
         {
             if (!finding.Suppressed && options.LevelOf(finding.Rule, finding.Severity) is { } level)
@@ -70,10 +81,23 @@ public sealed class ConfigFileAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static LintContext ContextOf(ImmutableArray<AdditionalText> files, AnalyzerConfigOptionsProvider options, CancellationToken cancellation) => new()
+    // What somebody meant to configure and did not would be judged otherwise than he thinks.
+    private static void Check(SettingsFile settings, AdditionalFileAnalysisContext context)
+    {
+        ConfiguredLine[] lines = [.. settings.Lines];
+        var problems = settings.Problems.Concat(ConfiguredLines.Problems(lines, ConfiguredLines.Options(lines), dialects: null));
+        foreach (var problem in problems)
+        {
+            var at = new LinePosition(Math.Max(0, problem.Line.Line - 1), 0);
+            var place = Location.Create(context.AdditionalFile.Path, default, new LinePositionSpan(at, at));
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Settings, place, problem.Line.Key + ": " + problem.Message));
+        }
+    }
+
+    private static LintContext ContextOf(ImmutableArray<AdditionalText> files, BuildSettings settings, CancellationToken cancellation) => new()
     {
         Files = ConfigFiles.InMemory(path => Find(path, files, cancellation)),
-        OptionsOf = source => files.FirstOrDefault(file => file.Path == source.Path) is { } file ? RuleOptions.Of(options.GetOptions(file)).Options : LintOptions.Default,
+        OptionsOf = source => files.FirstOrDefault(file => file.Path == source.Path) is { } file ? settings.For(file).Options : LintOptions.Default,
         MayDrawOn = source => files
             .Where(file => IsConfig(file.Path) && file.Path != source.Path)
             .Select(file => (file.Path, Text: file.GetText(cancellation)))

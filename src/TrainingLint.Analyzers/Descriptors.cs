@@ -13,6 +13,14 @@ internal static class Descriptors
 {
     private const string Table = "TrainingLint.Analyzers.Descriptors.tsv";
 
+    private const string SettingsPage = "https://github.com/traininglint/traininglint/blob/main/docs/configuration.md";
+
+    /// <summary>No rule: a line of the project's settings that means nothing.</summary>
+    public static DiagnosticDescriptor Settings { get; } = new(
+        "TL0000", "Settings that mean nothing", "{0}", "Training", DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "A line of traininglint.yaml or pyproject.toml that the tool does not understand, and that has no effect.",
+        helpLinkUri: SettingsPage);
+
     /// <summary>Every rule.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = Read();
 

@@ -1,15 +1,17 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Findings;
+using TrainingLint.Linting.Configuration;
 
 namespace TrainingLint.Analyzers;
 
 /// <summary>
-/// What .editorconfig says about rules in a file: <c>traininglint.learning-rate-too-high.severity = error</c>. The compiler itself
+/// What .editorconfig, and the settings of the project, say about rules in a file: <c>traininglint.learning-rate-too-high.severity = error</c>. The compiler itself
 /// applies <c>dotnet_diagnostic.*</c> to C# only (dotnet/roslyn#31916), so these keys are the ones that serve code and configs alike.
 /// </summary>
 internal sealed class RuleOptions
@@ -23,7 +25,11 @@ internal sealed class RuleOptions
     public LintOptions Options { get; }
 
     /// <summary>The options of a file.</summary>
-    public static RuleOptions Of(AnalyzerConfigOptions options) => Known.GetValue(options, fresh => new RuleOptions(Read(fresh)));
+    public static RuleOptions Of(AnalyzerConfigOptions options) => Known.GetValue(options, fresh => new RuleOptions(From(Properties(fresh))));
+
+    /// <summary>The options of a file that settings of the project are about as well; those go before.</summary>
+    public static RuleOptions Of(AnalyzerConfigOptions options, IReadOnlyList<ConfiguredLine> lines) =>
+        lines.Count == 0 ? Of(options) : new RuleOptions(From([.. Properties(options), .. lines.Select(line => new KeyValuePair<string, string>(line.Key, line.Value))]));
 
     /// <summary>The compiler's level of a finding. Only a level that somebody configured can be an error.</summary>
     public DiagnosticSeverity? LevelOf(RuleInfo rule, Severity severity)
@@ -37,7 +43,10 @@ internal sealed class RuleOptions
     /// <summary>True for a finding that the rule book, or somebody's configuration, calls an error.</summary>
     public bool IsError(RuleInfo rule, Severity severity) => (Options.For(rule).Severity ?? severity) == Severity.Error;
 
-    private static LintOptions Read(AnalyzerConfigOptions options)
+    private static LintOptions From(IReadOnlyList<KeyValuePair<string, string>> properties) =>
+        properties.Count == 0 ? LintOptions.Default : LintOptions.From(properties);
+
+    private static IReadOnlyList<KeyValuePair<string, string>> Properties(AnalyzerConfigOptions options)
     {
         var properties = new List<KeyValuePair<string, string>>();
         try
@@ -53,9 +62,9 @@ internal sealed class RuleOptions
         catch (NotImplementedException)
         {
             // Hosts older than the property cannot list their options; the rules then keep their own settings.
-            return LintOptions.Default;
+            return [];
         }
 
-        return properties.Count == 0 ? LintOptions.Default : LintOptions.From(properties);
+        return properties;
     }
 }

@@ -106,10 +106,11 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
     {
         HashSet<(string, Location, string)>? said = null;
         var keepsBuilding = KeepsBuilding(options);
-        CodeJudge.Judge(new CodeUnit(libraries, bodies, cancellation), tree => OptionsOf(tree, options).Options, finding =>
+        var settings = BuildSettings.Of(options, cancellation);
+        CodeJudge.Judge(new CodeUnit(libraries, bodies, cancellation), tree => settings.For(tree).Options, finding =>
         {
             if (finding.Location.SourceTree is { } tree && libraries.Compilation.ContainsSyntaxTree(tree)
-                && OptionsOf(tree, options) is var configured
+                && settings.For(tree) is var configured
                 && configured.LevelOf(finding.Rule, finding.Severity) is { } level
                 && (said ??= []).Add((finding.Rule.Id, finding.Location, finding.Message)))
             {
@@ -118,6 +119,4 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
             }
         });
     }
-
-    private static RuleOptions OptionsOf(SyntaxTree tree, AnalyzerOptions options) => RuleOptions.Of(options.AnalyzerConfigOptionsProvider.GetOptions(tree));
 }

@@ -46,6 +46,7 @@ internal sealed record HelpExamples(string Page, IReadOnlyList<(string Call, str
         ["config"] = new(Docs + "configuration.md",
         [
             ("traininglint config configs/train.yaml", "what holds for a file, and which line says so"),
+            ("traininglint config", "what holds for runs that are started here"),
         ]),
         ["schema"] = new(Docs + "cli.md#schema",
         [

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Checks;
 using TrainingLint.Configs.Composition;
+using TrainingLint.Configs.Dialects.Declared;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.HomeMade;
@@ -25,8 +26,18 @@ public sealed class ConfigReader
     /// <summary>Reads a file. Never throws on any text.</summary>
     public TrainingFile Read(SourceFile source) => Read(ConfigFormats.Parse(source));
 
+    /// <summary>The names of all dialects, those that a repository declares among them, in order.</summary>
+    /// <param name="files">The repository; null for the dialects that everybody has.</param>
+    public static IReadOnlyList<string> DialectNames(ConfigFiles? files = null) =>
+        [.. DialectCatalogue.All.Concat(files is null ? [] : OwnDialects.Of(files).All)
+            .Select(dialect => dialect.Name)
+            .Distinct()
+            .OrderBy(name => name, StringComparer.Ordinal)];
+
     /// <summary>Reads a parsed file.</summary>
-    public TrainingFile Read(ParsedFile parsed)
+    /// <param name="parsed">The file.</param>
+    /// <param name="dialectName">The dialect that its documents are in, as somebody says who knows; null where they show it themselves.</param>
+    public TrainingFile Read(ParsedFile parsed, string? dialectName = null)
     {
         var drawnOn = new List<string>();
         var files = _files?.Noting(drawnOn);
@@ -40,7 +51,8 @@ public sealed class ConfigReader
             var raw = new ConfigView(parsed.Source, root, root.Command is not { IsOpen: true }) { Files = files };
             var joined = root.Command is null ? null : new CommandJoin(files, observations).Join(raw);
             raw = joined?.Dialect is null && joined is { } alone ? alone.View : raw;
-            if ((joined?.Dialect ?? DialectCatalogue.Recognise(raw) ?? (root.Command is null ? Heir(raw, files) : null)) is not { } dialect)
+            var meant = root.Command is null && dialectName is not null ? DialectCatalogue.Named(dialectName, raw) : null;
+            if ((joined?.Dialect ?? meant ?? DialectCatalogue.Recognise(raw) ?? (root.Command is null ? Heir(raw, files) : null)) is not { } dialect)
             {
                 continue;
             }
@@ -48,7 +60,7 @@ public sealed class ConfigReader
             var composed = joined?.Dialect is null ? Compose(dialect, raw, files, observations) : joined.Value.View;
 
             // A child that says little looks like several frameworks; what it draws in settles whose it is.
-            if (root.Command is null && !ReferenceEquals(composed, raw) && composed.IsComplete && DialectCatalogue.Recognise(composed) is { } settled && settled != dialect)
+            if (meant is null && root.Command is null && !ReferenceEquals(composed, raw) && composed.IsComplete && DialectCatalogue.Recognise(composed) is { } settled && settled != dialect)
             {
                 // How the two are put together is up to that framework as well, not to the one that the child looked like.
                 (dialect, composed) = (settled, Compose(settled, raw, files, observations) is { Inherited: not null } own ? own : composed);

@@ -40,7 +40,8 @@ public sealed class ConfigLinter
     public LintedFile Judge(ParsedFile parsed)
     {
         var source = parsed.Source;
-        var file = _reader.Read(parsed);
+        var options = _context.OptionsOf(source);
+        var file = _reader.Read(parsed, options.Dialect);
         var sources = new Dictionary<string, SourceFile>(StringComparer.Ordinal) { [source.Path] = source };
         foreach (var drawn in file.DrawsOn.Select(path => _context.Files?.Read(path)).OfType<ParsedFile>())
         {
@@ -50,7 +51,6 @@ public sealed class ConfigLinter
             }
         }
 
-        var options = _context.OptionsOf(source);
         var findings = _judge.Findings(file, options).Select(finding => finding with { Suppression = SuppressionOf(finding, source, sources) });
         return _judged[source.Path] = new LintedFile(file, FindingLimit.Apply([.. findings]), sources, options);
     }

@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.IO;
 using System.Linq;
 using TrainingLint.Cli.Configuration;
 using TrainingLint.Cli.Files;
 using TrainingLint.Cli.Projects;
+using TrainingLint.Configs;
 using TrainingLint.Configs.Dialects.Declared;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
@@ -13,6 +15,7 @@ using TrainingLint.Configs.Loading;
 using TrainingLint.Core.Judging;
 using TrainingLint.Core.Rules;
 using TrainingLint.Linting;
+using TrainingLint.Linting.Configuration;
 
 namespace TrainingLint.Cli.Commands;
 
@@ -32,6 +35,12 @@ internal sealed class InputOptions
     private readonly Option<string?> _stdinFilename = new("--stdin-filename") { Description = "The name under which standard input is reported, and from whose directory base files are found." };
 
     private readonly Option<string[]> _exclude = new("--exclude") { Description = "Leave out files that fit a pattern such as 'third_party/**' or '*.template.yaml'; may be repeated." };
+
+    private readonly Option<string?> _dialect = new("--dialect")
+    {
+        Description = "Read the named files as this dialect instead of recognising theirs; the name is the one that 'inspect' shows.",
+        HelpName = "NAME",
+    };
 
     private readonly Option<bool> _noDependents = new("--no-dependents") { Description = "Leave out configs that draw on the named files; otherwise those of the repository are judged as well." };
 
@@ -56,6 +65,8 @@ internal sealed class InputOptions
         _paths.Description = ConfigPaths + (StartsHere ? Here : "") + (TakesProjects ? ProjectPaths : "");
         command.Arguments.Add(_paths);
         command.Options.Add(_exclude);
+        _dialect.CompletionSources.Add(_ => ConfigReader.DialectNames().Select(name => new CompletionItem(name)));
+        command.Options.Add(_dialect);
         if (TakesProjects)
         {
             command.Options.Add(_noDependents);
@@ -113,16 +124,24 @@ internal sealed class InputOptions
         var root = discovery.RootFor(fromStdin ? [name] : paths);
         var files = new ConfigFiles(root, discovery.Display) { Programs = ProgramFiles.Below(root, discovery.Display) };
         RefuseBrokenDialects(files);
-        var options = new ConfiguredOptions();
+        var named = new HashSet<string>(StringComparer.Ordinal);
+        var dialect = Dialect(call, files);
+        var options = new ConfiguredOptions
+        {
+            Dialects = ConfigReader.DialectNames(files),
+            DialectOf = path => dialect is not null && named.Contains(path) ? dialect : null,
+        };
         var linter = new InputLinter(files, new Judge(rules), options);
         if (fromStdin)
         {
             var full = Path.GetFullPath(name, io.Directory);
+            named.Add(full);
             RefuseBrokenConfiguration(options, discovery, [new InputFile(full, discovery.Display(full), IsExplicit: true)]);
             return LintStandardInput(io, discovery, linter, full);
         }
 
         var (inputs, errors) = discovery.Find(paths);
+        named.UnionWith(inputs.Select(input => input.FullPath));
         var projects = discovery.Projects;
         if (projects.Count > 0 && !TakesProjects)
         {
@@ -185,6 +204,15 @@ internal sealed class InputOptions
         {
             throw new UsageException(told + ".");
         }
+    }
+
+    // The names that there are include those of the repository's own dialects.
+    private string? Dialect(ParseResult call, ConfigFiles files)
+    {
+        var names = ConfigReader.DialectNames(files);
+        return call.GetValue(_dialect) is not { } name ? null
+            : names.Contains(name, StringComparer.Ordinal) ? name
+            : throw new UsageException(ConfiguredLines.NoDialect(name, names) + ".");
     }
 
     private static LintRun LintStandardInput(TerminalIo io, FileDiscovery discovery, InputLinter linter, string fullPath)

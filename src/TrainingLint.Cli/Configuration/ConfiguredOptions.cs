@@ -5,7 +5,9 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
+using TrainingLint.Configs;
 using TrainingLint.Core.Configuration;
+using TrainingLint.Linting.Configuration;
 
 namespace TrainingLint.Cli.Configuration;
 
@@ -18,16 +20,25 @@ internal sealed class ConfiguredOptions
     private readonly ConcurrentDictionary<string, IReadOnlyList<IConfigurationFile>> _byDirectory = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, LintOptions> _byLines = new(StringComparer.Ordinal);
 
+    /// <summary>The names that a dialect may have.</summary>
+    public IReadOnlyList<string> Dialects { get; init; } = ConfigReader.DialectNames();
+
+    /// <summary>The dialect in which the call says that a file is written; null where it does not.</summary>
+    public Func<string, string?> DialectOf { get; init; } = _ => null;
+
     /// <summary>The options for a file.</summary>
-    public LintOptions For(string fullPath) => Lines(fullPath) is { Count: > 0 } lines ? Options(lines) : LintOptions.Default;
+    public LintOptions For(string fullPath)
+    {
+        var configured = Lines(fullPath) is { Count: > 0 } lines ? Options(lines) : LintOptions.Default;
+        return DialectOf(fullPath) is { } dialect ? configured.ReadAs(dialect) : configured;
+    }
 
     /// <summary>The lines that apply to a file and mean nothing, and what is wrong with the files that they stand in.</summary>
     public IEnumerable<ConfigurationProblem> Problems(string fullPath)
     {
         var lines = Lines(fullPath);
-        var ofLines = lines.Count == 0 ? [] : Options(lines).Problems;
-        return Above(Path.GetDirectoryName(fullPath)!).SelectMany(file => file.Problems)
-            .Concat(ofLines.Select(problem => new ConfigurationProblem(lines[problem.Index], problem.Message)));
+        var ofLines = lines.Count == 0 ? [] : ConfiguredLines.Problems(lines, Options(lines), Dialects);
+        return Above(Path.GetDirectoryName(fullPath)!).SelectMany(file => file.Problems).Concat(ofLines);
     }
 
     /// <summary>The lines that apply to a file, the strongest last.</summary>
@@ -51,8 +62,7 @@ internal sealed class ConfiguredOptions
             which.Append(CultureInfo.InvariantCulture, $"{line.Key.Length}:{line.Key}={line.Value.Length}:{line.Value};");
         }
 
-        var properties = lines.Select(line => KeyValuePair.Create(line.Key, line.Value));
-        return _byLines.GetOrAdd(which.ToString(), _ => LintOptions.From(properties));
+        return _byLines.GetOrAdd(which.ToString(), _ => ConfiguredLines.Options(lines));
     }
 
     // The files of the directory and of those above it, the outermost first.

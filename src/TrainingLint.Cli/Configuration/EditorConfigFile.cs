@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using TrainingLint.Core.Configuration;
+using TrainingLint.Linting.Configuration;
 
 namespace TrainingLint.Cli.Configuration;
 

@@ -8,6 +8,7 @@ using TrainingLint.Configs.Programs;
 using TrainingLint.Core.Configuration;
 using TrainingLint.LanguageServer;
 using TrainingLint.Linting;
+using TrainingLint.Linting.Configuration;
 
 namespace TrainingLint.Cli.Editor;
 
@@ -55,7 +56,7 @@ internal sealed class EditorProject : IProjectFiles
 
     /// <inheritdoc/>
     public bool IsConfiguration(string fileName) =>
-        fileName == ".editorconfig" || ProjectSettings.FileNames.Contains(fileName, StringComparer.Ordinal);
+        fileName == ".editorconfig" || SettingsFile.FileNames.Contains(fileName, StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> ConfigsBelow(string directory) =>

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 using System.IO;
 using System.Linq;
 using System.Threading;
-using TrainingLint.Cli.Configuration;
 using TrainingLint.Cli.Files;
+using TrainingLint.Linting.Configuration;
 
 namespace TrainingLint.Cli.Watching;
 
@@ -97,7 +97,7 @@ internal sealed class FileChanges : IChangeSource
         var name = parts[^1];
         return !parts.SkipLast(1).Any(folder => OthersFolders.Contains(folder, StringComparer.Ordinal))
             && (FileDiscovery.IsConfig(name)
-                || ProjectSettings.FileNames.Contains(name, StringComparer.Ordinal)
+                || SettingsFile.FileNames.Contains(name, StringComparer.Ordinal)
                 || name is ".editorconfig" or ".gitignore"
                 || Path.GetExtension(name) is ".py" or ".cs" or ".csproj");
     }

@@ -19,7 +19,7 @@ public sealed record OptionProblem(string Key, string Message)
 
 /// <summary>
 /// What a team has configured for one file, whatever it was read from: an .editorconfig in the shell, the compiler's options in a build.
-/// Keys: <c>traininglint.exclude</c>, <c>traininglint.select</c> and <c>traininglint.ignore</c> (lists of rules),
+/// Keys: <c>traininglint.exclude</c>, <c>traininglint.dialect</c>, <c>traininglint.select</c> and <c>traininglint.ignore</c> (lists of rules),
 /// <c>traininglint.RULE.severity</c>, <c>traininglint.RULE.OPTION</c>,
 /// <c>traininglint.RULE.OPTIMIZER.OPTION</c>, and <c>dotnet_diagnostic.ID.severity</c>, over which the former go.
 /// </summary>
@@ -33,18 +33,22 @@ public sealed class LintOptions
 
     private readonly Dictionary<string, RuleSettings> _byRule;
 
-    private LintOptions(bool isExcluded, Dictionary<string, RuleSettings> byRule, IReadOnlyList<OptionProblem> problems)
+    private LintOptions(bool isExcluded, string? dialect, Dictionary<string, RuleSettings> byRule, IReadOnlyList<OptionProblem> problems)
     {
         IsExcluded = isExcluded;
+        Dialect = dialect;
         _byRule = byRule;
         Problems = problems;
     }
 
     /// <summary>Nothing configured.</summary>
-    public static LintOptions Default { get; } = new(false, [], []);
+    public static LintOptions Default { get; } = new(false, null, [], []);
 
     /// <summary>True when the file is to be left alone.</summary>
     public bool IsExcluded { get; }
+
+    /// <summary>The dialect that the file is to be read as; null where it is to be recognised.</summary>
+    public string? Dialect { get; }
 
     /// <summary>Configured lines that mean nothing.</summary>
     public IReadOnlyList<OptionProblem> Problems { get; }
@@ -60,6 +64,7 @@ public sealed class LintOptions
         var drafts = new Dictionary<string, Draft>(StringComparer.Ordinal);
         var problems = new List<OptionProblem>();
         var isExcluded = false;
+        string? dialect = null;
 
         // The names of this tool go before those of the compiler, wherever they stand.
         foreach (var (property, index) in properties.Select((property, index) => (property, index)).Where(line => Concerns(line.property.Key)).OrderBy(line => line.property.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)))
@@ -73,16 +78,23 @@ public sealed class LintOptions
                     problems.Add(new OptionProblem(property.Key, "'" + value + "' is neither true nor false") { Index = index });
                 }
             }
+            else if (property.Key.Equals(Prefix + "dialect", StringComparison.OrdinalIgnoreCase))
+            {
+                dialect = value.Length > 0 ? value : null;
+            }
             else if (Apply(property.Key, value, drafts) is { } problem)
             {
                 problems.Add(new OptionProblem(property.Key, problem) { Index = index });
             }
         }
 
-        return drafts.Count == 0 && problems.Count == 0 && !isExcluded
+        return drafts.Count == 0 && problems.Count == 0 && !isExcluded && dialect is null
             ? Default
-            : new LintOptions(isExcluded, drafts.ToDictionary(pair => pair.Key, pair => pair.Value.Build(), StringComparer.Ordinal), problems);
+            : new LintOptions(isExcluded, dialect, drafts.ToDictionary(pair => pair.Key, pair => pair.Value.Build(), StringComparer.Ordinal), problems);
     }
+
+    /// <summary>The same for a file that is to be read as a dialect.</summary>
+    public LintOptions ReadAs(string dialect) => new(IsExcluded, dialect, _byRule, Problems);
 
     /// <summary>What is configured for a rule.</summary>
     public RuleSettings For(Rule rule) => _byRule.Count == 0 ? RuleSettings.Defaults : For(rule.Info);

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -77,6 +79,56 @@ public sealed class ConfigFileTests
     [InlineData("\t\tlr: 1\n")]
     [InlineData("lr: &x *x\n\u0085lr: 1")]
     public async Task BrokenText_NeverThrows(string text) => Assert.DoesNotContain(await Check([("/p/train.yaml", text)]), diagnostic => diagnostic.Id == "AD0001");
+
+    [Theory]
+    [InlineData("/p/traininglint.yaml", "ignore: [TL0102]\n")]
+    [InlineData("/traininglint.yaml", "rules: {learning-rate-too-high: none}\n")]
+    [InlineData("/p/.traininglint.yaml", "rules:\n  learning-rate-too-high: {adam.max: 0.6}\n")]
+    [InlineData("/p/traininglint.yaml", "per-file:\n  'train.*': {ignore: [TL01]}\n")]
+    [InlineData("/p/traininglint.yaml", "exclude: [train.yaml]\n")]
+    [InlineData("/p/pyproject.toml", "[tool.traininglint]\nignore = ['TL0102']\n")]
+    public async Task SettingsAmongTheAdditionalFiles_QuietTheRule(string path, string settings) =>
+        Assert.Empty(await Check([("/p/train.yaml", Risky), (path, settings)]));
+
+    [Theory]
+    [InlineData("/other/traininglint.yaml", "ignore: [TL0102]\n")]
+    [InlineData("/p/deep/traininglint.yaml", "ignore: [TL0102]\n")]
+    [InlineData("/p/.github/traininglint.yaml", "ignore: [TL0102]\n")]
+    [InlineData("/p/traininglint.yaml", "per-file:\n  'debug.*': {ignore: [TL01]}\n")]
+    public async Task SettingsOfOtherFiles_LeaveTheRule(string path, string settings) =>
+        Assert.Equal("TL0102", Assert.Single(await Check([("/p/train.yaml", Risky), (path, settings)])).Id);
+
+    [Fact]
+    public async Task NearerSettings_GoFirst_AndRootsEndTheSearch()
+    {
+        var found = Assert.Single(await Check([("/p/train.yaml", Risky), ("/traininglint.yaml", "ignore: [TL0102]\n"), ("/p/traininglint.yaml", "rules: {TL0102: error}\n")]));
+        Assert.Equal(DiagnosticSeverity.Error, found.Severity);
+        Assert.Single(await Check([("/p/train.yaml", Risky), ("/traininglint.yaml", "ignore: [TL0102]\n"), ("/p/traininglint.yaml", "root: true\n")]));
+    }
+
+    [Fact]
+    public async Task Settings_GoBeforeEditorConfig() =>
+        Assert.Empty(await Check(
+            [("/p/train.yaml", Risky), ("/p/traininglint.yaml", "ignore: [TL0102]\n")],
+            new() { ["traininglint.learning-rate-too-high.severity"] = "error" }));
+
+    [Fact]
+    public async Task SettingsThatMeanNothing_AreSaidAtTheirLine()
+    {
+        var found = await Check([("/p/traininglint.yaml", "root: true\nignor: [TL0102]\nselect: [TL99]\ndialect: of-our-own\n")]);
+        Assert.Equal([("TL0000", 1), ("TL0000", 2)], found.Select(problem => (problem.Id, problem.Location.GetLineSpan().StartLinePosition.Line)));
+        Assert.StartsWith("ignor: there is no such key; did you mean 'ignore'?", found[0].GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DialectByPattern_DecidesHowAConfigIsRead()
+    {
+        const string Odd = "SOLVER:\n  BASE_LR: 20.0\n";
+        Assert.Empty(await Check([("/p/train.yaml", Odd)]));
+        Assert.Contains(
+            await Check([("/p/train.yaml", Odd), ("/p/traininglint.yaml", "per-file: {'*.yaml': {dialect: detectron2}}\n")]),
+            found => found.Id == "TL0102");
+    }
 
     private static async Task<IReadOnlyList<Diagnostic>> Check((string Path, string Text)[] files, Dictionary<string, string>? options = null, Dictionary<string, string>? global = null) =>
         await Compilations.Analyze(

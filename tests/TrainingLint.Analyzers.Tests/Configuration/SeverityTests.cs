@@ -1,8 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 using TrainingLint.Analyzers.Tests.Verification;
 
 namespace TrainingLint.Analyzers.Tests.Configuration;
@@ -48,7 +50,14 @@ public class SeverityTests
     public async Task ConfiguredWarning_IsNoErrorAnyMore() =>
         Assert.DoesNotContain("severity", (await Judge(rate: "-0.1", configured: "warning")).Properties.Keys);
 
-    private static async Task<Diagnostic> Judge(string rate, string? configured = null, bool keepsBuilding = false)
+    [Theory]
+    [InlineData("rules: {learning-rate-too-high: error}\n", DiagnosticSeverity.Error)]
+    [InlineData("per-file:\n  '*.cs':\n    rules: {learning-rate-too-high: error}\n", DiagnosticSeverity.Error)]
+    [InlineData("per-file:\n  '*.yaml':\n    rules: {learning-rate-too-high: error}\n", DiagnosticSeverity.Warning)]
+    public async Task SettingsOfTheProject_HoldForCodeToo(string settings, DiagnosticSeverity severity) =>
+        Assert.Equal(severity, (await Judge(rate: "0.1", settings: settings)).Severity);
+
+    private static async Task<Diagnostic> Judge(string rate, string? configured = null, bool keepsBuilding = false, string? settings = null)
     {
         var compilation = Compilations.Compile(new SnippetOptions(), $$"""
             using TorchSharp;
@@ -73,8 +82,18 @@ public class SeverityTests
             global.Add("build_property.TrainingLintKeepsBuilding", "true");
         }
 
-        var found = await Compilations.Analyze(compilation, options: new Options(new MapOptions(files), new MapOptions(global)));
+        var tree = compilation.SyntaxTrees[0];
+        compilation = compilation.ReplaceSyntaxTree(tree, tree.WithFilePath("/p/Training.cs"));
+        AdditionalText[] additional = settings is null ? [] : [new MemoryFile("/p/traininglint.yaml", settings)];
+        var found = await Compilations.Analyze(compilation, additional, options: new Options(new MapOptions(files), new MapOptions(global)));
         return Assert.Single(found.Where(diagnostic => diagnostic.Id is "TL0101" or "TL0102"));
+    }
+
+    private sealed class MemoryFile(string path, string text) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
     }
 
     private sealed class Options(AnalyzerConfigOptions files, AnalyzerConfigOptions global) : AnalyzerConfigOptionsProvider

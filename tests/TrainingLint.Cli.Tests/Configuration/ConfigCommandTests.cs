@@ -17,8 +17,35 @@ public sealed class ConfigCommandTests : IDisposable
             .Write("configs/.editorconfig", "[a.yaml]\ntraininglint.missing-seed.severity = none # no\n");
         var outcome = _scratch.Run("config", "configs/a.yaml");
         Assert.Equal(
-            "traininglint.missing-seed.severity = error  .editorconfig:4  (overridden below)\ntraininglint.missing-seed.severity = none   configs/.editorconfig:2\n",
-            outcome.Output);
+            [
+                "traininglint.missing-seed.severity = error  .editorconfig:4  (overridden below)",
+                "traininglint.missing-seed.severity = none   configs/.editorconfig:2",
+                "In effect:",
+                "  off: TL0301  configs/.editorconfig:2",
+            ],
+            outcome.Lines);
+        Assert.Equal(0, outcome.Exit);
+    }
+
+    [Fact]
+    public void WhatIsInEffect_NamesTheLineThatDecides()
+    {
+        _scratch.Write("traininglint.yaml", "select: [TL03]\nrules: {learning-rate-too-high: error}\nper-file:\n  'c/*': {dialect: detectron2}\n");
+        var lines = _scratch.Run("config", "c/a.yaml").Lines;
+        var effects = lines[(Array.IndexOf(lines, "In effect:") + 1)..];
+        Assert.Contains(effects, line => line.StartsWith("  off: TL0101, TL0103, ", StringComparison.Ordinal) && line.EndsWith("more  traininglint.yaml:1", StringComparison.Ordinal));
+        Assert.Contains(effects, line => line.StartsWith("  error: TL0102 ", StringComparison.Ordinal) && line.EndsWith(" traininglint.yaml:2", StringComparison.Ordinal));
+        Assert.Contains(effects, line => line.StartsWith("  read as detectron2 ", StringComparison.Ordinal) && line.EndsWith(" traininglint.yaml:4", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void WithoutAFile_RunsAreShownWithTheirOrigins()
+    {
+        _scratch.Write("traininglint.yaml", "fail-on: error\n");
+        var outcome = _scratch.Run("config");
+        Assert.Equal(
+            ["severity = warning  unless told otherwise", "fail-on = error     traininglint.yaml:1", "baseline = none     unless told otherwise"],
+            outcome.Lines);
         Assert.Equal(0, outcome.Exit);
     }
 

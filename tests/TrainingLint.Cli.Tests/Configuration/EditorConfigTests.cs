@@ -1,5 +1,5 @@
 using System.Linq;
-using TrainingLint.Cli.Configuration;
+using TrainingLint.Linting.Configuration;
 
 namespace TrainingLint.Cli.Tests.Configuration;
 

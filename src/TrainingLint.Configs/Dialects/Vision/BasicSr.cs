@@ -46,7 +46,7 @@ internal sealed class BasicSr : Dialect
     public override string UsualScope => "train.optim_*";
 
     protected override IEnumerable<RecipeScope> Scopes(RecipeScope root) =>
-        root.Mapping("train")!.Entries.Where(IsOptimizer).Select(entry => root.At("train." + entry.Key.Text));
+        root.Mapping("train")?.Entries.Where(IsOptimizer).Select(entry => root.At("train." + entry.Key.Text)) ?? [];
 
     private static bool IsOptimizer(MappingEntry entry) =>
         entry.Key.Text.StartsWith("optim_", StringComparison.Ordinal) && entry.Value is MappingNode;

@@ -57,7 +57,11 @@ internal sealed class TensorFlowDetection : Dialect
 
     protected override IEnumerable<RecipeScope> Scopes(RecipeScope root)
     {
-        var optimizer = Names.Keys.First(name => root.Has(Optimizers + "." + name));
+        if (Names.Keys.FirstOrDefault(name => root.Has(Optimizers + "." + name)) is not { } optimizer)
+        {
+            return [];
+        }
+
         var rate = Optimizers + "." + optimizer + ".learning_rate";
         var schedule = Schedules.Keys.FirstOrDefault(name => root.Has(rate + "." + name));
         return [root.At(schedule is null ? rate : rate + "." + schedule, "training")];

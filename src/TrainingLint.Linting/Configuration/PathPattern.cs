@@ -2,13 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 
-namespace TrainingLint.Cli.Configuration;
+namespace TrainingLint.Linting.Configuration;
 
 /// <summary>
 /// A path pattern as .editorconfig writes it: <c>*</c>, <c>**</c>, <c>?</c>, <c>[...]</c>, <c>{a,b}</c> and <c>{1..9}</c>. It is
 /// read while it is compared and keeps nothing but its text, so that thousands of them cost no memory.
 /// </summary>
-internal sealed class PathPattern
+public sealed class PathPattern
 {
     /// <summary>Longest pattern that is understood, in characters; a longer one fits nothing.</summary>
     public const int MostCharacters = 1024;
@@ -22,10 +22,10 @@ internal sealed class PathPattern
     public PathPattern(string text)
     {
         Text = text;
-        _isAnchored = text.Contains('/', StringComparison.Ordinal);
+        _isAnchored = text.IndexOf('/') >= 0;
         _pattern = text.TrimStart('/');
         _isMalformed = _pattern.Length > MostCharacters;
-        if (!_isMalformed && _pattern.Contains('{', StringComparison.Ordinal))
+        if (!_isMalformed && _pattern.IndexOf('{') >= 0)
         {
             _groups = Groups(_pattern, out _isMalformed);
         }
@@ -75,7 +75,7 @@ internal sealed class PathPattern
                     i = end;
                     break;
                 case '{' when pattern.IndexOf('}', i + 1) is var end && end > 0:
-                    i = Open(groups, open, i, new Group { Range = RangeOf(pattern.AsSpan(i + 1, end - i - 1)), End = end });
+                    i = Open(groups, open, i, new Group { Range = RangeOf(pattern.Substring(i + 1, end - i - 1)), End = end });
                     break;
                 case ',' when open.Count > 0:
                     open.Peek().Starts.Add(i + 1);
@@ -106,12 +106,12 @@ internal sealed class PathPattern
         return at;
     }
 
-    private static (int First, int Last)? RangeOf(ReadOnlySpan<char> braces)
+    private static (int First, int Last)? RangeOf(string braces)
     {
         var dots = braces.IndexOf("..", StringComparison.Ordinal);
         return dots > 0
-            && int.TryParse(braces[..dots], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var first)
-            && int.TryParse(braces[(dots + 2)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var last)
+            && int.TryParse(braces.Substring(0, dots), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var first)
+            && int.TryParse(braces.Substring(dots + 2), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var last)
             && last >= first ? (first, last) : null;
     }
 
@@ -184,7 +184,7 @@ internal sealed class PathPattern
             const int MostDigits = 11;
             for (var length = 1; length <= MostDigits && to + length <= path.Length; length++)
             {
-                if (int.TryParse(path.AsSpan(to, length), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                if (int.TryParse(path.Substring(to, length), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
                     && number >= range.First && number <= range.Last
                     && number.ToString(CultureInfo.InvariantCulture).Length == length && From(next, to + length))
                 {
@@ -240,9 +240,10 @@ internal sealed class PathPattern
                     at++;
                     return letter != '/';
                 case '[' when pattern.IndexOf(']', at + 1) is var end && end > at + 1:
-                    var set = pattern.AsSpan(at + 1, end - at - 1);
+                    var isNegated = pattern[at + 1] == '!';
+                    var start = at + (isNegated ? 2 : 1);
                     at = end + 1;
-                    return set[0] == '!' ? !Holds(set[1..], letter) : Holds(set, letter);
+                    return Holds(pattern, start, end, letter) != isNegated;
                 case '\\' when at + 1 < pattern.Length:
                     at += 2;
                     return pattern[at - 1] == letter;
@@ -251,12 +252,13 @@ internal sealed class PathPattern
             }
         }
 
-        private static bool Holds(ReadOnlySpan<char> set, char letter)
+        // A set stands in the pattern from a position up to another one.
+        private static bool Holds(string pattern, int start, int end, char letter)
         {
-            for (var i = 0; i < set.Length; i++)
+            for (var i = start; i < end; i++)
             {
-                var isRange = i + 2 < set.Length && set[i + 1] == '-';
-                if (isRange ? letter >= set[i] && letter <= set[i + 2] : letter == set[i])
+                var isRange = i + 2 < end && pattern[i + 1] == '-';
+                if (isRange ? letter >= pattern[i] && letter <= pattern[i + 2] : letter == pattern[i])
                 {
                     return true;
                 }

@@ -1,6 +1,6 @@
-namespace TrainingLint.Cli.Configuration;
+namespace TrainingLint.Linting.Configuration;
 
 /// <summary>A configured line that means nothing.</summary>
 /// <param name="Line">The line.</param>
 /// <param name="Message">What is wrong with it and what is wanted, without a period.</param>
-internal sealed record ConfigurationProblem(ConfiguredLine Line, string Message);
+public sealed record ConfigurationProblem(ConfiguredLine Line, string Message);

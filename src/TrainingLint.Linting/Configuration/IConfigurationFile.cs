@@ -1,9 +1,9 @@
 using System.Collections.Generic;
 
-namespace TrainingLint.Cli.Configuration;
+namespace TrainingLint.Linting.Configuration;
 
 /// <summary>One file in which a team says how configs are judged, for the directory it lies in and all below.</summary>
-internal interface IConfigurationFile
+public interface IConfigurationFile
 {
     /// <summary>True when files of its kind further up do not count.</summary>
     bool IsRoot { get; }

@@ -4,7 +4,7 @@ using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Knowledge;
 
-namespace TrainingLint.Cli.Configuration;
+namespace TrainingLint.Linting.Configuration;
 
 /// <summary>Turns a settings file into the lines that an <c>.editorconfig</c> would have, and says what in it means nothing.</summary>
 internal sealed class SettingsReader
@@ -20,9 +20,9 @@ internal sealed class SettingsReader
         ["baseline"] = [],
     };
 
-    private static readonly string[] KeysOfRoot = ["root", "select", "ignore", "exclude", "rules", "per-file", .. WordsOfRuns.Keys];
+    private static readonly string[] KeysOfRoot = ["root", "select", "ignore", "exclude", "rules", "dialect", "per-file", .. WordsOfRuns.Keys];
 
-    private static readonly string[] KeysOfFiles = ["select", "ignore", "rules"];
+    private static readonly string[] KeysOfFiles = ["select", "ignore", "rules", "dialect"];
 
     private readonly List<(PathPattern? Pattern, ConfiguredLine Line)> _lines = [];
     private readonly Dictionary<string, ConfiguredLine> _ofRuns = new(StringComparer.Ordinal);
@@ -149,6 +149,12 @@ internal sealed class SettingsReader
         {
             case "select" or "ignore":
                 _lines.Add((pattern, LineOf(entry.Key, Prefix + entry.Key.Text, string.Join(", ", Texts(entry).Select(text => text.Text)))));
+                break;
+            case "dialect" when entry.Value is ScalarNode { Text.Length: > 0 } name:
+                _lines.Add((pattern, LineOf(entry.Key, Prefix + "dialect", name.Text)));
+                break;
+            case "dialect":
+                Refuse(entry.Key, "write the name of a dialect");
                 break;
             case "rules":
                 foreach (var rule in Mapping(entry, "names or IDs of rules, each with a severity or with options"))
