@@ -11,8 +11,8 @@ using TrainingLint.Linting.Configuration;
 namespace TrainingLint.Analyzers;
 
 /// <summary>
-/// What .editorconfig, and the settings of the project, say about rules in a file: <c>traininglint.learning-rate-too-high.severity = error</c>. The compiler itself
-/// applies <c>dotnet_diagnostic.*</c> to C# only (dotnet/roslyn#31916), so these keys are the ones that serve code and configs alike.
+/// What .editorconfig, and the settings of the project, say about rules in a file:
+/// <c>traininglint.learning-rate-too-high.severity = error</c>. The compiler itself applies <c>dotnet_diagnostic.*</c> to C# only (dotnet/roslyn#31916), so these keys are the ones that serve code and configs alike.
 /// </summary>
 internal sealed class RuleOptions
 {
@@ -25,11 +25,14 @@ internal sealed class RuleOptions
     public LintOptions Options { get; }
 
     /// <summary>The options of a file.</summary>
-    public static RuleOptions Of(AnalyzerConfigOptions options) => Known.GetValue(options, fresh => new RuleOptions(From(Properties(fresh))));
+    public static RuleOptions Of(AnalyzerConfigOptions options) =>
+        Known.GetValue(options, fresh => new RuleOptions(From(Properties(fresh))));
 
     /// <summary>The options of a file that settings of the project are about as well; those go before.</summary>
     public static RuleOptions Of(AnalyzerConfigOptions options, IReadOnlyList<ConfiguredLine> lines) =>
-        lines.Count == 0 ? Of(options) : new RuleOptions(From([.. Properties(options), .. lines.Select(line => new KeyValuePair<string, string>(line.Key, line.Value))]));
+        lines.Count == 0
+            ? Of(options)
+            : new RuleOptions(From([.. Properties(options), .. lines.Select(line => new KeyValuePair<string, string>(line.Key, line.Value))]));
 
     /// <summary>The compiler's level of a finding. Only a level that somebody configured can be an error.</summary>
     public DiagnosticSeverity? LevelOf(RuleInfo rule, Severity severity)

@@ -36,7 +36,7 @@ public sealed class ConfigReader
 
     /// <summary>Reads a parsed file.</summary>
     /// <param name="parsed">The file.</param>
-    /// <param name="dialectName">The dialect that its documents are in, as somebody says who knows; null where they show it themselves.</param>
+    /// <param name="dialectName">The dialect of its documents, as somebody says who knows; null where they show it themselves.</param>
     public TrainingFile Read(ParsedFile parsed, string? dialectName = null)
     {
         var drawnOn = new List<string>();
@@ -60,7 +60,8 @@ public sealed class ConfigReader
             var composed = joined?.Dialect is null ? Compose(dialect, raw, files, observations) : joined.Value.View;
 
             // A child that says little looks like several frameworks; what it draws in settles whose it is.
-            if (meant is null && root.Command is null && !ReferenceEquals(composed, raw) && composed.IsComplete && DialectCatalogue.Recognise(composed) is { } settled && settled != dialect)
+            var isDrawn = root.Command is null && !ReferenceEquals(composed, raw) && composed.IsComplete;
+            if (meant is null && isDrawn && DialectCatalogue.Recognise(composed) is { } settled && settled != dialect)
             {
                 // How the two are put together is up to that framework as well, not to the one that the child looked like.
                 (dialect, composed) = (settled, Compose(settled, raw, files, observations) is { Inherited: not null } own ? own : composed);

@@ -25,8 +25,10 @@ internal static partial class DialectCatalogue
             : config.Root.Command is null && config.File.Format.Kind == FormatKind.Document && NotTraining.Covers(config) ? null
             : All.FirstOrDefault(dialect => IsIn(dialect, config));
 
-    /// <summary>The dialect of a name, for documents that somebody says are written in it; null where there is none for their format.</summary>
-    /// <remarks>Of several readers with one name, such as those of configs of no framework, it is the one that knows the document, else the most general.</remarks>
+    /// <summary>
+    /// The dialect of a name, for documents that somebody says are written in it; null where there is none for their format. Of several
+    /// with one name, such as those of configs of no framework, it is the one that knows the document, else the most general.
+    /// </summary>
     public static Dialect? Named(string name, ConfigView config)
     {
         var all = config.Files is { } files ? OwnDialects.Of(files).All.Concat(All) : All;

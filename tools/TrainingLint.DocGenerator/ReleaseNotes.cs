@@ -15,6 +15,9 @@ public static class ReleaseNotes
     /// <summary>Where they stand.</summary>
     public const string Path = Folder + "AnalyzerReleases.Unshipped.md";
 
+    // What the analyzers say of the project's settings is no rule of the book.
+    private const string OfSettings = "TL0000 | Training | Warning | settings-without-meaning";
+
     /// <summary>The notes, given which rules a repository has released.</summary>
     /// <param name="root">Root of the repository; null for none.</param>
     public static string Render(string? root)
@@ -25,6 +28,11 @@ public static class ReleaseNotes
             .Append("; Unshipped analyzer releases\n")
             .Append("; https://github.com/dotnet/roslyn-analyzers/blob/main/src/Microsoft.CodeAnalysis.Analyzers/ReleaseTrackingAnalyzers.Help.md\n\n")
             .Append("### New Rules\n\nRule ID | Category | Severity | Notes\n--------|----------|----------|-------\n");
+        if (!shipped.Contains(OfSettings, StringComparer.Ordinal))
+        {
+            text.Append(OfSettings).Append('\n');
+        }
+
         foreach (var info in RuleBook.Rules.Select(rule => rule.Info).Where(info => !shipped.Any(line => line.StartsWith(info.Id + " ", StringComparison.Ordinal))))
         {
             text.Append($"{info.Id} | Training | {(info.Severity == Severity.Info ? "Info" : "Warning")} | {info.Name}\n");

@@ -23,7 +23,8 @@ internal static class ConfigCommand
             Description = "A config, whether it exists yet or not; without one, what holds for runs that are started here.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var command = new Command("config", "Shows what traininglint.yaml, pyproject.toml and .editorconfig say for a file, and what is wrong with it.") { file };
+        var command = new Command("config", "Shows what traininglint.yaml, pyproject.toml and .editorconfig say for a file, and what is wrong with it.");
+        command.Arguments.Add(file);
         command.SetAction(call => call.GetValue(file) is { } path ? WriteFile(path, io) : WriteRun(io));
         return command;
     }
@@ -51,8 +52,10 @@ internal static class ConfigCommand
             return ExitCode.Clean;
         }
 
-        var last = lines.GroupBy(line => line.Key, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last(), StringComparer.Ordinal);
-        WriteRows(lines.Select(line => (line.Key + " = " + line.Value, Place(line, io) + (last[line.Key] == line ? "" : "  (overridden below)"))), io);
+        var last = lines.GroupBy(line => line.Key, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.Last(), StringComparer.Ordinal);
+        string Overridden(ConfiguredLine line) => last[line.Key] == line ? "" : "  (overridden below)";
+        WriteRows(lines.Select(line => (line.Key + " = " + line.Value, Place(line, io) + Overridden(line))), io);
         (string, string)[] merged = [.. MergedSettings.Of(lines).Select(part => ("  " + part.What, Place(part.Decided, io)))];
         if (merged.Length > 0)
         {
@@ -86,5 +89,6 @@ internal static class ConfigCommand
         return exit;
     }
 
-    private static string Place(ConfiguredLine line, TerminalIo io) => FormattableString.Invariant($"{DisplayPaths.Below(io.Directory, line.File)}:{line.Line}");
+    private static string Place(ConfiguredLine line, TerminalIo io) =>
+        FormattableString.Invariant($"{DisplayPaths.Below(io.Directory, line.File)}:{line.Line}");
 }

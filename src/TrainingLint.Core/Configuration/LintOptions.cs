@@ -88,9 +88,13 @@ public sealed class LintOptions
             }
         }
 
-        return drafts.Count == 0 && problems.Count == 0 && !isExcluded && dialect is null
-            ? Default
-            : new LintOptions(isExcluded, dialect, drafts.ToDictionary(pair => pair.Key, pair => pair.Value.Build(), StringComparer.Ordinal), problems);
+        if (drafts.Count == 0 && problems.Count == 0 && !isExcluded && dialect is null)
+        {
+            return Default;
+        }
+
+        var byRule = drafts.ToDictionary(pair => pair.Key, pair => pair.Value.Build(), StringComparer.Ordinal);
+        return new LintOptions(isExcluded, dialect, byRule, problems);
     }
 
     /// <summary>The same for a file that is to be read as a dialect.</summary>

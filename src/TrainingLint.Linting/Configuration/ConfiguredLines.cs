@@ -29,6 +29,7 @@ public static class ConfiguredLines
     {
         var question = NearestName.Question(written, dialects);
         return "there is no dialect '" + written + "'" + (question.Length > 0 ? question : ";")
-            + " the names are those that 'traininglint inspect' shows behind 'read as', such as " + string.Join(", ", dialects.Take(MostNamed));
+            + " the names are those that 'traininglint inspect' shows behind 'read as', such as "
+            + string.Join(", ", dialects.Take(MostNamed));
     }
 }

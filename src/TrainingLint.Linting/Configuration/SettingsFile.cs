@@ -7,7 +7,9 @@ using TrainingLint.Configs.Formats;
 
 namespace TrainingLint.Linting.Configuration;
 
-/// <summary>A <c>traininglint.yaml</c>, or the table <c>[tool.traininglint]</c> of a <c>pyproject.toml</c>; both have the same keys.</summary>
+/// <summary>
+/// A <c>traininglint.yaml</c>, or the table <c>[tool.traininglint]</c> of a <c>pyproject.toml</c>; both have the same keys.
+/// </summary>
 public sealed class SettingsFile : IConfigurationFile
 {
     private const string Pyproject = "pyproject.toml";
@@ -36,7 +38,9 @@ public sealed class SettingsFile : IConfigurationFile
     /// <inheritdoc/>
     public IReadOnlyList<ConfigurationProblem> Problems { get; }
 
-    /// <summary>True for a path under whose name settings may stand. Folders such as <c>.github/workflows</c> hold files of other programs.</summary>
+    /// <summary>
+    /// True for a path under whose name settings may stand. Folders such as <c>.github/workflows</c> hold files of other programs.
+    /// </summary>
     public static bool IsSettings(string path)
     {
         if (!FileNames.Contains(Path.GetFileName(path), StringComparer.Ordinal))

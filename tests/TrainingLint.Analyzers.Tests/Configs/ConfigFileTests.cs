@@ -101,9 +101,11 @@ public sealed class ConfigFileTests
     [Fact]
     public async Task NearerSettings_GoFirst_AndRootsEndTheSearch()
     {
-        var found = Assert.Single(await Check([("/p/train.yaml", Risky), ("/traininglint.yaml", "ignore: [TL0102]\n"), ("/p/traininglint.yaml", "rules: {TL0102: error}\n")]));
+        (string, string) config = ("/p/train.yaml", Risky);
+        (string, string) above = ("/traininglint.yaml", "ignore: [TL0102]\n");
+        var found = Assert.Single(await Check([config, above, ("/p/traininglint.yaml", "rules: {TL0102: error}\n")]));
         Assert.Equal(DiagnosticSeverity.Error, found.Severity);
-        Assert.Single(await Check([("/p/train.yaml", Risky), ("/traininglint.yaml", "ignore: [TL0102]\n"), ("/p/traininglint.yaml", "root: true\n")]));
+        Assert.Single(await Check([config, above, ("/p/traininglint.yaml", "root: true\n")]));
     }
 
     [Fact]
@@ -116,8 +118,10 @@ public sealed class ConfigFileTests
     public async Task SettingsThatMeanNothing_AreSaidAtTheirLine()
     {
         var found = await Check([("/p/traininglint.yaml", "root: true\nignor: [TL0102]\nselect: [TL99]\ndialect: of-our-own\n")]);
-        Assert.Equal([("TL0000", 1), ("TL0000", 2)], found.Select(problem => (problem.Id, problem.Location.GetLineSpan().StartLinePosition.Line)));
-        Assert.StartsWith("ignor: there is no such key; did you mean 'ignore'?", found[0].GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.All(found, problem => Assert.Equal("TL0000", problem.Id));
+        Assert.Equal([1, 2], found.Select(problem => problem.Location.GetLineSpan().StartLinePosition.Line));
+        var message = found[0].GetMessage(CultureInfo.InvariantCulture);
+        Assert.StartsWith("ignor: there is no such key; did you mean 'ignore'?", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -85,7 +85,8 @@ public class SeverityTests
         var tree = compilation.SyntaxTrees[0];
         compilation = compilation.ReplaceSyntaxTree(tree, tree.WithFilePath("/p/Training.cs"));
         AdditionalText[] additional = settings is null ? [] : [new MemoryFile("/p/traininglint.yaml", settings)];
-        var found = await Compilations.Analyze(compilation, additional, options: new Options(new MapOptions(files), new MapOptions(global)));
+        var options = new Options(new MapOptions(files), new MapOptions(global));
+        var found = await Compilations.Analyze(compilation, additional, options);
         return Assert.Single(found.Where(diagnostic => diagnostic.Id is "TL0101" or "TL0102"));
     }
 

@@ -33,9 +33,12 @@ public sealed class ConfigCommandTests : IDisposable
         _scratch.Write("traininglint.yaml", "select: [TL03]\nrules: {learning-rate-too-high: error}\nper-file:\n  'c/*': {dialect: detectron2}\n");
         var lines = _scratch.Run("config", "c/a.yaml").Lines;
         var effects = lines[(Array.IndexOf(lines, "In effect:") + 1)..];
-        Assert.Contains(effects, line => line.StartsWith("  off: TL0101, TL0103, ", StringComparison.Ordinal) && line.EndsWith("more  traininglint.yaml:1", StringComparison.Ordinal));
-        Assert.Contains(effects, line => line.StartsWith("  error: TL0102 ", StringComparison.Ordinal) && line.EndsWith(" traininglint.yaml:2", StringComparison.Ordinal));
-        Assert.Contains(effects, line => line.StartsWith("  read as detectron2 ", StringComparison.Ordinal) && line.EndsWith(" traininglint.yaml:4", StringComparison.Ordinal));
+        Assert.Contains(effects, line => Is(line, "  off: TL0101, TL0103, ", "more  traininglint.yaml:1"));
+        Assert.Contains(effects, line => Is(line, "  error: TL0102 ", " traininglint.yaml:2"));
+        Assert.Contains(effects, line => Is(line, "  read as detectron2 ", " traininglint.yaml:4"));
+
+        static bool Is(string line, string start, string end) =>
+            line.StartsWith(start, StringComparison.Ordinal) && line.EndsWith(end, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -44,7 +47,11 @@ public sealed class ConfigCommandTests : IDisposable
         _scratch.Write("traininglint.yaml", "fail-on: error\n");
         var outcome = _scratch.Run("config");
         Assert.Equal(
-            ["severity = warning  unless told otherwise", "fail-on = error     traininglint.yaml:1", "baseline = none     unless told otherwise"],
+            [
+                "severity = warning  unless told otherwise",
+                "fail-on = error     traininglint.yaml:1",
+                "baseline = none     unless told otherwise",
+            ],
             outcome.Lines);
         Assert.Equal(0, outcome.Exit);
     }

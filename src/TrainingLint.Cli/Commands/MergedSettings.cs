@@ -6,7 +6,7 @@ using TrainingLint.Core.Configuration;
 using TrainingLint.Core.Rules;
 using TrainingLint.Linting.Configuration;
 
-namespace TrainingLint.Cli.Configuration;
+namespace TrainingLint.Cli.Commands;
 
 /// <summary>What configured lines come to for one file, each part with the line that decides it.</summary>
 internal static class MergedSettings
@@ -39,7 +39,8 @@ internal static class MergedSettings
             yield return told;
         }
 
-        foreach (var group in states.Where(state => state.Value.State.Length > 0).OrderBy(state => state.Key, StringComparer.Ordinal).GroupBy(state => state.Value))
+        var set = states.Where(state => state.Value.State.Length > 0).OrderBy(state => state.Key, StringComparer.Ordinal);
+        foreach (var group in set.GroupBy(state => state.Value))
         {
             string[] rules = [.. group.Select(state => state.Key)];
             var more = rules.Length > MostNamed ? FormattableString.Invariant($" and {rules.Length - MostNamed} more") : "";
