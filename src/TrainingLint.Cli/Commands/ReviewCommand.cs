@@ -18,13 +18,14 @@ internal static class ReviewCommand
         ["text"] = ReviewTextReport.Write,
         ["json"] = ReviewJsonReport.Write,
         ["markdown"] = ReviewMarkdownReport.Write,
+        ["github"] = ReviewGitHubReport.Write,
     };
 
     public static Command Create(TerminalIo io)
     {
         var baseRevision = new Option<string>("--base") { Description = "The branch or commit that the change is meant for.", HelpName = "REV", Required = true };
         var headRevision = new Option<string?>("--head") { Description = "The change; by default the work tree with its new files.", HelpName = "REV" };
-        var format = new Option<string>("--format") { Description = "How the review is written; markdown is made for a comment on a pull request.", DefaultValueFactory = _ => "text" };
+        var format = new Option<string>("--format") { Description = "How the review is written; markdown is made for a comment on a pull request, github for a review with suggestions.", DefaultValueFactory = _ => "text" };
         format.AcceptOnly([.. Formats.Keys]);
         var severity = new Option<string>("--severity") { Description = "Lowest severity that is shown.", DefaultValueFactory = _ => "warning" };
         severity.AcceptOnly("info", "warning", "error");

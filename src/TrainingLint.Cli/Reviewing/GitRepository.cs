@@ -99,6 +99,13 @@ internal sealed class GitRepository
         return changes;
     }
 
+    /// <summary>The lines that a change from a commit to another one, or to the work tree, adds or writes anew.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<(int First, int Count)>> Added(string from, string? to)
+    {
+        string[] options = ["diff", "--unified=0", "--no-color", "--find-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules"];
+        return AddedLines.Of(Checked([.. options, "--src-prefix=a/", "--dst-prefix=b/", from, .. to is null ? [] : new[] { to }, "--"]));
+    }
+
     /// <summary>The files of a commit with the names of their contents.</summary>
     public IReadOnlyDictionary<string, string> Files(string commit)
     {

@@ -41,6 +41,8 @@ internal sealed record ReviewedFinding(LocatedFinding Located, string Fingerprin
 /// <summary>Everything that a reviewer of a change wants to know about the trainings that it touches.</summary>
 internal sealed record Review
 {
+    private IReadOnlyDictionary<string, IReadOnlyList<(int First, int Count)>>? _added;
+
     /// <summary>The revision that the change is compared with, as the user named it.</summary>
     public required string Base { get; init; }
 
@@ -64,6 +66,18 @@ internal sealed record Review
 
     /// <summary>Changed C# files that train with TorchSharp or ML.NET; the analyzers judge them in the build.</summary>
     public required IReadOnlyList<string> Code { get; init; }
+
+    /// <summary>Root of the repository, absolute.</summary>
+    public string Root { get; init; } = "";
+
+    /// <summary>Tells of each file, by its path from the root, which lines the change adds or writes anew.</summary>
+    public Func<IReadOnlyDictionary<string, IReadOnlyList<(int First, int Count)>>> AddedLines { get; init; } =
+        () => new Dictionary<string, IReadOnlyList<(int First, int Count)>>();
+
+    /// <summary>True for a line that the change adds or writes anew.</summary>
+    public bool IsAdded(string path, int line) =>
+        (_added ??= AddedLines()).TryGetValue(path, out var ranges)
+        && ranges.Any(range => line >= range.First && line < range.First + range.Count);
 
     /// <summary>What could not be read.</summary>
     public required IReadOnlyList<InputError> Errors { get; init; }

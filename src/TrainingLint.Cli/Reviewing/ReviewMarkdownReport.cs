@@ -22,14 +22,18 @@ internal static class ReviewMarkdownReport
     private const int LongestName = 300;
     private const int LongestNote = 1_000;
 
-    public static void Write(Review review, TerminalIo io)
+    public static void Write(Review review, TerminalIo io) => io.Output.Write(Text(review, io));
+
+    /// <summary>The comment.</summary>
+    public static string Text(Review review, TerminalIo io)
     {
-        var text = new StringBuilder(Mark + "\n### TrainingLint: " + MarkdownText.Of(ReviewWording.RiskLine(review)) + "\n");
-        AppendFindings(text, review.New, isOpen: true, "new", LongestComment - (2 * RoomForTheEnd));
+        var links = new PlaceLinks(review, io);
+        var text = new StringBuilder(Mark + "\n### TrainingLint: " + MarkdownText.Of(ReviewWording.ShortRisk(review)) + "\n");
+        AppendFindings(text, review.New, links.Of, isOpen: true, "new", LongestComment - (2 * RoomForTheEnd));
         var left = 0;
         foreach (var group in review.Groups)
         {
-            var block = Block(group);
+            var block = Block(group, links);
             if (text.Length + block.Length > LongestComment - RoomForTheEnd)
             {
                 left += group.Count;
@@ -44,7 +48,7 @@ internal static class ReviewMarkdownReport
             text.Append("\n" + Summary.Counted(left, "further recipe") + " left out here; `traininglint review` shows them.\n");
         }
 
-        AppendFindings(text, review.Fixed, isOpen: false, "fixed", LongestComment - RoomForNotes);
+        AppendFindings(text, review.Fixed, PlaceLinks.Plain, isOpen: false, "fixed", LongestComment - RoomForNotes);
         foreach (var note in ReviewTextReport.Notes(review))
         {
             AppendNote(text, MarkdownText.Of(PlainText.Short(note, LongestNote)));
@@ -55,7 +59,7 @@ internal static class ReviewMarkdownReport
             AppendNote(text, MarkdownText.Code(PlainText.Short(error.DisplayPath, LongestName)) + ": " + MarkdownText.Of(PlainText.Short(error.Message, LongestName)));
         }
 
-        io.Output.Write(text.ToString());
+        return text.ToString();
     }
 
     private static void AppendNote(StringBuilder text, string note)
@@ -66,7 +70,8 @@ internal static class ReviewMarkdownReport
         }
     }
 
-    private static void AppendFindings(StringBuilder text, IReadOnlyList<ReviewedFinding> findings, bool isOpen, string what, int longest)
+    private static void AppendFindings(
+        StringBuilder text, IReadOnlyList<ReviewedFinding> findings, Func<Place, string> placeOf, bool isOpen, string what, int longest)
     {
         if (findings.Count == 0)
         {
@@ -79,7 +84,9 @@ internal static class ReviewMarkdownReport
         {
             var finding = located.Finding;
             var reach = located.Reach.Count > 1 ? FormattableString.Invariant($" Reaches {located.Reach.Count} configs.") : "";
-            var row = FormattableString.Invariant($"| {SeverityNames.Of(finding.Severity)} | {MarkdownText.Code(FormattableString.Invariant($"{PlainText.Short(finding.Place.File, LongestName)}:{finding.Place.Line}"))} | [{finding.Rule.Id}]({finding.Rule.HelpUri}) {finding.Rule.Name} | {MarkdownText.Of(finding.Message + reach)} |\n");
+            var rule = "[" + finding.Rule.Id + "](" + finding.Rule.HelpUri + ") " + finding.Rule.Name;
+            var message = MarkdownText.Of(finding.Message + reach);
+            var row = "| " + SeverityNames.Of(finding.Severity) + " | " + placeOf(finding.Place) + " | " + rule + " | " + message + " |\n";
             if (text.Length + table.Length + row.Length > longest)
             {
                 left++;
@@ -97,7 +104,7 @@ internal static class ReviewMarkdownReport
         text.Append(isOpen ? table.ToString() : "\n<details><summary>" + Summary.Counted(findings.Count, "finding") + " " + what + "</summary>\n" + table + "\n</details>\n");
     }
 
-    private static string Block(IReadOnlyList<RecipeReview> group)
+    private static string Block(IReadOnlyList<RecipeReview> group, PlaceLinks links)
     {
         var text = new StringBuilder("\n<details><summary>" + MarkdownText.Html(ReviewWording.Heading(group)) + "</summary>\n");
         if (group[0].Effects.Count > 0)
@@ -106,7 +113,7 @@ internal static class ReviewMarkdownReport
             foreach (var effect in group[0].Effects)
             {
                 var (before, after, ratio) = ReviewWording.Columns(effect);
-                var where = effect.Place is { } place ? MarkdownText.Code(FormattableString.Invariant($"{place.File}:{place.Line}")) : "";
+                var where = effect.Place is { } place ? links.Of(place) : "";
                 text.Append("| " + MarkdownText.Of(FactWords.Of(effect.Name)) + " | " + MarkdownText.Code(before) + " | " + MarkdownText.Code(after) + " | " + ratio + " | " + where + " |\n");
             }
         }

@@ -30,6 +30,19 @@ internal static class ReviewWording
         return Summary.Counted(review.New.Count, "new risk") + settled + ": " + string.Join("; ", named) + (worst.Length > MostRisks ? "; and others" : "") + ".";
     }
 
+    /// <summary>The worst of the new risks, for a heading.</summary>
+    public static string ShortRisk(Review review)
+    {
+        if (review.New.Count == 0)
+        {
+            return RiskLine(review);
+        }
+
+        var worst = review.New.OrderByDescending(finding => finding.Located.Finding.Severity).First().Located.Finding;
+        return Summary.Counted(review.New.Count, "new risk") + (review.New.Count > 1 ? ", the worst: " : ": ")
+            + FormattableString.Invariant($"{worst.Rule.Name} at {worst.Place.File}:{worst.Place.Line}.");
+    }
+
     /// <summary>What a group of recipes has in common, as a heading.</summary>
     public static string Heading(IReadOnlyList<RecipeReview> group)
     {

@@ -55,7 +55,12 @@ internal sealed class Reviewer
         var pairs = reached.Select(path => (New: (string?)path, Old: isNew.Contains(path) ? null : renamed.GetValueOrDefault(path, path)))
             .Concat(gone.Select(path => (New: (string?)null, Old: (string?)path)))
             .ToArray();
-        return Compare(baseRevision, headRevision, pairs, before, now, changed) with { Code = Code(changes, read) };
+        return Compare(baseRevision, headRevision, pairs, before, now, changed) with
+        {
+            Code = Code(changes, read),
+            Root = _repository.Root,
+            AddedLines = () => _repository.Added(from, head),
+        };
     }
 
     private Review Compare(string baseRevision, string? headRevision, (string? New, string? Old)[] pairs, ConfigFiles before, ConfigFiles now, HashSet<string> changed)

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Text.Json;
+using TrainingLint.Cli.Reviewing;
 
 namespace TrainingLint.Cli.Tests.Reviewing;
 
@@ -133,6 +134,48 @@ public sealed class ReviewCommandTests : IDisposable
         Assert.Contains("| learning rate | `0.02` | `2` | x100 | `configs/base.yaml:3` |", lines);
         Assert.Contains(lines, line => line.StartsWith("rate now     \u2581", StringComparison.Ordinal) && line.EndsWith("peak 2", StringComparison.Ordinal));
         Assert.Equal(lines.Count(line => line.StartsWith("<details>", StringComparison.Ordinal)), lines.Count(line => line == "</details>"));
+    }
+
+    [Fact]
+    public void Markdown_HasAShortHeadingAndLinksWhereTheServerTellsOfTheCommit()
+    {
+        _git.Files.Variables["GITHUB_SERVER_URL"] = "https://github.com";
+        _git.Files.Variables["GITHUB_REPOSITORY"] = "o/r";
+        _git.Files.Variables["GITHUB_SHA"] = "abc";
+        var risky = Scratch.Risky.Replace("WARMUP_ITERS: 1000", "WARMUP_ITERS: 100000");
+        var lines = _git.Write("configs/a b.yaml", risky).Review("--format", "markdown").Lines;
+        Assert.Equal("### TrainingLint: 2 new risks, the worst: learning-rate-too-high at configs/a b.yaml:3.", lines[1]);
+        Assert.Contains(lines, line => line.Contains("| [`configs/a b.yaml:3`](https://github.com/o/r/blob/abc/configs/a%20b.yaml#L3) |"));
+    }
+
+    [Fact]
+    public void GitHub_GetsASuggestionAtAChangedLineWithAFix()
+    {
+        _git.Write("configs/base.yaml", Scratch.Sound.Replace("WARMUP_ITERS: 1000", "WARMUP_ITERS: 100000"));
+        var review = _git.Review("--format", "github").Json;
+        Assert.Equal("COMMENT", review.GetProperty("event").GetString());
+        Assert.Contains("### TrainingLint: 1 new risk", review.GetProperty("body").GetString(), StringComparison.Ordinal);
+        var comment = Assert.Single(review.GetProperty("comments").EnumerateArray());
+        Assert.Equal(("configs/base.yaml", 7, "RIGHT"),
+            (comment.GetProperty("path").GetString(), comment.GetProperty("line").GetInt32(), comment.GetProperty("side").GetString()));
+        Assert.Matches("```suggestion\n  WARMUP_ITERS: [0-9]+\n```$", comment.GetProperty("body").GetString());
+    }
+
+    [Fact]
+    public void GitHub_GetsNoSuggestionAtALineOutsideOfTheChange()
+    {
+        _git.Write("configs/base.yaml", Scratch.Sound.Replace("MAX_ITER: 90000", "MAX_ITER: 900").Replace("STEPS: (60000, 80000)", "STEPS: (600, 800)"));
+        var review = _git.Review("--format", "github").Json;
+        Assert.Contains("warmup-too-long", review.GetProperty("body").GetString(), StringComparison.Ordinal);
+        Assert.Empty(review.GetProperty("comments").EnumerateArray());
+    }
+
+    [Fact]
+    public void TextOfAFileThatLooksLikeADiff_IsNotTakenForOne()
+    {
+        const string Diff = "diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -0,0 +5,2 @@\n+++ b/y\n+@@ -1 +1 @@\n@@ -9 +11 @@ more\n-a\n+b\n";
+        var added = AddedLines.Of(Diff);
+        Assert.Equal([(5, 2), (11, 1)], Assert.Single(added).Value);
     }
 
     [Fact]
