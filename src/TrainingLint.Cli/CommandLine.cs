@@ -51,6 +51,7 @@ internal sealed class CommandLine(TerminalIo io)
         root.Subcommands.Add(ConfigCommand.Create(io));
         root.Subcommands.Add(SchemaCommand.Create(io));
         root.Subcommands.Add(ProbeCommand.Create(io));
+        root.Subcommands.Add(DiagnoseCommand.Create(io));
         root.Subcommands.Add(InitCommand.Create(io));
         root.Subcommands.Add(LspCommand.Create(io));
         root.Subcommands.Add(CompletionCommand.Create(io));
