@@ -75,6 +75,19 @@ public sealed class DiagnosisTests : IDisposable
         Assert.Contains("unchecked  clipping: no config was named", outcome.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0.02, false)]
+    [InlineData(1.2, true)]
+    public void AJumpOfWhatIsLeftOfALoss_IsNotWorthANote(double height, bool isNoted)
+    {
+        _files.Write("log.jsonl", new PlantedLog().With("loss", 10, step => step == 800 ? height : 9 * Math.Exp(-step / 100.0)).JsonLines());
+
+        var outcome = _files.Run("diagnose", "log.jsonl");
+
+        Assert.Equal(ExitCode.Clean, outcome.Exit);
+        Assert.Equal(isNoted, outcome.Output.Contains("(loss-spike)", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void ALogOfSomethingElse_CouldNotBeTold()
     {

@@ -17,6 +17,9 @@ internal static class LossChecks
     private const double SpikeDeviations = 10;
     private const double SpikeFactor = 1.5;
 
+    /// <summary>Below this share of its start, a loss is as good as gone, and whatever is left of it jumps.</summary>
+    private const double NoMore = 0.05;
+
     /// <summary>Losses that exactly equal 0 from some step on are what Hugging Face's Trainer logs of NaN (logging_nan_inf_filter).</summary>
     private const int FewestFiltered = 3;
     private const double LeastBeforeFilter = 0.1;
@@ -165,7 +168,7 @@ internal static class LossChecks
             var before = curve.Values[Math.Max(0, i - SpikeWindow)..i];
             var level = LossCurve.Median(before);
             var spread = Math.Max(LossCurve.Noise(before), 0.01 * level);
-            if (curve.Values[i] <= SpikeFactor * level || curve.Values[i] <= level + (SpikeDeviations * spread))
+            if (curve.Values[i] <= Math.Max(SpikeFactor * level, NoMore * curve.First) || curve.Values[i] <= level + (SpikeDeviations * spread))
             {
                 continue;
             }
