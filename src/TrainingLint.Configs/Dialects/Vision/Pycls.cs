@@ -55,7 +55,8 @@ internal sealed class Pycls : Dialect
     public override int Precedence => 210;
 
     public override bool Recognises(ConfigView config) =>
-        (config.HasAny("OPTIM.BASE_LR", "OPTIM.LR_POLICY", "OPTIM.MAX_EPOCH", "OPTIM.OPTIMIZER") && config.HasAny("MODEL", "TRAIN"))
+        (config.HasAny("OPTIM.BASE_LR", "OPTIM.LR_POLICY", "OPTIM.MAX_EPOCH", "OPTIM.OPTIMIZER") && config.HasAny("MODEL", "TRAIN")
+            && !config.HasAny("OPTIM.NAME", "OPTIM.LR", "OPTIM.LR_SCHEDULER"))
         || (config.HasAll(Sweep, "SETUP.SAMPLERS") && config.HasAny(Sweep + ".OPTIM", Sweep + ".MODEL"));
 
     // A sweep's samplers supply what its base leaves out, so nothing there can be called absent.
