@@ -116,7 +116,8 @@ public sealed class ConfigReader
         }
 
         var composed = new Composer(files, Generic.GuessedBases, []).Compose(raw.File, raw.Root);
-        return composed.Inherited is not null && composed.IsComplete && DialectCatalogue.Recognise(composed) is Generic home ? home : null;
+        return composed.Inherited is not null && composed.IsComplete && DialectCatalogue.Recognise(composed) is { } home
+            && (home is Generic || (home.BasesOf(raw) is { AreHydraGroups: false } own && raw.Has(own.Key))) ? home : null;
     }
 
     private static ConfigView Compose(Dialect dialect, ConfigView raw, ConfigFiles? files, List<Observation> observations) => dialect.BasesOf(raw) switch
