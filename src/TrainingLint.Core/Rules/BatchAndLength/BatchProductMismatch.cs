@@ -52,6 +52,13 @@ public sealed class BatchProductMismatch : RecipeRule
             yield break;
         }
 
+        // An accumulation that is computed when the run starts makes up for any batch.
+        if (recipe.Get(Facts.GradientAccumulation) is { HasValue: false, Text: { } text }
+            && text.StartsWith("${", System.StringComparison.Ordinal))
+        {
+            yield break;
+        }
+
         var accumulation = recipe.Get(Facts.GradientAccumulation) is { IsWritten: true } steps && steps.TryGet(out var count) && count > 0 ? count : 1;
         var product = micro * accumulation * (recipe.Get(Facts.WorldSize).TryGet(out var world) && world > 0 ? world : 1);
         var knowsWorld = recipe.Get(Facts.WorldSize).HasValue && recipe.Get(Facts.GradientAccumulation).IsWritten;

@@ -82,6 +82,11 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
             yield break;
         }
 
+        if (drops.Count > 1 && drops[0] == 0)
+        {
+            yield return At(recipe, milestones, "The milestone 0 drops the rate before the first step, so the peak that is written is never used; write numbers above 0.");
+        }
+
         if (Pairs(drops).Any(pair => pair.Later == pair.Earlier))
         {
             var twice = Pairs(drops).First(pair => pair.Later == pair.Earlier);
@@ -147,9 +152,9 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
         }
     }
 
-    // Only the first period has to lie within the run. One that is exactly as long as the run is a slip, a longer one may be a way to write "never".
+    // Only the first period has to lie within the run. One that is as long as the run or longer is also a way to write "constant".
     private Finding? JudgePeriod(Recipe recipe, Setting<double> length, double steps, RunLength run) => steps >= run.Amount
-        ? At(recipe, length, "The rate drops every " + Show(steps) + " and the run ends at " + Show(run) + ", so it never drops; shorten the period.", steps == run.Amount ? null : Severity.Info)
+        ? At(recipe, length, "The rate drops every " + Show(steps) + " and the run ends at " + Show(run) + ", so it never drops; shorten the period.", Severity.Info)
         : null;
 
     // A floor at the height of the peak makes the length of the fall a matter of taste.

@@ -42,10 +42,15 @@ public sealed class LabelSmoothingOutOfRange : RecipeRule, IJudgesCode
             """,
     };
 
+    // Programs of no framework write -1 for a loss without smoothing (CRSLab).
+    private const double Off = -1;
+
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
-        if (recipe.Get(Facts.LabelSmoothing) is { IsWritten: true } smoothing && smoothing.TryGet(out var share) && (share < 0 || share >= 1))
+        if (recipe.Get(Facts.LabelSmoothing) is { IsWritten: true } smoothing && smoothing.TryGet(out var share)
+            && (share < 0 || share >= 1)
+            && !(share == Off && recipe.Dialect == "generic"))
         {
             yield return At(recipe, smoothing, "The label smoothing " + Show(smoothing) + " is outside of [0, 1), so the labels teach nothing; 0.1 is usual.");
         }

@@ -17,6 +17,10 @@ public class ScheduleBeyondEndTests : RecipeRuleTests<ScheduleBeyondEnd>
         Fires(A.Recipe().With(Facts.Milestones, -30, 60).With(Facts.Epochs, 90), Severity.Error, "The milestone -30 lies before the first step");
 
     [Fact]
+    public void MilestoneAtTheStart_TakesThePeakAway() =>
+        Fires(A.Recipe().With(Facts.Milestones, 0, 60).With(Facts.Epochs, 90), Severity.Warning, "The milestone 0 drops the rate before the first step");
+
+    [Fact]
     public void DecayThatBeginsBeforeTheEnd_IsSilent() => IsSilent(Run(10_000).With(Facts.DecayStart, 9_999));
 
     [Fact]
@@ -48,7 +52,7 @@ public class ScheduleBeyondEndTests : RecipeRuleTests<ScheduleBeyondEnd>
 
     [Fact]
     public void PeriodAsLongAsTheRun_NeverDrops() =>
-        Fires(Run(200).With(Facts.Schedule, "step").With(Facts.ScheduleLength, 200), Severity.Warning, "drops every 200", "never drops");
+        Fires(Run(200).With(Facts.Schedule, "step").With(Facts.ScheduleLength, 200), Severity.Info, "drops every 200", "never drops");
 
     [Fact]
     public void PeriodWithinTheRun_IsSilent() => IsSilent(Run(200).With(Facts.Schedule, "step").With(Facts.ScheduleLength, 10));
