@@ -65,6 +65,7 @@ internal sealed class ProgramBeside
     public void Observe(IReadOnlyList<Recipe> recipes, ICollection<Observation> observations)
     {
         UnreadKeys.Observe(_view, _leaves, _index, observations);
+        UnknownNames.Observe(_view, _leaves, _index, observations);
         ObserveSeeds(recipes, observations);
     }
 

@@ -62,6 +62,9 @@ public sealed class ProgramIndex
         _names.ContainsKey(word) || _prose.Contains(word) || _letters.Value.Contains(NameLetters.Of(word)) || _pieces.Any(piece =>
             IsPieceOf(piece, word));
 
+    /// <summary>True where a name of a program contains a word, as <c>get_MyOptimizer</c> does.</summary>
+    public bool IsPartOfName(string word) => _names.Keys.Any(name => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+
     /// <summary>The attribute or string that is one slip away from a word, or differs from it in capitals and separators only; null for
     /// none.</summary>
     public string? NearestTo(string word) => _names

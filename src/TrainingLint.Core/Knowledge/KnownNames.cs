@@ -70,6 +70,10 @@ public sealed class KnownNames
     /// <summary>What the names are of, in the singular.</summary>
     public string What { get; }
 
+    /// <summary>True for a name that a library offers, however it is capitalised or separated, with or without the modules before it.</summary>
+    public bool Has(string written) =>
+        _byLetters.ContainsKey(NameLetters.Of(written.Substring(written.LastIndexOfAny(['.', ':', '/']) + 1)));
+
     /// <summary>The name that is meant by a misspelt one; null for a known name, and for one that resembles none.</summary>
     /// <param name="written">The name, with or without the modules before it.</param>
     /// <param name="isComplete">True where a framework looks the name up in a list, so that a wrong letter is a slip as well; elsewhere it is somebody's variant.</param>

@@ -41,6 +41,14 @@ public class ProgramBesideTests
     }
 
     [Theory]
+    [InlineData("FooOptim", 1)]
+    [InlineData("get_optim", 0)]
+    [InlineData("Adagrad", 0)]
+    [InlineData("SGD", 0)]
+    public void OptimizerThatNeitherALibraryNorTheProgramHas_CannotBeLookedUp(string name, int found) => Assert.Equal(
+        found, Read(Config + "optimizer: " + name + "\n", Program + "\ndef my_get_optimizer(): return 1\n").Observations.OfType<WrongTypeObservation>().Count());
+
+    [Theory]
     [InlineData("# warmup_epochs: see the paper\n")]
     [InlineData("for part in parts: use(cfg[f\"warmup_{part}\"])\n")]
     [InlineData("parser.add_argument(\"--warmup-epochs\", type=int)\n")]
