@@ -24,6 +24,13 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
     // A mapping with this many entries is a vocabulary or a table of results, whatever its keys are called.
     private const int MostEntries = 400;
 
+    // Words long enough that nobody has another word one slip away.
+    private static readonly string[] LongWords =
+        ["learning_rate", "weight_decay", "batch_size", "warmup_steps", "warmup_epochs", "num_epochs", "max_epochs", "momentum", "label_smoothing",
+            "gradient_accumulation_steps", "lr_scheduler", "scheduler", "optimizer", "num_workers", "max_steps", "dropout", "step_size",
+            "max_grad_norm", "gradient_clip", "gradient_clip_val", "num_train_epochs", "train_batch_size", "eval_interval", "save_interval",
+            "warmup_iters", "max_iters", "total_steps"];
+
     /// <summary>What holds of every recipe in such a file.</summary>
     protected virtual RecipeTraits Traits => RecipeTraits.None;
 
@@ -66,12 +73,12 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
 
     public override IReadOnlyList<Recipe> Read(ConfigView config, ICollection<Observation> observations)
     {
-        var leaves = LeafCollector.Collect(config.Root);
+        var leaves = PlayerPrefixes.Unfold(LeafCollector.Collect(config.Root));
         var program = ProgramBeside.Of(config, leaves);
         var loader = LoaderOf(config);
         var scope = new RecipeScope(config, program?.Loader(loader) ?? loader, observations);
         var rates = WithoutStarts(scope, leaves, WithoutVariables(scope, [.. leaves.Where(IsRate)]));
-        ObserveMisspelt(leaves, program, observations);
+        ObserveMisspelt(config, leaves, program, observations);
         ConstructorArguments.Observe(config, leaves, observations);
         var drafter = new RecipeDrafter(scope, leaves, rates, Traits) { Program = program };
         var recipes = rates.Length == 0 ? [drafter.Draft(null)] : drafter.DraftAll();
@@ -130,15 +137,15 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
         return evidence + (namesOptimizer ? 1 : 0) + (startsTraining ? 1 : 0);
     }
 
-    private static void ObserveMisspelt(IReadOnlyList<Leaf> leaves, ProgramBeside? program, ICollection<Observation> observations)
+    private static void ObserveMisspelt(ConfigView config, IReadOnlyList<Leaf> leaves, ProgramBeside? program,
+        ICollection<Observation> observations)
     {
-        string[] long_words = ["learning_rate", "weight_decay", "batch_size", "warmup_steps", "warmup_epochs", "num_epochs", "max_epochs", "momentum"];
         foreach (var leaf in leaves)
         {
-            foreach (var meant in long_words)
+            foreach (var meant in LongWords)
             {
                 if (IsSlipOf(leaf.Word, meant) && !IsKnown(leaf.Word) && program?.Reads(leaf) != true && !leaves.Any(other =>
-                    other.Word == meant && other.ParentPath == leaf.ParentPath))
+                    other.Word == meant && other.ParentPath == leaf.ParentPath && ReferenceEquals(other.Entry.Key.Source, config.File)))
                 {
                     observations.Add(new MisspeltKeyObservation(leaf.Entry.Key.Place, leaf.Path, leaf.Entry.Key.Text, meant, "a program that looks for '" + meant + "' does not find it"));
                 }
@@ -146,8 +153,9 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
         }
     }
 
-    // Without a framework, singular and plural are two words, not a slip.
-    private static bool IsSlipOf(string word, string meant) => MisspeltKeys.IsOneSlip(word, meant) && word.TrimEnd('s') != meant.TrimEnd('s');
+    // Without a framework, singular and plural are two words, not a slip, and stepsize is a name that people give.
+    private static bool IsSlipOf(string word, string meant) => MisspeltKeys.IsOneSlip(word, meant) && word != "stepsize"
+        && word.TrimEnd('s') != meant.TrimEnd('s');
 
     private static bool IsKnown(string word) =>
         Vocabulary.Evidence.Contains(word) || RateKey.Of(word) is not null || Vocabulary.Numbers.Any(row => row.Words.Contains(word));

@@ -167,11 +167,15 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
         ?? leaves.FirstOrDefault(leaf => main.ParentPath.Length > 0 && leaf.ParentPath == ParentOf(main.ParentPath) && Vocabulary.Names.Contains(leaf.Entry.Key.Text) && IsOptimizerName(leaf));
 
     private static bool IsOptimizerName(Leaf leaf) =>
-        (Vocabulary.Names.Contains(leaf.Entry.Key.Text) || Vocabulary.Optimizers.Contains(leaf.Word))
+        (Vocabulary.Names.Contains(NameOf(leaf)) || Vocabulary.Optimizers.Contains(leaf.Word))
         && leaf.Entry.Value is ScalarNode scalar && OptimizerFamilies.IsNamedBy(scalar.Text);
 
     private static bool IsName(Leaf leaf, IReadOnlyCollection<string> keys) =>
-        leaf.Entry.Value is ScalarNode && (keys.Contains(leaf.Word) || (keys.Contains(leaf.ParentWord) && Vocabulary.Names.Contains(leaf.Entry.Key.Text)));
+        leaf.Entry.Value is ScalarNode
+            && (keys.Contains(leaf.Word) || (keys.Contains(leaf.ParentWord) && Vocabulary.Names.Contains(NameOf(leaf))));
+
+    // The key without what PlayerPrefixes has taken for a section.
+    private static string NameOf(Leaf leaf) => leaf.Segments[leaf.Segments.Count - 1];
 
     private bool LooksLikeName(Leaf leaf) => leaf.Entry.Value is ScalarNode scalar && scalar.Read(scope.Loader.Schema).Kind == ScalarKind.Text;
 

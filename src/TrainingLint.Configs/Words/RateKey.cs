@@ -9,6 +9,9 @@ internal sealed record RateKey(string? Player, string? Part)
 {
     private static readonly string[] Stems = ["learning_rate", "lr", "base_lr"];
 
+    // G_optimizer_lr is the generator's rate (KAIR), as lr_g is.
+    private static readonly string[] Neutral = ["optimizer", "optim", "opt"];
+
     /// <summary>What a normalized key says of a rate; null when it is none (<c>lr_mult</c>, <c>lr_decay</c>, <c>min_lr</c>...).</summary>
     public static RateKey? Of(string word)
     {
@@ -34,10 +37,15 @@ internal sealed record RateKey(string? Player, string? Part)
                 return null;
             }
 
-            var words = KeyWords.Split(rest);
+            var words = KeyWords.Split(rest).Where(word => !Neutral.Contains(word)).ToArray();
+            if (words.Length == 0)
+            {
+                continue;
+            }
+
             if (words.All(Vocabulary.Players.Contains))
             {
-                return new RateKey(rest, null);
+                return new RateKey(string.Join("_", words), null);
             }
 
             if (words.All(piece => Vocabulary.Parts.Contains(piece) || Vocabulary.Players.Contains(piece)))

@@ -54,7 +54,7 @@ internal static class ScheduleWords
     /// <summary>How far apart evaluations are.</summary>
     public static IReadOnlyDictionary<string, LengthUnit> EvaluationIntervals { get; } = Table(
         (LengthUnit.Unknown, "eval_interval eval_every eval_freq val_interval val_every val_freq evaluate_every validate_every validation_interval evaluation_interval test_interval test_freq eval_period valid_interval test_every evaluation_freq valid_freq valid_every validation_freq validation_frequency eval_frequency val_period val_frequency"),
-        (LengthUnit.Steps, "eval_steps eval_every_n_steps eval_step_interval eval_interval_steps steps_per_eval evaluate_every_steps eval_every_steps val_every_n_steps val_interval_steps evaluate_steps evaluation_steps valid_steps_interval eval_iter_interval val_interval_iters steps_between_evals eval_every_n_iters eval_every_iters"),
+        (LengthUnit.Steps, "eval_steps eval_step eval_every_n_steps eval_step_interval eval_interval_steps steps_per_eval evaluate_every_steps eval_every_steps val_every_n_steps val_interval_steps evaluate_steps evaluation_steps valid_steps_interval eval_iter_interval val_interval_iters steps_between_evals eval_every_n_iters eval_every_iters"),
         (LengthUnit.Epochs, "check_val_every_n_epoch eval_every_n_epochs eval_epoch_interval val_epoch_interval eval_interval_epochs val_interval_epochs eval_every_epoch eval_every_epochs epochs_per_eval val_every_epochs val_every_n_epochs valid_epoch_interval eval_epochs"));
 
     /// <summary>The same, directly below a section such as <c>eval</c> or <c>validation</c>.</summary>

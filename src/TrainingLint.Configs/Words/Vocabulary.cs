@@ -18,11 +18,11 @@ internal static class Vocabulary
 
     /// <summary>Words that name whose rate it is: each makes a recipe of its own, as in adversarial and actor-critic training.</summary>
     public static IReadOnlyCollection<string> Players { get; } = Words(
-        "g d gen disc dis generator discriminator actor critic policy value vf pi q qf student teacher");
+        "g d gen disc dis generator discriminator actor critic policy value vf pi q qf student teacher netg netd");
 
     /// <summary>Words that name a part of one model: each makes a parameter group.</summary>
     public static IReadOnlyCollection<string> Parts { get; } = Words(
-        "backbone encoder decoder head embedding embeddings emb text unet vae vision visual audio language llm lm adapter lora new pretrained bias base bert cnn rnn crf classifier projector mlp proj fc transformer weights arch image prompt alpha meta inner outer");
+        "backbone encoder decoder head embedding embeddings emb text unet vae vision visual audio language llm lm adapter lora new pretrained bias base bert cnn rnn crf classifier projector mlp proj fc transformer weights arch image prompt alpha meta inner outer model dynamics vit rest");
 
     /// <summary>Settings by the words that name them anywhere in a document.</summary>
     public static IReadOnlyList<(SettingKey<double> Key, IReadOnlyCollection<string> Words)> Numbers { get; } =
@@ -34,14 +34,14 @@ internal static class Vocabulary
         (Facts.WarmupSteps, Words("warmup_steps warmup_iters warmup_iter warmup_updates num_warmup_steps n_warmup_steps warmup_iterations lr_warmup_steps lr_warmup_iters num_warmup_iters warmup_step warm_up_steps warm_up_iters lr_warm_up_steps decay_warmup_steps optim_warmup_steps sched_warmup_steps scheduler_warmup_steps warmup_num_steps")),
         (Facts.WarmupEpochs, Words("warmup_epochs warmup_epoch lr_warmup_epochs warm_up_epochs num_warmup_epochs n_warmup_epochs warm_up_epoch lr_warmup_epoch epochs_warmup sched_warmup_epochs scheduler_warmup_epochs warmup_num_epochs")),
         (Facts.WarmupRatio, Words("warmup_ratio warmup_fraction warmup_proportion warmup_pct warmup_frac lr_warmup_fraction lr_warmup_ratio warmup_portion lr_warmup_steps_ratio warmup_steps_ratio")),
-        (Facts.BatchSize, Words("batch_size batchsize train_batch_size batch_size_train per_device_train_batch_size micro_batch_size microbatch_size batch_size_per_gpu batch_size_per_device samples_per_gpu per_gpu_train_batch_size train_bs bs minibatch_size mini_batch_size batch_size_training per_gpu_batch_size device_batch_size train_batchsize ims_per_gpu sgd_minibatch_size train_micro_batch_size_per_gpu micro_batch_size_per_gpu")),
+        (Facts.BatchSize, Words("batch_size batchsize train_batch_size batch_size_train per_device_train_batch_size micro_batch_size microbatch_size batch_size_per_gpu batch_size_per_device samples_per_gpu per_gpu_train_batch_size train_bs bs minibatch_size mini_batch_size batch_size_training per_gpu_batch_size device_batch_size train_batchsize ims_per_gpu sgd_minibatch_size train_micro_batch_size_per_gpu micro_batch_size_per_gpu train_batch_size0 train_batch_size1 dataloader_batch_size")),
         (Facts.EffectiveBatchSize, Words("global_batch_size total_batch_size effective_batch_size global_train_batch_size ims_per_batch")),
         (Facts.GradientAccumulation, Words("gradient_accumulation_steps gradient_accumulation accumulate_grad_batches accum_iter accum_grad grad_accum_steps grad_accum accumulation_steps gradient_accumulate_every grad_accumulation_steps iters_to_accumulate gradient_accumulation_step accumulate_steps accumulation")),
         (Facts.Epochs, Words("epochs num_epochs max_epochs n_epochs nb_epochs max_epoch num_train_epochs total_epochs total_epoch train_epochs nepochs end_epoch training_epochs n_epoch num_epoch epoch_num number_of_epochs nepoch epoch epochs_total max_num_epochs")),
-        (Facts.MaxSteps, Words("max_steps total_steps max_iters max_iter num_train_steps train_steps num_iterations total_iters total_iter max_updates num_training_steps training_steps n_iters niter niters iterations max_train_steps total_iterations num_iters max_iterations train_iters n_steps_total total_training_steps num_updates max_step max_update train_iterations training_iterations total_step total_train_steps")),
+        (Facts.MaxSteps, Words("max_steps total_steps max_iters max_iter num_train_steps train_steps num_iterations total_iters total_iter max_updates num_training_steps training_steps n_iters niter niters iterations max_train_steps total_iterations num_iters max_iterations train_iters n_steps_total total_training_steps num_updates max_step max_update train_iterations training_iterations total_step total_train_steps train_max_steps max_num_steps num_train_steps max_training_steps max_train_iters")),
         (Facts.Seed, Words("seed random_seed manual_seed rng_seed seed_everything global_seed random_state torch_seed train_seed seed_value pl_seed manualseed set_seed rand_seed")),
         (Facts.DataSeed, Words("data_seed dataloader_seed shuffle_seed")),
-        (Facts.GradientClipNorm, Words("clip_grad_norm max_grad_norm grad_clip gradient_clip_val clip_norm grad_norm_clip gradient_clip clip_grad gradient_clipping grad_clip_norm clip_gradients clip_gradient max_gradient_norm gradient_clip_norm grad_norm max_norm grad_max_norm clip_max_norm gradient_max_norm grad_clipping grad_clip_max_norm")),
+        (Facts.GradientClipNorm, Words("clip_grad_norm max_grad_norm grad_clip gradient_clip_val clip_norm grad_norm_clip gradient_clip clip_grad gradient_clipping grad_clip_norm clip_gradients clip_gradient max_gradient_norm gradient_clip_norm grad_norm max_norm grad_max_norm clip_max_norm gradient_max_norm grad_clipping grad_clip_max_norm max_grad_l2_norm")),
         (Facts.Dropout, Words("dropout dropout_rate drop_rate dropout_prob drop_prob p_dropout dropout_p hidden_dropout hidden_dropout_prob dropout_probability")),
         (Facts.LabelSmoothing, Words("label_smoothing label_smoothing_factor label_smooth smoothing ls_epsilon label_smoothing_eps")),
         (Facts.EmaDecay, Words("ema_decay ema_rate ema_momentum_decay model_ema_decay decay_ema")),
@@ -62,11 +62,11 @@ internal static class Vocabulary
 
     /// <summary>Keys that name an optimizer, or hold the mapping that does.</summary>
     public static IReadOnlyCollection<string> Optimizers { get; } = Words(
-        "optimizer optim opt optimizer_name optimizer_type optim_name optim_type opt_name opt_type optimizer_class optimiser optimizer_cls optim_method optimization_method optimizing_method solver_type optim_class optimizer_conf optim_conf optimizer_config optimizer_cfg optim_cfg optimizers optimizer_g optimizer_d optim_g optim_d optimization optimizer_args optim_args optimizer_params optimizer_kwargs optimizer_settings");
+        "optimizer optim opt optimizer_name optimizer_type optim_name optim_type opt_name opt_type optimizer_class optimiser optimizer_cls optim_method optimization_method optimizing_method solver_type optim_class optimizer_conf optim_conf optimizer_config optimizer_cfg optim_cfg optimizers optimizer_g optimizer_d optim_g optim_d g_optimizer d_optimizer e_optimizer generator_optimizer discriminator_optimizer optimization optimizer_args optim_args optimizer_params optimizer_kwargs optimizer_settings torch_optim_name");
 
     /// <summary>Keys that name a schedule, or hold the mapping that does.</summary>
     public static IReadOnlyCollection<string> Schedules { get; } = Words(
-        "scheduler lr_scheduler lr_schedule schedule lr_policy lr_decay_style scheduler_type scheduler_name lr_scheduler_type lr_scheduler_name sched learning_rate_scheduler learning_rate_schedule lr_decay_type lr_decay_schedule schedule_type lr_sched lrschedule lr_schedule_type decay_method lr_strategy scheduler_config scheduler_conf scheduler_params lr_config");
+        "scheduler lr_scheduler lr_schedule schedule lr_policy lr_decay_style scheduler_type scheduler_name lr_scheduler_type lr_scheduler_name sched learning_rate_scheduler learning_rate_schedule lr_decay_type lr_decay_schedule schedule_type lr_sched lrschedule lr_schedule_type decay_method lr_strategy scheduler_config scheduler_conf scheduler_params lr_config g_scheduler d_scheduler e_scheduler generator_scheduler discriminator_scheduler");
 
     /// <summary>Keys inside such a mapping that hold the name.</summary>
     public static IReadOnlyList<string> Names { get; } =

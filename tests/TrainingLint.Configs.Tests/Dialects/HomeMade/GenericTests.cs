@@ -23,6 +23,16 @@ public class GenericTests
     }
 
     [Fact]
+    public void FlatKeysWithAPlayerBeforeThem_AreSectionsOfItsOwn()
+    {
+        var text = "{\"train\": {\"G_optimizer_type\": \"adam\", \"G_optimizer_lr\": 1e-4, \"G_scheduler_milestones\": [20, 40], \"D_optimizer_lr\": 2e-4}}";
+        var recipes = ReadText.As(text, "options.json").Recipes;
+        Assert.Equal([1e-4, 2e-4], recipes.Select(recipe => recipe.Get(Facts.LearningRate).Or(0)));
+        Assert.Equal([20.0, 40.0], recipes[0].Get(Facts.Milestones).Or([]));
+        Assert.Equal("adam", recipes[0].Get(Facts.Optimizer).Or(""));
+    }
+
+    [Fact]
     public void Gamma_IsADiscountBesideAnEnvironmentOnly()
     {
         Assert.Equal(1.2, ReadText.Recipe("env: CartPole-v1\nconfig: {lr: 3.0e-4, gamma: 1.2, train_batch_size: 4000}\n").Get(Facts.Discount).Or(0));
