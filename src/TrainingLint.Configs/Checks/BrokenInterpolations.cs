@@ -22,6 +22,13 @@ internal static class BrokenInterpolations
 
         foreach (var leaf in document.Leaves)
         {
+            if (leaf.Entry.Value is ScalarNode { Text: var text } open && text.StartsWith("${", System.StringComparison.Ordinal)
+                && text.IndexOf('}') < 0
+                && document.IsOwn(open) && text.IndexOf(' ') < 0)
+            {
+                document.Observe(new UnresolvedObservation(open.Place, leaf.Path, text, "its brace is never closed") { IsBroken = true });
+            }
+
             if (leaf.Entry.Value is ScalarNode scalar && document.IsOwn(scalar)
                 && OmegaConfReference.Target(scalar.Text.Trim(), leaf.Path) is { } target
                 && !document.View.Has(target) && Meant(document, target) is { } meant)

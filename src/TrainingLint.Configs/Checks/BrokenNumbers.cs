@@ -16,27 +16,31 @@ internal static class BrokenNumbers
 
     private static readonly Regex Word = new(@"^[a-z]{3,}(-[a-z]+)?$", RegexOptions.CultureInvariant);
 
-    private static readonly string[] Modes = ["random", "none", "max", "full", "all", "inf", "infinite", "time", "dynamic", "variable", "null", "nan", "unlimited", "true", "false", "required", "fill", "tbd", "todo", "seed", "epoch", "epochs", "step", "steps"];
+    private static readonly string[] Modes = ["random", "none", "max", "full", "all", "inf", "infinite", "time", "dynamic", "variable", "null", "nan", "unlimited", "true", "false", "required", "fill", "tbd", "todo", "seed", "epoch", "epochs", "step", "steps", "auto", "cpu", "default"];
 
     private static readonly SettingKey[] Counted = [Facts.BatchSize, Facts.EffectiveBatchSize, Facts.Epochs, Facts.MaxSteps,
         Facts.WarmupSteps, Facts.WarmupEpochs, Facts.GradientAccumulation, Facts.Seed];
+
+    private static readonly string[] Workers = ["num_workers", "dataloader_num_workers", "n_workers", "workers_per_gpu"];
 
     public static void Observe(CheckedDocument document)
     {
         foreach (var leaf in document.Leaves)
         {
-            if (leaf.Entry.Value is not ScalarNode scalar || !document.IsOwn(scalar) || scalar.Tag is not null
-                || leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment =>
-                Vocabulary.OtherSections.Contains(KeyWords.Normalize(segment))))
+            if (leaf.Entry.Value is not ScalarNode scalar || !document.IsOwn(scalar) || scalar.Tag is not null)
             {
                 continue;
             }
 
-            if ((BrokenNumber.IsBroken(scalar.Text) && IsNumeric(leaf)) || (IsUnitOrWord(document, scalar) && IsCount(leaf)))
+            var isOfTraining = !leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment =>
+                Vocabulary.OtherSections.Contains(KeyWords.Normalize(segment)));
+            if ((BrokenNumber.IsBroken(scalar.Text) && IsNumeric(leaf))
+                || (isOfTraining && IsUnitOrWord(document, scalar) && IsCount(leaf)))
             {
                 document.Observe(new WrongTypeObservation(scalar.Place, leaf.Path, "the text \"" + scalar.Text + "\"", "a number", "training stops when the value is used", Severity.Error));
             }
-            else if (document.IsHomeMade && scalar.Style == ScalarStyle.Quoted && document.View.File.Format != ConfigFormats.Json
+            else if (isOfTraining && document.IsHomeMade && scalar.Style == ScalarStyle.Quoted
+                && document.View.File.Format != ConfigFormats.Json
                 && Names(leaf, Facts.LearningRate) && Meant(document, scalar) is { } number)
             {
                 document.Observe(new TextNumberObservation(scalar.Place, leaf.Path, scalar.Text, number, "every YAML loader", "unless the program converts it, the optimizer is built with text and stops with a TypeError"));
@@ -52,13 +56,15 @@ internal static class BrokenNumbers
             || (Word.IsMatch(scalar.Text) && !Modes.Contains(scalar.Text.ToLowerInvariant())
             && !Vocabulary.RateModes.Contains(scalar.Text.ToLowerInvariant())));
 
-    private static bool IsCount(Leaf leaf) => Vocabulary.Numbers.Any(row => Counted.Contains(row.Key) && row.Words.Contains(leaf.Word));
+    private static bool IsCount(Leaf leaf) => Workers.Contains(leaf.Word)
+        || Vocabulary.Numbers.Any(row => Counted.Contains(row.Key) && row.Words.Contains(leaf.Word));
 
     private static double? Meant(CheckedDocument document, ScalarNode scalar) =>
         scalar.Read(document.Dialect.Loader.Schema).Kind == ScalarKind.Text ? ScalarResolver.AnyNumber(scalar.Text) : null;
 
     private static bool IsNumeric(Leaf leaf) =>
-        RateKey.Of(leaf.Word) is not null || Vocabulary.Numbers.Any(row => row.Words.Contains(leaf.Word));
+        RateKey.Of(leaf.Word) is not null || Vocabulary.Numbers.Any(row => row.Words.Contains(leaf.Word))
+            || leaf.Word.EndsWith("dropout", System.StringComparison.Ordinal) || leaf.Word.EndsWith("dropout_rate", System.StringComparison.Ordinal);
 
     private static bool Names(Leaf leaf, SettingKey key) => ReferenceEquals(key, Facts.LearningRate) && RateKey.Of(leaf.Word) is not null;
 }

@@ -27,6 +27,12 @@ internal static class FlagTexts
         ["fals"] = "false",
         ["falsee"] = "false",
         ["flse"] = "false",
+        ["tru"] = "true",
+        ["rtue"] = "true",
+        ["tue"] = "true",
+        ["trua"] = "true",
+        ["afalse"] = "false",
+        ["falsr"] = "false",
         ["fallse"] = "false",
         ["faslse"] = "false",
     };
@@ -39,7 +45,7 @@ internal static class FlagTexts
         foreach (var leaf in document.Leaves)
         {
             if (leaf.Entry.Value is not ScalarNode scalar || !document.IsOwn(scalar) || scalar.Tag is not null
-                || scalar.Text.Length is < 4 or > 6)
+                || scalar.Text.Length is < 3 or > 6)
             {
                 continue;
             }

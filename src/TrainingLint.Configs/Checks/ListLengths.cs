@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
+using System.Text.RegularExpressions;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Configs.Words;
 using TrainingLint.Core.Findings;
@@ -15,6 +17,7 @@ internal static class ListLengths
     private static readonly string[] BetaWords = ["betas", "adam_betas", "optim_betas", "optimizer_betas", "adamw_betas"];
     private static readonly string[] DropWords = ["milestones", "boundaries", "lr_steps", "decay_epochs", "lr_milestones", "lr_decay_epochs", "lr_decay_steps"];
     private static readonly string[] ListWords = ["milestones", "lr_milestones", "multisteps", "decay_step_list"];
+    private static readonly Regex Separated = new(@"^[0-9.]+(, *[0-9.]+)+$", RegexOptions.CultureInvariant);
     private static readonly string[] ValueWords = ["values", "gammas", "decay_factors", "lr_values", "lr_factors", "lr_gammas", "decay_rates"];
 
     // Adan and CAME keep three running averages (timm/optim/adan.py; pytorch-optimizer, came.py).
@@ -30,6 +33,7 @@ internal static class ListLengths
         foreach (var leaf in document.Leaves.Where(leaf => leaf.Entry.Value is SequenceNode && document.IsOwn(leaf.Entry.Value)))
         {
             var list = (SequenceNode)leaf.Entry.Value;
+            ObserveQuoted(document, leaf, list);
             if (BetaWords.Contains(leaf.Word))
             {
                 ObserveBetas(document, leaf, list);
@@ -54,11 +58,32 @@ internal static class ListLengths
     // One number where its reader unpacks or walks through several.
     private static void ObserveSingle(CheckedDocument document, Leaf leaf)
     {
+        if ((BetaWords.Contains(leaf.Word) || ListWords.Contains(leaf.Word))
+            && leaf.Entry.Value is ScalarNode { Style: ScalarStyle.Plain, Tag: null } text
+            && Separated.IsMatch(text.Text) && document.View.File.Format.Kind == FormatKind.Document)
+        {
+            document.Observe(new WrongTypeObservation(
+                text.Place, leaf.Path, "the text \"" + text.Text + "\"", "a list in brackets: [" + text.Text + "]", "without brackets it is text, whose letters are then walked through", Severity.Warning));
+            return;
+        }
+
         var wanted = BetaWords.Contains(leaf.Word) ? "a list of two, for the first and the second moment" : ListWords.Contains(leaf.Word) ? "a list, even of one" : null;
         if (wanted is not null && document.Number(leaf) is not null)
         {
             document.Observe(new WrongTypeObservation(
                 leaf.Entry.Value.Place, leaf.Path, "the single number " + ((ScalarNode)leaf.Entry.Value).Text, wanted, "what walks through it stops with a TypeError", Severity.Error));
+        }
+    }
+
+    private static void ObserveQuoted(CheckedDocument document, Leaf leaf, SequenceNode list)
+    {
+        if ((BetaWords.Contains(leaf.Word) || ListWords.Contains(leaf.Word) || leaf.Word is "lr_steps") && list.Items.Count > 0
+            && document.View.File.Format.Kind == FormatKind.Document
+            && list.Items.All(item => item is ScalarNode { Style: ScalarStyle.Quoted, Text: var text }
+                && ScalarResolver.AnyNumber(text) is not null))
+        {
+            document.Observe(new WrongTypeObservation(
+                list.Place, leaf.Path, "a list of texts", "a list of numbers without quotes", "numbers are not compared with text, so no drop comes or the optimizer refuses it", Severity.Warning));
         }
     }
 
@@ -75,6 +100,12 @@ internal static class ListLengths
         {
             document.Observe(new WrongTypeObservation(
                 leaf.Entry.Value.Place, leaf.Path, "milestones that do not rise", "each of them once, in rising order", "drops out of order make the rate jump, and those at one place multiply", Severity.Warning));
+        }
+
+        if (drops.Length > 1 && drops[0] == 0 && leaf.Word is "milestones" or "lr_milestones")
+        {
+            document.Observe(new WrongTypeObservation(
+                leaf.Entry.Value.Place, leaf.Path, "the milestone 0", "numbers above 0, in rising order", "the rate drops before the first step, so the peak that is written is never used", Severity.Warning));
         }
 
         if (drops.FirstOrDefault(drop => drop < 0) is < 0 and var negative)

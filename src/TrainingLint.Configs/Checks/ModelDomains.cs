@@ -12,6 +12,8 @@ internal static class ModelDomains
 {
     private static readonly string[] Sampling = ["sampl", "generat", "rollout", "val", "eval", "infer", "test", "decod", "vllm", "predict", "demo", "judge", "benchmark"];
 
+    private static readonly string[] Spectral = ["hop_size", "hop_length", "n_fft", "fft_size", "win_size", "win_length", "sampling_rate", "sample_rate", "num_mels", "n_mels", "n_mel_channels", "filter_length"];
+
     // RMSprop of Inception and its relatives has an epsilon of 1 on purpose (Szegedy et al. 2016), Adam's stays far below.
     private static NumberDomain Epsilon { get; } = new(0, 0.1, false, false, "a number above 0 and far below 0.1");
 
@@ -24,6 +26,34 @@ internal static class ModelDomains
             "a network has a whole number of them; torch refuses to build it")
         {
             Sentinels = [-1],
+        },
+        new(
+            Words("max_length max_seq_length max_len max_seq_len sequence_len sequence_length context_length max_position_embeddings max_input_length max_target_length max_source_length seq_len seq_length block_size max_tokens_per_batch"),
+            NumberDomain.CountOrNone,
+            "a sequence has a whole number of tokens")
+        {
+            Sentinels = [-1],
+        },
+        new(
+            Words("image_size img_size segment_size patch_size kernel_size in_channels out_channels num_filters hidden_channels hidden_units hidden_features emb_dim embedding_dim latent_dim feature_dim out_features in_features num_features channels dim stride dilation groups intermediate_size rnn_size n_hidden num_hidden d_ff d_inner ffn_dim ffn_hidden_size mlp_dim ff_dim inner_dim"),
+            NumberDomain.CountOrNone,
+            "a layer has a whole number of them; torch refuses to build it")
+        {
+            Sentinels = [-1], Where = (document, leaf) => document.Number(leaf) is < 0 or > 1,
+        },
+        new(Words("image_size img_size patch_size kernel_size in_channels out_channels segment_size hidden_dim latent_dim"), NumberDomain.Positive, "there is nothing of no size; torch refuses to build it")
+        {
+            Sentinels = [-1],
+        },
+
+        // What a spectrogram is made of (librosa, torchaudio).
+        new(
+            Words("hop_size hop_length n_fft fft_size win_size win_length sampling_rate sample_rate num_mels n_mel_channels n_mels filter_length mel_channels frame_length frame_shift"),
+            NumberDomain.Positive,
+            "a spectrogram needs at least one")
+        {
+            Sentinels = [-1], Where = (document, leaf) => leaf.Word is "hop_size" or "hop_length" or "sampling_rate" or "sample_rate" or "n_fft"
+                || document.Siblings[leaf.ParentPath].Any(sibling => Spectral.Contains(sibling.Word) && sibling.Word != leaf.Word),
         },
         new(Words("depth"), NumberDomain.NotNegative, "a network has no negative depth") { Sentinels = [-1] },
         new(Words("num_heads n_heads n_head nhead num_attention_heads attention_heads aheads hidden_size d_model"), NumberDomain.Count, "a layer of no width has no weights, and a width divided by no heads is an error")
@@ -39,12 +69,9 @@ internal static class ModelDomains
                 && !document.Siblings[leaf.ParentPath].Any(sibling => sibling.Word is "top_p" or "top_k" or "max_new_tokens" or "beam_size" or "do_sample"),
         },
         new(
-            Words("loss_weight lambda_adv lambda_feat_match lambda_aux lambda_mel ctc_weight aux_loss_weight kld_weight disc_weight perceptual_weight mtlalpha lambda_stft lambda_cycle lambda_gan lambda_l1 loss_weight_dist loss_weight_stop adv_weight recon_weight"),
+            Words("loss_weight lambda_adv lambda_feat_match lambda_aux lambda_mel ctc_weight aux_loss_weight kld_weight disc_weight perceptual_weight mtlalpha lambda_stft lambda_cycle lambda_gan lambda_l1 loss_weight_dist loss_weight_stop adv_weight recon_weight supervised_loss_weight"),
             NumberDomain.NotNegative,
-            "a negative weight rewards the error that it should punish")
-        {
-            Sentinels = [-1],
-        },
+            "a negative weight rewards the error that it should punish"),
         new(Words("ctc_weight mtlalpha reverse_weight lsm_weight"), NumberDomain.Share, "two losses share the whole by it"),
         new(Words("vf_coef value_coef critic_coef vf_coeff value_loss_coef value_loss_coeff vf_loss_coef"), NumberDomain.NotNegative, "a negative weight drives the value function away from the returns")
         {

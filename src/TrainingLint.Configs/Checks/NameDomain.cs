@@ -27,7 +27,7 @@ internal sealed record NameDomain(KnownNames Names, IReadOnlyCollection<string> 
     public static IReadOnlyList<NameDomain> Rows { get; } =
     [
         new(NamesOfParts.Losses, Split("loss loss_type criterion loss_fn loss_fun loss_func loss_name loss_function")) { Sections = ["loss", "criterion"] },
-        new(NamesOfParts.Activations, Split("activation hidden_act act activation_fn activation_function act_fn nonlinearity act_name act_func activation_type act_type act_layer hidden_activation activation_func activation_name non_linearity")) { Sections = ["activation", "nonlinear"] },
+        new(NamesOfParts.Activations, Split("activation hidden_act act activation_fn activation_function act_fn nonlinearity act_name act_func activation_type act_type act_layer hidden_activation activation_func activation_name non_linearity nonlinear_activation")) { Sections = ["activation", "nonlinear"] },
         new(
             NamesOfParts.Initializers,
             Split("initializer init_type weight_init init_method kernel_initializer weight_initializer output_layer_init_method initialization init_fn weights_init kernel_init init_weight embed_initializer bias_initializer init_scheme init_strategy"))
@@ -41,6 +41,8 @@ internal sealed record NameDomain(KnownNames Names, IReadOnlyCollection<string> 
             Split("strategy distributed_strategy ddp_backend sharding_strategy fsdp_sharding_strategy distributed_backend dist_backend ddp_strategy fsdp_state_dict_type state_dict_type parallel_strategy training_strategy backend accelerator")),
         new(NamesOfParts.Attentions, Split("attn_implementation attention attention_type attn_impl attn_type attention_impl attention_backend attn attention_kernel attn_implementation_type")),
         new(NamesOfParts.Algorithms, Split("adv_estimator advantage_estimator algorithm trainer_type rl algo_name algo loss_agg_mode rl_algorithm rl_algo policy_loss advantage_type")) { Sections = ["algo"] },
+        new(NamesOfParts.Devices, Split("device devices train_device")),
+        new(NamesOfParts.Reductions, Split("reduction loss_reduction")),
         new(KnownNames.Precisions, Split("precision dtype torch_dtype mixed_precision compute_dtype weight_dtype param_dtype amp_dtype model_dtype train_dtype bnb_4bit_compute_dtype autocast_precision amp_type reduce_dtype weights_dtype training_precision")),
         new(KnownNames.Schedules, Split("scheduler lr_scheduler lr_schedule lr_policy lr_scheduler_type scheduler_type lr_decay_style learning_rate_scheduler learning_rate_schedule lr_scheduler_name decay_method")) { Sections = ["sched", "lr_policy"] },
         new(KnownNames.Optimizers, Split("optimizer optim optimizer_type optimizer_name optim_type optim_name opt_type optimizer_class")) { Sections = ["optimizer", "optim"] },
@@ -75,7 +77,7 @@ internal sealed record NameDomain(KnownNames Names, IReadOnlyCollection<string> 
         }
 
         var above = leaf.Segments.Take(leaf.Segments.Count - 1).Reverse().Take(Reach).Select(KeyWords.Normalize).TakeWhile((word, i) =>
-            i == 0 || IsListed(leaf, i)).ToArray();
+            i == 0 || IsListed(leaf, i) || ReferenceEquals(Names, NamesOfParts.Losses)).ToArray();
         return above.Any(word => Sections.Any(section => word.IndexOf(section, StringComparison.Ordinal) >= 0));
     }
 

@@ -30,10 +30,32 @@ internal static class RunDomains
         },
         new(Words(Facts.MaxSteps), Facts.MaxSteps.Domain!, EmptyLoop) { Sentinels = [0, -1], Where = IsOfRun },
         new([.. Words(Facts.Seed), .. Words(Facts.DataSeed)], Facts.Seed.Domain!, "numpy.random.seed takes whole numbers from 0 on and raises a ValueError or TypeError") { Sentinels = [-1] },
+        new([.. Words(Facts.Seed)], new NumberDomain(-1, uint.MaxValue, true, true, "a whole number below 2^32"), "numpy.random.seed takes 32 bits and raises a ValueError"),
         new(
             Words("num_workers dataloader_num_workers n_workers num_data_workers worker_num dataset_num_proc preprocessing_num_workers n_proc num_worker_per_gpu num_worker workers_per_gpu dataset_processes val_num_workers train_num_workers workers"),
             NumberDomain.CountOrNone,
             "torch's DataLoader raises a ValueError for a negative number and a TypeError for a fraction")
+        {
+            Sentinels = [-1],
+        },
+
+        // -1 takes all that there are; rates of devices per trial (Ray) may be fractions.
+        new(Words("num_gpus gpus n_gpu n_gpus ngpus num_devices world_size num_nodes nproc_per_node"), new NumberDomain(-1, double.PositiveInfinity, true, false, "a number of at least 1, or -1 for all"), "there is no negative number of devices"),
+        new(
+            Words("save_total_limit keep_checkpoint_max max_keep keep_last save_top_k max_to_keep keep_nbest_models max_keep_ckpts keep_last_n keep_states max_checkpoints keep_checkpoints"),
+            new NumberDomain(-1, double.PositiveInfinity, true, false, "a number of at least 0, or -1 for all"),
+            "there is no negative number of checkpoints to keep"),
+        new(Words("patience early_stopping_patience early_stop_patience impatience es_patience lr_patience plateau_patience"), NumberDomain.NotNegative, "a patience counts evaluations; a negative one is over before the first")
+        {
+            Sentinels = [-1], Where = (document, leaf) => !document.IsJudged(leaf, Facts.EarlyStoppingPatience)
+                || document.Number(leaf) is < -1,
+        },
+
+        // A multiplier turns the sign of the rate, and descent into ascent.
+        new(
+            Words("lr_mult lr_multiplier backbone_multiplier lr_scale backbone_lr_mult bias_lr_factor heads_lr_factor base_lr_mult backbone_lr_multiplier encoder_lr_scale lr_layer_decay layer_decay"),
+            NumberDomain.NotNegative,
+            "it multiplies the learning rate, and a negative one climbs the loss")
         {
             Sentinels = [-1],
         },

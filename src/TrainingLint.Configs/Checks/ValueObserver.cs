@@ -27,6 +27,13 @@ internal static class ValueObserver
         MisplacedSettings.Observe(document);
         BrokenInterpolations.Observe(document);
         OddSpellings.Observe(document);
+        OrderedPairs.Observe(document);
+        SavesBeyondEnd.Observe(document);
+        AudioShapes.Observe(document);
+        MonitorModes.Observe(document);
+        SectionNames.Observe(document);
+        QuotedNumbers.Observe(document);
+        CurlyQuotes.Observe(document);
         SweepRanges.Observe(view.Root, observations);
     }
 }

@@ -23,6 +23,14 @@ internal static class WordDomains
             Where = (document, leaf) => !IsOfSomethingElse(leaf) && document.Number(leaf) is not >= 1000, Sentinels = Zero,
         },
         new(Words("gamma decay_rate decay_factor"), Facts.DecayFactor.Domain!, Grows) { Where = (document, leaf) => IsOfSchedule(document, leaf), Sentinels = Zero },
+        new(Words("lr_decay"), new NumberDomain(0, 1, true, true, "a factor of at most 1, or a number of epochs or steps"), Grows) { Where = (document, leaf) => document.Number(leaf) is > 1 and < 2
+            && !IsOfSomethingElse(leaf) },
+        new(Words("lr_factor"), Facts.DecayFactor.Domain!, Grows) { Where = (document, leaf) =>
+            document.Siblings[leaf.ParentPath].Any(sibling => sibling.Word is "lr_patience" or "lr_step" or "lr_steps") },
+        new(Words("factor"), NumberDomain.Positive, Ends) { Where = (document, leaf) => document.Number(leaf) is 0
+            && IsOfSchedule(document, leaf) && IsOfPlateau(document, leaf) },
+        new(Words("gamma"), NumberDomain.Positive, Ends) { Where = (document, leaf) => document.Number(leaf) is 0 && IsOfDrops(document, leaf) },
+        new(Words("lr_gamma scheduler_gamma sched_gamma lr_scheduler_gamma"), NumberDomain.Positive, Ends) { Where = (document, leaf) => !IsOfSomethingElse(leaf) },
         new(Words("factor"), Facts.DecayFactor.Domain!, Grows) { Where = (document, leaf) => IsOfSchedule(document, leaf)
             && IsOfPlateau(document, leaf), Sentinels = Zero },
 
@@ -54,9 +62,16 @@ internal static class WordDomains
         },
 
         new(
-            Words("pct_start val_ratio test_ratio validation_ratio train_fraction val_fraction test_fraction validation_fraction mixup_prob cutmix_prob mask_prob flip_prob hflip_prob drop_path_rate droppath_rate stochastic_depth_prob stochastic_depth_rate val_set_size teacher_forcing_ratio"),
+            Words("pct_start val_ratio test_ratio validation_ratio train_fraction val_fraction test_fraction validation_fraction mixup_prob cutmix_prob mask_prob flip_prob hflip_prob drop_path_rate droppath_rate stochastic_depth_prob stochastic_depth_rate val_set_size teacher_forcing_ratio valid_ratio dev_ratio val_split valid_split test_split validation_split mask_ratio masking_ratio mlm_probability random_flip_prob erase_prob"),
             NumberDomain.Share,
-            Share) { Where = (document, leaf) => leaf.Word != "val_set_size" || document.Number(leaf) is { } size && size != Math.Floor(size) },
+            Share) { Where = (document, leaf) => !MayCount(leaf.Word)
+                || (document.Number(leaf) is { } size && size != Math.Floor(size)) },
+
+        // Lightning and its relatives count bits; below ten it may be digits of what is printed.
+        new(Words("precision trainer_precision"), NumberDomain.NotNegative, "there is no such number format") { Sentinels = [-1], Fits = bits => bits < 10 || bits is 16 or 32 or 64 },
+
+        // A size is a share, or counts samples.
+        new(Words("train_size val_size valid_size test_size dev_size validation_size eval_size"), NumberDomain.NotNegative, Share) { Sentinels = [-1], Fits = size => size <= 1 || size == Math.Floor(size) },
 
         // In reinforcement learning it is the number of gradient steps for each step of the environment (dreamerv3).
         new(Words("train_ratio"), NumberDomain.Share, Share) { Where = (document, leaf) => !document.IsReinforcement && IsOfSplit(document, leaf) },
@@ -70,6 +85,7 @@ internal static class WordDomains
     private const string Share = "it is a share of the whole; a percentage must be divided by 100";
 
     private const string Grows = "the rate is multiplied by it at every drop, so it grows instead of falling";
+    private const string Ends = "the rate is multiplied by it at the first drop, and nothing is trained from there on";
     private const string NoAdapter = "PEFT refuses an adapter without a rank, and others train nothing";
 
     private static IReadOnlyCollection<double> Zero => [0];
@@ -82,6 +98,9 @@ internal static class WordDomains
         !IsOfSomethingElse(leaf) && !document.Siblings[leaf.ParentPath].Any(sibling => Vocabulary.Reinforcement.Contains(sibling.Word))
         && (Ancestors(leaf).Any(word => word.Contains("sched") || word.Contains("lr_") || word is "lr" or "learning_rate")
             || document.Siblings[leaf.ParentPath].Any(sibling => ScheduleSiblings.Contains(sibling.Word)));
+
+    private static bool IsOfDrops(CheckedDocument document, Leaf leaf) => IsOfSchedule(document, leaf)
+        && document.Siblings[leaf.ParentPath].Any(sibling => sibling.Word is "milestones" or "step_size" or "lr_steps" or "lr_milestones");
 
     private static bool IsOfPlateau(CheckedDocument document, Leaf leaf) => document.Siblings[leaf.ParentPath].Any(sibling =>
         sibling.Word is "patience" or "threshold" || (sibling.Entry.Value is ScalarNode name && name.Text.IndexOf("plateau", StringComparison.OrdinalIgnoreCase) >= 0));
@@ -96,6 +115,9 @@ internal static class WordDomains
     private static bool IsOfPreferences(CheckedDocument document, Leaf leaf) =>
         (IsBelow(leaf, "dpo", "preference", "grpo", "loss") && document.View.File.Text.IndexOf("dpo", StringComparison.OrdinalIgnoreCase) >= 0)
         || document.Siblings[leaf.ParentPath].Any(sibling => sibling.Word is "loss_type" or "max_prompt_length" or "num_generations" or "max_completion_length" or "rlhf_type" or "ref_model" or "reward_funcs");
+
+    // A split may be given as a number of samples as well.
+    private static bool MayCount(string word) => word == "val_set_size" || word.EndsWith("_split", StringComparison.Ordinal);
 
     private static bool IsOfSplit(CheckedDocument document, Leaf leaf) =>
         Ancestors(leaf).Any(word => word.Contains("data") || word.Contains("split"))

@@ -24,7 +24,7 @@ public static class NamesOfParts
 
         // torch/nn/modules/activation.py; transformers/activations.py; keras/activations; megatron
         "ReLU ReLU6 LeakyReLU PReLU RReLU ELU SELU CELU GELU Sigmoid LogSigmoid Tanh Tanhshrink Hardtanh Hardsigmoid Hardswish Hardshrink Softplus Softshrink Softsign Softmax Softmin Threshold Mish SiLU GLU swish snake "
-        + "quick_gelu gelu_new gelu_fast gelu_python gelu_pytorch_tanh gelu_tanh relu2 squared_relu sqrelu swiglu geglu reglu swish_glu fast-swiglu fast-geglu openai_gelu linear identity lrelu erf sine exponential softsign_glu laplace xielu bias_gelu approximate_gelu");
+        + "quick_gelu gelu_new gelu_fast gelu_python gelu_pytorch_tanh gelu_tanh relu2 squared_relu snakebeta hard_swish prelu sqrelu swiglu geglu reglu swish_glu fast-swiglu fast-geglu openai_gelu linear identity lrelu erf sine exponential softsign_glu laplace xielu bias_gelu approximate_gelu");
 
     /// <summary>Ways to initialise weights, by library.</summary>
     public static KnownNames Initializers { get; } = new(
@@ -45,10 +45,16 @@ public static class NamesOfParts
         // lightning/pytorch/strategies; torch.distributed; accelerate; fairseq
         "ddp ddp_spawn ddp_fork ddp_notebook ddp_find_unused_parameters_true ddp_find_unused_parameters_false fsdp fsdp2 deepspeed deepspeed_stage_1 deepspeed_stage_2 deepspeed_stage_2_offload deepspeed_stage_3 deepspeed_stage_3_offload megatron "
         + "single_device colossalai nccl gloo hccl pytorch_ddp legacy_ddp no_c10d c10d fully_sharded slowmo FULL_SHARD SHARD_GRAD_OP NO_SHARD HYBRID_SHARD HYBRID_SHARD_ZERO2 FULL_STATE_DICT SHARDED_STATE_DICT LOCAL_STATE_DICT "
-        + "TRANSFORMER_BASED_WRAP SIZE_BASED_WRAP BACKWARD_PRE BACKWARD_POST auto cuda data_parallel model_parallel horovod");
+        + "TRANSFORMER_BASED_WRAP SIZE_BASED_WRAP BACKWARD_PRE BACKWARD_POST auto cpu gpu tpu mps cuda data_parallel model_parallel horovod");
 
     /// <summary>Moments at which the Trainer of transformers evaluates, saves or logs (<c>transformers/trainer_utils.py</c>, IntervalStrategy and SaveStrategy).</summary>
     public static KnownNames Moments { get; } = new("strategy", "no steps epoch best");
+
+    /// <summary>Devices (<c>torch/csrc/Device.cpp</c>, JAX, Lightning).</summary>
+    public static KnownNames Devices { get; } = new("device", "cuda cpu gpu mps tpu xpu npu hpu auto none meta vulkan mlu xla");
+
+    /// <summary>Ways to sum up a loss (<c>torch/nn/_reduction.py</c>).</summary>
+    public static KnownNames Reductions { get; } = new("reduction", "mean sum none batchmean elementwise_mean auto sum_over_batch_size");
 
     /// <summary>Implementations of attention (<c>transformers/modeling_utils.py</c>, vLLM, MPT, MaxText).</summary>
     public static KnownNames Attentions { get; } = new(

@@ -1,0 +1,88 @@
+using System;
+using System.Linq;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Reading;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Checks;
+
+/// <summary>
+/// Numbers of a spectrogram and of its vocoder that must fit each other: librosa refuses a window longer than its transform
+/// (<c>librosa/util/utils.py</c>, pad_center) and a band beyond half the sampling rate stays empty (<c>librosa/filters.py</c>, mel);
+/// a vocoder that does not rise from one frame to the samples of one hop yields audio of another length than its target
+/// (HiFi-GAN, <c>meldataset.py</c> and <c>models.py</c>).
+/// </summary>
+internal static class AudioShapes
+{
+    private static readonly string[] Rates = ["sampling_rate", "sample_rate", "sr"];
+    private static readonly string[] Transforms = ["n_fft", "fft_size", "filter_length"];
+    private static readonly string[] Windows = ["win_size", "win_length"];
+    private static readonly string[] Hops = ["hop_size", "hop_length"];
+    private static readonly string[] Highest = ["fmax", "mel_fmax", "f_max"];
+    private static readonly string[] Lowest = ["fmin", "mel_fmin", "f_min"];
+    private static readonly string[] Steps = ["upsample_rates", "upsample_scales", "upsampling_ratios"];
+
+    public static void Observe(CheckedDocument document)
+    {
+        if (Only(document, Transforms) is { } transform && Only(document, Windows) is { } window && window.Number > transform.Number)
+        {
+            Note(document, window.Leaf, FormattableString.Invariant($"at most {transform.Number}, which is '{transform.Leaf.Word}'"), "a window does not fit into a shorter transform, which torch.stft and librosa refuse");
+        }
+
+        if (Only(document, Rates) is { } rate && Only(document, Highest) is { } top && top.Number > rate.Number / 2)
+        {
+            Note(document, top.Leaf, FormattableString.Invariant($"at most {rate.Number / 2}, half of '{rate.Leaf.Word}'"), "there are no frequencies above half the sampling rate, so the upper mel bands stay empty");
+        }
+
+        if (Only(document, Lowest) is { } lowest && Only(document, Rates) is { } samples && Only(document, Highest) is null
+            && lowest.Number >= samples.Number / 2)
+        {
+            Note(document, lowest.Leaf, FormattableString.Invariant($"less than {samples.Number / 2}, half of '{samples.Leaf.Word}'"), "there are no frequencies above half the sampling rate");
+        }
+
+        if (Only(document, Lowest) is { } low && Only(document, Highest) is { } high && high.Number > 0 && low.Number >= high.Number)
+        {
+            Note(document, low.Leaf, FormattableString.Invariant($"less than {high.Number}, which is '{high.Leaf.Word}'"), "there is no band between the two");
+        }
+
+        ObserveSteps(document);
+    }
+
+    // Several bands (pqmf) or an inverse transform at the end multiply once more, so the hop is a multiple.
+    private static void ObserveSteps(CheckedDocument document)
+    {
+        var lists = document.Leaves.Where(leaf => Steps.Contains(leaf.Word) && leaf.Entry.Value is SequenceNode).ToArray();
+        if (lists.Length != 1 || Only(document, Hops) is not { } hop || !document.IsOwn(lists[0].Entry.Value))
+        {
+            return;
+        }
+
+        var factors = ((SequenceNode)lists[0].Entry.Value).Items.OfType<ScalarNode>().Select(item =>
+            Values.Evaluate(document.Dialect.Loader, item)).Where(value => value.IsNumber).Select(value => value.Number).ToArray();
+        var product = factors.Aggregate(1.0, (all, factor) => all * factor);
+        if (factors.Length > 1 && product >= 1 && hop.Number % product != 0)
+        {
+            document.Observe(new WrongTypeObservation(
+                lists[0].Entry.Value.Place, lists[0].Path, FormattableString.Invariant($"factors whose product is {product}"),
+                FormattableString.Invariant($"a product of {hop.Number}, which is '{hop.Leaf.Word}', or a divisor of it"),
+                "each frame must become the samples of one hop, or the audio differs in length from its target", Severity.Warning));
+        }
+    }
+
+    // With several spectrograms in one file, nobody knows which belongs to which.
+    private static (Leaf Leaf, double Number)? Only(CheckedDocument document, string[] words)
+    {
+        var found = document.Leaves.Where(leaf => words.Contains(leaf.Word) && document.Number(leaf) is not null).ToArray();
+        return found.Length == 1 ? (found[0], document.Number(found[0])!.Value) : null;
+    }
+
+    private static void Note(CheckedDocument document, Leaf leaf, string wanted, string consequence)
+    {
+        if (document.IsOwn(leaf.Entry.Value))
+        {
+            document.Observe(new WrongTypeObservation(
+                leaf.Entry.Value.Place, leaf.Path, ((ScalarNode)leaf.Entry.Value).Text, wanted, consequence, Severity.Warning));
+        }
+    }
+}

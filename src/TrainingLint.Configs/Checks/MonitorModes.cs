@@ -1,0 +1,55 @@
+using System.Linq;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Reading;
+using TrainingLint.Configs.Words;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Checks;
+
+/// <summary>
+/// A watched metric and the direction in which it is good: <c>monitor: val_loss</c> with <c>mode: max</c> keeps the worst checkpoint and
+/// stops while the loss falls. Lightning, torch's ReduceLROnPlateau and Keras know "min" and "max" alone (Keras also "auto").
+/// </summary>
+internal static class MonitorModes
+{
+    private static readonly string[] Watched = ["monitor", "metric", "metric_name", "best_metric", "tracked_metric"];
+    private static readonly string[] FallingWords = ["loss", "error", "err", "mae", "mse", "rmse", "wer", "cer", "per", "fid", "perplexity", "ppl", "nll"];
+    private static readonly string[] RisingWords = ["acc", "acc1", "accuracy", "auc", "auroc", "f1", "map", "miou", "iou", "dice", "psnr", "ssim", "bleu", "recall", "precision", "reward", "ndcg", "mrr"];
+
+    public static void Observe(CheckedDocument document)
+    {
+        foreach (var leaf in document.Leaves.Where(leaf => leaf.Word is "mode" or "monitor_mode" && leaf.Entry.Value is ScalarNode value
+            && document.IsOwn(value)))
+        {
+            var siblings = document.Siblings[leaf.ParentPath].ToArray();
+            var monitor = siblings.FirstOrDefault(sibling => Watched.Contains(sibling.Word) && sibling.Entry.Value is ScalarNode);
+            var mode = ((ScalarNode)leaf.Entry.Value).Text;
+            if (monitor is not null && Direction(((ScalarNode)monitor.Entry.Value).Text) is { } direction && mode is "min" or "max"
+                && mode != direction)
+            {
+                document.Observe(new WrongTypeObservation(
+                    leaf.Entry.Value.Place, leaf.Path, "'" + mode + "' for '" + ((ScalarNode)monitor.Entry.Value).Text + "'", "'" + direction + "'",
+                    "the worst checkpoint is kept as the best, and progress counts as none", Severity.Warning));
+            }
+            else if (IsSlip(mode) && (monitor is not null || siblings.Any(IsOfWatching)))
+            {
+                document.Observe(new WrongTypeObservation(
+                    leaf.Entry.Value.Place, leaf.Path, "the word '" + mode + "'", "'min' or 'max'", "what compares by it stops with a ValueError", Severity.Warning));
+            }
+        }
+    }
+
+    // val_loss falls, val/acc rises; a name that says both or neither says nothing.
+    private static string? Direction(string metric)
+    {
+        var words = KeyWords.Split(KeyWords.Normalize(metric.Trim()));
+        var falls = words.Any(word => FallingWords.Contains(word));
+        var rises = words.Any(word => RisingWords.Contains(word));
+        return falls == rises || words.Any(word => word is "neg" or "negative" or "minus" or "inverse") ? null : falls ? "min" : "max";
+    }
+
+    private static bool IsSlip(string mode) => mode is "mni" or "mxa" or "mim" or "minn" or "maxx" or "mn" or "mx" or "amx" or "imn";
+
+    private static bool IsOfWatching(Leaf leaf) => leaf.Word is "patience" or "threshold" or "factor" or "save_top_k" or "min_delta" or "metric";
+}

@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Reading;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Checks;
+
+/// <summary>
+/// Two numbers of one mapping whose names say which is the smaller: <c>min_length</c> and <c>max_length</c>, <c>start_epoch</c> and
+/// <c>end_epoch</c>, <c>warmup_iters</c> and <c>max_iters</c>.
+/// </summary>
+internal static class OrderedPairs
+{
+    private static readonly string[] Starts = ["begin_epoch", "start_epoch"];
+    private static readonly string[] EndsOfRun = ["end_epoch", "epochs", "num_epochs", "max_epochs", "max_epoch", "total_epochs", "n_epochs"];
+
+    private static readonly (string Unit, string[] Warmups, string[] Totals)[] Ramps =
+    [
+        ("steps", ["warmup_steps", "warmup_iters", "warmup_iterations", "num_warmup_steps", "warmup_updates"],
+            ["max_steps", "max_iters", "max_iterations", "total_steps", "total_iters", "num_training_steps", "max_updates", "total_iterations"]),
+        ("epochs", ["warmup_epochs", "warmup_epoch", "num_warmup_epochs"], ["max_epochs", "max_epoch", "total_epochs", "num_epochs", "epochs"]),
+    ];
+
+    public static void Observe(CheckedDocument document)
+    {
+        foreach (var siblings in document.Siblings)
+        {
+            var numbers = new Dictionary<string, (Leaf Leaf, double Number)>(StringComparer.Ordinal);
+            foreach (var leaf in siblings)
+            {
+                if (document.Number(leaf) is { } number)
+                {
+                    numbers[leaf.Word] = (leaf, number);
+                }
+            }
+
+            foreach (var pair in numbers.ToArray())
+            {
+                ObserveBounds(document, numbers, pair.Key);
+            }
+
+            ObserveRun(document, numbers);
+        }
+    }
+
+    // max_lr may be the unused default of one policy; -1 and 0 stand for no bound.
+    private static void ObserveBounds(CheckedDocument document, Dictionary<string, (Leaf Leaf, double Number)> numbers, string word)
+    {
+        var other = word.StartsWith("min_", StringComparison.Ordinal) ? "max_" + word.Substring(4)
+            : word.EndsWith("_min", StringComparison.Ordinal) ? word.Substring(0, word.Length - 4) + "_max" : null;
+        if (other is not null && numbers.TryGetValue(other, out var upper) && numbers[word] is var lower && upper.Number > 0
+            && lower.Number > upper.Number)
+        {
+            Note(document, lower.Leaf, FormattableString.Invariant($"at most {upper.Number}, which is '{upper.Leaf.Entry.Key.Text}'"), "the lower bound lies above the upper one, so nothing lies between them");
+        }
+    }
+
+    private static void ObserveRun(CheckedDocument document, Dictionary<string, (Leaf Leaf, double Number)> numbers)
+    {
+        if (Of(numbers, Starts) is { } start && Of(numbers, EndsOfRun) is { } end && end.Number > 0 && start.Number > end.Number)
+        {
+            Note(document, start.Leaf, FormattableString.Invariant($"at most {end.Number}, which is '{end.Leaf.Entry.Key.Text}'"), "the run is over before its first epoch");
+        }
+
+        foreach (var (unit, warmups, totals) in Ramps)
+        {
+            if (Of(numbers, warmups) is { } warmup && Of(numbers, totals) is { } total && total.Number > 0
+                && warmup.Number >= total.Number && warmup.Number > 1 && !IsComparedByRule(document, warmup.Leaf, unit))
+            {
+                Say(document, warmup.Leaf, FormattableString.Invariant($"less than {total.Number}, which is '{total.Leaf.Entry.Key.Text}'"),
+                    "the warmup takes all " + unit + " that there are, so the peak rate is never reached");
+            }
+        }
+    }
+
+    // The rule of warmup compares it with the length of the run, where that is known.
+    private static bool IsComparedByRule(CheckedDocument document, Leaf leaf, string unit) => document.Recipes.Any(recipe =>
+        IsJudged(recipe, leaf) && recipe.Get(unit == "steps" ? Facts.MaxSteps : Facts.Epochs).HasValue);
+
+    private static (Leaf Leaf, double Number)? Of(Dictionary<string, (Leaf Leaf, double Number)> numbers, string[] words) =>
+        words.FirstOrDefault(numbers.ContainsKey) is { } word ? numbers[word] : null;
+
+    private static void Note(CheckedDocument document, Leaf leaf, string wanted, string consequence)
+    {
+        if (!document.Recipes.Any(recipe => IsJudged(recipe, leaf)))
+        {
+            Say(document, leaf, wanted, consequence);
+        }
+    }
+
+    private static void Say(CheckedDocument document, Leaf leaf, string wanted, string consequence)
+    {
+        if (document.IsOwn(leaf.Entry.Value))
+        {
+            document.Observe(new WrongTypeObservation(
+                leaf.Entry.Value.Place, leaf.Path, ((ScalarNode)leaf.Entry.Value).Text, wanted, consequence, Severity.Warning));
+        }
+    }
+
+    // The rules of warmup and of the final rate say more of what a recipe holds.
+    private static bool IsJudged(Recipe recipe, Leaf leaf) =>
+        new SettingKey[] { Facts.WarmupSteps, Facts.WarmupEpochs, Facts.FinalLearningRate }.Any(key =>
+            leaf.Entry.Value.Place.Equals(recipe.Get(key).Place));
+}
