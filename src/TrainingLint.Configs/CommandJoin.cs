@@ -132,6 +132,12 @@ internal sealed class CommandJoin(ConfigFiles? files, List<Observation> observat
         var groups = Choices(flags, composed.Root.Source == flags.Source ? flags : composed.Root);
         var scopes = dialect.KeyScopes(composed).Distinct(StringComparer.Ordinal).ToArray();
         var isHomeMade = dialect is Generic;
+        if (!isHomeMade && flags.Entries.Any(entry => IsRate(entry) && composed.Root[entry.Key.Text] is null && !IsKnownTo(dialect, scopes, entry.Key.Text)))
+        {
+            // The program has read the file of a framework and a rate of its own; which of them trains is its own affair.
+            return null;
+        }
+
         var placed = new List<MappingEntry>();
         foreach (var entry in flags.Entries.Where(entry => entry.Key.Text != reference && !groups.ContainsKey(entry.Key.Text)))
         {
@@ -150,7 +156,7 @@ internal sealed class CommandJoin(ConfigFiles? files, List<Observation> observat
             {
                 placed.Add(Wrap(path, entry.Key, value));
             }
-            else if (isHomeMade && RateKey.Of(KeyWords.Normalize(entry.Key.Text)) is not null)
+            else if (isHomeMade && IsRate(entry))
             {
                 return null;
             }
@@ -159,6 +165,12 @@ internal sealed class CommandJoin(ConfigFiles? files, List<Observation> observat
         var merged = new MappingNode(flags.Source, flags.Span, flags.Tag, []) { Command = flags.Command };
         return placed.Aggregate(merged, (all, one) => DeepMerge.Over(all, new MappingNode(flags.Source, flags.Span, flags.Tag, [one]) { Command = flags.Command }));
     }
+
+    private static bool IsRate(MappingEntry entry) => entry.Value is ScalarNode && RateKey.Of(KeyWords.Normalize(entry.Key.Text)) is not null;
+
+    private static bool IsKnownTo(Dialect dialect, string[] scopes, string key) =>
+        dialect.Table.SelectMany(row => row.Paths).SelectMany(path => scopes.DefaultIfEmpty("").Select(scope => KnownKey.Absolute(scope, path)))
+            .Any(path => path == key || (scopes.Length == 1 && path == scopes[0] + "." + key));
 
     private (string? Path, ConfigNode Value) Place(MappingEntry entry, ConfigView composed, Dialect dialect, string[] scopes, bool isHomeMade)
     {

@@ -46,8 +46,9 @@ public sealed class ConfigReader
         Dialect? named = null;
         Dialect? ofDocument = null;
         var programs = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var root in parsed.Roots.OfType<MappingNode>())
+        foreach (var written in parsed.Roots.OfType<MappingNode>())
         {
+            var root = Meant(parsed.Source, written, files);
             var raw = new ConfigView(parsed.Source, root, root.Command is not { IsOpen: true }) { Files = files };
             var joined = root.Command is null ? null : new CommandJoin(files, observations).Join(raw);
             raw = joined?.Dialect is null && joined is { } alone ? alone.View : raw;
@@ -98,6 +99,10 @@ public sealed class ConfigReader
             DrawsOn = drawnOn.Distinct(StringComparer.Ordinal).ToArray(),
         };
     }
+
+    // Of a command that ends too early, what it loses may be what makes it a training.
+    private static MappingNode Meant(SourceFile source, MappingNode root, ConfigFiles? files) =>
+        root.Command?.Whole is { } whole && DialectCatalogue.Recognise(new ConfigView(source, root) { Files = files }) is null ? whole : root;
 
     // A file that changes two numbers of its base says too little to be recognised without it.
     private static Dialect? Heir(ConfigView raw, ConfigFiles? files)
@@ -164,7 +169,13 @@ public sealed class ConfigReader
         var meant = dialect
             ?? (parsed.Fragment is MappingNode fragment ? DialectCatalogue.Recognise(new ConfigView(parsed.Source, fragment)) : null)
             ?? (parsed.Problems.Count > 0 ? Meant(parsed.Source, files) : null);
-        if (meant is null && !(parsed.Source.Format.Kind == FormatKind.Document && TrainingVocabulary.SpeaksOfTraining(parsed.Source.Text)))
+        var speaks = parsed.Source.Format.Kind switch
+        {
+            FormatKind.Document => TrainingVocabulary.SpeaksOfTraining(parsed.Source.Text),
+            FormatKind.CommandLine => TrainingVocabulary.GivesRate(parsed.Source.Text),
+            _ => false,
+        };
+        if (meant is null && !speaks)
         {
             return [];
         }

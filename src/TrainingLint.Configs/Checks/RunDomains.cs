@@ -66,10 +66,11 @@ internal static class RunDomains
             Sentinels = [-1], Fits = number => number < 1 || number == Math.Floor(number),
         },
 
-        // A program of one's own divides by it: step % 0. Frameworks take 0 for "never".
+        // A program of one's own divides by it: step % 0. Frameworks take 0 for "never", and so does who writes it on a command line.
         new(Intervals, NumberDomain.Count, "the remainder of a division by 0 raises a ZeroDivisionError unless the program looks first")
         {
-            Sentinels = [-1], Where = (document, leaf) => document.IsHomeMade && document.Number(leaf) is 0 && IsOfRun(document, leaf),
+            Sentinels = [-1], Where = (document, leaf) => document.IsHomeMade && document.View.Root.Command is null && document.Number(leaf) is 0
+                && IsOfRun(document, leaf),
         },
         new(Words(Facts.GradientAccumulation), Facts.GradientAccumulation.Domain!, "a step gathers a whole number of batches, at least one")
         {

@@ -22,7 +22,8 @@ internal static class SingleNumbers
     public static void Observe(CheckedDocument document)
     {
         // latent-diffusion lists a warmup for each cycle (ldm/lr_scheduler.py), fairseq an accumulation for each epoch (update_freq).
-        if (document.IsHomeMade || document.Dialect.Name is "latent-diffusion" or "fairseq"
+        if (document.IsHomeMade || document.Dialect.Name is "latent-diffusion"
+            || document.Dialect.Name.StartsWith("fairseq", StringComparison.Ordinal)
             || document.Recipes.Any(recipe => recipe.Traits.HasFlag(RecipeTraits.Sweep)))
         {
             return;

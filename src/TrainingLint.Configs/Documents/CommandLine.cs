@@ -23,6 +23,9 @@ internal sealed record CommandLine(string Program, IReadOnlyList<ScalarNode> Pos
     /// <summary>What a continuation that does not continue takes from the command; null when it is whole.</summary>
     public LostArguments? Lost { get; init; }
 
+    /// <summary>The command as its author means it, with what is lost; null when nothing is.</summary>
+    public MappingNode? Whole { get; init; }
+
     /// <summary>The script or module without its folders and ending, in lower case.</summary>
     public string Stem
     {

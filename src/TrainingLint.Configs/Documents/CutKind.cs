@@ -11,4 +11,7 @@ internal enum CutKind
 
     /// <summary>Blanks or a comment behind the continuation character.</summary>
     BehindContinuation,
+
+    /// <summary>A line without a continuation character, behind which flags stand alone.</summary>
+    NoContinuation,
 }

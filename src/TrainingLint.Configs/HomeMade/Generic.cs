@@ -67,9 +67,14 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
 
         var leaves = LeafCollector.Collect(config.Root);
         return leaves.Any(IsRate)
-            ? Evidence(config, leaves) >= LeastEvidence
+            ? Evidence(config, leaves) >= LeastEvidence || (config.Root.Command is not null && leaves.Any(IsPlainRate))
             : Evidence(config, leaves) >= LeastEvidence && leaves.Any(leaf => IsSlipOf(leaf.Word, "learning_rate"));
     }
+
+    // A command says what differs from the defaults of its program: a rate in full letters is enough.
+    private static bool IsPlainRate(Leaf leaf) =>
+        leaf.Word == "learning_rate" && leaf.Segments.Count == 1
+        && leaf.Entry.Value is ScalarNode { Tag: NodeTags.Float or NodeTags.Integer };
 
     public override IReadOnlyList<Recipe> Read(ConfigView config, ICollection<Observation> observations)
     {

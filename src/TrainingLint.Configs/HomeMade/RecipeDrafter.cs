@@ -127,13 +127,21 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
     private bool BelongsToPruner(Leaf leaf) =>
         leaf.Word == "n_warmup_steps" && leaves.Any(other => other.Word == "n_startup_trials" && other.ParentPath == leaf.ParentPath);
 
-    // Without a unit, only zero and shares of the run say what they mean.
+    // Without a unit, only zero, shares of the run, and what is longer than the run in epochs say what they mean.
     private void FillPlainWarmup(RecipeBuilder draft, Leaf? main)
     {
         if (Nearest(main, leaf => leaf.Word is "warmup" or "lr_warmup" or "warm_up") is { Entry.Value: ScalarNode } leaf
-            && !ForeignSections.Own(Facts.WarmupRatio, leaf, main) && !IsInverse(leaf) && leaf.NumberIn(scope) is { HasValue: true } warmup && warmup.Or(1) is >= 0 and < 1)
+            && !ForeignSections.Own(Facts.WarmupRatio, leaf, main) && !IsInverse(leaf) && leaf.NumberIn(scope) is { HasValue: true } warmup)
         {
-            draft.Set(warmup.Is(0) ? Facts.WarmupSteps : Facts.WarmupRatio, warmup);
+            var length = warmup.Or(1);
+            if (length is >= 0 and < 1)
+            {
+                draft.Set(warmup.Is(0) ? Facts.WarmupSteps : Facts.WarmupRatio, warmup);
+            }
+            else if (draft.Get(Facts.Epochs).TryGet(out var epochs) && length > epochs && !draft.Get(Facts.WarmupSteps).IsWritten)
+            {
+                draft.Set(Facts.WarmupSteps, warmup);
+            }
         }
     }
 

@@ -143,7 +143,7 @@ internal static class ModelIdentity
             or "model_name_or_path");
 
     private static bool SpeaksOfParts(MappingNode root) => LeafCollector.Collect(root).Any(leaf =>
-        leaf.Segments.Any(Speaks) || (leaf.Entry.Value is ScalarNode { Text.Length: < 60 } value
+        leaf.Segments.Any(Speaks) || AdapterMethods.Speak([leaf.Word]) || (leaf.Entry.Value is ScalarNode { Text.Length: < 60 } value
             && !Array.Exists(Names, name => name == leaf.Word) && Speaks(value.Text)));
 
     private static bool Speaks(string text) => Array.Exists(PartOrScratch, word =>

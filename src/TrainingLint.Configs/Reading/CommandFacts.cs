@@ -14,9 +14,12 @@ internal static class CommandFacts
 {
     private const string Key = "devices";
 
+    // Its reader divides by itself.
+    private const string Megatron = "megatron-lm";
+
     public static void Fill(ConfigView config, RecipeScope scope, RecipeBuilder draft)
     {
-        if (!draft.Get(Facts.WorldSize).IsWritten && !SharesModel(config)
+        if (!draft.Get(Facts.WorldSize).IsWritten && (draft.Dialect == Megatron || !SharesModel(config))
             && (config.Root.Command?.Devices ?? FromAccelerate(config)) is { } devices)
         {
             draft.Set(Facts.WorldSize, Values.Number(scope, devices, Key));
@@ -24,10 +27,8 @@ internal static class CommandFacts
     }
 
     // Devices that hold one model together see the same samples, so that their number does not multiply the batch.
-    // Megatron's reader divides by itself.
     private static bool SharesModel(ConfigView config) =>
-        !config.HasAny("tensor_model_parallel_size", "pipeline_model_parallel_size")
-        && LeafCollector.Collect(config.Root, MayShareModel).Any(leaf => leaf.Entry.Value is ScalarNode size && !NoShare.Contains(size.Text));
+        LeafCollector.Collect(config.Root, MayShareModel).Any(leaf => leaf.Entry.Value is ScalarNode size && !NoShare.Contains(size.Text));
 
     private static bool MayShareModel(string key)
     {
@@ -41,6 +42,7 @@ internal static class CommandFacts
     [
         "tp_size", "pp_size", "cp_size", "sp_size",
         "tensor_parallel_size", "pipeline_parallel_size", "context_parallel_size", "sequence_parallel_size",
+        "tensor_model_parallel_size", "pipeline_model_parallel_size",
     ];
 
     /// <summary>What accelerate says of the precision, where the program itself says nothing.</summary>
@@ -87,6 +89,7 @@ internal static class CommandFacts
     private static string CauseOf(CutKind kind) => kind switch
     {
         CutKind.Comment => "this comment stands between continued lines and ends the command",
+        CutKind.NoContinuation => "this line has no continuation character at its end, which ends the command",
         CutKind.EmptyLine => "this line is empty behind a continued one and ends the command",
         _ => "something stands behind the continuation character, so the line is not continued and the command ends here",
     };

@@ -16,12 +16,30 @@ internal static class TrainingVocabulary
         RegexOptions.CultureInvariant,
         Patience);
 
+    private static readonly Regex RateFlag = new(
+        @"(?i)(?:^|[\s""'])(?:--?|\+{0,2})(?:[\w-]+\.)*(?:\w+[_-])?(?:lr0?|learning[_-]?rate)(?:=|[ \t]+[""'$\d.])",
+        RegexOptions.CultureInvariant,
+        Patience);
+
     private static readonly Regex OtherKeys = new(
         @"(?im)(?:^|[{,])[ \t\-""'?]*(optim(?:izer)?(?:_?(?:name|type|conf|params|config))?|(?:micro_|train_|global_)?batch_?size|per_device_train_batch_size|(?:num_|max_|total_)?(?:train_)?epochs?"
         + @"|weight_?decay|wd|momentum|(?:lr_)?scheduler(?:_?type|_?conf)?|warmup\w*|max_(?:train_)?(?:steps|iters?|updates?)|gradient_accumulation_steps|accum_grad|betas|grad(?:ient)?_clip\w*|ims_per_batch"
         + @"|pretrained_model\w*|(?:base_)?model(?:_name_or_path)?|datasets?)[""']?[ \t]*:",
         RegexOptions.CultureInvariant,
         Patience);
+
+    /// <summary>True when a command in the text is given a learning rate.</summary>
+    public static bool GivesRate(string text)
+    {
+        try
+        {
+            return RateFlag.IsMatch(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>True when the text sets a learning rate, or several other things that only trainings have together.</summary>
     public static bool SpeaksOfTraining(string text)

@@ -86,10 +86,14 @@ public static class KnownModels
             "wan22", "qwen-image",
     ];
 
+    // Models made from another, whose authors run them in float16 (model card of BAAI/bge-multilingual-gemma2).
+    private static readonly string[] Embedders = ["bge", "e5", "embedding", "reranker"];
+
     /// <summary>True for a model whose activations leave the range of float16, so that its loss becomes NaN there.</summary>
     public static bool OverflowsInHalfPrecision(string name) => name.Length <= LongestName
         && Hyphenated(name) is var words && Array.Exists(NeedBfloat16, known =>
-            words.IndexOf("-" + known + "-", StringComparison.Ordinal) >= 0);
+            words.IndexOf("-" + known + "-", StringComparison.Ordinal) >= 0)
+        && !Array.Exists(Embedders, word => words.IndexOf("-" + word + "-", StringComparison.Ordinal) >= 0);
 
     /// <summary>What a name or path tells; null where it names no known model and no size.</summary>
     /// <param name="name">Such as <c>meta-llama/Llama-3.1-8B</c>, <c>bert-base-uncased</c> or <c>/models/vit_large_patch16</c>.</param>

@@ -69,4 +69,17 @@ public class CommandJoinTests
             ("configs/optimizer/adam.yaml", "_target_: torch.optim.Adam\nlr: 0.001\n")).Recipes);
         Assert.Equal((0.001, 5.0), (recipe.Get(Facts.LearningRate).Or(0), recipe.Get(Facts.Epochs).Or(0)));
     }
+
+    // A program that reads a framework's file and has a rate of its own decides by itself which of them trains.
+    [Theory]
+    [InlineData("--lr 1e-6 --batch_size 8 --warmup_steps 5", true)]
+    [InlineData("--cfg-options optimizer.lr=1e-6", false)]
+    public void RateThatTheFrameworkDoesNotKnow_LeavesTheFileAside(string flags, bool isOpen)
+    {
+        var recipe = Assert.Single(ReadText.Together(
+            ("run.sh", "python scripts/run.py config.py " + flags),
+            ("config.py", "optimizer = dict(type='AdamW', lr=2e-5)\nrunner = dict(type='EpochBasedRunner', max_epochs=9)\nlr_config = dict(policy='step', step=[6])\n")).Recipes);
+        Assert.Equal(isOpen, !recipe.Get(Facts.Epochs).HasValue);
+        Assert.False(recipe.Get(Facts.LearningRate).Is(2e-5));
+    }
 }

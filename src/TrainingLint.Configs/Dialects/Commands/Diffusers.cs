@@ -1,8 +1,10 @@
 using System;
 using System.Linq;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Idioms;
 using TrainingLint.Configs.Loading;
 using TrainingLint.Configs.Reading;
+using TrainingLint.Configs.Words;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
@@ -61,7 +63,9 @@ internal sealed class Diffusers : CommandDialect
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.Traits |= RecipeTraits.ZeroLengthMeansUnlimited;
         var isAdapter = scope.View.Root.Command!.Stem.IndexOf("lora", StringComparison.Ordinal) >= 0 || scope.Has("rank");
-        draft.Regime = isAdapter ? Regime.Adapter : scope.Has("pretrained_model_name_or_path") ? Regime.FineTuning : Regime.Unknown;
+        var trainsAll = scope.Has("pretrained_model_name_or_path")
+            && !AdapterMethods.Speak(scope.View.Root.Entries.Select(entry => KeyWords.Normalize(entry.Key.Text)));
+        draft.Regime = isAdapter ? Regime.Adapter : trainsAll ? Regime.FineTuning : Regime.Unknown;
         if (draft.Get(Facts.Schedule).Is("constant"))
         {
             draft.Set(Facts.WarmupSteps, Setting<double>.ByDefault(0));

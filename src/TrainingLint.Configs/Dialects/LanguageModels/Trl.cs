@@ -5,6 +5,7 @@ using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Idioms;
 using TrainingLint.Configs.Loading;
 using TrainingLint.Configs.Reading;
+using TrainingLint.Configs.Words;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 
@@ -142,6 +143,11 @@ internal class Trl : HuggingFace
         if (ProjectorSwitches.Any(scope.IsTrue))
         {
             return isAdapter ? Regime.Adapter : Regime.Unknown;
+        }
+
+        if (!isAdapter && AdapterMethods.RegimeOf([.. scope.View.Root.Entries.Select(entry => KeyWords.Normalize(entry.Key.Text))]) is { } small)
+        {
+            return small;
         }
 
         var startsFromScratch = Any(scope, "config_name", "config_overrides", "model_type") && !Any(scope, "model_name_or_path", "model_name", "model", "model_id", "pretrained_model_name_or_path");

@@ -279,10 +279,10 @@ internal sealed class ArgumentTree(SourceFile source)
 
     private static bool IsSetting(string name) => KeyWords.Normalize(name) is var word && (RateKey.Of(word) is not null || Vocabulary.Numbers.Any(row => row.Words.Contains(word)));
 
-    // What a variable brings in is a default that the command goes over on purpose.
+    // What a variable brings in, flag and value, is a default that the command goes over on purpose.
     private bool IsWrittenHere(MappingEntry entry) =>
-        entry.Value is ScalarNode { Tag: not NodeTags.Unknown } && source.OffsetOf(entry.Key.Span.Line, entry.Key.Span.Column) is var key && key >= _start && key < _end
-        && source.OffsetOf(entry.Value.Span.Line, entry.Value.Span.Column) is var value && value >= _start && value < _end;
+        entry.Value is ScalarNode { Tag: not NodeTags.Unknown }
+        && source.OffsetOf(entry.Key.Span.Line, entry.Key.Span.Column) is var key && key >= _start && key < _end;
 
     private static Span LastSegment(ScalarNode key, string name) =>
         key.Span.Line == key.Span.EndLine && key.Span.EndColumn - key.Span.Column > name.Length ? key.Span with { Column = key.Span.EndColumn - name.Length } : key.Span;

@@ -56,10 +56,12 @@ internal static class CommandScript
             }
 
             var tree = new ArgumentTree(source);
-            var root = tree.Build(started.Arguments, invocation.Start, invocation.End, "!command:" + started.Program, () => CommandOf(source, started, tree));
+            var whole = Whole(source, started);
+            var root = tree.Build(started.Arguments, invocation.Start, invocation.End, "!command:" + started.Program,
+                () => CommandOf(source, started, tree) with { Whole = whole });
 
             // A loop over seeds or data sets, both ways of a condition: what is the same command is one training.
-            if ((root.Entries.Count > 0 || tree.Positionals.Count > 0) && seen.Add(Signature(root, started)))
+            if ((root.Entries.Count > 0 || tree.Positionals.Count > 0 || whole is not null) && seen.Add(Signature(root, started)))
             {
                 roots.Add(root);
                 duplicates.AddRange(tree.Duplicates);
@@ -67,6 +69,19 @@ internal static class CommandScript
         }
 
         return roots;
+    }
+
+    // What a command has lost still tells whose it is.
+    private static MappingNode? Whole(SourceFile source, Started started)
+    {
+        if (started.Invocation is not { Lost.Count: > 0, Cut: { } cut } invocation)
+        {
+            return null;
+        }
+
+        var tree = new ArgumentTree(source);
+        return tree.Build([.. started.Arguments, .. invocation.Lost], invocation.Start, Math.Max(invocation.End, cut.LostEnd),
+            "!command:" + started.Program, () => CommandOf(source, started, tree));
     }
 
     private static bool MayTrain(Started started)
@@ -111,7 +126,8 @@ internal static class CommandScript
     }
 
     private static IReadOnlyList<string> FlagsIn(string text) =>
-        [.. text.Split([' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Where(ArgumentTree.IsFlag).Select(flag => flag.Split('=')[0]).Distinct()];
+        [.. text.Split([' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => ArgumentTree.IsFlag(word) || ShellParser.IsDottedSetting(word)).Select(flag => flag.Split('=')[0]).Distinct()];
 
     private static string Signature(MappingNode root, Started started)
     {

@@ -73,6 +73,11 @@ internal static class Launcher
                 return null;
             }
 
+            if (ModuleOfUv(words) is { } module)
+            {
+                return FromModule(invocation, module, 0);
+            }
+
             at = Next(words, 1);
         }
         else if (!words[0].IsKnown)
@@ -197,6 +202,20 @@ internal static class Launcher
             var inner = isPython ? FromPython(invocation, index + 1, 0) : null;
             return (inner ?? new Started(name, [.. words.Skip(index + 1)], invocation)) with { Launcher = launcher, LauncherArguments = [.. words.Skip(start).Take(end - start)] };
         }
+    }
+
+    // uv run --env-file .env -m pkg.train: the module without a word about Python (astral-sh/uv, uv run --module).
+    private static int? ModuleOfUv(IReadOnlyList<Argument> words)
+    {
+        for (var i = 1; i < words.Count && !IsRunner(words, i); i++)
+        {
+            if (words[i].Text is "-m" or "--module" && i + 1 < words.Count && words.Take(i).Any(word => NameOf(word) == "uv"))
+            {
+                return i + 1;
+            }
+        }
+
+        return null;
     }
 
     private static int Next(IReadOnlyList<Argument> words, int from)

@@ -13,6 +13,9 @@ internal sealed record Invocation(IReadOnlyList<Argument> Words, int Start, int 
     /// <summary>What the command loses to a continuation that does not continue.</summary>
     public CutShort? Cut { get; init; }
 
+    /// <summary>The lost words.</summary>
+    public IReadOnlyList<Argument> Lost { get; init; } = [];
+
     /// <summary>Variables that say how many devices there are, as far as they are known.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }
@@ -128,13 +131,18 @@ internal sealed class ShellInterpreter
         }
     }
 
+    // Recipes in Kaldi's manner are started stage by stage: the default of the variable leaves out what trained yesterday.
+    private static bool AsksForStage(IReadOnlyList<Statement>? condition) =>
+        condition?.Count == 1 && condition[0] is SimpleCommand test
+        && test.Words.SelectMany(word => word.Parts).Any(part => part is VariablePart { Name: "stage" or "start_stage" or "stop_stage" });
+
     private void RunChoice(Choice choice)
     {
         var open = new List<IReadOnlyList<Statement>>();
         foreach (var (condition, body) in choice.Arms)
         {
             var isDecided = condition?.Count == 1 && condition[0] is SimpleCommand test ? ShellCondition.Decide(Expand(test)) : null;
-            if (isDecided == false)
+            if (isDecided == false && !AsksForStage(condition))
             {
                 continue;
             }
@@ -263,7 +271,13 @@ internal sealed class ShellInterpreter
             return;
         }
 
-        _invocations.Add(new Invocation(words, command.Start, command.End) { Cut = _whole.Add(command) ? command.Cut : null, Environment = environment });
+        var cut = _whole.Add(command) ? command.Cut : null;
+        _invocations.Add(new Invocation(words, command.Start, command.End)
+        {
+            Cut = cut,
+            Lost = cut is { Words.Count: > 0 } ? Expand(command with { Words = cut.Words }) : [],
+            Environment = environment,
+        });
     }
 
     private void Call(FunctionDefinition function, List<Argument> words, bool isConditional)

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Text.RegularExpressions;
+using TrainingLint.Configs.Documents;
 
 namespace TrainingLint.Configs.Formats.CommandLines;
 
@@ -9,6 +11,9 @@ namespace TrainingLint.Configs.Formats.CommandLines;
 internal sealed class ShellParser
 {
     private const int DeepestNesting = 60;
+
+    // Hydra's overrides: data.train_batch_size=512, +trainer.x=1.
+    private static readonly Regex DottedSetting = new(@"^\+{0,2}[a-z_]\w*(?:\.\w+)+=", RegexOptions.CultureInvariant);
 
     private static readonly HashSet<string> Declarations = new(StringComparer.Ordinal) { "export", "declare", "local", "readonly", "typeset" };
 
@@ -34,6 +39,9 @@ internal sealed class ShellParser
         return statements;
     }
 
+    /// <summary>True for an override in Hydra's manner, such as <c>data.train_batch_size=512</c>.</summary>
+    public static bool IsDottedSetting(string text) => DottedSetting.IsMatch(text);
+
     private void Advance() => _token = _lexer.Next();
 
     private bool IsOperator(string text) => _token.Kind == TokenKind.Operator && _token.Text == text;
@@ -56,9 +64,16 @@ internal sealed class ShellParser
 
             _lineEnd = null;
             var statement = ParseAndOr();
-            if (cut is not null && First(statement) is { Words.Count: > 0, Assignments.Count: 0 } lost && LooksLikeFlag(lost.Words[0]))
+            if (First(statement) is { Words.Count: > 0, Assignments.Count: 0 } lost && LooksLikeArgument(lost.Words[0], cut is not null)
+                && (cut ?? WithoutContinuation(statements)) is { Cut: { } known } shortened)
             {
-                cut.Cut = cut.Cut! with { LostStart = cut.Cut.LostStart < 0 ? lost.Start : cut.Cut.LostStart, LostEnd = lost.End };
+                cut = shortened;
+                cut.Cut = known with
+                {
+                    LostStart = known.LostStart < 0 ? lost.Start : known.LostStart,
+                    LostEnd = lost.End,
+                    Words = [.. known.Words, .. lost.Words],
+                };
             }
             else
             {
@@ -81,8 +96,22 @@ internal sealed class ShellParser
         return statements;
     }
 
-    private static bool LooksLikeFlag(ShellWord word) =>
-        word.Parts.Count > 0 && word.Parts[0] is LiteralPart { IsQuoted: false, Text: { Length: > 1 } text } && text[0] == '-' && (text[1] == '-' || char.IsLetter(text[1]));
+    // No program is called --lr or optim.lr=0.1; one called -x needs a line before it that is meant to go on.
+    private static bool LooksLikeArgument(ShellWord word, bool isExpected) =>
+        word.Parts.Count > 0 && word.Parts[0] is LiteralPart { IsQuoted: false, Text: { Length: > 1 } text }
+        && (text[0] == '-' ? text.Length > 2 && text[1] == '-' && char.IsLetter(text[2]) || (isExpected && char.IsLetter(text[1]))
+            : DottedSetting.IsMatch(text));
+
+    private static SimpleCommand? WithoutContinuation(List<Statement> statements)
+    {
+        if (statements.Count == 0 || Last(statements[statements.Count - 1]) is not { Words.Count: > 0, End: > 0, Cut: null } last)
+        {
+            return null;
+        }
+
+        last.Cut = new CutShort(CutKind.NoContinuation, last.End - 1, -1, -1);
+        return last;
+    }
 
     private static SimpleCommand? First(Statement statement) => statement switch
     {

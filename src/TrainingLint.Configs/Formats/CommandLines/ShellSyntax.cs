@@ -76,4 +76,8 @@ internal sealed record AndOr(Statement Left, bool IsAnd, Statement Right) : Stat
 /// <param name="At">Position of the cause.</param>
 /// <param name="LostStart">Position of the first lost word.</param>
 /// <param name="LostEnd">Position behind the last one.</param>
-internal sealed record CutShort(CutKind Kind, int At, int LostStart, int LostEnd);
+internal sealed record CutShort(CutKind Kind, int At, int LostStart, int LostEnd)
+{
+    /// <summary>The lost words.</summary>
+    public IReadOnlyList<ShellWord> Words { get; init; } = [];
+}

@@ -63,4 +63,33 @@ public class LauncherFactsTests
     [InlineData("wan_train_network.py", "fp16", 0)]
     public void ModelThatWantsBFloat16_IsToldSo(string script, string precision, int notes) => Assert.Equal(notes, ReadText.Observed<WrongTypeObservation>(
         "accelerate launch " + script + " --dit m --dataset_config d.toml --sdpa --network_module networks.lora --learning_rate 2e-4 --mixed_precision " + precision, "run.bat").Count);
+
+    [Theory]
+    [InlineData("python run.py --learning_rate 1e-4 --dropout 0.5", 1)]
+    [InlineData("python run.py --learning_rate $RATE --dropout 0.5", 0)]
+    [InlineData("python plot.py --lr 2 --dropout 0.5", 0)]
+    [InlineData("stage=4\nif [ $stage -le 3 ]; then\n  python run.py --lr 0.1 --epochs 9 --batch_size 8\nfi", 1)]
+    [InlineData("mode=4\nif [ $mode -le 3 ]; then\n  python run.py --lr 0.1 --epochs 9 --batch_size 8\nfi", 0)]
+    public void RateInFullLetters_IsEnoughForACommand(string text, int recipes) => Assert.Equal(recipes, ReadText.As(text, "run.sh").Recipes.Count);
+
+    [Theory]
+    [InlineData("--warmup 100 --epochs 3", 100)]
+    [InlineData("--warmup 2 --epochs 3", null)]
+    public void WarmupLongerThanTheRunInEpochs_CountsSteps(string flags, int? steps)
+    {
+        var warmup = ReadText.Recipe("python main.py --lr 1e-4 --batch_size 8 " + flags, "run.sh").Get(Facts.WarmupSteps);
+        Assert.Equal(steps ?? double.NaN, warmup.Or(double.NaN));
+    }
+
+    [Theory]
+    [InlineData("run.sh", "python main.py --lr 0.1 --epochs 9 --batch_size 8 --save_interval 0", 0)]
+    [InlineData("config.yaml", "lr: 0.1\nepochs: 9\nbatch_size: 8\nsave_interval: 0\n", 1)]
+    public void IntervalOfZeroOnACommandLine_SwitchesOff(string name, string text, int observed) =>
+        Assert.Equal(observed, ReadText.Observed<WrongTypeObservation>(text, name).Count);
+
+    [Theory]
+    [InlineData("", "adamw_torch")]
+    [InlineData("--optimizer muonclip", null)]
+    public void OptimizerOfMsSwiftsOwn_TakesThePlaceOfTheDefault(string flags, string? optimizer) => Assert.Equal(optimizer, ReadText.Recipe(
+        "swift sft --model m --dataset d --tuner_type full --split_dataset_ratio 0.1 --learning_rate 1e-5 " + flags, "run.sh").Get(Facts.Optimizer) is { HasValue: true } setting ? setting.Or("") : null);
 }

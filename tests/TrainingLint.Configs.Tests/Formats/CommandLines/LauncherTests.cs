@@ -17,6 +17,7 @@ public class LauncherTests
     [InlineData("srun --ntasks 8 --gpus 8 python t.py --lr 0.1", "t.py", null)]
     [InlineData("nohup env A=1 python t.py --lr 0.1 &", "t.py", null)]
     [InlineData("uv run torchrun --nproc_per_node gpu t.py --lr 0.1", "t.py", null)]
+    [InlineData("uv run --isolated --extra gpu --env-file .env -m pkg.train --lr 0.1", "pkg.train", null)]
     [InlineData("poetry run python t.py --lr 0.1", "t.py", null)]
     [InlineData("docker run --gpus all image python t.py --lr 0.1", "t.py", null)]
     [InlineData("NPROC_PER_NODE=8 swift sft --learning_rate 0.1", "swift", "8")]

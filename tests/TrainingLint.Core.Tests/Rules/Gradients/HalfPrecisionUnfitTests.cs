@@ -16,6 +16,7 @@ public class HalfPrecisionUnfitTests : RecipeRuleTests<HalfPrecisionUnfit>
     [Theory]
     [InlineData("google/flan-t5-xl", "bf16")]
     [InlineData("bert-base-uncased", "fp16")]
+    [InlineData("BAAI/bge-multilingual-gemma2", "fp16")]
     [InlineData("meta-llama/Llama-2-7b-hf", "fp16")]
     public void OtherPrecisionsAndModels_AreSilent(string name, string precision) => IsSilent(Run(name, precision));
 
