@@ -66,6 +66,11 @@ internal sealed record HelpExamples(string Page, IReadOnlyList<(string Call, str
         [
             ("traininglint probe merge part-1.json part-2.json", "the shares of a sweep in one"),
         ]),
+        ["diagnose"] = new(Docs + "diagnose.md",
+        [
+            ("traininglint diagnose outputs/run-7", "what went wrong in a run, from its log alone"),
+            ("traininglint diagnose trainer_state.json --config train.yaml", "and which line of its config it points to"),
+        ]),
         ["init"] = new(Docs + "ci.md",
         [
             ("traininglint init", "everything that runs the tool on build servers and before commits"),

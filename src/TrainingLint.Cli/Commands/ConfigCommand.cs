@@ -6,7 +6,7 @@ using System.Linq;
 using TrainingLint.Cli.Configuration;
 using TrainingLint.Cli.Files;
 using TrainingLint.Configs;
-using TrainingLint.Configs.Composition;
+using TrainingLint.Configs.Loading;
 using TrainingLint.Linting.Configuration;
 
 namespace TrainingLint.Cli.Commands;

@@ -24,9 +24,17 @@ internal static class OrderedPairs
         ("epochs", ["warmup_epochs", "warmup_epoch", "num_warmup_epochs"], ["max_epochs", "max_epoch", "total_epochs", "num_epochs", "epochs"]),
     ];
 
+    private static readonly HashSet<string> Lower = new([.. Starts, .. Ramps.SelectMany(ramp => ramp.Warmups)], StringComparer.Ordinal);
+
     public static void Observe(CheckedDocument document)
     {
-        foreach (var siblings in document.Siblings)
+        // Looking for siblings costs something in every file, and few have such a pair.
+        if (!document.Leaves.Any(IsLower))
+        {
+            return;
+        }
+
+        foreach (var siblings in document.Siblings.Where(siblings => siblings.Any(IsLower)))
         {
             var numbers = new Dictionary<string, (Leaf Leaf, double Number)>(StringComparer.Ordinal);
             foreach (var leaf in siblings)
@@ -45,6 +53,9 @@ internal static class OrderedPairs
             ObserveRun(document, numbers);
         }
     }
+
+    private static bool IsLower(Leaf leaf) => leaf.Word.StartsWith("min_", StringComparison.Ordinal)
+        || leaf.Word.EndsWith("_min", StringComparison.Ordinal) || Lower.Contains(leaf.Word);
 
     // max_lr may be the unused default of one policy; -1 and 0 stand for no bound.
     private static void ObserveBounds(CheckedDocument document, Dictionary<string, (Leaf Leaf, double Number)> numbers, string word)

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 
 namespace TrainingLint.Configs.Words;
@@ -20,40 +21,46 @@ internal sealed record RateKey(string? Player, string? Part)
             return new RateKey(null, null);
         }
 
+        // Nearly no key has anything to do with rates.
+        if (word.IndexOf("lr", StringComparison.Ordinal) < 0 && word.IndexOf("learning_rate", StringComparison.Ordinal) < 0)
+        {
+            return null;
+        }
+
         foreach (var stem in Stems)
         {
-            var rest = word.EndsWith("_" + stem, System.StringComparison.Ordinal) ? word.Substring(0, word.Length - stem.Length - 1)
-                : word.StartsWith(stem + "_", System.StringComparison.Ordinal) ? word.Substring(stem.Length + 1)
-                : null;
-            if (rest is null)
+            if (RestOf(word, stem) is not { } rest)
             {
                 continue;
             }
 
             // lr_policy and lr_value say how a rate behaves, policy_lr and value_lr whose it is.
-            var isSuffix = word.StartsWith(stem + "_", System.StringComparison.Ordinal);
+            var isSuffix = word.StartsWith(stem + "_", StringComparison.Ordinal);
             if (isSuffix && rest is "policy" or "value" or "base" or "q" or "arch")
             {
                 return null;
             }
 
-            var words = KeyWords.Split(rest).Where(word => !Neutral.Contains(word)).ToArray();
-            if (words.Length == 0)
+            if (OwnerOf(rest) is { } owner)
             {
-                continue;
-            }
-
-            if (words.All(Vocabulary.Players.Contains))
-            {
-                return new RateKey(string.Join("_", words), null);
-            }
-
-            if (words.All(piece => Vocabulary.Parts.Contains(piece) || Vocabulary.Players.Contains(piece)))
-            {
-                return new RateKey(null, rest);
+                return owner;
             }
         }
 
         return null;
+    }
+
+    private static string? RestOf(string word, string stem) =>
+        word.EndsWith("_" + stem, StringComparison.Ordinal) ? word.Substring(0, word.Length - stem.Length - 1)
+        : word.StartsWith(stem + "_", StringComparison.Ordinal) ? word.Substring(stem.Length + 1)
+        : null;
+
+    private static RateKey? OwnerOf(string rest)
+    {
+        var words = KeyWords.Split(rest).Where(word => !Neutral.Contains(word)).ToArray();
+        return words.Length == 0 ? null
+            : words.All(Vocabulary.Players.Contains) ? new RateKey(string.Join("_", words), null)
+            : words.All(piece => Vocabulary.Parts.Contains(piece) || Vocabulary.Players.Contains(piece)) ? new RateKey(null, rest)
+            : null;
     }
 }

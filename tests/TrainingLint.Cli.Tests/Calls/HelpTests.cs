@@ -10,7 +10,7 @@ public sealed class HelpTests : IDisposable
     private readonly Scratch _scratch = new();
 
     private static readonly string[] All =
-        ["", "check", "inspect", "review", "rule", "config", "schema", "probe", "probe sweep", "probe merge", "init", "lsp", "completion"];
+        ["", "check", "inspect", "review", "rule", "config", "schema", "probe", "probe sweep", "probe merge", "diagnose", "init", "lsp", "completion"];
 
     public static TheoryData<string> Commands() => [.. All];
 

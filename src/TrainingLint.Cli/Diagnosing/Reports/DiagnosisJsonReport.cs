@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Text.Json;
 using TrainingLint.Cli.Diagnosing.Checks;
 using TrainingLint.Cli.Diagnosing.Logs;
@@ -24,32 +26,28 @@ internal static class DiagnosisJsonReport
             json.WriteEndObject();
         }
 
-        json.WriteStartArray("findings");
-        foreach (var finding in answer.Diagnosis.Findings)
-        {
-            WriteFinding(json, answer.Run, finding);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("checked");
-        foreach (var check in answer.Diagnosis.Checked)
-        {
-            json.WriteStringValue(check);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("unchecked");
-        foreach (var part in answer.Diagnosis.Unchecked)
+        WriteAll(json, "findings", answer.Diagnosis.Findings, finding => WriteFinding(json, answer.Run, finding));
+        WriteAll(json, "checked", answer.Diagnosis.Checked, json.WriteStringValue);
+        WriteAll(json, "unchecked", answer.Diagnosis.Unchecked, part =>
         {
             json.WriteStartObject();
             json.WriteString("check", part.Check);
             json.WriteString("reason", part.Reason);
             json.WriteEndObject();
+        });
+        json.WriteEndObject();
+    });
+
+    private static void WriteAll<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> write)
+    {
+        json.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            write(item);
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
-    });
+    }
 
     private static void WriteLog(Utf8JsonWriter json, LoggedRun run)
     {

@@ -68,22 +68,11 @@ internal sealed class ShellParser
                 && (cut ?? WithoutContinuation(statements)) is { Cut: { } known } shortened)
             {
                 cut = shortened;
-                cut.Cut = known with
-                {
-                    LostStart = known.LostStart < 0 ? lost.Start : known.LostStart,
-                    LostEnd = lost.End,
-                    Words = [.. known.Words, .. lost.Words],
-                };
+                cut.Cut = Longer(known, lost);
             }
             else
             {
-                cut = _lineEnd?.Cut is { } why && Last(statement) is { } last ? last : null;
-                if (cut is not null)
-                {
-                    var (kind, at) = _lineEnd!.Cut!.Value;
-                    cut.Cut = new CutShort(kind, _text.OffsetOf(at), -1, -1);
-                }
-
+                cut = CutBehind(statement);
                 statements.Add(statement);
             }
 
@@ -95,6 +84,26 @@ internal sealed class ShellParser
 
         return statements;
     }
+
+    // The last command of a statement, when the line ends in a way that does not go on as meant.
+    private SimpleCommand? CutBehind(Statement statement)
+    {
+        if (_lineEnd?.Cut is not { } why || Last(statement) is not { } last)
+        {
+            return null;
+        }
+
+        var (kind, at) = why;
+        last.Cut = new CutShort(kind, _text.OffsetOf(at), -1, -1);
+        return last;
+    }
+
+    private static CutShort Longer(CutShort known, SimpleCommand lost) => known with
+    {
+        LostStart = known.LostStart < 0 ? lost.Start : known.LostStart,
+        LostEnd = lost.End,
+        Words = [.. known.Words, .. lost.Words],
+    };
 
     // No program is called --lr or optim.lr=0.1; one called -x needs a line before it that is meant to go on.
     private static bool LooksLikeArgument(ShellWord word, bool isExpected) =>

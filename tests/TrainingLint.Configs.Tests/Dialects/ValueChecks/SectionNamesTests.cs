@@ -1,4 +1,3 @@
-using System.Linq;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Tests.Dialects.ValueChecks;
