@@ -108,6 +108,7 @@ internal sealed class CheckCommand
         var rules = _rules.Choose(call);
         var isFixing = _fixes.WantsFix(call) || _fixes.WantsDiff(call);
         var found = _input.Lint(call, io, rules, withDependents: !isFixing);
+        _report.SpareInputs(call, found, io);
         if (_baselines.Write(call, io, found, baseline, rules))
         {
             return Exit(found, Never);

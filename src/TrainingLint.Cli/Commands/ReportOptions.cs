@@ -34,6 +34,16 @@ internal sealed class ReportOptions
     /// <summary>True when the report goes to a file.</summary>
     public bool WritesFile(ParseResult call) => call.GetValue(_file) is not null;
 
+    /// <summary>Refuses a call whose report would take the place of a config.</summary>
+    /// <exception cref="UsageException">It would.</exception>
+    public void SpareInputs(ParseResult call, LintRun run, TerminalIo io)
+    {
+        if (call.GetValue(_file) is { } shown)
+        {
+            OutputFile.MustNotBeIn(shown, run, io);
+        }
+    }
+
     /// <summary>True when rules are counted in the place of a list of findings.</summary>
     public bool WantsStatistics(ParseResult call) => call.GetValue(_statistics);
 

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using TrainingLint.Cli.Fixing;
 
 namespace TrainingLint.Cli.Files;
@@ -22,10 +23,15 @@ internal sealed class OutputFile
     /// <exception cref="UsageException">Nothing can be written there.</exception>
     public static OutputFile At(string option, string shown, TerminalIo io)
     {
-        var path = Path.GetFullPath(shown, io.Directory);
+        var path = Target(Path.GetFullPath(shown, io.Directory));
         if (Directory.Exists(path))
         {
             throw new UsageException(option + " wants a file, but '" + shown + "' is a directory.");
+        }
+
+        if (File.Exists(path) && SpecialFile.KindOf(path) is { } kind)
+        {
+            throw new UsageException(option + " wants a file, but '" + shown + "' is " + kind + "; write to standard output and redirect that.");
         }
 
         if (Path.GetDirectoryName(path) is not { } directory || !Directory.Exists(directory))
@@ -63,6 +69,33 @@ internal sealed class OutputFile
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return "'" + _shown + "' could be written before the work began, and now cannot: " + Reason(failure) + ".";
+        }
+    }
+
+    /// <summary>Refuses to write over what a run has read.</summary>
+    /// <param name="shown">The file, as the user wrote it.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="io">Whose directory counts.</param>
+    /// <exception cref="UsageException">The file is one of the run's.</exception>
+    public static void MustNotBeIn(string shown, LintRun run, TerminalIo io)
+    {
+        var path = Target(Path.GetFullPath(shown, io.Directory));
+        if (run.Files.Any(file => file.File.IsTraining && Target(Path.GetFullPath(file.File.Path, io.Directory)) == path))
+        {
+            throw new UsageException("'" + shown + "' is one of the configs that are checked; name another file to write to.");
+        }
+    }
+
+    // What a link leads to is written, and the link stays one.
+    private static string Target(string path)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return path;
         }
     }
 

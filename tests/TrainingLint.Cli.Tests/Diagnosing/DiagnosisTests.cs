@@ -30,6 +30,20 @@ public sealed class DiagnosisTests : IDisposable
     }
 
     [Theory]
+    [InlineData(10, "1.234", ExitCode.Findings)]
+    [InlineData(200, "0", ExitCode.Findings)]
+    [InlineData(9, "1.234", ExitCode.Clean)]
+    public void LossThatIsTheSameNumberThroughout_IsNoTraining(int rows, string loss, int exit)
+    {
+        _files.Write("loss.csv", "step,loss\n" + string.Concat(Enumerable.Range(0, rows).Select(step => step + "," + loss + "\n")));
+
+        var outcome = _files.Run("diagnose", "loss.csv", "--format", "json");
+
+        Assert.Equal(exit == ExitCode.Findings, outcome.Exit == ExitCode.Findings);
+        Assert.Equal(exit == ExitCode.Findings, outcome.Json.GetProperty("verdict").GetString() == "at-risk");
+    }
+
+    [Theory]
     [MemberData(nameof(Cases))]
     public void WhatWasPlanted_IsFound_AndNothingElse(string name, string file)
     {

@@ -197,7 +197,10 @@ internal static class LossChecks
 
         var outcomes = Math.Round(Math.Exp(curve.Last));
         var isChance = outcomes is >= 2 and <= 1e6 && Math.Abs(curve.Last - Math.Log(outcomes)) < 0.01 * curve.Last && outcomes <= 100;
-        var isFault = !run.BeginsTrained && (run.Recipe is not null || isChance);
+
+        // Batches differ, so that a loss of a training that works is never the same number throughout.
+        var isConstant = curve.Values.Length >= FewestPoints && curve.Values.All(value => value.Equals(curve.Values[0]));
+        var isFault = isConstant || (!run.BeginsTrained && (run.Recipe is not null || isChance));
         diagnosis.Find(new(Causes.LearnedNothing, isFault,
             $"the loss does not fall: {Text.Of(curve.First)} at the start, {Text.Of(curve.Last)} at the end"
                 + (isChance ? FormattableString.Invariant($", which is that of guessing among {outcomes}") : ""),

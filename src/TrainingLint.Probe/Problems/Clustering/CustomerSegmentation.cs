@@ -121,7 +121,7 @@ public sealed class CustomerSegmentation : IExactCurvature, IClusters, IMatchesU
 
         var highest = TensorPrimitives.Max<double>(shares);
         TensorPrimitives.Subtract(shares, highest, shares);
-        TensorPrimitives.Exp(shares, shares);
+        SteadyFunctions.Exp(shares, shares);
         var sum = TensorPrimitives.Sum<double>(shares);
         TensorPrimitives.Divide(shares, sum, shares);
         return -_temperature * (highest + Math.Log(sum));

@@ -92,7 +92,7 @@ public sealed class GridPolicy : IHasTestedGradients, IHasNotes
         {
             var units = hidden.AsSpan(state * Hidden, Hidden);
             TensorPrimitives.Add(parameters.Slice(state * Hidden, Hidden), parameters.Slice(Biases, Hidden), units);
-            TensorPrimitives.Tanh<double>(units, units);
+            SteadyFunctions.Tanh<double>(units, units);
             var own = policy.AsSpan(state * GridWorld.Actions, GridWorld.Actions);
             for (var action = 0; action < GridWorld.Actions; action++)
             {
@@ -100,7 +100,7 @@ public sealed class GridPolicy : IHasTestedGradients, IHasNotes
                     + TensorPrimitives.Dot(units, parameters.Slice(Output + (action * Hidden), Hidden));
             }
 
-            TensorPrimitives.SoftMax<double>(own, own);
+            SteadyFunctions.SoftMax(own, own);
         }
 
         return (hidden, policy);

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics.Tensors;
+using TrainingLint.Probe.Numerics;
 
 namespace TrainingLint.Probe.Problems.Networks;
 
@@ -20,7 +21,7 @@ internal sealed partial class Tape
         TensorPrimitives.Multiply<double>(bent, Root * Cubic, bent);
         TensorPrimitives.Add<double>(bent, Root, bent);
         TensorPrimitives.Multiply(bent, x, bent);
-        TensorPrimitives.Tanh<double>(bent, bent);
+        SteadyFunctions.Tanh<double>(bent, bent);
         for (var i = 0; i < bent.Length; i++)
         {
             result.Value[i] = 0.5 * x[i] * (1 + bent[i]);
@@ -116,7 +117,7 @@ internal sealed partial class Tape
                         Part(keys.Value, row + j, width, column, size));
                 }
 
-                TensorPrimitives.SoftMax<double>(shares, shares);
+                SteadyFunctions.SoftMax(shares, shares);
                 var mixed = Part(result.Value, row + i, width, column, size);
                 for (var j = 0; j <= i; j++)
                 {

@@ -2,6 +2,7 @@ using System;
 using System.Numerics;
 using System.Numerics.Tensors;
 using MathNet.Numerics;
+using TrainingLint.Probe.Numerics;
 
 namespace TrainingLint.Probe.Problems.Perceptrons;
 
@@ -57,7 +58,7 @@ internal static class ActivationArithmetic<T>
 
     private static void Tanh(Span<T> z, Span<T> values, Span<T> slope, Span<T> bend)
     {
-        TensorPrimitives.Tanh<T>(z, values);
+        SteadyFunctions.Tanh<T>(z, values);
         if (!slope.IsEmpty)
         {
             TensorPrimitives.Multiply<T>(values, values, slope);
