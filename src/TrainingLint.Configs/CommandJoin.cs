@@ -194,7 +194,7 @@ internal sealed class CommandJoin(ConfigFiles? files, List<Observation> observat
         // A home-made program finds its own way from --lr to train.optimizer.lr; one leaf of that name, or one rate, leaves no doubt.
         var word = KeyWords.Normalize(key);
         var isRate = RateKey.Of(word) is not null;
-        var leaves = LeafCollector.Collect(composed.Root);
+        var leaves = LeafCollector.Of(composed);
         var twins = leaves.Where(leaf => leaf.Word == word).ToArray();
         var rates = isRate ? leaves.Where(leaf => RateKey.Of(leaf.Word) is not null).ToArray() : [];
         var target = twins.Length == 1 ? twins[0] : isRate && rates.Length == 1 ? rates[0] : null;

@@ -1,8 +1,5 @@
 using System;
 using System.Linq;
-using TrainingLint.Configs.Documents;
-using TrainingLint.Core.Findings;
-using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Checks;
 
@@ -40,9 +37,10 @@ internal static class AttentionHeads
             if (widths.Length == 1 && document.Number(widths[0]) is { } width && width >= heads && width == Math.Floor(width)
                 && width % heads != 0)
             {
-                document.Observe(new WrongTypeObservation(
-                    leaf.Entry.Value.Place, leaf.Path, ((ScalarNode)leaf.Entry.Value).Text,
-                    FormattableString.Invariant($"a divisor of {width}, which is '{widths[0].Entry.Key.Text}'"), "attention splits the width evenly among its heads and refuses another number", Severity.Warning));
+                document.ObserveUnfit(
+                    leaf,
+                    FormattableString.Invariant($"a divisor of {width}, which is '{widths[0].Entry.Key.Text}'"),
+                    "attention splits the width evenly among its heads and refuses another number");
             }
         }
     }

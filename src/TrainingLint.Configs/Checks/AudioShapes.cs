@@ -27,23 +27,35 @@ internal static class AudioShapes
     {
         if (Only(document, Transforms) is { } transform && Only(document, Windows) is { } window && window.Number > transform.Number)
         {
-            Note(document, window.Leaf, FormattableString.Invariant($"at most {transform.Number}, which is '{transform.Leaf.Word}'"), "a window does not fit into a shorter transform, which torch.stft and librosa refuse");
+            document.ObserveUnfit(
+                window.Leaf,
+                FormattableString.Invariant($"at most {transform.Number}, which is '{transform.Leaf.Word}'"),
+                "a window does not fit into a shorter transform, which torch.stft and librosa refuse");
         }
 
         if (Only(document, Rates) is { } rate && Only(document, Highest) is { } top && top.Number > rate.Number / 2)
         {
-            Note(document, top.Leaf, FormattableString.Invariant($"at most {rate.Number / 2}, half of '{rate.Leaf.Word}'"), "there are no frequencies above half the sampling rate, so the upper mel bands stay empty");
+            document.ObserveUnfit(
+                top.Leaf,
+                FormattableString.Invariant($"at most {rate.Number / 2}, half of '{rate.Leaf.Word}'"),
+                "there are no frequencies above half the sampling rate, so the upper mel bands stay empty");
         }
 
         if (Only(document, Lowest) is { } lowest && Only(document, Rates) is { } samples && Only(document, Highest) is null
             && lowest.Number >= samples.Number / 2)
         {
-            Note(document, lowest.Leaf, FormattableString.Invariant($"less than {samples.Number / 2}, half of '{samples.Leaf.Word}'"), "there are no frequencies above half the sampling rate");
+            document.ObserveUnfit(
+                lowest.Leaf,
+                FormattableString.Invariant($"less than {samples.Number / 2}, half of '{samples.Leaf.Word}'"),
+                "there are no frequencies above half the sampling rate");
         }
 
         if (Only(document, Lowest) is { } low && Only(document, Highest) is { } high && high.Number > 0 && low.Number >= high.Number)
         {
-            Note(document, low.Leaf, FormattableString.Invariant($"less than {high.Number}, which is '{high.Leaf.Word}'"), "there is no band between the two");
+            document.ObserveUnfit(
+                low.Leaf,
+                FormattableString.Invariant($"less than {high.Number}, which is '{high.Leaf.Word}'"),
+                "there is no band between the two");
         }
 
         ObserveSteps(document);
@@ -75,14 +87,5 @@ internal static class AudioShapes
     {
         var found = document.Leaves.Where(leaf => words.Contains(leaf.Word) && document.Number(leaf) is not null).ToArray();
         return found.Length == 1 ? (found[0], document.Number(found[0])!.Value) : null;
-    }
-
-    private static void Note(CheckedDocument document, Leaf leaf, string wanted, string consequence)
-    {
-        if (document.IsOwn(leaf.Entry.Value))
-        {
-            document.Observe(new WrongTypeObservation(
-                leaf.Entry.Value.Place, leaf.Path, ((ScalarNode)leaf.Entry.Value).Text, wanted, consequence, Severity.Warning));
-        }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class CheckedDocument
     public CheckedDocument(Dialect dialect, ConfigView view, IReadOnlyList<Recipe> recipes, ICollection<Observation> observations)
     {
         (Dialect, View, Recipes, _observations) = (dialect, view, recipes, observations);
-        Leaves = LeafCollector.Collect(view.Root);
+        Leaves = LeafCollector.Of(view);
         Siblings = Leaves.ToLookup(leaf => leaf.ParentPath, StringComparer.Ordinal);
         _places = [.. observations.Where(one =>
             one is WrongTypeObservation or WithoutEffectObservation or OutsideRangeObservation
@@ -57,6 +57,18 @@ internal sealed class CheckedDocument
 
     /// <summary>True when some recipe holds the value, so that a rule of its own judges it.</summary>
     public bool IsJudged(Leaf leaf, SettingKey key) => Recipes.Any(recipe => leaf.Entry.Value.Place.Equals(recipe.Get(key).Place));
+
+    /// <summary>Notes a value that the file itself writes and that does not fit.</summary>
+    /// <param name="leaf">The value, a scalar.</param>
+    /// <param name="wanted">What fits, for people.</param>
+    /// <param name="consequence">What happens otherwise.</param>
+    public void ObserveUnfit(Leaf leaf, string wanted, string consequence)
+    {
+        if (leaf.Entry.Value is ScalarNode scalar && IsOwn(scalar))
+        {
+            Observe(new WrongTypeObservation(scalar.Place, leaf.Path, scalar.Text, wanted, consequence, Severity.Warning));
+        }
+    }
 
     /// <summary>Notes something of a place, unless the dialect has said something of it already.</summary>
     public void Observe(Observation observation)

@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Reading;
-using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Checks;
@@ -24,16 +22,13 @@ internal static class OrderedPairs
         ("epochs", ["warmup_epochs", "warmup_epoch", "num_warmup_epochs"], ["max_epochs", "max_epoch", "total_epochs", "num_epochs", "epochs"]),
     ];
 
+    // The rules of warmup and of the final rate say more of what a recipe holds.
+    private static readonly SettingKey[] Judged = [Facts.WarmupSteps, Facts.WarmupEpochs, Facts.FinalLearningRate];
+
     private static readonly HashSet<string> Lower = new([.. Starts, .. Ramps.SelectMany(ramp => ramp.Warmups)], StringComparer.Ordinal);
 
     public static void Observe(CheckedDocument document)
     {
-        // Looking for siblings costs something in every file, and few have such a pair.
-        if (!document.Leaves.Any(IsLower))
-        {
-            return;
-        }
-
         foreach (var siblings in document.Siblings.Where(siblings => siblings.Any(IsLower)))
         {
             var numbers = new Dictionary<string, (Leaf Leaf, double Number)>(StringComparer.Ordinal);
@@ -81,7 +76,9 @@ internal static class OrderedPairs
             if (Of(numbers, warmups) is { } warmup && Of(numbers, totals) is { } total && total.Number > 0
                 && warmup.Number >= total.Number && warmup.Number > 1 && !IsComparedByRule(document, warmup.Leaf, unit))
             {
-                Say(document, warmup.Leaf, FormattableString.Invariant($"less than {total.Number}, which is '{total.Leaf.Entry.Key.Text}'"),
+                document.ObserveUnfit(
+                    warmup.Leaf,
+                    FormattableString.Invariant($"less than {total.Number}, which is '{total.Leaf.Entry.Key.Text}'"),
                     "the warmup takes all " + unit + " that there are, so the peak rate is never reached");
             }
         }
@@ -89,30 +86,17 @@ internal static class OrderedPairs
 
     // The rule of warmup compares it with the length of the run, where that is known.
     private static bool IsComparedByRule(CheckedDocument document, Leaf leaf, string unit) => document.Recipes.Any(recipe =>
-        IsJudged(recipe, leaf) && recipe.Get(unit == "steps" ? Facts.MaxSteps : Facts.Epochs).HasValue);
+        Array.Exists(Judged, key => leaf.Entry.Value.Place.Equals(recipe.Get(key).Place))
+        && recipe.Get(unit == "steps" ? Facts.MaxSteps : Facts.Epochs).HasValue);
 
     private static (Leaf Leaf, double Number)? Of(Dictionary<string, (Leaf Leaf, double Number)> numbers, string[] words) =>
         words.FirstOrDefault(numbers.ContainsKey) is { } word ? numbers[word] : null;
 
     private static void Note(CheckedDocument document, Leaf leaf, string wanted, string consequence)
     {
-        if (!document.Recipes.Any(recipe => IsJudged(recipe, leaf)))
+        if (!Array.Exists(Judged, key => document.IsJudged(leaf, key)))
         {
-            Say(document, leaf, wanted, consequence);
+            document.ObserveUnfit(leaf, wanted, consequence);
         }
     }
-
-    private static void Say(CheckedDocument document, Leaf leaf, string wanted, string consequence)
-    {
-        if (document.IsOwn(leaf.Entry.Value))
-        {
-            document.Observe(new WrongTypeObservation(
-                leaf.Entry.Value.Place, leaf.Path, ((ScalarNode)leaf.Entry.Value).Text, wanted, consequence, Severity.Warning));
-        }
-    }
-
-    // The rules of warmup and of the final rate say more of what a recipe holds.
-    private static bool IsJudged(Recipe recipe, Leaf leaf) =>
-        new SettingKey[] { Facts.WarmupSteps, Facts.WarmupEpochs, Facts.FinalLearningRate }.Any(key =>
-            leaf.Entry.Value.Place.Equals(recipe.Get(key).Place));
 }

@@ -65,7 +65,7 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
             return false;
         }
 
-        var leaves = LeafCollector.Collect(config.Root);
+        var leaves = LeafCollector.Of(config);
         return leaves.Any(IsRate)
             ? Evidence(config, leaves) >= LeastEvidence || (config.Root.Command is not null && leaves.Any(IsPlainRate))
             : Evidence(config, leaves) >= LeastEvidence && leaves.Any(leaf => IsSlipOf(leaf.Word, "learning_rate"));
@@ -78,7 +78,7 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
 
     public override IReadOnlyList<Recipe> Read(ConfigView config, ICollection<Observation> observations)
     {
-        var leaves = PlayerPrefixes.Unfold(LeafCollector.Collect(config.Root));
+        var leaves = PlayerPrefixes.Unfold(LeafCollector.Of(config));
         var program = ProgramBeside.Of(config, leaves);
         var loader = LoaderOf(config);
         var scope = new RecipeScope(config, program?.Loader(loader) ?? loader, observations);

@@ -10,6 +10,8 @@ namespace TrainingLint.Configs.Loading;
 /// <summary>One document as a dialect sees it: composed with its base files, looked up by dotted paths.</summary>
 internal sealed class ConfigView
 {
+    private readonly Dictionary<Type, object> _made = [];
+
     public ConfigView(SourceFile file, MappingNode root, bool isComplete = true)
     {
         File = file;
@@ -31,6 +33,18 @@ internal sealed class ConfigView
 
     /// <summary>Files of the repository, for documents that a config names but does not merge; null for text without a disk.</summary>
     public ConfigFiles? Files { get; init; }
+
+    /// <summary>What is made once from the document, such as the list of its values.</summary>
+    public T Once<T>(Func<MappingNode, T> make)
+        where T : class
+    {
+        if (!_made.TryGetValue(typeof(T), out var made))
+        {
+            _made[typeof(T)] = made = make(Root);
+        }
+
+        return (T)made;
+    }
 
     /// <summary>Top-level keys.</summary>
     public IEnumerable<string> Keys => Root.Entries.Select(entry => entry.Key.Text);

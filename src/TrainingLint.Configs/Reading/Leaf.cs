@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Loading;
 using TrainingLint.Configs.Words;
 using TrainingLint.Core.Recipes;
 
@@ -35,6 +36,9 @@ internal sealed class LeafCollector(Func<string, bool> wants)
 
     /// <summary>All leaves in the order in which they are written.</summary>
     public static IReadOnlyList<Leaf> Collect(MappingNode root) => Collect(root, _ => true);
+
+    /// <summary>All leaves of a document, which several readers walk through and which are collected for the first of them.</summary>
+    public static IReadOnlyList<Leaf> Of(ConfigView view) => view.Once(Collect);
 
     /// <summary>The leaves whose keys are of interest, in the order in which they are written.</summary>
     public static IReadOnlyList<Leaf> Collect(MappingNode root, Func<string, bool> wants)
