@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
@@ -29,6 +30,9 @@ internal static class ProgramFlags
 
     private static readonly Regex Parser = new(@"ArgumentParser\s*\(", RegexOptions.CultureInvariant);
 
+    // Many commands start one program.
+    private static readonly ConditionalWeakTable<SourceFile, Declarations> Known = new();
+
     /// <summary>Notes what the program would refuse or misread.</summary>
     public static void Observe(ConfigView raw, ConfigFiles? files, ICollection<Observation> observations)
     {
@@ -37,13 +41,7 @@ internal static class ProgramFlags
             return;
         }
 
-        var calls = PythonStatements.Read(new MappedText(script)).Calls.Where(call => call.Last == "add_argument").ToArray();
-        var declared = calls.Select(DeclaredFlag.Of).ToArray();
-        var flags = declared.OfType<DeclaredFlag>().Where(flag => flag.Names.Count > 0).ToArray();
-        var isWhole = flags.Length > 0 && Array.TrueForAll(declared, flag => flag is not null) && Parser.Matches(script.Text).Count == 1
-            && !Array.Exists(Elsewhere, word => script.Text.IndexOf(word, StringComparison.Ordinal) >= 0)
-                && !HandedOn.IsMatch(script.Text)
-            && CountOf(script.Text, "add_argument(") == calls.Length;
+        var (flags, isWhole) = Known.GetValue(script, Read);
         foreach (var entry in raw.Root.Written.Where(entry => ReferenceEquals(entry.Key.Source, raw.File)
             && entry.Value is not MappingNode))
         {
@@ -57,6 +55,18 @@ internal static class ProgramFlags
                     Nearest(flags, entry.Key.Text)));
             }
         }
+    }
+
+    private static Declarations Read(SourceFile script)
+    {
+        var calls = PythonStatements.Read(new MappedText(script)).Calls.Where(call => call.Last == "add_argument").ToArray();
+        var declared = calls.Select(DeclaredFlag.Of).ToArray();
+        var flags = declared.OfType<DeclaredFlag>().Where(flag => flag.Names.Count > 0).ToArray();
+        return new Declarations(flags, flags.Length > 0 && Array.TrueForAll(declared, flag => flag is not null)
+            && Parser.Matches(script.Text).Count == 1
+            && !Array.Exists(Elsewhere, word => script.Text.IndexOf(word, StringComparison.Ordinal) >= 0)
+            && !HandedOn.IsMatch(script.Text)
+            && CountOf(script.Text, "add_argument(") == calls.Length);
     }
 
     // A flag may be cut short where only one begins so.
@@ -107,4 +117,9 @@ internal static class ProgramFlags
 
         return count;
     }
+
+    /// <summary>What a program declares.</summary>
+    /// <param name="Flags">Its flags.</param>
+    /// <param name="IsWhole">True when no other flag can come from anywhere.</param>
+    private sealed record Declarations(DeclaredFlag[] Flags, bool IsWhole);
 }
