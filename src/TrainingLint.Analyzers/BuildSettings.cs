@@ -30,12 +30,14 @@ internal sealed class BuildSettings
     private BuildSettings(AnalyzerOptions options, CancellationToken cancellation)
     {
         _editorConfig = options.AnalyzerConfigOptionsProvider;
-        _files = [.. options.AdditionalFiles
-            .OrderBy(file => SettingsFile.FileNames.Count - Rank(file.Path))
+
+        // Of several in one directory, the one whose name comes first counts.
+        _files = [.. SettingsFile.FileNames
+            .SelectMany(name => options.AdditionalFiles.Where(file => System.IO.Path.GetFileName(file.Path) == name))
             .Select(file => Read(file, cancellation))
             .OfType<SettingsFile>()
             .GroupBy(settings => settings.Directory, StringComparer.Ordinal)
-            .Select(inOneDirectory => inOneDirectory.Last())
+            .Select(inOneDirectory => inOneDirectory.First())
             .OrderBy(settings => settings.Directory.Length)];
     }
 
@@ -54,20 +56,6 @@ internal sealed class BuildSettings
 
     /// <summary>How a config is judged.</summary>
     public RuleOptions For(AdditionalText file) => For(file.Path, _editorConfig.GetOptions(file));
-
-    private static int Rank(string path)
-    {
-        var name = System.IO.Path.GetFileName(path);
-        for (var i = 0; i < SettingsFile.FileNames.Count; i++)
-        {
-            if (SettingsFile.FileNames[i] == name)
-            {
-                return SettingsFile.FileNames.Count - i;
-            }
-        }
-
-        return 0;
-    }
 
     private RuleOptions For(string path, AnalyzerConfigOptions options) =>
         _files.Count == 0 ? RuleOptions.Of(options) : _byPath.GetOrAdd(path, _ => RuleOptions.Of(options, Lines(path)));

@@ -109,6 +109,16 @@ public sealed class ConfigFileTests
     }
 
     [Fact]
+    public async Task OfSeveralSettingsInOneDirectory_TheFirstNameCounts()
+    {
+        (string, string) config = ("/p/train.yaml", Risky);
+        (string, string) own = ("/p/traininglint.yaml", "rules: {TL0102: error}\n");
+        (string, string) shared = ("/p/pyproject.toml", "[tool.traininglint]\nignore = ['TL0102']\n");
+        Assert.Equal(DiagnosticSeverity.Error, Assert.Single(await Check([config, own, shared])).Severity);
+        Assert.Equal(DiagnosticSeverity.Error, Assert.Single(await Check([config, shared, own])).Severity);
+    }
+
+    [Fact]
     public async Task Settings_GoBeforeEditorConfig() =>
         Assert.Empty(await Check(
             [("/p/train.yaml", Risky), ("/p/traininglint.yaml", "ignore: [TL0102]\n")],
