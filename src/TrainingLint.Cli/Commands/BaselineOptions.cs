@@ -52,7 +52,7 @@ internal sealed class BaselineOptions
             return false;
         }
 
-        OutputFile.MustNotBeIn(path, run, io);
+        OutputFile.MustSpare("--write-baseline", path, run, io);
         var full = Path.GetFullPath(path, io.Directory);
         var baseline = Baseline.Of(run, new BaselineView(run, io.Directory, full), older, id => rules.Any(rule => rule.Info.Id == id));
         baseline.Write(full, path);

@@ -40,7 +40,7 @@ internal sealed class ReportOptions
     {
         if (call.GetValue(_file) is { } shown)
         {
-            OutputFile.MustNotBeIn(shown, run, io);
+            OutputFile.MustSpare("--output-file", shown, run, io);
         }
     }
 

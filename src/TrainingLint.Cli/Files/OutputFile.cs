@@ -29,11 +29,7 @@ internal sealed class OutputFile
             throw new UsageException(option + " wants a file, but '" + shown + "' is a directory.");
         }
 
-        if (File.Exists(path) && SpecialFile.KindOf(path) is { } kind)
-        {
-            throw new UsageException(option + " wants a file, but '" + shown + "' is " + kind + "; write to standard output and redirect that.");
-        }
-
+        MustBeRegular(option, shown, path);
         if (Path.GetDirectoryName(path) is not { } directory || !Directory.Exists(directory))
         {
             throw new UsageException("'" + shown + "' cannot be written: its directory does not exist; create it first.");
@@ -72,26 +68,36 @@ internal sealed class OutputFile
         }
     }
 
-    /// <summary>Refuses to write over what a run has read.</summary>
+    /// <summary>Refuses to write over a config that a run has judged, and what is no regular file.</summary>
+    /// <param name="option">The option that names the file, for messages.</param>
     /// <param name="shown">The file, as the user wrote it.</param>
     /// <param name="run">The run.</param>
     /// <param name="io">Whose directory counts.</param>
-    /// <exception cref="UsageException">The file is one of the run's.</exception>
-    public static void MustNotBeIn(string shown, LintRun run, TerminalIo io)
+    /// <exception cref="UsageException">It would be lost.</exception>
+    public static void MustSpare(string option, string shown, LintRun run, TerminalIo io)
     {
         var path = Target(Path.GetFullPath(shown, io.Directory));
+        MustBeRegular(option, shown, path);
         if (run.Files.Any(file => file.File.IsTraining && Target(Path.GetFullPath(file.File.Path, io.Directory)) == path))
         {
             throw new UsageException("'" + shown + "' is one of the configs that are checked; name another file to write to.");
         }
     }
 
-    // What a link leads to is written, and the link stays one.
+    private static void MustBeRegular(string option, string shown, string path)
+    {
+        if (File.Exists(path) && SpecialFile.KindOf(path) is { } kind)
+        {
+            throw new UsageException(option + " wants a file, but '" + shown + "' is " + kind + "; write to standard output and redirect that.");
+        }
+    }
+
+    // Links in a circle are told of when they are written to.
     private static string Target(string path)
     {
         try
         {
-            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            return FileRewriter.TargetOf(path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

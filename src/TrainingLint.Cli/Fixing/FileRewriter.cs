@@ -17,8 +17,7 @@ internal static class FileRewriter
 
         try
         {
-            // The file that a link leads to is changed, not the link.
-            var path = File.ResolveLinkTarget(named, returnFinalTarget: true)?.FullName ?? named;
+            var path = TargetOf(named);
             if (LeavesRoot(named, path, root))
             {
                 return "it is a link that leads out of the repository; change the file that it leads to";
@@ -63,9 +62,15 @@ internal static class FileRewriter
         return !path.StartsWith(inside, StringComparison.Ordinal);
     }
 
+    /// <summary>The file that is changed under a name: what a link leads to, not the link.</summary>
+    /// <exception cref="IOException">Links lead in a circle.</exception>
+    public static string TargetOf(string path) =>
+        new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+
     /// <summary>Writes a file as a whole: to a temporary file beside it, then in its place.</summary>
-    public static void Replace(string path, byte[] bytes)
+    public static void Replace(string named, byte[] bytes)
     {
+        var path = TargetOf(named);
         var temporary = path + ".traininglint-" + Guid.NewGuid().ToString("N")[..8];
         try
         {

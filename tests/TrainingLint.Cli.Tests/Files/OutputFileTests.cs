@@ -22,8 +22,10 @@ public sealed class OutputFileTests : IDisposable
         Assert.Equal(Scratch.Risky, _scratch.Read("a.yaml"));
     }
 
-    [Fact]
-    public void Pipe_IsRefusedAndStays()
+    [Theory]
+    [InlineData("--output-file")]
+    [InlineData("--write-baseline")]
+    public void Pipe_IsRefusedAndStays(string option)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -35,13 +37,15 @@ public sealed class OutputFileTests : IDisposable
             made.WaitForExit();
         }
 
-        var outcome = _scratch.Run("check", "a.yaml", "--output-file", "pipe");
+        var outcome = _scratch.Run("check", "a.yaml", option, "pipe");
         Assert.Equal(2, outcome.Exit);
         Assert.Contains("'pipe' is a pipe; write to standard output", outcome.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Link_StaysALink_AndItsTargetIsWritten()
+    [Theory]
+    [InlineData("--output-file", 1)]
+    [InlineData("--write-baseline", 0)]
+    public void Link_StaysALink_AndItsTargetIsWritten(string option, int exit)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -50,7 +54,7 @@ public sealed class OutputFileTests : IDisposable
 
         _scratch.Write("target.txt", "old");
         File.CreateSymbolicLink(_scratch.PathOf("link.txt"), _scratch.PathOf("target.txt"));
-        Assert.Equal(1, _scratch.Run("check", "a.yaml", "--output-file", "link.txt").Exit);
+        Assert.Equal(exit, _scratch.Run("check", "a.yaml", option, "link.txt").Exit);
         Assert.Contains("TL0102", _scratch.Read("target.txt"), StringComparison.Ordinal);
         Assert.NotNull(new FileInfo(_scratch.PathOf("link.txt")).LinkTarget);
     }
