@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using System.Linq;
 using TrainingLint.Core.Knowledge;
@@ -18,10 +19,13 @@ internal static class AllowedWords
     }
 
     /// <summary>Makes an argument take these words only.</summary>
-    public static void AcceptOnly(this Argument argument, params string[] words)
+    public static void AcceptOnly(this Argument argument, params string[] words) => argument.AcceptOnly(() => words);
+
+    /// <summary>Makes an argument take these words only, which are looked up when a call needs them.</summary>
+    public static void AcceptOnly(this Argument argument, Func<IReadOnlyList<string>> words)
     {
-        argument.CompletionSources.Add(words);
-        argument.Validators.Add(result => Check(result, argument.Name, words));
+        argument.CompletionSources.Add(_ => words().Select(word => new CompletionItem(word)));
+        argument.Validators.Add(result => Check(result, argument.Name, words()));
     }
 
     private static void Check(SymbolResult result, string name, IReadOnlyList<string> words)

@@ -125,10 +125,11 @@ internal sealed class InputOptions
         var files = new ConfigFiles(root, discovery.Display) { Programs = ProgramFiles.Below(root, discovery.Display) };
         RefuseBrokenDialects(files);
         var named = new HashSet<string>(StringComparer.Ordinal);
-        var dialect = Dialect(call, files);
+        var names = ConfigReader.DialectNames(files);
+        var dialect = Dialect(call, names);
         var options = new ConfiguredOptions
         {
-            Dialects = ConfigReader.DialectNames(files),
+            Dialects = names,
             DialectOf = path => dialect is not null && named.Contains(path) ? dialect : null,
         };
         var linter = new InputLinter(files, new Judge(rules), options);
@@ -207,13 +208,9 @@ internal sealed class InputOptions
     }
 
     // The names that there are include those of the repository's own dialects.
-    private string? Dialect(ParseResult call, ConfigFiles files)
-    {
-        var names = ConfigReader.DialectNames(files);
-        return call.GetValue(_dialect) is not { } name ? null
-            : names.Contains(name, StringComparer.Ordinal) ? name
-            : throw new UsageException(ConfiguredLines.NoDialect(name, names) + ".");
-    }
+    private string? Dialect(ParseResult call, IReadOnlyList<string> names) => call.GetValue(_dialect) is not { } name ? null
+        : names.Contains(name, StringComparer.Ordinal) ? name
+        : throw new UsageException(ConfiguredLines.NoDialect(name, names) + ".");
 
     private static LintRun LintStandardInput(TerminalIo io, FileDiscovery discovery, InputLinter linter, string fullPath)
     {
