@@ -19,7 +19,9 @@ public sealed class ProbeCommandTests : IDisposable
     [PyTorchFact]
     public void AModel_IsTrainedAndMeasured()
     {
-        var (exit, output, error) = _call.Run("probe", "--config", "train.yaml", "--python", PyTorch.Problem("tiny"), "--steps", "30", "--budget", "100", "--format", "json");
+        // Hundreds of descents to find its basin ask nothing of the bridge that the other questions do not ask.
+        var (exit, output, error) = _call.Run(
+            "probe", "--config", "train.yaml", "--python", PyTorch.Problem("tiny"), "--steps", "30", "--measure", "generalization", "--format", "json");
 
         Assert.True(exit == 0, error);
         var json = JsonDocument.Parse(output).RootElement;
@@ -31,6 +33,7 @@ public sealed class ProbeCommandTests : IDisposable
         Assert.Equal(30, json.GetProperty("run").GetProperty("steps").GetInt32());
         Assert.InRange(json.GetProperty("run").GetProperty("heldOutLoss").GetDouble(), 0.1, 3);
         Assert.True(json.GetProperty("stability").GetProperty("margin").GetDouble() > 1);
+        Assert.NotEqual(JsonValueKind.Null, json.GetProperty("generalization").ValueKind);
 
         // What the user's code prints, itself or by a child process of its own, is for people.
         Assert.Contains("a print of the user's while the file is loaded\n", error);

@@ -43,7 +43,8 @@ internal sealed class ProblemOptions
         ["styblinski-tang"] = () => new StyblinskiTang(10),
     };
 
-    private readonly Option<string?> _problem = new("--problem") { Description = "Built-in problem; one of the recipe's kind unless named." };
+    // The names stand in the text: as the option's own shape they would make its column wider than any terminal.
+    private readonly Option<string?> _problem = new("--problem") { HelpName = "name" };
 
     private readonly Option<string?> _assembly = new("--assembly") { Description = "Assembly (.dll) with a problem of your own, a class that implements IProblem." };
 
@@ -67,7 +68,9 @@ internal sealed class ProblemOptions
 
     public ProblemOptions()
     {
-        _problem.AcceptOnly([Perceptron, .. Plain.Keys]);
+        string[] problems = [Perceptron, .. Plain.Keys];
+        _problem.Description = "Built-in problem; one of the recipe's kind unless named: " + string.Join(", ", problems) + ".";
+        _problem.AcceptOnly(problems);
         _activation.AcceptOnly("tanh", "relu", "gelu");
         _loss.AcceptOnly("cross-entropy", "squared-error");
         _initialization.AcceptOnly("torch", "xavier", "he", "constant");
