@@ -1,6 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
+using TrainingLint.Configs.HomeMade;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Configs.Words;
 using TrainingLint.Core.Recipes;
@@ -26,7 +29,8 @@ internal static class RunDomains
         new(Words(Facts.Epochs), Facts.Epochs.Domain!, EmptyLoop) { Sentinels = [0, -1], Where = IsOfRun },
         new(Words(Facts.Epochs), NumberDomain.CountOrNone, EmptyLoop)
         {
-            Sentinels = [-1], Where = (document, leaf) => IsOfRun(document, leaf) && !FractionsOfEpochs.Contains(document.Dialect.Name),
+            Sentinels = [-1], Where = (document, leaf) => IsOfRun(document, leaf) && !FractionsOfEpochs.Contains(document.Dialect.Name)
+                && !(document.View.File.Format.Kind == FormatKind.Code && ProgramArithmetic.MayTakePartsOfEpochs(document.View.File.Text)),
         },
         new(Words(Facts.MaxSteps), Facts.MaxSteps.Domain!, EmptyLoop) { Sentinels = [0, -1], Where = IsOfRun },
         new([.. Words(Facts.Seed), .. Words(Facts.DataSeed)], Facts.Seed.Domain!, "numpy.random.seed takes whole numbers from 0 on and raises a ValueError or TypeError") { Sentinels = [-1] },
@@ -66,11 +70,12 @@ internal static class RunDomains
             Sentinels = [-1], Fits = number => number < 1 || number == Math.Floor(number),
         },
 
-        // A program of one's own divides by it: step % 0. Frameworks take 0 for "never", and so does who writes it on a command line.
+        // A program of one's own divides by it: step % 0. Frameworks take 0 for "never", and so does who writes it on a command line, and
+        // who saves nothing before the end.
         new(Intervals, NumberDomain.Count, "the remainder of a division by 0 raises a ZeroDivisionError unless the program looks first")
         {
             Sentinels = [-1], Where = (document, leaf) => document.IsHomeMade && document.View.Root.Command is null && document.Number(leaf) is 0
-                && IsOfRun(document, leaf),
+                && IsOfRun(document, leaf) && !SpeaksOfSaving(leaf.Word),
         },
         new(Words(Facts.GradientAccumulation), Facts.GradientAccumulation.Domain!, "a step gathers a whole number of batches, at least one")
         {
@@ -100,6 +105,9 @@ internal static class RunDomains
 
     private static bool Says(Leaf leaf, string part) =>
         leaf.Entry.Value is Documents.ScalarNode { Text: var text } && text.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static bool SpeaksOfSaving(string word) =>
+        KeyWords.Split(word).Any(part => part is "save" or "saving" or "ckpt" or "checkpoint" or "snapshot");
 
     private static bool IsOfRun(CheckedDocument document, Leaf leaf) =>
         !leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment => Vocabulary.OtherSections.Contains(KeyWords.Normalize(segment)));

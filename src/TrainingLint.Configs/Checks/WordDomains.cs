@@ -6,6 +6,7 @@ using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Configs.Words;
 using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Configs.Checks;
 
@@ -22,7 +23,10 @@ internal static class WordDomains
             // In the thousands it is a number of samples or steps over which the rate falls (physicsnemo's CorrDiff).
             Where = (document, leaf) => !IsOfSomethingElse(leaf) && document.Number(leaf) is not >= 1000, Sentinels = Zero,
         },
-        new(Words("gamma decay_rate decay_factor"), Facts.DecayFactor.Domain!, Grows) { Where = (document, leaf) => IsOfSchedule(document, leaf), Sentinels = Zero },
+        new(Words("gamma decay_rate decay_factor"), Facts.DecayFactor.Domain!, Grows)
+        {
+            Where = (document, leaf) => IsOfSchedule(document, leaf) && !IsOfOwnSchedule(document, leaf), Sentinels = Zero,
+        },
         new(Words("lr_decay"), new NumberDomain(0, 1, true, true, "a factor of at most 1, or a number of epochs or steps"), Grows) { Where = (document, leaf) => document.Number(leaf) is > 1 and < 2
             && !IsOfSomethingElse(leaf) },
         new(Words("lr_factor"), Facts.DecayFactor.Domain!, Grows) { Where = (document, leaf) =>
@@ -98,6 +102,11 @@ internal static class WordDomains
         !IsOfSomethingElse(leaf) && !document.Siblings[leaf.ParentPath].Any(sibling => Vocabulary.Reinforcement.Contains(sibling.Word))
         && (Ancestors(leaf).Any(word => word.Contains("sched") || word.Contains("lr_") || word is "lr" or "learning_rate")
             || document.Siblings[leaf.ParentPath].Any(sibling => ScheduleSiblings.Contains(sibling.Word)));
+
+    // Schedules of a project's own may divide by it (NVlabs/neuralangelo: two_steps_with_warmup).
+    private static bool IsOfOwnSchedule(CheckedDocument document, Leaf leaf) => document.Siblings[leaf.ParentPath].Any(sibling =>
+        sibling.Word is "type" or "name" or "policy" && sibling.Entry.Value is ScalarNode { Text: var name }
+        && ScheduleNames.KindOf(name) == ScheduleKind.Unknown);
 
     private static bool IsOfDrops(CheckedDocument document, Leaf leaf) => IsOfSchedule(document, leaf)
         && document.Siblings[leaf.ParentPath].Any(sibling => sibling.Word is "milestones" or "step_size" or "lr_steps" or "lr_milestones");

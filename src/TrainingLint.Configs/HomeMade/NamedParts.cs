@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Idioms;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Configs.Words;
@@ -62,6 +63,12 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
     // Where no optimizer is named, what is trained still bounds its rate: agents are not trained by plain SGD.
     private void FillLikelyRegime(RecipeBuilder draft)
     {
+        if (draft.Regime == Regime.Unknown && (leaves.Any(NamesAdapterMethod)
+            || (scope.View.File.Format.Kind == FormatKind.Code && AdapterMethods.AreBuiltBy(scope.View.File.Text))))
+        {
+            draft.Regime = Regime.FewWeights;
+        }
+
         LikelyRegime.Apply(draft, scope.View.File.Path, Words());
         if (draft.Regime == Regime.Unknown && draft.Get(Facts.Optimizer) is { HasValue: false, Text: null }
             && leaves.Select(leaf => leaf.Word).Where(Vocabulary.Reinforcement.Contains).Distinct().Skip(1).Any())
@@ -69,6 +76,8 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
             draft.Regime = Regime.OffPolicyReinforcement;
         }
     }
+
+    private static bool NamesAdapterMethod(Leaf leaf) => leaf.Entry.Value is ScalarNode { Text: { } value } && AdapterMethods.IsType(leaf.Word, value);
 
     private HashSet<string> Words() => new(
         leaves.SelectMany(leaf => leaf.Segments.Concat(leaf.Entry.Value is ScalarNode { Text.Length: < 40 } value ? [value.Text] : [])).Select(KeyWords.Normalize),
@@ -91,6 +100,11 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
         {
             NoamSchedule.Apply(draft, draft.Get(Facts.LearningRate), Width(), draft.Get(Facts.WarmupSteps) is { HasValue: true } warmup
                 ? warmup.Or(0) : null);
+        }
+
+        if (scope.View.File.Format.Kind == FormatKind.Code && ProgramArithmetic.DividesRate(scope.View.File.Text))
+        {
+            draft.Traits |= RecipeTraits.RateIsNotAStepSize;
         }
 
         if (OptimizerFamilies.Of(draft.Get(Facts.Optimizer).Or("")) == OptimizerFamily.Adafactor && (OptimizerFamilies.Of(schedule) == OptimizerFamily.Adafactor || TakesRelativeSteps()))

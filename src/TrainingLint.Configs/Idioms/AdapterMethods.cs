@@ -16,6 +16,19 @@ internal static class AdapterMethods
         ["adalora", "boft", "oft", "ia3", "loha", "lokr", "vera", "fourierft", "hra", "vblora", "randlora", "shira", "ptuning"],
         StringComparer.Ordinal);
 
+    // Values of peft_type and beginnings of the classes that end in Config, without separators. Low-rank matrices keep the rates of LoRA.
+    private static readonly HashSet<string> Types = new(
+        [
+            "prompttuning", "multitaskprompttuning", "ptuning", "promptencoder", "prefixtuning", "adaptionprompt", "cpt", "cartridge",
+            "ia3", "lntuning", "trainabletokens", "boft", "oft", "psoft", "hra", "vera", "pvera", "vblora", "unilora", "tinylora", "randlora",
+            "fourierft", "waveft", "c3a", "shira", "road", "adamss", "beft", "deft", "frod", "osf", "peanut", "poly", "supertuning",
+        ],
+        StringComparer.Ordinal);
+
+    private static readonly string[] TypeKeys = ["peft_type", "peft_method", "tuner_type", "adapter_type"];
+
+    private const string ConfigClass = "Config(";
+
     private static readonly string[] Prompts =
     [
         "pre_seq_len", "prefix_projection", "num_virtual_tokens", "n_virtual_tokens", "prompt_tuning", "prefix_tuning", "p_tuning", "soft_prompt",
@@ -29,7 +42,34 @@ internal static class AdapterMethods
     /// <summary>The regime that the keys of such a method tell; null where no key belongs to one.</summary>
     /// <param name="keys">Keys in lower case with underscores.</param>
     public static Regime? RegimeOf(IReadOnlyCollection<string> keys) =>
-        keys.Any(SpeaksOfPrompts) ? Regime.LinearProbe : Speak(keys) ? Regime.Unknown : null;
+        keys.Any(SpeaksOfPrompts) ? Regime.FewWeights : Speak(keys) ? Regime.Unknown : null;
+
+    /// <summary>True where a setting names the type of such a method, as <c>peft_type: PROMPT_TUNING</c> does.</summary>
+    /// <param name="key">Key in lower case with underscores.</param>
+    /// <param name="value">What is written there.</param>
+    public static bool IsType(string key, string value) =>
+        Array.IndexOf(TypeKeys, key) >= 0 && Types.Contains(value.Replace("_", "").Replace("-", "").ToLowerInvariant());
+
+    /// <summary>True where a program builds the settings of such a method, as <c>PromptTuningConfig(...)</c> does.</summary>
+    /// <param name="program">The program's text.</param>
+    public static bool AreBuiltBy(string program)
+    {
+        for (var at = program.IndexOf(ConfigClass, StringComparison.Ordinal); at >= 0; at = program.IndexOf(ConfigClass, at + 1, StringComparison.Ordinal))
+        {
+            var start = at;
+            while (start > 0 && char.IsLetterOrDigit(program[start - 1]))
+            {
+                start--;
+            }
+
+            if (Types.Contains(program.Substring(start, at - start).ToLowerInvariant()))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool SpeaksOfPrompts(string key) => Array.IndexOf(Prompts, key) >= 0;
 }

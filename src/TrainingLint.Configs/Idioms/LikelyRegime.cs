@@ -16,6 +16,7 @@ internal static class LikelyRegime
     [
         "linear_probe", "linear_probing", "linearprobe", "linprobe", "lin_probe", "lincls", "linear_eval", "linear_evaluation", "lineareval", "linear_classifier", "linear_classification",
         "attentive_probe", "attentive_probing", "attentive_classifier", "num_probe_blocks", "probe_type", "probing", "frozen_backbone", "freeze_backbone_only", "eval_linear",
+        "pretrained_feature_extractor",
     ];
 
     // mueller/instant-ngp, nerfstudio, ngp_pl, threestudio, torch-ngp, neuralangelo.

@@ -98,6 +98,8 @@ public static class LearningRateRanges
     private const string Queries = "Carion et al. 2020 (DETR) train at 1e-4; RT-DETR and D-FINE at 1e-4 to 8e-4";
     private const string Detectors = "docs/evidence.md: detectron2's baselines take 0.02 at a batch of 16 and scale linearly; the "
         + "largest is 0.1 at 16 (VISSL's, with normalized heads)";
+    private const string FewWeights = "PEFT's own examples train orthogonal factors at 3e-5, new tokens at 0.2, circulant adapters at 0.3 and "
+        + "soft prompts at up to 1; Lester et al. 2021 (arXiv:2104.08691) tune prompts at 0.3";
     private const string LionAdvice = "Chen et al. 2023 advise a third to a tenth of AdamW's rate";
 
     private static readonly double AdamRate = OptimizerProfiles.Find(OptimizerFamily.Adam)!.UsualRate;
@@ -110,7 +112,7 @@ public static class LearningRateRanges
         Scaled(OptimizerFamily.Adam, Regime.Unknown, 5e-8, 0.005, 0.05, BatchScaling.SquareRoot, 0.01, 0.1, Vision) with { UsualAtReferenceBatch = AdamRate },
         Scaled(OptimizerFamily.Adam, Regime.FromScratch, 1e-6, 0.005, 0.05, BatchScaling.SquareRoot, 0.01, 0.1, Vision + "; " + Language + "; " + Speech) with { UsualAtReferenceBatch = AdamRate },
         Fixed(OptimizerFamily.Adam, Regime.FineTuning, 5e-8, 1e-3, 1e-2, Language),
-        Fixed(OptimizerFamily.Adam, Regime.Adapter, 5e-7, 3e-3, 3e-2, Language),
+        Fixed(OptimizerFamily.Adam, Regime.Adapter, 5e-7, 5e-3, 5e-2, Language + "; PEFT's example adapts an image classifier at 5e-3"),
         Fixed(OptimizerFamily.Adam, Regime.Preference, 1e-8, 6e-5, 1e-3, Language + "; NeMo-RL aligns a mixture of experts at 5.5e-5"),
         Fixed(OptimizerFamily.Adam, Regime.PreferenceAdapter, 1e-7, 5e-4, 5e-3, Language),
         Fixed(OptimizerFamily.Adam, Regime.LanguageModelReinforcement, 1e-8, 5e-4, 5e-3, Language + "; trlX and Ludwig in " + Speech),
@@ -120,6 +122,8 @@ public static class LearningRateRanges
         Fixed(OptimizerFamily.Adam, Regime.Tabular, 1e-6, 0.1, 1, "the tabular recipes of Ludwig, tuned by search to as much as 0.086, in " + Speech),
         Fixed(OptimizerFamily.Adam, Regime.LinearProbe, 1e-6, 0.1, 1, Vision),
         Fixed(OptimizerFamily.Adam, Regime.NeuralField, 1e-6, 0.2, 2, "Mueller et al. 2022 (instant-ngp) fit hash grids at 1e-2; nerfstudio and ngp_pl go to 1e-1 and 3e-2"),
+
+        Fixed(OptimizerFamily.Adam, Regime.FewWeights, 5e-8, 2, 20, FewWeights),
 
         Fixed(OptimizerFamily.Adam, Regime.FineTuning, 5e-8, 3e-4, 1e-2, Encoders)
             with { Models = ModelClass.PretrainedEncoder, NoteAbove = 1e-4, UsualAtReferenceBatch = 3e-5 },
@@ -147,6 +151,7 @@ public static class LearningRateRanges
         Fixed(OptimizerFamily.Lion, Regime.Adapter, 1e-8, 6e-4, 6e-3, Language),
 
         Fixed(OptimizerFamily.Adafactor, Regime.Unknown, 1e-7, 0.05, 0.5, "Shazeer and Stern 2018 use relative steps of 1e-2; T5 fine-tunes at 1e-3"),
+        Fixed(OptimizerFamily.Adafactor, Regime.FewWeights, 1e-7, 2, 20, FewWeights),
         Scaled(OptimizerFamily.Lars, Regime.Unknown, 1e-4, 5, 50, BatchScaling.Linear, 20, 100, Vision + "; You et al. 2017"),
         Fixed(OptimizerFamily.Lamb, Regime.Unknown, 1e-6, 0.1, 1, "You et al. 2020, whose largest rate is 0.02"),
         Scaled(OptimizerFamily.RmsProp, Regime.Unknown, 1e-7, 0.1, 1, BatchScaling.SquareRoot, 0.1, 1, Vision),

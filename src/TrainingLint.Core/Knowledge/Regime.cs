@@ -42,4 +42,9 @@ public enum Regime
 
     /// <summary>A field of coordinates, such as a radiance field over a hash grid, fitted to one scene.</summary>
     NeuralField,
+
+    /// <summary>
+    /// A few new weights beside frozen ones that are no low-rank matrices: soft prompts, scales, new tokens, spectral coefficients.
+    /// </summary>
+    FewWeights,
 }

@@ -38,6 +38,7 @@ public class ClaimsTests
     [Theory]
     [InlineData("model: {num_probe_blocks: 4}\noptimizer: {name: sgd, lr: 30, batch_size: 256}\nepochs: 100\n", "config.yaml", Regime.LinearProbe)]
     [InlineData("optimizer: {name: sgd, lr: 30, batch_size: 256}\nepochs: 100\n", "configs/imagenet-lincls.yaml", Regime.LinearProbe)]
+    [InlineData("pretrained_feature_extractor: None\noptimizer: {name: sgd, lr: 30, batch_size: 256}\nepochs: 100\n", "config.yaml", Regime.LinearProbe)]
     [InlineData("encoding: {otype: HashGrid, log2_hashmap_size: 19}\noptimizer: {name: adam, lr: 0.05, batch_size: 4096}\n", "config.yaml", Regime.NeuralField)]
     [InlineData("system: {geometry_type: volume-grid}\noptimizer: {name: Adamax, lr: 0.05}\nepochs: 10\n", "config.yaml", Regime.NeuralField)]
     [InlineData("num_users: 6069\nnum_items: 3953\noptimizer: {class: adam, learning_rate: 0.05}\nepochs: 5\n", "config.yaml", Regime.Tabular)]

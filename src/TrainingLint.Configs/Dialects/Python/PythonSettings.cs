@@ -20,6 +20,9 @@ internal sealed class PythonSettings : PythonDialect
     // What programs work out for themselves when a run starts.
     private static readonly SettingKey[] Counts = [Facts.Epochs, Facts.MaxSteps, Facts.BatchSize, Facts.EffectiveBatchSize];
 
+    private static readonly HashSet<string> StepWords =
+        ["batch_idx", "step_in_epoch", "global_step", "log_step", "iter_time", "step_time", "speed_stats", "train_loss", "val_loss", "elapsed"];
+
     private readonly Generic _generic = new();
 
     public PythonSettings()
@@ -30,7 +33,7 @@ internal sealed class PythonSettings : PythonDialect
     public override int Precedence => 399;
 
     public override bool Recognises(ConfigView config) =>
-        config.Root.Tag is { } tag && Kinds.Contains(tag) && !IsTest(config.File.Path) && !IsSchema(config.Root)
+        config.Root.Tag is { } tag && Kinds.Contains(tag) && !IsTest(config.File.Path) && !IsSchema(config.Root) && !IsRecordOfStep(config.Root)
         && !(tag is (PythonRoots.Object or PythonRoots.Module) && Detectron2Overrides.DeclareDefaults(config.File.Text))
         && _generic.Recognises(WithoutCalls(config));
 
@@ -42,8 +45,12 @@ internal sealed class PythonSettings : PythonDialect
     // A class with a _target_ lists the arguments of one constructor for Hydra, with that constructor's defaults.
     private static bool IsSchema(MappingNode root) => root.Tag == PythonRoots.Class && root.Has("_target_");
 
+    // What a loop logs of each step holds the rate of that step.
+    private static bool IsRecordOfStep(MappingNode root) => root.Tag == PythonRoots.Object
+        && root.Entries.Any(entry => StepWords.Contains(KeyWords.Normalize(entry.Key.Text)));
+
     // What a program calls is for the dialects of calls.
-    // A zero among the defaults of a class or of flags waits to be set, or counts what has been done.
+    // A zero, or -1 for a rate, among the defaults of a class or of flags waits to be set, or counts what has been done.
     private static ConfigView WithoutCalls(ConfigView config)
     {
         var isDefaults = config.Root.Tag is PythonRoots.Class or PythonRoots.Arguments;
@@ -58,9 +65,9 @@ internal sealed class PythonSettings : PythonDialect
     private static bool IsOpenZero(MappingEntry entry)
     {
         var word = KeyWords.Normalize(entry.Key.Text);
-        return entry.Value is ScalarNode scalar && scalar.Read(ScalarSchema.Python) is { IsNumber: true, Number: 0 }
-            && (RateKey.Of(word) is not null
-                || Vocabulary.Numbers.Any(row => row.Words.Contains(word) && Counts.Contains(row.Key)));
+        return entry.Value is ScalarNode scalar && scalar.Read(ScalarSchema.Python) is { IsNumber: true, Number: var number }
+            && ((number is 0 or -1 && RateKey.Of(word) is not null)
+                || (number is 0 && Vocabulary.Numbers.Any(row => row.Words.Contains(word) && Counts.Contains(row.Key))));
     }
 
     public override IEnumerable<string> KeyScopes(ConfigView config) => Enumerable.Empty<string>();

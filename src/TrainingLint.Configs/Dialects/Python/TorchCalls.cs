@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Text.RegularExpressions;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats.Python;
 using TrainingLint.Configs.Idioms;
@@ -17,6 +18,9 @@ namespace TrainingLint.Configs.Dialects.Python;
 /// </summary>
 internal sealed class TorchCalls : PythonDialect
 {
+    private static readonly Regex RateOfGroup = new(
+        @"group\w{0,9}(\[\w{1,20}\])?\[['""]lr['""]\] {0,4}=[^=]", RegexOptions.CultureInvariant);
+
     public TorchCalls()
         : base("torch", Language with { TextNumberConsequence = "PyTorch then stops with a TypeError when the optimizer is built" })
     {
@@ -44,8 +48,9 @@ internal sealed class TorchCalls : PythonDialect
             TorchOptimizers.Complete(name, (key, value) => SetUnlessGrouped(draft, key, value, isSingleGroup));
         }
 
-        ForgetRateOfOthers(call["0"] ?? call["params"], draft);
-        draft.Regime = PretrainedModels.AreUsedIn(scope.View.File) ? Regime.Unknown : Regime.Tabular;
+        ForgetRateOfOthers(call["0"] ?? call["params"], scope.View.File.Text, draft);
+        draft.Regime = AdapterMethods.AreBuiltBy(scope.View.File.Text) ? Regime.FewWeights
+            : PretrainedModels.AreUsedIn(scope.View.File) ? Regime.Unknown : Regime.Tabular;
         ReadScheduler(scope, draft);
         ReadInterval(scope, draft);
         if (scope.Mapping("trainer") is { } trainer && !trainer.Has(PythonFormat.Rest))
@@ -56,15 +61,21 @@ internal sealed class TorchCalls : PythonDialect
 
     // Groups may bring their own rates, and then the common one is often 0.
     // What optimizes a few tensors by name is no training of a model: an image, a latent.
-    private static void ForgetRateOfOthers(ConfigNode? trained, RecipeBuilder draft)
+    private static void ForgetRateOfOthers(ConfigNode? trained, string program, RecipeBuilder draft)
     {
         var isTensors = trained is SequenceNode { Items.Count: > 0 } list
             && !list.Items.Any(item => item is MappingNode group && NodeTags.CalledBy(group) is null or "dict");
-        if (isTensors || (trained is not MappingNode && draft.Get(Facts.LearningRate).Is(0)))
+        if (isTensors || (draft.Get(Facts.LearningRate).Is(0) && (!AreAllWeights(trained) || SetsRatesItself(program))))
         {
             draft.Set(Facts.LearningRate, Setting<double>.Unknown);
         }
     }
+
+    private static bool AreAllWeights(ConfigNode? trained) =>
+        NodeTags.CalledBy(trained as MappingNode) is { } called && LastOf(called) is "parameters" or "list" or "filter";
+
+    // group["lr"] = schedule[step]: the loop sets the rate before each step, as in facebookresearch/dino's main_dino.py.
+    private static bool SetsRatesItself(string program) => RateOfGroup.IsMatch(program);
 
     private static void SetUnlessGrouped(RecipeBuilder draft, SettingKey<double> key, double value, bool isSingleGroup)
     {

@@ -60,7 +60,16 @@ internal sealed class TransformersCalls : HuggingFace
         }
 
         var isAdapter = scope.Mapping("/lora") is not null;
-        draft.Regime = Regimes.TryGetValue(name, out var known) ? isAdapter ? known.Adapter : known.Full : isAdapter ? Regime.Adapter : Regime.Unknown;
+        draft.Regime = !isAdapter && AdapterMethods.AreBuiltBy(scope.View.File.Text) ? Regime.FewWeights
+            : Regimes.TryGetValue(name, out var known) ? isAdapter ? known.Adapter : known.Full
+            : isAdapter ? Regime.Adapter : Regime.Unknown;
+
+        // EVA starts from the singular vectors of the activations, whose size makes up for a small alpha (peft's eva_finetuning.py).
+        if (scope.Text("/lora.init_lora_weights") == "eva")
+        {
+            draft.Set(Facts.LoraAlpha, Setting<double>.Unknown);
+        }
+
         if (isAdapter && scope.IsTrue("/lora.use_rslora"))
         {
             draft.Traits |= RecipeTraits.RankStabilizedAdapter;

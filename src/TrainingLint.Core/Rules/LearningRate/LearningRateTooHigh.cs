@@ -195,6 +195,7 @@ public sealed class LearningRateTooHigh : ThresholdRule, IJudgesCode
         Regime.OffPolicyReinforcement => " in off-policy reinforcement learning",
         Regime.LinearProbe => " on a frozen backbone",
         Regime.NeuralField => " of a neural field",
+        Regime.FewWeights => " of a few new weights beside frozen ones",
         _ => "",
     };
 }

@@ -10,7 +10,7 @@ public class AdapterMethodTests
 
     [Theory]
     [InlineData(Transformers, Regime.FineTuning)]
-    [InlineData(Transformers + "--pre_seq_len 128", Regime.LinearProbe)]
+    [InlineData(Transformers + "--pre_seq_len 128", Regime.FewWeights)]
     [InlineData(Transformers + "--use_ia3 True", Regime.Unknown)]
     [InlineData(Dreambooth, Regime.FineTuning)]
     [InlineData(Dreambooth + "--use_hra --hra_r 8", Regime.Unknown)]
