@@ -24,6 +24,7 @@ namespace TrainingLint.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ConfigFileAnalyzer : DiagnosticAnalyzer
 {
+    private const string Role = "build_metadata.AdditionalFiles.TrainingLintRole";
     private const string Switch = "build_property.TrainingLintConfigs";
 
     /// <inheritdoc/>
@@ -49,13 +50,17 @@ public sealed class ConfigFileAnalyzer : DiagnosticAnalyzer
                 {
                     Check(settings, file);
                 }
-                else if (IsConfig(file.AdditionalFile.Path))
+                else if (IsConfig(file.AdditionalFile.Path) && !IsOnlyForCode(file))
                 {
                     Check(file, files);
                 }
             });
         });
     }
+
+    // appsettings.json is offered for the values that code takes from it, unless somebody has it among his configs.
+    private static bool IsOnlyForCode(AdditionalFileAnalysisContext context) =>
+        context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile).TryGetValue(Role, out var role) && role == "values";
 
     private static void Check(AdditionalFileAnalysisContext context, ImmutableArray<AdditionalText> files)
     {

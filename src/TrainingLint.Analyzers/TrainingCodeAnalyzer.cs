@@ -36,7 +36,7 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
 
             // Nothing of the compilation is bound yet at its start. Whoever asks for a type first pays for all, so the first type that
             // mentions training asks.
-            var libraries = new Lazy<TrainingLibraries?>(() => TrainingLibraries.Of(start.Compilation));
+            var libraries = new Lazy<TrainingLibraries?>(() => TrainingLibraries.Of(start.Compilation, start.Options.AdditionalFiles));
             var claims = new ConcurrentDictionary<(string Rule, Location Place, string Message), ISymbol>();
             start.RegisterSymbolStartAction(type => StartType(type, libraries, claims), SymbolKind.NamedType);
 
@@ -102,6 +102,14 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
     private static bool KeepsBuilding(AnalyzerOptions options) =>
         options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.TrainingLintKeepsBuilding", out var value) && value == "true";
 
+    // A value that appsettings.json holds is reported there.
+    private static RuleOptions? OptionsAt(Location location, TrainingLibraries libraries, BuildSettings settings, AnalyzerOptions options) =>
+        location.SourceTree is { } tree ? (libraries.Compilation.ContainsSyntaxTree(tree) ? settings.For(tree) : null)
+        : location.Kind == LocationKind.ExternalFile
+            && options.AdditionalFiles.FirstOrDefault(file => file.Path == location.GetLineSpan().Path) is { } held
+            ? settings.For(held)
+        : null;
+
     private static void Judge(TrainingLibraries libraries, IEnumerable<MemberBody> bodies, AnalyzerOptions options, Action<Diagnostic> report, CancellationToken cancellation)
     {
         HashSet<(string, Location, string)>? said = null;
@@ -109,8 +117,7 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
         var settings = BuildSettings.Of(options, cancellation);
         CodeJudge.Judge(new CodeUnit(libraries, bodies, cancellation), tree => settings.For(tree).Options, finding =>
         {
-            if (finding.Location.SourceTree is { } tree && libraries.Compilation.ContainsSyntaxTree(tree)
-                && settings.For(tree) is var configured
+            if (OptionsAt(finding.Location, libraries, settings, options) is { } configured
                 && configured.LevelOf(finding.Rule, finding.Severity) is { } level
                 && (said ??= []).Add((finding.Rule.Id, finding.Location, finding.Message)))
             {

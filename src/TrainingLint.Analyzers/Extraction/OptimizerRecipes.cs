@@ -264,6 +264,7 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
 
     private Setting<double> Number(TracedValue? traced, string key) =>
         traced?.Number is not { } number ? Setting<double>.Unknown
+        : traced.Setting is { } setting ? Setting<double>.Written(number, setting.Text, key, places.Of(setting.Location))
         : traced.Site is { } site ? Setting<double>.Written(number, site.ToString(), key, places.Of(site))
         : Setting<double>.ByDefault(number);
 }

@@ -11,6 +11,7 @@ namespace TrainingLint.Analyzers.Extraction;
 internal sealed class Places
 {
     private readonly Dictionary<Place, SyntaxNode> _nodes = [];
+    private readonly Dictionary<Place, Location> _settings = [];
 
     /// <summary>The place of a piece of syntax.</summary>
     public Place Of(SyntaxNode syntax)
@@ -21,6 +22,17 @@ internal sealed class Places
         return place;
     }
 
+    /// <summary>The place of a value in appsettings.json.</summary>
+    public Place Of(Location setting)
+    {
+        var span = setting.GetLineSpan();
+        var place = new Place(span.Path, span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1, span.EndLinePosition.Line + 1, span.EndLinePosition.Character + 1);
+        _settings[place] = setting;
+        return place;
+    }
+
     /// <summary>The location of a place that this table handed out.</summary>
-    public Location LocationOf(Place place) => _nodes.TryGetValue(place, out var syntax) ? syntax.GetLocation() : Location.None;
+    public Location LocationOf(Place place) => _nodes.TryGetValue(place, out var syntax) ? syntax.GetLocation()
+        : _settings.TryGetValue(place, out var setting) ? setting
+        : Location.None;
 }

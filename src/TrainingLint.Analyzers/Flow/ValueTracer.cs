@@ -5,6 +5,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using TrainingLint.Analyzers.Symbols;
 
 namespace TrainingLint.Analyzers.Flow;
 
@@ -12,15 +13,24 @@ namespace TrainingLint.Analyzers.Flow;
 /// Follows an expression back to the constant that it comes from, through the names of the whole program. Gives up wherever a second
 /// value is possible.
 /// </summary>
-internal sealed class ValueTracer(CodeUnit unit)
+internal sealed class ValueTracer
 {
     private const int MostHops = 8;
 
     // Sums of sums of names branch at every hop; what takes longer than this is no constant that anybody wrote.
     private const int MostSteps = 500;
 
-    private readonly ValueSources _sources = new(unit);
+    private readonly CodeUnit _unit;
+    private readonly ValueSources _sources;
+    private readonly SettingSources _settings;
     private int _steps;
+
+    public ValueTracer(CodeUnit unit)
+    {
+        _unit = unit;
+        _sources = new ValueSources(unit);
+        _settings = new SettingSources(unit, _sources);
+    }
 
     /// <summary>The constant behind an expression; null when it cannot be told.</summary>
     public TracedValue? Trace(IOperation? operation)
@@ -28,6 +38,13 @@ internal sealed class ValueTracer(CodeUnit unit)
         _steps = 0;
         _sources.StartAnew();
         return operation is null ? null : Trace(operation, 0);
+    }
+
+    /// <summary>The only expression that a name or a call of the program's own can stand for; null where there may be several.</summary>
+    public IOperation? SourceOf(IOperation reference)
+    {
+        _sources.StartAnew();
+        return _sources.Of(reference)?.Value;
     }
 
     /// <summary>The constant behind an argument. A default that the library fills in has no place of its own.</summary>
@@ -58,8 +75,13 @@ internal sealed class ValueTracer(CodeUnit unit)
         return numbers is null || numbers.Any(number => number is null) ? null : [.. numbers.Select(number => number!.Value)];
     }
 
-    private TracedValue? Trace(IOperation operation, int hops)
+    private TracedValue? Trace(IOperation? operation, int hops)
     {
+        if (operation is null)
+        {
+            return null;
+        }
+
         var value = operation.Unwrapped();
         if (hops > MostHops || ++_steps > MostSteps)
         {
@@ -81,6 +103,7 @@ internal sealed class ValueTracer(CodeUnit unit)
         {
             IBinaryOperation binary => Folded(binary, hops),
             IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } negated when Trace(negated.Operand, hops + 1)?.Number is { } number => new TracedValue(-number, value.Syntax),
+            IInvocationOperation call => Parsed(call, hops),
             IObjectCreationOperation { Type: INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }, Arguments.Length: 1 } nullable => Trace(nullable.Arguments[0].Value, hops + 1),
             _ => null,
         };
@@ -89,9 +112,38 @@ internal sealed class ValueTracer(CodeUnit unit)
     private TracedValue? Followed(IOperation value, int hops) => value switch
     {
         IParameterReferenceOperation parameter => FromParameter(parameter.Parameter, hops),
+        IMemberReferenceOperation or IInvocationOperation when _settings.PathOf(value) is { } path => FromSettings(value, path, hops),
         ILocalReferenceOperation or IMemberReferenceOperation or IInvocationOperation => FromSource(value, hops),
         _ => null,
     };
+
+    // What the settings do not mention keeps the value that code gives it.
+    private TracedValue? FromSettings(IOperation value, string path, int hops)
+    {
+        if (!_unit.Libraries.Settings.Has(path, _unit.Cancellation))
+        {
+            return value is IInvocationOperation read ? Trace(read.Argument("defaultValue")?.Value, hops + 1) : FromSource(value, hops);
+        }
+
+        return _unit.Libraries.Settings.Find(path, _unit.Cancellation) is { } setting
+            ? new TracedValue(Typed(setting, value.Type), null) { Setting = setting }
+            : null;
+    }
+
+    private static object? Typed(SettingText setting, ITypeSymbol? type) =>
+        type?.SpecialType == SpecialType.System_String ? setting.Text
+        : bool.TryParse(setting.Text, out var flag) ? flag
+        : setting.Number is { } number ? number
+        : setting.Text;
+
+    // double.Parse(text), Convert.ToSingle(text): the number that the text of a setting says.
+    private TracedValue? Parsed(IInvocationOperation call, int hops) =>
+        (call.TargetMethod.Name == "Parse" || (call.TargetMethod.Name.StartsWith("To", StringComparison.Ordinal) && call.TargetMethod.ContainingType.Name == "Convert"))
+        && call.TargetMethod.ContainingNamespace is { Name: "System" } && call.Arguments.Length > 0
+        && call.Arguments[0].Value.Type?.SpecialType == SpecialType.System_String
+        && Trace(call.Arguments[0].Value, hops + 1) is { Setting: { } setting } traced && setting.Number is { } number
+            ? traced with { Value = number }
+            : null;
 
     private TracedValue? FromSource(IOperation value, int hops)
     {
@@ -117,7 +169,7 @@ internal sealed class ValueTracer(CodeUnit unit)
         }
 
         // Zero, a negative number and false are how optional parameters say "not set"; whoever reads them decides.
-        return (passed is null or { Count: 0 } || passed.Any(argument => argument.IsDefault())) && unit.Names.WritesTo(parameter).Count == 0
+        return (passed is null or { Count: 0 } || passed.Any(argument => argument.IsDefault())) && _unit.Names.WritesTo(parameter).Count == 0
             && parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: not null } && Plain(parameter.ExplicitDefaultValue) is var plain
             && plain is not (false or <= 0.0 or double.NaN) && Default(parameter) is { } site
             ? new TracedValue(plain, site)

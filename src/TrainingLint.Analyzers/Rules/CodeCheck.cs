@@ -141,8 +141,10 @@ internal abstract class CodeCheck(params string[] triggers)
     protected CodeFinding At(IOperation operation, string message, Severity? severity = null) => At(operation.Syntax, message, severity);
 
     /// <summary>A finding at a piece of syntax.</summary>
-    protected CodeFinding At(SyntaxNode syntax, string message, Severity? severity = null) =>
-        new(Rule, syntax.GetLocation(), message, severity ?? Rule.Severity);
+    protected CodeFinding At(SyntaxNode syntax, string message, Severity? severity = null) => At(syntax.GetLocation(), message, severity);
+
+    /// <summary>A finding where a value is written.</summary>
+    protected CodeFinding At(Location place, string message, Severity? severity = null) => new(Rule, place, message, severity ?? Rule.Severity);
 
     /// <summary>A finding that a code fix can mend by writing an argument.</summary>
     protected CodeFinding WithArgument(IOperation operation, string message, string argument) =>

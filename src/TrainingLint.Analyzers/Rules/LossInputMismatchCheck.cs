@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -166,6 +165,13 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
             return known;
         }
 
+        // Models.Build(): what another type's method returns.
+        if (creations.Count == 1 && creations[0] is IInvocationOperation { Type: { } built } && context.Torch.IsSequential(built)
+            && context.Values.SourceOf(creations[0]) is { } made)
+        {
+            return OfLayer(made, context, hops);
+        }
+
         // A model of one's own: what its forward returns, if it returns in one place. What was created tells more than how it is declared.
         var type = (creations.Count == 1 && creations[0] is IObjectCreationOperation ? creations[0] : module.Unwrapped()).Type as INamedTypeSymbol;
         if (hops > MostHops || type is null || context.Torch.IsOfTorch(type)
@@ -191,24 +197,11 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
         "LogSoftmax" => Output.LogSoftmax,
         "Sigmoid" => Output.Sigmoid,
         "Linear" or "Conv1d" or "Conv2d" or "Conv3d" => Output.Raw,
-        "Sequential" when hops < MostHops && LastLayer(creation) is { } last => context.Unit.Names.CreationsOf(last) is { Count: 1 } layers ? OfLayer(layers[0], context, hops + 1) : Output.Unknown,
+        "Sequential" when hops < MostHops && LayerLists.LastOf(creation, context.Values) is { } last => context.Unit.Names.CreationsOf(last) is { Count: 1 } layers
+            ? OfLayer(layers[0], context, hops + 1)
+            : OfLayer(last, context, hops + 1),
         _ => Output.Unknown,
     };
-
-    // Sequential takes layers, or pairs of a name and a layer, as its last arguments.
-    private static IOperation? LastLayer(IOperation sequential)
-    {
-        var arguments = sequential switch
-        {
-            IInvocationOperation call => call.Arguments,
-            IObjectCreationOperation creation => creation.Arguments,
-            _ => ImmutableArray<IArgumentOperation>.Empty,
-        };
-        var last = arguments.Length == 1 && arguments[0].Value.Unwrapped() is IArrayCreationOperation { Initializer.ElementValues: { Length: > 0 } elements }
-            ? elements[elements.Length - 1].Unwrapped()
-            : null;
-        return last is ITupleOperation { Elements.Length: 2 } pair ? pair.Elements[1] : last;
-    }
 
     // Inside of forward the layers are fields, whose creations stand in the constructor or in their declarations.
     private static IOperation? SingleCreation(IFieldSymbol field, INamedTypeSymbol type, CheckContext context)

@@ -53,8 +53,14 @@ internal sealed class ModelMovedAfterOptimizerCheck() : CodeCheck<ModelMovedAfte
         || (move.TargetMethod.Name == "to" && move.Arguments.Any(argument => argument.Value.Unwrapped() is IMemberReferenceOperation { Member.Name: "CPU" }));
 
     private static bool IsUsedLater(ISymbol optimizer, IOperation move, CheckContext context) =>
-        context.Unit.Names.ReferencesTo(optimizer).Any(reference => reference.Syntax.SyntaxTree == move.Syntax.SyntaxTree && reference.Syntax.SpanStart > move.Syntax.Span.End
-            && CodeUnit.FunctionBodyOf(reference) == CodeUnit.FunctionBodyOf(move));
+        context.Unit.Names.ReferencesTo(optimizer).Any(reference => (reference.Syntax.SyntaxTree == move.Syntax.SyntaxTree && reference.Syntax.SpanStart > move.Syntax.Span.End
+            && CodeUnit.FunctionBodyOf(reference) == CodeUnit.FunctionBodyOf(move)) || IsStepAfterConstruction(reference, move, context));
+
+    // Both are built and moved in a constructor, and every method runs later.
+    private static bool IsStepAfterConstruction(IOperation reference, IOperation move, CheckContext context) =>
+        context.Unit.FunctionOf(move) is IMethodSymbol { MethodKind: MethodKind.Constructor }
+        && context.Unit.FunctionOf(reference) is IMethodSymbol { MethodKind: MethodKind.Ordinary }
+        && reference.User() is { } user && context.Torch.IsOptimizerStep(user);
 
     private static bool IsRebuilt(IOperation creation, ISymbol model, IOperation move, CheckContext context) =>
         Array.Exists(context.Optimizers, operation => !ReferenceEquals(operation, creation)

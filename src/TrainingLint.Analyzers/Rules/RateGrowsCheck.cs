@@ -12,9 +12,9 @@ internal sealed class RateGrowsCheck() : CodeCheck<RateGrows>("StepLR", "MultiSt
         foreach (var scheduler in context.Schedulers)
         {
             if (context.Torch.SchedulerName(scheduler) is "StepLR" or "MultiStepLR" or "ExponentialLR" && scheduler.Argument("gamma") is { } gamma
-                && context.Values.Trace(gamma) is { Number: > 1, Site: { } site } && !SearchesRate(scheduler, context))
+                && context.Values.Trace(gamma) is { Number: > 1, Location: { } place } && !SearchesRate(scheduler, context))
             {
-                context.Report(At(site, "The rate is multiplied by this factor again and again, and grows without bound; write a factor between 0 and 1."));
+                context.Report(At(place, "The rate is multiplied by this factor again and again, and grows without bound; write a factor between 0 and 1."));
             }
         }
     }

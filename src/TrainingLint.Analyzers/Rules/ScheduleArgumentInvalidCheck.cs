@@ -20,7 +20,7 @@ internal sealed class ScheduleArgumentInvalidCheck() : CodeCheck<ScheduleArgumen
             {
                 if (name == scheduler && context.Values.Trace(creation.Argument(parameter)) is { Number: 0 } traced)
                 {
-                    context.ReportFailing(creation, At(traced.Site ?? creation.Syntax, message));
+                    context.ReportFailing(creation, At(traced.Location ?? creation.Syntax.GetLocation(), message));
                 }
             }
         }

@@ -94,9 +94,14 @@ internal sealed class StepOrderCheck() : CodeCheck<StepOrder>()
             return creation.User() is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
         }
 
-        return !context.Unit.Names.Escapes(entity)
-            && !context.Unit.Names.ReferencesTo(entity).Any(reference => reference.User() is IConditionalAccessOperation || (reference.User() is { } user && context.Torch.IsSchedulerStep(user)));
+        return IsOnlyStored(entity, context) || (!context.Unit.Names.Escapes(entity)
+            && !context.Unit.Names.ReferencesTo(entity).Any(reference => reference.User() is IConditionalAccessOperation || (reference.User() is { } user && context.Torch.IsSchedulerStep(user))));
     }
+
+    // A field that others could reach, in a program where nobody does.
+    private static bool IsOnlyStored(ISymbol entity, CheckContext context) =>
+        context.Unit.Libraries.IsProgram && context.Unit.Names.NamesOf(entity).All(name =>
+            name is IFieldSymbol && context.Unit.Libraries.Uses.IsOnlyWritten(name, context.Unit.Cancellation));
 
     private static int IndexIn(IBlockOperation block, IOperation operation) =>
         operation.Statement() is var (own, statement) && ReferenceEquals(own, block) ? block.Operations.IndexOf(statement) : -1;

@@ -102,6 +102,45 @@ internal sealed class ProgramUses(Compilation compilation)
         return implementations.Count == 1 ? implementations.First() : null;
     }
 
+    /// <summary>The calls that name a type as their only type argument, such as <c>Configure&lt;T&gt;</c>.</summary>
+    public IEnumerable<IInvocationOperation> CallsFor(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        foreach (var place in _names.Of(type.Name, cancellation) ?? [])
+        {
+            if (place.Parent is { } name && Outermost(name).Parent is TypeArgumentListSyntax { Parent: GenericNameSyntax generic }
+                && Outermost(generic).Parent is InvocationExpressionSyntax call
+                && OperationOf(call, cancellation) is IInvocationOperation { TargetMethod.TypeArguments.Length: 1 } operation
+                && IsSame(operation.TargetMethod.TypeArguments[0], type))
+            {
+                yield return operation;
+            }
+        }
+    }
+
+    /// <summary>True for a member that the program assigns and never looks at.</summary>
+    public bool IsOnlyWritten(ISymbol symbol, CancellationToken cancellation) =>
+        _names.Of(symbol.Name, cancellation) is { } places && places.All(place => place.Parent is not SimpleNameSyntax name
+            || (Outermost(name).Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment && assignment.Left == Outermost(name))
+            || !IsSame(SymbolOf(name, cancellation), symbol.OriginalDefinition));
+
+    /// <summary>True when the program writes a name anywhere.</summary>
+    public bool IsNamed(string name, CancellationToken cancellation) => _names.Of(name, cancellation) is not { Count: 0 };
+
+    /// <summary>The texts that calls of a method get first; null stands for one that cannot be told.</summary>
+    public IEnumerable<string?> TextsPassedTo(string method, CancellationToken cancellation)
+    {
+        foreach (var place in _names.Of(method, cancellation) ?? [])
+        {
+            if (place.Parent is SimpleNameSyntax name && Outermost(name).Parent is InvocationExpressionSyntax call)
+            {
+                yield return call.ArgumentList.Arguments.Select(argument => argument.Expression)
+                    .OfType<LiteralExpressionSyntax>()
+                    .FirstOrDefault(literal => literal.IsKind(SyntaxKind.StringLiteralExpression))?.Token.ValueText
+                    ?? (InterpolatedStart(call) is { } start ? start + "?.json" : null);
+            }
+        }
+    }
+
     /// <summary>The operation of a piece of syntax anywhere in the program.</summary>
     public IOperation? OperationOf(SyntaxNode syntax, CancellationToken cancellation)
     {
@@ -203,6 +242,12 @@ internal sealed class ProgramUses(Compilation compilation)
             _ => false,
         }).Select(operation => operation!).ToList();
     }
+
+    // $"appsettings.{environment}.json"
+    private static string? InterpolatedStart(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments.Select(argument => argument.Expression).OfType<InterpolatedStringExpressionSyntax>()
+            .Select(text => (text.Contents.FirstOrDefault() as InterpolatedStringTextSyntax)?.TextToken.ValueText)
+            .FirstOrDefault(start => start is not null);
 
     private static bool IsPromise(ISymbol member) =>
         member.ContainingType is { TypeKind: TypeKind.Interface } || member.IsAbstract || member.IsVirtual || member.IsOverride;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -12,7 +13,8 @@ internal sealed class TrainingLibraries
 
     private readonly Lazy<ProgramText> _text;
 
-    private TrainingLibraries(Compilation compilation, TorchSymbols? torch, INamedTypeSymbol? mlContext, INamedTypeSymbol? keras)
+    private TrainingLibraries(
+        Compilation compilation, TorchSymbols? torch, INamedTypeSymbol? mlContext, INamedTypeSymbol? keras, ProgramSettings settings)
     {
         Compilation = compilation;
         Torch = torch;
@@ -21,6 +23,7 @@ internal sealed class TrainingLibraries
         IsTestProject = compilation.ReferencedAssemblyNames.Any(assembly => TestFrameworks.Contains(assembly.Name, StringComparer.OrdinalIgnoreCase));
         IsProgram = IsProgramOf(compilation);
         Uses = new ProgramUses(compilation);
+        Settings = settings;
         _text = new Lazy<ProgramText>(() => ProgramText.Of(compilation));
     }
 
@@ -46,6 +49,9 @@ internal sealed class TrainingLibraries
 
     /// <summary>What the whole program does with a name; searched only when a value comes from another type.</summary>
     public ProgramUses Uses { get; }
+
+    /// <summary>What appsettings.json says; read only when a value comes from there.</summary>
+    public ProgramSettings Settings { get; }
 
     /// <summary>
     /// False when nothing that a compilation refers to can be a training library. Names of files are at hand before anything is bound;
@@ -73,7 +79,7 @@ internal sealed class TrainingLibraries
     public static bool IsProgramOf(Compilation compilation) => compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication;
 
     /// <summary>The libraries; null when none is referenced, and there is nothing to look for.</summary>
-    public static TrainingLibraries? Of(Compilation compilation)
+    public static TrainingLibraries? Of(Compilation compilation, ImmutableArray<AdditionalText> files)
     {
         if (!IsOfLibrary(compilation.AssemblyName) && !compilation.ReferencedAssemblyNames.Any(assembly => IsOfLibrary(assembly.Name)))
         {
@@ -83,7 +89,8 @@ internal sealed class TrainingLibraries
         var torch = TorchSymbols.Of(compilation);
         var mlContext = compilation.GetTypeByMetadataName("Microsoft.ML.MLContext");
         var keras = compilation.GetTypeByMetadataName("Tensorflow.Keras.Optimizers.OptimizerApi");
-        return torch is null && mlContext is null && keras is null ? null : new TrainingLibraries(compilation, torch, mlContext, keras);
+        return torch is null && mlContext is null && keras is null ? null
+            : new TrainingLibraries(compilation, torch, mlContext, keras, ProgramSettings.Of(files));
     }
 
     private static bool MayBeOfLibrary(MetadataReference reference) => reference switch

@@ -181,4 +181,62 @@ public sealed class LossInputMismatchTests
             }
         }
         """;
+
+    [Fact]
+    public Task SoftmaxAtTheEndOfAList_IsFound() => Verify.Method(
+        "TL2005",
+        """
+            var layers = new List<torch.nn.Module<Tensor, Tensor>> { torch.nn.Linear(4, 3) };
+            layers.Add(torch.nn.Softmax(1));
+            var net = torch.nn.Sequential(layers);
+            var loss = [|torch.nn.functional.cross_entropy(net.forward(input), target)|];
+            """);
+
+    [Fact]
+    public Task SoftmaxInAModelThatAnotherTypeBuilds_IsFound() => Verify.Code(
+        "TL2005",
+        Snippets.Usings +
+        """
+            public static class Models
+            {
+                public static Sequential Build()
+                {
+                    var layers = new List<(string, torch.nn.Module<Tensor, Tensor>)> { ("first", torch.nn.Linear(4, 3)), ("last", torch.nn.Softmax(1)) };
+                    return torch.nn.Sequential(layers);
+                }
+            }
+
+            public static class Program
+            {
+                public static Tensor Loss(Tensor input, Tensor target)
+                {
+                    var net = Models.Build();
+                    return [|torch.nn.functional.cross_entropy(net.forward(input), target)|];
+                }
+            }
+            """);
+
+    [Fact]
+    public Task ListThatGrowsUnderACondition_IsSilent() => Verify.Method(
+        "TL2005",
+        """
+            var layers = new List<torch.nn.Module<Tensor, Tensor>> { torch.nn.Linear(4, 3) };
+            if (input.dim() > 2)
+            {
+                layers.Add(torch.nn.Softmax(1));
+            }
+
+            var net = torch.nn.Sequential(layers);
+            var loss = torch.nn.functional.cross_entropy(net.forward(input), target);
+            """);
+
+    [Fact]
+    public Task ListThatSomebodyElseFills_IsSilent() => Verify.Method(
+        "TL2005",
+        """
+            var layers = new List<torch.nn.Module<Tensor, Tensor>> { torch.nn.Linear(4, 3), torch.nn.Softmax(1) };
+            layers.Reverse();
+            var net = torch.nn.Sequential(layers);
+            var loss = torch.nn.functional.cross_entropy(net.forward(input), target);
+            """);
 }

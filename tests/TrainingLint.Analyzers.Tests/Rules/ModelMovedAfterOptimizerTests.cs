@@ -148,4 +148,28 @@ public sealed class ModelMovedAfterOptimizerTests
 
             sgd.step();
             """);
+
+    [Fact]
+    public Task MovedInTheConstructorBehindTheOptimizer_IsFound() => Verify.Method(
+        Rule,
+        """
+            public sealed class Training
+            {
+                private readonly Linear net = torch.nn.Linear(10, 2);
+                private readonly torch.optim.Optimizer sgd;
+
+                public Training()
+                {
+                    sgd = torch.optim.SGD(net.parameters(), 0.1, momentum: 0.9);
+                    [|net.cuda()|];
+                }
+
+                public void Step(Tensor input)
+                {
+                    sgd.zero_grad();
+                    net.forward(input).sum().backward();
+                    sgd.step();
+                }
+            }
+            """);
 }

@@ -206,4 +206,40 @@ public sealed class StepOrderTests
                 optimizer?.step();
             }
             """);
+
+    [Theory]
+    [InlineData("{|TL2002:torch.optim.lr_scheduler.StepLR(optimizer, 10, gamma: 0.5)|}", "")]
+    [InlineData("torch.optim.lr_scheduler.StepLR(optimizer, 10, gamma: 0.5)", "scheduler.step();")]
+    public Task SchedulerInAFieldOfABaseClass_IsFoundWhereNobodyStepsIt(string scheduler, string step) => Verify.Code(
+        "TL2002",
+        Snippets.Usings + $$"""
+            public abstract class Training
+            {
+                protected torch.optim.Optimizer optimizer = null!;
+                protected torch.optim.lr_scheduler.LRScheduler scheduler = null!;
+
+                public void Run(IEnumerable<Tensor> losses)
+                {
+                    foreach (var loss in losses)
+                    {
+                        optimizer.zero_grad();
+                        loss.backward();
+                        optimizer.step();
+                        {{step}}
+                    }
+                }
+            }
+
+            public sealed class Digits : Training
+            {
+                public Digits(torch.nn.Module<Tensor, Tensor> model)
+                {
+                    optimizer = torch.optim.SGD(model.parameters(), 0.1, momentum: 0.9);
+                    scheduler = {{scheduler}};
+                }
+
+                public static void Main() => new Digits(torch.nn.Linear(2, 2)).Run([]);
+            }
+            """,
+        new SnippetOptions { IsProgram = true });
 }
