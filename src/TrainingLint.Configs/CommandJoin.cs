@@ -25,6 +25,8 @@ internal sealed class CommandJoin(ConfigFiles? files, List<Observation> observat
         "params", "params_file", "options", "recipe", "args_file", "exp_config", "experiment_config", "yaml_cfg", "config_name_or_path",
     ];
 
+    private static readonly string[] DeepSpeedFlags = ["deepspeed_config", "deepspeed", "ds_config"];
+
     private static readonly string[] Endings = [".yaml", ".yml", ".json", ".toml", ".py", ".cfg"];
 
     private static readonly Regex HydraMain = new(@"hydra\.main\((?<arguments>[^)]*)\)", RegexOptions.CultureInvariant);
@@ -86,7 +88,14 @@ internal sealed class CommandJoin(ConfigFiles? files, List<Observation> observat
 
         return command.Positionals.FirstOrDefault(word => HasEnding(word.Text) && !word.Text.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) is { } positional ? (null, Known(raw, positional))
             : command.Positionals.Count == 1 && raw.Root.Entries.Count == 0 && HasEnding(command.Positionals[0].Text) ? (null, Known(raw, command.Positionals[0]))
-            : null;
+            : DeepSpeedFile(raw);
+    }
+
+    // Of a program that is not known and is told no rate, DeepSpeed's own file may hold all that trains.
+    private static (string? Flag, MappingNode? Base)? DeepSpeedFile(ConfigView raw)
+    {
+        var flag = Array.Find(DeepSpeedFlags, name => raw.Root[name] is ScalarNode value && value.Text.EndsWith(".json", StringComparison.Ordinal));
+        return flag is not null && DialectCatalogue.Recognise(raw) is null && Known(raw, (ScalarNode)raw.Root[flag]!) is { } file ? (flag, file) : null;
     }
 
     private static bool HasEnding(string text) => Array.Exists(Endings, ending => text.EndsWith(ending, StringComparison.OrdinalIgnoreCase));

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Configs.Checks;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
@@ -57,6 +58,12 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
         if (config.Keys.Any(key => Vocabulary.OtherFiles.Contains(key.ToLowerInvariant())))
         {
             return false;
+        }
+
+        // A launcher that leaves the rate to its program's default trains as well.
+        if (config.Root.Command is not null && config.Root.Entries.Count > 0 && ProgramFlags.DeclareRate(config))
+        {
+            return true;
         }
 
         // Most files of the world set no rate, and the words of all their keys need not be taken apart to see that.
@@ -152,7 +159,11 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
                 if (IsSlipOf(leaf.Word, meant) && !IsKnown(leaf.Word) && program?.Reads(leaf) != true && !leaves.Any(other =>
                     other.Word == meant && other.ParentPath == leaf.ParentPath && ReferenceEquals(other.Entry.Key.Source, config.File)))
                 {
-                    observations.Add(new MisspeltKeyObservation(leaf.Entry.Key.Place, leaf.Path, leaf.Entry.Key.Text, meant, "a program that looks for '" + meant + "' does not find it"));
+                    observations.Add(new MisspeltKeyObservation(leaf.Entry.Key.Place, leaf.Path, leaf.Entry.Key.Text, meant, "a program that looks for '" + meant + "' does not find it")
+                    {
+                        // Parsers of flags stop at what they do not know, so that a flag of a launcher in use is its program's own word.
+                        IsGuess = config.Root.Command is not null,
+                    });
                 }
             }
         }

@@ -224,11 +224,25 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         {
             draft.Set(Facts.Precision, Values.Text(scope, mixed.Entry.Value, mixed.Path));
         }
+        else if (on.Length == 0 && leaves.FirstOrDefault(leaf => leaf.Word == "precision" && leaf.Entry.Value is ScalarNode) is { Entry.Value: ScalarNode written } precision
+            && LightningPrecision(written.Text) is { } known)
+        {
+            draft.Set(Facts.Precision, Setting<string>.Written(known, written.Text, precision.Path, written.Place, scope.OriginOf(written)));
+        }
         else if (on.Length > 0)
         {
             draft.Set(Facts.Precision, Setting<string>.Written(on[0].Word, "true", on[0].Path, on[0].Entry.Value.Place, scope.OriginOf(on[0].Entry.Value)));
         }
     }
+
+    // lightning/fabric/connector.py, _PRECISION_INPUT: the words that can mean nothing else.
+    private static string? LightningPrecision(string text) => text switch
+    {
+        "16-mixed" or "16-true" => "fp16",
+        "bf16-mixed" or "bf16-true" => "bf16",
+        "32-true" => "fp32",
+        _ => null,
+    };
 
     /// <summary>The leaf of a kind that shares the longest way with the rate; never one in another recipe's own mapping.</summary>
     private Leaf? Nearest(Leaf? main, Func<Leaf, bool> isKind)

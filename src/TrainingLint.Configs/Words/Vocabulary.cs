@@ -11,7 +11,7 @@ internal static class Vocabulary
     /// <summary>Keys that hold the learning rate of an optimizer.</summary>
     public static IReadOnlyCollection<string> Rates { get; } = Words(
         "lr learning_rate base_lr base_learning_rate init_lr lr_init initial_lr initial_learning_rate learning_rate_init peak_lr lr_peak peak_learning_rate "
-        + "max_lr lr_max max_learning_rate lr0 lr_0 learn_rate learningrate baselr optimizer_lr optim_lr opt_lr train_lr lr_base start_lr blr lrate lr_initial learning_rate_initial lr_value learning_rate_value lr_peak_value optimizer_learning_rate");
+        + "max_lr lr_max max_learning_rate lr0 lr_0 learn_rate learningrate baselr optimizer_lr optim_lr opt_lr train_lr lr_base start_lr blr lrate lr_initial learning_rate_initial lr_value learning_rate_value train_initial_lr train_learning_rate training_lr training_learning_rate lr_peak_value optimizer_learning_rate");
 
     /// <summary>Of these, the ones that say that another rate beside them is only the start.</summary>
     public static IReadOnlyCollection<string> Peaks { get; } = Words("peak_lr lr_peak peak_learning_rate max_lr lr_max max_learning_rate");
@@ -22,7 +22,7 @@ internal static class Vocabulary
 
     /// <summary>Words that name a part of one model: each makes a parameter group.</summary>
     public static IReadOnlyCollection<string> Parts { get; } = Words(
-        "backbone encoder decoder head embedding embeddings emb text unet vae vision visual audio language llm lm adapter lora new pretrained bias base bert cnn rnn crf classifier projector mlp proj fc transformer weights arch image prompt alpha meta inner outer model dynamics vit rest");
+        "backbone encoder decoder head embedding embeddings emb text unet vae vision visual audio language llm lm adapter lora new pretrained bias base bert cnn rnn crf classifier projector mlp proj fc transformer weights arch image prompt alpha meta inner outer model dynamics vit rest ae autoencoder");
 
     /// <summary>Settings by the words that name them anywhere in a document.</summary>
     public static IReadOnlyList<(SettingKey<double> Key, IReadOnlyCollection<string> Words)> Numbers { get; } =
@@ -37,7 +37,7 @@ internal static class Vocabulary
         (Facts.BatchSize, Words("batch_size batchsize train_batch_size batch_size_train per_device_train_batch_size micro_batch_size microbatch_size batch_size_per_gpu batch_size_per_device samples_per_gpu per_gpu_train_batch_size train_bs bs minibatch_size mini_batch_size batch_size_training per_gpu_batch_size device_batch_size train_batchsize ims_per_gpu sgd_minibatch_size train_micro_batch_size_per_gpu micro_batch_size_per_gpu train_batch_size0 train_batch_size1 dataloader_batch_size")),
         (Facts.EffectiveBatchSize, Words("global_batch_size total_batch_size effective_batch_size global_train_batch_size ims_per_batch")),
         (Facts.GradientAccumulation, Words("gradient_accumulation_steps gradient_accumulation accumulate_grad_batches accum_iter accum_grad grad_accum_steps grad_accum accumulation_steps gradient_accumulate_every grad_accumulation_steps iters_to_accumulate gradient_accumulation_step accumulate_steps accumulation")),
-        (Facts.Epochs, Words("epochs num_epochs max_epochs n_epochs nb_epochs max_epoch num_train_epochs total_epochs total_epoch train_epochs nepochs end_epoch training_epochs n_epoch num_epoch epoch_num number_of_epochs nepoch epoch epochs_total max_num_epochs")),
+        (Facts.Epochs, Words("epochs num_epochs max_epochs n_epochs nb_epochs max_epoch num_train_epochs total_epochs total_epoch train_epochs nepochs end_epoch training_epochs n_epoch num_epoch epoch_num number_of_epochs nepoch epoch epochs_total max_num_epochs epoches max_epoches num_epoches train_epoches total_epoches n_epoches nb_epoch nb_epoches")),
         (Facts.MaxSteps, Words("max_steps total_steps max_iters max_iter num_train_steps train_steps num_iterations total_iters total_iter max_updates num_training_steps training_steps n_iters niter niters iterations max_train_steps total_iterations num_iters max_iterations train_iters n_steps_total total_training_steps num_updates max_step max_update train_iterations training_iterations total_step total_train_steps train_max_steps max_num_steps num_train_steps max_training_steps max_train_iters")),
         (Facts.Seed, Words("seed random_seed manual_seed rng_seed seed_everything global_seed random_state torch_seed train_seed seed_value pl_seed manualseed set_seed rand_seed")),
         (Facts.DataSeed, Words("data_seed dataloader_seed shuffle_seed")),
@@ -62,7 +62,7 @@ internal static class Vocabulary
 
     /// <summary>Keys that name an optimizer, or hold the mapping that does.</summary>
     public static IReadOnlyCollection<string> Optimizers { get; } = Words(
-        "optimizer optim opt optimizer_name optimizer_type optim_name optim_type opt_name opt_type optimizer_class optimiser optimizer_cls optim_method optimization_method optimizing_method solver_type optim_class optimizer_conf optim_conf optimizer_config optimizer_cfg optim_cfg optimizers optimizer_g optimizer_d optim_g optim_d g_optimizer d_optimizer e_optimizer generator_optimizer discriminator_optimizer optimization optimizer_args optim_args optimizer_params optimizer_kwargs optimizer_settings torch_optim_name");
+        "optimizer optim opt lr_method optimizer_name optimizer_type optim_name optim_type opt_name opt_type optimizer_class optimiser optimizer_cls optim_method optimization_method optimizing_method solver_type optim_class optimizer_conf optim_conf optimizer_config optimizer_cfg optim_cfg optimizers optimizer_g optimizer_d optim_g optim_d g_optimizer d_optimizer e_optimizer generator_optimizer discriminator_optimizer optimization optimizer_args optim_args optimizer_params optimizer_kwargs optimizer_settings torch_optim_name");
 
     /// <summary>Keys that name a schedule, or hold the mapping that does.</summary>
     public static IReadOnlyCollection<string> Schedules { get; } = Words(

@@ -54,6 +54,9 @@ public sealed record MisspeltKeyObservation(Place Place, string Key, string Writ
 
     /// <summary>True when the framework refuses to start, so that no run depends on the key as it is written.</summary>
     public bool IsRefused { get; init; }
+
+    /// <summary>True when the program that takes the key is not seen and would stop at a wrong one, so that the key is rather its own word.</summary>
+    public bool IsGuess { get; init; }
 }
 
 /// <summary>A base file, interpolation or reference that cannot be followed.</summary>

@@ -42,6 +42,18 @@ internal sealed class SpaCy : Dialect
         draft.EvaluationUnit = LengthUnit.Steps;
         draft.Traits |= RecipeTraits.ZeroLengthMeansUnlimited | RecipeTraits.DecoupledWeightDecay;
         draft.Set(Facts.Validation, Setting<bool>.ByDefault(true));
+        if (draft.Get(Facts.Optimizer) is { IsWritten: true, Place: { } place, Text: { } registered, Key: { } key } optimizer)
+        {
+            // Registered names carry a version: "Adam.v1" (thinc/optimizers.py).
+            var version = registered.LastIndexOf(".v", System.StringComparison.Ordinal);
+            var name = version > 0 ? registered.Substring(0, version) : registered;
+            draft.Set(Facts.Optimizer, Setting<string>.Written(name, registered, key, place, optimizer.Origin));
+        }
+        else
+        {
+            draft.Set(Facts.Optimizer, Setting<string>.ByDefault("Adam"));
+        }
+
         foreach (var length in new[] { Facts.MaxSteps, Facts.Epochs })
         {
             if (draft.Get(length).TryGet(out var value) && value <= 0)

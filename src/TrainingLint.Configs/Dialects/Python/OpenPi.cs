@@ -37,7 +37,9 @@ internal sealed class OpenPi : PythonDialect
 
     public override bool Recognises(ConfigView config) =>
         NodeTags.CalledBy(config.Root) is { } called && called.EndsWith("TrainConfig", StringComparison.Ordinal) && !IsTest(config.File.Path)
-        && config.Has("name") && config.HasAny("weight_loader", "num_train_steps", "lr_schedule", "data", "ema_decay") && config.Has("model");
+        && config.Has("name")
+        && ((config.Has("model") && config.HasAny("weight_loader", "num_train_steps", "lr_schedule", "data", "ema_decay"))
+            || (config.File.Text.IndexOf("openpi", StringComparison.Ordinal) >= 0 && config.Has("num_train_steps")));
 
     protected override bool IsFragment(ConfigView config) => config.Has(PythonFormat.Rest);
 

@@ -21,6 +21,8 @@ internal static class StepCounts
         "first_cycle_steps", "decay_steps", "1", "2",
     ];
 
+    private static readonly Regex Loader = new(@"^[\w.]*(?:load|_dl$|batches)\w*$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
     private static readonly Regex Product = new(
         @"epochs?\b[^*+/-]*\*\s*" + Batches + "|" + Batches + @"[^*+/]*\*\s*[\w.]*epochs?\b|estimated_stepping_batches",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
@@ -33,13 +35,27 @@ internal static class StepCounts
             return;
         }
 
+        if (arguments.Entries.FirstOrDefault(entry => Array.IndexOf(Lengths, entry.Key.Text) >= 0 && IsLoader(entry.Value)) is { Value: MappingNode counted } batches)
+        {
+            Set(scope, draft, path, batches, "len(" + ((ScalarNode)counted["0"]!).Text + ")");
+            return;
+        }
+
         var found = arguments.Entries.FirstOrDefault(entry => Array.IndexOf(Lengths, entry.Key.Text) >= 0
             && entry.Value is ScalarNode { Tag: NodeTags.Unknown } value && Product.IsMatch(value.Text));
         if (found.Value is ScalarNode length)
         {
-            draft.Set(Facts.ScheduleLength,
-                Setting<double>.Unresolved(length.Text, scope.Absolute(path) + "." + found.Key.Text, found.Key.Place));
-            draft.Traits |= RecipeTraits.StepsCountedAsEpochs;
+            Set(scope, draft, path, found, length.Text);
         }
     }
+
+    private static void Set(RecipeScope scope, RecipeBuilder draft, string path, MappingEntry length, string text)
+    {
+        draft.Set(Facts.ScheduleLength, Setting<double>.Unresolved(text, scope.Absolute(path) + "." + length.Key.Text, length.Key.Place));
+        draft.Traits |= RecipeTraits.StepsCountedAsEpochs;
+    }
+
+    // len(train_loader): the batches of one epoch.
+    private static bool IsLoader(ConfigNode value) =>
+        value is MappingNode call && NodeTags.CalledBy(call) == "len" && call["0"] is ScalarNode counted && Loader.IsMatch(counted.Text);
 }

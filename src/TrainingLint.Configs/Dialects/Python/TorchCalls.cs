@@ -57,6 +57,10 @@ internal sealed class TorchCalls : PythonDialect
         {
             LightningTrainer.Fill(scope, draft);
         }
+        else if (scope.Has("epochs"))
+        {
+            draft.Set(Facts.Epochs, scope.Read("epochs"));
+        }
     }
 
     // Groups may bring their own rates, and then the common one is often 0.
@@ -128,14 +132,20 @@ internal sealed class TorchCalls : PythonDialect
     // lightning/pytorch/core/optimizer.py: "interval" is compared with "step" and "epoch" where schedulers are stepped.
     private static void ReadInterval(RecipeScope scope, RecipeBuilder draft)
     {
-        if (scope.Mapping("settings") is null)
+        if (scope.Mapping("settings") is null && !scope.Has("stepping"))
         {
             return;
         }
 
-        var interval = scope.Text("settings.interval") ?? (scope.Has("settings.interval") ? "" : "epoch");
+        // Without the dictionary, the loop shows it.
+        var isTold = scope.Mapping("settings") is not null;
+        var interval = !isTold ? scope.Text("stepping") : scope.Text("settings.interval") ?? (scope.Has("settings.interval") ? "" : "epoch");
         draft.ScheduleUnit = interval == "step" ? LengthUnit.Steps : interval == "epoch" ? LengthUnit.Epochs : draft.ScheduleUnit;
-        LightningIntervals.Observe(scope, "settings.interval");
+        if (isTold)
+        {
+            LightningIntervals.Observe(scope, "settings.interval");
+        }
+
         if (draft.ScheduleUnit == LengthUnit.Epochs)
         {
             StepCounts.Observe(scope, draft, "scheduler");
@@ -144,6 +154,7 @@ internal sealed class TorchCalls : PythonDialect
         if (LastOf(NodeTags.CalledBy(scope.Mapping("scheduler")) ?? "") == "StepLR" && draft.ScheduleUnit != LengthUnit.Unknown)
         {
             draft.Set(Facts.DecayFactor, Argument(scope, "gamma", 2, 0.1));
+            draft.Set(Facts.ScheduleLength, Argument(scope, "step_size", 1, null));
         }
     }
 

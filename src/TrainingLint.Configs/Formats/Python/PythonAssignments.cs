@@ -156,6 +156,14 @@ internal sealed class PythonAssignments(IReadOnlyList<PythonToken> tokens, Pytho
             return;
         }
 
+        if (LazyPart(name) is { } lazy)
+        {
+            blocks.Scope.Keys[name] = path[0];
+            blocks.Assign(Build(name, nodes.Mapping([Rest(tokens[start])], lazy, tokens[start].Start, tokens[start].End)), [.. path.Skip(1)],
+                value ?? nodes.Unknown(tokens[start].Start, tokens[end - 1].End));
+            return;
+        }
+
         if (name is "self" or "cls" || (expressions.Imports.ContainsKey(name) && blocks.Scope.Find(name) is null && !LooksLikeConfig(name)))
         {
             return;
@@ -171,7 +179,7 @@ internal sealed class PythonAssignments(IReadOnlyList<PythonToken> tokens, Pytho
         {
             PythonObject built => built,
             MappingNode mapping => Build(name, mapping),
-            _ => Build(name, nodes.Mapping([new MappingEntry(nodes.Key(PythonFormat.Rest, tokens[start].Start, tokens[start].Start), nodes.Unknown(tokens[start].Start, tokens[start].End))], null, tokens[start].Start, tokens[start].End)),
+            _ => Build(name, nodes.Mapping([Rest(tokens[start])], null, tokens[start].Start, tokens[start].End)),
         };
         if (!blocks.Scope.Keys.ContainsKey(name))
         {
@@ -179,6 +187,24 @@ internal sealed class PythonAssignments(IReadOnlyList<PythonToken> tokens, Pytho
         }
 
         blocks.Assign(target, [.. path.Skip(1)], value ?? nodes.Unknown(tokens[start].Start, tokens[end - 1].End));
+    }
+
+    private MappingEntry Rest(PythonToken at) => new(nodes.Key(PythonFormat.Rest, at.Start, at.Start), nodes.Unknown(at.Start, at.End));
+
+    // The parts of a lazy config (detectron2, detrex), taken from another file and changed: what else they hold is not seen.
+    // from .common.optim import SGD as optimizer and get_config("common/optim.py").AdamW say in their names what is built.
+    private string? LazyPart(string name)
+    {
+        if (name is not ("optimizer" or "train" or "dataloader" or "model" or "lr_multiplier") || blocks.Scope.Kind != PythonScopeKind.Module
+            || blocks.Scope.Find(name) is PythonObject or MappingNode or SequenceNode)
+        {
+            return null;
+        }
+
+        var origin = expressions.Imports.TryGetValue(name, out var full) && full.StartsWith(".", StringComparison.Ordinal) ? full
+            : blocks.Scope.Find(name) is ScalarNode { Tag: NodeTags.Unknown } unknown && unknown.Text.IndexOf("get_config(", StringComparison.Ordinal) >= 0 ? unknown.Text
+            : null;
+        return origin is null ? null : NodeTags.Call + origin.Substring(origin.LastIndexOf('.') + 1);
     }
 
     private PythonObject Build(string name, MappingNode start)

@@ -20,6 +20,9 @@ internal sealed class PythonBlocks
     /// <summary>The scope of the current statement.</summary>
     public PythonScope Scope => _open.Peek().Scope;
 
+    /// <summary>The innermost loop around the current statement in its function.</summary>
+    public PythonLoop? Loop => _open.Peek().Loop;
+
     /// <summary>True in a block that imports base files.</summary>
     public bool InBases => _open.Peek().IsBases;
 
@@ -40,7 +43,10 @@ internal sealed class PythonBlocks
         _open.Push(new Block(indent, scope, false, false));
     }
 
-    public void Open(int indent, bool isConditional, bool isBases) => _open.Push(new Block(indent, Scope, isConditional, isBases));
+    public void Open(int indent, bool isConditional, bool isBases) => _open.Push(new Block(indent, Scope, isConditional, isBases) { Loop = Loop });
+
+    /// <summary>Says that the block that was opened last is the body of a loop.</summary>
+    public void Enter(PythonLoop loop) => _open.Peek().Loop = loop;
 
     /// <summary>Gives a name a value, up to the end of a condition around it.</summary>
     public void Assign(string name, object? value)
@@ -93,6 +99,8 @@ internal sealed class PythonBlocks
         public bool IsConditional { get; } = isConditional;
 
         public bool IsBases { get; } = isBases;
+
+        public PythonLoop? Loop { get; set; }
 
         public List<string> Names { get; } = [];
 

@@ -8,6 +8,9 @@ namespace TrainingLint.Configs.Formats.Python;
 /// <param name="Scope">Where it is made.</param>
 internal sealed record PythonCall(MappingNode Node, string Name, PythonScope Scope)
 {
+    /// <summary>The innermost loop around it in its function; null where there is none.</summary>
+    public PythonLoop? Loop { get; init; }
+
     /// <summary>Last part of the name.</summary>
     public string Last { get; } = Name.Substring(Name.LastIndexOf('.') + 1);
 

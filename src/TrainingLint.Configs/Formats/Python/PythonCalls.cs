@@ -20,7 +20,7 @@ internal sealed class PythonCalls(PythonExpressions expressions, PythonNodes nod
         var end = expressions.EndOfTaken;
         if (path is null)
         {
-            return nodes.Unknown(start, end);
+            return LazyCall(called, entries, start, end) ?? (ConfigNode)nodes.Unknown(start, end);
         }
 
         var last = path[path.Count - 1];
@@ -38,6 +38,18 @@ internal sealed class PythonCalls(PythonExpressions expressions, PythonNodes nod
         var call = nodes.Mapping(entries, NodeTags.Call + name, start, end);
         expressions.OnCall(call, name);
         return CopyOf(path, entries, start, end) ?? call;
+    }
+
+    // L(torch.optim.AdamW)(lr=...), detectron2/config/lazy.py: the call that is made when the config is instantiated.
+    private MappingNode? LazyCall(ConfigNode called, List<MappingEntry> entries, int start, int end)
+    {
+        if (called is not MappingNode lazy || NodeTags.CalledBy(lazy) is not { } by || !by.EndsWith("LazyCall", StringComparison.Ordinal)
+            || lazy["0"] is not ScalarNode { Text.Length: > 0 } target)
+        {
+            return null;
+        }
+
+        return nodes.Mapping(entries, NodeTags.Call + FullName(target.Text.Split('.')), start, end);
     }
 
     private string FullName(IReadOnlyList<string> path) =>

@@ -79,9 +79,36 @@ internal static class PythonRoots
         var adapters = program.Calls.Where(call => call.Last is "LoraConfig" or "get_peft_model" && call.Node.HasAnyOf("r", "lora_alpha")).ToArray();
         foreach (var call in program.Calls.Where(call => ArgumentClasses.Contains(call.Last)))
         {
-            yield return Parts(Run, ("arguments", call.Node), ("lora", adapters.Length == 1 ? adapters[0].Node : null));
+            yield return Parts(Run, [("arguments", call.Node), ("lora", adapters.Length == 1 ? adapters[0].Node : null), .. ModelOf(program, true)]);
         }
     }
+
+    /// <summary>The one model whose weights a program loads by name, and whether it speaks of training less than all of them.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="isWhole">False where less than the model is known to be trained.</param>
+    public static IEnumerable<(string Key, ConfigNode? Node)> ModelOf(PythonProgram program, bool isWhole)
+    {
+        var names = program.Calls.Where(call => call.Last == "from_pretrained" && IsModel(LastOf(call.Receiver)))
+            .Select(call => (call.Node["0"] ?? call.Node["pretrained_model_name_or_path"]) as ScalarNode)
+            .ToArray();
+        if (names.Length == 0 || names[0] is not { Style: ScalarStyle.Quoted } name || Array.Exists(names, other => other?.Text != name.Text))
+        {
+            yield break;
+        }
+
+        yield return ("model_name_or_path", name);
+        if (!isWhole || Array.Exists(PartsTrained, sign => program.Text.Text.IndexOf(sign, StringComparison.OrdinalIgnoreCase) >= 0))
+        {
+            yield return ("requires_grad", name);
+        }
+    }
+
+    private static readonly string[] PartsTrained = ["requires_grad", "trainable", "freeze", "frozen", "peft", "lora", "adapter", "prompt", "prefix", "param_groups"];
+
+    private static string LastOf(string name) => name.Substring(name.LastIndexOf('.') + 1);
+
+    private static bool IsModel(string name) =>
+        (name.IndexOf("Model", StringComparison.Ordinal) >= 0 || name.IndexOf("For", StringComparison.Ordinal) > 0) && name.IndexOf("Tokenizer", StringComparison.Ordinal) < 0;
 
     private static MappingNode? ModuleOf(PythonProgram program)
     {

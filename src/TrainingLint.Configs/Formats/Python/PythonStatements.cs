@@ -193,9 +193,9 @@ internal sealed class PythonStatements
 
         var expression = Enumerable.Range(start, end - start).FirstOrDefault(i => _tokens[i].Is("in"));
         _expressions.At = expression > 0 ? expression + 1 : start + 1;
-        if (_expressions.At < end)
+        if (_expressions.At < end && _expressions.ReadList() is { } over && _tokens[start].Is("for"))
         {
-            _expressions.ReadList();
+            _blocks.Enter(new PythonLoop(_tokens[start + 1].Text, over, _blocks.Loop));
         }
     }
 
@@ -287,7 +287,7 @@ internal sealed class PythonStatements
 
     private void Note(MappingNode node, string name)
     {
-        var call = new PythonCall(node, name, _blocks.Scope);
+        var call = new PythonCall(node, name, _blocks.Scope) { Loop = _blocks.Loop };
         _program.Calls.Add(call);
         _assignments.Apply(call);
     }

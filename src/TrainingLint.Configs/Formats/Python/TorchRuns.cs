@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Knowledge;
 
@@ -14,6 +15,8 @@ internal static class TorchRuns
 {
     private static readonly string[] Homes = ["torch.optim", "optim", "bitsandbytes.optim", "bnb.optim", "apex.optimizers", "transformers", "transformers.optimization", "timm.optim", "lion_pytorch", "torch_optimizer", "deepspeed.ops.adam"];
 
+    private static readonly Regex WholeModel = new(@"^(?:self\.)?(?:\w*model|net|network|self|bert)\.parameters$", RegexOptions.CultureInvariant);
+
     public static IEnumerable<MappingNode> In(PythonProgram program)
     {
         var optimizers = program.Calls.Where(IsOptimizer).ToArray();
@@ -25,15 +28,56 @@ internal static class TorchRuns
                 .Select(scheduler => scheduler.Node)
                 .ToArray();
             var settings = Dictionaries(program).FirstOrDefault(dictionary => Array.Exists(own, scheduler => ReferenceEquals(dictionary["scheduler"], scheduler)));
+            var epochs = EpochsAround(program, optimizer);
             yield return PythonRoots.Parts(
                 PythonRoots.Run,
-                ("optimizer", optimizer.Node),
-                ("scheduler", own.Length == 1 ? own[0] : null),
-                ("schedulers", own.Length > 1 ? new SequenceNode(own[0].Source, own[0].Span, null, own) : null),
-                ("settings", settings),
-                ("trainer", trainers.Length == 1 && optimizers.Length == 1 ? trainers[0].Node : null));
+                [
+                    ("optimizer", optimizer.Node),
+                    ("scheduler", own.Length == 1 ? own[0] : null),
+                    ("schedulers", own.Length > 1 ? new SequenceNode(own[0].Source, own[0].Span, null, own) : null),
+                    ("settings", settings),
+                    ("trainer", trainers.Length == 1 && optimizers.Length == 1 ? trainers[0].Node : null),
+                    ("epochs", epochs?.Count),
+                    ("stepping", own.Length == 1 && epochs is not null ? Stepping(program, own[0], epochs) : null),
+                    .. PythonRoots.ModelOf(program, TrainsWhole(optimizer)),
+                ]);
         }
     }
+
+    // The one loop over epochs in the function that builds the optimizer.
+    private static PythonLoop? EpochsAround(PythonProgram program, PythonCall optimizer)
+    {
+        var loops = new HashSet<PythonLoop>();
+        foreach (var call in program.Calls.Where(call => call.Scope == optimizer.Scope))
+        {
+            for (var loop = call.Loop; loop is not null; loop = loop.Outer)
+            {
+                if (loop.CountsEpochs && !loop.Holds(optimizer.Loop))
+                {
+                    loops.Add(loop);
+                }
+            }
+        }
+
+        return loops.Count == 1 ? loops.First() : null;
+    }
+
+    // How often the loop steps a schedule: once an epoch, or in the loop within it. With an argument it means something else.
+    private static ScalarNode? Stepping(PythonProgram program, MappingNode scheduler, PythonLoop epochs)
+    {
+        var steps = program.Calls.Where(call => call.Last == "step" && call.Node.Entries.Count == 0 && epochs.Holds(call.Loop)
+            && call.Receiver.IndexOf('.') < 0 && ReferenceEquals(call.Scope.Find(call.Receiver), scheduler)).ToArray();
+        var isEpoch = steps.Length > 0 && Array.TrueForAll(steps, call => ReferenceEquals(call.Loop, epochs));
+        var isStep = steps.Length > 0 && !Array.Exists(steps, call => ReferenceEquals(call.Loop, epochs));
+        return isEpoch || isStep
+            ? new ScalarNode(steps[0].Node.Source, steps[0].Node.Span, null, isEpoch ? "epoch" : "step", ScalarStyle.Plain)
+            : null;
+    }
+
+    // model.parameters() is the whole model; a head or a few layers are not.
+    private static bool TrainsWhole(PythonCall optimizer) =>
+        (optimizer.Node["0"] ?? optimizer.Node["params"]) is MappingNode trained && NodeTags.CalledBy(trained) is { } called
+            && WholeModel.IsMatch(called);
 
     /// <summary>Dictionaries that say how a schedule is stepped which no optimizer in sight is handed to.</summary>
     public static IEnumerable<MappingNode> Stepped(PythonProgram program)

@@ -46,5 +46,8 @@ public sealed class UnknownKey : ObservationRule<MisspeltKeyObservation>
             ? char.ToUpperInvariant(framework[0]) + framework.Substring(1) + " knows no key '" + observation.Written + "' here and " + observation.Consequence + "; '" + observation.Meant + "' is one slip away."
             : "'" + observation.Meant + "' is one slip away from the key '" + observation.Written + "', and " + observation.Consequence + ".")
             with
-        { Fixes = [new Fix("Write '" + observation.Meant + "'", observation.IsRefused ? FixSafety.Safe : FixSafety.Unsafe, [new RenameKey(observation.Place, observation.Written, observation.Meant)])] };
+        {
+            Severity = observation.IsGuess ? Severity.Info : Info.Severity,
+            Fixes = [new Fix("Write '" + observation.Meant + "'", observation.IsRefused ? FixSafety.Safe : FixSafety.Unsafe, [new RenameKey(observation.Place, observation.Written, observation.Meant)])],
+        };
 }

@@ -1,0 +1,52 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Text.RegularExpressions;
+using TrainingLint.Configs.Documents;
+
+namespace TrainingLint.Configs.Formats.Python;
+
+/// <summary>A for loop of a program.</summary>
+/// <param name="Variable">What it counts with.</param>
+/// <param name="Over">What it runs over.</param>
+/// <param name="Outer">The loop around it in the same function; null where there is none.</param>
+internal sealed record PythonLoop(string Variable, ConfigNode Over, PythonLoop? Outer)
+{
+    private static readonly Regex Epochs = new(@"^(?:\w*epochs?\w*|ep)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
+    private static readonly string[] Wrappers = ["tqdm", "trange", "prange", "progress_bar", "master_bar"];
+
+    /// <summary>True for a loop that counts epochs, by its variable.</summary>
+    public bool CountsEpochs { get; } = Epochs.IsMatch(Variable);
+
+    /// <summary>How often it runs, as a number or as what is written for it; null where that cannot be told.</summary>
+    public ConfigNode? Count => CountOf(Over, 0);
+
+    /// <summary>True when a loop is this one or lies in it.</summary>
+    public bool Holds(PythonLoop? loop) => loop is not null && (ReferenceEquals(loop, this) || Holds(loop.Outer));
+
+    // range(n), range(1, n + 1), tqdm(range(n)), trange(n)
+    private static ConfigNode? CountOf(ConfigNode over, int depth)
+    {
+        if (over is not MappingNode call || NodeTags.CalledBy(call) is not { } name || depth > 2)
+        {
+            return null;
+        }
+
+        var last = name.Substring(name.LastIndexOf('.') + 1);
+        if (last is not ("range" or "trange"))
+        {
+            return Wrappers.Contains(last) && call["0"] is { } inner ? CountOf(inner, depth + 1) : null;
+        }
+
+        var (first, second) = (call["0"], call["1"]);
+        if (second is null)
+        {
+            return first;
+        }
+
+        return call["2"] is null && first is not null && PythonNodes.Number(first) is { } from && PythonNodes.Number(second) is { } to
+            ? new ScalarNode(second.Source, second.Span, NodeTags.Integer, (to.Number - from.Number).ToString("R", CultureInfo.InvariantCulture), ScalarStyle.Plain)
+            : null;
+    }
+}
