@@ -11,7 +11,8 @@ internal static class AttentionHeads
 {
     private static readonly string[] HeadWords = ["num_attention_heads", "num_heads", "n_heads", "n_head", "nhead", "attention_heads", "aheads", "attention_num_heads", "num_head"];
 
-    private static readonly string[] WidthWords = ["hidden_size", "d_model", "embed_dim", "n_embd", "output_size", "adim", "hidden_dim", "embedding_dim"];
+    private static readonly string[] WidthWords = ["hidden_size", "d_model", "embed_dim", "n_embd", "output_size", "adim", "hidden_dim",
+        "embedding_dim", "hidden_channels"];
 
     // Where a head has a width of its own, the model's width need not be a multiple; where attention has another width, it decides.
     private static readonly string[] OwnWidthWords = ["head_dim", "kv_channels", "attention_head_dim", "d_head", "dim_head", "head_size", "key_dim", "attention_dim", "qk_nope_head_dim", "attn_dim", "base_head_dim", "qkv_dim", "attn_hidden_channels", "attn_value_channels", "query_dim"];

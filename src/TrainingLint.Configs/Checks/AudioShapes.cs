@@ -21,6 +21,7 @@ internal static class AudioShapes
     private static readonly string[] Hops = ["hop_size", "hop_length"];
     private static readonly string[] Highest = ["fmax", "mel_fmax", "f_max"];
     private static readonly string[] Lowest = ["fmin", "mel_fmin", "f_min"];
+    private static readonly string[] Segments = ["segment_size", "segment_length"];
     private static readonly string[] Steps = ["upsample_rates", "upsample_scales", "upsampling_ratios"];
 
     public static void Observe(CheckedDocument document)
@@ -59,6 +60,20 @@ internal static class AudioShapes
         }
 
         ObserveSteps(document);
+        ObserveSegment(document);
+    }
+
+    // What is cut from a recording and its spectrogram go on side by side, as samples and as whole frames (HiFi-GAN, VITS, RADTTS).
+    private static void ObserveSegment(CheckedDocument document)
+    {
+        if (Only(document, Segments) is { } segment && Only(document, Hops) is { Number: > 1 } hop && segment.Number > hop.Number
+            && segment.Number % hop.Number != 0)
+        {
+            document.ObserveUnfit(
+                segment.Leaf,
+                FormattableString.Invariant($"a multiple of {hop.Number}, which is '{hop.Leaf.Word}'"),
+                "a spectrogram has whole frames, so the generated audio differs in length from its target");
+        }
     }
 
     // Several bands (pqmf) or an inverse transform at the end multiply once more, so the hop is a multiple.
@@ -83,9 +98,5 @@ internal static class AudioShapes
     }
 
     // With several spectrograms in one file, nobody knows which belongs to which.
-    private static (Leaf Leaf, double Number)? Only(CheckedDocument document, string[] words)
-    {
-        var found = document.Leaves.Where(leaf => words.Contains(leaf.Word) && document.Number(leaf) is not null).ToArray();
-        return found.Length == 1 ? (found[0], document.Number(found[0])!.Value) : null;
-    }
+    private static (Leaf Leaf, double Number)? Only(CheckedDocument document, string[] words) => document.Only(words);
 }

@@ -55,6 +55,30 @@ internal sealed class CheckedDocument
         leaf.Entry.Value is ScalarNode scalar
             && Values.Evaluate(Dialect.Loader, scalar) is { IsNumber: true, Number: var number } ? number : null;
 
+    /// <summary>The first value beside another, in the same mapping, whose key is one of some words; null without one.</summary>
+    public Leaf? Beside(Leaf leaf, IReadOnlyCollection<string> words) =>
+        Siblings[leaf.ParentPath].FirstOrDefault(sibling => words.Contains(sibling.Word) && !ReferenceEquals(sibling, leaf));
+
+    /// <summary>The only number of the document under one of some words; null where there are none or several.</summary>
+    public (Leaf Leaf, double Number)? Only(IReadOnlyCollection<string> words)
+    {
+        var found = Leaves.Where(leaf => words.Contains(leaf.Word) && Number(leaf) is not null).Take(2).ToArray();
+        return found.Length == 1 ? (found[0], Number(found[0])!.Value) : null;
+    }
+
+    /// <summary>The numbers of a list; null for anything else, and for a list that holds more than numbers.</summary>
+    public IReadOnlyList<double>? Numbers(Leaf leaf)
+    {
+        if (leaf.Entry.Value is not SequenceNode list)
+        {
+            return null;
+        }
+
+        var numbers = list.Items.OfType<ScalarNode>().Select(item => Values.Evaluate(Dialect.Loader, item))
+            .Where(value => value.IsNumber).Select(value => value.Number).ToArray();
+        return numbers.Length == list.Items.Count ? numbers : null;
+    }
+
     /// <summary>True when some recipe holds the value, so that a rule of its own judges it.</summary>
     public bool IsJudged(Leaf leaf, SettingKey key) => Recipes.Any(recipe => leaf.Entry.Value.Place.Equals(recipe.Get(key).Place));
 
@@ -67,6 +91,19 @@ internal sealed class CheckedDocument
         if (leaf.Entry.Value is ScalarNode scalar && IsOwn(scalar))
         {
             Observe(new WrongTypeObservation(scalar.Place, leaf.Path, scalar.Text, wanted, consequence, Severity.Warning));
+        }
+    }
+
+    /// <summary>Notes a list that the file itself writes and that does not fit.</summary>
+    /// <param name="leaf">The list.</param>
+    /// <param name="found">What is written, for people.</param>
+    /// <param name="wanted">What fits, for people.</param>
+    /// <param name="consequence">What happens otherwise.</param>
+    public void ObserveUnfit(Leaf leaf, string found, string wanted, string consequence)
+    {
+        if (IsOwn(leaf.Entry.Value))
+        {
+            Observe(new WrongTypeObservation(leaf.Entry.Value.Place, leaf.Path, found, wanted, consequence, Severity.Warning));
         }
     }
 

@@ -46,6 +46,21 @@ internal sealed record FrameworkWords(string[] Dialects, string[] Keys, string W
         // verl/trainer/ppo/core_algos.py, agg_loss.
         new(["verl"], ["loss_agg_mode"], "way to sum up the loss", ["token-mean", "token-sum", "seq-mean-token-sum", "seq-mean-token-mean", "seq-mean-token-sum-norm"], "verl stops with a ValueError (Invalid loss_agg_mode)"),
 
+        // axolotl/utils/schemas/config.py: a flag, or one of these words.
+        new(["axolotl"], ["bf16", "bfloat16"], "precision", ["auto", "full"], "axolotl refuses the file"),
+
+        // lavis/common/optims.py: classes under @registry.register_lr_scheduler; another name is looked up as None and called.
+        new(["lavis"], ["lr_sched"], "schedule", ["linear_warmup_cosine_lr", "linear_warmup_step_lr", "constant_lr"],
+            "LAVIS finds no such schedule and stops with a TypeError") { IsOpen = true },
+
+        // kohya-ss/sd-scripts library/train_util.py and network modules: choices of the argument parser, and modules that are imported.
+        new(["kohya"], ["mixed_precision"], "precision", ["no", "fp16", "bf16"], "the argument parser of sd-scripts refuses it"),
+        new(["kohya"], ["save_precision"], "precision", ["float", "fp16", "bf16"], "the argument parser of sd-scripts refuses it"),
+        new(["kohya"], ["network_module"], "module",
+            ["networks.lora", "networks.lora_fa", "networks.lora_flux", "networks.lora_sd3", "networks.dylora", "networks.oft",
+                "networks.oft_flux", "lycoris.kohya"],
+            "the import of the module fails") { IsOpen = true },
+
         // mlagents/trainers/settings.py and trainer/trainer_factory.py; plugins may register others, so only a slip counts.
         new(["ml-agents"], ["trainer_type"], "trainer", ["ppo", "sac", "poca"], "ML-Agents stops with a TrainerConfigError") { IsOpen = true },
     ];

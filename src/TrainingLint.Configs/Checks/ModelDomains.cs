@@ -55,6 +55,20 @@ internal static class ModelDomains
             Sentinels = [-1], Where = (document, leaf) => leaf.Word is "hop_size" or "hop_length" or "sampling_rate" or "sample_rate" or "n_fft"
                 || document.Siblings[leaf.ParentPath].Any(sibling => Spectral.Contains(sibling.Word) && sibling.Word != leaf.Word),
         },
+        new(Words("sequence_len max_seq_length sequence_length max_seq_len seq_length"), NumberDomain.Positive,
+            "a sequence of no tokens teaches nothing") { Sentinels = [-1] },
+        new(Words("depth num_layers n_layers n_layer"), NumberDomain.Positive, "a network without layers learns nothing")
+        {
+            Sentinels = [-1], Where = (document, leaf) =>
+                document.Beside(leaf, ["num_heads", "n_heads", "n_head", "patch_size"]) is not null,
+        },
+        new(Words("num_classes n_classes"), NumberDomain.Positive, "there is nothing to tell apart, and a loss over no classes is refused")
+        {
+            Sentinels = [-1], Where = (document, _) => document.IsHomeMade
+                && (document.Recipes.Any(recipe => recipe.Get(Facts.LabelSmoothing).HasValue)
+                || document.View.File.Text.IndexOf("cross_entropy", StringComparison.OrdinalIgnoreCase) >= 0
+                    || document.View.File.Text.IndexOf("CrossEntropy", StringComparison.Ordinal) >= 0),
+        },
         new(Words("depth"), NumberDomain.NotNegative, "a network has no negative depth") { Sentinels = [-1] },
         new(Words("num_heads n_heads n_head nhead num_attention_heads attention_heads aheads hidden_size d_model"), NumberDomain.Count, "a layer of no width has no weights, and a width divided by no heads is an error")
         {

@@ -32,7 +32,7 @@ internal static class MonitorModes
                     leaf.Entry.Value.Place, leaf.Path, "'" + mode + "' for '" + ((ScalarNode)monitor.Entry.Value).Text + "'", "'" + direction + "'",
                     "the worst checkpoint is kept as the best, and progress counts as none", Severity.Warning));
             }
-            else if (IsSlip(mode) && (monitor is not null || siblings.Any(IsOfWatching)))
+            else if (IsSlip(mode) && (monitor is not null || (mode.Length < 5 && siblings.Any(IsOfWatching))))
             {
                 document.Observe(new WrongTypeObservation(
                     leaf.Entry.Value.Place, leaf.Path, "the word '" + mode + "'", "'min' or 'max'", "what compares by it stops with a ValueError", Severity.Warning));
@@ -40,8 +40,10 @@ internal static class MonitorModes
         }
     }
 
-    // val_loss falls, val/acc rises; a name that says both or neither says nothing.
-    private static string? Direction(string metric)
+    /// <summary>
+    /// "min" for a metric that falls (val_loss), "max" for one that rises (val/acc); null for a name that says both or neither.
+    /// </summary>
+    public static string? Direction(string metric)
     {
         var words = KeyWords.Split(KeyWords.Normalize(metric.Trim()));
         var falls = words.Any(word => FallingWords.Contains(word));
@@ -49,7 +51,8 @@ internal static class MonitorModes
         return falls == rises || words.Any(word => word is "neg" or "negative" or "minus" or "inverse") ? null : falls ? "min" : "max";
     }
 
-    private static bool IsSlip(string mode) => mode is "mni" or "mxa" or "mim" or "minn" or "maxx" or "mn" or "mx" or "amx" or "imn";
+    private static bool IsSlip(string mode) => mode is "mni" or "mxa" or "mim" or "minn" or "maxx" or "mn" or "mx" or "amx" or "imn"
+        or "minimum" or "maximum" or "minimize" or "maximize" or "minimise" or "maximise" or "lower" or "higher";
 
     private static bool IsOfWatching(Leaf leaf) => leaf.Word is "patience" or "threshold" or "factor" or "save_top_k" or "min_delta" or "metric";
 }

@@ -43,8 +43,13 @@ internal sealed record NameDomain(KnownNames Names, IReadOnlyCollection<string> 
         new(NamesOfParts.Algorithms, Split("adv_estimator advantage_estimator algorithm trainer_type rl algo_name algo loss_agg_mode rl_algorithm rl_algo policy_loss advantage_type")) { Sections = ["algo"] },
         new(NamesOfParts.Devices, Split("device devices train_device")),
         new(NamesOfParts.Reductions, Split("reduction loss_reduction")),
-        new(KnownNames.Precisions, Split("precision dtype torch_dtype mixed_precision compute_dtype weight_dtype param_dtype amp_dtype model_dtype train_dtype bnb_4bit_compute_dtype autocast_precision amp_type reduce_dtype weights_dtype training_precision")),
-        new(KnownNames.Schedules, Split("scheduler lr_scheduler lr_schedule lr_policy lr_scheduler_type scheduler_type lr_decay_style learning_rate_scheduler learning_rate_schedule lr_scheduler_name decay_method")) { Sections = ["sched", "lr_policy"] },
+        new(NamesOfParts.Warmups, Split("warmup_method warmup_type warmup_policy warmup_mode warmup_strategy")),
+        new(KnownNames.Precisions, Split("save_precision precision dtype torch_dtype mixed_precision compute_dtype weight_dtype "
+            + "param_dtype amp_dtype model_dtype train_dtype bnb_4bit_compute_dtype autocast_precision amp_type reduce_dtype "
+            + "weights_dtype training_precision")),
+        new(KnownNames.Schedules, Split("scheduler lr_scheduler lr_schedule lr_policy lr_scheduler_type scheduler_type lr_decay_style "
+            + "learning_rate_scheduler learning_rate_schedule lr_scheduler_name decay_method lr_sched sched")) { Sections = ["sched",
+            "lr_policy"] },
         new(KnownNames.Optimizers, Split("optimizer optim optimizer_type optimizer_name optim_type optim_name opt_type optimizer_class")) { Sections = ["optimizer", "optim"] },
     ];
 

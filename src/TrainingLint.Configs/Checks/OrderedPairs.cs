@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Core.Recipes;
@@ -22,10 +23,22 @@ internal static class OrderedPairs
         ("epochs", ["warmup_epochs", "warmup_epoch", "num_warmup_epochs"], ["max_epochs", "max_epoch", "total_epochs", "num_epochs", "epochs"]),
     ];
 
+    // Both are bounds or ends of the same thing, though neither is called the smallest or the largest of it.
+    private static readonly (string[] Lower, string[] Upper, bool MayBeEqual, string Consequence)[] Named =
+    [
+        (["max_prompt_length", "max_prompt_len"], ["max_length", "max_seq_length", "max_model_len"], false,
+            "a prompt may fill the whole sequence, so nothing is left of the answers that are to be learned"),
+        (["beta_start", "linear_start"], ["beta_end", "linear_end"], true, "the noise then shrinks from step to step instead of growing"),
+        (["exploration_final_eps", "epsilon_end", "eps_end", "final_epsilon", "epsilon_final"],
+            ["exploration_initial_eps", "epsilon_start", "eps_start", "initial_epsilon"], true,
+                "the agent explores more and more instead of less"),
+    ];
+
     // The rules of warmup and of the final rate say more of what a recipe holds.
     private static readonly SettingKey[] Judged = [Facts.WarmupSteps, Facts.WarmupEpochs, Facts.FinalLearningRate];
 
-    private static readonly HashSet<string> Lower = new([.. Starts, .. Ramps.SelectMany(ramp => ramp.Warmups)], StringComparer.Ordinal);
+    private static readonly HashSet<string> Lower =
+        new([.. Starts, .. Ramps.SelectMany(ramp => ramp.Warmups), .. Named.SelectMany(pair => pair.Lower)], StringComparer.Ordinal);
 
     public static void Observe(CheckedDocument document)
     {
@@ -46,6 +59,8 @@ internal static class OrderedPairs
             }
 
             ObserveRun(document, numbers);
+            ObserveNamed(document, numbers);
+            ObserveFirstDrop(document, siblings, numbers);
         }
     }
 
@@ -61,6 +76,35 @@ internal static class OrderedPairs
             && lower.Number > upper.Number)
         {
             Note(document, lower.Leaf, FormattableString.Invariant($"at most {upper.Number}, which is '{upper.Leaf.Entry.Key.Text}'"), "the lower bound lies above the upper one, so nothing lies between them");
+        }
+    }
+
+    private static void ObserveNamed(CheckedDocument document, Dictionary<string, (Leaf Leaf, double Number)> numbers)
+    {
+        foreach (var (lower, upper, mayBeEqual, consequence) in Named)
+        {
+            if (Of(numbers, lower) is { } low && Of(numbers, upper) is { } high && high.Number > 0
+                && (mayBeEqual ? low.Number > high.Number : low.Number >= high.Number))
+            {
+                var wanted = (mayBeEqual ? "at most " : "less than ") + high.Number.ToString(CultureInfo.InvariantCulture);
+                document.ObserveUnfit(low.Leaf, wanted + ", which is '" + high.Leaf.Entry.Key.Text + "'", consequence);
+            }
+        }
+    }
+
+    // WarmupMultiStepLR of maskrcnn-benchmark and its relatives counts both with one counter.
+    private static void ObserveFirstDrop(CheckedDocument document, IEnumerable<Leaf> siblings, Dictionary<string,
+        (Leaf Leaf, double Number)> numbers)
+    {
+        if (numbers.ContainsKey("warmup_factor") && siblings.Any(leaf => leaf.Word == "warmup_method")
+            && Of(numbers, ["warmup_iters", "warmup_steps", "warmup_epochs"]) is { } warmup
+            && siblings.FirstOrDefault(leaf => leaf.Word is "steps" or "milestones") is { } drops
+                && document.Numbers(drops) is { Count: > 0 } list
+            && list[0] > 0 && warmup.Number > list[0])
+        {
+            document.ObserveUnfit(
+                warmup.Leaf, FormattableString.Invariant($"less than {list[0]}, the first of '{drops.Entry.Key.Text}'"),
+                    "the rate drops before it has risen, so the peak is never reached");
         }
     }
 

@@ -77,6 +77,25 @@ internal static class RunDomains
             Sentinels = [-1], Where = (document, leaf) => document.IsHomeMade && document.View.Root.Command is null && document.Number(leaf) is 0
                 && IsOfRun(document, leaf) && !SpeaksOfSaving(leaf.Word),
         },
+        // train.py of VITS and its forks: global_step % hps.train.eval_interval, without a look at it.
+        new(Words("log_interval eval_interval"), NumberDomain.Count, "train.py takes the remainder of a division by it at every step: a "
+            + "ZeroDivisionError")
+        {
+            Where = (document, leaf) => document.Dialect.Name is "vits" && document.Number(leaf) is 0,
+        },
+        // sd-scripts train_network.py: (epoch + 1) % args.save_every_n_epochs, global_step % args.save_every_n_steps.
+        new(Words("save_every_n_epochs save_every_n_steps"), NumberDomain.Count, "sd-scripts takes the remainder of a division by it: a "
+            + "ZeroDivisionError; leave the key out")
+        {
+            Where = (document, leaf) => document.Dialect.Name is "kohya" && document.Number(leaf) is 0,
+        },
+        new(Words("warmup_factor"), NumberDomain.Share, "the rate starts at this share of its peak, so above 1 it falls to the peak "
+            + "instead of rising") { Sentinels = [-1] },
+        new(Words("step_size"), NumberDomain.Positive, "StepLR takes the remainder of a division by it: a ZeroDivisionError")
+        {
+            Where = (document, leaf) => document.Number(leaf) is <= 0
+                && (leaf.ParentWord.Contains("sched") || document.Beside(leaf, ["gamma"]) is not null),
+        },
         new(Words(Facts.GradientAccumulation), Facts.GradientAccumulation.Domain!, "a step gathers a whole number of batches, at least one")
         {
             Sentinels = [-1], Where = (document, leaf) => !document.IsJudged(leaf, Facts.GradientAccumulation),

@@ -21,6 +21,8 @@ internal static class SettingDomains
         (Facts.SchedulePower, [0], "a falling share raised to a negative power grows without bound"),
         (Facts.Seed, [-1], "numpy.random.seed takes whole numbers from 0 on and raises a ValueError or TypeError"),
         (Facts.DataSeed, [-1], "generators take whole numbers from 0 on"),
+        (Facts.StepsPerEpoch, [-1], "an epoch of no steps trains nothing"),
+        (Facts.DecayFactor, [], "the rate is multiplied by it, so it ends at once, changes its sign, or grows"),
         (Facts.LoraAlpha, [], "alpha over rank scales the adapter: at 0 it does nothing, below 0 it learns the opposite"),
     ];
 
@@ -36,6 +38,7 @@ internal static class SettingDomains
                         Text: { } text
                     } setting
                     && setting.TryGet(out var number) && !double.IsNaN(number) && !double.IsInfinity(number)
+                        && !(key == Facts.DecayFactor && document.IsHomeMade)
                         && !key.Domain!.Contains(number) && Array.IndexOf(sentinels, number) < 0)
                 {
                     document.Observe(new WrongTypeObservation(place, path, text, key.Domain.Text, consequence, Severity.Error));

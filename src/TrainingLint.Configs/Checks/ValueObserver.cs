@@ -30,10 +30,19 @@ internal static class ValueObserver
         OrderedPairs.Observe(document);
         SavesBeyondEnd.Observe(document);
         AudioShapes.Observe(document);
+        ImageShapes.Observe(document);
+        ListPairs.Observe(document);
+        SplitSums.Observe(document);
+        PhaseSums.Observe(document);
+        StartsBeyondEnd.Observe(document);
+        RolloutShapes.Observe(document);
+        BoostedTrees.Observe(document);
+        ShareDomains.ObserveProbabilities(document);
         MonitorModes.Observe(document);
         SectionNames.Observe(document);
         QuotedNumbers.Observe(document);
         CurlyQuotes.Observe(document);
+        SweepChoices.Observe(document);
         SweepRanges.Observe(view.Root, observations);
     }
 }

@@ -41,6 +41,8 @@ internal static class WordDomains
         new(WarmupWords, NumberDomain.NotNegative, "a warmup cannot have a negative length: the schedule starts outside of its range, or divides by it") { Sentinels = [-1] },
 
         new(Words("lora_r lora_rank lora_dim lora_ranks"), Facts.LoraRank.Domain!, NoAdapter) { Where = AsksForAdapter },
+        new(Words("network_dim network_rank"), Facts.LoraRank.Domain!, "the adapter's strength is alpha divided by its rank: a division "
+            + "by zero") { Sentinels = [-1] },
         new(Words("lora_r lora_rank lora_dim"), NumberDomain.CountOrNone, "an adapter has a whole number of columns") { Sentinels = [-1] },
         new(Words("r"), Facts.LoraRank.Domain!, NoAdapter) { Where = IsOfAdapter },
 
@@ -59,6 +61,8 @@ internal static class WordDomains
         },
 
         new(Words("kl_coef kl_coeff init_kl_coef kl_loss_coef kl_penalty_coef kl_beta kl_weight kl_loss_weight kl_penalty_weight rl_beta pref_beta dpo_beta"), NumberDomain.NotNegative, "a negative weight rewards the distance that it should punish") { Sentinels = [-1] },
+        new(Words("beta dpo_beta pref_beta rl_beta simpo_beta kto_beta"), NumberDomain.Positive, "the loss compares the two answers "
+            + "through it, so at 0 it is constant and nothing is learned") { Where = IsOfPairs },
         new(Words("beta"), NumberDomain.NotNegative, "a negative weight rewards the distance that it should punish") { Where = IsOfPreferences },
         new(Words("ent_coef entropy_coef entropy_coeff entropy_weight ent_weight entropy_bonus entropy_cost entropy_loss_coef"), NumberDomain.NotNegative, "a negative weight punishes exploration, so the policy collapses at once")
         {
@@ -81,6 +85,7 @@ internal static class WordDomains
         new(Words("train_ratio"), NumberDomain.Share, Share) { Where = (document, leaf) => !document.IsReinforcement && IsOfSplit(document, leaf) },
         .. RunDomains.Rows,
         .. ModelDomains.Rows,
+        .. ShareDomains.Rows,
     ];
 
     // torchtune divides alpha by the rank (modules/peft/lora.py); SimpleTuner, Unsloth, Automodel and ai-toolkit hand it to PEFT or LyCORIS.
@@ -124,6 +129,17 @@ internal static class WordDomains
     private static bool IsOfPreferences(CheckedDocument document, Leaf leaf) =>
         (IsBelow(leaf, "dpo", "preference", "grpo", "loss") && document.View.File.Text.IndexOf("dpo", StringComparison.OrdinalIgnoreCase) >= 0)
         || document.Siblings[leaf.ParentPath].Any(sibling => sibling.Word is "loss_type" or "max_prompt_length" or "num_generations" or "max_completion_length" or "rlhf_type" or "ref_model" or "reward_funcs");
+
+    // Preference pairs are compared by beta times a difference of log-probabilities; in GRPO a beta of 0 switches the reference model off.
+    private static bool IsOfPairs(CheckedDocument document, Leaf leaf) => document.Number(leaf) is 0
+        && !document.Siblings[leaf.ParentPath].Any(sibling =>
+            sibling.Word is "num_generations" or "max_completion_length" or "reward_funcs" or "epsilon" or "temperature")
+        && (leaf.Word != "beta" || IsBelow(leaf, "dpo", "preference")
+            || document.Siblings[leaf.ParentPath].Any(sibling =>
+                sibling.Word is "max_prompt_length" or "rpo_alpha" or "ref_model" or "reference_free"
+            || (sibling.Word is "loss_type" or "pref_loss"
+                && sibling.Entry.Value is ScalarNode
+                { Text: "sigmoid" or "ipo" or "hinge" or "robust" or "exo_pair" or "nca_pair" or "simpo" })));
 
     // A split may be given as a number of samples as well.
     private static bool MayCount(string word) => word == "val_set_size" || word.EndsWith("_split", StringComparison.Ordinal);

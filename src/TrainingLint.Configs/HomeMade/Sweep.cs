@@ -19,7 +19,8 @@ internal sealed class Sweep : Generic
     public override int Precedence => 410;
 
     public override bool Recognises(ConfigView config) =>
-        config.IsAny("method", "grid", "random", "bayes") && config.Mapping("parameters") is { } parameters
+        (config.IsAny("method", "grid", "random", "bayes", "custom") || (config.Has("method") && config.HasAny("metric.goal", "program")))
+            && config.Mapping("parameters") is { } parameters
         && LeafCollector.Collect(Settings(parameters)).Any(leaf => RateKey.Of(leaf.Word) is not null);
 
     public override IReadOnlyList<Recipe> Read(ConfigView config, ICollection<Observation> observations)

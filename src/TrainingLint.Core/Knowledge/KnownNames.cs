@@ -62,7 +62,11 @@ public sealed class KnownNames
         "linear cosine cosine_with_restarts polynomial constant constant_with_warmup inverse_sqrt reduce_lr_on_plateau cosine_with_min_lr cosine_warmup_with_min_lr warmup_stable_decay tanh step multistep plateau poly",
 
         // keras, optax, mmengine, Paddle and what home-made programs call theirs
-        "CosineDecay CosineDecayRestarts ExponentialDecay InverseTimeDecay PiecewiseConstantDecay PolynomialDecay NoamDecay PiecewiseDecay cosine_annealing exponential multi_step onecycle one_cycle noam warmup cyclic none fixed steps step_lr cos lin exp warmuplr noamlr noamholdannealing warmupcosinelr warmupmultisteplr warmup_cosine warmup_linear linear_warmup cosine_decay linear_decay inverse inverse_square_root sqrt wsd trapezoidal tristage");
+        "CosineDecay CosineDecayRestarts ExponentialDecay InverseTimeDecay PiecewiseConstantDecay PolynomialDecay NoamDecay "
+            + "PiecewiseDecay cosine_annealing exponential multi_step onecycle one_cycle noam warmup cyclic none fixed steps step_lr cos "
+            + "lin exp warmuplr noamlr noamholdannealing warmupcosinelr warmupmultisteplr warmup_cosine warmup_linear linear_warmup "
+            + "linear_warmup_cosine_lr linear_warmup_step_lr cosine_decay linear_decay inverse inverse_square_root sqrt wsd trapezoidal "
+            + "tristage");
 
     /// <summary>Numeric precisions.</summary>
     public static KnownNames Precisions { get; } = new("precision", "float16 bfloat16 float32 float64 half double bf16 fp16 fp32 tf32 fp8 16-mixed bf16-mixed 32-true 16-true bf16-true 64-true transformer-engine amp_bf16 amp_fp16 amp_fp8 mixed_bf16 mixed_fp16 mixed full single float");

@@ -50,6 +50,10 @@ public static class NamesOfParts
     /// <summary>Moments at which the Trainer of transformers evaluates, saves or logs (<c>transformers/trainer_utils.py</c>, IntervalStrategy and SaveStrategy).</summary>
     public static KnownNames Moments { get; } = new("strategy", "no steps epoch best");
 
+    /// <summary>Shapes of a warmup (<c>fvcore</c>, <c>mmcv</c>, <c>maskrcnn_benchmark/solver/lr_scheduler.py</c>).</summary>
+    public static KnownNames Warmups { get; } = new("warmup", "linear constant cosine exponential exp burnin quadratic sigmoid sqrt poly "
+        + "polynomial none");
+
     /// <summary>Devices (<c>torch/csrc/Device.cpp</c>, JAX, Lightning).</summary>
     public static KnownNames Devices { get; } = new("device", "cuda cpu gpu mps tpu xpu npu hpu auto none meta vulkan mlu xla");
 

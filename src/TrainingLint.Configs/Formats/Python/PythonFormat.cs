@@ -12,7 +12,8 @@ internal sealed class PythonFormat : ConfigFormat
     /// <summary>Words of which a program that sets up a training has one: a rate, or a class that brings its own.</summary>
     internal static readonly string[] TrainingWords =
     [
-        "lr=", "lr =", "lr'", "lr\"", "LR =", "LR=", "_LR", "LR_", "learning_rate", "LEARNING_RATE", "TrainingArguments(", "SFTConfig(", "DPOConfig(", "GRPOConfig(",
+        "lr=", "lr =", "lr: ", "LR: ", "lr'", "lr\"", "LR =", "LR=", "_LR", "LR_", "learning_rate", "LEARNING_RATE", "TrainingArguments(",
+            "SFTConfig(", "DPOConfig(", "GRPOConfig(",
         "TrainConfig(", "optim_wrapper", "param_scheduler", "lr_config", "_base_", "read_base", ".compile(", "optim.", "evaluation_steps", "lr_scheduler", "AnnealingLR", "\"scheduler\"", "'scheduler'",
     ];
 

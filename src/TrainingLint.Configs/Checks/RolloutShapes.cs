@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Configs.Reading;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Checks;
+
+/// <summary>
+/// Numbers of an agent's training that must fit each other: what it waits for must come before the end, a rollout must be shorter than the
+/// run, and minibatches must divide it (CleanRL's ppo.py; Stable-Baselines3's off_policy_algorithm.py and ppo.py).
+/// </summary>
+internal static class RolloutShapes
+{
+    private static readonly string[] Totals = ["n_timesteps", "total_timesteps", "total_steps", "max_steps", "num_train_steps",
+        "total_env_steps", "timesteps_total", "max_timesteps", "num_timesteps"];
+    private static readonly string[] Waits = ["learning_starts", "start_steps", "random_steps", "num_seed_steps", "num_seed_frames",
+        "warmup_steps", "start_timesteps", "exploration_steps", "initial_random_steps", "num_expl_steps", "min_replay_size"];
+    private static readonly string[] Targets = ["target_update_interval", "target_update_freq", "target_network_frequency",
+        "target_update_period"];
+    private static readonly string[] Buffers = ["buffer_size", "replay_buffer_size", "replay_size", "replay_capacity", "memory_size",
+        "replay_buffer_capacity"];
+    private static readonly string[] OffPolicy = ["learning_starts", "exploration_fraction", "target_update_interval", "train_freq", "tau",
+        "target_network_frequency", "policy_frequency", "replay_size", "replay_buffer_size"];
+    private static readonly string[] Counts = ["num_minibatches", "update_epochs", "num_steps", "n_steps", "num_mini_batches",
+        "ppo_epochs", "n_epochs", "noptepochs", "num_mini_batch", "nminibatches", "num_envs", "n_envs", "rollout_length", "mini_epochs"];
+    private static readonly string[] Frequencies = ["train_freq", "policy_frequency", "policy_delay", "policy_update_freq",
+        "actor_update_freq", "update_every"];
+    private static readonly string[] OnPolicy = ["clip_range", "clip_coef", "clip_param", "cliprange", "gae_lambda", "vf_coef", "ent_coef",
+        "eps_clip", "clip_ratio", "num_minibatches", "e_clip"];
+
+    public static void Observe(CheckedDocument document)
+    {
+        foreach (var siblings in document.Siblings)
+        {
+            if (siblings.Any(leaf => OffPolicy.Contains(leaf.Word))
+                && (document.IsReinforcement || siblings.Any(leaf => leaf.Word == "learning_starts")))
+            {
+                ObserveOffPolicy(document, siblings);
+            }
+
+            if (document.IsReinforcement && siblings.Count(leaf => OnPolicy.Contains(leaf.Word)) > 1)
+            {
+                ObserveOnPolicy(document, siblings);
+            }
+        }
+    }
+
+    private static void ObserveOffPolicy(CheckedDocument document, IEnumerable<Leaf> siblings)
+    {
+        var total = Find(document, siblings, Totals);
+        foreach (var wait in siblings.Where(leaf => Waits.Contains(leaf.Word)))
+        {
+            if (total is { Number: > 0 } run && document.Number(wait) is { } start && start >= run.Number)
+            {
+                document.ObserveUnfit(wait, Less(run), "the agent only begins to learn then, and the run is over");
+            }
+        }
+
+        if (Find(document, siblings, Targets) is { } target && total is { Number: > 0 } end && target.Number > end.Number)
+        {
+            document.ObserveUnfit(target.Leaf, Less(end),
+                "the target network is never updated, so values are learned from its random start");
+        }
+
+        if (Find(document, siblings, Buffers) is { Number: > 0 } buffer && Find(document, siblings, ["batch_size"]) is { } batch
+            && batch.Number > buffer.Number)
+        {
+            document.ObserveUnfit(
+                buffer.Leaf, FormattableString.Invariant($"at least {batch.Number}, which is '{batch.Leaf.Entry.Key.Text}'"),
+                "a batch is drawn from what the buffer holds, so it repeats samples or cannot be drawn");
+        }
+
+        foreach (var frequency in siblings.Where(leaf => Frequencies.Contains(leaf.Word) && document.Number(leaf) is <= 0 and not -1))
+        {
+            document.ObserveUnfit(frequency, "a number of at least 1", "the agent learns every so many steps, and a remainder of a "
+                + "division by 0 is an error");
+        }
+
+        foreach (var steps in siblings.Where(leaf => leaf.Word is "gradient_steps" or "utd_ratio" && document.Number(leaf) is 0))
+        {
+            document.ObserveUnfit(steps, "a number of at least 1, or -1 for as many as steps were taken",
+                "the agent collects data and never learns from it");
+        }
+    }
+
+    private static void ObserveOnPolicy(CheckedDocument document, IEnumerable<Leaf> siblings)
+    {
+        foreach (var count in siblings.Where(leaf => Counts.Contains(leaf.Word) && document.Number(leaf) is 0))
+        {
+            document.ObserveUnfit(count, NumberDomain.Count.Text, "without any, no policy gradient is ever computed");
+        }
+
+        if (Find(document, siblings, ["num_steps", "n_steps", "rollout_length"]) is not { Number: > 0 } steps
+            || Find(document, siblings, ["num_envs", "n_envs"]) is not { Number: > 0 } environments)
+        {
+            return;
+        }
+
+        var rollout = steps.Number * environments.Number;
+        if (Find(document, siblings, ["total_timesteps", "n_timesteps", "timesteps_total"]) is { Number: > 0 } total
+            && rollout > total.Number)
+        {
+            document.ObserveUnfit(
+                steps.Number > total.Number ? steps.Leaf : total.Leaf,
+                "a rollout ('" + steps.Leaf.Entry.Key.Text + "' times '" + environments.Leaf.Entry.Key.Text
+                    + FormattableString.Invariant($"', {rollout}) within '{total.Leaf.Entry.Key.Text}'"),
+                "the run is over before the first rollout is, so there is hardly an update or none");
+        }
+
+        if (Find(document, siblings, ["num_minibatches", "nminibatches", "num_mini_batches", "num_mini_batch"]) is { Number: > 0 } batches
+            && rollout % batches.Number != 0)
+        {
+            document.ObserveUnfit(
+                batches.Leaf, FormattableString.Invariant($"a divisor of the rollout of {rollout}"),
+                batches.Number > rollout ? "a minibatch then has no samples" : "the last minibatch is a small rest, and some frameworks "
+                    + "refuse it");
+        }
+    }
+
+    private static string Less((Leaf Leaf, double Number) end) =>
+        FormattableString.Invariant($"less than {end.Number}, which is '{end.Leaf.Entry.Key.Text}'");
+
+    private static (Leaf Leaf, double Number)? Find(CheckedDocument document, IEnumerable<Leaf> siblings, string[] words) =>
+        siblings.FirstOrDefault(leaf => words.Contains(leaf.Word) && document.Number(leaf) is not null) is { } leaf
+            ? (leaf, document.Number(leaf)!.Value) : null;
+}
