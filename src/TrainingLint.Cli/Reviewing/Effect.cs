@@ -42,6 +42,7 @@ internal static class Effects
         var rate = effects.Find(effect => effect.Name == Facts.LearningRate.Name)?.Ratio;
         effects.AddRange(Derived("final rate", RecipeSchedule.Of(before)?.Final, RecipeSchedule.Of(after)?.Final, effects)
             .Where(final => !(Math.Abs((final.Ratio - rate) ?? 1) <= 1e-9 * rate)));
+        effects.AddRange(Graded(DerivedFacts.Grade(RecipeSchedule.Of(before)), DerivedFacts.Grade(RecipeSchedule.Of(after)), effects));
         return effects;
     }
 
@@ -83,6 +84,11 @@ internal static class Effects
         var isSame = before == after || (before is { } old && after is { } now && Math.Abs(old - now) <= 1e-9 * Math.Abs(old));
         return isSame || effects.Count == 0 ? [] : [new Effect(name, before is { } b ? Show(b) : null, after is { } a ? Show(a) : null, Ratio(before, after), null)];
     }
+
+    // Of a schedule that is new or gone, a grade alone says nothing about the change.
+    private static IEnumerable<Effect> Graded(string? before, string? after, List<Effect> effects) =>
+        before is null || after is null || before == after || effects.Count == 0 ? []
+            : [new Effect(ScheduleGrade.Name, before, after, null, null)];
 
     private static double? WarmupShare(Recipe recipe) =>
         recipe.Warmups().FirstOrDefault() is { Unit: not LengthUnit.ShareOfRun } warmup ? recipe.ShareOfRun(warmup) : null;

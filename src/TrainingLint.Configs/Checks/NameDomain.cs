@@ -76,7 +76,9 @@ internal sealed record NameDomain(KnownNames Names, IReadOnlyCollection<string> 
             return true;
         }
 
-        if (Sections.Count == 0 || !Vocabulary.Names.Contains(leaf.Entry.Key.Text))
+        // optimizer.lr: {type: range, bounds: [...]} says how a search draws the rate.
+        if (Sections.Count == 0 || !Vocabulary.Names.Contains(leaf.Entry.Key.Text)
+            || (leaf.Segments.Count > 1 && SearchedRates.IsRate(leaf.Segments[leaf.Segments.Count - 2])))
         {
             return false;
         }

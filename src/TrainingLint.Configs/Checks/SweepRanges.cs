@@ -1,17 +1,16 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Reading;
-using TrainingLint.Configs.Words;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Checks;
 
 /// <summary>
 /// The ranges from which searches draw learning rates: <c>lr: {min: ..., max: ...}</c> of Weights and Biases, where a missing distribution
-/// is uniform, and <c>lr: interval(a, b)</c> of Hydra's sweepers, which is linear unless it is tagged (hydra/core/override_parser).
+/// is uniform, and <c>lr: interval(a, b)</c> of Hydra's sweepers, which is linear unless it is tagged (hydra/core/override_parser),
+/// and what other search libraries write (<see cref="SearchedRates"/>).
 /// </summary>
 internal static class SweepRanges
 {
@@ -27,6 +26,19 @@ internal static class SweepRanges
         {
             ObserveIntervals(hydra, observations);
         }
+
+        foreach (var range in SearchedRates.In(root))
+        {
+            observations.Add(new SweepRangeObservation(range.Place, range.Path, range.Low, range.High, range.IsLinear));
+        }
+    }
+
+    /// <summary>True for a document that says between which bounds a search draws learning rates.</summary>
+    public static bool Holds(MappingNode root)
+    {
+        var observations = new List<Observation>();
+        Observe(root, observations);
+        return observations.Count > 0;
     }
 
     private static void ObserveBounds(MappingNode parameters, string path, ICollection<Observation> observations)
@@ -39,7 +51,8 @@ internal static class SweepRanges
             {
                 ObserveBounds(inner, at + ".parameters", observations);
             }
-            else if (IsRate(entry.Key.Text) && NumberIn(range["min"]) is { } low && NumberIn(range["max"]) is { } high)
+            else if (SearchedRates.IsRate(entry.Key.Text) && SearchedRates.NumberIn(range["min"]) is { } low
+                && SearchedRates.NumberIn(range["max"]) is { } high)
             {
                 var distribution = (range["distribution"] as ScalarNode)?.Text ?? "uniform";
 
@@ -54,27 +67,16 @@ internal static class SweepRanges
 
     private static void ObserveIntervals(MappingNode hydra, ICollection<Observation> observations)
     {
-        foreach (var leaf in LeafCollector.Collect(hydra).Where(leaf => IsRate(leaf.Word) && leaf.Entry.Value is ScalarNode))
+        foreach (var leaf in LeafCollector.Collect(hydra).Where(leaf => SearchedRates.IsRate(leaf.Word) && leaf.Entry.Value is ScalarNode))
         {
             var text = ((ScalarNode)leaf.Entry.Value).Text.Replace(" ", "");
             var start = text.IndexOf("interval(", StringComparison.Ordinal);
             var parts = start < 0 ? [] : text.Substring(start + 9).TrimEnd(')').Split(',');
-            if (parts.Length == 2 && Number(parts[0]) is { } low && Number(parts[1]) is { } high)
+            if (parts.Length == 2 && SearchedRates.Number(parts[0]) is { } low && SearchedRates.Number(parts[1]) is { } high)
             {
                 observations.Add(new SweepRangeObservation(leaf.Entry.Value.Place, "hydra." + leaf.Path, low, high,
                     text.IndexOf("log", StringComparison.Ordinal) < 0));
             }
         }
     }
-
-    private static bool IsRate(string key)
-    {
-        var word = KeyWords.Normalize(key.Substring(key.LastIndexOf('.') + 1));
-        return RateKey.Of(word) is not null;
-    }
-
-    private static double? NumberIn(ConfigNode? node) => node is ScalarNode scalar ? Number(scalar.Text) : null;
-
-    private static double? Number(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number) ? number : null;
 }

@@ -43,6 +43,7 @@ internal static class ValueObserver
         QuotedNumbers.Observe(document);
         CurlyQuotes.Observe(document);
         SweepChoices.Observe(document);
+        InputScale.Observe(document);
         SweepRanges.Observe(view.Root, observations);
     }
 }

@@ -26,7 +26,9 @@ internal static class Placeholders
             || trimmed.IndexOf("%(", StringComparison.Ordinal) >= 0
             || trimmed.StartsWith("interval(", StringComparison.Ordinal)
             || trimmed.StartsWith("choice(", StringComparison.Ordinal)
-            || trimmed.StartsWith("range(", StringComparison.Ordinal);
+            || trimmed.StartsWith("range(", StringComparison.Ordinal)
+            || trimmed.StartsWith("tag(", StringComparison.Ordinal)
+            || trimmed.StartsWith("shuffle(", StringComparison.Ordinal);
     }
 
     /// <summary>True for the text that Python users mean as "nothing", which no YAML version reads as null.</summary>

@@ -19,6 +19,7 @@ internal sealed class ObjectiveReader(RecipeScope scope, IReadOnlyList<Leaf> lea
 
     private static readonly string[] Outputs = ["num_classes", "n_classes", "num_outputs", "output_dim", "out_features", "output_size",
         "nb_classes"];
+    private static readonly string[] Metrics = ["metric", "metrics", "eval_metric", "main_metric", "metric_name"];
     private static readonly string[] Devices = ["num_gpus", "n_gpus", "ngpus", "num_devices", "n_gpu", "gpus"];
     private static readonly string[] Normalizations = ["norm", "norm_layer", "normalization", "norm_type"];
 
@@ -38,6 +39,11 @@ internal sealed class ObjectiveReader(RecipeScope scope, IReadOnlyList<Leaf> lea
         if (Only(Outputs) is { } outputs)
         {
             draft.Set(Facts.Outputs, outputs.NumberIn(scope));
+        }
+
+        if (Only(Metrics) is { } metric)
+        {
+            draft.Set(Facts.Metric, Values.Text(scope, metric.Entry.Value, metric.Path));
         }
 
         FillNormalization(draft);

@@ -71,7 +71,8 @@ internal static class Values
         {
             if (ScalarResolver.AnyNumber(scalar.Text) is not { } meant)
             {
-                return Placeholders.IsExpression(scalar.Text)
+                // hydra/_internal/core_plugins/basic_sweeper.py: "0.1,0.01" is a list of what to try.
+                return Placeholders.IsExpression(scalar.Text) || key.StartsWith("hydra.sweeper.", StringComparison.Ordinal)
                     ? Setting<double>.Unresolved(scalar.Text, key, scalar.Place)
                     : Written(double.NaN);
             }

@@ -17,4 +17,7 @@ public enum LossKind
 
     /// <summary>Cross-entropy over classes, of raw scores, as torch has it.</summary>
     CrossEntropyOfScores,
+
+    /// <summary>The distance between numbers: squared, absolute or Huber's.</summary>
+    OfNumbers,
 }

@@ -183,6 +183,9 @@ public static class Facts
     /// <summary>Outputs of the last layer.</summary>
     public static SettingKey<double> Outputs { get; } = new("outputs", "outputs of the last layer", NumberDomain.Count);
 
+    /// <summary>The measure by which people judge the run.</summary>
+    public static SettingKey<string> Metric { get; } = new("metric", "measure by which the run is judged");
+
     /// <summary>Samples that a device gets if the batch is shared among the devices that the file names.</summary>
     public static SettingKey<double> SharedBatch { get; } = new("sharedBatch", "samples per device if the batch is shared by all");
 

@@ -127,6 +127,14 @@ public sealed record WrongTypeObservation(Place Place, string Key, string Found,
 public sealed record SweepRangeObservation(Place Place, string Key, double Low, double High, bool IsLinear)
     : Observation(Place, Key);
 
+/// <summary>Images that reach the model as they are stored, with numbers up to 255.</summary>
+/// <param name="Place">Where they are loaded.</param>
+/// <param name="Key">Path of the list of transforms; null in a program.</param>
+/// <param name="Loaded">What loads them, as written.</param>
+/// <param name="Severity">Info where another file may scale them.</param>
+public sealed record UnscaledInputObservation(Place Place, string? Key, string Loaded, Severity Severity)
+    : Observation(Place, Key);
+
 /// <summary>A command that ends before its author thinks, so that arguments never reach the program.</summary>
 /// <param name="Place">What ends it.</param>
 /// <param name="Cause">Why it ends there, as a clause.</param>

@@ -40,13 +40,22 @@ public static class DerivedFacts
 
     private static void AddGrade(LearningRateSchedule schedule, List<DerivedFact> facts)
     {
-        if (schedule.Steps >= ShortestGraded && ScheduleGrade.AgainstLinear(schedule) is { } grade)
+        if (Grade(schedule) is { } grade)
         {
-            var percent = Math.Round((grade - 1) * 100);
-            var size = Math.Abs(percent).ToString(CultureInfo.InvariantCulture);
-            facts.Add(new("schedule grade", size + " % " + (percent < 0 ? "below" : "above") + " linear decay",
-                "last-iterate bound of convex theory, each at its best rate"));
+            facts.Add(new(ScheduleGrade.Name, grade, "last-iterate bound of convex theory, each at its best rate"));
         }
+    }
+
+    /// <summary>The grade of a schedule for people; null for a trial of a few steps and for a schedule without a rate.</summary>
+    public static string? Grade(LearningRateSchedule? schedule)
+    {
+        if (schedule is null || schedule.Steps < ShortestGraded || ScheduleGrade.AgainstLinear(schedule) is not { } grade)
+        {
+            return null;
+        }
+
+        var percent = Math.Round((grade - 1) * 100);
+        return Math.Abs(percent).ToString(CultureInfo.InvariantCulture) + " % " + (percent < 0 ? "below" : "above") + " linear decay";
     }
 
     private static void AddBatch(Recipe recipe, List<DerivedFact> facts)

@@ -8,6 +8,9 @@ namespace TrainingLint.Core.Schedules;
 /// </summary>
 public static class ScheduleGrade
 {
+    /// <summary>What it is called where recipes are shown.</summary>
+    public const string Name = "schedule grade";
+
     /// <summary>Steps at which a schedule is sampled; the ratio hardly depends on it.</summary>
     private const int Samples = 400;
 

@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
@@ -50,6 +52,21 @@ public class LudwigTests
         Assert.True(recipe.Get(Facts.Seed).Is(42));
         Assert.True(recipe.Get(Facts.GradientClipNorm).Is(0.5));
         Assert.Empty(ReadText.As(Tabular).Observations);
+    }
+
+    [Theory]
+    [InlineData("binary", "mean_squared_error", true)]
+    [InlineData("binary", "binary_weighted_cross_entropy", false)]
+    [InlineData("category", "sigmoid_cross_entropy", true)]
+    [InlineData("category", "loss_of_a_later_release", false)]
+    [InlineData("number", "softmax_cross_entropy", true)]
+    [InlineData("text", "softmax_cross_entropy", false)]
+    public void ALoss_BelongsToTypesOfFeatures(string type, string loss, bool isRefused)
+    {
+        var text = Tabular.Replace("    type: binary", "    type: " + type + "\n    loss:\n      type: " + loss);
+
+        Assert.Equal(isRefused ? 1 : 0, ReadText.As(text).Observations.OfType<WrongTypeObservation>()
+            .Count(found => found.Key!.EndsWith("loss.type", StringComparison.Ordinal)));
     }
 
     [Fact]

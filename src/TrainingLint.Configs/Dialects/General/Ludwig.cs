@@ -108,6 +108,7 @@ internal sealed class Ludwig : Dialect
             draft.Set(Facts.EarlyStoppingPatience, Setting<double>.Missing);
         }
 
+        LudwigLosses.Observe(scope);
         if (scope.Mapping("adapter") is not null)
         {
             draft.Set(Facts.LoraRank, Values.Number(scope, scope.Node("adapter.r"), "adapter.r"));

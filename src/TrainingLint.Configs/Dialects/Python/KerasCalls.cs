@@ -60,6 +60,11 @@ internal sealed class KerasCalls : PythonDialect
         draft.Regime = PretrainedModels.AreUsedIn(scope.View.File) ? Regime.Unknown : Regime.Tabular;
         draft.EvaluationUnit = LengthUnit.Epochs;
         KerasLastLayer.Fill(scope, draft, optimizer.Place);
+        if (scope.Has("fit"))
+        {
+            KerasImages.Observe(scope);
+        }
+
         if (scope.Mapping("fit") is { } fit && !fit.Has(PythonFormat.Rest))
         {
             ReadFit(scope, draft, fit);

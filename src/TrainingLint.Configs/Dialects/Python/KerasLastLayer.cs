@@ -35,6 +35,12 @@ internal static class KerasLastLayer
         }
 
         draft.Set(Facts.Loss, Setting<string>.Written(loss.Text, loss.Text, "compile.loss", loss.Place, scope.OriginOf(loss)));
+        if ((scope.Node("compile.metrics") ?? scope.Node("compile.2")) is SequenceNode { Items.Count: 1 } metrics
+            && metrics.Items[0] is ScalarNode { Style: ScalarStyle.Quoted } metric)
+        {
+            draft.Set(Facts.Metric, Setting<string>.Written(metric.Text, metric.Text, "compile.metrics", metric.Place, scope.OriginOf(metric)));
+        }
+
         try
         {
             ReadLayer(scope.View.File, draft, call);

@@ -28,6 +28,9 @@ internal static class PythonRoots
     /// <summary>How a schedule is stepped that is built elsewhere.</summary>
     public const string Stepping = "!python:stepping";
 
+    /// <summary>The ranges from which a search draws learning rates.</summary>
+    public const string Search = "!python:search";
+
     private const int MostRoots = 500;
 
     private static readonly string[] ArgumentClasses =
@@ -59,6 +62,8 @@ internal static class PythonRoots
         {
             roots.Add(arguments);
         }
+
+        roots.AddRange(PythonSearches.In(program));
 
         return roots.Count > MostRoots ? roots.GetRange(0, MostRoots) : roots;
     }

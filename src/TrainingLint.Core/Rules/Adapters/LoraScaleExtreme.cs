@@ -65,11 +65,16 @@ public sealed class LoraScaleExtreme : ThresholdRule
             yield break;
         }
 
-        var setting = recipe.Get(Facts.LoraAlpha).IsWritten ? recipe.Get(Facts.LoraAlpha) : recipe.Get(Facts.LoraRank);
+        var isWritten = recipe.Get(Facts.LoraAlpha).IsWritten;
+        var setting = recipe.Get(isWritten ? Facts.LoraAlpha : Facts.LoraRank);
         var scale = alpha / rank;
         if (setting.IsWritten && (scale < settings.Get(Min) || scale > settings.Get(Max)))
         {
-            yield return At(recipe, setting, "Alpha " + Show(alpha) + " over rank " + Show(rank) + " scales the adapter by " + Show(System.Math.Round(scale, 4)) + "; one to two times the rank is usual for alpha.", recipe.Get(Facts.LoraAlpha).IsWritten ? Severity.Warning : Severity.Info);
+            var scaled = "over rank " + Show(rank) + " scales the adapter by " + Show(System.Math.Round(scale, 4));
+            yield return isWritten
+                ? At(recipe, setting, "Alpha " + Show(alpha) + " " + scaled + "; one to two times the rank is usual for alpha.")
+                : At(recipe, setting, "Alpha is not set and is " + Show(alpha) + " by default, which " + scaled
+                    + "; write it, one to two times the rank is usual, or choose a higher rate with care.", Severity.Info);
         }
     }
 }

@@ -26,6 +26,7 @@ public sealed class LossDoesNotFit : RecipeRule
         [
             "torch.nn.CrossEntropyLoss and BCEWithLogitsLoss: the input is expected to hold unnormalized scores",
             "keras/src/losses/losses.py: from_logits=False expects probabilities",
+            "Golik et al. 2013, Cross-entropy vs. squared error training (Interspeech): squared error from random weights gets stuck",
             "Cao et al. 2022, DeepFD (ICSE): the loss in 16 and the activation in 25 of 52 faulty programs",
         ],
         Risky = """
@@ -55,14 +56,36 @@ public sealed class LossDoesNotFit : RecipeRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
-        var (loss, activation) = (recipe.Get(Facts.Loss), recipe.Get(Facts.OutputActivation));
-        if (activation is { IsWritten: true } && loss.HasValue && Misfit(LossKinds.Of(loss.Or("")), NameLetters.Of(activation.Or("")),
-            recipe.Get(Facts.Outputs)) is { } misfit)
+        var (loss, activation, outputs) = (recipe.Get(Facts.Loss), recipe.Get(Facts.OutputActivation), recipe.Get(Facts.Outputs));
+        if (!loss.HasValue)
+        {
+            yield break;
+        }
+
+        var kind = LossKinds.Of(loss.Or(""));
+        var last = activation is { IsWritten: true } ? NameLetters.Of(activation.Or("")) : "";
+        if (last.Length > 0 && Misfit(kind, last, outputs) is { } misfit)
         {
             yield return At(recipe, activation, "The last layer's " + activation.Or("") + " does not fit the loss " + loss.Or("") + ": "
                 + misfit);
         }
+        else if (loss.IsWritten && kind == LossKind.OfNumbers && CountsHits(recipe.Get(Facts.Metric)) && Unmeasured(last, outputs) is { } why)
+        {
+            yield return At(recipe, loss, "The loss " + loss.Or("") + " compares numbers, and " + recipe.Get(Facts.Metric).Or("")
+                + " counts right classes: " + why);
+        }
     }
+
+    private static bool CountsHits(Setting<string> metric) => NameLetters.Of(metric.Or("")) is "accuracy" or "acc" or "top1" or "top1acc"
+        or "categoricalaccuracy" or "sparsecategoricalaccuracy" or "binaryaccuracy";
+
+    // A squared error of one probability is a loss of classes too, if a slow one.
+    private static string? Unmeasured(string activation, Setting<double> outputs) =>
+        activation == "softmax" || outputs.Or(0) > 2
+            ? "where the model is surely wrong its gradient all but vanishes; classes want cross-entropy."
+            : outputs.Is(1) && activation is "linear" or "none" or "identity" or "relu"
+                ? "of a number it says nothing; measure the error, or use sigmoid with binary cross-entropy if there are two classes."
+                : null;
 
     private static string? Misfit(LossKind loss, string activation, Setting<double> outputs)
     {

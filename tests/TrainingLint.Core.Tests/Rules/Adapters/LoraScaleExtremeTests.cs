@@ -24,7 +24,7 @@ public class LoraScaleExtremeTests : RecipeRuleTests<LoraScaleExtreme>
     [Fact]
     public void DefaultAlphaWithAHighRank_FiresAtTheRank()
     {
-        var finding = Fires(A.Recipe().ByDefault(Facts.LoraAlpha, 16.0).With(Facts.LoraRank, 256), Severity.Info, "Alpha 16 over rank 256");
+        var finding = Fires(A.Recipe().ByDefault(Facts.LoraAlpha, 16.0).With(Facts.LoraRank, 256), Severity.Info, "is 16 by default", "over rank 256");
         Assert.Equal("loraRank", finding.Key);
     }
 

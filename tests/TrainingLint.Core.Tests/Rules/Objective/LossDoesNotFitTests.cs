@@ -28,6 +28,24 @@ public class LossDoesNotFitTests : RecipeRuleTests<LossDoesNotFit>
     [InlineData("my_loss", "softmax", 1)]
     public void WhatFits_IsSilent(string loss, string activation, double outputs) => IsSilent(Model(loss, activation, outputs));
 
+    [Theory]
+    [InlineData("mse", "softmax", 10, "gradient all but vanishes")]
+    [InlineData("nn.MSELoss", "none", 10, "gradient all but vanishes")]
+    [InlineData("mae", "linear", 1, "of a number it says nothing")]
+    public void DistancesOfNumbers_JudgedByAccuracy_Warn(string loss, string activation, double outputs, string saying) =>
+        Fires(Model(loss, activation, outputs).With(Facts.Metric, "accuracy"), Severity.Warning, saying);
+
+    [Theory]
+    [InlineData("mse", "sigmoid", 1, "accuracy")]
+    [InlineData("mse", "linear", 1, "mae")]
+    [InlineData("mse", "linear", 2, "accuracy")]
+    [InlineData("focal_loss", "softmax", 10, "accuracy")]
+    public void OtherMeasures_AndOneProbability_AreSilent(string loss, string activation, double outputs, string metric) =>
+        IsSilent(Model(loss, activation, outputs).With(Facts.Metric, metric));
+
+    [Fact]
+    public void SquaredErrorOfASoftmaxOfOne_Warns() => Fires(Model("mse", "softmax", 1), Severity.Warning, "is always 1");
+
     private static RecipeFactory Model(string loss, string activation, double outputs) => A.Recipe().With(Facts.Loss, loss)
         .With(Facts.OutputActivation, activation).With(Facts.Outputs, outputs);
 }

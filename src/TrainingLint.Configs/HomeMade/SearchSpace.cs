@@ -1,0 +1,20 @@
+using System.Collections.Generic;
+using TrainingLint.Configs.Checks;
+using TrainingLint.Configs.Loading;
+using TrainingLint.Configs.Reading;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.HomeMade;
+
+/// <summary>
+/// A file that says from which ranges a search draws learning rates and sets no rate itself: Optuna's and Ax's sections of Hydra, search
+/// spaces of NNI, Ray Tune and Determined. There is no recipe in it, and only the ranges are judged.
+/// </summary>
+internal sealed class SearchSpace() : Dialect("generic", Loaders.Unspecified)
+{
+    public override int Precedence => 430;
+
+    public override bool Recognises(ConfigView config) => SweepRanges.Holds(config.Root);
+
+    public override IReadOnlyList<Recipe> Read(ConfigView config, ICollection<Observation> observations) => [];
+}
