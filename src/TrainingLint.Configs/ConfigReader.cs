@@ -82,6 +82,7 @@ public sealed class ConfigReader
 
             ValueObserver.Observe(dialect, composed, read, observations);
             MisspeltKeys.Observe(dialect, joined?.Dialect is null ? raw : composed, observations);
+            TableKeys.Observe(dialect, raw, observations);
         }
 
         var isTraining = named is not null;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
+using TrainingLint.Configs.KeyTables;
 using TrainingLint.Configs.Loading;
 using TrainingLint.Configs.Reading;
 
@@ -86,7 +87,34 @@ public static class KnownKeys
             Put(Known(fact.Path) with { Form = fact.Form });
         }
 
+        AddTable(dialect, scope, keys);
+        return;
+
         KnownKey Known(string path) => keys.TryGetValue(KnownKey.Absolute(scope, path), out var known) ? known : new KnownKey(KnownKey.Absolute(scope, path));
         void Put(KnownKey key) => keys[key.Path] = key;
     }
+
+    // What the dialect says of a key goes before what the framework's source declares; the one does not know of ranges, the other of most keys.
+    private static void AddTable(Dialect dialect, string scope, Dictionary<string, KnownKey> keys)
+    {
+        foreach (var row in KeyTable.Of(dialect.Name)?.Keys ?? [])
+        {
+            var path = KnownKey.Absolute(scope, row.Path);
+            var known = keys.TryGetValue(path, out var own) ? own : new KnownKey(path);
+            keys[path] = known with
+            {
+                Default = known.Setting is null ? TableDefault.Read(row.Default) : known.Default,
+                Values = known.Values.Count == 0 || row.Values.Count > known.Values.Count ? ValuesOf(row) : known.Values,
+                Types = row.Types,
+                Outdated = row.Outdated,
+                IsGone = row.IsGone,
+            };
+        }
+    }
+
+    private static IReadOnlyList<string> ValuesOf(TableKey row) =>
+        row.Values.Count > 0 ? row.Values : row.Types.All(type => type is "bool" or "null") && row.Types.Count > 0 ? ["true", "false"] : [];
+
+    /// <summary>The source that the table of a dialect was read from: framework, version and commit; null for a dialect without a table.</summary>
+    public static string? SourceOf(string dialect) => KeyTable.Of(dialect)?.Head.Source;
 }

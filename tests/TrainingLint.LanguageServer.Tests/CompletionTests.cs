@@ -44,6 +44,37 @@ public class CompletionTests
     }
 
     [Fact]
+    public void KeysOfTheFrameworksOwnTable_AreOfferedAtAnyDepth()
+    {
+        const string Text = "base_model: a\nadapter: lora\nmicro_batch_size: 2\nsequence_len: 512\nnum_epochs: 1\ndatasets:\n  - path: a\n    \n\n";
+        using var client = TestClient.Start();
+        client.Open(Uri, Text);
+
+        var inside = Complete(client, Uri, 7, 4);
+        var outside = Complete(client, Uri, 8, 0);
+
+        Assert.Contains("chat_template", inside.Keys);
+        Assert.DoesNotContain("path", inside.Keys);
+        Assert.DoesNotContain("wandb_project", inside.Keys);
+        Assert.Equal("str", (string?)outside["wandb_project"]["detail"]);
+        Assert.DoesNotContain("chat_template_jinja_of_nobody", outside.Keys);
+    }
+
+    [Fact]
+    public void OutdatedKey_IsStruckThroughAndARefusedOneNotOffered()
+    {
+        using var client = TestClient.Start();
+        client.Open(Uri, "base_model: a\nadapter: lora\nmicro_batch_size: 2\nsequence_len: 512\nnum_epochs: 1\n\n");
+
+        var items = Complete(client, Uri, 5, 0);
+
+        Assert.Equal(1, (int?)items["dpo_beta"]["tags"]![0]);
+        Assert.Contains("'rl_beta'", (string?)items["dpo_beta"]["documentation"]!["value"], StringComparison.Ordinal);
+        Assert.Null(items["rl_beta"]["tags"]);
+        Assert.DoesNotContain("s2_attention", items.Keys);
+    }
+
+    [Fact]
     public void Value_IsOfferedFromTheFrameworksList()
     {
         using var client = TestClient.Start();

@@ -30,7 +30,9 @@ internal static class DialectSchema
         json.WriteStartObject();
         json.WriteString("$schema", "https://json-schema.org/draft/2020-12/schema");
         json.WriteString("title", "Training configs of " + KnownKeys.FrameworkOf(dialect));
-        json.WriteString("description", "Written by traininglint " + JsonOutput.ToolVersion + " from the keys of the dialect '" + dialect + "' that bear on a training recipe.");
+        json.WriteString("description", "Written by traininglint " + JsonOutput.ToolVersion + " from " + (KnownKeys.SourceOf(dialect) is { } source
+            ? "the keys of " + source + "."
+            : "the keys of the dialect '" + dialect + "' that bear on a training recipe."));
         WriteMembers(json, root);
         json.WriteStartObject("$defs");
         json.WriteStartObject("computed");
@@ -91,6 +93,11 @@ internal static class DialectSchema
             JsonOutput.WriteValue(json, "default", standard);
         }
 
+        if (key.Outdated is not null)
+        {
+            json.WriteBoolean("deprecated", true);
+        }
+
         if (key.Values.Count > 0 && key.Setting is not SettingKey<bool>)
         {
             json.WriteStartArray("examples");
@@ -138,7 +145,7 @@ internal static class DialectSchema
         ValueForm.Text => ["string"],
         ValueForm.Flag => ["boolean"],
         ValueForm.List => ["array"],
-        _ => !key.IsPlain ? [] : key.Setting switch
+        _ => !key.IsPlain ? Declared(key) : key.Setting switch
         {
             SettingKey<double> => ["number", "array"],
             SettingKey<bool> => ["boolean"],
@@ -147,12 +154,33 @@ internal static class DialectSchema
         },
     };
 
+    // A number of the source takes any spelling of a number, and a text what YAML would make a number of.
+    private static string[] Declared(KnownKey key) => key.Types.Count == 0 || key.Types.Any(type => type is "any" or "gone")
+        ? []
+        : [.. key.Types.SelectMany(FormsOf).Distinct()];
+
+    private static string[] FormsOf(string type) => type switch
+    {
+        "int" => ["integer"],
+        "float" => ["number"],
+        "bool" => ["boolean"],
+        "list" => ["array"],
+        "map" or "section" => ["object"],
+        "null" => [],
+        _ => ["string", "number", "boolean"],
+    };
+
     private static string Describe(KnownKey key)
     {
         var text = new StringBuilder(key.Setting is { } setting ? char.ToUpperInvariant(setting.Description[0]) + setting.Description[1..] + "." : "Read by the framework.");
         if (key is { IsPlain: true, Setting.Domain: { } domain })
         {
             text.Append(" Usually ").Append(domain.Text).Append('.');
+        }
+
+        if (key.Outdated is { } outdated)
+        {
+            text.Append(" The key ").Append(outdated).Append('.');
         }
 
         return key.Note is null ? text.ToString() : text.Append(' ').Append(key.Note).ToString();

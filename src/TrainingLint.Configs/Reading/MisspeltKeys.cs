@@ -51,7 +51,8 @@ internal static class MisspeltKeys
         }
     }
 
-    private static string Consequence(UnknownKeys treatment) => treatment switch
+    /// <summary>What becomes of an unknown key, as the rest of a sentence.</summary>
+    internal static string Consequence(UnknownKeys treatment) => treatment switch
     {
         UnknownKeys.Refused => "refuses to start",
         UnknownKeys.PassedOn => "hands it on as an argument, at which the call stops with a TypeError",

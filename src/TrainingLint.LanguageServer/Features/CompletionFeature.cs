@@ -18,6 +18,8 @@ internal static class CompletionFeature
     private const int Property = 10;
     private const int Value = 12;
 
+    private static readonly int[] Deprecated = [1];
+
     public static CompletionList At(OpenDocument document, IReadOnlyList<KnownKey> keys, Position position)
     {
         var format = document.Parsed.Source.Format;
@@ -35,7 +37,7 @@ internal static class CompletionFeature
 
     private static CompletionItem[] Values(IReadOnlyList<KnownKey> keys, string path, Range word, bool needsQuotes)
     {
-        var known = keys.FirstOrDefault(candidate => candidate.Path == path);
+        var known = keys.FirstOrDefault(candidate => candidate.IsAt(path));
         return
         [
             .. (known?.Values ?? []).Select((value, i) => new CompletionItem
@@ -57,10 +59,11 @@ internal static class CompletionFeature
         var hasColon = line[Math.Min(word.End.Character, line.Length)..].Contains(':', StringComparison.Ordinal);
         return
         [
-            .. keys.Where(key => key.Path.StartsWith(prefix, StringComparison.Ordinal) && key.Path.Length > prefix.Length)
-                .GroupBy(key => key.Path[prefix.Length..].Split('.')[0])
-                .Where(group => !present.Contains(prefix + group.Key) && !int.TryParse(group.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-                .Select((group, i) => Item(group.Key, group.FirstOrDefault(key => key.Path == prefix + group.Key), i, word, Written(group.Key, group.All(key => key.Path != prefix + group.Key), context, isJson, hasColon))),
+            .. keys.Where(key => !key.IsGone).Select(key => (Key: key, Name: key.NameBelow(context.Parent))).Where(item => item.Name is not null)
+                .GroupBy(item => item.Name!, item => item.Key)
+                .Where(group => group.Key != "*" && !present.Contains(prefix + group.Key) && !int.TryParse(group.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+                .Select((group, i) => (Name: group.Key, Known: group.FirstOrDefault(key => key.IsAt(prefix + group.Key)), IsSection: group.Any(key => !key.IsAt(prefix + group.Key)), Order: i))
+                .Select(item => Item(item.Name, item.Known, item.Order, word, Written(item.Name, item.IsSection, context, isJson, hasColon))),
         ];
     }
 
@@ -76,9 +79,10 @@ internal static class CompletionFeature
     {
         Label = label,
         Kind = key is null ? Section : Property,
-        Detail = key?.Setting?.Description,
+        Detail = key?.Setting?.Description ?? (key is null ? null : HoverFeature.TypesOf(key)),
+        Tags = key is { Outdated: not null } ? Deprecated : null,
         Documentation = key is null ? null : Documentation(key),
-        SortText = order.ToString("D3", CultureInfo.InvariantCulture),
+        SortText = order.ToString("D4", CultureInfo.InvariantCulture),
         TextEdit = new TextEdit(word, text),
     };
 
@@ -93,6 +97,11 @@ internal static class CompletionFeature
         if (key.Values.Count > 0)
         {
             text.Append("Values: ").AppendJoin(", ", key.Values.Select(value => "`" + value + "`")).Append("\n\n");
+        }
+
+        if (key.Outdated is { } outdated)
+        {
+            text.Append("The key ").Append(outdated).Append(".\n\n");
         }
 
         text.Append(key.Note);

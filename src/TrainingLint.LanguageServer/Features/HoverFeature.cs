@@ -54,7 +54,7 @@ internal static class HoverFeature
             WriteSetting(text, document, [.. shared.Select(item => (item.Recipe, item.Setting))], shared.Key);
         }
 
-        var known = keys.FirstOrDefault(key => key.Path == entry.Path);
+        var known = keys.FirstOrDefault(key => key.IsAt(entry.Path));
         if (settings.Length == 0 && known is not null)
         {
             text.Append("**").Append(entry.Path).Append("**").Append(known.Setting is { } fact ? ": " + fact.Description : "").Append("\n\n");
@@ -141,8 +141,22 @@ internal static class HoverFeature
         }
     }
 
+    /// <summary>The types that a framework declares for a key, for people; null where it declares none.</summary>
+    public static string? TypesOf(KnownKey key) =>
+        key.Types.Any(type => type is not ("null" or "any" or "section" or "gone")) ? string.Join(" or ", key.Types.Where(type => type is not ("null" or "any" or "section" or "gone"))) : null;
+
     private static void WriteKnown(StringBuilder text, KnownKey? known)
     {
+        if (known is { Outdated: { } outdated })
+        {
+            text.Append("The key ").Append(outdated).Append(".\n\n");
+        }
+
+        if (known is not null && TypesOf(known) is { } types)
+        {
+            text.Append("Type: ").Append(types).Append("\n\n");
+        }
+
         if (known?.Default is { } standard)
         {
             text.Append("Framework default: `").Append(Show(standard)).Append("`\n\n");

@@ -65,6 +65,9 @@ internal sealed record CompletionItem
 
     public MarkupContent? Documentation { get; init; }
 
+    /// <summary>1 for what is outdated, which editors strike through.</summary>
+    public int[]? Tags { get; init; }
+
     public string? SortText { get; init; }
 
     public required TextEdit TextEdit { get; init; }

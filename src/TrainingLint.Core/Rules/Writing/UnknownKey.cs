@@ -42,7 +42,8 @@ public sealed class UnknownKey : ObservationRule<MisspeltKeyObservation>
 
     /// <inheritdoc/>
     public override Finding? Judge(MisspeltKeyObservation observation, TrainingFile file) =>
-        At(observation, observation.Framework is { } framework
+        observation.Meant.Length == 0 ? Foreign(observation)
+        : At(observation, observation.Framework is { } framework
             ? char.ToUpperInvariant(framework[0]) + framework.Substring(1) + " knows no key '" + observation.Written + "' here and " + observation.Consequence + "; '" + observation.Meant + "' is one slip away."
             : "'" + observation.Meant + "' is one slip away from the key '" + observation.Written + "', and " + observation.Consequence + ".")
             with
@@ -50,4 +51,14 @@ public sealed class UnknownKey : ObservationRule<MisspeltKeyObservation>
             Severity = observation.IsGuess ? Severity.Info : Info.Severity,
             Fixes = [new Fix("Write '" + observation.Meant + "'", observation.IsRefused ? FixSafety.Safe : FixSafety.Unsafe, [new RenameKey(observation.Place, observation.Written, observation.Meant)])],
         };
+
+    // What a framework ignores may be a key of another of its versions; what it refuses stops the run there and then.
+    private Finding Foreign(MisspeltKeyObservation observation) =>
+        At(observation, Named(observation) + " knows no key '" + observation.Written + "' here and " + observation.Consequence
+            + (observation.Belongs is { } place ? "; it reads a key of this name at '" + place + "'." : "; the table of its keys is that of " + observation.Table + "."))
+            with
+        { Severity = observation.IsRefused || observation.Belongs is not null ? Severity.Warning : Severity.Info };
+
+    private static string Named(MisspeltKeyObservation observation) =>
+        observation.Framework is { Length: > 0 } framework ? char.ToUpperInvariant(framework[0]) + framework.Substring(1) : "The framework";
 }

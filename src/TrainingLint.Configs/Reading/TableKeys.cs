@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.KeyTables;
+using TrainingLint.Configs.Loading;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Knowledge;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Reading;
+
+/// <summary>
+/// Holds the keys of a document to the table of its framework: those that it does not have, and those that it no longer wants.
+/// Only of a complete table follows that a key is unknown; elsewhere a slip of a known one is looked for.
+/// </summary>
+internal sealed class TableKeys
+{
+    private readonly Dialect _dialect;
+    private readonly KeyTable _table;
+    private readonly bool _isOpened;
+    private readonly ICollection<Observation> _observations;
+    private readonly HashSet<string> _seen;
+
+    private TableKeys(Dialect dialect, KeyTable table, bool isOpened, ICollection<Observation> observations)
+    {
+        _dialect = dialect;
+        _table = table;
+        _isOpened = isOpened;
+        _observations = observations;
+        _seen = new HashSet<string>(observations.Where(one => one is MisspeltKeyObservation or WithoutEffectObservation).Select(one => one.Key!), StringComparer.Ordinal);
+    }
+
+    /// <summary>Notes what the table of a dialect says of the keys that a document writes; nothing without a table.</summary>
+    public static void Observe(Dialect dialect, ConfigView config, ICollection<Observation> observations)
+    {
+        if (config.Root.Command is not null || KeyTable.Of(dialect.Name) is not { } table)
+        {
+            return;
+        }
+
+        var reader = new TableKeys(dialect, table, table.Head.OpenedBy.Any(config.Has), observations);
+        foreach (var scope in dialect.KeyScopes(config).Distinct(StringComparer.Ordinal))
+        {
+            if ((scope.Length == 0 ? config.Root : config.Mapping(scope)) is { } mapping)
+            {
+                reader.Walk(mapping, table.Root, scope);
+            }
+        }
+    }
+
+    private void Walk(MappingNode mapping, KeyTable.Level level, string path)
+    {
+        foreach (var entry in mapping.Written)
+        {
+            var full = Join(path, entry.Key.Text);
+            if (level.Find(entry.Key.Text) is { } known)
+            {
+                NoteGone(entry, known, full);
+                Descend(entry.Value, known, full);
+            }
+            else if (!level.IsOpen && !_dialect.KnownKeys.Contains(entry.Key.Text) && _seen.Add(full))
+            {
+                NoteUnknown(mapping, entry, level, path, full);
+            }
+        }
+    }
+
+    private void Descend(ConfigNode value, KeyTable.Level level, string path)
+    {
+        if (value is MappingNode mapping && level.Inner.Count > 0)
+        {
+            Walk(mapping, level, path);
+        }
+        else if (value is SequenceNode sequence && level.Find("*") is { Inner.Count: > 0 } element)
+        {
+            for (var i = 0; i < sequence.Items.Count; i++)
+            {
+                Descend(sequence.Items[i], element, Join(path, i.ToString(CultureInfo.InvariantCulture)));
+            }
+        }
+    }
+
+    private void NoteGone(MappingEntry entry, KeyTable.Level known, string path)
+    {
+        if (known.Key is { IsGone: true, Outdated: { } outdated } && IsSet(entry.Value) && _seen.Add(path))
+        {
+            var written = entry.Key.Text + (entry.Value is ScalarNode scalar ? ": " + scalar.Text : "");
+            _observations.Add(new WithoutEffectObservation(
+                entry.Key.Place, path, written, "the key " + outdated + ", as of " + _table.Head.Source, Severity.Warning));
+        }
+    }
+
+    private static bool IsSet(ConfigNode value) => value is not ScalarNode scalar || scalar.Text.ToLowerInvariant() is not ("" or "null" or "~" or "none" or "false");
+
+    private void NoteUnknown(MappingNode mapping, MappingEntry entry, KeyTable.Level level, string path, string full)
+    {
+        var written = entry.Key.Text;
+        var meant = written.Length < MisspeltKeys.ShortestKey ? null
+            : level.Inner.Where(inner => inner.Key is { Outdated: null } && !mapping.Has(inner.Name) && IsSlip(written, inner.Name)).Select(inner => inner.Name).FirstOrDefault();
+        if (meant is null && (_isOpened || !_table.Head.IsCompleteAt(path)))
+        {
+            return;
+        }
+
+        var treatment = _dialect.UnknownKeysAt(path);
+        _observations.Add(new MisspeltKeyObservation(entry.Key.Place, full, written, meant ?? "", MisspeltKeys.Consequence(treatment))
+        {
+            Framework = _dialect.Framework,
+            IsRefused = treatment is UnknownKeys.Refused or UnknownKeys.PassedOn,
+            Table = _table.Head.Source,
+            Belongs = meant is null ? PlaceOf(written) : null,
+        });
+    }
+
+    private static bool IsSlip(string written, string known) => MisspeltKeys.IsOneSlip(written, known) || Slip.IsCaseOrSeparator(written, known);
+
+    // The one other place of a key with this name; short names stand for many things.
+    private string? PlaceOf(string name)
+    {
+        var places = name.Length < MisspeltKeys.ShortestKey ? [] : _table.Keys.Where(key => key.Outdated is null && key.Name == name).Take(2).ToArray();
+        return places.Length == 1 ? places[0].Path : null;
+    }
+
+    private static string Join(string path, string key) => path.Length == 0 ? key : path + "." + key;
+}

@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using TrainingLint.Configs.Formats.Python;
+using TrainingLint.KeyTables.Python;
+
+namespace TrainingLint.KeyTables.Extraction;
+
+/// <summary>The keys that assignments to a yacs node declare: <c>_C.SOLVER.BASE_LR = 0.001</c>.</summary>
+internal static class YacsKeys
+{
+    /// <summary>Every key that a program assigns below a node of the given name.</summary>
+    public static IEnumerable<DeclaredKey> In(string text, string source, string root)
+    {
+        var names = new Dictionary<string, string> { [root] = "" };
+        foreach (var line in PythonLine.Cut(text))
+        {
+            var assign = PythonLine.IndexOf(line.Tokens, "=");
+            if (assign >= line.Tokens.Length || PathOf(line.Tokens[..assign], names) is not { Length: > 0 } path)
+            {
+                continue;
+            }
+
+            var value = line.Tokens[(assign + 1)..];
+            var isSection = PythonCallSyntax.Read(value) is { Name: "CN" or "CfgNode" or "ConfigNode" or "edict" };
+            yield return new DeclaredKey(path, isSection ? SectionType(value) : TypeOf(value), isSection ? "" : PythonExpression.Literal(value) ?? "") { Source = source };
+        }
+    }
+
+    // CN(new_allowed=True) takes keys that nobody declared.
+    private static string SectionType(PythonToken[] value) => value.Any(token => token.Is("new_allowed")) ? "map" : "section";
+
+    private static string? PathOf(PythonToken[] target, Dictionary<string, string> names)
+    {
+        if (target.Length < 3 || target.Length % 2 == 0 || !names.ContainsKey(target[0].Text))
+        {
+            return null;
+        }
+
+        var isPath = target.Select((token, i) => i % 2 == 0 ? token.Kind == PythonTokenKind.Name : token.Is(".")).All(fits => fits);
+        return isPath ? string.Join('.', target.Skip(2).Where(token => token.Kind == PythonTokenKind.Name).Select(token => token.Text)) : null;
+    }
+
+    // yacs holds a value to the type of its default.
+    private static string TypeOf(PythonToken[] value) => (PythonExpression.Text(value), PythonExpression.Literal(value)) switch
+    {
+        ({ }, _) => "str",
+        (_, "true" or "false") => "bool",
+        (_, null or "null") => "any",
+        (_, { } literal) when literal[0] == '[' => "list",
+        (_, { } literal) when literal[0] == '{' => "map",
+        (_, { } literal) => literal.AsSpan().IndexOfAny('.', 'e') >= 0 ? "float" : "int",
+    };
+}
