@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using TrainingLint.KeyTables.Extraction;
 using TrainingLint.KeyTables.Python;
 
 namespace TrainingLint.KeyTables;

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Reading;
 
 namespace TrainingLint.Configs.Checks;

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using TrainingLint.Configs.Reading;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Checks;

@@ -43,5 +43,5 @@ public class GradientBoostingTests
     [InlineData("num_boost_round: 1000\nearly_stopping_rounds: 50\n")]
     [InlineData("  tree_method: my_method\n")]
     public void SoundParameters_AreLeftAlone(string line) =>
-        Assert.Empty(ReadText.As(Trees + line).Observations.Where(one => one is not UnresolvedObservation));
+        Assert.DoesNotContain(ReadText.As(Trees + line).Observations, one => one is not UnresolvedObservation);
 }

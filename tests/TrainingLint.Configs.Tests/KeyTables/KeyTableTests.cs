@@ -1,6 +1,5 @@
 using System.Linq;
 using TrainingLint.Configs.KeyTables;
-using TrainingLint.Configs.Reading;
 
 namespace TrainingLint.Configs.Tests.KeyTables;
 

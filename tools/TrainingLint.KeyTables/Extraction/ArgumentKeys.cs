@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using TrainingLint.Configs.Formats.Python;
 using TrainingLint.KeyTables.Python;
 
 namespace TrainingLint.KeyTables.Extraction;

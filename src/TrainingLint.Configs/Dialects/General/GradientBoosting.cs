@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Loading;
 using TrainingLint.Configs.Reading;

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats.Python;
 using TrainingLint.Configs.Idioms;

@@ -43,8 +43,8 @@ public sealed class UnknownKey : ObservationRule<MisspeltKeyObservation>
     /// <inheritdoc/>
     public override Finding? Judge(MisspeltKeyObservation observation, TrainingFile file) =>
         observation.Meant.Length == 0 ? Foreign(observation)
-        : At(observation, observation.Framework is { } framework
-            ? char.ToUpperInvariant(framework[0]) + framework.Substring(1) + " knows no key '" + observation.Written + "' here and " + observation.Consequence + "; '" + observation.Meant + "' is one slip away."
+        : At(observation, observation.Framework is { Length: > 0 }
+            ? Named(observation) + " knows no key '" + observation.Written + "' here and " + observation.Consequence + "; '" + observation.Meant + "' is one slip away."
             : "'" + observation.Meant + "' is one slip away from the key '" + observation.Written + "', and " + observation.Consequence + ".")
             with
         {

@@ -1,7 +1,6 @@
 using System.Linq;
 using TrainingLint.Core.Judging;
 using TrainingLint.Core.Knowledge;
-using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Tests.Dialects.Python;
 
