@@ -46,9 +46,9 @@ public class HoverTests
     public void TextThatIsNoSetting_SaysNothing()
     {
         using var client = TestClient.Start();
-        client.Open(Uri, Configs.Sound + "\n# learning_rate: 3\n");
+        client.Open(Uri, Configs.Sound + "key_of_nobody: 1\n# learning_rate: 3\n");
 
-        Assert.Null(client.AskAt("textDocument/hover", Uri, 1, 4));
+        Assert.Null(client.AskAt("textDocument/hover", Uri, 9, 4));
         Assert.Null(client.AskAt("textDocument/hover", Uri, 10, 5));
         Assert.Null(client.AskAt("textDocument/hover", Uri, 99, 5));
         Assert.Null(client.AskAt("textDocument/hover", "file:///other.yaml", 0, 0));
