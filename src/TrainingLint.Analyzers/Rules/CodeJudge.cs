@@ -47,6 +47,14 @@ internal static partial class CodeJudge
             MlNetThreadCheck.Check(unit, mlContext, values, report);
             MlNetDataRoles.Check(unit, report);
             MlNetPipelineChecks.Check(unit, report);
+            MlNetOptionChecks.Check(unit, values, report);
+            MlNetHeldOutChecks.Check(unit, report);
+            MlNetCacheCheck.Check(unit, report);
+        }
+
+        if (unit.Libraries.MlContext is not null)
+        {
+            MlNetOptionChecks.CheckRanges(unit, values, report);
         }
 
         if (!unit.Libraries.IsTestProject)

@@ -77,4 +77,37 @@ public sealed class DataRolesMixedTests
             var trainer = Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers);
             var fitted = trainer.Fit(data);
             """);
+
+    [Fact]
+    public Task JudgedByTheOnlyData_IsFound() => Verify.Method(
+        Rule,
+        """
+            var context = new Microsoft.ML.MLContext(seed: 1);
+            Microsoft.ML.IDataView data = null!;
+            var fitted = Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers).Fit(data);
+            var metrics = context.Regression.Evaluate([|fitted.Transform(data)|]);
+            """);
+
+    [Fact]
+    public Task JudgedByOtherData_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var context = new Microsoft.ML.MLContext(seed: 1);
+            Microsoft.ML.IDataView data = null!;
+            var heldOut = Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "held.csv", new Microsoft.ML.Data.TextLoader.Options());
+            var fitted = Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers).Fit(data);
+            var metrics = context.Regression.Evaluate(fitted.Transform(heldOut));
+            """);
+
+    [Fact]
+    public Task JudgedByBoth_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var context = new Microsoft.ML.MLContext(seed: 1);
+            Microsoft.ML.IDataView data = null!;
+            var heldOut = Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "held.csv", new Microsoft.ML.Data.TextLoader.Options());
+            var fitted = Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers).Fit(data);
+            var own = context.Regression.Evaluate(fitted.Transform(data));
+            var metrics = context.Regression.Evaluate(fitted.Transform(heldOut));
+            """);
 }

@@ -1,0 +1,54 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TrainingLint.Analyzers.Flow;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Rules.Code;
+
+namespace TrainingLint.Analyzers.Rules;
+
+internal sealed class ReportedSetChoosesModelCheck() : CodeCheck<ReportedSetChoosesModel>("save", "state_dict")
+{
+    public override void Check(CheckContext context)
+    {
+        // Whoever has a validation set as well may use the names as he likes.
+        if (context.Unit.LinkedOperations.Any(operation => NameOf(operation) is { } name && DataNames.IsHeldOut(name) && !DataNames.IsTest(name)))
+        {
+            return;
+        }
+
+        foreach (var choice in context.Unit.Operations.OfType<IConditionalOperation>())
+        {
+            if (choice.Condition.Unwrapped() is IBinaryOperation comparison && choice.Loops().Any() && KeepsModel(choice.WhenTrue, context)
+                && (MeasuredOn(comparison.LeftOperand, choice.WhenTrue, context) ?? MeasuredOn(comparison.RightOperand, choice.WhenTrue, context)) is { } test)
+            {
+                context.Report(At(
+                    choice.Condition,
+                    "The epoch to keep is chosen on '" + test + "', so what it measures afterwards is too good; choose on a validation set.",
+                    Severity.Info));
+            }
+        }
+    }
+
+    private static bool KeepsModel(IOperation branch, CheckContext context) => branch.Descendants().OfType<IInvocationOperation>()
+        .Any(call => call.TargetMethod.Name is "save" or "state_dict" && context.Torch.IsModule(call.Receiver()?.Type));
+
+    // if (accuracy > best) { best = accuracy; model.save(...); } where accuracy = Evaluate(model, testLoader).
+    private static string? MeasuredOn(IOperation operand, IOperation branch, CheckContext context)
+    {
+        var measured = operand.Unwrapped();
+        var isKept = branch.Descendants().OfType<ISimpleAssignmentOperation>().Any(assignment => context.AreSame(assignment.Value, measured));
+        return isKept && MlNetPipelines.Single(measured, context.Unit) is IInvocationOperation call
+            ? call.Arguments.Select(argument => NameOf(argument.Value.Unwrapped())).FirstOrDefault(name => name is not null && DataNames.IsTest(name))
+            : null;
+    }
+
+    private static string? NameOf(IOperation operation) => operation switch
+    {
+        ILocalReferenceOperation local => local.Local.Name,
+        IParameterReferenceOperation parameter => parameter.Parameter.Name,
+        IFieldReferenceOperation field => field.Field.Name,
+        _ => null,
+    };
+}
