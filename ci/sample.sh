@@ -74,18 +74,7 @@ if [[ " ${properties[*]} " == *UseTorchSharpStandIn* ]]; then
   echo "TorchSharp can't be restored here, so the sample was not run."
   exit 0
 fi
-# All of the list is read: a reader that leaves early kills ldconfig, and pipefail would take that for a failure.
-library=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p | awk '/libstdc\+\+\.so\.6 .*x86-64/ && !found { found = $NF } END { print found }')
-preload=
-if [ -n "$library" ] && ! grep -q 'GLIBCXX_3\.4\.32' "$library"; then
-  echo "libstdc++ is older than GCC 13; preloading the symbol that TorchSharp misses."
-  if ! command -v gcc > "$work/gcc.log"; then
-    echo "There is no gcc to build ci/libstdcxx-shim.c with, so the sample can't be run here."
-    exit 1
-  fi
-  gcc -shared -fPIC -o "$work/shim.so" "$root/ci/libstdcxx-shim.c" -Wl,-soname,libstdc++.so.6
-  preload=$work/shim.so:$library
-fi
+. "$root/ci/libtorch.sh"
 
 # Trains a variant and prints its last accuracy; shows all it said where it does not end with one.
 train() {

@@ -20,6 +20,7 @@ public class ArchitectureTests
         ["Configs"] = new(["Core"], ["YamlDotNet"]),
         ["Linting"] = new(["Core", "Configs"], []),
         ["Probe"] = new(["Core"], ["MathNet.Numerics", "System.Numerics.Tensors"]),
+        ["Probe.TorchSharp"] = new(["Core", "Probe"], ["TorchSharp"]),
         ["Analyzers"] = new(["Core", "Configs", "Linting"], ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Analyzers"]),
         ["CodeFixes"] = new(["Core", "Configs", "Linting", "Analyzers"], ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.CSharp.Workspaces", "Microsoft.CodeAnalysis.Analyzers"]),
         ["Compiled"] = new(["Analyzers"], ["Microsoft.CodeAnalysis.CSharp"]),

@@ -60,6 +60,10 @@ public sealed class LearningRateSchedule
     public static LearningRateSchedule Constant(double steps, double rate) =>
         Of(steps, new FallingCurve(rate, rate, 0, _ => 0));
 
+    /// <summary>A rate for each step, as it was measured or computed elsewhere.</summary>
+    /// <param name="rates">The rates, at least one.</param>
+    public static LearningRateSchedule Of(IReadOnlyList<double> rates) => Of(rates.Count, new TabulatedCurve(rates.ToArray()));
+
     /// <summary>The rate times a factor after every <paramref name="period"/> steps.</summary>
     public static LearningRateSchedule Step(double steps, double rate, double period, double factor) =>
         Of(steps, new GeometricCurve(rate, factor, Positive(period, nameof(period)), staircase: true));

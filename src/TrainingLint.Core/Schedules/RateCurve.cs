@@ -43,6 +43,18 @@ internal sealed class FallingCurve(double from, double to, double length, Func<d
     public override IEnumerable<double> TurningPoints(double end) => length < end ? [length] : [];
 }
 
+/// <summary>A rate for each step; the last one stays.</summary>
+internal sealed class TabulatedCurve(double[] rates) : RateCurve
+{
+    /// <summary>Resampling may miss a whole number by rounding.</summary>
+    private const double Slack = 1e-6;
+
+    public override double At(double step) => rates[step >= rates.Length - 1 ? rates.Length - 1 : step <= 0 ? 0 : (int)(step + Slack)];
+
+    public override IEnumerable<double> TurningPoints(double end) =>
+        Enumerable.Range(1, rates.Length - 1).Where(step => step < end && rates[step] != rates[step - 1]).Select(step => (double)step).Take(MostTurningPoints);
+}
+
 /// <summary>A rate that is multiplied by a factor at each milestone.</summary>
 internal sealed class StepCurve(double rate, double factor, IReadOnlyList<double> milestones) : RateCurve
 {
