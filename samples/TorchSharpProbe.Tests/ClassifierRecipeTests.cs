@@ -32,10 +32,10 @@ public class ClassifierRecipeTests
     }
 
     [Fact]
-    public void ThirtyTimesTheRate_IsForeseenToBeAboveTheLimit()
+    public void ThreeHundredTimesTheRate_IsForeseenToBeAboveTheLimit()
     {
         using var model = new Classifier();
-        using var optimizer = torch.optim.SGD(model.parameters(), 3, momentum: 0.9, weight_decay: 1e-4);
+        using var optimizer = torch.optim.SGD(model.parameters(), 30, momentum: 0.9, weight_decay: 1e-4);
 
         var result = Probe(optimizer, Options with { Schedule = null });
 

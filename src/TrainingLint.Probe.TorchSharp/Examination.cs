@@ -102,7 +102,8 @@ internal sealed class Examination(TorchMeasurement measurement, TorchModel model
         {
             using var scope = NewDisposeScope();
             using var graph = measurement.Differentiable(null, _few);
-            graph.Differentiate([.. measurement.Vector.Parameters.Select(parameter => ones_like(parameter))], measurement.Vector.Parameters);
+            var parameters = measurement.Vector.Parameters;
+            graph.Differentiate([.. parameters.Select(parameter => ones_like(parameter))], parameters);
             return true;
         }
         catch (ExternalException failure)

@@ -44,13 +44,15 @@ public sealed class TorchData
     /// <param name="batches">Batches; enumerated once.</param>
     /// <param name="take">The inputs and targets of a batch.</param>
     /// <param name="batchSize">Samples per update; null for all samples at once.</param>
-    public static TorchData From<TBatch>(IEnumerable<TBatch> batches, Func<TBatch, (Tensor Inputs, Tensor Targets)> take, int? batchSize = null) =>
+    public static TorchData From<TBatch>(IEnumerable<TBatch> batches, Func<TBatch, (Tensor Inputs, Tensor Targets)> take,
+        int? batchSize = null) =>
         new(limit => Join(batches, take, limit), batchSize, isLoaded: true);
 
     /// <summary>At most so many samples; of tensors that are given whole, all. The caller disposes of them.</summary>
     internal (Tensor Inputs, Tensor Targets) Take(int limit) => _take(limit);
 
-    private static (Tensor Inputs, Tensor Targets) Join<TBatch>(IEnumerable<TBatch> batches, Func<TBatch, (Tensor Inputs, Tensor Targets)> take, int limit)
+    private static (Tensor Inputs, Tensor Targets) Join<TBatch>(IEnumerable<TBatch> batches,
+        Func<TBatch, (Tensor Inputs, Tensor Targets)> take, int limit)
     {
         using var scope = NewDisposeScope();
         var (inputs, targets, count) = (new List<Tensor>(), new List<Tensor>(), 0L);

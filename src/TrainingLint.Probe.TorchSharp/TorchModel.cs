@@ -8,7 +8,8 @@ namespace TrainingLint.Probe.TorchSharp;
 /// <param name="Loss">The mean loss of inputs and targets.</param>
 /// <param name="Call">Its outputs; null where nobody but the loss knows how to call it.</param>
 /// <param name="Create">Makes another one with new weights; null where there is only this one.</param>
-internal sealed record TorchModel(nn.Module Module, Func<Tensor, Tensor, Tensor> Loss, Func<Tensor, Tensor>? Call, Func<nn.Module>? Create) : IDisposable
+internal sealed record TorchModel(nn.Module Module, Func<Tensor, Tensor, Tensor> Loss, Func<Tensor, Tensor>? Call,
+    Func<nn.Module>? Create) : IDisposable
 {
     /// <summary>A model of the caller's.</summary>
     public static TorchModel Of(nn.Module module, Func<Tensor, Tensor, Tensor> loss) => new(module, loss, CallOf(module), null);

@@ -18,7 +18,11 @@ public sealed record TorchOptimizer(OptimizerSettings Settings, double Rate, IRe
     /// <exception cref="RecipeNotRunnableException">It has no parameters, or the probe does not run its rule.</exception>
     public static TorchOptimizer Read(optim.Optimizer optimizer)
     {
-        (ParamGroup Group, long Count)[] groups = [.. optimizer.ParamGroups.OfType<ParamGroup>().Select(group => (group, group.Parameters.Sum(parameter => parameter.NumberOfElements)))];
+        (ParamGroup Group, long Count)[] groups =
+        [
+            .. from @group in optimizer.ParamGroups.OfType<ParamGroup>()
+               select (@group, @group.Parameters.Sum(parameter => parameter.NumberOfElements)),
+        ];
         if (groups.Sum(part => part.Count) == 0)
         {
             throw new RecipeNotRunnableException("the optimizer holds no parameters");
@@ -77,7 +81,11 @@ public sealed record TorchOptimizer(OptimizerSettings Settings, double Rate, IRe
                 Epsilon = rms.eps ?? 1e-8,
                 WeightDecay = rms.weight_decay ?? 0,
             },
-            Adagrad.Options adagrad => Of(OptimizerKind.Adagrad) with { Epsilon = adagrad.eps ?? 1e-10, WeightDecay = adagrad.weight_decay ?? 0 },
+            Adagrad.Options adagrad => Of(OptimizerKind.Adagrad) with
+            {
+                Epsilon = adagrad.eps ?? 1e-10,
+                WeightDecay = adagrad.weight_decay ?? 0,
+            },
             _ => throw new RecipeNotRunnableException("the probe does not know the optimizer '" + options.GetType().DeclaringType?.Name + "'; of TorchSharp's it runs SGD, Adam, AdamW, RMSProp and Adagrad"),
         };
         LeaveOut(options, left);
@@ -86,7 +94,8 @@ public sealed record TorchOptimizer(OptimizerSettings Settings, double Rate, IRe
 
     private static void LeaveOut(OptimizerOptions options, List<string> left)
     {
-        if (options is SGD.Options { maximize: true } or Adam.Options { maximize: true } or AdamW.Options { maximize: true } or RMSProp.Options { maximize: true })
+        if (options is SGD.Options { maximize: true } or Adam.Options { maximize: true } or AdamW.Options { maximize: true }
+            or RMSProp.Options { maximize: true })
         {
             throw new RecipeNotRunnableException("the optimizer maximises; the probe looks at minimising only (turn the sign of the loss)");
         }

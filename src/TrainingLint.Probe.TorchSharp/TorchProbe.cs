@@ -19,7 +19,8 @@ public static class TorchProbe
     /// <exception cref="TorchProbeException">The model, loss or data cannot be measured.</exception>
     /// <exception cref="RecipeNotRunnableException">The recipe lacks what an experiment needs.</exception>
     /// <exception cref="Guards.ProblemFailureException">The loss is not finite at the start, or gives two answers to one question.</exception>
-    public static ProbeResult Run(nn.Module model, Func<Tensor, Tensor, Tensor> loss, TorchData data, Recipe recipe, TorchProbeOptions? options = null)
+    public static ProbeResult Run(nn.Module model, Func<Tensor, Tensor, Tensor> loss, TorchData data, Recipe recipe,
+        TorchProbeOptions? options = null)
     {
         using var problem = Problem(model, loss, data, options);
         return Run(ProbeOptions.For(recipe, problem), options);
@@ -34,7 +35,8 @@ public static class TorchProbe
     /// <exception cref="TorchProbeException">The model, loss or data cannot be measured.</exception>
     /// <exception cref="RecipeNotRunnableException">The probe does not know the optimizer.</exception>
     /// <exception cref="Guards.ProblemFailureException">The loss is not finite at the start, or gives two answers to one question.</exception>
-    public static ProbeResult Run(nn.Module model, Func<Tensor, Tensor, Tensor> loss, TorchData data, optim.Optimizer optimizer, TorchProbeOptions? options = null)
+    public static ProbeResult Run(nn.Module model, Func<Tensor, Tensor, Tensor> loss, TorchData data, optim.Optimizer optimizer,
+        TorchProbeOptions? options = null)
     {
         var settings = TorchOptimizer.Read(optimizer);
         using var problem = Problem(model, loss, data, options);
@@ -50,7 +52,8 @@ public static class TorchProbe
     /// <exception cref="TorchProbeException">The model, loss or data cannot be measured.</exception>
     /// <exception cref="RecipeNotRunnableException">The probe does not know the optimizer.</exception>
     /// <exception cref="Guards.ProblemFailureException">The loss is not finite at the start, or gives two answers to one question.</exception>
-    public static ProbeResult Run<TModel>(Func<TModel> create, Func<TModel, Tensor, Tensor, Tensor> loss, TorchData data, optim.Optimizer optimizer, TorchProbeOptions? options = null)
+    public static ProbeResult Run<TModel>(Func<TModel> create, Func<TModel, Tensor, Tensor, Tensor> loss, TorchData data,
+        optim.Optimizer optimizer, TorchProbeOptions? options = null)
         where TModel : nn.Module
     {
         var settings = TorchOptimizer.Read(optimizer);
@@ -67,7 +70,8 @@ public static class TorchProbe
     /// <exception cref="TorchProbeException">The model, loss or data cannot be measured.</exception>
     /// <exception cref="RecipeNotRunnableException">The recipe lacks what an experiment needs.</exception>
     /// <exception cref="Guards.ProblemFailureException">The loss is not finite at the start, or gives two answers to one question.</exception>
-    public static ProbeResult Run<TModel>(Func<TModel> create, Func<TModel, Tensor, Tensor, Tensor> loss, TorchData data, Recipe recipe, TorchProbeOptions? options = null)
+    public static ProbeResult Run<TModel>(Func<TModel> create, Func<TModel, Tensor, Tensor, Tensor> loss, TorchData data, Recipe recipe,
+        TorchProbeOptions? options = null)
         where TModel : nn.Module
     {
         using var problem = Problem(create, loss, data, options);
@@ -80,7 +84,8 @@ public static class TorchProbe
     /// <param name="data">What it is trained on.</param>
     /// <param name="options">What differs from the defaults.</param>
     /// <exception cref="TorchProbeException">The model, loss or data cannot be measured.</exception>
-    public static TorchProblem Problem(nn.Module model, Func<Tensor, Tensor, Tensor> loss, TorchData data, TorchProbeOptions? options = null) =>
+    public static TorchProblem Problem(nn.Module model, Func<Tensor, Tensor, Tensor> loss, TorchData data,
+        TorchProbeOptions? options = null) =>
         TorchProblem.Of(new TorchMeasurement(TorchModel.Of(model, loss), data, options ?? new TorchProbeOptions()));
 
     /// <summary>A model that a function makes as a problem for the rest of the API. Dispose of it when done.</summary>
@@ -89,7 +94,8 @@ public static class TorchProbe
     /// <param name="data">What it is trained on.</param>
     /// <param name="options">What differs from the defaults.</param>
     /// <exception cref="TorchProbeException">The model, loss or data cannot be measured.</exception>
-    public static TorchProblem Problem<TModel>(Func<TModel> create, Func<TModel, Tensor, Tensor, Tensor> loss, TorchData data, TorchProbeOptions? options = null)
+    public static TorchProblem Problem<TModel>(Func<TModel> create, Func<TModel, Tensor, Tensor, Tensor> loss, TorchData data,
+        TorchProbeOptions? options = null)
         where TModel : nn.Module =>
         TorchProblem.Of(new TorchMeasurement(TorchModel.Of(create, loss), data, options ?? new TorchProbeOptions()));
 

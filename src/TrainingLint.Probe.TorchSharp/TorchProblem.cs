@@ -28,13 +28,17 @@ public abstract class TorchProblem : IHasFilters, IHeldOut, IHasNotes, IDisposab
     }
 
     /// <summary>The problem of a measurement, with the abilities that it turned out to have.</summary>
-    internal static TorchProblem Of(TorchMeasurement measurement) => (measurement.IsTwiceDifferentiable, measurement.Classify is not null) switch
+    internal static TorchProblem Of(TorchMeasurement measurement)
     {
-        (true, true) => new CurvedClassifier(measurement),
-        (true, false) => new Curved(measurement),
-        (false, true) => new Classifier(measurement),
-        _ => new Plain(measurement),
-    };
+        var (isCurved, classifies) = (measurement.IsTwiceDifferentiable, measurement.Classify is not null);
+        return (isCurved, classifies) switch
+        {
+            (true, true) => new CurvedClassifier(measurement),
+            (true, false) => new Curved(measurement),
+            (false, true) => new Classifier(measurement),
+            _ => new Plain(measurement),
+        };
+    }
 
     /// <inheritdoc/>
     public string Name => _measurement.Name;
@@ -94,7 +98,8 @@ public abstract class TorchProblem : IHasFilters, IHeldOut, IHasNotes, IDisposab
 
     private sealed class Curved(TorchMeasurement measurement) : TorchProblem(measurement), IExactCurvature
     {
-        public ISymmetricOperator HessianAt(ReadOnlySpan<double> parameters, SampleSet samples) => new TorchHessian(_measurement, parameters, samples);
+        public ISymmetricOperator HessianAt(ReadOnlySpan<double> parameters, SampleSet samples) =>
+            new TorchHessian(_measurement, parameters, samples);
     }
 
     private class Classifier(TorchMeasurement measurement) : TorchProblem(measurement), IClassifies
@@ -103,11 +108,13 @@ public abstract class TorchProblem : IHasFilters, IHeldOut, IHasNotes, IDisposab
 
         public ReadOnlySpan<int> Labels => _labels;
 
-        public void Predict(ReadOnlySpan<double> parameters, SampleSet samples, Span<int> classes) => _measurement.Predict(parameters, samples, classes);
+        public void Predict(ReadOnlySpan<double> parameters, SampleSet samples, Span<int> classes) =>
+            _measurement.Predict(parameters, samples, classes);
     }
 
     private sealed class CurvedClassifier(TorchMeasurement measurement) : Classifier(measurement), IExactCurvature
     {
-        public ISymmetricOperator HessianAt(ReadOnlySpan<double> parameters, SampleSet samples) => new TorchHessian(_measurement, parameters, samples);
+        public ISymmetricOperator HessianAt(ReadOnlySpan<double> parameters, SampleSet samples) =>
+            new TorchHessian(_measurement, parameters, samples);
     }
 }

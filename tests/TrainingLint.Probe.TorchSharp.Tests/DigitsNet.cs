@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using TorchSharp;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Problems.Perceptrons;
 using static TorchSharp.torch;

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using TrainingLint.Probe.Curvature;
-using TrainingLint.Probe.Numerics;
 using TrainingLint.Probe.Problems;
 using static TorchSharp.torch;
 

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using TorchSharp;
 using TrainingLint.Probe.Problems;
 using static TorchSharp.torch;
 

@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using TorchSharp;
 using TorchSharp.Modules;
 using TrainingLint.Probe.Optimizers;
 using static TorchSharp.torch;

@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using TorchSharp;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Probe.Problems;

@@ -61,7 +61,8 @@ public sealed class LearningRateSchedule
         Of(steps, new FallingCurve(rate, rate, 0, _ => 0));
 
     /// <summary>A rate for each step, as it was measured or computed elsewhere.</summary>
-    /// <param name="rates">The rates, at least one.</param>
+    /// <param name="rates">The rates.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are none.</exception>
     public static LearningRateSchedule Of(IReadOnlyList<double> rates) => Of(rates.Count, new TabulatedCurve(rates.ToArray()));
 
     /// <summary>The rate times a factor after every <paramref name="period"/> steps.</summary>

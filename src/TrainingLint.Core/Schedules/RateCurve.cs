@@ -52,7 +52,10 @@ internal sealed class TabulatedCurve(double[] rates) : RateCurve
     public override double At(double step) => rates[step >= rates.Length - 1 ? rates.Length - 1 : step <= 0 ? 0 : (int)(step + Slack)];
 
     public override IEnumerable<double> TurningPoints(double end) =>
-        Enumerable.Range(1, rates.Length - 1).Where(step => step < end && rates[step] != rates[step - 1]).Select(step => (double)step).Take(MostTurningPoints);
+        Enumerable.Range(1, rates.Length - 1)
+            .Where(step => step < end && rates[step] != rates[step - 1])
+            .Select(step => (double)step)
+            .Take(MostTurningPoints);
 }
 
 /// <summary>A rate that is multiplied by a factor at each milestone.</summary>

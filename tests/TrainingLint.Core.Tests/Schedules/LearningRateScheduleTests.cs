@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Core.Tests.Schedules;
@@ -17,6 +18,22 @@ public class LearningRateScheduleTests
         Assert.Equal(0, schedule.PeakStep);
         Assert.False(schedule.ClimbsAfterPeak);
     }
+
+    [Fact]
+    public void Table_IsReadStepByStep_AndStretchedLikeAnyCourse()
+    {
+        var schedule = LearningRateSchedule.Of([0.1, 0.2, 0.2, 0.05]);
+
+        Assert.Equal([0.1, 0.2, 0.2, 0.05], Enumerable.Range(0, 4).Select(step => schedule.At(step)));
+        Assert.Equal((4, 0.2, 1, 0.05), (schedule.Steps, schedule.Peak, schedule.PeakStep, schedule.Final));
+        Assert.False(schedule.ClimbsAfterPeak);
+        Assert.Equal([0.1, 0.1, 0.2, 0.05, 0.05], new long[] { 0, 24, 25, 75, 99 }.Select(step => schedule.Over(100).At(step)));
+        Assert.True(LearningRateSchedule.Of([0.2, 0.1, 0.15]).ClimbsAfterPeak);
+    }
+
+    [Fact]
+    public void EmptyTable_IsNoSchedule() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateSchedule.Of([]));
 
     [Theory]
     [InlineData(0, 1.0)]
