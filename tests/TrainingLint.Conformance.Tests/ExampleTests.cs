@@ -1,5 +1,7 @@
 using System;
+using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Rules;
 
@@ -7,6 +9,8 @@ namespace TrainingLint.Conformance.Tests;
 
 public class ExampleTests
 {
+    private static readonly Regex OtherSeverity = new(@"\bSeverity\.(Error|Warning|Info)\b", RegexOptions.CultureInvariant);
+
     public static TheoryData<string> ConfigRules =>
         [.. RuleBook.Rules.Where(rule => rule.Info.ExampleLanguage == ExampleLanguage.Config).Select(rule => rule.Info.Name)];
 
@@ -26,6 +30,27 @@ public class ExampleTests
         var rule = RuleBook.Find(name)!;
         var disturbing = Example.Lint("sound", rule.Info.Sound).Where(finding => finding.Rule.Id == rule.Info.Id || finding.Severity > Severity.Info).ToArray();
         Assert.True(disturbing.Length == 0, Show(disturbing));
+    }
+
+    [Theory]
+    [MemberData(nameof(ConfigRules))]
+    public void ExampleOfAnotherSeverity_IsExplainedByANote(string name)
+    {
+        var rule = RuleBook.Find(name)!;
+        var severities = Example.Lint("risky", rule.Info.Risky).Where(finding => finding.Rule.Id == rule.Info.Id).Select(finding =>
+            finding.Severity);
+        Assert.True(rule.Info.SeverityNote is not null || severities.All(severity => severity == rule.Info.Severity));
+    }
+
+    [Fact]
+    public void RuleThatWritesAnotherSeverity_HasANote()
+    {
+        var sources = Directory.EnumerateFiles(Repository.PathOf("src", "TrainingLint.Core", "Rules"), "*.cs", SearchOption.AllDirectories)
+            .ToLookup(Path.GetFileNameWithoutExtension);
+        var silent = RuleBook.Rules.Where(rule => rule.Info.SeverityNote is null && sources[rule.GetType().Name]
+            .Any(path => OtherSeverity.Matches(File.ReadAllText(path)).Any(match =>
+                match.Groups[1].Value != rule.Info.Severity.ToString())));
+        Assert.Empty(silent.Select(rule => rule.Info.Name));
     }
 
     private static string Show(System.Collections.Generic.IReadOnlyCollection<Finding> findings) =>

@@ -13,6 +13,7 @@ public sealed class LoraScaleExtreme : ThresholdRule
         Id = "TL1101",
         Name = "lora-scale-extreme",
         Severity = Severity.Warning,
+        SeverityNote = "A warning where alpha is written; a note where it is the framework's default beside a rank of one's own.",
         Title = "Alpha over rank of the adapter is far outside of practice",
         Failure = Failure.Divergence,
         Why = "The adapter is multiplied by alpha over rank, which multiplies its effective learning rate as well. Far above 2 it diverges or overwrites the model; far below, it hardly learns.",

@@ -14,6 +14,7 @@ public sealed class BatchSizeInvalid : RecipeRule, IJudgesCode
         Id = "TL0401",
         Name = "batch-size-invalid",
         Severity = Severity.Error,
+        SeverityNote = "An error for a batch that no loader takes; a note for a batch of 1 per device with batch normalization.",
         Title = "The batch size is zero, negative or not whole; or 1 with batch normalization",
         Failure = Failure.NoTraining,
         Why = "A batch without samples has no gradient. With batch normalization, a batch of one takes its statistics from a single sample: training and evaluation then see different networks, and layers without spatial extent output zero whatever their input.",

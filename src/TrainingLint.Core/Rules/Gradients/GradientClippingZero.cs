@@ -13,6 +13,8 @@ public sealed class GradientClippingZero : RecipeRule, IJudgesCode
         Id = "TL0501",
         Name = "gradient-clipping-zero",
         Severity = Severity.Error,
+        SeverityNote = "An error where nothing moves, or every gradient is turned round; a warning for a clip so small that almost "
+            + "nothing moves, and for a negative norm; a note for 0 and -1, which frameworks take for off.",
         Title = "A clip norm of zero or below erases or reverses every gradient, or clips nothing",
         Failure = Failure.NoTraining,
         Why = "A tiny norm leaves next to nothing of any gradient (a warning). Where the framework multiplies the gradient by clip over norm without a guard, zero erases every gradient and a negative value reverses them: the run stands still or climbs. Elsewhere zero means that nothing is clipped.",

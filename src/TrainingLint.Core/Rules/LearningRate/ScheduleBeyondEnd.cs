@@ -15,6 +15,8 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
         Id = "TL0108",
         Name = "schedule-beyond-end",
         Severity = Severity.Warning,
+        SeverityNote = "A warning where a large part of the schedule is lost; a note where little is, or the framework's own "
+            + "recipes do so; an error for milestones that do not rise, or that the framework refuses.",
         Title = "The schedule and the run do not end together",
         Failure = Failure.PoorMinimum,
         Why = "Drops that come after the last step never happen, so the run stops at a rate that was meant for its middle and the weights never settle. Milestones out of order make the rate jump, and some frameworks refuse them.",

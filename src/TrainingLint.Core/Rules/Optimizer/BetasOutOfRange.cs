@@ -14,6 +14,8 @@ public sealed class BetasOutOfRange : RecipeRule, IJudgesCode
         Id = "TL0203",
         Name = "betas-out-of-range",
         Severity = Severity.Error,
+        SeverityNote = "An error outside of the range from 0 to 1; a warning where the second moment forgets faster than the "
+            + "first.",
         HoldsInTests = true,
         Title = "Adam's betas are outside of [0, 1), or the second is below the first",
         Failure = Failure.Divergence,

@@ -13,6 +13,8 @@ public sealed class MomentumOutOfRange : ThresholdRule, IJudgesCode
         Id = "TL0202",
         Name = "momentum-out-of-range",
         Severity = Severity.Error,
+        SeverityNote = "An error outside of the range from 0 to 1; a warning for one so near to 1 that it averages over thousands "
+            + "of steps.",
         HoldsInTests = true,
         Title = "Momentum is outside of [0, 1), or so close to 1 that it never forgets",
         Failure = Failure.Divergence,

@@ -13,6 +13,7 @@ public sealed class DropoutOutOfRange : ThresholdRule, IJudgesCode
         Id = "TL0601",
         Name = "dropout-out-of-range",
         Severity = Severity.Error,
+        SeverityNote = "An error outside of the range from 0 to 1; a warning where almost nothing is let through.",
         Title = "Dropout is outside of [0, 1), or extreme",
         Failure = Failure.NoTraining,
         Why = "At a probability of 1 every activation is zero and no gradient passes; beyond it the rescaling divides by zero or flips signs. Far above a half, so little passes that the network cannot even fit the training data.",

@@ -13,6 +13,8 @@ public sealed class DiscountOutOfRange : RecipeRule
         Id = "TL1001",
         Name = "discount-out-of-range",
         Severity = Severity.Error,
+        SeverityNote = "An error outside of the range from 0 to 1, and at 1 where the framework forbids it; a warning at 1 "
+            + "elsewhere.",
         Title = "The discount is outside of (0, 1], or lambda outside of [0, 1]",
         Failure = Failure.Divergence,
         Why = "Above 1 the value of the future grows without bound, and the value function diverges. At 0 the agent sees no future at all. At exactly 1, episodes without end have infinite value.",

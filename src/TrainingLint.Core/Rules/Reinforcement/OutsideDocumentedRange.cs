@@ -12,6 +12,7 @@ public sealed class OutsideDocumentedRange : ObservationRule<OutsideRangeObserva
         Id = "TL1005",
         Name = "outside-documented-range",
         Severity = Severity.Info,
+        SeverityNote = "A note outside of the range that the framework's documentation gives; a warning for what cannot work.",
         Title = "A value outside of the range that the framework documents as typical",
         Failure = Failure.PoorMinimum,
         Why = "The documented ranges are where the framework's authors have seen training work. Outside of them it may, but it is the first thing to look at when a run stops in a poor policy.",

@@ -14,6 +14,7 @@ public sealed class PpoBatchExceedsBuffer : RecipeRule
         Id = "TL1002",
         Name = "ppo-batch-exceeds-buffer",
         Severity = Severity.Error,
+        SeverityNote = "An error where no gradient step is ever taken; a note where every step takes the whole buffer.",
         Title = "The batch is larger than the buffer it is drawn from",
         Failure = Failure.NoTraining,
         Why = "The buffer never holds a whole batch. ML-Agents then takes no gradient step at all, without a word; other frameworks stop, or use the smaller number.",

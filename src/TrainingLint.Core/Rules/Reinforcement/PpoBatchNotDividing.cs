@@ -14,6 +14,8 @@ public sealed class PpoBatchNotDividing : RecipeRule
         Id = "TL1003",
         Name = "ppo-batch-not-dividing",
         Severity = Severity.Warning,
+        SeverityNote = "A warning; a note where the buffer holds 32 batches or more, so that little is lost, and where the "
+            + "framework copes with it.",
         Title = "The buffer is no multiple of the batch",
         Failure = Failure.NotWhatIsWritten,
         Why = "The rest of the buffer is dropped, or makes a last small batch whose gradient is far noisier than the others. Some frameworks refuse to start.",

@@ -12,6 +12,8 @@ public sealed class NumberReadAsString : ObservationRule<TextNumberObservation>
         Id = "TL0901",
         Name = "number-read-as-string",
         Severity = Severity.Warning,
+        SeverityNote = "A warning where the loader is known to read text; a note where the loader is unknown and others read a "
+            + "number.",
         Title = "A number that the loader of this framework delivers as text",
         Failure = Failure.NotWhatIsWritten,
         Why = "YAML 1.1 knows a number with an exponent only with a dot and a signed exponent: 1e-4 is text. Where nothing converts it, the optimizer is built with text and the run stops, or a comparison silently goes wrong.",

@@ -12,6 +12,7 @@ public sealed class UnresolvedReference : ObservationRule<UnresolvedObservation>
         Id = "TL0904",
         Name = "unresolved-reference",
         Severity = Severity.Info,
+        SeverityNote = "A note for what only a run can resolve; a warning where nothing can.",
         Title = "A base file, interpolation or reference that cannot be followed",
         Failure = Failure.NotWhatIsWritten,
         Why = "What the reference would bring is unknown, so the rules stay silent about it: a sound report then says less than it seems to.",
