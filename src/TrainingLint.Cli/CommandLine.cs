@@ -21,7 +21,7 @@ internal sealed class CommandLine(TerminalIo io)
         catch (UsageException usage)
         {
             io.Tell("traininglint: " + usage.Message);
-            return ExitCode.Usage;
+            return usage.ExitCode;
         }
         catch (Exception defect)
         {
@@ -113,4 +113,11 @@ internal sealed class CommandLine(TerminalIo io)
 }
 
 /// <summary>Something is wrong with how the tool was called.</summary>
-internal sealed class UsageException(string message) : Exception(message);
+internal sealed class UsageException(string message) : Exception(message)
+{
+    /// <summary>With which code the call ends.</summary>
+    public int ExitCode { get; init; } = TrainingLint.Cli.ExitCode.Usage;
+
+    /// <summary>A file that the call names cannot be written.</summary>
+    public static UsageException Unwritable(string message) => new(message) { ExitCode = TrainingLint.Cli.ExitCode.Unreadable };
+}

@@ -105,7 +105,7 @@ internal sealed class Baseline
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException("the baseline " + shown + " cannot be written; check the path and its permissions.");
+            throw UsageException.Unwritable("the baseline " + shown + " cannot be written; check the path and its permissions.");
         }
     }
 

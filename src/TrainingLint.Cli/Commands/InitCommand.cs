@@ -55,7 +55,7 @@ internal static class InitCommand
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
                 io.Tell("traininglint: " + file.Path + " cannot be written; check the permissions.");
-                isComplete = false;
+                return ExitCode.Unreadable;
             }
         }
 

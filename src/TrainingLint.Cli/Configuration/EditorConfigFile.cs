@@ -11,6 +11,7 @@ namespace TrainingLint.Cli.Configuration;
 internal sealed class EditorConfigFile : IConfigurationFile
 {
     private const int MostBytes = 1 << 20;
+    private const long MostSearched = 64L << 20;
 
     private readonly string _directory;
     private readonly List<(PathPattern Pattern, List<ConfiguredLine> Lines)> _sections = [];
@@ -21,13 +22,19 @@ internal sealed class EditorConfigFile : IConfigurationFile
     public bool IsRoot { get; private set; }
 
     /// <summary>Reads the file of a directory; null where there is none.</summary>
-    public static EditorConfigFile? In(string directory)
+    public static IConfigurationFile? In(string directory)
     {
         var path = Path.Combine(directory, ".editorconfig");
         try
         {
             // Not through a link, and nothing that is no file: it may lead anywhere, and never end.
-            return new FileInfo(path) is { Exists: true, LinkTarget: null, Length: > 0 and <= MostBytes } ? Parse(directory, path, File.ReadAllLines(path)) : null;
+            return new FileInfo(path) is not { Exists: true, LinkTarget: null, Length: > 0 and var length } ? null
+                : length <= MostBytes ? Parse(directory, path, File.ReadAllLines(path))
+                : length > MostSearched || File.ReadLines(path).Any(line => line.Contains("traininglint",
+                    StringComparison.OrdinalIgnoreCase)
+                    || line.Contains("dotnet_diagnostic.tl", StringComparison.OrdinalIgnoreCase))
+                ? new UnreadConfiguration(path, "it has lines for this tool and is larger than 1 MiB; files of that size are not read")
+                : null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

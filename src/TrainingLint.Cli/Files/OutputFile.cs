@@ -32,14 +32,14 @@ internal sealed class OutputFile
         MustBeRegular(option, shown, path);
         if (Path.GetDirectoryName(path) is not { } directory || !Directory.Exists(directory))
         {
-            throw new UsageException("'" + shown + "' cannot be written: its directory does not exist; create it first.");
+            throw UsageException.Unwritable("'" + shown + "' cannot be written: its directory does not exist; create it first.");
         }
 
         try
         {
             if (File.Exists(path) && (File.GetAttributes(path) & FileAttributes.ReadOnly) != 0)
             {
-                throw new UsageException("'" + shown + "' cannot be written: it is read-only; change its permissions first.");
+                throw UsageException.Unwritable("'" + shown + "' cannot be written: it is read-only; change its permissions first.");
             }
 
             var trial = path + ".traininglint-" + Guid.NewGuid().ToString("N")[..8];
@@ -50,7 +50,7 @@ internal sealed class OutputFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException("'" + shown + "' cannot be written; check the permissions of its directory.");
+            throw UsageException.Unwritable("'" + shown + "' cannot be written; check the permissions of its directory.");
         }
     }
 

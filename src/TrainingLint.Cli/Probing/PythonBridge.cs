@@ -92,7 +92,8 @@ internal static class PythonBridge
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException("'" + Path.Combine(directory, FileName) + "' cannot be written: " + (failure is DirectoryNotFoundException ? "there is no such directory." : "no permission, or no room."));
+            throw UsageException.Unwritable("'" + Path.Combine(directory, FileName) + "' cannot be written: "
+                + (failure is DirectoryNotFoundException ? "there is no such directory." : "no permission, or no room."));
         }
 
         io.SayPlain(Path.Combine(directory, FileName));

@@ -219,6 +219,12 @@ public sealed class LintOptions
                 return "'" + value + "' is no number";
             }
 
+            // Thresholds are rates, shares, ratios and counts.
+            if (number < 0)
+            {
+                return "'" + value + "' is below 0; write a number of at least 0";
+            }
+
             _numbers[(option.Name, parts.Length == 3 ? NameLetters.Of(parts[1]) : "")] = number;
             return null;
         }

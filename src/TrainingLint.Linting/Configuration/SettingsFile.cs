@@ -12,7 +12,8 @@ namespace TrainingLint.Linting.Configuration;
 /// </summary>
 public sealed class SettingsFile : IConfigurationFile
 {
-    private const string Pyproject = "pyproject.toml";
+    /// <summary>The name of the file that Python projects share between their tools.</summary>
+    public const string Pyproject = "pyproject.toml";
 
     private readonly IReadOnlyList<(PathPattern? Pattern, ConfiguredLine Line)> _lines;
     private readonly IReadOnlyDictionary<string, ConfiguredLine> _ofRuns;

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace TrainingLint.Cli.Tests.Configuration;
 
 /// <summary>traininglint.yaml and [tool.traininglint] of pyproject.toml.</summary>
@@ -29,6 +31,54 @@ public sealed class ProjectSettingsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("traininglint.yaml")]
+    [InlineData(".traininglint.yaml")]
+    public void WhatIsNoFile_StopsTheTool(string name)
+    {
+        Directory.CreateDirectory(Path.Combine(_scratch.Root, name));
+        var outcome = _scratch.Run("check", "configs");
+        Assert.Equal(2, outcome.Exit);
+        Assert.Contains(name + ":1: the file: it is a directory", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nowhere.yaml")]
+    [InlineData("traininglint.yaml")]
+    [InlineData("configs/a.yaml")]
+    public void Link_StopsTheTool(string target)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        File.CreateSymbolicLink(Path.Combine(_scratch.Root, "traininglint.yaml"), target);
+        var outcome = _scratch.Run("check", "configs");
+        Assert.Equal(2, outcome.Exit);
+        Assert.Contains("traininglint.yaml:1: the file: it is a link to " + target, outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DirectoryThatOtherToolsMayHave_IsNoneOfOurs()
+    {
+        Directory.CreateDirectory(Path.Combine(_scratch.Root, "pyproject.toml"));
+        Assert.Contains("TL0102", _scratch.Run("check", "configs").Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("traininglint.missing-seed.severity = none\n", 2)]
+    [InlineData("dotnet_diagnostic.TL0102.severity = none\n", 2)]
+    [InlineData("indent_size = 2\n", 1)]
+    public void EditorConfigOfMoreThanAMebibyte_StopsTheToolWhereItSpeaksOfIt(string line, int exit)
+    {
+        var outcome = _scratch.Write(".editorconfig", "[*.yaml]\n" + string.Concat(Enumerable.Repeat("# " + new string('x', 97) + "\n",
+            11_000)) + line)
+            .Run("check", "configs");
+        Assert.Equal(exit, outcome.Exit);
+        Assert.Equal(exit == 2, outcome.Error.Contains(".editorconfig:1: the file: it has lines for this tool", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("per-file:\n  'other/**': {ignore: [TL0102]}\n")]
     [InlineData("select: [TL0102]\n")]
     [InlineData("ignore: [TL0102]\nrules: {TL0102: error}\n")]
@@ -41,6 +91,7 @@ public sealed class ProjectSettingsTests : IDisposable
     [InlineData("ignore: [TL9999]\n", "traininglint.yaml:1: traininglint.ignore: there is no rule 'TL9999'")]
     [InlineData("root: true\nfail-on: warn\n", "traininglint.yaml:2: fail-on: 'warn' is none of info, warning, error, never.")]
     [InlineData("severity: [info]\n", "traininglint.yaml:1: severity: write one of info, warning, error.")]
+    [InlineData("rules:\n  learning-rate-too-high:\n    adamw.max: -1\n", "learning-rate-too-high.adamw.max: '-1' is below 0")]
     [InlineData("rules: none\n", "traininglint.yaml:1: rules: write names or IDs of rules")]
     [InlineData("rules: {missing-seed: loud}\n", "traininglint.yaml:1: traininglint.missing-seed.severity: 'loud' is no severity")]
     [InlineData("rules: {missing-seed: [error]}\n", "traininglint.yaml:1: missing-seed: write a severity")]

@@ -34,7 +34,7 @@ public sealed class BridgeOptionsTests : IDisposable
         Assert.Contains("class MeasuredModel", _scratch.Read("traininglint_bridge.py"));
         Assert.Equal(_scratch.Read("traininglint_bridge.py"), _scratch.Read("tests/traininglint_bridge.py"));
         var missing = _scratch.Run("probe", "--write-bridge", "nowhere");
-        Assert.Equal(ExitCode.Usage, missing.Exit);
+        Assert.Equal(ExitCode.Unreadable, missing.Exit);
         Assert.Contains("there is no such directory", missing.Error);
     }
 

@@ -61,9 +61,9 @@ internal sealed class SweepScratch : IDisposable
     }
 
     /// <summary>Fails as a matter of usage, with a message and without a result.</summary>
-    public static void Refused(Outcome outcome, string message)
+    public static void Refused(Outcome outcome, string message, int exit = ExitCode.Usage)
     {
-        Assert.Equal(ExitCode.Usage, outcome.Exit);
+        Assert.Equal(exit, outcome.Exit);
         Assert.Contains(message, outcome.Error, StringComparison.Ordinal);
         Assert.Empty(outcome.Output);
     }

@@ -163,9 +163,9 @@ public sealed class SweepTests : IDisposable
 
         // A problem that fails would be heard of if the work had begun.
         string[] call = ["probe", "sweep", "configs/sound.yaml", "--assembly", typeof(SweepTests).Assembly.Location, "--type", nameof(OwnNonsense), "--output"];
-        SweepScratch.Refused(_scratch.Files.Run([.. call, "missing/whole.json"]), "create it first");
+        SweepScratch.Refused(_scratch.Files.Run([.. call, "missing/whole.json"]), "create it first", ExitCode.Unreadable);
         SweepScratch.Refused(_scratch.Files.Run([.. call, "configs"]), "is a directory");
-        SweepScratch.Refused(_scratch.Files.Run([.. call, "file/whole.json"]), "cannot be written");
+        SweepScratch.Refused(_scratch.Files.Run([.. call, "file/whole.json"]), "cannot be written", ExitCode.Unreadable);
         Assert.DoesNotContain(Directory.EnumerateFiles(_scratch.Files.Root, "*.traininglint-*", SearchOption.AllDirectories), _ => true);
     }
 
