@@ -27,7 +27,7 @@ internal sealed class CommandJoin(ConfigFiles? files, List<Observation> observat
 
     private static readonly string[] DeepSpeedFlags = ["deepspeed_config", "deepspeed", "ds_config"];
 
-    private static readonly string[] Endings = [".yaml", ".yml", ".json", ".toml", ".py", ".cfg"];
+    private static readonly string[] Endings = [".yaml", ".yml", ".json", ".toml", ".py", ".cfg", ".ini"];
 
     private static readonly Regex HydraMain = new(@"hydra\.main\((?<arguments>[^)]*)\)", RegexOptions.CultureInvariant);
 

@@ -31,7 +31,8 @@ internal static class NotTraining
         ("a use of a trained model", config => config.Has("model_name_or_path") && config.HasAny("infer_backend", "export_dir") && !IsOn(config, "do_train")),
         ("a prediction run", config => config.Has("model_name_or_path") && IsOn(config, "do_predict") && !IsOn(config, "do_train")),
 
-        ("an evaluation run", config => config.Has("model_name_or_path") && config.HasAny("stage", "finetuning_type") && IsOff(config, "do_train")),
+        ("an evaluation run", config => config.Has("model_name_or_path") && config.HasAny("stage", "finetuning_type", "do_eval",
+            "output_dir") && IsOff(config, "do_train")),
 
         // ultralytics/cfg/default.yaml: one file holds the arguments of all modes, and 'mode' chooses among them.
         ("a use of a trained YOLO model", config => config.HasAll("imgsz", "mode") && config.HasAny("task", "model", "data") && config.IsAny("mode", "val", "predict", "export", "track", "benchmark")),

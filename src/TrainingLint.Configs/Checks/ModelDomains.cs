@@ -81,7 +81,8 @@ internal static class ModelDomains
         {
             Sentinels = [-1], Where = (document, leaf) => !IsBelow(leaf, Sampling)
                 && !document.Siblings[leaf.ParentPath].Any(sibling => 
-                    sibling.Word is "top_p" or "top_k" or "max_new_tokens" or "max_tokens" or "beam_size" or "do_sample" || sibling.Word.Contains("decod")),
+                    sibling.Word is "top_p" or "top_k" or "max_new_tokens" or "max_tokens" or "beam_size" or "do_sample"
+                        || sibling.Word.Contains("decod")),
         },
         new(
             Words("loss_weight lambda_adv lambda_feat_match lambda_aux lambda_mel ctc_weight aux_loss_weight kld_weight disc_weight perceptual_weight mtlalpha lambda_stft lambda_cycle lambda_gan lambda_l1 loss_weight_dist loss_weight_stop adv_weight recon_weight supervised_loss_weight"),

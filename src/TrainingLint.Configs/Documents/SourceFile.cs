@@ -9,6 +9,8 @@ namespace TrainingLint.Configs.Documents;
 /// <summary>The text of a config with its path.</summary>
 public sealed class SourceFile
 {
+    private const int LettersPerZero = 100;
+
     private byte[] _byteOrderMark = [];
     private int[]? _lineStarts;
 
@@ -114,13 +116,21 @@ public sealed class SourceFile
         try
         {
             var text = encoding.GetString(bytes, skip, bytes.Length - skip);
-            return text.IndexOf('\0') >= 0 ? null : new SourceFile(path, text, fullPath) { Encoding = encoding, _byteOrderMark = bytes.Take(skip).ToArray() };
+            return IsBinary(text) ? null : new SourceFile(path, text, fullPath)
+            {
+                Encoding = encoding,
+                _byteOrderMark = bytes.Take(skip).ToArray(),
+            };
         }
         catch (DecoderFallbackException)
         {
             return null;
         }
     }
+
+    // A zero here and there is a slip in a text, which its format refuses at its place.
+    private static bool IsBinary(string text) =>
+        text.IndexOf('\0') >= 0 && text.Count(letter => letter == '\0') > text.Length / LettersPerZero;
 
     private static Encoding EncodingOf(byte[] bytes, out int skip)
     {

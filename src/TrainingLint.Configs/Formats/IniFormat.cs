@@ -6,16 +6,17 @@ using TrainingLint.Configs.Documents;
 namespace TrainingLint.Configs.Formats;
 
 /// <summary>
-/// INI: spaCy's <c>config.cfg</c>, whose sections have dotted names and whose values are JSON, and darknet's network files. Of sections
+/// INI: spaCy's <c>config.cfg</c>, whose sections have dotted names and whose values are JSON, darknet's network files, and what programs
+/// read with Python's configparser. Of sections
 /// that repeat, as darknet's layers do, the first is kept. A line that is neither section, setting nor comment says nothing.
 /// </summary>
 internal sealed class IniFormat : ConfigFormat
 {
     public override string Name => "INI";
 
-    public override IReadOnlyList<string> Extensions { get; } = [".cfg"];
+    public override IReadOnlyList<string> Extensions { get; } = [".cfg", ".ini"];
 
-    public override ByteMarks? Marks { get; } = new(["learn_rate", "learning_rate"], ["[training", "[net"]);
+    public override ByteMarks? Marks { get; } = new(["learn_rate", "learning_rate"], ["[train", "[net", "[optim", "[hyper"]);
 
     public override CommentSyntax? Comments { get; } = new("#", ";");
 

@@ -63,8 +63,8 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
     // Where no optimizer is named, what is trained still bounds its rate: agents are not trained by plain SGD.
     private void FillLikelyRegime(RecipeBuilder draft)
     {
-        if (draft.Regime == Regime.Unknown && (leaves.Any(NamesAdapterMethod)
-            || (scope.View.File.Format.Kind == FormatKind.Code && AdapterMethods.AreBuiltBy(scope.View.File.Text))))
+        if (draft.Regime == Regime.Unknown && scope.View.File.Format.Kind == FormatKind.Code
+            && AdapterMethods.AreBuiltBy(scope.View.File.Text))
         {
             draft.Regime = Regime.FewWeights;
         }
@@ -76,8 +76,6 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
             draft.Regime = Regime.OffPolicyReinforcement;
         }
     }
-
-    private static bool NamesAdapterMethod(Leaf leaf) => leaf.Entry.Value is ScalarNode { Text: { } value } && AdapterMethods.IsType(leaf.Word, value);
 
     private HashSet<string> Words() => new(
         leaves.SelectMany(leaf => leaf.Segments.Concat(leaf.Entry.Value is ScalarNode { Text.Length: < 40 } value ? [value.Text] : [])).Select(KeyWords.Normalize),
@@ -96,7 +94,10 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
     private void FillOwnScale(RecipeBuilder draft)
     {
         var schedule = draft.Get(Facts.Schedule).Or("");
-        if (ScheduleNames.KindOf(schedule) == ScheduleKind.Noam && draft.Get(Facts.LearningRate).Or(0) >= LikelyFactor)
+        // ESPnet 1 and its relatives name the schedule in the optimizer's place (opt: noam, transformer-lr: 10).
+        var named = draft.Get(Facts.Optimizer).Or("");
+        if ((ScheduleNames.KindOf(schedule) == ScheduleKind.Noam || ScheduleNames.KindOf(named) == ScheduleKind.Noam)
+            && draft.Get(Facts.LearningRate).Or(0) >= LikelyFactor)
         {
             NoamSchedule.Apply(draft, draft.Get(Facts.LearningRate), Width(), draft.Get(Facts.WarmupSteps) is { HasValue: true } warmup
                 ? warmup.Or(0) : null);

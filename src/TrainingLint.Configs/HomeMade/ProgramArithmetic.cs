@@ -23,7 +23,8 @@ internal static class ProgramArithmetic
     /// <param name="program">The program's text.</param>
     public static bool DividesRate(string program) => Division.IsMatch(program) || PerSamples.IsMatch(program);
 
-    /// <summary>True where a fraction of an epoch is meant: steps are rounded, or functions take the number and none loops over it.</summary>
+    /// <summary>True where a fraction of an epoch is meant: steps are rounded, or functions take the number and none loops over
+    /// it.</summary>
     /// <param name="program">The program's text.</param>
     public static bool MayTakePartsOfEpochs(string program) => WholeSteps.IsMatch(program)
         || (program.IndexOf("\ndef ", StringComparison.Ordinal) >= 0 && !LoopOverEpochs.IsMatch(program));

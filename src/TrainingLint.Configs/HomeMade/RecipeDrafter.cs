@@ -54,10 +54,10 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         new ScheduleReader(scope, leaves).Fill(draft, main, Nearest);
         new EvaluationReader(scope, leaves).Fill(draft);
         CompleteWhole(draft);
-        if (leaves.Any(leaf => leaf.Word is "val_only" or "eval_only" or "test_only" or "evaluate_only" or "inference_only" && Values.Flag(scope, leaf.Entry.Value, leaf.Path).Is(true)))
+        if (MeasuringRuns.Speak(scope, leaves))
         {
-            // Nothing is trained, so a rate of zero is none.
-            draft.Traits |= RecipeTraits.SchedulerOwnsRate;
+            // Nothing is trained, so a rate of zero is none, and so is a length.
+            draft.Traits |= RecipeTraits.SchedulerOwnsRate | RecipeTraits.ZeroLengthMeansUnlimited;
         }
 
         draft.FilledGaps = Program?.GapsOf(draft) ?? [];

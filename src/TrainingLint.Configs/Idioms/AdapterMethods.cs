@@ -1,7 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Reading;
+using TrainingLint.Configs.Words;
 using TrainingLint.Core.Knowledge;
+using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Idioms;
 
@@ -20,7 +24,8 @@ internal static class AdapterMethods
     private static readonly HashSet<string> Types = new(
         [
             "prompttuning", "multitaskprompttuning", "ptuning", "promptencoder", "prefixtuning", "adaptionprompt", "cpt", "cartridge",
-            "ia3", "lntuning", "trainabletokens", "boft", "oft", "psoft", "hra", "vera", "pvera", "vblora", "unilora", "tinylora", "randlora",
+            "ia3", "lntuning", "trainabletokens", "boft", "oft", "psoft", "hra", "vera", "pvera", "vblora", "unilora", "tinylora",
+                "randlora",
             "fourierft", "waveft", "c3a", "shira", "road", "adamss", "beft", "deft", "frod", "osf", "peanut", "poly", "supertuning",
         ],
         StringComparer.Ordinal);
@@ -45,16 +50,21 @@ internal static class AdapterMethods
         keys.Any(SpeaksOfPrompts) ? Regime.FewWeights : Speak(keys) ? Regime.Unknown : null;
 
     /// <summary>True where a setting names the type of such a method, as <c>peft_type: PROMPT_TUNING</c> does.</summary>
-    /// <param name="key">Key in lower case with underscores.</param>
-    /// <param name="value">What is written there.</param>
-    public static bool IsType(string key, string value) =>
-        Array.IndexOf(TypeKeys, key) >= 0 && Types.Contains(value.Replace("_", "").Replace("-", "").ToLowerInvariant());
+    public static bool AreNamedIn(MappingNode root) => LeafCollector.Collect(root, key => Array.IndexOf(TypeKeys,
+        KeyWords.Normalize(key)) >= 0)
+        .Any(leaf => leaf.Entry.Value is ScalarNode { Text: var name } && Types.Contains(NameLetters.Of(name)));
+
+    /// <summary>The recipe as one of such a method, unless what it learns from is of more account.</summary>
+    public static Recipe OfFewWeights(Recipe recipe) => recipe.Regime is Regime.Unknown or Regime.FineTuning or Regime.Adapter
+        ? new RecipeBuilder(recipe) { Regime = Regime.FewWeights }.Build()
+        : recipe;
 
     /// <summary>True where a program builds the settings of such a method, as <c>PromptTuningConfig(...)</c> does.</summary>
     /// <param name="program">The program's text.</param>
     public static bool AreBuiltBy(string program)
     {
-        for (var at = program.IndexOf(ConfigClass, StringComparison.Ordinal); at >= 0; at = program.IndexOf(ConfigClass, at + 1, StringComparison.Ordinal))
+        for (var at = program.IndexOf(ConfigClass, StringComparison.Ordinal); at >= 0; at = program.IndexOf(ConfigClass, at + 1,
+            StringComparison.Ordinal))
         {
             var start = at;
             while (start > 0 && char.IsLetterOrDigit(program[start - 1]))

@@ -47,13 +47,14 @@ internal static class ModelIdentity
     ];
 
     /// <summary>The recipes with the model that each trains, where the file names one.</summary>
-    public static IReadOnlyList<Recipe> Complete(ConfigView config, IReadOnlyList<Recipe> recipes)
+    public static IReadOnlyList<Recipe> Complete(ConfigView config, IReadOnlyList<Recipe> read)
     {
-        if (recipes.Count == 0)
+        if (read.Count == 0)
         {
-            return recipes;
+            return read;
         }
 
+        var recipes = AdapterMethods.AreNamedIn(config.Root) ? [.. read.Select(AdapterMethods.OfFewWeights)] : read;
         var leaves = LeafCollector.Collect(config.Root, MaySayModel);
         if ((Named(leaves) ?? BySizes(leaves)) is not { } model)
         {

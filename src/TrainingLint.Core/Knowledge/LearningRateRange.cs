@@ -98,7 +98,8 @@ public static class LearningRateRanges
     private const string Queries = "Carion et al. 2020 (DETR) train at 1e-4; RT-DETR and D-FINE at 1e-4 to 8e-4";
     private const string Detectors = "docs/evidence.md: detectron2's baselines take 0.02 at a batch of 16 and scale linearly; the "
         + "largest is 0.1 at 16 (VISSL's, with normalized heads)";
-    private const string FewWeights = "PEFT's own examples train orthogonal factors at 3e-5, new tokens at 0.2, circulant adapters at 0.3 and "
+    private const string FewWeights = "PEFT's own examples train orthogonal factors at 3e-5, new tokens at 0.2, circulant adapters "
+        + "at 0.3 and "
         + "soft prompts at up to 1; Lester et al. 2021 (arXiv:2104.08691) tune prompts at 0.3";
     private const string LionAdvice = "Chen et al. 2023 advise a third to a tenth of AdamW's rate";
 

@@ -1,3 +1,5 @@
+using System.Linq;
+using TrainingLint.Core.Judging;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 
@@ -31,6 +33,41 @@ public class ClaimsTests
     [InlineData("experiment: {eval_only: true}\noptimizer: {name: adam, lr: 0.0}\nepochs: 10\n")]
     public void RunThatOnlyMeasures_IsNoTraining(string text) => Assert.False(ReadText.As(text).IsTraining);
 
+    [Theory]
+    [InlineData("mode: eval\n", false)]
+    [InlineData("phase: test\n", false)]
+    [InlineData("run: {mode: inference}\n", false)]
+    [InlineData("train: false\n", false)]
+    [InlineData("mode: train\n", true)]
+    [InlineData("train: true\n", true)]
+    [InlineData("model: {train: false}\n", true)]
+    public void ZeroOfARunThatMeasures_IsNoMistake(string mode, bool fires)
+    {
+        var findings = new Judge().Findings(ReadText.As(mode + "optimizer: {name: adam, lr: 0.0}\nepochs: 0\n"));
+        Assert.Equal(fires, findings.Any(finding => finding.Rule.Id is "TL0101"));
+        Assert.Equal(fires, findings.Any(finding => finding.Rule.Id is "TL0404"));
+    }
+
+    [Fact]
+    public void ArgumentsThatSwitchTrainingOff_AreNoTraining() =>
+        Assert.False(ReadText.As("model_name_or_path: m\noutput_dir: o\ndo_train: false\nlearning_rate: 0\nnum_train_epochs: 0\n")
+            .IsTraining);
+
+    [Theory]
+    [InlineData("opt: noam\ntransformer-lr: 10.0\nepochs: 100\nbatch-size: 32\n", false)]
+    [InlineData("opt: adam\ntransformer-lr: 10.0\nepochs: 100\nbatch-size: 32\n", true)]
+    public void FactorOfNoam_IsNoRate(string text, bool fires) =>
+        Assert.Equal(fires, new Judge().Findings(ReadText.As(text)).Any(finding => finding.Rule.Id == "TL0102"));
+
+    [Theory]
+    [InlineData("peft_type: PREFIX_TUNING\noptim: adafactor\n", false)]
+    [InlineData("peft_type: PROMPT_TUNING\noptim: adamw_torch\n", false)]
+    [InlineData("optim: adamw_torch\n", true)]
+    public void Prompts_TakeLargeRatesInEveryFramework(string text, bool fires) => Assert.Equal(fires, new Judge()
+        .Findings(ReadText.As("model_name_or_path: t5-base\noutput_dir: o\nlearning_rate: 0.3\nnum_train_epochs: "
+            + "3\nper_device_train_batch_size: 8\n" + text))
+        .Any(finding => finding.Rule.Id == "TL0102"));
+
     [Fact]
     public void SwitchThatIsOff_LeavesATraining() =>
         Assert.True(ReadText.As("val_only: false\noptimizer: {name: adam, lr: 0.001}\nepochs: 10\n").IsTraining);
@@ -38,7 +75,7 @@ public class ClaimsTests
     [Theory]
     [InlineData("model: {num_probe_blocks: 4}\noptimizer: {name: sgd, lr: 30, batch_size: 256}\nepochs: 100\n", "config.yaml", Regime.LinearProbe)]
     [InlineData("optimizer: {name: sgd, lr: 30, batch_size: 256}\nepochs: 100\n", "configs/imagenet-lincls.yaml", Regime.LinearProbe)]
-    [InlineData("pretrained_feature_extractor: None\noptimizer: {name: sgd, lr: 30, batch_size: 256}\nepochs: 100\n", "config.yaml", Regime.LinearProbe)]
+    [InlineData("pretrained_feature_extractor: None\noptimizer: {name: sgd, lr: 30}\nepochs: 100\n", "config.yaml", Regime.LinearProbe)]
     [InlineData("encoding: {otype: HashGrid, log2_hashmap_size: 19}\noptimizer: {name: adam, lr: 0.05, batch_size: 4096}\n", "config.yaml", Regime.NeuralField)]
     [InlineData("system: {geometry_type: volume-grid}\noptimizer: {name: Adamax, lr: 0.05}\nepochs: 10\n", "config.yaml", Regime.NeuralField)]
     [InlineData("num_users: 6069\nnum_items: 3953\noptimizer: {class: adam, learning_rate: 0.05}\nepochs: 5\n", "config.yaml", Regime.Tabular)]

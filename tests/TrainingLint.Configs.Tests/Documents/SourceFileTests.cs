@@ -31,6 +31,15 @@ public class SourceFileTests
     public void Binary_IsNoText(byte[] bytes) => Assert.Null(SourceFile.Decode("config.yaml", bytes));
 
     [Fact]
+    public void ZeroInAText_IsRefusedAtItsPlace()
+    {
+        var text = "# " + new string('x', 100) + "\nlr: 0.1\nepochs: \05\n";
+        var source = SourceFile.Decode("config.yaml", System.Text.Encoding.UTF8.GetBytes(text))!;
+        Assert.Equal(text, source.Text);
+        Assert.Equal(3, Assert.Single(Formats.ConfigFormats.Parse(source).Problems).Span.Line);
+    }
+
+    [Fact]
     public void NoBytes_AreAnEmptyText() => Assert.Equal("", SourceFile.Decode("config.yaml", [])!.Text);
 
     [Fact]

@@ -31,6 +31,21 @@ public class IniFormatTests
         Assert.Equal("5e-5", root.At("training.optimizer.learn_rate.initial_rate"));
     }
 
+    [Theory]
+    [InlineData("settings.ini")]
+    [InlineData("settings.cfg")]
+    public void SectionsOfConfigParser_AreReadByTheirWords(string name)
+    {
+        var recipe = ReadText.Recipe("[train]\nlr = 0.1\nbatch_size = 8\nepochs = 3\noptimizer = adam\n", name);
+
+        Assert.True(recipe.Get(Facts.LearningRate).Is(0.1));
+        Assert.True(recipe.Get(Facts.Epochs).Is(3));
+    }
+
+    [Fact]
+    public void SettingsOfOtherPrograms_AreNoTraining() =>
+        Assert.False(ReadText.As("[server]\nport = 80\n[log]\nlevel = info\n", "settings.ini").IsTraining);
+
     [Fact]
     public void SpaCy_HasItsScheduleAndUnlimitedEpochs()
     {

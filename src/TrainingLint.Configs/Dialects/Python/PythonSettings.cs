@@ -21,7 +21,8 @@ internal sealed class PythonSettings : PythonDialect
     private static readonly SettingKey[] Counts = [Facts.Epochs, Facts.MaxSteps, Facts.BatchSize, Facts.EffectiveBatchSize];
 
     private static readonly HashSet<string> StepWords =
-        ["batch_idx", "step_in_epoch", "global_step", "log_step", "iter_time", "step_time", "speed_stats", "train_loss", "val_loss", "elapsed"];
+        ["batch_idx", "step_in_epoch", "global_step", "log_step", "iter_time", "step_time", "speed_stats", "train_loss", "val_loss",
+            "elapsed"];
 
     private readonly Generic _generic = new();
 
@@ -33,7 +34,8 @@ internal sealed class PythonSettings : PythonDialect
     public override int Precedence => 399;
 
     public override bool Recognises(ConfigView config) =>
-        config.Root.Tag is { } tag && Kinds.Contains(tag) && !IsTest(config.File.Path) && !IsSchema(config.Root) && !IsRecordOfStep(config.Root)
+        config.Root.Tag is { } tag && Kinds.Contains(tag) && !IsTest(config.File.Path) && !IsSchema(config.Root)
+            && !IsRecordOfStep(config.Root)
         && !(tag is (PythonRoots.Object or PythonRoots.Module) && Detectron2Overrides.DeclareDefaults(config.File.Text))
         && _generic.Recognises(WithoutCalls(config));
 

@@ -83,7 +83,7 @@ public class LauncherFactsTests
 
     [Theory]
     [InlineData("run.sh", "python main.py --lr 0.1 --epochs 9 --batch_size 8 --save_interval 0", 0)]
-    [InlineData("config.yaml", "lr: 0.1\nepochs: 9\nbatch_size: 8\nsave_interval: 0\n", 1)]
+    [InlineData("config.yaml", "lr: 0.1\nepochs: 9\nbatch_size: 8\neval_interval: 0\n", 1)]
     public void IntervalOfZeroOnACommandLine_SwitchesOff(string name, string text, int observed) =>
         Assert.Equal(observed, ReadText.Observed<WrongTypeObservation>(text, name).Count);
 

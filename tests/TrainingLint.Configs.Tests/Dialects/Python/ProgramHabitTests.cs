@@ -14,32 +14,37 @@ public class ProgramHabitTests
     [InlineData("lr = learning_rate", true)]
     [InlineData("slow = lr / 10", true)]
     public void RateThatTheProgramDivides_IsNotHeldToThatOfTheOptimizer(string line, bool fires) =>
-        Assert.Equal(fires, Fires("TL0102", "hyp = {'opt': {'lr': 110.5, 'momentum': 0.85, 'optimizer': 'sgd', 'batch_size': 1024}}\n\ndef train(learning_rate, scale):\n    " + line + "\n"));
+        Assert.Equal(fires, Fires("TL0102", "hyp = {'opt': {'lr': 110.5, 'momentum': 0.85, 'optimizer': 'sgd', 'batch_size': "
+            + "1024}}\n\ndef train(learning_rate, scale):\n    " + line + "\n"));
 
     [Theory]
     [InlineData("steps = ceil(len(loader) * epochs)", false)]
     [InlineData("for epoch in range(epochs): pass", true)]
     public void FractionOfEpochs_IsMeantWhereStepsAreRounded(string line, bool fires) =>
-        Assert.Equal(fires, Fires("TL0907", "hyp = {'opt': {'lr': 0.1, 'momentum': 0.9, 'train_epochs': 9.9, 'batch_size': 1024}}\n\ndef train(loader, epochs):\n    " + line + "\n"));
+        Assert.Equal(fires, Fires("TL0907", "hyp = {'opt': {'lr': 0.1, 'momentum': 0.9, 'train_epochs': 9.9, 'batch_size': "
+            + "1024}}\n\ndef train(loader, epochs):\n    " + line + "\n"));
 
     [Theory]
     [InlineData("groups = get_params_groups(student)\n", "groups", "", false)]
     [InlineData("", "student.parameters()", "for group in optimizer.param_groups:\n    group['lr'] = schedule[step]\n", false)]
     [InlineData("", "student.parameters()", "print(optimizer.param_groups[0]['lr'])\n", true)]
     public void RateOfZero_IsNoneWhereGroupsOrTheLoopBringTheirOwn(string before, string weights, string after, bool fires) =>
-        Assert.Equal(fires, Fires("TL0101", "import torch\n" + before + "optimizer = torch.optim.SGD(" + weights + ", lr=0, momentum=0.9)\n" + after));
+        Assert.Equal(fires, Fires("TL0101", "import torch\n" + before + "optimizer = torch.optim.SGD(" + weights
+            + ", lr=0, momentum=0.9)\n" + after));
 
     [Theory]
     [InlineData("-1", false)]
     [InlineData("0", false)]
     [InlineData("-0.001", true)]
     public void DefaultOfAFlag_MayWaitToBeSet(string rate, bool fires) =>
-        Assert.Equal(fires, Fires("TL0101", "parser.add_argument('--batch_size', type=int, default=8)\nparser.add_argument('--num_epochs', type=int, default=3)\n"
+        Assert.Equal(fires, Fires("TL0101", "parser.add_argument('--batch_size', type=int, "
+            + "default=8)\nparser.add_argument('--num_epochs', type=int, default=3)\n"
             + "parser.add_argument('--learning_rate', type=float, default=" + rate + ")\n"));
 
     [Fact]
     public void RecordOfAStep_IsNoConfig() =>
-        Assert.False(ReadText.As("class Trainer:\n    def train(self):\n        record = {'speed_stats': {}, 'epoch': 1, 'batch_idx': 2, 'log_step': 5, 'lr': 0.0}\n", "trainer.py").IsTraining);
+        Assert.False(ReadText.As("class Trainer:\n    def train(self):\n        record = {'speed_stats': {}, 'epoch': 1, "
+            + "'batch_idx': 2, 'log_step': 5, 'lr': 0.0}\n", "trainer.py").IsTraining);
 
     [Theory]
     [InlineData("PromptTuningConfig(task_type='CAUSAL_LM')", "1.0", false)]
@@ -50,14 +55,16 @@ public class ProgramHabitTests
     {
         const string Before = "model = AutoModelForCausalLM.from_pretrained('m')\nconfig = ";
         Assert.Equal(fires, Fires("TL0102", Before + config + "\noptimizer = torch.optim.AdamW(model.parameters(), lr=" + rate + ")\n"));
-        Assert.Equal(fires, Fires("TL0102", Before + config + "\narguments = TrainingArguments(output_dir='o', learning_rate=" + rate + ", num_train_epochs=5)\n"));
+        Assert.Equal(fires, Fires("TL0102", Before + config + "\narguments = TrainingArguments(output_dir='o', learning_rate=" + rate
+            + ", num_train_epochs=5)\n"));
     }
 
     [Theory]
     [InlineData("init_lora_weights='eva', ", false)]
     [InlineData("", true)]
     public void SmallAlpha_IsSoundWhereEvaScalesTheStart(string start, bool fires) =>
-        Assert.Equal(fires, Fires("TL1101", "config = LoraConfig(r=16, " + start + "lora_alpha=1)\narguments = TrainingArguments(output_dir='o', learning_rate=1e-4, num_train_epochs=5)\n"));
+        Assert.Equal(fires, Fires("TL1101", "config = LoraConfig(r=16, " + start + "lora_alpha=1)\narguments = "
+            + "TrainingArguments(output_dir='o', learning_rate=1e-4, num_train_epochs=5)\n"));
 
     [Theory]
     [InlineData("peft_type: C3A", Regime.FewWeights)]
@@ -71,7 +78,8 @@ public class ProgramHabitTests
     [InlineData("two_steps_with_warmup", false)]
     [InlineData("MultiStepLR", true)]
     public void FactorAboveOne_IsJudgedOfKnownSchedules(string type, bool fires) =>
-        Assert.Equal(fires, Fires("TL0907", "optim: {type: AdamW, lr: 1.0e-3}\nlr_schedule: {type: " + type + ", milestones: [3, 4], gamma: 10.0}\nepochs: 5\n", "config.yaml"));
+        Assert.Equal(fires, Fires("TL0907", "optim: {type: AdamW, lr: 1.0e-3}\nlr_schedule: {type: " + type
+            + ", milestones: [3, 4], gamma: 10.0}\nepochs: 5\n", "config.yaml"));
 
     [Theory]
     [InlineData("max_decoding_steps: 256", false)]
@@ -86,5 +94,6 @@ public class ProgramHabitTests
         Assert.Equal(fires, Fires("TL0907", "optimizer: adam\nlr: 1.0e-3\nepochs: 5\n" + interval + ": 0\n", "config.yaml"));
 
     private static bool Fires(string rule, string text, string name = "program.py") =>
-        new Judge().Findings(ReadText.As(text, name)).Any(finding => finding.Rule.Id == rule && finding.Severity >= Core.Findings.Severity.Warning);
+        new Judge().Findings(ReadText.As(text, name)).Any(finding => finding.Rule.Id == rule
+            && finding.Severity >= Core.Findings.Severity.Warning);
 }
