@@ -32,6 +32,14 @@ internal static class VerifyFix
         Assert.Equal(after, (await fixedAtOnce.GetTextAsync()).ToString());
     }
 
+    /// <summary>A program after every fix of one rule.</summary>
+    public static async Task<string> Applied(CodeFixProvider fix, string rule, string program, SnippetOptions options)
+    {
+        var document = await FixOneByOne(Open(program, options), fix, rule);
+        Verify.AssertCompiles((await document.Project.GetCompilationAsync())!);
+        return (await document.GetTextAsync()).ToString();
+    }
+
     public static async Task NotOffered(CodeFixProvider fix, string body)
     {
         var document = Open(Snippets.Method(body), new SnippetOptions());
@@ -55,12 +63,12 @@ internal static class VerifyFix
         return workspace.AddDocument(project.Id, "Snippet.cs", Microsoft.CodeAnalysis.Text.SourceText.From(code));
     }
 
-    private static async Task<Document> FixOneByOne(Document document, CodeFixProvider fix)
+    private static async Task<Document> FixOneByOne(Document document, CodeFixProvider fix, string? rule = null)
     {
         for (var round = 0; round < MostRounds; round++)
         {
             CodeAction? action = null;
-            foreach (var diagnostic in await Fixable(document, fix))
+            foreach (var diagnostic in (await Fixable(document, fix)).Where(diagnostic => rule is null || diagnostic.Id == rule))
             {
                 action ??= await FirstAction(document, fix, diagnostic);
             }
