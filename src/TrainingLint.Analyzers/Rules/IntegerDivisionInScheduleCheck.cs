@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -17,13 +18,34 @@ internal sealed class IntegerDivisionInScheduleCheck() : CodeCheck<IntegerDivisi
                 continue;
             }
 
-            foreach (var division in creation.DescendantsAndSelf().OfType<IBinaryOperation>())
+            foreach (var division in Functions(creation, context).SelectMany(part => part.DescendantsAndSelf()).OfType<IBinaryOperation>())
             {
                 // An exponent such as Math.Pow(0.5, epoch / 10) counts whole periods on purpose; a factor does not.
                 if (division is { OperatorKind: BinaryOperatorKind.Divide, Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } && BecomesFactor(division))
                 {
                     context.Report(At(division, "Both sides are whole numbers, so the fraction is dropped and the rate becomes zero or stands still; divide by a double."));
                 }
+            }
+        }
+    }
+
+    // Lambdas that are written in the call, and the method or variable that it names instead.
+    private static IEnumerable<IOperation> Functions(IOperation creation, CheckContext context)
+    {
+        yield return creation;
+        foreach (var part in creation.Descendants())
+        {
+            if (part is IMethodReferenceOperation { Method: var method } && context.Unit.BodyOf(method) is { } body)
+            {
+                foreach (var root in body.Roots)
+                {
+                    yield return root;
+                }
+            }
+            else if (part is ILocalReferenceOperation { Type.TypeKind: TypeKind.Delegate } named
+                && context.Values.SourceOf(named) is { } function)
+            {
+                yield return function;
             }
         }
     }

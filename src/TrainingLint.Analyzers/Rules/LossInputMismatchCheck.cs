@@ -109,6 +109,11 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
     {
         var symbol = use is ILocalReferenceOperation local ? (ISymbol)local.Local : ((IParameterReferenceOperation)use).Parameter;
         var writes = model is null ? context.Unit.Names.WritesTo(symbol) : WritesIn(model.Forward, symbol);
+        if (writes.Count == 0 && model is null && symbol is IParameterSymbol)
+        {
+            return context.Values.SourceOf(use);
+        }
+
         if (writes.Count == 1 && symbol is ILocalSymbol)
         {
             return writes[0];

@@ -40,9 +40,20 @@ internal sealed class LossWithoutGraphCheck() : CodeCheck<LossWithoutGraph>("bac
         return value is not IInvocationOperation made ? null
             : made.TargetMethod.Name == "detach" && SymbolEqualityComparer.Default.Equals(made.TargetMethod.ContainingType, context.Torch.Tensor)
                 ? "This loss was detached from its graph, so backward() reaches no weight; call it on the loss itself."
+            : IsOfCutOutput(made, context)
+                ? "The forward pass ran where no_grad() switches gradients off, so backward() finds no graph; close that scope before it."
             : IsRebuilt(made, context) ? "This loss was made anew from a number, so backward() reaches no weight; call it on the loss itself."
             : null;
     }
+
+    // using (torch.no_grad()) { output = model.forward(x); } and a loss of that output outside.
+    private static bool IsOfCutOutput(IInvocationOperation loss, CheckContext context) =>
+        SymbolEqualityComparer.Default.Equals(loss.TargetMethod.ContainingType, context.Torch.Functional)
+        && loss.Arguments.FirstOrDefault(argument =>
+            argument.Parameter?.Ordinal == 0)?.Value.Unwrapped() is ILocalReferenceOperation { Local: var output }
+        && context.Unit.Names.WritesTo(output) is { Count: 1 } writes && writes[0]?.Unwrapped() is IInvocationOperation forward
+        && context.Torch.IsForward(forward) && !context.Unit.Names.ReferencesTo(output).Any(SetsRequirement)
+            && IsWithoutGradients(forward, context);
 
     // The forward pass and the loss within one scope without gradients, opened in the same function.
     private static bool IsWithoutGradients(IOperation loss, CheckContext context)
@@ -94,8 +105,9 @@ internal sealed class LossWithoutGraphCheck() : CodeCheck<LossWithoutGraph>("bac
     // torch.tensor(loss.item<float>())
     private static bool IsRebuilt(IInvocationOperation made, CheckContext context) =>
         made.TargetMethod.Name is "tensor" or "scalar_tensor" && SymbolEqualityComparer.Default.Equals(made.TargetMethod.ContainingType, context.Torch.Torch)
-        && made.Arguments.Length > 0 && made.Arguments[0].Value.Unwrapped() is IInvocationOperation { TargetMethod: { Name: "item" or "ToSingle" or "ToDouble" } read }
-        && made.Argument("requires_grad")?.Value.ConstantValue is not { HasValue: true, Value: true }
+        && made.Arguments.Length > 0
+        && MlNetPipelines.Single(made.Arguments[0].Value,
+            context.Unit) is IInvocationOperation { TargetMethod: { Name: "item" or "ToSingle" or "ToDouble" } read }
         && (SymbolEqualityComparer.Default.Equals(read.ContainingType, context.Torch.Tensor) || read.IsExtensionMethod);
 
     private static bool SetsRequirement(IOperation reference) => reference.User() switch

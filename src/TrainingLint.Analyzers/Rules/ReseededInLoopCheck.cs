@@ -6,8 +6,11 @@ using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class ReseededInLoopCheck() : CodeCheck<ReseededInLoop>("manual_seed")
+internal sealed class ReseededInLoopCheck() : CodeCheck<ReseededInLoop>("manual_seed", "backward")
 {
+    private const string Message = "Every turn of this loop draws the same numbers again: the same dropout, the same order; seed "
+    + "once, before the loop.";
+
     public override void Check(CheckContext context)
     {
         foreach (var seed in context.Calls)
@@ -15,10 +18,21 @@ internal sealed class ReseededInLoopCheck() : CodeCheck<ReseededInLoop>("manual_
             if (context.Torch.IsManualSeed(seed) && seed.Arguments.Length == 1 && seed.Loops().FirstOrDefault() is { } loop
                 && context.Values.Trace(seed.Arguments[0])?.Number is not null && TrainsOn(loop, context))
             {
-                context.Report(At(seed, "Every turn of this loop draws the same numbers again: the same dropout, the same order; seed once, before the loop."));
+                context.Report(At(seed, Message));
+            }
+            else if (!context.Torch.IsOfTorch(seed.TargetMethod) && seed.Loops().FirstOrDefault() is { } around && Seeds(seed, context)
+                && TrainsOn(around, context))
+            {
+                context.Report(At(seed, Message));
             }
         }
     }
+
+    // A method of the program that seeds with the same number whenever it is called.
+    private static bool Seeds(IInvocationOperation call, CheckContext context) =>
+        context.Unit.BodyOf(call.TargetMethod)?.CallsAndCreations.OfType<IInvocationOperation>().Any(inner =>
+            context.Torch.IsManualSeed(inner) && inner.Arguments.Length == 1
+                && context.Values.Trace(inner.Arguments[0])?.Number is not null) == true;
 
     // A loop that builds a model or an optimizer repeats an experiment, and each is to start alike.
     private static bool TrainsOn(ILoopOperation loop, CheckContext context)

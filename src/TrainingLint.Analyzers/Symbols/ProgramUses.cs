@@ -120,7 +120,15 @@ internal sealed class ProgramUses(Compilation compilation)
     /// <summary>True for a member that the program assigns and never looks at.</summary>
     public bool IsOnlyWritten(ISymbol symbol, CancellationToken cancellation) =>
         _names.Of(symbol.Name, cancellation) is { } places && places.All(place => place.Parent is not SimpleNameSyntax name
-            || (Outermost(name).Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment && assignment.Left == Outermost(name))
+            || (Outermost(name).Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment
+                && assignment.Left == Outermost(name))
+            || !IsSame(SymbolOf(name, cancellation), symbol.OriginalDefinition));
+
+    /// <summary>True for a member of which the program only asks for certain members of its own, such as <c>Add</c> of a list.</summary>
+    public bool IsOnlyAskedFor(ISymbol symbol, string[] members, CancellationToken cancellation) =>
+        _names.Of(symbol.Name, cancellation) is { } places && places.All(place => place.Parent is not SimpleNameSyntax name
+            || (Outermost(name).Parent is MemberAccessExpressionSyntax asked && asked.Expression == Outermost(name)
+                && System.Array.IndexOf(members, asked.Name.Identifier.ValueText) >= 0)
             || !IsSame(SymbolOf(name, cancellation), symbol.OriginalDefinition));
 
     /// <summary>True when the program writes a name anywhere.</summary>

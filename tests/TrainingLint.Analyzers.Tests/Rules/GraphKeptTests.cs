@@ -82,4 +82,69 @@ public sealed class GraphKeptTests
             }
             total.backward();
             """);
+
+    [Fact]
+    public Task SumThatIsWrittenOut_IsFound() => Verify.Method(
+        "TL2027",
+        """
+            var total = torch.zeros(1);
+            foreach (var batch in batches)
+            {
+                optimizer.zero_grad();
+                var loss = torch.nn.functional.mse_loss(model.forward(batch.X), batch.Y);
+                loss.backward();
+                optimizer.step();
+                [|total = total + loss|];
+            }
+
+            Console.WriteLine(total.item<float>());
+            """);
+
+    [Fact]
+    public Task SumOfDetachedLosses_IsSilent() => Verify.Method(
+        "TL2027",
+        """
+            var total = torch.zeros(1);
+            foreach (var batch in batches)
+            {
+                optimizer.zero_grad();
+                var loss = torch.nn.functional.mse_loss(model.forward(batch.X), batch.Y);
+                loss.backward();
+                optimizer.step();
+                total = total + loss.detach();
+            }
+            """);
+
+    [Theory]
+    [InlineData("[|History.Losses.Add(loss)|];", "Console.WriteLine(History.Losses.Count);")]
+    [InlineData("History.Losses.Add(loss);", "History.Losses.Clear();")]
+    public Task StaticListOfAnotherType_IsFoundWhereNobodyEmptiesIt(string keep, string use) => Verify.Code(
+        "TL2027",
+        Snippets.Usings + $$"""
+            public static class History
+            {
+                public static readonly List<Tensor> Losses = new();
+            }
+
+            public static class Program
+            {
+                public static void Main() => Run(torch.nn.Linear(2, 2), torch.zeros(2, 2));
+
+                private static void Run(Linear model, Tensor x)
+                {
+                    var optimizer = torch.optim.Adam(model.parameters(), 1e-3);
+                    for (var i = 0; i < 10; i++)
+                    {
+                        optimizer.zero_grad();
+                        var loss = model.forward(x).sum();
+                        loss.backward();
+                        optimizer.step();
+                        {{keep}}
+                    }
+
+                    {{use}}
+                }
+            }
+            """,
+        new SnippetOptions { IsProgram = true });
 }

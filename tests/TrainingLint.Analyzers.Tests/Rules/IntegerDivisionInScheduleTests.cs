@@ -34,4 +34,28 @@ public sealed class IntegerDivisionInScheduleTests
         """
             var scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, epoch => Math.Pow(0.5, epoch / 10));
             """);
+
+    [Fact]
+    public Task FactorOfAMethod_IsFound() => Verify.Method(
+        "TL2021",
+        """
+            public sealed class Training
+            {
+                private readonly int epochs = 20;
+
+                public torch.optim.lr_scheduler.LRScheduler For(torch.optim.Optimizer optimizer) =>
+                    torch.optim.lr_scheduler.LambdaLR(optimizer, Factor);
+
+                private double Factor(int epoch) => 1 - [|epoch / epochs|];
+            }
+            """);
+
+    [Fact]
+    public Task FactorInAVariable_IsFound() => Verify.Method(
+        "TL2021",
+        """
+            var epochs = 20;
+            Func<int, double> factor = epoch => 1 - [|epoch / epochs|];
+            var scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, factor);
+            """);
 }

@@ -201,7 +201,8 @@ public sealed class LossInputMismatchTests
             {
                 public static Sequential Build()
                 {
-                    var layers = new List<(string, torch.nn.Module<Tensor, Tensor>)> { ("first", torch.nn.Linear(4, 3)), ("last", torch.nn.Softmax(1)) };
+                    var layers = new List<(string, torch.nn.Module<Tensor, Tensor>)> { ("first", torch.nn.Linear(4, 3)),
+                        ("last", torch.nn.Softmax(1)) };
                     return torch.nn.Sequential(layers);
                 }
             }
@@ -238,5 +239,33 @@ public sealed class LossInputMismatchTests
             layers.Reverse();
             var net = torch.nn.Sequential(layers);
             var loss = torch.nn.functional.cross_entropy(net.forward(input), target);
+            """);
+
+    [Fact]
+    public Task LossInAMethodOfAnotherType_IsFound() => Verify.Method(
+        "TL2005",
+        """
+            public static class Losses
+            {
+                public static Tensor Of(Tensor output, Tensor target) =>
+                    [|torch.nn.functional.binary_cross_entropy_with_logits(output, target)|];
+            }
+
+            public sealed class Net : torch.nn.Module<Tensor, Tensor>
+            {
+                private readonly Sequential body = torch.nn.Sequential(torch.nn.Linear(4, 1), torch.nn.Sigmoid());
+
+                public Net() : base("net")
+                {
+                    RegisterComponents();
+                }
+
+                public override Tensor forward(Tensor x) => body.forward(x);
+            }
+
+            public static class Training
+            {
+                public static Tensor Loss(Net net, Tensor x, Tensor y) => Losses.Of(net.forward(x), y);
+            }
             """);
 }

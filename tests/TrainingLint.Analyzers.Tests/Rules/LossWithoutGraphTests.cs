@@ -71,4 +71,42 @@ public sealed class LossWithoutGraphTests
             var loss = torch.nn.functional.mse_loss(model.forward(input), target);
             loss.backward();
             """);
+
+    [Fact]
+    public Task OutputOfAScopeWithoutGradients_IsFound() => Verify.Method(
+        "TL2029",
+        """
+            Tensor output;
+            using (torch.no_grad())
+            {
+                output = model.forward(input);
+            }
+
+            var loss = torch.nn.functional.cross_entropy(output, target);
+            [|loss.backward()|];
+            """);
+
+    [Fact]
+    public Task OutputThatWantsGradientsItself_IsSilent() => Verify.Method(
+        "TL2029",
+        """
+            Tensor output;
+            using (torch.no_grad())
+            {
+                output = model.forward(input);
+            }
+
+            output.requires_grad_();
+            var loss = torch.nn.functional.cross_entropy(output, target);
+            loss.backward();
+            """);
+
+    [Fact]
+    public Task LossFromANumberThatWantsGradients_IsFound() => Verify.Method(
+        "TL2029",
+        """
+            var value = torch.nn.functional.mse_loss(model.forward(input), target).item<float>();
+            var loss = torch.tensor(value, requires_grad: true);
+            [|loss.backward()|];
+            """);
 }

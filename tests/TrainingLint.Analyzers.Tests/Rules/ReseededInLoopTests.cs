@@ -61,4 +61,31 @@ public sealed class ReseededInLoopTests
                 adam.step();
             }
             """);
+
+    [Theory]
+    [InlineData("[|Seeds.All(42)|];", "")]
+    [InlineData("", "Seeds.All(42);")]
+    public Task MethodThatSeeds_IsFoundWithinTheLoop(string within, string before) => Verify.Method(
+        "TL2030",
+        $$"""
+            public static class Training
+            {
+                public static void Run(torch.nn.Module<Tensor, Tensor> model, torch.optim.Optimizer optimizer, Tensor x)
+                {
+                    {{before}}
+                    for (var epoch = 0; epoch < 10; epoch++)
+                    {
+                        {{within}}
+                        optimizer.zero_grad();
+                        model.forward(x).sum().backward();
+                        optimizer.step();
+                    }
+                }
+            }
+
+            public static class Seeds
+            {
+                public static void All(long seed) => torch.manual_seed(seed);
+            }
+            """);
 }
