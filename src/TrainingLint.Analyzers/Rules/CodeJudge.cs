@@ -99,6 +99,10 @@ internal static partial class CodeJudge
             // With a bounded gradient, a large rate is a bounded step: TorchSharp's text examples run SGD at 5.0 clipped to 0.5.
             "TL0102" when isClipped && finding.Severity == Severity.Warning => null,
 
+            // Weights that were trained before are moved on by small steps.
+            "TL0103" when finding.Severity == Severity.Warning && unit.Libraries.Torch is { } torch
+                && Array.Exists(unit.LinkedCallsAndCreations, torch.LoadsState) => Severity.Info,
+
             // None of TorchSharp's own examples gives SGD a momentum, and a linear model has no saddle to cross.
             "TL0201" => IsLinear(recipe, unit) ? null : Severity.Info,
             _ => finding.Severity,
