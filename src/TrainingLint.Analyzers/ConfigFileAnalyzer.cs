@@ -60,7 +60,8 @@ public sealed class ConfigFileAnalyzer : DiagnosticAnalyzer
 
     // appsettings.json is offered for the values that code takes from it, unless somebody has it among his configs.
     private static bool IsOnlyForCode(AdditionalFileAnalysisContext context) =>
-        context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile).TryGetValue(Role, out var role) && role == "values";
+        context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile).TryGetValue(Role, out var role)
+            && role == "values";
 
     private static void Check(AdditionalFileAnalysisContext context, ImmutableArray<AdditionalText> files)
     {

@@ -103,7 +103,8 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
         options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.TrainingLintKeepsBuilding", out var value) && value == "true";
 
     // A value that appsettings.json holds is reported there.
-    private static RuleOptions? OptionsAt(Location location, TrainingLibraries libraries, BuildSettings settings, AnalyzerOptions options) =>
+    private static RuleOptions? OptionsAt(Location location, TrainingLibraries libraries, BuildSettings settings,
+        AnalyzerOptions options) =>
         location.SourceTree is { } tree ? (libraries.Compilation.ContainsSyntaxTree(tree) ? settings.For(tree) : null)
         : location.Kind == LocationKind.ExternalFile
             && options.AdditionalFiles.FirstOrDefault(file => file.Path == location.GetLineSpan().Path) is { } held

@@ -26,7 +26,8 @@ internal sealed class Places
     public Place Of(Location setting)
     {
         var span = setting.GetLineSpan();
-        var place = new Place(span.Path, span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1, span.EndLinePosition.Line + 1, span.EndLinePosition.Character + 1);
+        var place = new Place(span.Path, span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1, span.EndLinePosition.Line
+            + 1, span.EndLinePosition.Character + 1);
         _settings[place] = setting;
         return place;
     }

@@ -19,7 +19,8 @@ internal sealed class SettingSources(CodeUnit unit, ValueSources sources)
     private static readonly string[] OptionTypes = ["IOptions", "IOptionsMonitor", "IOptionsSnapshot"];
 
     // What puts other values above those of the files.
-    private static readonly string[] OtherSources = ["AddInMemoryCollection", "AddIniFile", "AddXmlFile", "AddUserSecrets", "AddKeyPerFile", "PostConfigure"];
+    private static readonly string[] OtherSources = ["AddInMemoryCollection", "AddIniFile", "AddXmlFile", "AddUserSecrets",
+        "AddKeyPerFile", "PostConfigure"];
 
     private readonly Dictionary<ITypeSymbol, string?> _sections = new(SymbolEqualityComparer.Default);
     private bool? _isReadable;
@@ -34,11 +35,14 @@ internal sealed class SettingSources(CodeUnit unit, ValueSources sources)
 
         var path = operation switch
         {
-            IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: { Length: 1 } arguments } indexer when IsConfiguration(indexer.Instance?.Type) =>
+            IPropertyReferenceOperation { Property.IsIndexer: true,
+                Arguments: { Length: 1 } arguments } indexer when IsConfiguration(indexer.Instance?.Type) =>
                 Joined(SectionOf(indexer.Instance, 0), TextOf(arguments[0].Value)),
-            IInvocationOperation { TargetMethod.Name: "GetValue" } call when IsOf(call.TargetMethod, "Microsoft.Extensions.Configuration") =>
+            IInvocationOperation { TargetMethod.Name: "GetValue" } call when IsOf(call.TargetMethod,
+                "Microsoft.Extensions.Configuration") =>
                 Joined(SectionOf(call.Receiver(), 0), TextOf(call.Argument("key")?.Value)),
-            IPropertyReferenceOperation { Instance: { } instance, Property: { IsStatic: false } property } when property.DeclaringSyntaxReferences.Length > 0 =>
+            IPropertyReferenceOperation { Instance: { } instance,
+                Property: { IsStatic: false } property } when property.DeclaringSyntaxReferences.Length > 0 =>
                 Joined(ObjectPathOf(instance, 0), KeyOf(property)),
             _ => null,
         };
@@ -56,8 +60,10 @@ internal sealed class SettingSources(CodeUnit unit, ValueSources sources)
         var value = instance.Unwrapped();
         return value switch
         {
-            IPropertyReferenceOperation { Property.Name: "Value" or "CurrentValue" } options when OptionsOf(options.Instance?.Type) is { } filled => BoundTo(filled),
-            IInvocationOperation { TargetMethod: { Name: "Get", TypeArguments.Length: 1 } get } call when IsOf(get, "Microsoft.Extensions.Configuration") =>
+            IPropertyReferenceOperation { Property.Name: "Value" or "CurrentValue" } options when OptionsOf(
+                options.Instance?.Type) is { } filled => BoundTo(filled),
+            IInvocationOperation { TargetMethod: { Name: "Get", TypeArguments.Length: 1 } get } call when IsOf(get,
+                "Microsoft.Extensions.Configuration") =>
                 SectionOf(call.Receiver(), 0),
             ICoalesceOperation coalesce => ObjectPathOf(coalesce.Value, hops + 1),
             IObjectCreationOperation created => PathOfBound(created),
@@ -69,13 +75,15 @@ internal sealed class SettingSources(CodeUnit unit, ValueSources sources)
 
     // options.Value.Optimizer is the section Optimizer of the one that options are bound to.
     private string? PartOf(IOperation value, int hops) =>
-        value is IPropertyReferenceOperation { Instance: { } owner, Property: var part } && part.DeclaringSyntaxReferences.Length > 0 && owner is not IInstanceReferenceOperation
+        value is IPropertyReferenceOperation { Instance: { } owner, Property: var part } && part.DeclaringSyntaxReferences.Length > 0
+            && owner is not IInstanceReferenceOperation
             ? Joined(ObjectPathOf(owner, hops + 1), KeyOf(part))
             : null;
 
     // A container hands out the object that was bound, where nobody else makes one.
     private string? OnlyFilled(IOperation value) =>
-        value is IParameterReferenceOperation or IFieldReferenceOperation or ILocalReferenceOperation && value.Type is INamedTypeSymbol { TypeKind: TypeKind.Class } type
+        value is IParameterReferenceOperation or IFieldReferenceOperation or ILocalReferenceOperation
+            && value.Type is INamedTypeSymbol { TypeKind: TypeKind.Class } type
         && type.DeclaringSyntaxReferences.Length > 0
         && type.InstanceConstructors.All(constructor => unit.Libraries.Uses.CallsOf(constructor, unit.Cancellation) is { Count: 0 })
             ? BoundTo(type)
@@ -91,7 +99,8 @@ internal sealed class SettingSources(CodeUnit unit, ValueSources sources)
 
         var paths = CodeUnit.FunctionBodyOf(created).Descendants().OfType<IInvocationOperation>()
             .Where(call => call.TargetMethod.Name == "Bind" && IsOf(call.TargetMethod, "Microsoft.Extensions.Configuration")
-                && call.Arguments.Any(argument => argument.Value.Unwrapped() is ILocalReferenceOperation { Local: var bound } && SymbolEqualityComparer.Default.Equals(bound, local)))
+                && call.Arguments.Any(argument => argument.Value.Unwrapped() is ILocalReferenceOperation { Local: var bound }
+                    && SymbolEqualityComparer.Default.Equals(bound, local)))
             .Select(SectionOfBind)
             .ToArray();
         return paths.Length == 1 ? paths[0] : null;
@@ -105,20 +114,23 @@ internal sealed class SettingSources(CodeUnit unit, ValueSources sources)
     {
         if (!_sections.TryGetValue(type, out var section))
         {
-            var paths = unit.Libraries.Uses.CallsFor(type, unit.Cancellation).SelectMany(SectionsIn).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+            var paths = unit.Libraries.Uses.CallsFor(type, unit.Cancellation).SelectMany(SectionsIn)
+                .Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
             section = _sections[type] = paths.Length == 1 ? paths[0] : null;
         }
 
         return section;
     }
 
-    // Configure<T>(section), Get<T>(), AddOptions<T>().Bind(section), AddOptions<T>().BindConfiguration("path"); "?" where it cannot be told.
+    // Configure<T>(section), Get<T>(), AddOptions<T>().Bind(section), AddOptions<T>().BindConfiguration("path"); "?" where it
+    // cannot be told.
     private IEnumerable<string> SectionsIn(IInvocationOperation call)
     {
         switch (call.TargetMethod.Name)
         {
             case "Configure":
-                yield return call.Arguments.Select(argument => argument.Value).FirstOrDefault(value => IsConfiguration(value.Unwrapped().Type)) is { } section
+                yield return call.Arguments.Select(argument => argument.Value)
+                    .FirstOrDefault(value => IsConfiguration(value.Unwrapped().Type)) is { } section
                     ? SectionOf(section, 0) ?? "?"
                     : "?";
                 break;
@@ -130,7 +142,8 @@ internal sealed class SettingSources(CodeUnit unit, ValueSources sources)
                 {
                     if (next.TargetMethod.Name is "Bind" or "BindConfiguration" or "Configure")
                     {
-                        yield return (next.TargetMethod.Name == "Bind" ? SectionOf(next.Argument("config")?.Value, 0) : TextOf(next.Argument("configSectionPath")?.Value)) ?? "?";
+                        yield return (next.TargetMethod.Name == "Bind" ? SectionOf(next.Argument("config")?.Value, 0)
+                            : TextOf(next.Argument("configSectionPath")?.Value)) ?? "?";
                     }
                 }
 
@@ -180,12 +193,15 @@ internal sealed class SettingSources(CodeUnit unit, ValueSources sources)
     // A name that the binder is told to look for instead of the property's own.
     private static string? KeyOf(IPropertySymbol property)
     {
-        var renamed = property.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.Name == "ConfigurationKeyNameAttribute");
-        return renamed is null ? property.Name : renamed.ConstructorArguments.Length == 1 ? renamed.ConstructorArguments[0].Value as string : null;
+        var renamed = property.GetAttributes()
+            .FirstOrDefault(attribute => attribute.AttributeClass?.Name == "ConfigurationKeyNameAttribute");
+        return renamed is null ? property.Name : renamed.ConstructorArguments.Length == 1
+            ? renamed.ConstructorArguments[0].Value as string : null;
     }
 
     private bool IsReadable() => _isReadable ??= !OtherSources.Any(source => unit.Libraries.Uses.IsNamed(source, unit.Cancellation))
-        && unit.Libraries.Uses.TextsPassedTo("AddJsonFile", unit.Cancellation).All(text => text is not null && ProgramSettings.IsSettings(text));
+        && unit.Libraries.Uses.TextsPassedTo("AddJsonFile", unit.Cancellation)
+            .All(text => text is not null && ProgramSettings.IsSettings(text));
 
     private static string? Joined(string? section, string? key) =>
         section is null or "?" || key is null ? null : section.Length == 0 ? key : section + ":" + key;

@@ -138,7 +138,8 @@ internal sealed class ValueTracer
 
     // double.Parse(text), Convert.ToSingle(text): the number that the text of a setting says.
     private TracedValue? Parsed(IInvocationOperation call, int hops) =>
-        (call.TargetMethod.Name == "Parse" || (call.TargetMethod.Name.StartsWith("To", StringComparison.Ordinal) && call.TargetMethod.ContainingType.Name == "Convert"))
+        (call.TargetMethod.Name == "Parse"
+            || (call.TargetMethod.Name.StartsWith("To", StringComparison.Ordinal) && call.TargetMethod.ContainingType.Name == "Convert"))
         && call.TargetMethod.ContainingNamespace is { Name: "System" } && call.Arguments.Length > 0
         && call.Arguments[0].Value.Type?.SpecialType == SpecialType.System_String
         && Trace(call.Arguments[0].Value, hops + 1) is { Setting: { } setting } traced && setting.Number is { } number
@@ -169,7 +170,8 @@ internal sealed class ValueTracer
         }
 
         // Zero, a negative number and false are how optional parameters say "not set"; whoever reads them decides.
-        return (passed is null or { Count: 0 } || passed.Any(argument => argument.IsDefault())) && _unit.Names.WritesTo(parameter).Count == 0
+        return (passed is null or { Count: 0 } || passed.Any(argument => argument.IsDefault()))
+            && _unit.Names.WritesTo(parameter).Count == 0
             && parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: not null } && Plain(parameter.ExplicitDefaultValue) is var plain
             && plain is not (false or <= 0.0 or double.NaN) && Default(parameter) is { } site
             ? new TracedValue(plain, site)

@@ -144,7 +144,8 @@ internal abstract class CodeCheck(params string[] triggers)
     protected CodeFinding At(SyntaxNode syntax, string message, Severity? severity = null) => At(syntax.GetLocation(), message, severity);
 
     /// <summary>A finding where a value is written.</summary>
-    protected CodeFinding At(Location place, string message, Severity? severity = null) => new(Rule, place, message, severity ?? Rule.Severity);
+    protected CodeFinding At(Location place, string message, Severity? severity = null) =>
+        new(Rule, place, message, severity ?? Rule.Severity);
 
     /// <summary>A finding that a code fix can mend by writing an argument.</summary>
     protected CodeFinding WithArgument(IOperation operation, string message, string argument) =>

@@ -17,13 +17,17 @@ internal sealed class HalfPrecisionUnscaledCheck() : CodeCheck<HalfPrecisionUnsc
                 && ModelOf(move, context) is { } model && context.TrainedModels.Contains(model, SymbolEqualityComparer.Default)
                 && IsTrainedAfter(move, model, context))
             {
-                context.Report(At(move, "The weights are trained in half precision and the loss is not scaled, so small gradients are lost; train in single precision or bfloat16."));
+                context.Report(At(move,
+                    "The weights are trained in half precision and the loss is not scaled, so small gradients are lost; train in "
+                    + "single precision or bfloat16."));
             }
         }
     }
 
     private static bool IsToHalf(IInvocationOperation move) => move.TargetMethod.Name == "half"
-        || (move.TargetMethod.Name == "to" && move.Arguments.Any(argument => argument.Value.Unwrapped() is IMemberReferenceOperation { Member.Name: "Float16" or "float16" or "half" }));
+        || (move.TargetMethod.Name == "to"
+            && move.Arguments.Any(argument =>
+            argument.Value.Unwrapped() is IMemberReferenceOperation { Member.Name: "Float16" or "float16" or "half" }));
 
     private static ISymbol? ModelOf(IInvocationOperation move, CheckContext context) =>
         context.Unit.Names.EntityOf(move.Receiver()) ?? context.Unit.Names.EntityHolding(move);
@@ -33,10 +37,13 @@ internal sealed class HalfPrecisionUnscaledCheck() : CodeCheck<HalfPrecisionUnsc
         Array.Exists(context.Optimizers, creation => creation.Syntax.SpanStart > move.Syntax.SpanStart
             && CodeUnit.FunctionBodyOf(creation) == CodeUnit.FunctionBodyOf(move)
             && context.Unit.Names.ModelsIn(creation).Contains(model, SymbolEqualityComparer.Default))
-        && context.Unit.LinkedCallsAndCreations.OfType<IInvocationOperation>().Where(call => context.Torch.IsBackward(call)).ToArray() is { Length: > 0 } losses
+        && context.Unit.LinkedCallsAndCreations.OfType<IInvocationOperation>().Where(call => context.Torch.IsBackward(call))
+            .ToArray() is { Length: > 0 } losses
         && Array.TrueForAll(losses, loss => !IsScaled(loss.Receiver(), context))
         && !context.Calls.Any(call => context.Torch.IsMove(call) && call.TargetMethod.Name is "float" or "double" or "bfloat16");
 
     private static bool IsScaled(IOperation? loss, CheckContext context) => loss is null
-        || MlNetPipelines.Single(loss, context.Unit) is IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } or IInvocationOperation { TargetMethod.Name: "mul" or "mul_" or "multiply" };
+        || MlNetPipelines.Single(loss,
+            context.Unit) is IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply }
+                or IInvocationOperation { TargetMethod.Name: "mul" or "mul_" or "multiply" };
 }

@@ -7,7 +7,7 @@ using TrainingLint.Analyzers.Flow;
 
 namespace TrainingLint.Analyzers.Rules;
 
-/// <summary>The layers that a Sequential is made of, where they are written out: as arguments, or in a list that is filled before.</summary>
+/// <summary>The layers of a Sequential, where they are written out: as arguments, or in a list that is filled before.</summary>
 internal static class LayerLists
 {
     /// <summary>
@@ -22,7 +22,8 @@ internal static class LayerLists
         }
 
         var given = arguments[0].Value.Unwrapped();
-        var last = LastWritten(given) ?? (given is ILocalReferenceOperation { Local: var list } ? LastAdded(list, sequential, values) : null);
+        var last = LastWritten(given) ?? (given is ILocalReferenceOperation { Local: var list } ? LastAdded(list, sequential, values)
+            : null);
         return last?.Unwrapped() is ITupleOperation { Elements.Length: 2 } pair ? pair.Elements[1].Unwrapped() : last?.Unwrapped();
     }
 
@@ -39,9 +40,12 @@ internal static class LayerLists
     private static IOperation? LastAdded(ILocalSymbol list, IOperation sequential, ValueTracer values)
     {
         var uses = CodeUnit.FunctionBodyOf(sequential).Descendants().OfType<ILocalReferenceOperation>()
-            .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, list) && reference.Syntax.SpanStart < sequential.Syntax.SpanStart)
+            .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, list)
+                && reference.Syntax.SpanStart < sequential.Syntax.SpanStart)
             .ToArray();
-        if (!Array.TrueForAll(uses, use => use.User() is IInvocationOperation { TargetMethod.Name: "Add", Arguments.Length: 1 } or IPropertyReferenceOperation { Property.Name: "Count" })
+        if (!Array.TrueForAll(uses, use =>
+            use.User() is IInvocationOperation { TargetMethod.Name: "Add",
+            Arguments.Length: 1 } or IPropertyReferenceOperation { Property.Name: "Count" })
             || sequential.Statement() is not var (block, _))
         {
             return null;
@@ -54,7 +58,8 @@ internal static class LayerLists
     }
 
     private static IOperation? Created(ILocalSymbol list, IOperation sequential, ValueTracer values) =>
-        sequential.Arguments()[0].Value.Unwrapped() is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, list)
+        sequential.Arguments()[0].Value.Unwrapped() is ILocalReferenceOperation reference
+            && SymbolEqualityComparer.Default.Equals(reference.Local, list)
             ? values.SourceOf(reference)?.Unwrapped()
             : null;
 }

@@ -17,19 +17,22 @@ internal static class MlNetCacheCheck
     {
         var calls = unit.LinkedCallsAndCreations.OfType<IInvocationOperation>().Where(MlNetPipelines.IsOfMlNet).ToArray();
         if (!Array.Exists(calls, call => call.TargetMethod.Name is "LoadFromTextFile" or "CreateTextLoader")
-            || Array.Exists(calls, call => call.TargetMethod.Name is "Cache" or "AppendCacheCheckpoint" or "ShuffleRows" or "LoadFromEnumerable"))
+            || Array.Exists(calls, call =>
+                call.TargetMethod.Name is "Cache" or "AppendCacheCheckpoint" or "ShuffleRows" or "LoadFromEnumerable"))
         {
             return;
         }
 
         foreach (var call in calls.Where(call => call.TargetMethod.Name == "Append"))
         {
-            if (MlNetPipelines.Steps(call, unit) is { Count: > 1 } steps && steps[steps.Count - 1] is { TargetMethod.Name: "AveragedPerceptron" or "LinearSvm" or "OnlineGradientDescent" } trainer)
+            if (MlNetPipelines.Steps(call, unit) is { Count: > 1 } steps
+                && steps[steps.Count - 1] is { TargetMethod.Name: "AveragedPerceptron" or "LinearSvm" or "OnlineGradientDescent" } trainer)
             {
                 report(new CodeFinding(
                     Rule,
                     trainer.Syntax.GetLocation(),
-                    "Each pass of this trainer reads the text file anew, in the order of its rows, which cannot be shuffled; put AppendCacheCheckpoint before it.",
+                    "Each pass of this trainer reads the text file anew, in the order of its rows, which cannot be shuffled; put "
+                    + "AppendCacheCheckpoint before it.",
                     Rule.Severity));
             }
         }

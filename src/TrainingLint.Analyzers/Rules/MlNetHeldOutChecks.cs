@@ -17,7 +17,8 @@ internal static class MlNetHeldOutChecks
     private static readonly RuleInfo Chooses = new ReportedSetChoosesModel().Info;
 
     // Clusters and forecasts are often judged on the data that they were made from.
-    private static readonly string[] Judged = ["BinaryClassificationCatalog", "MulticlassClassificationCatalog", "RegressionCatalog", "RankingCatalog"];
+    private static readonly string[] Judged = ["BinaryClassificationCatalog", "MulticlassClassificationCatalog", "RegressionCatalog",
+        "RankingCatalog"];
 
     /// <summary>Reports data that has two roles.</summary>
     public static void Check(CodeUnit unit, Action<CodeFinding> report)
@@ -31,12 +32,15 @@ internal static class MlNetHeldOutChecks
             .ToArray();
         foreach (var (validation, place) in Validations(unit, fits))
         {
-            if (Array.Exists(fits, fit => !ReferenceEquals(fit.Arguments[0].Value, validation) && AreSame(fit.Arguments[0].Value, validation, unit)))
+            if (Array.Exists(fits, fit => !ReferenceEquals(fit.Arguments[0].Value, validation)
+                && AreSame(fit.Arguments[0].Value, validation, unit)))
             {
                 report(new CodeFinding(
-                    SameAsTraining, place.Syntax.GetLocation(), "The fit validates on the data that it trains on; give it a part that it does not see.", SameAsTraining.Severity));
+                    SameAsTraining, place.Syntax.GetLocation(),
+                        "The fit validates on the data that it trains on; give it a part that it does not see.", SameAsTraining.Severity));
             }
-            else if (evaluations.Length > 0 && Array.TrueForAll(evaluations, data => Scored(data, unit) is { } scored && AreSame(scored, validation, unit)))
+            else if (evaluations.Length > 0
+                && Array.TrueForAll(evaluations, data => Scored(data, unit) is { } scored && AreSame(scored, validation, unit)))
             {
                 report(new CodeFinding(
                     Chooses,
@@ -54,7 +58,8 @@ internal static class MlNetHeldOutChecks
     {
         if (evaluations.Length != 1 || Array.Exists(unit.LinkedCallsAndCreations, operation => operation is IInvocationOperation
             {
-                TargetMethod.Name: "TrainTestSplit" or "CrossValidate" or "CrossValidateNonCalibrated" or "CrossValidationSplit" or "FilterRowsByColumn" or "TakeRows" or "SkipRows"
+                TargetMethod.Name: "TrainTestSplit" or "CrossValidate" or "CrossValidateNonCalibrated" or "CrossValidationSplit"
+                    or "FilterRowsByColumn" or "TakeRows" or "SkipRows"
             }))
         {
             return;
@@ -62,14 +67,17 @@ internal static class MlNetHeldOutChecks
 
         foreach (var judged in evaluations)
         {
-            if (MlNetPipelines.Single(judged, unit) is IInvocationOperation { TargetMethod.Name: "Transform" } transform && transform.Receiver() is { } model
-                && MlNetPipelines.Single(model, unit) is IInvocationOperation { TargetMethod.Name: "Fit" } fit && Array.IndexOf(fits, fit) >= 0
+            if (MlNetPipelines.Single(judged, unit) is IInvocationOperation { TargetMethod.Name: "Transform" } transform
+                && transform.Receiver() is { } model
+                && MlNetPipelines.Single(model, unit) is IInvocationOperation { TargetMethod.Name: "Fit" } fit
+                    && Array.IndexOf(fits, fit) >= 0
                 && Scored(judged, unit) is { } data && AreSame(fit.Arguments[0].Value, data, unit))
             {
                 report(new CodeFinding(
                     Mixed,
                     judged.Syntax.GetLocation(),
-                    "This judges the model by the data that it was fitted on, and nothing is held out; split with TrainTestSplit, or use CrossValidate.",
+                    "This judges the model by the data that it was fitted on, and nothing is held out; split with TrainTestSplit, "
+                    + "or use CrossValidate.",
                     Mixed.Severity));
             }
         }
@@ -89,7 +97,8 @@ internal static class MlNetHeldOutChecks
         foreach (var assignment in unit.Operations.OfType<ISimpleAssignmentOperation>())
         {
             if (assignment.Target is IMemberReferenceOperation { Member: { Name: "ValidationSet" } member }
-                && member.ContainingNamespace?.ToDisplayString().StartsWith("Microsoft.ML", StringComparison.Ordinal) == true && IsData(assignment.Value))
+                && member.ContainingNamespace?.ToDisplayString().StartsWith("Microsoft.ML", StringComparison.Ordinal) == true
+                    && IsData(assignment.Value))
             {
                 yield return (assignment.Value, assignment.Value);
             }
@@ -100,7 +109,8 @@ internal static class MlNetHeldOutChecks
 
     // What went through the model: model.Transform(data).
     private static IOperation? Scored(IOperation judged, CodeUnit unit) =>
-        MlNetPipelines.Single(judged, unit) is IInvocationOperation { TargetMethod.Name: "Transform", Arguments.Length: 1 } scored ? scored.Arguments[0].Value : null;
+        MlNetPipelines.Single(judged, unit) is IInvocationOperation { TargetMethod.Name: "Transform", Arguments.Length: 1 } scored
+            ? scored.Arguments[0].Value : null;
 
     // The same variable, or the same part of the same split.
     private static bool AreSame(IOperation left, IOperation right, CodeUnit unit)
@@ -117,7 +127,8 @@ internal static class MlNetHeldOutChecks
 
     // split.TestSet, or the variable that holds it.
     private static (string Part, ISymbol Split)? PartOf(IOperation data, CodeUnit unit) =>
-        MlNetPipelines.Single(data, unit) is IMemberReferenceOperation { Member: { Name: "TrainSet" or "TestSet" } part, Instance: { } split }
+        MlNetPipelines.Single(data, unit) is IMemberReferenceOperation { Member: { Name: "TrainSet" or "TestSet" } part,
+            Instance: { } split }
         && unit.Names.EntityOf(split) is { } whole
             ? (part.Name, whole)
             : null;

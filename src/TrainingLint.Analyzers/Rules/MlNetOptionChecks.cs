@@ -60,12 +60,14 @@ internal static class MlNetOptionChecks
         foreach (var (trainer, option, value, place) in Options(unit))
         {
             var limit = Array.Find(Limits, known => known.Option == option && Begins(trainer, known.Trainer));
-            if (limit is not null && values.Trace(value) is { Number: { } number } traced && !limit.Admits(number) && !place.IsExpectedToThrow())
+            if (limit is not null && values.Trace(value) is { Number: { } number } traced && !limit.Admits(number)
+                && !place.IsExpectedToThrow())
             {
                 report(new CodeFinding(
                     OutOfRange,
                     traced.Location ?? value.Syntax.GetLocation(),
-                    option + " is " + number.ToString(CultureInfo.InvariantCulture) + " here, and " + trainer + " throws unless it is " + limit.Words + ".",
+                    option + " is " + number.ToString(CultureInfo.InvariantCulture) + " here, and " + trainer + " throws unless it is "
+                        + limit.Words + ".",
                     OutOfRange.Severity));
             }
         }
@@ -76,7 +78,8 @@ internal static class MlNetOptionChecks
     {
         foreach (var (trainer, option, value, _) in Options(unit))
         {
-            if (Array.Exists(Passes, known => known.Option == option && Begins(trainer, known.Trainer)) && values.Trace(value) is { Number: 1 } traced)
+            if (Array.Exists(Passes, known => known.Option == option && Begins(trainer, known.Trainer))
+                && values.Trace(value) is { Number: 1 } traced)
             {
                 report(new CodeFinding(
                     OnePass,
@@ -89,13 +92,15 @@ internal static class MlNetOptionChecks
         foreach (var operation in unit.CallsAndCreations)
         {
             CheckDefault(operation, report);
-            if (operation is IObjectCreationOperation { Type: { Name: "EarlyStopping", ContainingType.Name: "ImageClassificationTrainer" } } stopping
+            if (operation is IObjectCreationOperation { Type: { Name: "EarlyStopping",
+                ContainingType.Name: "ImageClassificationTrainer" } } stopping
                 && stopping.Argument("metric")?.Value.Unwrapped() is IFieldReferenceOperation { Field.Name: "Loss" } loss)
             {
                 report(new CodeFinding(
                     StopsOnLoss,
                     loss.Syntax.GetLocation(),
-                    "The loss is compared with a best value of 0 and never falls below it, so every run ends after the patience; watch Accuracy.",
+                    "The loss is compared with a best value of 0 and never falls below it, so every run ends after the patience; "
+                    + "watch Accuracy.",
                     StopsOnLoss.Severity));
             }
         }
@@ -104,7 +109,8 @@ internal static class MlNetOptionChecks
     // OnlineGradientDescent() and LinearSvm() make one pass unless told otherwise.
     private static void CheckDefault(IOperation operation, Action<CodeFinding> report)
     {
-        if (operation is IInvocationOperation { TargetMethod.Name: "OnlineGradientDescent" or "LinearSvm" } call && MlNetPipelines.IsOfMlNet(call)
+        if (operation is IInvocationOperation { TargetMethod.Name: "OnlineGradientDescent" or "LinearSvm" } call
+            && MlNetPipelines.IsOfMlNet(call)
             && call.Argument("numberOfIterations") is { } passes && passes.IsDefault())
         {
             report(new CodeFinding(
@@ -120,12 +126,15 @@ internal static class MlNetOptionChecks
     {
         foreach (var operation in unit.Operations)
         {
-            if (operation is IArgumentOperation { Parameter: { } parameter, Parent: IInvocationOperation call } argument && !argument.IsDefault()
+            if (operation is IArgumentOperation { Parameter: { } parameter, Parent: IInvocationOperation call } argument
+                && !argument.IsDefault()
                 && MlNetPipelines.IsOfMlNet(call) && parameter.Name.Length > 0)
             {
-                yield return (call.TargetMethod.Name, char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1), argument.Value, call);
+                yield return (call.TargetMethod.Name, char.ToUpperInvariant(parameter.Name[0])
+                    + parameter.Name.Substring(1), argument.Value, call);
             }
-            else if (operation is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member, Instance.Type: { Name: "Options", ContainingType: { } trainer } } } assignment
+            else if (operation is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member,
+                Instance.Type: { Name: "Options", ContainingType: { } trainer } } } assignment
                 && trainer.ContainingNamespace?.ToDisplayString().StartsWith("Microsoft.ML", StringComparison.Ordinal) == true)
             {
                 yield return (trainer.Name, member.Name, assignment.Value, assignment);

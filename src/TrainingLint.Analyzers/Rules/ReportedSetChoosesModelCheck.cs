@@ -12,7 +12,8 @@ internal sealed class ReportedSetChoosesModelCheck() : CodeCheck<ReportedSetChoo
     public override void Check(CheckContext context)
     {
         // Whoever has a validation set as well may use the names as he likes.
-        if (context.Unit.LinkedOperations.Any(operation => NameOf(operation) is { } name && DataNames.IsHeldOut(name) && !DataNames.IsTest(name)))
+        if (context.Unit.LinkedOperations.Any(operation => NameOf(operation) is { } name && DataNames.IsHeldOut(name)
+            && !DataNames.IsTest(name)))
         {
             return;
         }
@@ -20,11 +21,13 @@ internal sealed class ReportedSetChoosesModelCheck() : CodeCheck<ReportedSetChoo
         foreach (var choice in context.Unit.Operations.OfType<IConditionalOperation>())
         {
             if (choice.Condition.Unwrapped() is IBinaryOperation comparison && choice.Loops().Any() && KeepsModel(choice.WhenTrue, context)
-                && (MeasuredOn(comparison.LeftOperand, choice.WhenTrue, context) ?? MeasuredOn(comparison.RightOperand, choice.WhenTrue, context)) is { } test)
+                && (MeasuredOn(comparison.LeftOperand, choice.WhenTrue, context) ?? MeasuredOn(comparison.RightOperand, choice.WhenTrue,
+                    context)) is { } test)
             {
                 context.Report(At(
                     choice.Condition,
-                    "The epoch to keep is chosen on '" + test + "', so what it measures afterwards is too good; choose on a validation set.",
+                    "The epoch to keep is chosen on '" + test
+                        + "', so what it measures afterwards is too good; choose on a validation set.",
                     Severity.Info));
             }
         }
@@ -37,9 +40,11 @@ internal sealed class ReportedSetChoosesModelCheck() : CodeCheck<ReportedSetChoo
     private static string? MeasuredOn(IOperation operand, IOperation branch, CheckContext context)
     {
         var measured = operand.Unwrapped();
-        var isKept = branch.Descendants().OfType<ISimpleAssignmentOperation>().Any(assignment => context.AreSame(assignment.Value, measured));
+        var isKept = branch.Descendants().OfType<ISimpleAssignmentOperation>()
+            .Any(assignment => context.AreSame(assignment.Value, measured));
         return isKept && MlNetPipelines.Single(measured, context.Unit) is IInvocationOperation call
-            ? call.Arguments.Select(argument => NameOf(argument.Value.Unwrapped())).FirstOrDefault(name => name is not null && DataNames.IsTest(name))
+            ? call.Arguments.Select(argument => NameOf(argument.Value.Unwrapped()))
+                .FirstOrDefault(name => name is not null && DataNames.IsTest(name))
             : null;
     }
 

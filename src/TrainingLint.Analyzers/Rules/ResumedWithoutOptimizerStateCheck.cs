@@ -23,11 +23,14 @@ internal sealed class ResumedWithoutOptimizerStateCheck() : CodeCheck<ResumedWit
 
         foreach (var load in context.Calls)
         {
-            if (load.TargetMethod.Name == "load" && context.Torch.LoadsState(load) && PathOf(load) is { } path && context.Unit.Names.EntityOf(load.Receiver()) is { } model
+            if (load.TargetMethod.Name == "load" && context.Torch.LoadsState(load) && PathOf(load) is { } path
+                && context.Unit.Names.EntityOf(load.Receiver()) is { } model
                 && context.TrainedModels.Contains(model, SymbolEqualityComparer.Default)
                 && context.Calls.Any(save => IsSaveOf(save, model, path, context) && IsTrainedBetween(load, save, context)))
             {
-                context.Report(At(load, "The run goes on from the weights that it saves itself, with an optimizer that starts afresh; save and load optimizer.state_dict() as well."));
+                context.Report(At(load,
+                    "The run goes on from the weights that it saves itself, with an optimizer that starts afresh; save and load "
+                    + "optimizer.state_dict() as well."));
             }
         }
     }
@@ -46,7 +49,8 @@ internal sealed class ResumedWithoutOptimizerStateCheck() : CodeCheck<ResumedWit
             ? right.ConstantValue is { HasValue: true, Value: string other } && text == other
             : context.AreSame(left, right);
 
-    private static IOperation? PathOf(IInvocationOperation call) => call.Argument("location", "path", "filename", "filePath")?.Value.Unwrapped();
+    private static IOperation? PathOf(IInvocationOperation call) =>
+        call.Argument("location", "path", "filename", "filePath")?.Value.Unwrapped();
 
     // What is loaded behind the training, such as the best epoch, is no resumption.
     private static bool IsTrainedBetween(IInvocationOperation load, IInvocationOperation save, CheckContext context) =>

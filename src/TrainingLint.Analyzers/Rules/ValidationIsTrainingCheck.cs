@@ -18,7 +18,8 @@ internal sealed class ValidationIsTrainingCheck() : CodeCheck<ValidationIsTraini
             if (HolderOf(loader) is { } name && DataNames.IsHeldOut(name) && Data(loader, context) is { } data
                 && (IsTraining(data, context) || Array.Exists(loaders, other => FeedsTraining(other, data, context))))
             {
-                context.Report(At(loader, "'" + name + "' gives out the data that the model is trained on; give it a data set of its own."));
+                context.Report(At(loader, "'" + name
+                    + "' gives out the data that the model is trained on; give it a data set of its own."));
             }
         }
 
@@ -26,10 +27,12 @@ internal sealed class ValidationIsTrainingCheck() : CodeCheck<ValidationIsTraini
         {
             // datasets.MNIST(root, train: true), kept under the name of the other part.
             if (context.Torch.IsDataset(call.Type) && HolderOf(call) is { } name && DataNames.IsHeldOut(name)
-                && call.Arguments.FirstOrDefault(argument => argument.Parameter is { Name: "train", Type.SpecialType: SpecialType.System_Boolean }) is { } part
+                && call.Arguments.FirstOrDefault(argument =>
+                    argument.Parameter is { Name: "train", Type.SpecialType: SpecialType.System_Boolean }) is { } part
                 && context.Values.Trace(part.Value)?.Flag == true)
             {
-                context.Report(At(part, "'" + name + "' is loaded with train: true, which is the data that the model is trained on; pass false."));
+                context.Report(At(part, "'" + name
+                    + "' is loaded with train: true, which is the data that the model is trained on; pass false."));
             }
         }
     }
@@ -37,7 +40,8 @@ internal sealed class ValidationIsTrainingCheck() : CodeCheck<ValidationIsTraini
     private static bool FeedsTraining(IOperation loader, ISymbol data, CheckContext context) =>
         HolderOf(loader) is { } name && DataNames.IsTraining(name) && SymbolEqualityComparer.Default.Equals(Data(loader, context), data);
 
-    private static bool IsTraining(ISymbol data, CheckContext context) => context.Unit.Names.NamesOf(data).All(name => DataNames.IsTraining(name.Name));
+    private static bool IsTraining(ISymbol data, CheckContext context) =>
+        context.Unit.Names.NamesOf(data).All(name => DataNames.IsTraining(name.Name));
 
     // A loader that is told which rows to take may take others.
     private static ISymbol? Data(IOperation loader, CheckContext context) =>
@@ -72,7 +76,8 @@ internal static class DataNames
     public static bool IsTraining(string name) => Words(name).Any(TrainingWords.Contains) && !Words(name).Any(HeldOutWords.Contains);
 
     /// <summary>True for names that say test, and nothing of a validation.</summary>
-    public static bool IsTest(string name) => IsHeldOut(name) && Words(name).Any(word => word.StartsWith("test", StringComparison.OrdinalIgnoreCase));
+    public static bool IsTest(string name) => IsHeldOut(name)
+        && Words(name).Any(word => word.StartsWith("test", StringComparison.OrdinalIgnoreCase));
 
     // camelCase, PascalCase, snake_case.
     private static IEnumerable<string> Words(string name)

@@ -16,9 +16,12 @@ internal sealed class WeightsStartEqualCheck() : CodeCheck<WeightsStartEqual>("z
         var weights = context.Calls.Where(call => IsConstant(call) && TargetOf(call) is { } target && IsWeight(target)).ToArray();
         foreach (var call in context.Calls)
         {
-            if (IsConstant(call) && TargetOf(call) is { } target && call.Loops().FirstOrDefault() is IForEachLoopOperation loop && IsOfEvery(target, loop, context) && !IsChosen(call, loop))
+            if (IsConstant(call) && TargetOf(call) is { } target && call.Loops().FirstOrDefault() is IForEachLoopOperation loop
+                && IsOfEvery(target, loop, context) && !IsChosen(call, loop))
             {
-                context.Report(At(call, "This sets every weight of the model to one value, so all units of a layer stay equal; leave weights at their random start."));
+                context.Report(At(call,
+                    "This sets every weight of the model to one value, so all units of a layer stay equal; leave weights at their "
+                    + "random start."));
             }
         }
 
@@ -26,7 +29,8 @@ internal sealed class WeightsStartEqualCheck() : CodeCheck<WeightsStartEqual>("z
         var layers = context.Unit.CallsAndCreations.Count(operation => Array.IndexOf(Weighted, context.Torch.LayerName(operation)) >= 0);
         if (weights.Length >= 2 && weights.Select(call => TargetOf(call)!.Syntax.ToString()).Distinct().Count() >= layers)
         {
-            context.Report(At(weights[0], "The weights of every layer start at one value, so all units of a layer stay equal; leave them at their random start."));
+            context.Report(At(weights[0],
+                "The weights of every layer start at one value, so all units of a layer stay equal; leave them at their random start."));
         }
     }
 
@@ -41,11 +45,15 @@ internal sealed class WeightsStartEqualCheck() : CodeCheck<WeightsStartEqual>("z
         (call.TargetMethod.ContainingType.Name == "init" ? call.Arguments.FirstOrDefault()?.Value : call.Receiver())?.Unwrapped();
 
     private static bool IsWeight(IOperation target) =>
-        target is IPropertyReferenceOperation { Property.Name: "weight", Instance.Type: { Name: var layer } } && Array.IndexOf(Weighted, layer) >= 0;
+        target is IPropertyReferenceOperation { Property.Name: "weight", Instance.Type: { Name: var layer } }
+            && Array.IndexOf(Weighted, layer) >= 0;
 
     // foreach (var p in model.parameters()), or (name, p) of named_parameters(), or the weight of each Linear among modules().
     private static bool IsOfEvery(IOperation target, IForEachLoopOperation loop, CheckContext context) =>
-        loop.Collection.Unwrapped() is IInvocationOperation { TargetMethod.Name: "parameters" or "named_parameters" or "modules" or "named_modules" } all
+        loop.Collection.Unwrapped() is IInvocationOperation
+        {
+            TargetMethod.Name: "parameters" or "named_parameters" or "modules" or "named_modules"
+        } all
         && context.Torch.IsModule(all.Instance?.Type) && IsTrained(all, context)
         && (IsWeight(target) || (all.TargetMethod.Name.EndsWith("parameters", StringComparison.Ordinal) && IsElement(target, loop)));
 
@@ -59,7 +67,8 @@ internal sealed class WeightsStartEqualCheck() : CodeCheck<WeightsStartEqual>("z
     // A copy that weights are summed into starts at zero too; a model that is built here, or that an optimizer gets, is meant to learn.
     private static bool IsTrained(IInvocationOperation all, CheckContext context) =>
         all.Instance?.Unwrapped() is IInstanceReferenceOperation
-        || (context.Unit.Names.EntityOf(all.Instance) is { } model && context.TrainedModels.Contains(model, SymbolEqualityComparer.Default));
+        || (context.Unit.Names.EntityOf(all.Instance) is { } model
+            && context.TrainedModels.Contains(model, SymbolEqualityComparer.Default));
 
     // Biases and vectors are told apart by a condition; a test for the kind of layer chooses weights all the same.
     private static bool IsChosen(IInvocationOperation call, IForEachLoopOperation loop)

@@ -13,7 +13,8 @@ namespace Microsoft.ML.Vision
         }
 
         public sealed class EarlyStopping(
-            float minDelta = 0.01f, int patience = 20, EarlyStoppingMetric metric = EarlyStoppingMetric.Accuracy, bool checkIncreasing = true)
+            float minDelta = 0.01f, int patience = 20, EarlyStoppingMetric metric = EarlyStoppingMetric.Accuracy,
+                bool checkIncreasing = true)
         {
             public float MinDelta { get; set; } = minDelta;
 

@@ -80,7 +80,8 @@ public sealed class SettingsFileTests
 
         public sealed class Trainer(IOptions<TrainerSettings> options)
         {
-            public torch.optim.Optimizer For(torch.nn.Module<Tensor, Tensor> model) => torch.optim.Adam(model.parameters(), options.Value.LearningRate);
+            public torch.optim.Optimizer For(torch.nn.Module<Tensor, Tensor> model) =>
+                torch.optim.Adam(model.parameters(), options.Value.LearningRate);
         }
 
         """;
@@ -95,7 +96,8 @@ public sealed class SettingsFileTests
     [Fact]
     public async Task RateOfAConfiguredSection_IsFoundInTheFile()
     {
-        var found = await Found(Trainer + Startup("services.Configure<TrainerSettings>(configuration.GetSection(\"Training\"));"), HighRate);
+        var found = await Found(Trainer
+            + Startup("services.Configure<TrainerSettings>(configuration.GetSection(\"Training\"));"), HighRate);
 
         var rate = Assert.Single(found);
         Assert.Equal("appsettings.json", rate.Location.GetLineSpan().Path);
@@ -144,7 +146,8 @@ public sealed class SettingsFileTests
     [Fact]
     public async Task DefaultThatNoSettingReplaces_IsFoundInCode()
     {
-        var found = await Found(Trainer + Startup("services.Configure<TrainerSettings>(configuration.GetSection(\"Training\"));"), """{ "Training": { } }""");
+        var found = await Found(Trainer
+            + Startup("services.Configure<TrainerSettings>(configuration.GetSection(\"Training\"));"), """{ "Training": { } }""");
 
         Assert.Equal("Snippet.cs", Assert.Single(found).Location.GetLineSpan().Path);
     }
@@ -157,17 +160,21 @@ public sealed class SettingsFileTests
 
     [Fact]
     public async Task SettingsThatOtherFilesMayReplace_AreSilent() => Assert.Empty(await Found(
-        Direct("configuration.GetValue<double>(\"Training:LearningRate\")") + "public static class Host { public static object Build() => new object().AddJsonFile(\"local.json\"); }",
+        Direct("configuration.GetValue<double>(\"Training:LearningRate\")")
+            + "public static class Host { public static object Build() => new object().AddJsonFile(\"local.json\"); }",
         HighRate));
 
     [Fact]
     public async Task TwoSectionsOfOneType_AreSilent() => Assert.Empty(await Found(
         Trainer.Replace(" = 0.5;", "", System.StringComparison.Ordinal) + Startup(
-            "services.Configure<TrainerSettings>(configuration.GetSection(\"Training\")); services.Configure<TrainerSettings>(configuration.GetSection(\"Other\"));"),
+            "services.Configure<TrainerSettings>(configuration.GetSection(\"Training\")); "
+            + "services.Configure<TrainerSettings>(configuration.GetSection(\"Other\"));"),
         HighRate));
 
     [Fact]
-    public async Task BrokenSettings_AreSilent() => Assert.Empty(await Found(Direct("configuration.GetValue<double>(\"Training:LearningRate\")"), """{ "Training": { "LearningRate": """));
+    public async Task BrokenSettings_AreSilent() =>
+        Assert.Empty(await Found(Direct("configuration.GetValue<double>(\"Training:LearningRate\")"),
+        """{ "Training": { "LearningRate": """));
 
     private static string Direct(string rate) =>
         $$"""
@@ -199,7 +206,8 @@ public sealed class SettingsFileTests
     {
         var compilation = Compilations.Compile(new SnippetOptions(), Usings + code, Extensions);
         Verify.AssertCompiles(compilation);
-        IEnumerable<AdditionalText> files = others.Prepend(("appsettings.json", settings)).Select(file => new MemoryFile(file.Item1, file.Item2));
+        IEnumerable<AdditionalText> files = others.Prepend(("appsettings.json", settings))
+            .Select(file => new MemoryFile(file.Item1, file.Item2));
         var found = await Compilations.Analyze(compilation, files);
         return [.. found.Where(diagnostic => diagnostic.Id is "TL0102" or "AD0001")];
     }

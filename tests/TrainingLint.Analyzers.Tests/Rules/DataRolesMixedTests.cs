@@ -94,7 +94,8 @@ public sealed class DataRolesMixedTests
         """
             var context = new Microsoft.ML.MLContext(seed: 1);
             Microsoft.ML.IDataView data = null!;
-            var heldOut = Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "held.csv", new Microsoft.ML.Data.TextLoader.Options());
+            var heldOut = Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "held.csv",
+                new Microsoft.ML.Data.TextLoader.Options());
             var fitted = Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers).Fit(data);
             var metrics = context.Regression.Evaluate(fitted.Transform(heldOut));
             """);
@@ -105,7 +106,8 @@ public sealed class DataRolesMixedTests
         """
             var context = new Microsoft.ML.MLContext(seed: 1);
             Microsoft.ML.IDataView data = null!;
-            var heldOut = Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "held.csv", new Microsoft.ML.Data.TextLoader.Options());
+            var heldOut = Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "held.csv",
+                new Microsoft.ML.Data.TextLoader.Options());
             var fitted = Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers).Fit(data);
             var own = context.Regression.Evaluate(fitted.Transform(data));
             var metrics = context.Regression.Evaluate(fitted.Transform(heldOut));

@@ -28,7 +28,8 @@ public sealed class OptionOutOfRangeTests
         Rule,
         """
             var context = new Microsoft.ML.MLContext(seed: 1);
-            var data = Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv", new Microsoft.ML.Data.TextLoader.Options());
+            var data = Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv",
+                new Microsoft.ML.Data.TextLoader.Options());
             var split = context.Data.TrainTestSplit(data, testFraction: [|20|]);
             """);
 
@@ -38,8 +39,10 @@ public sealed class OptionOutOfRangeTests
         """
             var folds = [|1|];
             var context = new Microsoft.ML.MLContext(seed: 1);
-            var data = Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv", new Microsoft.ML.Data.TextLoader.Options());
-            var results = context.Regression.CrossValidate(data, Microsoft.ML.LightGbmExtensions.LightGbm(context.Regression.Trainers), folds);
+            var data = Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv",
+                new Microsoft.ML.Data.TextLoader.Options());
+            var results = context.Regression.CrossValidate(data, Microsoft.ML.LightGbmExtensions.LightGbm(context.Regression.Trainers),
+                folds);
             """);
 
     [Fact]
@@ -61,6 +64,7 @@ public sealed class OptionOutOfRangeTests
         Rule,
         """
             var context = new Microsoft.ML.MLContext(seed: 1);
-            var trainer = Microsoft.ML.StandardTrainersCatalog.SdcaNonCalibrated(context.BinaryClassification.Trainers, maximumNumberOfIterations: 1000);
+            var trainer = Microsoft.ML.StandardTrainersCatalog.SdcaNonCalibrated(context.BinaryClassification.Trainers,
+                maximumNumberOfIterations: 1000);
             """);
 }

@@ -12,7 +12,8 @@ public sealed class PassesUncachedTests
         Rule,
         """
             var context = new Microsoft.ML.MLContext(seed: 1);
-            var data = Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv", new Microsoft.ML.Data.TextLoader.Options());
+            var data = Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv",
+                new Microsoft.ML.Data.TextLoader.Options());
             var scaled = Microsoft.ML.NormalizationCatalog.NormalizeMinMax(context.Transforms, "Features");
             var pipeline = Microsoft.ML.LearningPipelineExtensions.Append(scaled,
                 [|Microsoft.ML.StandardTrainersCatalog.AveragedPerceptron(context.BinaryClassification.Trainers)|]);
@@ -23,9 +24,11 @@ public sealed class PassesUncachedTests
         Rule,
         """
             var context = new Microsoft.ML.MLContext(seed: 1);
-            var data = Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv", new Microsoft.ML.Data.TextLoader.Options());
+            var data = Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv",
+                new Microsoft.ML.Data.TextLoader.Options());
             var scaled = Microsoft.ML.NormalizationCatalog.NormalizeMinMax(context.Transforms, "Features");
-            var pipeline = Microsoft.ML.LearningPipelineExtensions.Append(Microsoft.ML.LearningPipelineExtensions.AppendCacheCheckpoint(scaled, context),
+            var pipeline = Microsoft.ML.LearningPipelineExtensions.Append(
+                Microsoft.ML.LearningPipelineExtensions.AppendCacheCheckpoint(scaled, context),
                 Microsoft.ML.StandardTrainersCatalog.AveragedPerceptron(context.BinaryClassification.Trainers));
             """);
 
@@ -34,7 +37,8 @@ public sealed class PassesUncachedTests
         Rule,
         """
             var context = new Microsoft.ML.MLContext(seed: 1);
-            var data = Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv", new Microsoft.ML.Data.TextLoader.Options());
+            var data = Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv",
+                new Microsoft.ML.Data.TextLoader.Options());
             var cached = context.Data.Cache(data);
             var scaled = Microsoft.ML.NormalizationCatalog.NormalizeMinMax(context.Transforms, "Features");
             var pipeline = Microsoft.ML.LearningPipelineExtensions.Append(scaled,
@@ -46,7 +50,8 @@ public sealed class PassesUncachedTests
         Rule,
         """
             var context = new Microsoft.ML.MLContext(seed: 1);
-            var data = Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv", new Microsoft.ML.Data.TextLoader.Options());
+            var data = Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv",
+                new Microsoft.ML.Data.TextLoader.Options());
             var scaled = Microsoft.ML.NormalizationCatalog.NormalizeMinMax(context.Transforms, "Features");
             var pipeline = Microsoft.ML.LearningPipelineExtensions.Append(scaled,
                 Microsoft.ML.TreeExtensions.FastTree(context.BinaryClassification.Trainers));

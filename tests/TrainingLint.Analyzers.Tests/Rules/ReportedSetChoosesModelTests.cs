@@ -12,7 +12,8 @@ public sealed class ReportedSetChoosesModelTests
         Rule,
         """
             var context = new Microsoft.ML.MLContext(seed: 1);
-            var split = context.Data.TrainTestSplit(Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv", new Microsoft.ML.Data.TextLoader.Options()));
+            var split = context.Data.TrainTestSplit(
+                Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv", new Microsoft.ML.Data.TextLoader.Options()));
             var trainer = Microsoft.ML.LightGbmExtensions.LightGbm(context.Regression.Trainers);
             var model2 = trainer.Fit(split.TrainSet, [|split.TestSet|]);
             var metrics = context.Regression.Evaluate(model2.Transform(split.TestSet));
@@ -23,7 +24,8 @@ public sealed class ReportedSetChoosesModelTests
         Rule,
         """
             var context = new Microsoft.ML.MLContext(seed: 1);
-            var split = context.Data.TrainTestSplit(Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv", new Microsoft.ML.Data.TextLoader.Options()));
+            var split = context.Data.TrainTestSplit(
+                Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv", new Microsoft.ML.Data.TextLoader.Options()));
             var trainer = Microsoft.ML.LightGbmExtensions.LightGbm(context.Regression.Trainers);
             var inner = context.Data.TrainTestSplit(split.TrainSet);
             var model2 = trainer.Fit(inner.TrainSet, inner.TestSet);
@@ -35,7 +37,8 @@ public sealed class ReportedSetChoosesModelTests
         Rule,
         """
             var context = new Microsoft.ML.MLContext(seed: 1);
-            var split = context.Data.TrainTestSplit(Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv", new Microsoft.ML.Data.TextLoader.Options()));
+            var split = context.Data.TrainTestSplit(
+                Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv", new Microsoft.ML.Data.TextLoader.Options()));
             var trainer = Microsoft.ML.LightGbmExtensions.LightGbm(context.Regression.Trainers);
             var model2 = trainer.Fit(split.TrainSet);
             var metrics = context.Regression.Evaluate(model2.Transform(split.TestSet));

@@ -12,7 +12,8 @@ public sealed class SinglePassTests
         Rule,
         """
             var context = new Microsoft.ML.MLContext(seed: 1);
-            var trainer = Microsoft.ML.StandardTrainersCatalog.AveragedPerceptron(context.BinaryClassification.Trainers, numberOfIterations: [|1|]);
+            var trainer = Microsoft.ML.StandardTrainersCatalog.AveragedPerceptron(context.BinaryClassification.Trainers,
+                numberOfIterations: [|1|]);
             """);
 
     [Fact]

@@ -51,7 +51,8 @@ public sealed class ValidationIsTrainingTests
         Rule,
         """
             var context = new Microsoft.ML.MLContext(seed: 1);
-            var split = context.Data.TrainTestSplit(Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv", new Microsoft.ML.Data.TextLoader.Options()));
+            var split = context.Data.TrainTestSplit(
+                Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv", new Microsoft.ML.Data.TextLoader.Options()));
             var trainer = Microsoft.ML.LightGbmExtensions.LightGbm(context.Regression.Trainers);
             var fitted = trainer.Fit(split.TrainSet, [|split.TrainSet|]);
             """);
@@ -61,7 +62,8 @@ public sealed class ValidationIsTrainingTests
         Rule,
         """
             var context = new Microsoft.ML.MLContext(seed: 1);
-            var split = context.Data.TrainTestSplit(Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv", new Microsoft.ML.Data.TextLoader.Options()));
+            var split = context.Data.TrainTestSplit(
+                Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv", new Microsoft.ML.Data.TextLoader.Options()));
             var trainer = Microsoft.ML.LightGbmExtensions.LightGbm(context.Regression.Trainers);
             var fitted = trainer.Fit(split.TrainSet, split.TestSet);
             """);

@@ -2,7 +2,7 @@ using TrainingLint.Core.Findings;
 
 namespace TrainingLint.Core.Rules.Code;
 
-/// <summary>TL2049 early-stopping-on-loss: Early stopping on the loss ends every run of ML.NET's image trainer after its patience.</summary>
+/// <summary>TL2049 early-stopping-on-loss: Early stopping on the loss ends every run of the image trainer after its patience.</summary>
 public sealed class EarlyStoppingOnLoss : CodeRule
 {
     /// <inheritdoc/>
@@ -11,7 +11,7 @@ public sealed class EarlyStoppingOnLoss : CodeRule
         Id = "TL2049",
         Name = "early-stopping-on-loss",
         Severity = Severity.Warning,
-        Title = "Early stopping on the loss ends every run of ML.NET's image trainer after its patience",
+        Title = "Early stopping on the loss ends every run of the image trainer after its patience",
         Failure = Failure.NoTraining,
         Why =
             "ML.NET compares the loss with a best value that starts at 0. No loss falls below that, so none ever counts as an "

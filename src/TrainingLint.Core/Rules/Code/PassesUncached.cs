@@ -27,7 +27,8 @@ public sealed class PassesUncached : CodeRule
         ExampleLanguage = ExampleLanguage.CSharp,
         Risky = """
             var context = new Microsoft.ML.MLContext(seed: 1);
-            var data = Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv", new Microsoft.ML.Data.TextLoader.Options());
+            var data = Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv",
+                new Microsoft.ML.Data.TextLoader.Options());
             var scaled = Microsoft.ML.NormalizationCatalog.NormalizeMinMax(context.Transforms, "Features");
             var pipeline = Microsoft.ML.LearningPipelineExtensions.Append(scaled,
                 Microsoft.ML.StandardTrainersCatalog.AveragedPerceptron(context.BinaryClassification.Trainers));
@@ -35,9 +36,11 @@ public sealed class PassesUncached : CodeRule
             """,
         Sound = """
             var context = new Microsoft.ML.MLContext(seed: 1);
-            var data = Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv", new Microsoft.ML.Data.TextLoader.Options());
+            var data = Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv",
+                new Microsoft.ML.Data.TextLoader.Options());
             var scaled = Microsoft.ML.NormalizationCatalog.NormalizeMinMax(context.Transforms, "Features");
-            var pipeline = Microsoft.ML.LearningPipelineExtensions.Append(Microsoft.ML.LearningPipelineExtensions.AppendCacheCheckpoint(scaled, context),
+            var pipeline = Microsoft.ML.LearningPipelineExtensions.Append(
+                Microsoft.ML.LearningPipelineExtensions.AppendCacheCheckpoint(scaled, context),
                 Microsoft.ML.StandardTrainersCatalog.AveragedPerceptron(context.BinaryClassification.Trainers));
             var fitted = pipeline.Fit(data);
             """,

@@ -2,7 +2,7 @@ using TrainingLint.Core.Findings;
 
 namespace TrainingLint.Core.Rules.Code;
 
-/// <summary>TL2052 reported-set-chooses-model: The set that the result is reported on also decides when training stops or which model is kept.</summary>
+/// <summary>TL2052 reported-set-chooses-model: The set that is reported on also decides which model is kept.</summary>
 public sealed class ReportedSetChoosesModel : CodeRule
 {
     /// <inheritdoc/>
@@ -11,7 +11,7 @@ public sealed class ReportedSetChoosesModel : CodeRule
         Id = "TL2052",
         Name = "reported-set-chooses-model",
         Severity = Severity.Warning,
-        Title = "The set that the result is reported on also decides when training stops or which model is kept",
+        Title = "The set that is reported on also decides which model is kept",
         Failure = Failure.Unmeasured,
         Why =
             "Early stopping and the choice of the best epoch fit the model to the set that they look at. The same set then "
@@ -26,13 +26,15 @@ public sealed class ReportedSetChoosesModel : CodeRule
         ExampleLanguage = ExampleLanguage.CSharp,
         Risky = """
             var context = new Microsoft.ML.MLContext(seed: 1);
-            var split = context.Data.TrainTestSplit(Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv", new Microsoft.ML.Data.TextLoader.Options()));
+            var split = context.Data.TrainTestSplit(
+                Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv", new Microsoft.ML.Data.TextLoader.Options()));
             var fitted = Microsoft.ML.LightGbmExtensions.LightGbm(context.Regression.Trainers).Fit(split.TrainSet, split.TestSet);
             var metrics = context.Regression.Evaluate(fitted.Transform(split.TestSet));
             """,
         Sound = """
             var context = new Microsoft.ML.MLContext(seed: 1);
-            var split = context.Data.TrainTestSplit(Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv", new Microsoft.ML.Data.TextLoader.Options()));
+            var split = context.Data.TrainTestSplit(
+                Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv", new Microsoft.ML.Data.TextLoader.Options()));
             var inner = context.Data.TrainTestSplit(split.TrainSet);
             var fitted = Microsoft.ML.LightGbmExtensions.LightGbm(context.Regression.Trainers).Fit(inner.TrainSet, inner.TestSet);
             var metrics = context.Regression.Evaluate(fitted.Transform(split.TestSet));

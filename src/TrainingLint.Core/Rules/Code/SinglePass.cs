@@ -27,11 +27,13 @@ public sealed class SinglePass : CodeRule
         ExampleLanguage = ExampleLanguage.CSharp,
         Risky = """
             var context = new Microsoft.ML.MLContext(seed: 1);
-            var trainer = Microsoft.ML.StandardTrainersCatalog.AveragedPerceptron(context.BinaryClassification.Trainers, numberOfIterations: 1);
+            var trainer = Microsoft.ML.StandardTrainersCatalog.AveragedPerceptron(context.BinaryClassification.Trainers,
+                numberOfIterations: 1);
             """,
         Sound = """
             var context = new Microsoft.ML.MLContext(seed: 1);
-            var trainer = Microsoft.ML.StandardTrainersCatalog.AveragedPerceptron(context.BinaryClassification.Trainers, numberOfIterations: 10);
+            var trainer = Microsoft.ML.StandardTrainersCatalog.AveragedPerceptron(context.BinaryClassification.Trainers,
+                numberOfIterations: 10);
             """,
     };
 }
