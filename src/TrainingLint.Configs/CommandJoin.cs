@@ -94,8 +94,11 @@ internal sealed class CommandJoin(ConfigFiles? files, List<Observation> observat
     // Of a program that is not known and is told no rate, DeepSpeed's own file may hold all that trains.
     private static (string? Flag, MappingNode? Base)? DeepSpeedFile(ConfigView raw)
     {
-        var flag = Array.Find(DeepSpeedFlags, name => raw.Root[name] is ScalarNode value && value.Text.EndsWith(".json", StringComparison.Ordinal));
-        return flag is not null && DialectCatalogue.Recognise(raw) is null && Known(raw, (ScalarNode)raw.Root[flag]!) is { } file ? (flag, file) : null;
+        var flag = Array.Find(DeepSpeedFlags,
+            name => raw.Root[name] is ScalarNode value && value.Text.EndsWith(".json", StringComparison.Ordinal));
+        return flag is not null && DialectCatalogue.Recognise(raw) is null && Known(raw, (ScalarNode)raw.Root[flag]!) is { } file
+            ? (flag, file)
+            : null;
     }
 
     private static bool HasEnding(string text) => Array.Exists(Endings, ending => text.EndsWith(ending, StringComparison.OrdinalIgnoreCase));

@@ -58,7 +58,9 @@ internal static class ProgramFlags
         }
     }
 
-    /// <summary>True when the program of a command is seen and has a flag for a rate and one for a length or a batch, as those that train do.</summary>
+    /// <summary>
+    /// True when the program of a command is seen and has a flag for a rate and one for a length or a batch, as those that train do.
+    /// </summary>
     public static bool DeclareRate(ConfigView raw)
     {
         if (ProgramFile.Find(raw, raw.Files) is not { } script || !Parser.IsMatch(script.Text))

@@ -159,7 +159,8 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
                 if (IsSlipOf(leaf.Word, meant) && !IsKnown(leaf.Word) && program?.Reads(leaf) != true && !leaves.Any(other =>
                     other.Word == meant && other.ParentPath == leaf.ParentPath && ReferenceEquals(other.Entry.Key.Source, config.File)))
                 {
-                    observations.Add(new MisspeltKeyObservation(leaf.Entry.Key.Place, leaf.Path, leaf.Entry.Key.Text, meant, "a program that looks for '" + meant + "' does not find it")
+                    observations.Add(new MisspeltKeyObservation(leaf.Entry.Key.Place, leaf.Path, leaf.Entry.Key.Text, meant,
+                        "a program that looks for '" + meant + "' does not find it")
                     {
                         // Parsers of flags stop at what they do not know, so that a flag of a launcher in use is its program's own word.
                         IsGuess = config.Root.Command is not null,

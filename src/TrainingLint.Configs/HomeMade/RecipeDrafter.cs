@@ -224,10 +224,11 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         {
             draft.Set(Facts.Precision, Values.Text(scope, mixed.Entry.Value, mixed.Path));
         }
-        else if (on.Length == 0 && leaves.FirstOrDefault(leaf => leaf.Word == "precision" && leaf.Entry.Value is ScalarNode) is { Entry.Value: ScalarNode written } precision
+        else if (on.Length == 0 && leaves.FirstOrDefault(leaf => leaf.Word == "precision") is { Entry.Value: ScalarNode written } given
             && LightningPrecision(written.Text) is { } known)
         {
-            draft.Set(Facts.Precision, Setting<string>.Written(known, written.Text, precision.Path, written.Place, scope.OriginOf(written)));
+            draft.Set(Facts.Precision,
+                Setting<string>.Written(known, written.Text, given.Path, written.Place, scope.OriginOf(written)));
         }
         else if (on.Length > 0)
         {

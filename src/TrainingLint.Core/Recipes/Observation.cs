@@ -55,7 +55,9 @@ public sealed record MisspeltKeyObservation(Place Place, string Key, string Writ
     /// <summary>True when the framework refuses to start, so that no run depends on the key as it is written.</summary>
     public bool IsRefused { get; init; }
 
-    /// <summary>True when the program that takes the key is not seen and would stop at a wrong one, so that the key is rather its own word.</summary>
+    /// <summary>
+    /// True when the program that takes the key is not seen and would stop at a wrong one, so that the key is rather its own word.
+    /// </summary>
     public bool IsGuess { get; init; }
 
     /// <summary>The table of all keys that lacks this one, where nothing known is one slip away; null elsewhere.</summary>

@@ -27,13 +27,15 @@ public class TorchtitanTests
     {
         var recipe = ReadText.Recipe(Config, "train.toml");
         Assert.Equal(("torchtitan", 1000.0, 2.0), (recipe.Dialect, recipe.Get(Facts.MaxSteps).Or(0), recipe.Get(Facts.BatchSize).Or(0)));
-        Assert.Equal((0.95, 0.1, "linear"), (recipe.Get(Facts.Beta2).Or(0), recipe.Get(Facts.WeightDecay).Or(0), recipe.Get(Facts.Schedule).Or("")));
+        Assert.Equal((0.95, 0.1, "linear"), (recipe.Get(Facts.Beta2).Or(0), recipe.Get(Facts.WeightDecay).Or(0),
+            recipe.Get(Facts.Schedule).Or("")));
     }
 
     [Fact]
     public void WarmupBeyondTheEnd_IsTold()
     {
         Assert.DoesNotContain(new Judge().Findings(ReadText.As(Config, "train.toml")), finding => finding.Rule.Id == "TL0105");
-        Assert.Contains(new Judge().Findings(ReadText.As(Config.Replace("= 200", "= 2000"), "train.toml")), finding => finding.Rule.Id == "TL0105");
+        Assert.Contains(new Judge().Findings(ReadText.As(Config.Replace("= 200", "= 2000"), "train.toml")), finding =>
+            finding.Rule.Id == "TL0105");
     }
 }

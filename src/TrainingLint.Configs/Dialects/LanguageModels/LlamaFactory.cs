@@ -50,13 +50,9 @@ internal sealed class LlamaFactory : HuggingFace
     public override bool Recognises(ConfigView config) =>
         config.Node("model_name_or_path") is ScalarNode
         && (config.IsAny("stage", Stages) || config.IsAny("finetuning_type", Methods))
-        && (config.HasAny("template", "cutoff_len") || config.Node("dataset") is ScalarNode || IsOldCommand(config))
+        && (config.HasAny("template", "cutoff_len") || config.Node("dataset") is ScalarNode)
         && config.HasAny("learning_rate", "per_device_train_batch_size", "num_train_epochs", "max_steps", "gradient_accumulation_steps", "lr_scheduler_type")
         && (config.IsAny("do_train", "true") || CountArguments(config) >= 3);
-
-    // Scripts from before llamafactory-cli, and those that were taken from it, are told both by flags.
-    private static bool IsOldCommand(ConfigView config) =>
-        config.Root.Command is not null && config.IsAny("stage", Stages) && config.IsAny("finetuning_type", Methods);
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {

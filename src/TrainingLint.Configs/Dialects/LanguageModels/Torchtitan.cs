@@ -29,7 +29,11 @@ internal sealed class Torchtitan : Dialect
         Map(Facts.MaxSteps, "training.steps").Otherwise(10_000);
         Map(Facts.GradientClipNorm, "training.max_norm").Otherwise(1);
         Map(Facts.Seed, "training.seed", "debug.seed").OtherwiseNone();
-        OtherKnownKeys = ["local_batch_size", "global_batch_size", "seq_len", "max_norm", "decay_ratio", "min_lr_factor", "lr_min", "dataset", "dataset_path", "batch_size"];
+        OtherKnownKeys =
+        [
+            "local_batch_size", "global_batch_size", "seq_len", "max_norm", "decay_ratio", "min_lr_factor", "lr_min", "dataset",
+            "dataset_path", "batch_size",
+        ];
     }
 
     public override int Precedence => 5;
@@ -44,7 +48,9 @@ internal sealed class Torchtitan : Dialect
     {
         draft.Traits |= RecipeTraits.Transformer;
         draft.ScheduleUnit = LengthUnit.Steps;
-        draft.Regime = scope.HasAny("checkpoint.initial_load_path", "checkpoint.initial_load_in_hf") ? Regime.FineTuning : Regime.FromScratch;
+        draft.Regime = scope.HasAny("checkpoint.initial_load_path", "checkpoint.initial_load_in_hf")
+            ? Regime.FineTuning
+            : Regime.FromScratch;
 
         // -1 is the batch of a device times the devices.
         if (draft.Get(Facts.EffectiveBatchSize).Or(-1) <= 0)

@@ -18,6 +18,11 @@ internal sealed class LazyConfig : PythonDialect
 {
     private const string Multiplier = "lr_multiplier.";
 
+    private static readonly string[] Others =
+    [
+        "train.max_iter", "train.init_checkpoint", "train.output_dir", "train.eval_period", "dataloader.train", "optimizer.params.model",
+    ];
+
     public LazyConfig()
         : base("detectron2-lazy", Language)
     {
@@ -38,8 +43,7 @@ internal sealed class LazyConfig : PythonDialect
 
     public override bool Recognises(ConfigView config) =>
         IsModule(config) && NameOf(config) is not null
-        && (config.HasAny("train.max_iter", "train.init_checkpoint", "train.output_dir", "dataloader.train", "optimizer.params.model", "train.eval_period")
-            || config.Mapping("lr_multiplier") is not null);
+        && (config.HasAny(Others) || config.Mapping("lr_multiplier") is not null);
 
     // The parts that a config takes from other files hold more than is changed here.
     protected override bool IsFragment(ConfigView config) => true;
@@ -48,7 +52,8 @@ internal sealed class LazyConfig : PythonDialect
     {
         var optimizer = scope.Mapping("optimizer")!;
         var name = NameOf(scope.View)!;
-        draft.Set(Facts.Optimizer, Setting<string>.Written(name, name, scope.Absolute("optimizer"), optimizer.Place, scope.OriginOf(optimizer)));
+        draft.Set(Facts.Optimizer,
+            Setting<string>.Written(name, name, scope.Absolute("optimizer"), optimizer.Place, scope.OriginOf(optimizer)));
         if (!optimizer.Has(PythonFormat.Rest))
         {
             TorchOptimizers.Complete(name, draft.SetDefault);

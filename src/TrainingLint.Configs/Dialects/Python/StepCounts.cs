@@ -21,7 +21,8 @@ internal static class StepCounts
         "first_cycle_steps", "decay_steps", "1", "2",
     ];
 
-    private static readonly Regex Loader = new(@"^[\w.]*(?:load|_dl$|batches)\w*$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+    private static readonly Regex Loader = new(
+        @"^[\w.]*(?:load|_dl$|batches)\w*$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     private static readonly Regex Product = new(
         @"epochs?\b[^*+/-]*\*\s*" + Batches + "|" + Batches + @"[^*+/]*\*\s*[\w.]*epochs?\b|estimated_stepping_batches",
@@ -35,7 +36,8 @@ internal static class StepCounts
             return;
         }
 
-        if (arguments.Entries.FirstOrDefault(entry => Array.IndexOf(Lengths, entry.Key.Text) >= 0 && IsLoader(entry.Value)) is { Value: MappingNode counted } batches)
+        var batches = arguments.Entries.FirstOrDefault(entry => Array.IndexOf(Lengths, entry.Key.Text) >= 0 && IsLoader(entry.Value));
+        if (batches.Value is MappingNode counted)
         {
             Set(scope, draft, path, batches, "len(" + ((ScalarNode)counted["0"]!).Text + ")");
             return;

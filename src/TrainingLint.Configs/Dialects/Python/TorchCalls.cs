@@ -139,7 +139,8 @@ internal sealed class TorchCalls : PythonDialect
 
         // Without the dictionary, the loop shows it.
         var isTold = scope.Mapping("settings") is not null;
-        var interval = !isTold ? scope.Text("stepping") : scope.Text("settings.interval") ?? (scope.Has("settings.interval") ? "" : "epoch");
+        var interval = !isTold ? scope.Text("stepping")
+            : scope.Text("settings.interval") ?? (scope.Has("settings.interval") ? "" : "epoch");
         draft.ScheduleUnit = interval == "step" ? LengthUnit.Steps : interval == "epoch" ? LengthUnit.Epochs : draft.ScheduleUnit;
         if (isTold)
         {

@@ -18,7 +18,8 @@ internal static class KerasRuns
             }
             else if (call.Last == "compile" && call.Node.HasAnyOf("optimizer", "loss"))
             {
-                yield return PythonRoots.Parts(PythonRoots.Run, [("compile", call.Node), ("fit", FitAfter(program, i)), .. PythonRoots.ModelOf(program, true)]);
+                yield return PythonRoots.Parts(
+                    PythonRoots.Run, [("compile", call.Node), ("fit", FitAfter(program, i)), .. PythonRoots.ModelOf(program, true)]);
             }
         }
     }

@@ -10,6 +10,8 @@ internal sealed class PythonAssignments(IReadOnlyList<PythonToken> tokens, Pytho
 {
     private static readonly string[] Augmented = ["+=", "-=", "*=", "/=", "//=", "**=", "%=", "|=", "&=", "^=", ">>=", "<<=", "@="];
 
+    private static readonly string[] LazyParts = ["optimizer", "train", "dataloader", "model", "lr_multiplier"];
+
     /// <summary>Reads a statement that assigns; false when it does not.</summary>
     public bool Read(int start, int end)
     {
@@ -159,8 +161,8 @@ internal sealed class PythonAssignments(IReadOnlyList<PythonToken> tokens, Pytho
         if (LazyPart(name) is { } lazy)
         {
             blocks.Scope.Keys[name] = path[0];
-            blocks.Assign(Build(name, nodes.Mapping([Rest(tokens[start])], lazy, tokens[start].Start, tokens[start].End)), [.. path.Skip(1)],
-                value ?? nodes.Unknown(tokens[start].Start, tokens[end - 1].End));
+            var built = Build(name, nodes.Mapping([Rest(tokens[start])], lazy, tokens[start].Start, tokens[start].End));
+            blocks.Assign(built, [.. path.Skip(1)], value ?? nodes.Unknown(tokens[start].Start, tokens[end - 1].End));
             return;
         }
 
@@ -195,14 +197,15 @@ internal sealed class PythonAssignments(IReadOnlyList<PythonToken> tokens, Pytho
     // from .common.optim import SGD as optimizer and get_config("common/optim.py").AdamW say in their names what is built.
     private string? LazyPart(string name)
     {
-        if (name is not ("optimizer" or "train" or "dataloader" or "model" or "lr_multiplier") || blocks.Scope.Kind != PythonScopeKind.Module
+        if (blocks.Scope.Kind != PythonScopeKind.Module || Array.IndexOf(LazyParts, name) < 0
             || blocks.Scope.Find(name) is PythonObject or MappingNode or SequenceNode)
         {
             return null;
         }
 
         var origin = expressions.Imports.TryGetValue(name, out var full) && full.StartsWith(".", StringComparison.Ordinal) ? full
-            : blocks.Scope.Find(name) is ScalarNode { Tag: NodeTags.Unknown } unknown && unknown.Text.IndexOf("get_config(", StringComparison.Ordinal) >= 0 ? unknown.Text
+            : blocks.Scope.Find(name) is ScalarNode { Tag: NodeTags.Unknown, Text: { } text }
+                && text.IndexOf("get_config(", StringComparison.Ordinal) >= 0 ? text
             : null;
         return origin is null ? null : NodeTags.Call + origin.Substring(origin.LastIndexOf('.') + 1);
     }

@@ -43,7 +43,8 @@ internal sealed class PythonBlocks
         _open.Push(new Block(indent, scope, false, false));
     }
 
-    public void Open(int indent, bool isConditional, bool isBases) => _open.Push(new Block(indent, Scope, isConditional, isBases) { Loop = Loop });
+    public void Open(int indent, bool isConditional, bool isBases) =>
+        _open.Push(new Block(indent, Scope, isConditional, isBases) { Loop = Loop });
 
     /// <summary>Says that the block that was opened last is the body of a loop.</summary>
     public void Enter(PythonLoop loop) => _open.Peek().Loop = loop;

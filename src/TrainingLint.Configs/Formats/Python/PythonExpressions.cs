@@ -194,7 +194,9 @@ internal sealed class PythonExpressions(IReadOnlyList<PythonToken> tokens, Pytho
         {
             if (TryTake("."))
             {
-                path?.Add(Take().Text);
+                // Taken also where the name before it is none, as in build().parameters().
+                var attribute = Take().Text;
+                path?.Add(attribute);
                 at = path is null ? nodes.Unknown(start, EndOfTaken) : Named(path, start);
             }
             else if (Current.Is("("))

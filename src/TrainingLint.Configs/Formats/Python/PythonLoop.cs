@@ -44,8 +44,12 @@ internal sealed record PythonLoop(string Variable, ConfigNode Over, PythonLoop? 
             return first;
         }
 
-        return call["2"] is null && first is not null && PythonNodes.Number(first) is { } from && PythonNodes.Number(second) is { } to
-            ? new ScalarNode(second.Source, second.Span, NodeTags.Integer, (to.Number - from.Number).ToString("R", CultureInfo.InvariantCulture), ScalarStyle.Plain)
-            : null;
+        if (call["2"] is not null || first is null || PythonNodes.Number(first) is not { } from || PythonNodes.Number(second) is not { } to)
+        {
+            return null;
+        }
+
+        var count = (to.Number - from.Number).ToString("R", CultureInfo.InvariantCulture);
+        return new ScalarNode(second.Source, second.Span, NodeTags.Integer, count, ScalarStyle.Plain);
     }
 }

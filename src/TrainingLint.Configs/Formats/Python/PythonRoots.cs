@@ -84,7 +84,8 @@ internal static class PythonRoots
         var adapters = program.Calls.Where(call => call.Last is "LoraConfig" or "get_peft_model" && call.Node.HasAnyOf("r", "lora_alpha")).ToArray();
         foreach (var call in program.Calls.Where(call => ArgumentClasses.Contains(call.Last)))
         {
-            yield return Parts(Run, [("arguments", call.Node), ("lora", adapters.Length == 1 ? adapters[0].Node : null), .. ModelOf(program, true)]);
+            var adapter = adapters.Length == 1 ? adapters[0].Node : null;
+            yield return Parts(Run, [("arguments", call.Node), ("lora", adapter), .. ModelOf(program, true)]);
         }
     }
 
@@ -96,7 +97,8 @@ internal static class PythonRoots
         var names = program.Calls.Where(call => call.Last == "from_pretrained" && IsModel(LastOf(call.Receiver)))
             .Select(call => (call.Node["0"] ?? call.Node["pretrained_model_name_or_path"]) as ScalarNode)
             .ToArray();
-        if (names.Length == 0 || names[0] is not { Style: ScalarStyle.Quoted } name || Array.Exists(names, other => other?.Text != name.Text))
+        if (names.Length == 0 || names[0] is not { Style: ScalarStyle.Quoted } name
+            || Array.Exists(names, other => other?.Text != name.Text))
         {
             yield break;
         }
@@ -108,12 +110,16 @@ internal static class PythonRoots
         }
     }
 
-    private static readonly string[] PartsTrained = ["requires_grad", "trainable", "freeze", "frozen", "peft", "lora", "adapter", "prompt", "prefix", "param_groups"];
+    private static readonly string[] PartsTrained =
+    [
+        "requires_grad", "trainable", "freeze", "frozen", "peft", "lora", "adapter", "prompt", "prefix", "param_groups",
+    ];
 
     private static string LastOf(string name) => name.Substring(name.LastIndexOf('.') + 1);
 
     private static bool IsModel(string name) =>
-        (name.IndexOf("Model", StringComparison.Ordinal) >= 0 || name.IndexOf("For", StringComparison.Ordinal) > 0) && name.IndexOf("Tokenizer", StringComparison.Ordinal) < 0;
+        (name.IndexOf("Model", StringComparison.Ordinal) >= 0 || name.IndexOf("For", StringComparison.Ordinal) > 0)
+        && name.IndexOf("Tokenizer", StringComparison.Ordinal) < 0;
 
     private static MappingNode? ModuleOf(PythonProgram program)
     {

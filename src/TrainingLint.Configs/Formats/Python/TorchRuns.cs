@@ -15,7 +15,8 @@ internal static class TorchRuns
 {
     private static readonly string[] Homes = ["torch.optim", "optim", "bitsandbytes.optim", "bnb.optim", "apex.optimizers", "transformers", "transformers.optimization", "timm.optim", "lion_pytorch", "torch_optimizer", "deepspeed.ops.adam"];
 
-    private static readonly Regex WholeModel = new(@"^(?:self\.)?(?:\w*model|net|network|self|bert)\.parameters$", RegexOptions.CultureInvariant);
+    private static readonly Regex WholeModel = new(
+        @"^(?:self\.)?(?:\w*model|net|network|self|bert)\.parameters$", RegexOptions.CultureInvariant);
 
     public static IEnumerable<MappingNode> In(PythonProgram program)
     {

@@ -49,7 +49,11 @@ public sealed class UnknownKey : ObservationRule<MisspeltKeyObservation>
             with
         {
             Severity = observation.IsGuess ? Severity.Info : Info.Severity,
-            Fixes = [new Fix("Write '" + observation.Meant + "'", observation.IsRefused ? FixSafety.Safe : FixSafety.Unsafe, [new RenameKey(observation.Place, observation.Written, observation.Meant)])],
+            Fixes =
+            [
+                new Fix("Write '" + observation.Meant + "'", observation.IsRefused ? FixSafety.Safe : FixSafety.Unsafe,
+                    [new RenameKey(observation.Place, observation.Written, observation.Meant)]),
+            ],
         };
 
     // What a framework ignores may be a key of another of its versions; what it refuses stops the run there and then.

@@ -29,7 +29,8 @@ public class LazyConfigTests
     {
         var recipe = ReadText.Recipe(Whole, "configs/x.py");
         Assert.Equal("detectron2-lazy", recipe.Dialect);
-        Assert.Equal(("AdamW", 1e-4, 0.98), (recipe.Get(Facts.Optimizer).Or(""), recipe.Get(Facts.LearningRate).Or(0), recipe.Get(Facts.Beta2).Or(0)));
+        Assert.Equal(("AdamW", 1e-4, 0.98), (recipe.Get(Facts.Optimizer).Or(""), recipe.Get(Facts.LearningRate).Or(0),
+            recipe.Get(Facts.Beta2).Or(0)));
         Assert.Equal((90000.0, 3.0), (recipe.Get(Facts.MaxSteps).Or(0), recipe.Get(Facts.Seed).Or(0)));
         Assert.Equal([80000.0], recipe.Get(Facts.Milestones).Or([]));
     }
@@ -38,14 +39,16 @@ public class LazyConfigTests
     public void PartsOfOtherFiles_AreReadWhereTheyAreChanged()
     {
         var recipe = ReadText.Recipe(Changed, "configs/x.py");
-        Assert.Equal(("SGD", 0.02, 16.0), (recipe.Get(Facts.Optimizer).Or(""), recipe.Get(Facts.LearningRate).Or(0), recipe.Get(Facts.EffectiveBatchSize).Or(0)));
+        Assert.Equal(("SGD", 0.02, 16.0), (recipe.Get(Facts.Optimizer).Or(""), recipe.Get(Facts.LearningRate).Or(0),
+            recipe.Get(Facts.EffectiveBatchSize).Or(0)));
         Assert.True(recipe.Get(Facts.MaxSteps).Is(90000));
         Assert.False(recipe.Get(Facts.Momentum).HasValue);
     }
 
     [Fact]
     public void PartOfGetConfig_IsNamedByItsAttribute() =>
-        Assert.Equal("AdamW", ReadText.Recipe("optimizer = model_zoo.get_config(\"common/optim.py\").AdamW\noptimizer.lr = 1e-4\ntrain = model_zoo.get_config(\"common/train.py\").train\ntrain.max_iter = 10\n", "c.py").Get(Facts.Optimizer).Or(""));
+        Assert.Equal("AdamW", ReadText.Recipe("optimizer = model_zoo.get_config(\"common/optim.py\").AdamW\noptimizer.lr = 1e-4\n"
+            + "train = model_zoo.get_config(\"common/train.py\").train\ntrain.max_iter = 10\n", "c.py").Get(Facts.Optimizer).Or(""));
 
     [Theory]
     [InlineData(Whole, "lr=1e-4", "lr=1.0")]

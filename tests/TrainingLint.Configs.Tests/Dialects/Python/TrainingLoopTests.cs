@@ -13,7 +13,8 @@ public class TrainingLoopTests
         Head + $"sched = torch.optim.lr_scheduler.{scheduler}\n{loop}\n    for x, y in loader:\n        opt.step()\n"
         + (inEpoch ? "    sched.step()\n" : "        sched.step()\n");
 
-    private static string[] Rules(string text) => [.. new Judge().Findings(ReadText.As(text, "train.py")).Select(finding => finding.Rule.Id)];
+    private static string[] Rules(string text) => [.. new Judge().Findings(ReadText.As(text, "train.py")).Select(finding =>
+        finding.Rule.Id)];
 
     [Theory]
     [InlineData("for epoch in range(20):")]
@@ -46,13 +47,15 @@ public class TrainingLoopTests
         const string Cosine = "CosineAnnealingLR(opt, T_max=len(train_loader))";
         Assert.Contains("TL0108", Rules(Program(Cosine, "for epoch in range(EPOCHS):", inEpoch: true)));
         Assert.DoesNotContain("TL0108", Rules(Program(Cosine, "for epoch in range(EPOCHS):", inEpoch: false)));
-        Assert.DoesNotContain("TL0108", Rules(Program("CosineAnnealingLR(opt, T_max=len(names))", "for epoch in range(EPOCHS):", inEpoch: true)));
+        Assert.DoesNotContain("TL0108", Rules(Program("CosineAnnealingLR(opt, T_max=len(names))", "for epoch in range(EPOCHS):",
+            inEpoch: true)));
     }
 
     [Fact]
     public void StepWithAnArgument_IsLeftAlone() =>
         Assert.Equal(LengthUnit.Unknown, ReadText.Recipe(
-            Program("CosineAnnealingLR(opt, T_max=200)", "for epoch in range(EPOCHS):", inEpoch: true).Replace("sched.step()", "sched.step(epoch + 1)"), "train.py").ScheduleUnit);
+            Program("CosineAnnealingLR(opt, T_max=200)", "for epoch in range(EPOCHS):", inEpoch: true).Replace("sched.step()",
+                "sched.step(epoch + 1)"), "train.py").ScheduleUnit);
 
     [Fact]
     public void NameOfTheLoadedModel_IsKnown()
@@ -63,4 +66,10 @@ public class TrainingLoopTests
         Assert.DoesNotContain("TL0505", Rules(Program.Replace("fp16=True", "bf16=True")));
         Assert.DoesNotContain("TL0505", Rules(Program + "other = AutoModelForSeq2SeqLM.from_pretrained(\"gpt2\")\n"));
     }
+
+    // An attribute of what a call returns must not end the statement.
+    [Fact]
+    public void ParametersOfACall_AreAnArgument() =>
+        Assert.True(ReadText.Recipe("import torch\nopt = torch.optim.Adam(build(3).parameters(), lr=1e-3)\n", "train.py")
+            .Get(Facts.LearningRate).Is(1e-3));
 }
