@@ -43,6 +43,7 @@ public sealed class ConfigReader
         var files = _files?.Noting(drawnOn);
         var observations = new List<Observation>();
         var recipes = new List<Recipe>();
+        dialectName = Told(parsed.Source, observations) ?? dialectName;
         Dialect? named = null;
         Dialect? ofDocument = null;
         var programs = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -99,6 +100,25 @@ public sealed class ConfigReader
             Observations = [.. observations.Distinct()],
             DrawsOn = drawnOn.Distinct(StringComparer.Ordinal).ToArray(),
         };
+    }
+
+    // The dialect that the file itself says it is written in; a name that there is not is said, not passed over.
+    private string? Told(SourceFile source, List<Observation> observations)
+    {
+        if (FileDirectives.Of(source) is not { Dialect: { } told, Place: { } place })
+        {
+            return null;
+        }
+
+        if (DialectNames(_files).Contains(told))
+        {
+            return told;
+        }
+
+        observations.Add(new UnusedSuppressionObservation(place, "dialect=" + told, IsKnownRule: false,
+            IsWholeComment: true)
+        { IsUnclear = true });
+        return null;
     }
 
     // Of a command that ends too early, what it loses may be what makes it a training.

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
+using TrainingLint.Configs.Loading;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Rules;
@@ -113,7 +114,8 @@ public sealed class Suppressions
     {
         var at = line.IndexOf(Marker, StringComparison.OrdinalIgnoreCase);
         var before = at < 0 ? "" : line.Substring(0, at).TrimEnd();
-        if (!before.EndsWith(comments.Marker, StringComparison.Ordinal) || !Order.IsMatch(line.Substring(at + Marker.Length)))
+        if (!before.EndsWith(comments.Marker, StringComparison.Ordinal) || !Order.IsMatch(line.Substring(at + Marker.Length))
+            || FileDirectives.IsOne(line.Substring(at + Marker.Length)))
         {
             return null;
         }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Loading;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Configs.Words;
 using TrainingLint.Core.Recipes;
@@ -47,12 +48,12 @@ internal sealed class EvaluationReader(RecipeScope scope, IReadOnlyList<Leaf> le
     }
 
     // As epochs it lies even later in a run of steps; within the run, the run's own unit is the likely one and says nothing wrong.
-    private static LengthUnit UnitOfRun(RecipeBuilder draft, double interval)
+    private LengthUnit UnitOfRun(RecipeBuilder draft, double interval)
     {
         var steps = draft.Get(Facts.MaxSteps).Or(0);
         var epochs = draft.Get(Facts.Epochs).Or(0);
-        return steps > 0 && !(epochs > 0) ? LengthUnit.Steps
+        return FileDirectives.Of(scope.View.File).Unit ?? (steps > 0 && !(epochs > 0) ? LengthUnit.Steps
             : epochs > 0 && !(steps > 0) && interval <= epochs ? LengthUnit.Epochs
-            : LengthUnit.Unknown;
+            : LengthUnit.Unknown);
     }
 }

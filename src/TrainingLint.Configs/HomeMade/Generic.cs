@@ -88,14 +88,15 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
         var leaves = PlayerPrefixes.Unfold(LeafCollector.Of(config));
         var program = ProgramBeside.Of(config, leaves);
         var loader = LoaderOf(config);
-        var scope = new RecipeScope(config, program?.Loader(loader) ?? loader, observations);
+        var isTold = FileDirectives.Of(config.File).Loader is not null;
+        var scope = new RecipeScope(config, isTold ? loader : program?.Loader(loader) ?? loader, observations);
         var rates = WithoutStarts(scope, leaves, WithoutVariables(scope, [.. leaves.Where(IsRate)]));
         ObserveMisspelt(config, leaves, program, observations);
         ConstructorArguments.Observe(config, leaves, observations);
         var drafter = new RecipeDrafter(scope, leaves, rates, Traits) { Program = program };
         var recipes = rates.Length == 0 ? [drafter.Draft(null)] : drafter.DraftAll();
         program?.Observe(recipes, observations);
-        if (program?.KnowsLoader != true)
+        if (program?.KnowsLoader != true && !isTold)
         {
             UnknownLoader.Observe(config, leaves, recipes, observations);
         }
@@ -123,7 +124,9 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
         Vocabulary.Peaks.Contains(peak.Word) && !Vocabulary.Peaks.Contains(rate.Word) && peak.ParentPath == rate.ParentPath
         && !leaves.Any(leaf => leaf.Word is "min_lr" or "lr_min" && leaf.ParentPath == rate.ParentPath);
 
-    private static Loader LoaderOf(ConfigView config) => config.File.Format == ConfigFormats.Json ? Loaders.Json with { TextNumberConsequence = null, Interpolation = Interpolation.Common } : Loaders.Unspecified;
+    private static Loader LoaderOf(ConfigView config) =>
+        FileDirectives.Of(config.File).Loader is { } told ? told : config.File.Format == ConfigFormats.Json
+            ? Loaders.Json with { TextNumberConsequence = null, Interpolation = Interpolation.Common } : Loaders.Unspecified;
 
     private static bool MayNameRate(string key) =>
         key.IndexOf("lr", StringComparison.OrdinalIgnoreCase) >= 0 || key.IndexOf("rate", StringComparison.OrdinalIgnoreCase) >= 0

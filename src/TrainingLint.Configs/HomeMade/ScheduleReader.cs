@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Loading;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Configs.Words;
 using TrainingLint.Core.Findings;
@@ -50,7 +51,8 @@ internal sealed class ScheduleReader(RecipeScope scope, IReadOnlyList<Leaf> leav
 
     private static LengthUnit? Unit(Leaf leaf, IReadOnlyDictionary<string, LengthUnit> anywhere, IReadOnlyDictionary<string, LengthUnit> inSection)
     {
-        if (anywhere.TryGetValue(leaf.Word, out var unit) || (IsInSchedule(leaf) && inSection.TryGetValue(leaf.Word, out unit)))
+        if (anywhere.TryGetValue(leaf.Word, out var unit)
+            || ((IsInSchedule(leaf) || IsOfSolver(leaf)) && inSection.TryGetValue(leaf.Word, out unit)))
         {
             return unit;
         }
@@ -58,6 +60,9 @@ internal sealed class ScheduleReader(RecipeScope scope, IReadOnlyList<Leaf> leav
         var prefix = ScheduleWords.Prefixes.FirstOrDefault(start => leaf.Word.StartsWith(start, StringComparison.Ordinal));
         return prefix is not null && (anywhere.TryGetValue(leaf.Word.Substring(prefix.Length), out unit) || inSection.TryGetValue(leaf.Word.Substring(prefix.Length), out unit)) ? unit : null;
     }
+
+    // SOLVER.STEPS of detectron2 and all that copied its words.
+    private static bool IsOfSolver(Leaf leaf) => leaf.Word == "steps" && leaf.ParentWord == "solver" && leaf.Entry.Value is SequenceNode;
 
     private static bool IsIn(Leaf leaf, IReadOnlyCollection<string> anywhere, IReadOnlyCollection<string> inSection) =>
         leaf.Entry.Value is ScalarNode && !IsOfSomethingElse(leaf) && (anywhere.Contains(leaf.Word) || (IsInSchedule(leaf) && inSection.Contains(leaf.Word)));
@@ -89,6 +94,11 @@ internal sealed class ScheduleReader(RecipeScope scope, IReadOnlyList<Leaf> leav
         if (found.Unit != LengthUnit.Unknown)
         {
             return found.Unit;
+        }
+
+        if (FileDirectives.Of(scope.View.File).Unit is { } told)
+        {
+            return told;
         }
 
         var steps = draft.Get(Facts.MaxSteps).TryGet(out var run) && run > 0 ? run : (double?)null;
