@@ -25,6 +25,7 @@ internal static class ImageShapes
     public static void Observe(CheckedDocument document)
     {
         ObservePatches(document);
+        ObserveWindows(document);
         foreach (var crop in document.Leaves.Where(leaf => Crops.Contains(leaf.Word)))
         {
             if (document.Beside(crop, Wholes) is { } whole && document.Number(crop) is { } part
@@ -72,6 +73,29 @@ internal static class ImageShapes
             isPatch ? FormattableString.Invariant($"a divisor of {size}, which is '{torn[0].Entry.Key.Text}'")
                 : FormattableString.Invariant($"a multiple of {patch.Number}, which is '{patch.Leaf.Entry.Key.Text}'"),
             "patches that do not tile the picture are refused, or cut its edge off");
+    }
+
+    // microsoft/Swin-Transformer, models/swin_transformer.py: each stage is cut into windows and halved; a stage that is smaller than one
+    // window is a window of its own. The picture has 224 and the patch 4 where the file does not say (config.py).
+    private static void ObserveWindows(CheckedDocument document)
+    {
+        if (document.Dialect.Name != "swin" || document.Only(["window_size"]) is not { Number: > 1 } window)
+        {
+            return;
+        }
+
+        var side = (document.Only(["img_size"])?.Number ?? 224) / (document.Only(Patches)?.Number ?? 4);
+        var stages = document.Leaves.FirstOrDefault(leaf => leaf.Word == "depths") is { } depths ? document.Numbers(depths)?.Count ?? 4 : 4;
+        for (var stage = 0; stage < stages && side > window.Number; stage++, side /= 2)
+        {
+            if (side % window.Number != 0)
+            {
+                document.ObserveUnfit(
+                    window.Leaf, FormattableString.Invariant($"a divisor of {side}, the side of stage {stage + 1}"),
+                        "the picture cannot be cut into whole windows, and the model stops at its first batch");
+                return;
+            }
+        }
     }
 
     private static bool IsCropOfTeacher(Leaf leaf) => leaf.Word.EndsWith("crops_size", StringComparison.Ordinal);

@@ -13,6 +13,8 @@ internal static class ListPairs
         ("upsample_rates", "upsample_kernel_sizes", "the two are walked through together, so a layer is left out"),
         ("resblock_kernel_sizes", "resblock_dilation_sizes", "the two are walked through together, so a block is left out"),
         ("depths", "num_heads", "each stage has a depth and a number of heads"),
+        ("depth", "num_heads", "each stage has a depth and a number of heads"),
+        ("c_mults", "strides", "each level has a width and a stride"),
         ("depths", "embed_dims", "each stage has a depth and a width"),
         ("loss_names", "loss_weights", "each loss has one weight"),
         ("losses", "loss_weights", "each loss has one weight"),

@@ -71,7 +71,8 @@ internal sealed record NameDomain(KnownNames Names, IReadOnlyCollection<string> 
 
     private bool Holds(Leaf leaf)
     {
-        if (Words.Contains(leaf.Word))
+        if (Words.Contains(leaf.Word) || (ReferenceEquals(Names, KnownNames.Precisions)
+            && leaf.Word.EndsWith("_dtype", StringComparison.Ordinal)))
         {
             return true;
         }

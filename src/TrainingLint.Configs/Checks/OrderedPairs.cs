@@ -64,14 +64,19 @@ internal static class OrderedPairs
         }
     }
 
-    private static bool IsLower(Leaf leaf) => leaf.Word.StartsWith("min_", StringComparison.Ordinal)
-        || leaf.Word.EndsWith("_min", StringComparison.Ordinal) || Lower.Contains(leaf.Word);
+    private static bool IsLower(Leaf leaf) => Upper(leaf.Word) is not null || Lower.Contains(leaf.Word);
+
+    // min_scale, scale_min and crop_min_scale have the same key with max for an upper bound.
+    private static string? Upper(string word) =>
+        word.StartsWith("min_", StringComparison.Ordinal) ? "max_" + word.Substring(4)
+        : word.EndsWith("_min", StringComparison.Ordinal) ? word.Substring(0, word.Length - 4) + "_max"
+        : word.IndexOf("_min_", StringComparison.Ordinal) is > 0 and var at ? word.Substring(0, at) + "_max_" + word.Substring(at + 5)
+            : null;
 
     // max_lr may be the unused default of one policy; -1 and 0 stand for no bound.
     private static void ObserveBounds(CheckedDocument document, Dictionary<string, (Leaf Leaf, double Number)> numbers, string word)
     {
-        var other = word.StartsWith("min_", StringComparison.Ordinal) ? "max_" + word.Substring(4)
-            : word.EndsWith("_min", StringComparison.Ordinal) ? word.Substring(0, word.Length - 4) + "_max" : null;
+        var other = Upper(word);
         if (other is not null && numbers.TryGetValue(other, out var upper) && numbers[word] is var lower && upper.Number > 0
             && lower.Number > upper.Number)
         {

@@ -21,7 +21,10 @@ internal static class RunDomains
     private static readonly IReadOnlyCollection<string> Intervals = Words(
         "save_steps eval_steps save_interval eval_interval val_interval save_freq eval_freq save_every eval_every logging_steps log_interval print_freq log_every_n_steps checkpoint_interval eval_period checkpoint_period val_period save_period "
         + "check_val_every_n_epoch log_iters ckpt_interval snapshot_epoch val_check_interval save_epoch saving_epochs save_checkpoint_freq checkpoint_every_steps ckpt_every_steps print_every save_interval_epochs evaluate_every test_freq log_freq "
-        + "log_every save_every_n_epochs save_every_n_steps eval_every_n_epochs every_n_epochs validation_interval logging_freq save_interval_steps eval_interval_steps eval_interval_epochs save_interval_updates validate_interval checkpoint_every valid_freq sample_every");
+        + "log_every save_every_n_epochs save_every_n_steps eval_every_n_epochs every_n_epochs validation_interval logging_freq "
+        + "save_interval_steps eval_interval_steps eval_interval_epochs save_interval_updates validate_interval checkpoint_every "
+        + "valid_freq sample_every demo_every evaluate_every_n_epochs generate_every image_every visualize_every plot_every vis_every "
+        + "vis_freq viz_freq display_freq update_html_freq summary_freq");
 
     /// <summary>All rows.</summary>
     public static IReadOnlyList<WordDomain> Rows { get; } =

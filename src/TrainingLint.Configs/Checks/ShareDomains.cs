@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
-using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Configs.Words;
 using TrainingLint.Core.Recipes;
@@ -16,8 +15,6 @@ internal static class ShareDomains
 
     private const string Teacher = "the teacher is a running average with this decay, which grows without end above 1";
 
-    private static readonly string[] Probabilities = ["prob", "probability", "probs"];
-
     private static NumberDomain ValidationShare { get; } = new(0, 1, true, false, "a share below 1");
 
     /// <summary>All rows.</summary>
@@ -25,7 +22,7 @@ internal static class ShareDomains
     [
         new(
             Words("momentum_teacher final_momentum_teacher momentum_teacher_end teacher_momentum ema_momentum moco_m moco_momentum "
-                + "momentum_encoder_m base_momentum_teacher ema_m"),
+                + "momentum_encoder_m base_momentum_teacher ema_m base_tau_momentum final_tau_momentum base_tau final_tau encoder_tau"),
             NumberDomain.Share, Teacher) { Sentinels = [-1] },
 
         // A program without a recipe that the rule of averages knows.
@@ -34,7 +31,8 @@ internal static class ShareDomains
         {
             Sentinels = [-1], Where = (document, leaf) => !document.IsJudged(leaf, Facts.EmaDecay),
         },
-        new(Words("teacher_temp student_temp warmup_teacher_temp temperature_init"), NumberDomain.Positive, "logits are divided by it"),
+        new(Words("teacher_temp student_temp warmup_teacher_temp init_temperature adversarial_temperature contrast_temperature"),
+            NumberDomain.Positive, "logits are divided by it"),
         new(
             Words("exploration_fraction exploration_final_eps exploration_initial_eps epsilon_start epsilon_end eps_start eps_end "
                 + "initial_epsilon final_epsilon epsilon_final epsilon_min eps_min eps_greedy epsilon_greedy"),
@@ -58,7 +56,8 @@ internal static class ShareDomains
             Sentinels = [-1], Where = (document, leaf) => document.Number(leaf) is < 12,
         },
         new(
-            Words("c_mel c_kl c_fm c_gen weight_kl kl_div_weight mel_loss_weight l1_weight l2_weight gan_weight adversarial_weight "
+            Words("gamma_beta_ratio desirable_weight undesirable_weight c_mel c_kl c_fm c_gen weight_kl kl_div_weight mel_loss_weight "
+                + "l1_weight l2_weight gan_weight adversarial_weight "
                 + "commitment_weight commitment_cost codebook_weight ssim_weight smoothness_weight feat_match_weight distill_weight"),
             NumberDomain.NotNegative, "a negative weight rewards the error that it should punish"),
         new(Words("min_snr_gamma snr_gamma"), NumberDomain.Positive, "the loss is weighted by the smaller of it and the signal-to-noise "
@@ -101,25 +100,6 @@ internal static class ShareDomains
 
     // As a whole number it may count samples.
     private static bool IsFraction(Leaf leaf) => leaf.Entry.Value is ScalarNode { Text: var text } && text.IndexOf('.') >= 0;
-
-    /// <summary>Notes numbers under any key that calls itself a probability: <c>flip_prob</c>, <c>mlm_probability</c>.</summary>
-    public static void ObserveProbabilities(CheckedDocument document)
-    {
-        if (document.View.File.Format.Kind == FormatKind.CommandLine)
-        {
-            return;
-        }
-
-        foreach (var leaf in document.Leaves)
-        {
-            var words = KeyWords.Split(leaf.Word);
-            if (words.Count > 1 && Probabilities.Contains(words[words.Count - 1]) && document.Number(leaf) is { } number
-                && !double.IsNaN(number) && !NumberDomain.Share.Contains(number) && number is not -1)
-            {
-                document.ObserveUnfit(leaf, NumberDomain.Share.Text, Probability);
-            }
-        }
-    }
 
     private static string[] Words(string words) => words.Split([' '], StringSplitOptions.RemoveEmptyEntries);
 }

@@ -19,6 +19,11 @@ internal static class StartsBeyondEnd
 
     private const double Gone = 1e-4;
 
+    private const double FewEpochs = 20;
+
+    // Of the run, as a share.
+    private const double Beginning = 0.05;
+
     private static readonly HashSet<string> Steps = Words(
         "discriminator_train_start_steps generator_train_start_steps disc_start_steps discriminator_start_steps gan_start_steps "
             + "adv_start_steps ema_start_steps ema_start_step freeze_steps swa_start_steps unfreeze_step");
@@ -43,6 +48,27 @@ internal static class StartsBeyondEnd
         }
 
         ObservePeriods(document);
+        ObserveDrops(document);
+    }
+
+    // As epochs some lie beyond the end; as steps all are over when the run has hardly begun.
+    private static void ObserveDrops(CheckedDocument document)
+    {
+        foreach (var recipe in document.Recipes.Where(recipe => document.IsHomeMade && recipe.ScheduleUnit == LengthUnit.Unknown
+            && !recipe.Get(Facts.MaxSteps).IsWritten))
+        {
+            if (recipe.Get(Facts.Milestones) is { IsWritten: true, Key: { } path } milestones && milestones.TryGet(out var drops)
+                && drops.Count > 0
+                && recipe.Get(Facts.Epochs).TryGet(out var epochs) && epochs >= FewEpochs && drops.Max() is var last && last > epochs
+                && last < epochs * FewSteps * Beginning && document.Leaves.FirstOrDefault(leaf => leaf.Path == path) is { } leaf)
+            {
+                document.ObserveUnfit(
+                    leaf, FormattableString.Invariant($"a drop at {last}"),
+                        FormattableString.Invariant($"drops within the {epochs} epochs of the run"),
+                    FormattableString.Invariant($"as epochs it lies beyond the end, and as steps of {FewSteps} or more an epoch")
+                        + " all drops come at the very beginning");
+            }
+        }
     }
 
     // As epochs it never comes; as steps the rate is gone early, unless an epoch has hardly any.

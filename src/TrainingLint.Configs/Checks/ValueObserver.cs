@@ -37,7 +37,7 @@ internal static class ValueObserver
         StartsBeyondEnd.Observe(document);
         RolloutShapes.Observe(document);
         BoostedTrees.Observe(document);
-        ShareDomains.ObserveProbabilities(document);
+        NameFamilies.Observe(document);
         MonitorModes.Observe(document);
         SectionNames.Observe(document);
         QuotedNumbers.Observe(document);

@@ -51,6 +51,22 @@ public class ShapesTests
     [InlineData("data: {max_prompt_length: 512, max_length: 1024}")]
     public void NumbersThatFit_AreLeftAlone(string line) => Assert.Empty(ReadText.Observed<WrongTypeObservation>(Training + line + "\n"));
 
+    [Theory]
+    [InlineData("[140, 170]", 1)]
+    [InlineData("[40, 70]", 0)]
+    [InlineData("[4000, 7000]", 0)]
+    public void DropsThatSuitNoUnit_AreSaid(string drops, int found) =>
+        Assert.Equal(found, ReadText.Observed<WrongTypeObservation>("SOLVER: {OPTIMIZER_NAME: Adam, BASE_LR: 0.001, MAX_EPOCHS: 120, "
+            + "GAMMA: 0.1, STEPS: " + drops + "}\n").Count);
+
+    [Theory]
+    [InlineData(13, 1)]
+    [InlineData(12, 0)]
+    public void WindowsThatDoNotTileTheStage_AreSaid(int window, int found) =>
+        Assert.Equal(found, ReadText.Observed<WrongTypeObservation>("DATA: {IMG_SIZE: 384}\nMODEL: {TYPE: swin, SWIN: {EMBED_DIM: 128, "
+            + "DEPTHS: [2, 2, 18, 2], WINDOW_SIZE: " + window + "}}\nTRAIN: {EPOCHS: 30, WARMUP_EPOCHS: 5, BASE_LR: 2e-05, WEIGHT_DECAY: "
+            + "1e-8}\n").Count);
+
     [Fact]
     public void PeriodThatSuitsNoUnit_IsSaid()
     {

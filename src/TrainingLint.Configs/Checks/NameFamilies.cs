@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
+using TrainingLint.Configs.Reading;
+using TrainingLint.Configs.Words;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Checks;
+
+/// <summary>
+/// What a number is, told by the first or last word of its key where the whole is somebody's own: <c>flip_prob</c>, <c>num_negatives</c>,
+/// <c>proj_output_dim</c>, <c>queue_size</c>, <c>frac_unique</c>, <c>action_bounds</c>.
+/// </summary>
+internal static class NameFamilies
+{
+    private const string Probability = "it is a probability; a percentage must be divided by 100";
+
+    private static readonly HashSet<string> Probabilities = Words("prob probability probs");
+
+    private static readonly HashSet<string> Shares = Words("fraction frac proportion");
+
+    // Such a count or size may be 0, and -1 asks for all or for none.
+    // A negative number of experts is one that is shared among as many devices (tutel).
+    private static readonly HashSet<string> Counted = Words("num n number");
+
+    private static readonly HashSet<string> Sizes = Words("size dim dims channels units layers heads blocks classes crops negatives "
+        + "prototypes workers epochs iters iterations samples length");
+
+    // Without width there is nothing; a condition, a label or a noise may have none.
+    private static readonly HashSet<string> Widths = Words("hidden_dim latent_dim output_dim proj_hidden_dim proj_output_dim "
+        + "pred_hidden_dim in_channels out_channels io_channels hidden_channels base_channels");
+
+    private static readonly HashSet<string> Bounds = Words("bounds limits crops_scale crop_scale");
+
+    public static void Observe(CheckedDocument document)
+    {
+        if (document.View.File.Format.Kind == FormatKind.CommandLine)
+        {
+            return;
+        }
+
+        foreach (var leaf in document.Leaves)
+        {
+            if (document.Number(leaf) is { } number && !double.IsNaN(number))
+            {
+                ObserveNumber(document, leaf, number);
+            }
+            else if (IsOf(leaf, Bounds) && document.Numbers(leaf) is { Count: 2 } pair && pair[0] > pair[1])
+            {
+                document.ObserveUnfit(leaf, FormattableString.Invariant($"the bounds {pair[0]} and {pair[1]}"), "the lower one first",
+                    "nothing lies between the two");
+            }
+        }
+    }
+
+    private static void ObserveNumber(CheckedDocument document, Leaf leaf, double number)
+    {
+        var words = KeyWords.Split(leaf.Word);
+        var last = words[words.Count - 1];
+        if (Probabilities.Contains(last))
+        {
+            Hold(document, leaf, number, NumberDomain.Share, Probability);
+        }
+        else if ((words.Count > 1 && Shares.Contains(last)) || (words.Count > 1 && Shares.Contains(words[0])))
+        {
+            Hold(document, leaf, number, NumberDomain.Share, "it is a share of the whole; a percentage must be divided by 100");
+        }
+        else if (Widths.Contains(leaf.Word))
+        {
+            Hold(document, leaf, number, NumberDomain.Count, "a layer of no width has no weights");
+        }
+        else if ((IsOf(leaf, Sizes) || (words.Count > 1 && Counted.Contains(words[0]))) && last != "experts")
+        {
+            Hold(document, leaf, number, NumberDomain.NotNegative, "there is no negative number of them");
+        }
+        else if (leaf.ParentWord.Contains("ema") && leaf.Word is "decay" or "beta")
+        {
+            Hold(document, leaf, number, NumberDomain.Share, "the average grows without end above 1");
+        }
+    }
+
+    private static void Hold(CheckedDocument document, Leaf leaf, double number, NumberDomain domain, string consequence)
+    {
+        if (!domain.Contains(number) && number is not -1)
+        {
+            document.ObserveUnfit(leaf, domain.Text, consequence);
+        }
+    }
+
+    private static bool IsOf(Leaf leaf, HashSet<string> family)
+    {
+        var words = KeyWords.Split(leaf.Word);
+        return words.Count > 1 && (family.Contains(words[words.Count - 1])
+            || family.Contains(words[words.Count - 2] + "_" + words[words.Count - 1]));
+    }
+
+    private static HashSet<string> Words(string words) =>
+        new(words.Split([' '], StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
+}

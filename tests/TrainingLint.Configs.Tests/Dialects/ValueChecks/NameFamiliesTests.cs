@@ -1,0 +1,31 @@
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Tests.Dialects.ValueChecks;
+
+public class NameFamiliesTests
+{
+    private const string Training = "optimizer: {type: AdamW, lr: 0.001}\nbatch_size: 8\n";
+
+    [Theory]
+    [InlineData("augmentations: {color_jitter: {prob: 80}}")]
+    [InlineData("data: {frac_unique: 1.5}")]
+    [InlineData("data: {memory_fraction: 90}")]
+    [InlineData("method: {queue_size: -65536}")]
+    [InlineData("task: {num_negatives: -256}")]
+    [InlineData("method: {proj_output_dim: 0}")]
+    [InlineData("ema: {decay: 1.5}")]
+    [InlineData("policy: {log_std_bounds: [2, -5]}")]
+    [InlineData("augmentations: {crop_min_scale: 2.0, crop_max_scale: 1.0}")]
+    public void NumberThatItsNameRulesOut_IsSaid(string line) =>
+        Assert.Equal(3, Assert.Single(ReadText.Observed<WrongTypeObservation>(Training + line + "\n")).Place.Line);
+
+    [Theory]
+    [InlineData("augmentations: {color_jitter: {prob: 0.8}}")]
+    [InlineData("data: {num_samples: -1}")]
+    [InlineData("model: {condition_dim: 0}")]
+    [InlineData("model: {decay: 1.5}")]
+    [InlineData("policy: {log_std_bounds: [-5, 2]}")]
+    [InlineData("lr_range: [0.1, 0.001]")]
+    public void NumberThatItsNameAllows_IsLeftAlone(string line) =>
+        Assert.Empty(ReadText.Observed<WrongTypeObservation>(Training + line + "\n"));
+}
