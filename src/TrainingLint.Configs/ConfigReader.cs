@@ -54,7 +54,9 @@ public sealed class ConfigReader
             var joined = root.Command is null ? null : new CommandJoin(files, observations).Join(raw);
             raw = joined?.Dialect is null && joined is { } alone ? alone.View : raw;
             var meant = root.Command is null && dialectName is not null ? DialectCatalogue.Named(dialectName, raw) : null;
-            if ((joined?.Dialect ?? meant ?? DialectCatalogue.Recognise(raw) ?? (root.Command is null ? Heir(raw, files) : null)) is not { } dialect)
+            var shown = joined?.Dialect ?? meant ?? DialectCatalogue.Recognise(raw);
+            var heir = shown is null && root.Command is null ? Heir(raw, files) : null;
+            if ((shown ?? heir) is not { } dialect)
             {
                 continue;
             }
@@ -63,7 +65,7 @@ public sealed class ConfigReader
 
             // A child that says little looks like several frameworks; what it draws in settles whose it is.
             var isDrawn = root.Command is null && !ReferenceEquals(composed, raw) && composed.IsComplete;
-            if (meant is null && isDrawn && DialectCatalogue.Recognise(composed) is { } settled && settled != dialect)
+            if (meant is null && heir is not Generic && isDrawn && DialectCatalogue.Recognise(composed) is { } settled && settled != dialect)
             {
                 // How the two are put together is up to that framework as well, not to the one that the child looked like.
                 (dialect, composed) = (settled, Compose(settled, raw, files, observations) is { Inherited: not null } own ? own : composed);
@@ -142,8 +144,18 @@ public sealed class ConfigReader
         }
 
         var composed = new Composer(files, Generic.GuessedBases, []).Compose(raw.File, raw.Root);
-        return composed.Inherited is not null && composed.IsComplete && DialectCatalogue.Recognise(composed) is { } home
-            && (home is Generic || (home.BasesOf(raw) is { AreHydraGroups: false } own && raw.Has(own.Key))) ? home : null;
+        if (composed.Inherited is null || !composed.IsComplete || DialectCatalogue.Recognise(composed) is not { } home)
+        {
+            return null;
+        }
+
+        // A framework that draws on no files did not put these together: a program of one's own did, whatever its keys look like.
+        return home.BasesOf(raw) switch
+        {
+            null => DialectCatalogue.All.OfType<Generic>().FirstOrDefault(reader => reader.Recognises(composed)),
+            { AreHydraGroups: false } own when home is Generic || raw.Has(own.Key) => home,
+            _ => home is Generic ? home : null,
+        };
     }
 
     private static ConfigView Compose(Dialect dialect, ConfigView raw, ConfigFiles? files, List<Observation> observations) => dialect.BasesOf(raw) switch
