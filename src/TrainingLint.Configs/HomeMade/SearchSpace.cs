@@ -1,7 +1,9 @@
 using System.Collections.Generic;
+using System.Linq;
 using TrainingLint.Configs.Checks;
 using TrainingLint.Configs.Loading;
 using TrainingLint.Configs.Reading;
+using TrainingLint.Configs.Words;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.HomeMade;
@@ -12,9 +14,10 @@ namespace TrainingLint.Configs.HomeMade;
 /// </summary>
 internal sealed class SearchSpace() : Dialect("generic", Loaders.Unspecified)
 {
-    public override int Precedence => 430;
+    public override int Precedence => 419;
 
-    public override bool Recognises(ConfigView config) => SweepRanges.Holds(config.Root);
+    public override bool Recognises(ConfigView config) =>
+        SweepRanges.Holds(config.Root) && !LeafCollector.Of(config).Any(leaf => RateKey.Of(leaf.Word) is not null);
 
     public override IReadOnlyList<Recipe> Read(ConfigView config, ICollection<Observation> observations) => [];
 }
