@@ -35,9 +35,8 @@ internal static class InputScale
             return;
         }
 
-        var left = DocumentLimits.VisitedNodes;
         var lists = new List<(string Path, ScalarNode Loader)>();
-        if (!Visit(document.View.Root, "", Deepest, lists, ref left) && lists.Count > 0 && left > 0)
+        if (!Visit(document.View.Root, "", Deepest, lists, []) && lists.Count > 0)
         {
             var list = lists.FirstOrDefault(list => IsOfTraining(list.Path) && document.IsOwn(list.Loader));
             if (list.Loader is not null)
@@ -49,10 +48,10 @@ internal static class InputScale
 
     private static bool IsOfTraining(string path) => path.IndexOf("train", StringComparison.OrdinalIgnoreCase) >= 0;
 
-    // True as soon as anything speaks of a scale.
-    private static bool Visit(ConfigNode node, string path, int levels, List<(string Path, ScalarNode Loader)> lists, ref int left)
+    // True as soon as anything speaks of a scale. Aliases within aliases make a small text a tree without end: a node is looked at once.
+    private static bool Visit(ConfigNode node, string path, int levels, List<(string Path, ScalarNode Loader)> lists, HashSet<ConfigNode> seen)
     {
-        if (--left < 0 || levels < 0)
+        if (levels < 0 || !seen.Add(node))
         {
             return false;
         }
@@ -62,7 +61,7 @@ internal static class InputScale
             case MappingNode mapping:
                 foreach (var entry in mapping.Entries)
                 {
-                    if (SpeaksOfScale(entry.Key.Text) || Visit(entry.Value, path + "." + entry.Key.Text, levels - 1, lists, ref left))
+                    if (SpeaksOfScale(entry.Key.Text) || Visit(entry.Value, path + "." + entry.Key.Text, levels - 1, lists, seen))
                     {
                         return true;
                     }
@@ -78,7 +77,7 @@ internal static class InputScale
 
                 foreach (var item in list.Items)
                 {
-                    if (Visit(item, path, levels - 1, lists, ref left))
+                    if (Visit(item, path, levels - 1, lists, seen))
                     {
                         return true;
                     }

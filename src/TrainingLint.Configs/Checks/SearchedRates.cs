@@ -30,9 +30,8 @@ internal static class SearchedRates
     {
         var found = new List<SearchedRate>();
 
-        // Aliases within aliases make a small text a tree without end.
-        var left = DocumentLimits.VisitedNodes;
-        Collect(root, "", Deepest, found, ref left);
+        // Aliases within aliases make a small text a tree without end: a mapping is looked into once.
+        Collect(root, "", Deepest, found, []);
         return found;
     }
 
@@ -46,11 +45,11 @@ internal static class SearchedRates
     public static double? Number(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number) ? number : null;
 
-    private static void Collect(MappingNode mapping, string path, int levels, List<SearchedRate> found, ref int left)
+    private static void Collect(MappingNode mapping, string path, int levels, List<SearchedRate> found, HashSet<MappingNode> seen)
     {
         foreach (var entry in mapping.Written)
         {
-            if (--left < 0 || entry.Value is not MappingNode inner)
+            if (entry.Value is not MappingNode inner || !seen.Add(inner))
             {
                 continue;
             }
@@ -62,7 +61,7 @@ internal static class SearchedRates
             }
             else if (levels > 0)
             {
-                Collect(inner, at, levels - 1, found, ref left);
+                Collect(inner, at, levels - 1, found, seen);
             }
         }
     }
