@@ -94,10 +94,11 @@ public static class KnownKeys
         void Put(KnownKey key) => keys[key.Path] = key;
     }
 
-    // What the dialect says of a key goes before what the framework's source declares; the one does not know of ranges, the other of most keys.
+    // What the dialect says of a key goes before what the framework's source declares; the one does not know of ranges, the other of
+    // most keys.
     private static void AddTable(Dialect dialect, string scope, Dictionary<string, KnownKey> keys)
     {
-        foreach (var row in KeyTable.Of(dialect.Name)?.Keys ?? [])
+        foreach (var row in KeyTable.Of(dialect.TableName)?.Keys ?? [])
         {
             var path = KnownKey.Absolute(scope, row.Path);
             var known = keys.TryGetValue(path, out var own) ? own : new KnownKey(path);
@@ -115,6 +116,7 @@ public static class KnownKeys
     private static IReadOnlyList<string> ValuesOf(TableKey row) =>
         row.Values.Count > 0 ? row.Values : row.Types.All(type => type is "bool" or "null") && row.Types.Count > 0 ? ["true", "false"] : [];
 
-    /// <summary>The source that the table of a dialect was read from: framework, version and commit; null for a dialect without a table.</summary>
+    /// <summary>The source that the table of a dialect was read from: framework, version and commit; null for a dialect without a
+    /// table.</summary>
     public static string? SourceOf(string dialect) => KeyTable.Of(dialect)?.Head.Source;
 }

@@ -46,7 +46,8 @@ public class CompletionTests
     [Fact]
     public void KeysOfTheFrameworksOwnTable_AreOfferedAtAnyDepth()
     {
-        const string Text = "base_model: a\nadapter: lora\nmicro_batch_size: 2\nsequence_len: 512\nnum_epochs: 1\ndatasets:\n  - path: a\n    \n\n";
+        const string Text =
+            "base_model: a\nadapter: lora\nmicro_batch_size: 2\nsequence_len: 512\nnum_epochs: 1\ndatasets:\n  - path: a\n    \n\n";
         using var client = TestClient.Start();
         client.Open(Uri, Text);
 

@@ -6,15 +6,16 @@ using TrainingLint.KeyTables.Python;
 
 namespace TrainingLint.KeyTables;
 
-/// <summary>A framework's sources on disk, read as text.</summary>
-internal sealed class Checkout(string folder)
+/// <summary>A framework's sources on disk, read as text. An older checkout may lack some of the places.</summary>
+internal sealed class Checkout(string folder, bool isOlder = false)
 {
     /// <summary>The text of a file.</summary>
     public string Text(string path) => File.ReadAllText(Path.Combine(folder, path));
 
-    /// <summary>The files below a folder whose names end in a way, in a fixed order.</summary>
+    /// <summary>The files below a folder whose names end in a way, in a fixed order; none where this version has no such folder.</summary>
     public IEnumerable<string> Files(string below, string ending) =>
-        Directory.EnumerateFiles(Path.Combine(folder, below), "*", SearchOption.AllDirectories)
+        !Directory.Exists(Path.Combine(folder, below)) ? []
+            : Directory.EnumerateFiles(Path.Combine(folder, below), "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
             .Where(file => file.EndsWith(ending, StringComparison.Ordinal)).OrderBy(file => file, StringComparer.Ordinal);
 
@@ -26,19 +27,23 @@ internal sealed class Checkout(string folder)
     /// <summary>The keys of some classes at the top of a document.</summary>
     public IEnumerable<DeclaredKey> ClassKeys(IEnumerable<string> paths, params string[] names)
     {
-        var keys = new Extraction.ClassKeys(Classes(paths));
-        return names.SelectMany(name => keys.Of(name)).GroupBy(key => key.Path, StringComparer.Ordinal).Select(Extraction.ClassKeys.Merged);
+        var classes = Classes(paths);
+        var keys = new Extraction.ClassKeys(classes);
+        return names.Where(name => !isOlder || classes.ContainsKey(name)).SelectMany(name => keys.Of(name))
+            .GroupBy(key => key.Path, StringComparer.Ordinal).Select(Extraction.ClassKeys.Merged);
     }
 
     /// <summary>The flags of a program.</summary>
-    public IEnumerable<DeclaredKey> ArgumentKeys(params string[] paths) => paths.SelectMany(path => Extraction.ArgumentKeys.In(Text(path), path));
+    public IEnumerable<DeclaredKey> ArgumentKeys(params string[] paths) =>
+        paths.SelectMany(path => Extraction.ArgumentKeys.In(Text(path), path));
 
     /// <summary>The parameters of a constructor.</summary>
     public IEnumerable<DeclaredKey> ParameterKeys(string path, string name, string prefix) =>
         Extraction.ParameterKeys.Of(Text(path), path, name, Classes([path]), prefix);
 
     /// <summary>The keys of yacs defaults.</summary>
-    public IEnumerable<DeclaredKey> YacsKeys(string root, params string[] paths) => paths.SelectMany(path => Extraction.YacsKeys.In(Text(path), path, root));
+    public IEnumerable<DeclaredKey> YacsKeys(string root, params string[] paths) =>
+        paths.SelectMany(path => Extraction.YacsKeys.In(Text(path), path, root));
 
     /// <summary>The keys of a YAML file of defaults.</summary>
     public IEnumerable<DeclaredKey> YamlKeys(string path, string prefix = "") => Extraction.YamlKeys.In(Text(path), path, prefix);

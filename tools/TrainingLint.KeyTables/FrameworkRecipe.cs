@@ -18,6 +18,7 @@ internal sealed record FrameworkRecipe(string Table, string Framework, Func<Chec
     /// <summary>Keys whose presence lets other code read keys of its own.</summary>
     public IReadOnlyList<string> OpenedBy { get; init; } = [];
 
-    /// <summary>What became of keys that the framework no longer wants, as the rest of a sentence; one that starts with <c>!</c> is refused.</summary>
+    /// <summary>What became of keys that the framework no longer wants, as the rest of a sentence; one that starts with <c>!</c> is
+    /// refused.</summary>
     public IReadOnlyDictionary<string, string> Outdated { get; init; } = new Dictionary<string, string>();
 }

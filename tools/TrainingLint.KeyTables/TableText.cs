@@ -8,8 +8,9 @@ namespace TrainingLint.KeyTables;
 /// <summary>The text of a table.</summary>
 internal static class TableText
 {
-    /// <summary>Writes the keys of a framework, each path once: the first declaration counts.</summary>
-    public static string Of(FrameworkRecipe recipe, string version, string commit, IEnumerable<DeclaredKey> keys)
+    /// <summary>Writes the keys of a framework, each path once: the first declaration counts. Older versions come newest first.</summary>
+    public static string Of(FrameworkRecipe recipe, string version, string commit, IEnumerable<DeclaredKey> keys,
+        params IReadOnlyList<(string Version, IEnumerable<DeclaredKey> Keys)> older)
     {
         var text = new StringBuilder("@about\tWritten by tools/TrainingLint.KeyTables; run it again instead of editing.\n");
         Put(text, "@framework", recipe.Framework);
@@ -19,7 +20,8 @@ internal static class TableText
         Put(text, "@typed", recipe.IsTyped ? "yes" : "no");
         Put(text, "@opened-by", string.Join('|', recipe.OpenedBy));
         var source = "";
-        foreach (var key in keys.DistinctBy(key => key.Path, StringComparer.Ordinal))
+        foreach (var key in keys.Concat(older.SelectMany(one => one.Keys.Select(key => Older(recipe, one.Version, key))))
+            .DistinctBy(key => key.Path, StringComparer.Ordinal))
         {
             if (key.Source != source)
             {
@@ -33,7 +35,16 @@ internal static class TableText
         return text.ToString();
     }
 
-    private static DeclaredKey Today(FrameworkRecipe recipe, DeclaredKey key) => !recipe.Outdated.TryGetValue(key.Path, out var outdated) || outdated.Length == 0 ? key
+    private static DeclaredKey Older(FrameworkRecipe recipe, string version, DeclaredKey key) => key with
+    {
+        Types = key.Types.Length == 0 ? "older" : key.Types + "|older",
+        Default = "",
+        Outdated = "is not in " + recipe.Framework + " any more; " + version + " had it",
+        Source = "older versions",
+    };
+
+    private static DeclaredKey Today(FrameworkRecipe recipe, DeclaredKey key) => !recipe.Outdated.TryGetValue(key.Path, out var outdated)
+        || outdated.Length == 0 ? key
         : outdated[0] == '!' ? new DeclaredKey(key.Path, "gone", Outdated: outdated[1..])
         : key with { Outdated = outdated };
 

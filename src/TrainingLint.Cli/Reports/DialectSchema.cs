@@ -30,7 +30,8 @@ internal static class DialectSchema
         json.WriteStartObject();
         json.WriteString("$schema", "https://json-schema.org/draft/2020-12/schema");
         json.WriteString("title", "Training configs of " + KnownKeys.FrameworkOf(dialect));
-        json.WriteString("description", "Written by traininglint " + JsonOutput.ToolVersion + " from " + (KnownKeys.SourceOf(dialect) is { } source
+        json.WriteString("description", "Written by traininglint " + JsonOutput.ToolVersion + " from "
+            + (KnownKeys.SourceOf(dialect) is { } source
             ? "the keys of " + source + "."
             : "the keys of the dialect '" + dialect + "' that bear on a training recipe."));
         WriteMembers(json, root);
@@ -155,7 +156,7 @@ internal static class DialectSchema
     };
 
     // A number of the source takes any spelling of a number, and a text what YAML would make a number of.
-    private static string[] Declared(KnownKey key) => key.Types.Count == 0 || key.Types.Any(type => type is "any" or "gone")
+    private static string[] Declared(KnownKey key) => key.Types.Count == 0 || key.Types.Any(type => type is "any" or "gone" or "older")
         ? []
         : [.. key.Types.SelectMany(FormsOf).Distinct()];
 

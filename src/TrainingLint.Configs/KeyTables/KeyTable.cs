@@ -50,25 +50,28 @@ internal sealed class KeyTable
     /// <summary>A mapping of the table with the keys that it may hold.</summary>
     internal sealed class Level(string name)
     {
-        private readonly Dictionary<string, Level> _inner = new(StringComparer.Ordinal);
+        // Most keys hold no others.
+        private Dictionary<string, Level>? _inner;
 
         public string Name { get; } = name;
 
         public TableKey? Key { get; set; }
 
         /// <summary>The keys that may stand here.</summary>
-        public IReadOnlyCollection<Level> Inner => _inner.Values;
+        public IReadOnlyCollection<Level> Inner => (IReadOnlyCollection<Level>?)_inner?.Values ?? [];
 
         /// <summary>True when keys may stand here that the table does not name.</summary>
-        public bool IsOpen => _inner.Count == 0 || _inner.ContainsKey("*") || Key is { IsOpen: true };
+        public bool IsOpen => _inner is null || _inner.ContainsKey("*") || Key is { IsOpen: true };
 
-        public Level? Find(string segment) => _inner.TryGetValue(segment, out var exact) || _inner.TryGetValue("*", out exact) ? exact : null;
+        public Level? Find(string segment) =>
+            _inner is not null && (_inner.TryGetValue(segment, out var exact) || _inner.TryGetValue("*", out exact)) ? exact : null;
 
-        internal Level Make(IEnumerable<string> segments)
+        internal Level Make(string[] segments)
         {
             var level = this;
             foreach (var segment in segments)
             {
+                level._inner ??= new Dictionary<string, Level>(StringComparer.Ordinal);
                 if (!level._inner.TryGetValue(segment, out var next))
                 {
                     level._inner[segment] = next = new Level(segment);

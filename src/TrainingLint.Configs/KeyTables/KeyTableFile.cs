@@ -30,7 +30,8 @@ internal static class KeyTableFile
     }
 
     private static TableKey Key(string[] columns) =>
-        new(columns[0], Parts(Column(columns, 1)), Column(columns, 2) is { Length: > 0 } standard ? standard : null, Parts(Column(columns, 3)))
+        new(columns[0], Parts(Column(columns, 1)), Column(columns, 2) is { Length: > 0 } standard ? standard : null,
+            Parts(Column(columns, 3)))
         {
             Outdated = Column(columns, 4) is { Length: > 0 } outdated ? outdated : null,
         };

@@ -10,7 +10,8 @@ namespace TrainingLint.Configs.KeyTables;
 /// <param name="Commit">The commit that was read, abbreviated.</param>
 internal sealed record KeyTableHead(string Framework, string Version, string Commit)
 {
-    /// <summary>Sections in which the framework reads no other keys, so that one which the table lacks is a mistake or of another version.</summary>
+    /// <summary>Sections in which the framework reads no other keys, so that one which the table lacks is a mistake or of another
+    /// version.</summary>
     public IReadOnlyList<string> CompleteAt { get; init; } = [];
 
     /// <summary>True when the framework holds values to the types of the table.</summary>

@@ -36,6 +36,9 @@ internal abstract class Dialect(string name, Loader loader, string? framework = 
     /// <summary>The framework, for people; null where the file belongs to none.</summary>
     public string? Framework { get; protected set; } = framework ?? FrameworkNames.Of(name);
 
+    /// <summary>Name of the table that holds all keys of the framework, should there be one.</summary>
+    public virtual string TableName => Name;
+
     /// <summary>What the framework does with a key that it does not know.</summary>
     public UnknownKeys UnknownKeys { get; protected set; } = loader.RejectsUnknownKeys ? UnknownKeys.Refused : UnknownKeys.Ignored;
 

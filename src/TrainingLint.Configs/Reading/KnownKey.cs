@@ -27,7 +27,8 @@ public sealed record KnownKey(string Path)
     /// <summary>True when the written number is the setting itself, in its unit, so that the setting's domain holds for it.</summary>
     public bool IsPlain { get; init; }
 
-    /// <summary>The types that the framework's source declares, of <c>int float str bool list map null</c>; empty where anything may stand.</summary>
+    /// <summary>The types that the framework's source declares, of <c>int float str bool list map null</c>; empty where anything may
+    /// stand.</summary>
     public IReadOnlyList<string> Types { get; init; } = [];
 
     /// <summary>What became of a key that the framework no longer wants, as the rest of a sentence; null for a current one.</summary>
@@ -37,9 +38,11 @@ public sealed record KnownKey(string Path)
     public bool IsGone { get; init; }
 
     /// <summary>True for the key at a path of a document; a segment <c>*</c> of its own stands for any.</summary>
-    public bool IsAt(string path) => Path == path || (Path.IndexOf('*') >= 0 && Path.Count(letter => letter == '.') == path.Count(letter => letter == '.') && NameBelow(path, isWhole: true) is not null);
+    public bool IsAt(string path) => Path == path || (Path.IndexOf('*') >= 0
+        && Path.Count(letter => letter == '.') == path.Count(letter => letter == '.') && NameBelow(path, isWhole: true) is not null);
 
-    /// <summary>The segment of this key that follows a path of a document, empty for the root; null when the key does not lie below it.</summary>
+    /// <summary>The segment of this key that follows a path of a document, empty for the root; null when the key does not lie below
+    /// it.</summary>
     public string? NameBelow(string path) => NameBelow(path, isWhole: false);
 
     private string? NameBelow(string path, bool isWhole)

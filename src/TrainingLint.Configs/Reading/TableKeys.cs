@@ -29,13 +29,14 @@ internal sealed class TableKeys
         _table = table;
         _isOpened = isOpened;
         _observations = observations;
-        _seen = new HashSet<string>(observations.Where(one => one is MisspeltKeyObservation or WithoutEffectObservation).Select(one => one.Key!), StringComparer.Ordinal);
+        _seen = new HashSet<string>(observations.Where(one => one is MisspeltKeyObservation or WithoutEffectObservation)
+            .Select(one => one.Key!), StringComparer.Ordinal);
     }
 
     /// <summary>Notes what the table of a dialect says of the keys that a document writes; nothing without a table.</summary>
     public static void Observe(Dialect dialect, ConfigView config, ICollection<Observation> observations)
     {
-        if (config.Root.Command is not null || KeyTable.Of(dialect.Name) is not { } table)
+        if (config.Root.Command is not null || KeyTable.Of(dialect.TableName) is not { } table)
         {
             return;
         }
@@ -84,22 +85,27 @@ internal sealed class TableKeys
 
     private void NoteGone(MappingEntry entry, KeyTable.Level known, string path)
     {
-        if (known.Key is { IsGone: true, Outdated: { } outdated } && IsSet(entry.Value) && _seen.Add(path))
+        if (known.Key is { Outdated: { } outdated } key && (key.IsGone || (key.IsOlder && _table.Head.IsCompleteAt(path)))
+            && IsSet(entry.Value) && _seen.Add(path))
         {
             var written = entry.Key.Text + (entry.Value is ScalarNode scalar ? ": " + scalar.Text : "");
             _observations.Add(new WithoutEffectObservation(
-                entry.Key.Place, path, written, "the key " + outdated + ", as of " + _table.Head.Source, Severity.Warning));
+                entry.Key.Place, path, written, "the key " + outdated + ", as of " + _table.Head.Source, Severity.Info));
         }
     }
 
-    private static bool IsSet(ConfigNode value) => value is not ScalarNode scalar || scalar.Text.ToLowerInvariant() is not ("" or "null" or "~" or "none" or "false");
+    private static bool IsSet(ConfigNode value) => value is not ScalarNode scalar
+        || scalar.Text.ToLowerInvariant() is not ("" or "null" or "~" or "none" or "false");
 
     private void NoteUnknown(MappingNode mapping, MappingEntry entry, KeyTable.Level level, string path, string full)
     {
         var written = entry.Key.Text;
         var meant = written.Length < MisspeltKeys.ShortestKey ? null
-            : level.Inner.Where(inner => inner.Key is { Outdated: null } && !mapping.Has(inner.Name) && IsSlip(written, inner.Name)).Select(inner => inner.Name).FirstOrDefault();
-        if (meant is null && (_isOpened || !_table.Head.IsCompleteAt(path)))
+            : level.Inner.Where(inner => inner.Key is { Outdated: null } && !mapping.Has(inner.Name) && IsSlip(written, inner.Name))
+            .Select(inner => inner.Name).FirstOrDefault();
+
+        // Nothing is lost with a key that holds nothing.
+        if (meant is null && (_isOpened || !_table.Head.IsCompleteAt(path) || !IsSet(entry.Value)))
         {
             return;
         }
@@ -114,12 +120,14 @@ internal sealed class TableKeys
         });
     }
 
-    private static bool IsSlip(string written, string known) => MisspeltKeys.IsOneSlip(written, known) || Slip.IsCaseOrSeparator(written, known);
+    private static bool IsSlip(string written, string known) => MisspeltKeys.IsOneSlip(written, known)
+        || Slip.IsCaseOrSeparator(written, known);
 
     // The one other place of a key with this name; short names stand for many things.
     private string? PlaceOf(string name)
     {
-        var places = name.Length < MisspeltKeys.ShortestKey ? [] : _table.Keys.Where(key => key.Outdated is null && key.Name == name).Take(2).ToArray();
+        var places = name.Length < MisspeltKeys.ShortestKey ? [] : _table.Keys.Where(key => key.Outdated is null && key.Name == name)
+            .Take(2).ToArray();
         return places.Length == 1 ? places[0].Path : null;
     }
 

@@ -43,11 +43,18 @@ internal sealed class OpenDocument
     /// <summary>Its text as a file of its name.</summary>
     public SourceFile Source => new(Name, Text, Path);
 
-    /// <summary>Its text with one line blank.</summary>
+    /// <summary>Its text with one line blank, but for the dashes by which a list counts its elements.</summary>
     public ParsedFile ParsedWithout(int line)
     {
         var start = Lines.OffsetOf(new Position(line, 0));
-        return ConfigFormats.Parse(new SourceFile(Name, string.Concat(Text[..start], Text[(start + Lines[line].Length)..]), Path));
+        var text = Lines[line];
+        var lead = 0;
+        while (lead < text.Length && (text[lead] == ' ' || (text[lead] == '-' && lead + 1 < text.Length && text[lead + 1] == ' ')))
+        {
+            lead++;
+        }
+
+        return ConfigFormats.Parse(new SourceFile(Name, string.Concat(Text[..(start + lead)], Text[(start + text.Length)..]), Path));
     }
 
     private string Name => Path ?? Uri + _extension;

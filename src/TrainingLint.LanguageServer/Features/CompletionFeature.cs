@@ -59,11 +59,15 @@ internal static class CompletionFeature
         var hasColon = line[Math.Min(word.End.Character, line.Length)..].Contains(':', StringComparison.Ordinal);
         return
         [
-            .. keys.Where(key => !key.IsGone).Select(key => (Key: key, Name: key.NameBelow(context.Parent))).Where(item => item.Name is not null)
+            .. keys.Where(key => !key.IsGone).Select(key => (Key: key, Name: key.NameBelow(context.Parent)))
+            .Where(item => item.Name is not null)
                 .GroupBy(item => item.Name!, item => item.Key)
-                .Where(group => group.Key != "*" && !present.Contains(prefix + group.Key) && !int.TryParse(group.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-                .Select((group, i) => (Name: group.Key, Known: group.FirstOrDefault(key => key.IsAt(prefix + group.Key)), IsSection: group.Any(key => !key.IsAt(prefix + group.Key)), Order: i))
-                .Select(item => Item(item.Name, item.Known, item.Order, word, Written(item.Name, item.IsSection, context, isJson, hasColon))),
+                .Where(group => group.Key != "*" && !present.Contains(prefix + group.Key)
+                && !int.TryParse(group.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+                .Select((group, i) => (Name: group.Key, Known: group.FirstOrDefault(key => key.IsAt(prefix + group.Key)),
+                IsSection: group.Any(key => !key.IsAt(prefix + group.Key)), Order: i))
+                .Select(item => Item(item.Name, item.Known, item.Order, word,
+                Written(item.Name, item.IsSection, context, isJson, hasColon))),
         ];
     }
 

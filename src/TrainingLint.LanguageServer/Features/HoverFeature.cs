@@ -143,7 +143,8 @@ internal static class HoverFeature
 
     /// <summary>The types that a framework declares for a key, for people; null where it declares none.</summary>
     public static string? TypesOf(KnownKey key) =>
-        key.Types.Any(type => type is not ("null" or "any" or "section" or "gone")) ? string.Join(" or ", key.Types.Where(type => type is not ("null" or "any" or "section" or "gone"))) : null;
+        key.Types.Any(type => type is not ("null" or "any" or "section" or "gone" or "older"))
+            ? string.Join(" or ", key.Types.Where(type => type is not ("null" or "any" or "section" or "gone" or "older"))) : null;
 
     private static void WriteKnown(StringBuilder text, KnownKey? known)
     {

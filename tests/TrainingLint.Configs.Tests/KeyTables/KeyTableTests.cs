@@ -7,7 +7,8 @@ public class KeyTableTests
 {
     private const string Text =
         "@framework\tOurs\n@version\t1.2\n@commit\tabc\n@complete-at\toptimizer\n@opened-by\tplugins\n"
-        + "lr\tfloat|null\t0.1\t\noptimizer\tsection\noptimizer.name\tstr\tsgd\tsgd|adam\ngroups\tlist\ngroups.*.lr\tfloat\nold\tgone\t\t\tis gone\n";
+        + "lr\tfloat|null\t0.1\t\noptimizer\tsection\noptimizer.name\tstr\tsgd\tsgd|adam\ngroups\tlist\ngroups.*.lr\tfloat\n"
+        + "old\tgone\t\t\tis gone\n";
 
     [Fact]
     public void Line_HoldsTypesDefaultValuesAndWhatBecameOfTheKey()
@@ -57,16 +58,18 @@ public class KeyTableTests
     [Fact]
     public void EveryShippedTable_BelongsToADialectAndNamesItsSource()
     {
-        var names = typeof(KeyTable).Assembly.GetManifestResourceNames().Where(name => name.StartsWith("TrainingLint.KeyTables.", System.StringComparison.Ordinal))
+        var names = typeof(KeyTable).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith("TrainingLint.KeyTables.", System.StringComparison.Ordinal))
             .Select(name => name["TrainingLint.KeyTables.".Length..^".tsv".Length]).ToArray();
 
         Assert.NotEmpty(names);
         foreach (var name in names)
         {
             var table = KeyTable.Of(name)!;
-            Assert.Contains(name, DialectCatalogue.All.Select(dialect => dialect.Name));
+            Assert.Contains(name, DialectCatalogue.All.Select(dialect => dialect.TableName));
             Assert.True(table.Head.Framework.Length > 0 && table.Head.Commit.Length > 0 && table.Keys.Count > 30, name);
-            Assert.All(table.Keys, key => Assert.True(key.Path.Length > 0 && key.Path.Split('.').All(segment => segment.Length > 0), name + ": " + key.Path));
+            Assert.All(table.Keys, key => Assert.True(key.Path.Length > 0 && key.Path.Split('.').All(segment => segment.Length > 0), name
+                + ": " + key.Path));
             Assert.Equal(table.Keys.Count, table.Keys.Select(key => key.Path).Distinct().Count());
         }
     }

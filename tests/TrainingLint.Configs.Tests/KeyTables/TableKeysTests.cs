@@ -39,20 +39,26 @@ public class TableKeysTests
 
     [Fact]
     public void SlipInAnElementOfAList_IsFound() =>
-        Assert.Equal("datasets.0.chat_template", Assert.Single(ReadText.Observed<MisspeltKeyObservation>(Axolotl.Replace("type: alpaca", "chat_tmplate: chatml"))).Key!.Replace("chat_tmplate", "chat_template"));
+        Assert.Equal("datasets.0.chat_template",
+            Assert.Single(ReadText.Observed<MisspeltKeyObservation>(Axolotl.Replace("type: alpaca", "chat_tmplate: chatml")))
+            .Key!.Replace("chat_tmplate", "chat_template"));
 
     [Theory]
     [InlineData("wandb_project: a")]
     [InlineData("special_tokens: {pad_token: x}")]
     [InlineData("plugins: [ours.Plugin]\nstrange_thing: 1")]
     [InlineData("liger_rope: true")]
+    [InlineData("fsdp_config: {fsdp_offload_params: true, offload_params: true}")]
+    [InlineData("strange_thing:")]
     [InlineData("model_config: {rope_theta: 1, of_any_name: 2}")]
-    public void KnownKeysAndThoseOfPlugins_AreSilent(string line) => Assert.Empty(ReadText.Observed<MisspeltKeyObservation>(Axolotl + line + "\n"));
+    public void KnownKeysAndThoseOfPlugins_AreSilent(string line) =>
+        Assert.Empty(ReadText.Observed<MisspeltKeyObservation>(Axolotl + line + "\n"));
 
     [Fact]
     public void RefusedOldKey_IsToldAndAnUnsetOneIsNot()
     {
-        Assert.Contains("refuses it", Assert.Single(ReadText.Observed<WithoutEffectObservation>(Axolotl + "s2_attention: true\n")).Reason, System.StringComparison.Ordinal);
+        Assert.Contains("refuses it", Assert.Single(ReadText.Observed<WithoutEffectObservation>(Axolotl + "s2_attention: true\n"))
+            .Reason, System.StringComparison.Ordinal);
         Assert.Empty(ReadText.Observed<WithoutEffectObservation>(Axolotl + "s2_attention: false\n"));
     }
 
@@ -61,5 +67,16 @@ public class TableKeysTests
     [InlineData("MODEL: {BACKBONE: {FREEZE_TA: 2}}", "FREEZE_AT")]
     [InlineData("MODEL: {OUR_HEAD: {NAME: x}}", null)]
     public void WhereProjectsAddKeys_OnlySlipsAreFound(string line, string? meant) => Assert.Equal(
-        meant, ReadText.Observed<MisspeltKeyObservation>("SOLVER: {BASE_LR: 0.01, IMS_PER_BATCH: 16, MAX_ITER: 90000}\n" + line + "\n").SingleOrDefault()?.Meant);
+        meant, ReadText.Observed<MisspeltKeyObservation>("SOLVER: {BASE_LR: 0.01, IMS_PER_BATCH: 16, MAX_ITER: 90000}\n" + line + "\n")
+            .SingleOrDefault()?.Meant);
+
+    [Fact]
+    public void KeyThatOnlyOlderVersionsHave_IsANote()
+    {
+        var found = Assert.Single(ReadText.Observed<WithoutEffectObservation>(Axolotl + "relora_steps: 5\n")
+            .Where(one => one.Key == "relora_steps"));
+
+        Assert.StartsWith("the key is not in axolotl any more; 0.", found.Reason, System.StringComparison.Ordinal);
+        Assert.Equal(Core.Findings.Severity.Info, found.Severity);
+    }
 }

@@ -13,7 +13,7 @@ internal static class ArgumentKeys
     {
         foreach (var line in PythonLine.Cut(text))
         {
-            var at = Array.FindIndex(line.Tokens, token => token.Is("add_argument"));
+            var at = Array.FindIndex(line.Tokens, token => token.Is("add_argument") || token.Is("add"));
             if (at > 0 && PythonCallSyntax.Read(line.Tokens.AsSpan()[at..]) is { } call && NameOf(call) is { } name)
             {
                 yield return Key(name, call) with { Source = source };

@@ -6,20 +6,23 @@ using TrainingLint.KeyTables.Python;
 
 namespace TrainingLint.KeyTables.Extraction;
 
-/// <summary>The keys that the fields of classes make: pydantic models, dataclasses and attrs classes, with those that they inherit.</summary>
+/// <summary>The keys that the fields of classes make: pydantic models, dataclasses and attrs classes, with those that they
+/// inherit.</summary>
 internal sealed class ClassKeys(IReadOnlyDictionary<string, PythonClass> classes)
 {
     private const int Deepest = 6;
 
     /// <summary>The keys of a class and of the classes of its fields, below a prefix.</summary>
     public IEnumerable<DeclaredKey> Of(string name, string prefix = "") =>
-        classes.TryGetValue(name, out var found) ? KeysOf(found, prefix, 0) : throw new InvalidOperationException("There is no class '" + name + "' in the sources.");
+        classes.TryGetValue(name, out var found) ? KeysOf(found, prefix, 0)
+            : throw new InvalidOperationException("There is no class '" + name + "' in the sources.");
 
     private IEnumerable<DeclaredKey> KeysOf(PythonClass one, string prefix, int depth)
     {
         foreach (var (field, source) in FieldsOf(one, new HashSet<string>(StringComparer.Ordinal)))
         {
-            var call = PythonCallSyntax.Read(field.Value) is { } made && made.Name is "Field" or "field" or "ib" or "attrib" or "HfArg" ? made : null;
+            var call = PythonCallSyntax.Read(field.Value) is { } made && made.Name is "Field" or "field" or "ib" or "attrib" or "HfArg"
+                ? made : null;
             var type = PythonType.Read(field.Annotation, classes);
             foreach (var name in NamesOf(field.Name, call))
             {
@@ -48,7 +51,8 @@ internal sealed class ClassKeys(IReadOnlyDictionary<string, PythonClass> classes
         {
             Types = string.Join('|', same.SelectMany(key => key.Types.Split('|')).Where(type => type.Length > 0).Distinct()),
             Default = alike ? first.Default : "",
-            Values = same.All(key => key.Values.Length > 0) ? string.Join('|', same.SelectMany(key => key.Values.Split('|')).Distinct()) : "",
+            Values = same.All(key => key.Values.Length > 0) ? string.Join('|', same.SelectMany(key => key.Values.Split('|')).Distinct())
+                : "",
         };
     }
 
@@ -65,7 +69,8 @@ internal sealed class ClassKeys(IReadOnlyDictionary<string, PythonClass> classes
 
     private static string OutdatedOf(PythonCallSyntax call) =>
         call.Named.TryGetValue("deprecated", out var sentence) ? Replacement(sentence)
-        : !call.Named.TryGetValue("json_schema_extra", out var extra) || Entry(extra, "deprecated") is not { } flag || PythonExpression.Literal(flag) != "true" ? ""
+        : !call.Named.TryGetValue("json_schema_extra", out var extra) || Entry(extra, "deprecated") is not { } flag
+        || PythonExpression.Literal(flag) != "true" ? ""
         : Entry(extra, "new_param") is { } other && PythonExpression.Text(other) is { Length: > 0 } name ? "is called '" + name + "' now"
         : "is outdated";
 
@@ -91,13 +96,15 @@ internal sealed class ClassKeys(IReadOnlyDictionary<string, PythonClass> classes
     // field(metadata={"choices": [...]}), as HfArgumentParser reads it.
     private static IReadOnlyList<string> ChoicesOf(PythonCallSyntax call)
     {
-        return call.Named.TryGetValue("metadata", out var metadata) && Entry(metadata, "choices") is { } choices ? PythonExpression.Elements(choices) : [];
+        return call.Named.TryGetValue("metadata", out var metadata) && Entry(metadata, "choices") is { } choices
+            ? PythonExpression.Elements(choices) : [];
     }
 
     private static PythonToken[]? Entry(PythonToken[] mapping, string key) => mapping.Length < 2 || !mapping[0].Is("{")
         ? null
         : PythonLine.Split(mapping.AsSpan()[1..^1])
-            .FirstOrDefault(entry => entry.Length > 2 && entry[0].Kind == PythonTokenKind.String && entry[0].Text == key && entry[1].Is(":"))?[2..];
+            .FirstOrDefault(entry =>
+                entry.Length > 2 && entry[0].Kind == PythonTokenKind.String && entry[0].Text == key && entry[1].Is(":"))?[2..];
 
     private static IEnumerable<string> NamesOf(string name, PythonCallSyntax? call)
     {
@@ -132,5 +139,6 @@ internal sealed class ClassKeys(IReadOnlyDictionary<string, PythonClass> classes
     }
 
     private static bool IsKey(PythonField field) =>
-        field.Annotation.Length > 0 && field.Name[0] != '_' && !field.Annotation[0].Is("ClassVar") && !(field.Name == "model_config" && field.Annotation[0].Is("ConfigDict"));
+        field.Annotation.Length > 0 && field.Name[0] != '_' && !field.Annotation[0].Is("ClassVar")
+            && !(field.Name == "model_config" && field.Annotation[0].Is("ConfigDict"));
 }

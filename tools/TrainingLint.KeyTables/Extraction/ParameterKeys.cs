@@ -10,14 +10,17 @@ namespace TrainingLint.KeyTables.Extraction;
 internal static class ParameterKeys
 {
     /// <summary>The parameters of a class's <c>__init__</c>, or of a function of the given name.</summary>
-    public static IEnumerable<DeclaredKey> Of(string text, string source, string name, IReadOnlyDictionary<string, PythonClass> classes, string prefix = "")
+    public static IEnumerable<DeclaredKey> Of(string text, string source, string name, IReadOnlyDictionary<string, PythonClass> classes,
+        string prefix = "")
     {
         var lines = PythonLine.Cut(text);
-        var start = Enumerable.Range(0, lines.Count).FirstOrDefault(i => lines[i].Tokens.Length > 1 && lines[i].Tokens[1].Is(name) && (lines[i].StartsWith("class") || lines[i].StartsWith("def")), -1);
+        var start = Enumerable.Range(0, lines.Count).FirstOrDefault(i => lines[i].Tokens.Length > 1 && lines[i].Tokens[1].Is(name)
+            && (lines[i].StartsWith("class") || lines[i].StartsWith("def")), -1);
         var definition = start < 0 || lines[start].StartsWith("def") ? start
             : Enumerable.Range(start + 1, lines.Count - start - 1).TakeWhile(i => lines[i].Indent > lines[start].Indent)
                 .FirstOrDefault(i => lines[i].StartsWith("def") && lines[i].Tokens[1].Is("__init__"), -1);
-        return definition < 0 ? [] : Parameters(lines[definition].Tokens).Select(field => Key(field, classes, prefix) with { Source = source });
+        return definition < 0 ? [] : Parameters(lines[definition].Tokens)
+            .Select(field => Key(field, classes, prefix) with { Source = source });
     }
 
     private static IEnumerable<PythonField> Parameters(PythonToken[] definition)
@@ -30,6 +33,7 @@ internal static class ParameterKeys
     private static DeclaredKey Key(PythonField field, IReadOnlyDictionary<string, PythonClass> classes, string prefix)
     {
         var type = PythonType.Read(field.Annotation, classes);
-        return new DeclaredKey(prefix + field.Name, string.Join('|', type.Types.Where(one => one != "section")), PythonExpression.Literal(field.Value) ?? "", string.Join('|', type.Values));
+        return new DeclaredKey(prefix + field.Name, string.Join('|', type.Types.Where(one => one != "section")),
+            PythonExpression.Literal(field.Value) ?? "", string.Join('|', type.Values));
     }
 }

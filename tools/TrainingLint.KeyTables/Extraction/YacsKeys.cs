@@ -12,33 +12,49 @@ internal static class YacsKeys
     /// <summary>Every key that a program assigns below a node of the given name.</summary>
     public static IEnumerable<DeclaredKey> In(string text, string source, string root)
     {
-        var names = new Dictionary<string, string> { [root] = "" };
         foreach (var line in PythonLine.Cut(text))
         {
             var assign = PythonLine.IndexOf(line.Tokens, "=");
-            if (assign >= line.Tokens.Length || PathOf(line.Tokens[..assign], names) is not { Length: > 0 } path)
+            if (assign >= line.Tokens.Length || PathOf(line.Tokens[..assign], root) is not { Length: > 0 } path)
             {
                 continue;
             }
 
             var value = line.Tokens[(assign + 1)..];
-            var isSection = PythonCallSyntax.Read(value) is { Name: "CN" or "CfgNode" or "ConfigNode" or "edict" };
-            yield return new DeclaredKey(path, isSection ? SectionType(value) : TypeOf(value), isSection ? "" : PythonExpression.Literal(value) ?? "") { Source = source };
+            var isSection = PythonCallSyntax.Read(value) is { Name: "CN" or "_CfgNode" or "CfgNode" or "ConfigNode" or "edict" };
+            foreach (var inner in isSection ? Literals(value, path, source) : [])
+            {
+                yield return inner;
+            }
+
+            yield return new DeclaredKey(path, isSection ? SectionType(value) : TypeOf(value), isSection ? ""
+                : PythonExpression.Literal(value) ?? "") { Source = source };
         }
+    }
+
+    // CN({"ENABLED": False}) declares what it holds.
+    private static IEnumerable<DeclaredKey> Literals(PythonToken[] value, string path, string source)
+    {
+        var mapping = PythonCallSyntax.Read(value)!.Positional.FirstOrDefault() ?? [];
+        return mapping.Length < 3 || !mapping[0].Is("{") ? [] : PythonLine.Split(mapping.AsSpan()[1..^1])
+            .Where(entry => entry.Length > 2 && entry[0].Kind == PythonTokenKind.String && entry[1].Is(":"))
+            .Select(entry => new DeclaredKey(path + "." + entry[0].Text, TypeOf(entry[2..]),
+            PythonExpression.Literal(entry.AsSpan()[2..]) ?? "") { Source = source });
     }
 
     // CN(new_allowed=True) takes keys that nobody declared.
     private static string SectionType(PythonToken[] value) => value.Any(token => token.Is("new_allowed")) ? "map" : "section";
 
-    private static string? PathOf(PythonToken[] target, Dictionary<string, string> names)
+    private static string? PathOf(PythonToken[] target, string root)
     {
-        if (target.Length < 3 || target.Length % 2 == 0 || !names.ContainsKey(target[0].Text))
+        if (target.Length < 3 || target.Length % 2 == 0 || target[0].Text != root)
         {
             return null;
         }
 
         var isPath = target.Select((token, i) => i % 2 == 0 ? token.Kind == PythonTokenKind.Name : token.Is(".")).All(fits => fits);
-        return isPath ? string.Join('.', target.Skip(2).Where(token => token.Kind == PythonTokenKind.Name).Select(token => token.Text)) : null;
+        return isPath ? string.Join('.', target.Skip(2).Where(token => token.Kind == PythonTokenKind.Name).Select(token => token.Text))
+            : null;
     }
 
     // yacs holds a value to the type of its default.

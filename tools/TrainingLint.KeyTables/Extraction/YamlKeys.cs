@@ -46,5 +46,6 @@ internal static class YamlKeys
         };
 
     private static string? Flow(SequenceNode sequence) =>
-        sequence.Items.All(item => item is ScalarNode { Text.Length: < 40 }) ? "[" + string.Join(", ", sequence.Items.Cast<ScalarNode>().Select(item => item.Text)) + "]" : null;
+        sequence.Items.All(item => item is ScalarNode { Text.Length: < 40 }) ? "["
+            + string.Join(", ", sequence.Items.Cast<ScalarNode>().Select(item => item.Text)) + "]" : null;
 }

@@ -9,7 +9,8 @@ namespace TrainingLint.KeyTables.Python;
 /// <param name="Name">Last part of the name of what is called.</param>
 /// <param name="Positional">Arguments without a name.</param>
 /// <param name="Named">Arguments with a name.</param>
-internal sealed record PythonCallSyntax(string Name, IReadOnlyList<PythonToken[]> Positional, IReadOnlyDictionary<string, PythonToken[]> Named)
+internal sealed record PythonCallSyntax(
+    string Name, IReadOnlyList<PythonToken[]> Positional, IReadOnlyDictionary<string, PythonToken[]> Named)
 {
     /// <summary>An expression that is one call from its first to its last token; null for any other.</summary>
     public static PythonCallSyntax? Read(ReadOnlySpan<PythonToken> tokens)
@@ -20,7 +21,8 @@ internal sealed record PythonCallSyntax(string Name, IReadOnlyList<PythonToken[]
         }
 
         var open = PythonLine.IndexOf(tokens, "(");
-        if (open == 0 || open >= tokens.Length - 1 || PythonLine.ClosingOf(tokens, open) != tokens.Length - 1 || tokens[open - 1].Kind != PythonTokenKind.Name)
+        if (open == 0 || open >= tokens.Length - 1 || PythonLine.ClosingOf(tokens, open) != tokens.Length - 1
+            || tokens[open - 1].Kind != PythonTokenKind.Name)
         {
             return null;
         }
@@ -41,5 +43,6 @@ internal sealed record PythonCallSyntax(string Name, IReadOnlyList<PythonToken[]
             named.ToDictionary(group => group.Key, group => group.First()[2..], StringComparer.Ordinal));
     }
 
-    private static bool IsNamed(PythonToken[] argument) => argument.Length > 2 && argument[0].Kind == PythonTokenKind.Name && argument[1].Is("=");
+    private static bool IsNamed(PythonToken[] argument) =>
+        argument.Length > 2 && argument[0].Kind == PythonTokenKind.Name && argument[1].Is("=");
 }

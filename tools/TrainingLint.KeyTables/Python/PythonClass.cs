@@ -48,6 +48,7 @@ internal sealed record PythonClass(string Name, IReadOnlyList<string> Bases, IRe
         var open = PythonLine.IndexOf(tokens, "(");
         return open >= tokens.Length
             ? []
-            : [.. PythonLine.Split(tokens.AsSpan()[(open + 1)..PythonLine.ClosingOf(tokens, open)]).Where(part => part[^1].Kind == PythonTokenKind.Name).Select(part => part[^1].Text)];
+            : [.. PythonLine.Split(tokens.AsSpan()[(open + 1)..PythonLine.ClosingOf(tokens, open)])
+            .Where(part => part[^1].Kind == PythonTokenKind.Name).Select(part => part[^1].Text)];
     }
 }

@@ -73,7 +73,8 @@ internal static partial class PythonExpression
 
     // (x) is x, but (x,) is a tuple.
     private static ReadOnlySpan<PythonToken> Unwrapped(ReadOnlySpan<PythonToken> tokens) =>
-        tokens.Length >= 3 && tokens[0].Is("(") && tokens[^1].Is(")") && PythonLine.IndexOf(tokens[1..^1], ",") == tokens.Length - 2 ? tokens[1..^1] : tokens;
+        tokens.Length >= 3 && tokens[0].Is("(") && tokens[^1].Is(")") && PythonLine.IndexOf(tokens[1..^1], ",") == tokens.Length - 2
+            ? tokens[1..^1] : tokens;
 
     private static bool AreTexts(ReadOnlySpan<PythonToken> tokens)
     {
@@ -103,7 +104,8 @@ internal static partial class PythonExpression
 
     private static string Quoted(string text) =>
         Plain().IsMatch(text) && !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
-            && text.ToLowerInvariant() is not ("null" or "none" or "true" or "false" or "yes" or "no" or "on" or "off" or "y" or "n" or "nan" or "inf")
+            && text.ToLowerInvariant() is not ("null" or "none" or "true" or "false" or "yes" or "no" or "on" or "off" or "y" or "n"
+                or "nan" or "inf")
             ? text
             : "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
                 .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal) + "\"";

@@ -39,6 +39,8 @@ internal sealed class LlamaFactoryV1 : Dialect
         ];
     }
 
+    public override string TableName => "llama-factory-v1";
+
     public override int Precedence => 100;
 
     public override bool Recognises(ConfigView config) =>

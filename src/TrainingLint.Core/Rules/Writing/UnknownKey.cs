@@ -56,12 +56,13 @@ public sealed class UnknownKey : ObservationRule<MisspeltKeyObservation>
             ],
         };
 
-    // What a framework ignores may be a key of another of its versions; what it refuses stops the run there and then.
+    // A table ages: what it lacks may be a key of a later version, unless the framework reads one of that name elsewhere.
     private Finding Foreign(MisspeltKeyObservation observation) =>
         At(observation, Named(observation) + " knows no key '" + observation.Written + "' here and " + observation.Consequence
-            + (observation.Belongs is { } place ? "; it reads a key of this name at '" + place + "'." : "; the table of its keys is that of " + observation.Table + "."))
+            + (observation.Belongs is { } place ? "; it reads a key of this name at '" + place + "'."
+            : "; the table of its keys is that of " + observation.Table + "."))
             with
-        { Severity = observation.IsRefused || observation.Belongs is not null ? Severity.Warning : Severity.Info };
+        { Severity = observation.Belongs is not null ? Severity.Warning : Severity.Info };
 
     private static string Named(MisspeltKeyObservation observation) =>
         observation.Framework is { Length: > 0 } framework ? char.ToUpperInvariant(framework[0]) + framework.Substring(1) : "The framework";
