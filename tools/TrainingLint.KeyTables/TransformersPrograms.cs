@@ -86,7 +86,7 @@ internal static class TransformersPrograms
         [
             "tensor_model_parallel_size", "pipeline_model_parallel_size", "expert_model_parallel_size",
             "virtual_pipeline_model_parallel_size",
-            "use_distributed_optimizer", "context_parallel_size", "sequence_parallel",
+            "use_distributed_optimizer", "context_parallel_size", "sequence_parallel", "kt_config",
         ],
         Outdated = Older,
     };
