@@ -36,7 +36,7 @@ public class SourceFileTests
         var text = "# " + new string('x', 100) + "\nlr: 0.1\nepochs: \05\n";
         var source = SourceFile.Decode("config.yaml", System.Text.Encoding.UTF8.GetBytes(text))!;
         Assert.Equal(text, source.Text);
-        Assert.Equal(3, Assert.Single(Formats.ConfigFormats.Parse(source).Problems).Span.Line);
+        Assert.Equal(3, Assert.Single(TrainingLint.Configs.Formats.ConfigFormats.Parse(source).Problems).Span.Line);
     }
 
     [Fact]
