@@ -86,16 +86,16 @@ public sealed class MoveOptimizerFix : TrainingFix
             return null;
         }
 
+        // The mark is new every time: an optimizer that leaves two loops, one after the other, must not find the first again.
         // The loop itself is rewritten in one go; what stood around it keeps its trivia.
         var smaller = loop.RemoveNode(declaration, SyntaxRemoveOptions.KeepUnbalancedDirectives)!;
         var moved = declaration.WithTrailingTrivia(SyntaxFactory.ElasticLineFeed).WithAdditionalAnnotations(Formatter.Annotation);
+        var mark = new SyntaxAnnotation("TrainingLint.Loop");
         var root = request.Root.TrackNodes(loop);
-        root = root.ReplaceNode(root.GetCurrentNode(loop)!, smaller.WithAdditionalAnnotations(Loop));
-        var placed = (StatementSyntax)root.GetAnnotatedNodes(Loop).Single();
+        root = root.ReplaceNode(root.GetCurrentNode(loop)!, smaller.WithAdditionalAnnotations(mark));
+        var placed = (StatementSyntax)root.GetAnnotatedNodes(mark).Single();
         return new FixedRoot("Build the optimizer once, before the loop", InsertBefore(root, placed, moved));
     }
-
-    private static readonly SyntaxAnnotation Loop = new("TrainingLint.Loop");
 
     private static bool DependsOnLoop(FixRequest request, LocalDeclarationStatementSyntax declaration, StatementSyntax loop) =>
         declaration.DescendantNodes().OfType<IdentifierNameSyntax>()

@@ -20,7 +20,7 @@ public sealed class DisposeScopeFixTests
         """
             foreach (var batch in batches)
             {
-                using var scope = NewDisposeScope();
+                using var scope = TorchSharp.torch.NewDisposeScope();
                 optimizer.zero_grad();
                 torch.nn.functional.mse_loss(model.forward(batch.X), batch.Y).backward();
                 optimizer.step();
