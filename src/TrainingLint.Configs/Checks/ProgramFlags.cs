@@ -7,7 +7,6 @@ using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats.Python;
 using TrainingLint.Configs.Loading;
-using TrainingLint.Configs.Words;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
@@ -56,20 +55,6 @@ internal static class ProgramFlags
                     Nearest(flags, entry.Key.Text)));
             }
         }
-    }
-
-    /// <summary>
-    /// True when the program of a command is seen and has a flag for a rate and one for a length or a batch, as those that train do.
-    /// </summary>
-    public static bool DeclareRate(ConfigView raw)
-    {
-        if (ProgramFile.Find(raw, raw.Files) is not { } script || !Parser.IsMatch(script.Text))
-        {
-            return false;
-        }
-
-        var words = Known.GetValue(script, Read).Flags.SelectMany(flag => flag.Names).Select(KeyWords.Normalize).ToArray();
-        return Array.Exists(words, word => RateKey.Of(word) is not null) && Array.Exists(words, Vocabulary.Evidence.Contains);
     }
 
     private static Declarations Read(SourceFile script)

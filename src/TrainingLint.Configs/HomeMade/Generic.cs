@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using TrainingLint.Configs.Checks;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
@@ -61,7 +60,7 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
         }
 
         // A launcher that leaves the rate to its program's default trains as well.
-        if (config.Root.Command is not null && config.Root.Entries.Count > 0 && ProgramFlags.DeclareRate(config))
+        if (config.Root.Command is not null && config.Root.Entries.Count > 0 && FlagsOfProgram.HaveRate(config))
         {
             return true;
         }
