@@ -73,8 +73,7 @@ public class TableKeysTests
     [Fact]
     public void KeyThatOnlyOlderVersionsHave_IsANote()
     {
-        var found = Assert.Single(ReadText.Observed<WithoutEffectObservation>(Axolotl + "relora_steps: 5\n")
-            .Where(one => one.Key == "relora_steps"));
+        var found = Assert.Single(ReadText.Observed<WithoutEffectObservation>(Axolotl + "relora_steps: 5\n"), one => one.Key == "relora_steps");
 
         Assert.StartsWith("the key is not in axolotl any more; 0.", found.Reason, System.StringComparison.Ordinal);
         Assert.Equal(Core.Findings.Severity.Info, found.Severity);
