@@ -47,7 +47,6 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("check", "-", "--watch")]
     [InlineData("check", "a.yaml", "--watch", "--diff")]
     [InlineData("check", "a.yaml", "--watch", "--output-file", "b.json")]
-    [InlineData("check", "a.yaml", "--output-file", "nowhere/b.txt")]
     [InlineData("check", "--explain", "no-such-rule")]
     [InlineData("check", "a.yaml", "--format", "xml")]
     [InlineData("check", "a.yaml", "--rules", "learning-rate-to-high")]
@@ -58,6 +57,17 @@ public sealed class ExitCodeTests : IDisposable
     {
         var outcome = _scratch.Write("a.yaml", Scratch.Sound).Run(arguments);
         Assert.Equal(2, outcome.Exit);
+        Assert.StartsWith("traininglint: ", outcome.Error, StringComparison.Ordinal);
+        Assert.Empty(outcome.Output);
+    }
+
+    [Theory]
+    [InlineData("check", "a.yaml", "--output-file", "nowhere/b.txt")]
+    [InlineData("check", "a.yaml", "--write-baseline", "nowhere/b.json")]
+    public void FileThatCannotBeWritten_IsThreeWithOneMessageAndNoOutput(params string[] arguments)
+    {
+        var outcome = _scratch.Write("a.yaml", Scratch.Sound).Run(arguments);
+        Assert.Equal(3, outcome.Exit);
         Assert.StartsWith("traininglint: ", outcome.Error, StringComparison.Ordinal);
         Assert.Empty(outcome.Output);
     }
