@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using TrainingLint.Configs.Idioms;
 using TrainingLint.Configs.Loading;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Core.Recipes;

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using TrainingLint.Configs.Checks;
+using TrainingLint.Configs.Idioms;
 using TrainingLint.Configs.Loading;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Configs.Words;

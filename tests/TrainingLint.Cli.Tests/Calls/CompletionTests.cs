@@ -23,7 +23,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("rule learning-rate-too-l", "learning-rate-too-low")]
     [InlineData("check --select TL0102,missing-see", "TL0102,missing-seed")]
     [InlineData("check --explain TL0102", "TL0102")]
-    [InlineData("check --dialect detectron", "detectron2")]
+    [InlineData("check --dialect paddleocr", "paddleocr")]
     [InlineData("completion ba", "bash")]
     [InlineData("init pre", "pre-commit")]
     [InlineData("check tr", ":files")]

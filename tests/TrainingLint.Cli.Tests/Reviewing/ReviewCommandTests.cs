@@ -69,7 +69,7 @@ public sealed class ReviewCommandTests : IDisposable
         var outcome = _git.Write("configs/renamed.yaml", Scratch.Sound.Replace("90000", "120000")).Commit().Review("--format", "json");
         var recipe = Assert.Single(Recipes(outcome));
         Assert.Equal(("changed", "configs/renamed.yaml", "configs/alone.yaml"), (Text(recipe, "status"), Text(recipe, "file"), Text(recipe, "oldFile")));
-        Assert.Equal(["maxSteps", "warmup share"], recipe.GetProperty("changes").EnumerateArray().Select(change => Text(change, "name")));
+        Assert.Equal(["maxSteps", "warmup share", "schedule grade"], recipe.GetProperty("changes").EnumerateArray().Select(change => Text(change, "name")));
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using TrainingLint.Configs.Checks;
+using TrainingLint.Configs.Idioms;
 using TrainingLint.Configs.Formats.Python;
 using TrainingLint.Configs.Loading;
 using TrainingLint.Core.Recipes;

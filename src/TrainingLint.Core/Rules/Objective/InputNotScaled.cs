@@ -61,7 +61,7 @@ public sealed class InputNotScaled : ObservationRule<UnscaledInputObservation>
     /// <inheritdoc/>
     public override Finding? Judge(UnscaledInputObservation observation, TrainingFile file) =>
         At(observation, observation.Key is null
-            ? observation.Loaded + " delivers bytes from 0 to 255, and nothing here scales them; divide by 255 or standardize."
+            ? "Nothing here scales the images of " + observation.Loaded + ", which are bytes from 0 to 255; divide by 255 or standardize."
             : "After " + observation.Loaded + " nothing in this config scales or standardizes the images, whose numbers go up to 255; "
                 + "add the framework's normalization.", observation.Severity);
 }

@@ -12,6 +12,8 @@ public sealed class UnknownKey : ObservationRule<MisspeltKeyObservation>
         Id = "TL0903",
         Name = "unknown-key",
         Severity = Severity.Warning,
+        SeverityNote = "A note where the program that reads the key is not seen, or where no known key is near and the framework ignores what "
+            + "it does not know: the key may be one of another version.",
         Title = "A key that the framework does not know, one slip away from one that it does",
         Failure = Failure.NotWhatIsWritten,
         Why = "A misspelt key is refused in the best case. In the usual one it is ignored, and the run trains with the default: another rate, no warmup, no seed.",

@@ -105,16 +105,16 @@ public sealed class ReportOptionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("nowhere/out.html", "its directory does not exist")]
-    [InlineData(".", "is a directory")]
-    [InlineData("train.yaml/out.html", "its directory does not exist")]
-    public void APathThatCannotBeWritten_IsSaidBeforeTheRun(string path, string message)
+    [InlineData("nowhere/out.html", "its directory does not exist", ExitCode.Unreadable)]
+    [InlineData(".", "is a directory", ExitCode.Usage)]
+    [InlineData("train.yaml/out.html", "its directory does not exist", ExitCode.Unreadable)]
+    public void APathThatCannotBeWritten_IsSaidBeforeTheRun(string path, string message, int code)
     {
         Recipe("train.yaml", "0.05");
 
         var (exit, output, error) = Run("probe", "--config", "train.yaml", "--problem", "quadratic", "--report", path);
 
-        Assert.Equal(ExitCode.Usage, exit);
+        Assert.Equal(code, exit);
         Assert.Contains(message, error);
         Assert.Empty(output);
         Assert.Equal(["train.yaml"], _directory.EnumerateFileSystemInfos().Select(file => file.Name));

@@ -8,7 +8,7 @@ public class InputNotScaledTests : ObservationRuleTests<InputNotScaled, Unscaled
 {
     [Fact]
     public void AProgram_IsWarned() => Fires(
-        new UnscaledInputObservation(Here, null, "cifar10.load_data", Severity.Warning), Severity.Warning, "cifar10.load_data delivers bytes");
+        new UnscaledInputObservation(Here, null, "cifar10.load_data", Severity.Warning), Severity.Warning, "Nothing here scales", "cifar10.load_data");
 
     [Fact]
     public void AListOfTransforms_IsNoted() => Fires(

@@ -5,7 +5,7 @@ using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Words;
 
-namespace TrainingLint.Configs.Checks;
+namespace TrainingLint.Configs.Idioms;
 
 /// <summary>
 /// Ranges of learning rates in the words of search libraries, as mappings under a rate's key that say how they draw and between what:

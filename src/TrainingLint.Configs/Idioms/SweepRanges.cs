@@ -5,7 +5,7 @@ using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Core.Recipes;
 
-namespace TrainingLint.Configs.Checks;
+namespace TrainingLint.Configs.Idioms;
 
 /// <summary>
 /// The ranges from which searches draw learning rates: <c>lr: {min: ..., max: ...}</c> of Weights and Biases, where a missing distribution

@@ -1,6 +1,6 @@
 using TrainingLint.Core.Findings;
 
-namespace TrainingLint.Configs.Checks;
+namespace TrainingLint.Configs.Idioms;
 
 /// <summary>A range from which a search draws learning rates.</summary>
 /// <param name="Place">Its key.</param>
