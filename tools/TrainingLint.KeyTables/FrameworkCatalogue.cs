@@ -58,8 +58,12 @@ internal static class FrameworkCatalogue
     private static DeclaredKey WithPrefix(DeclaredKey key)
     {
         var name = key.Path[Fsdp.Length..];
-        return key with { Path = Fsdp + "fsdp_" + name, Outdated = "is called '" + name + "' now",
-            Source = "src/axolotl/utils/schemas/validation.py" };
+        return key with
+        {
+            Path = Fsdp + "fsdp_" + name,
+            Outdated = "is called '" + name + "' now",
+            Source = "src/axolotl/utils/schemas/validation.py"
+        };
     }
 
     // Projects add nodes of their own, so the table says what there is and not what there cannot be.
@@ -78,11 +82,13 @@ internal static class FrameworkCatalogue
         new[] { ("TYPE", "str"), ("NUM_VERTICES", "int"), ("INIT_FILE", "str"), ("FEATURE_DIM", "int"), ("FEATURES_TRAINABLE", "bool"),
             ("IS_TRAINABLE", "bool") }
             .Select(key => new DeclaredKey("MODEL.ROI_DENSEPOSE_HEAD.CSE.EMBEDDERS.*." + key.Item1,
-            key.Item2) { Source = "projects/DensePose/densepose/modeling/cse/embedder.py" });
+            key.Item2)
+            { Source = "projects/DensePose/densepose/modeling/cse/embedder.py" });
 
     // The tree is copied and extended by many projects.
     private static FrameworkRecipe SlowFast() => new("slowfast", "PySlowFast", checkout =>
-        checkout.YacsKeys("_C", "slowfast/config/defaults.py")) { IsTyped = true };
+        checkout.YacsKeys("_C", "slowfast/config/defaults.py"))
+    { IsTyped = true };
 
     // runtime/config_utils.py: the models of sections forbid what they do not declare; keys at the top are looked up one by one.
     private static FrameworkRecipe DeepSpeed() => new("deepspeed", "DeepSpeed", DeepSpeedKeys)

@@ -35,14 +35,20 @@ internal sealed class SettingSources(CodeUnit unit, ValueSources sources)
 
         var path = operation switch
         {
-            IPropertyReferenceOperation { Property.IsIndexer: true,
-                Arguments: { Length: 1 } arguments } indexer when IsConfiguration(indexer.Instance?.Type) =>
+            IPropertyReferenceOperation
+            {
+                Property.IsIndexer: true,
+                Arguments: { Length: 1 } arguments
+            } indexer when IsConfiguration(indexer.Instance?.Type) =>
                 Joined(SectionOf(indexer.Instance, 0), TextOf(arguments[0].Value)),
             IInvocationOperation { TargetMethod.Name: "GetValue" } call when IsOf(call.TargetMethod,
                 "Microsoft.Extensions.Configuration") =>
                 Joined(SectionOf(call.Receiver(), 0), TextOf(call.Argument("key")?.Value)),
-            IPropertyReferenceOperation { Instance: { } instance,
-                Property: { IsStatic: false } property } when property.DeclaringSyntaxReferences.Length > 0 =>
+            IPropertyReferenceOperation
+            {
+                Instance: { } instance,
+                Property: { IsStatic: false } property
+            } when property.DeclaringSyntaxReferences.Length > 0 =>
                 Joined(ObjectPathOf(instance, 0), KeyOf(property)),
             _ => null,
         };

@@ -44,8 +44,11 @@ internal static class LayerLists
                 && reference.Syntax.SpanStart < sequential.Syntax.SpanStart)
             .ToArray();
         if (!Array.TrueForAll(uses, use =>
-            use.User() is IInvocationOperation { TargetMethod.Name: "Add",
-            Arguments.Length: 1 } or IPropertyReferenceOperation { Property.Name: "Count" })
+            use.User() is IInvocationOperation
+            {
+                TargetMethod.Name: "Add",
+                Arguments.Length: 1
+            } or IPropertyReferenceOperation { Property.Name: "Count" })
             || sequential.Statement() is not var (block, _))
         {
             return null;

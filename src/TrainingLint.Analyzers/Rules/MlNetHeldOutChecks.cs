@@ -127,8 +127,11 @@ internal static class MlNetHeldOutChecks
 
     // split.TestSet, or the variable that holds it.
     private static (string Part, ISymbol Split)? PartOf(IOperation data, CodeUnit unit) =>
-        MlNetPipelines.Single(data, unit) is IMemberReferenceOperation { Member: { Name: "TrainSet" or "TestSet" } part,
-            Instance: { } split }
+        MlNetPipelines.Single(data, unit) is IMemberReferenceOperation
+        {
+            Member: { Name: "TrainSet" or "TestSet" } part,
+            Instance: { } split
+        }
         && unit.Names.EntityOf(split) is { } whole
             ? (part.Name, whole)
             : null;

@@ -92,8 +92,14 @@ internal static class MlNetOptionChecks
         foreach (var operation in unit.CallsAndCreations)
         {
             CheckDefault(operation, report);
-            if (operation is IObjectCreationOperation { Type: { Name: "EarlyStopping",
-                ContainingType.Name: "ImageClassificationTrainer" } } stopping
+            if (operation is IObjectCreationOperation
+                {
+                    Type:
+                    {
+                        Name: "EarlyStopping",
+                        ContainingType.Name: "ImageClassificationTrainer"
+                    }
+                } stopping
                 && stopping.Argument("metric")?.Value.Unwrapped() is IFieldReferenceOperation { Field.Name: "Loss" } loss)
             {
                 report(new CodeFinding(
@@ -133,8 +139,14 @@ internal static class MlNetOptionChecks
                 yield return (call.TargetMethod.Name, char.ToUpperInvariant(parameter.Name[0])
                     + parameter.Name.Substring(1), argument.Value, call);
             }
-            else if (operation is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member,
-                Instance.Type: { Name: "Options", ContainingType: { } trainer } } } assignment
+            else if (operation is ISimpleAssignmentOperation
+            {
+                Target: IMemberReferenceOperation
+                {
+                    Member: var member,
+                    Instance.Type: { Name: "Options", ContainingType: { } trainer }
+                }
+            } assignment
                 && trainer.ContainingNamespace?.ToDisplayString().StartsWith("Microsoft.ML", StringComparison.Ordinal) == true)
             {
                 yield return (trainer.Name, member.Name, assignment.Value, assignment);

@@ -80,7 +80,7 @@ internal static class ModelDomains
         new(Words("temperature temp softmax_temperature logit_temperature contrastive_temperature kd_temperature distill_temperature distillation_temperature"), NumberDomain.Positive, "logits are divided by it")
         {
             Sentinels = [-1], Where = (document, leaf) => !IsBelow(leaf, Sampling)
-                && !document.Siblings[leaf.ParentPath].Any(sibling => 
+                && !document.Siblings[leaf.ParentPath].Any(sibling =>
                     sibling.Word is "top_p" or "top_k" or "max_new_tokens" or "max_tokens" or "beam_size" or "do_sample"
                         || sibling.Word.Contains("decod")),
         },

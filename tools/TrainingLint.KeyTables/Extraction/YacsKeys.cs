@@ -28,7 +28,8 @@ internal static class YacsKeys
             }
 
             yield return new DeclaredKey(path, isSection ? SectionType(value) : TypeOf(value), isSection ? ""
-                : PythonExpression.Literal(value) ?? "") { Source = source };
+                : PythonExpression.Literal(value) ?? "")
+            { Source = source };
         }
     }
 
@@ -39,7 +40,8 @@ internal static class YacsKeys
         return mapping.Length < 3 || !mapping[0].Is("{") ? [] : PythonLine.Split(mapping.AsSpan()[1..^1])
             .Where(entry => entry.Length > 2 && entry[0].Kind == PythonTokenKind.String && entry[1].Is(":"))
             .Select(entry => new DeclaredKey(path + "." + entry[0].Text, TypeOf(entry[2..]),
-            PythonExpression.Literal(entry.AsSpan()[2..]) ?? "") { Source = source });
+            PythonExpression.Literal(entry.AsSpan()[2..]) ?? "")
+            { Source = source });
     }
 
     // CN(new_allowed=True) takes keys that nobody declared.
