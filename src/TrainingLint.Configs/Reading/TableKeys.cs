@@ -46,12 +46,13 @@ internal sealed class TableKeys
         {
             if ((scope.Length == 0 ? config.Root : config.Mapping(scope)) is { } mapping)
             {
-                reader.Walk(mapping, table.Root, scope);
+                reader.Walk(mapping, table.Root, scope, isOpen: false);
             }
         }
     }
 
-    private void Walk(MappingNode mapping, KeyTable.Level level, string path)
+    // Below a mapping that takes any key, whole subtrees are the file's own: loaders that check hold nothing against them.
+    private void Walk(MappingNode mapping, KeyTable.Level level, string path, bool isOpen)
     {
         foreach (var entry in mapping.Written)
         {
@@ -59,26 +60,26 @@ internal sealed class TableKeys
             if (level.Find(entry.Key.Text) is { } known)
             {
                 NoteGone(entry, known, full);
-                Descend(entry.Value, known, full);
+                Descend(entry.Value, known, full, isOpen || known.Key is { IsOpen: true });
             }
-            else if (!level.IsOpen && !_dialect.KnownKeys.Contains(entry.Key.Text) && _seen.Add(full))
+            else if (!isOpen && !level.IsOpen && !_dialect.KnownKeys.Contains(entry.Key.Text) && _seen.Add(full))
             {
                 NoteUnknown(mapping, entry, level, path, full);
             }
         }
     }
 
-    private void Descend(ConfigNode value, KeyTable.Level level, string path)
+    private void Descend(ConfigNode value, KeyTable.Level level, string path, bool isOpen)
     {
         if (value is MappingNode mapping && level.Inner.Count > 0)
         {
-            Walk(mapping, level, path);
+            Walk(mapping, level, path, isOpen);
         }
         else if (value is SequenceNode sequence && level.Find("*") is { Inner.Count: > 0 } element)
         {
             for (var i = 0; i < sequence.Items.Count; i++)
             {
-                Descend(sequence.Items[i], element, Join(path, i.ToString(CultureInfo.InvariantCulture)));
+                Descend(sequence.Items[i], element, Join(path, i.ToString(CultureInfo.InvariantCulture)), isOpen);
             }
         }
     }

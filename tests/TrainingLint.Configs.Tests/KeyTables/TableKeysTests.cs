@@ -62,6 +62,15 @@ public class TableKeysTests
         Assert.Empty(ReadText.Observed<WithoutEffectObservation>(Axolotl + "s2_attention: false\n"));
     }
 
+    // HRNet lib/config/default.py: EXTRA takes new keys, and yacs takes a section that the defaults lack as it is.
+    [Theory]
+    [InlineData("MODEL: {EXTRA: {STAGE1: {NUM_RANCHES: 1}}}", null)]
+    [InlineData("MODEL: {NUM_CLASES: 10}", "NUM_CLASSES")]
+    public void BelowAMappingThatTakesAnyKey_NothingIsASlip(string line, string? meant) => Assert.Equal(
+        meant, ReadText.Observed<MisspeltKeyObservation>(
+            "GPUS: (0,1)\nTRAIN: {OPTIMIZER: sgd, LR: 0.05, LR_STEP: [30, 60], END_EPOCH: 100, BATCH_SIZE_PER_GPU: 32, WD: 0.0001}\n" + line + "\n")
+            .SingleOrDefault()?.Meant);
+
     [Theory]
     [InlineData("OURS: {A: 1}", null)]
     [InlineData("MODEL: {BACKBONE: {FREEZE_TA: 2}}", "FREEZE_AT")]
