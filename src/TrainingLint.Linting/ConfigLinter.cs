@@ -58,13 +58,14 @@ public sealed class ConfigLinter
     /// <summary>Adds what is to be said of suppressions without use to a file that was judged.</summary>
     public LintedFile Complete(LintedFile linted)
     {
-        // The finding that a part of a recipe suppresses may show only in a file that completes it.
-        if (!linted.File.IsTraining || linted.File.Recipes.Any(recipe => recipe.IsFragment))
+        if (!linted.File.IsTraining)
         {
             return linted;
         }
 
-        var unused = Unused(linted);
+        // The finding that a part of a recipe suppresses may show only in a file that completes it; what means nothing, means nothing there.
+        var isPart = linted.File.Recipes.Any(recipe => recipe.IsFragment);
+        IReadOnlyList<UnusedSuppressionObservation> unused = [.. Unused(linted).Where(suppression => suppression.IsUnclear || !isPart)];
         if (unused.Any(suppression => suppression.IsKnownRule))
         {
             var isKnown = JudgeDependents(linted.Source);

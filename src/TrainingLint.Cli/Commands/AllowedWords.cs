@@ -11,15 +11,23 @@ namespace TrainingLint.Cli.Commands;
 /// <summary>Options and arguments that take one of a few words: any other is refused with the nearest and with all of them.</summary>
 internal static class AllowedWords
 {
+    // With more, the help would push all it says behind a column as wide as the list.
+    private const int MostInHelp = 12;
+
     /// <summary>Makes an option take these words only.</summary>
     public static void AcceptOnly(this Option option, params string[] words)
     {
+        option.HelpName ??= words.Length > MostInHelp ? option.Name.TrimStart('-') : null;
         option.CompletionSources.Add(words);
         option.Validators.Add(result => Check(result, option.Name, words));
     }
 
     /// <summary>Makes an argument take these words only.</summary>
-    public static void AcceptOnly(this Argument argument, params string[] words) => argument.AcceptOnly(() => words);
+    public static void AcceptOnly(this Argument argument, params string[] words)
+    {
+        argument.HelpName ??= words.Length > MostInHelp ? argument.Name : null;
+        argument.AcceptOnly(() => words);
+    }
 
     /// <summary>Makes an argument take these words only, which are looked up when a call needs them.</summary>
     public static void AcceptOnly(this Argument argument, Func<IReadOnlyList<string>> words)

@@ -15,9 +15,12 @@ internal static class ImageShapes
     private static readonly string[] Images = ["image_size", "img_size", "input_size", "resolution", "global_crops_size",
         "local_crops_size", "crop_size"];
     private static readonly string[] Crops = ["crop_size", "train_crop_size", "random_crop_size", "crop"];
-    private static readonly string[] Wholes = ["image_size", "img_size", "resize_size", "resize", "load_size", "scale_size", "resize_to"];
+    // Sizes that a picture has before it is cropped; image_size is as often what the model sees after crop and resize.
+    private static readonly string[] Wholes = ["resize_size", "load_size", "scale_size", "resize_to"];
     private static readonly string[] Means = ["mean", "pixel_mean", "img_mean", "image_mean", "norm_mean", "means", "rgb_mean"];
     private static readonly string[] Deviations = ["std", "pixel_std", "img_std", "image_std", "norm_std", "stds", "rgb_std"];
+
+    private const double LargestPatch = 64;
 
     // Below it, no picture is meant but a feature map or a factor.
     private const double SmallestImage = 16;
@@ -50,8 +53,10 @@ internal static class ImageShapes
 
     private static void ObservePatches(CheckedDocument document)
     {
-        // SigLIP cuts pictures of 384 into patches of 14 on purpose and lets the rest go.
-        if (document.Only(Patches) is not { Number: > 1 } patch
+        // SigLIP cuts pictures of 384 into patches of 14 on purpose and lets the rest go. Large patches are tiles drawn from a picture,
+        // and with a stride or an overlap of their own they need not tile it.
+        if (document.Only(Patches) is not { Number: > 1 and <= LargestPatch } patch
+            || document.Beside(patch.Leaf, ["overlap", "stride", "patch_stride", "patch_overlap", "step_size"]) is not null
             || document.View.File.Text.IndexOf("siglip", StringComparison.OrdinalIgnoreCase) >= 0)
         {
             return;

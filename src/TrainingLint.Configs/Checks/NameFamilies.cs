@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Reading;
@@ -24,14 +25,22 @@ internal static class NameFamilies
     // A negative number of experts is one that is shared among as many devices (tutel).
     private static readonly HashSet<string> Counted = Words("num n number");
 
-    private static readonly HashSet<string> Sizes = Words("size dim dims channels units layers heads blocks classes crops negatives "
-        + "prototypes workers epochs iters iterations samples length");
+    // Axes and layers are counted from the end as well, and a length may say what to cut off: no sizes.
+    private static readonly HashSet<string> Sizes = Words("size channels units heads blocks classes crops negatives "
+        + "prototypes workers epochs iters iterations samples");
 
     // Without width there is nothing; a condition, a label or a noise may have none.
     private static readonly HashSet<string> Widths = Words("hidden_dim latent_dim output_dim proj_hidden_dim proj_output_dim "
         + "pred_hidden_dim in_channels out_channels io_channels hidden_channels base_channels");
 
-    private static readonly HashSet<string> Bounds = Words("bounds limits crops_scale crop_scale");
+    // Grids run from north to south and axes may be turned round: bounds of anything else are left alone.
+    private static readonly HashSet<string> Bounds = Words("std_bounds action_bounds action_limits crops_scale crop_scale");
+
+    // A weight of a mixture or a repetition may lie above 1; far above it, a percentage was meant.
+    private const double LargestShare = 5;
+
+    // joblib counts them down from all processors.
+    private static readonly HashSet<string> CountedFromTheEnd = Words("experts jobs layers");
 
     public static void Observe(CheckedDocument document)
     {
@@ -42,7 +51,7 @@ internal static class NameFamilies
 
         foreach (var leaf in document.Leaves)
         {
-            if (document.Number(leaf) is { } number && !double.IsNaN(number))
+            if (document.Number(leaf) is { } number && !double.IsNaN(number) && !double.IsInfinity(number))
             {
                 ObserveNumber(document, leaf, number);
             }
@@ -60,17 +69,24 @@ internal static class NameFamilies
         var last = words[words.Count - 1];
         if (Probabilities.Contains(last))
         {
-            Hold(document, leaf, number, NumberDomain.Share, Probability);
+            // The logarithm of a probability is negative, that of a density anything.
+            if (!words.Contains("log"))
+            {
+                Hold(document, leaf, number, NumberDomain.Share, Probability);
+            }
         }
-        else if ((words.Count > 1 && Shares.Contains(last)) || (words.Count > 1 && Shares.Contains(words[0])))
+        else if (words.Count > 1 && (Shares.Contains(last) || Shares.Contains(words[0])))
         {
-            Hold(document, leaf, number, NumberDomain.Share, "it is a share of the whole; a percentage must be divided by 100");
+            if (number is < 0 or > LargestShare)
+            {
+                Hold(document, leaf, number, NumberDomain.Share, "it is a share of the whole; a percentage must be divided by 100");
+            }
         }
         else if (Widths.Contains(leaf.Word))
         {
             Hold(document, leaf, number, NumberDomain.Count, "a layer of no width has no weights");
         }
-        else if ((IsOf(leaf, Sizes) || (words.Count > 1 && Counted.Contains(words[0]))) && last != "experts")
+        else if ((IsOf(leaf, Sizes) || (words.Count > 1 && Counted.Contains(words[0]))) && !CountedFromTheEnd.Contains(last))
         {
             Hold(document, leaf, number, NumberDomain.NotNegative, "there is no negative number of them");
         }

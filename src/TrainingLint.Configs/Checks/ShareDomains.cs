@@ -31,7 +31,7 @@ internal static class ShareDomains
         {
             Sentinels = [-1], Where = (document, leaf) => !document.IsJudged(leaf, Facts.EmaDecay),
         },
-        new(Words("teacher_temp student_temp warmup_teacher_temp init_temperature adversarial_temperature contrast_temperature"),
+        new(Words("teacher_temp student_temp warmup_teacher_temp adversarial_temperature contrast_temperature"),
             NumberDomain.Positive, "logits are divided by it"),
         new(
             Words("exploration_fraction exploration_final_eps exploration_initial_eps epsilon_start epsilon_end eps_start eps_end "
@@ -85,7 +85,7 @@ internal static class ShareDomains
             Where = (document, leaf) => document.Number(leaf) is 1 && IsFraction(leaf)
                 && !leaf.Segments.Any(segment => KeyWords.Normalize(segment).Contains("sampl")),
         },
-        new(Words("val_frac valid_frac test_frac train_frac train_split valid_split val_percent_check"), NumberDomain.Share,
+        new(Words("val_frac valid_frac test_frac train_frac val_percent_check"), NumberDomain.Share,
             "it is a share of the whole; a percentage must be divided by 100")
         {
             Sentinels = [-1], Where = (document, leaf) => document.Beside(leaf, SplitSums.Parts) is { } other

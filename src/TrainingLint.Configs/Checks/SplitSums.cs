@@ -58,7 +58,8 @@ internal static class SplitSums
 
             // Beside a share for training; the others alone may be shares of each other.
             if (parts.Length > 1 && parts.Any(part => part.Parts!.Value.Set == 0) && sum > 1 + Tolerance
-                && parts.All(part => part.Number is > 0 and < 1))
+                && parts.All(part => part.Number is > 0 and < 1)
+                && (parts.Length == 2 || !IsWholeWithAnother(parts.Select(part => (part.Parts!.Value.Set, part.Number!.Value)))))
             {
                 var largest = parts.OrderByDescending(part => document.IsOwn(part.Leaf.Entry.Value)).ThenByDescending(part =>
                     part.Number).First();
@@ -67,6 +68,13 @@ internal static class SplitSums
                     "shares that add up to 1 or less", Consequence);
             }
         }
+    }
+
+    // Training and one other set are all there is: the third is taken out of one of them.
+    private static bool IsWholeWithAnother(IEnumerable<(int Set, double Share)> parts)
+    {
+        var training = parts.First(part => part.Set == 0).Share;
+        return parts.Any(part => part.Set != 0 && Math.Abs(training + part.Share - 1) <= Tolerance);
     }
 
     private static (int Set, string Kind)? SetOf(string word)

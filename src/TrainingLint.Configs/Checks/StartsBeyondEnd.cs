@@ -33,6 +33,9 @@ internal static class StartsBeyondEnd
             + "gan_start_epoch disc_start_epoch discriminator_start_epoch adv_start_epoch swa_start_epoch swa_epoch_start "
         + "freeze_encoder_epochs lr_decay_start_epoch decay_start_epoch start_decay_epoch epoch_start_decay start_swa_epoch");
 
+    // Where the decay has a length of its own, the run is as much longer (CycleGAN's n_epochs and n_epochs_decay).
+    private static readonly HashSet<string> FurtherEpochs = Words("epochs_decay n_epochs_decay num_epochs_decay niter_decay decay_epochs");
+
     public static void Observe(CheckedDocument document)
     {
         foreach (var leaf in document.Leaves.Where(leaf => Steps.Contains(leaf.Word) || Epochs.Contains(leaf.Word)))
@@ -40,7 +43,7 @@ internal static class StartsBeyondEnd
             var key = Steps.Contains(leaf.Word) ? Facts.MaxSteps : Facts.Epochs;
             var runs = document.Recipes.Select(recipe => recipe.Get(key)).Where(length => length.IsWritten
                 && length.Or(0) > 0).Select(length => length.Or(0)).Distinct().ToArray();
-            if (runs.Length == 1 && document.Number(leaf) is { } start && start >= runs[0] && start < Never * runs[0] && runs[0] > 1)
+            if (runs.Length == 1 && !document.Leaves.Any(other => FurtherEpochs.Contains(other.Word)) && document.Number(leaf) is { } start && start >= runs[0] && start < Never * runs[0] && runs[0] > 1)
             {
                 document.ObserveUnfit(leaf, FormattableString.Invariant($"less than {runs[0]}, the length of the run"),
                     "the run is over before what it puts off begins");

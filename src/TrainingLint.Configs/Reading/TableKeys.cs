@@ -102,7 +102,8 @@ internal sealed class TableKeys
     {
         var written = entry.Key.Text;
         var meant = written.Length < MisspeltKeys.ShortestKey ? null
-            : level.Inner.Where(inner => inner.Key is { Outdated: null } && !mapping.Has(inner.Name) && IsSlip(written, inner.Name))
+            : level.Inner.Where(inner => inner.Key is { Outdated: null } && !mapping.Has(inner.Name) && IsSlip(written, inner.Name)
+                && (_table.Head.IsCompleteAt(path) || !IsPlural(written, inner.Name)))
             .Select(inner => inner.Name).FirstOrDefault();
 
         // Nothing is lost with a key that holds nothing.
@@ -120,6 +121,10 @@ internal sealed class TableKeys
             Belongs = meant is null ? PlaceOf(written) : null,
         });
     }
+
+    // Relatives of a framework have keys of their own (MODEL.WEIGHT of maskrcnn-benchmark, MODEL.WEIGHTS of detectron2).
+    private static bool IsPlural(string written, string known) => (written.Length < known.Length ? written : known) is var shorter
+        && string.Equals(shorter + "s", written.Length < known.Length ? known : written, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSlip(string written, string known) => MisspeltKeys.IsOneSlip(written, known)
         || Slip.IsCaseOrSeparator(written, known);

@@ -78,6 +78,18 @@ public sealed class SuppressionTests : IDisposable
         Assert.Contains("a.yaml:3:18: warning TL0908 unused-suppression: " + message, outcome.Output, StringComparison.Ordinal);
     }
 
+    // A file without everything that a run needs is a part of a recipe.
+    [Theory]
+    [InlineData("disable", "'disable' means nothing to TrainingLint")]
+    [InlineData("unit=batches", "'unit=batches' says nothing about this file")]
+    [InlineData("loader=pickle", "'loader=pickle' says nothing about this file")]
+    [InlineData("dialect=nosuch", "'dialect=nosuch' says nothing about this file")]
+    public void OrderThatMeansNothing_IsReportedInAPartOfARecipe(string order, string message)
+    {
+        _scratch.Write("part.yaml", "# traininglint: " + order + "\nlr: 0.001\noptimizer: adam\nbatch_size: 8\n");
+        Assert.Contains("part.yaml:1:1: warning TL0908 unused-suppression: " + message, _scratch.Run("check", ".").Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("# see the notes of traininglint: all sound")]
     [InlineData("# traininglint: found sound by a sweep")]

@@ -75,6 +75,7 @@ public class TableKeysTests
     [InlineData("OURS: {A: 1}", null)]
     [InlineData("MODEL: {BACKBONE: {FREEZE_TA: 2}}", "FREEZE_AT")]
     [InlineData("MODEL: {OUR_HEAD: {NAME: x}}", null)]
+    [InlineData("MODEL: {WEIGHT: catalog}", null)]
     public void WhereProjectsAddKeys_OnlySlipsAreFound(string line, string? meant) => Assert.Equal(
         meant, ReadText.Observed<MisspeltKeyObservation>("SOLVER: {BASE_LR: 0.01, IMS_PER_BATCH: 16, MAX_ITER: 90000}\n" + line + "\n")
             .SingleOrDefault()?.Meant);

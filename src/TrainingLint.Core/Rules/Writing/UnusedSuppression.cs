@@ -1,3 +1,4 @@
+using System;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 
@@ -36,10 +37,16 @@ public sealed class UnusedSuppression : ObservationRule<UnusedSuppressionObserva
             """,
     };
 
+    // What a comment may say of the file in which it stands.
+    private static readonly string[] Told = ["dialect", "loader", "unit"];
+
     /// <inheritdoc/>
     public override Finding? Judge(UnusedSuppressionObservation observation, TrainingFile file)
     {
-        var message = observation.IsUnclear
+        var message = observation.IsUnclear && Array.Exists(Told, key => observation.Rule.StartsWith(key, StringComparison.OrdinalIgnoreCase))
+            ? "'" + observation.Rule + "' says nothing about this file: a dialect is one that 'traininglint schema' lists, a unit is epochs or steps, "
+                + "and docs/home-made.md names the loaders."
+            : observation.IsUnclear
             ? "'" + observation.Rule + "' means nothing to TrainingLint, so this comment switches nothing off; write 'traininglint: disable=RULE reason' on the line or above it, or 'traininglint: disable-file=RULE reason'."
             : observation.IsKnownRule
             ? "Nothing here is reported by '" + observation.Rule + "', so this comment hides only what comes later; delete it, or move it to the line that it means."

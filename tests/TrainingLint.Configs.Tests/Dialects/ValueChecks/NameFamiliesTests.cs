@@ -8,7 +8,7 @@ public class NameFamiliesTests
 
     [Theory]
     [InlineData("augmentations: {color_jitter: {prob: 80}}")]
-    [InlineData("data: {frac_unique: 1.5}")]
+    [InlineData("data: {frac_unique: 15}")]
     [InlineData("data: {memory_fraction: 90}")]
     [InlineData("method: {queue_size: -65536}")]
     [InlineData("task: {num_negatives: -256}")]
@@ -26,6 +26,11 @@ public class NameFamiliesTests
     [InlineData("model: {decay: 1.5}")]
     [InlineData("policy: {log_std_bounds: [-5, 2]}")]
     [InlineData("lr_range: [0.1, 0.001]")]
+    [InlineData("loss: {min_log_prob: -20, action_log_probs: -2}")]
+    [InlineData("model: {softmax_dim: -2, channel_dim: -3, select_layers: -2}")]
+    [InlineData("data: {n_jobs: -2}")]
+    [InlineData("data: {wiki_proportion: 3, code_fraction: 2.0}")]
+    [InlineData("data: {lat_bounds: [90.0, -90.0]}")]
     public void NumberThatItsNameAllows_IsLeftAlone(string line) =>
         Assert.Empty(ReadText.Observed<WrongTypeObservation>(Training + line + "\n"));
 }
