@@ -45,7 +45,9 @@ public class HostileInputTests
         var read = new ConfigReader(files).Read(new SourceFile("config.yaml", text, "/project/config.yaml"));
 
         Assert.Equal(dialect, read.Dialect);
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 500_000_000);
+
+        // Written out, the aliases would be 10^40 nodes. Half as much again as is used: the runtime's state of compilation makes a tenth.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 750_000_000);
     }
 
     private static string Bomb(string name)
