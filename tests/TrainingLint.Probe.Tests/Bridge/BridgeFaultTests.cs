@@ -67,8 +67,9 @@ public sealed class BridgeFaultTests : IDisposable
         Assert.Equal($"the child process did not answer '{command}' within 3 s and was stopped", failure.Message);
     }
 
+    // Every command before the farewell must have its answer within the limit, however busy the machine is.
     [Fact]
-    public void AChildThatDoesNotSayFarewell_IsStopped() => Run("hang", "shutdown", "", limit: 1);
+    public void AChildThatDoesNotSayFarewell_IsStopped() => Run("hang", "shutdown", "", limit: 10);
 
     [Theory]
     [InlineData("describe", "Loading the model...", "to 'describe' the child answered \"Loading the model...\", which is no message of the protocol; only answers may go to its standard output")]
