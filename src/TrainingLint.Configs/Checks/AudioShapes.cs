@@ -26,7 +26,7 @@ internal static class AudioShapes
 
     public static void Observe(CheckedDocument document)
     {
-        if (Only(document, Transforms) is { } transform && Only(document, Windows) is { } window && window.Number > transform.Number)
+        if (document.Only(Transforms) is { } transform && document.Only(Windows) is { } window && window.Number > transform.Number)
         {
             document.ObserveUnfit(
                 window.Leaf,
@@ -34,7 +34,7 @@ internal static class AudioShapes
                 "a window does not fit into a shorter transform, which torch.stft and librosa refuse");
         }
 
-        if (Only(document, Rates) is { } rate && Only(document, Highest) is { } top && top.Number > rate.Number / 2)
+        if (document.Only(Rates) is { } rate && document.Only(Highest) is { } top && top.Number > rate.Number / 2)
         {
             document.ObserveUnfit(
                 top.Leaf,
@@ -42,7 +42,7 @@ internal static class AudioShapes
                 "there are no frequencies above half the sampling rate, so the upper mel bands stay empty");
         }
 
-        if (Only(document, Lowest) is { } lowest && Only(document, Rates) is { } samples && Only(document, Highest) is null
+        if (document.Only(Lowest) is { } lowest && document.Only(Rates) is { } samples && document.Only(Highest) is null
             && lowest.Number >= samples.Number / 2)
         {
             document.ObserveUnfit(
@@ -51,7 +51,7 @@ internal static class AudioShapes
                 "there are no frequencies above half the sampling rate");
         }
 
-        if (Only(document, Lowest) is { } low && Only(document, Highest) is { } high && high.Number > 0 && low.Number >= high.Number)
+        if (document.Only(Lowest) is { } low && document.Only(Highest) is { } high && high.Number > 0 && low.Number >= high.Number)
         {
             document.ObserveUnfit(
                 low.Leaf,
@@ -66,7 +66,7 @@ internal static class AudioShapes
     // What is cut from a recording and its spectrogram go on side by side, as samples and as whole frames (HiFi-GAN, VITS, RADTTS).
     private static void ObserveSegment(CheckedDocument document)
     {
-        if (Only(document, Segments) is { } segment && Only(document, Hops) is { Number: > 1 } hop && segment.Number > hop.Number
+        if (document.Only(Segments) is { } segment && document.Only(Hops) is { Number: > 1 } hop && segment.Number > hop.Number
             && segment.Number % hop.Number != 0)
         {
             document.ObserveUnfit(
@@ -80,7 +80,7 @@ internal static class AudioShapes
     private static void ObserveSteps(CheckedDocument document)
     {
         var lists = document.Leaves.Where(leaf => Steps.Contains(leaf.Word) && leaf.Entry.Value is SequenceNode).ToArray();
-        if (lists.Length != 1 || Only(document, Hops) is not { } hop || !document.IsOwn(lists[0].Entry.Value))
+        if (lists.Length != 1 || document.Only(Hops) is not { } hop || !document.IsOwn(lists[0].Entry.Value))
         {
             return;
         }
@@ -96,7 +96,4 @@ internal static class AudioShapes
                 "each frame must become the samples of one hop, or the audio differs in length from its target", Severity.Warning));
         }
     }
-
-    // With several spectrograms in one file, nobody knows which belongs to which.
-    private static (Leaf Leaf, double Number)? Only(CheckedDocument document, string[] words) => document.Only(words);
 }

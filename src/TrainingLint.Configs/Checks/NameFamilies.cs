@@ -22,7 +22,6 @@ internal static class NameFamilies
     private static readonly HashSet<string> Shares = Words("fraction frac proportion");
 
     // Such a count or size may be 0, and -1 asks for all or for none.
-    // A negative number of experts is one that is shared among as many devices (tutel).
     private static readonly HashSet<string> Counted = Words("num n number");
 
     // Axes and layers are counted from the end as well, and a length may say what to cut off: no sizes.
@@ -39,8 +38,8 @@ internal static class NameFamilies
     // A weight of a mixture or a repetition may lie above 1; far above it, a percentage was meant.
     private const double LargestShare = 5;
 
-    // joblib counts them down from all processors.
-    private static readonly HashSet<string> CountedFromTheEnd = Words("experts jobs layers");
+    // joblib counts jobs down from all processors, layers are counted from the last, and tutel shares an expert among devices.
+    private static readonly HashSet<string> MayBeNegative = Words("experts jobs layers");
 
     public static void Observe(CheckedDocument document)
     {
@@ -86,7 +85,7 @@ internal static class NameFamilies
         {
             Hold(document, leaf, number, NumberDomain.Count, "a layer of no width has no weights");
         }
-        else if ((IsOf(leaf, Sizes) || (words.Count > 1 && Counted.Contains(words[0]))) && !CountedFromTheEnd.Contains(last))
+        else if ((IsOf(leaf, Sizes) || (words.Count > 1 && Counted.Contains(words[0]))) && !MayBeNegative.Contains(last))
         {
             Hold(document, leaf, number, NumberDomain.NotNegative, "there is no negative number of them");
         }
