@@ -31,13 +31,15 @@ internal sealed class BaselineOptions
     public Baseline? Read(ParseResult call, TerminalIo io) =>
         PathOf(call, io) is { } path ? Baseline.Read(Path.GetFullPath(path, io.Directory), path) : null;
 
-    // The first baseline of a project is written where its settings name one that is not there yet.
+    // A project's first baseline is written where its settings, or the call itself, name one that is not there yet.
     private string? PathOf(ParseResult call, TerminalIo io)
     {
-        var configured = new ConfiguredOptions().Baseline(io.Directory);
-        var isToCome = call.GetValue(_write) is not null && !File.Exists(configured);
-        return call.GetValue(_read) ?? (isToCome ? null : configured);
+        var named = call.GetValue(_read);
+        var read = named ?? new ConfiguredOptions().Baseline(io.Directory);
+        return call.GetValue(_write) is { } written && (named is null || named == written) && !Exists(read, io) ? null : read;
     }
+
+    private static bool Exists(string? path, TerminalIo io) => path is not null && Path.Exists(Path.GetFullPath(path, io.Directory));
 
     /// <summary>Writes a baseline if the call asks for it.</summary>
     /// <param name="call">The call.</param>

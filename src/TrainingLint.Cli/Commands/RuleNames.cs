@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.CommandLine.Completions;
 using System.Linq;
-using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Rules;
 
 namespace TrainingLint.Cli.Commands;
@@ -20,9 +19,5 @@ internal static class RuleNames
         RuleBook.Matching(name) is { Count: > 0 } meant ? meant : throw Unknown(name);
 
     /// <summary>What to say of a rule that there is not.</summary>
-    public static UsageException Unknown(string written)
-    {
-        var question = NearestName.Question(written, RuleBook.Rules.Select(rule => rule.Info.Name));
-        return new("there is no rule '" + written + "'" + (question.Length > 0 ? question : ";") + " 'traininglint rule' lists all.");
-    }
+    public static UsageException Unknown(string written) => new(RuleBook.NoRule(written) + ".");
 }

@@ -10,5 +10,5 @@ public static class DocumentLimits
     public const int Depth = 100;
 
     /// <summary>Most nodes that are visited in one document once aliases are followed.</summary>
-    public const int VisitedNodes = 200_000;
+    public const int VisitedNodes = 100_000;
 }

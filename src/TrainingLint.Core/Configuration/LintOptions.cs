@@ -120,7 +120,7 @@ public sealed class LintOptions
             var meant = RuleBook.Matching(words);
             if (meant.Count == 0)
             {
-                return NoRule(words);
+                return RuleBook.NoRule(words);
             }
 
             chosen.UnionWith(meant);
@@ -132,12 +132,6 @@ public sealed class LintOptions
         }
 
         return null;
-    }
-
-    private static string NoRule(string written)
-    {
-        var question = NearestName.Question(written, RuleBook.Rules.Select(known => known.Info.Name));
-        return "there is no rule '" + written + "'" + (question.Length > 0 ? question : ";") + " 'traininglint rule' lists all";
     }
 
     private static Draft DraftOf(Rule rule, Dictionary<string, Draft> drafts)
@@ -156,7 +150,7 @@ public sealed class LintOptions
         var parts = key.Substring((isOwn ? Prefix : DiagnosticPrefix).Length).Split('.');
         if (RuleBook.Find(parts[0]) is not { } rule)
         {
-            return NoRule(parts[0]);
+            return RuleBook.NoRule(parts[0]);
         }
 
         var draft = DraftOf(rule, drafts);

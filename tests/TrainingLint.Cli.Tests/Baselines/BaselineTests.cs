@@ -111,6 +111,17 @@ public sealed class BaselineTests : IDisposable
     }
 
     [Fact]
+    public void FirstBaseline_IsWrittenByACallThatReadsItToo()
+    {
+        Assert.Equal(0, _scratch.Run("check", ".", "--baseline", "baseline.json", "--write-baseline", "baseline.json").Exit);
+        Assert.Equal(0, _scratch.Run("check", ".", "--baseline", "baseline.json").Exit);
+    }
+
+    [Fact]
+    public void BaselineThatIsNotThere_IsTwo_WhereAnotherIsWritten() =>
+        Assert.Equal(2, _scratch.Run("check", ".", "--baseline", "old.json", "--write-baseline", "new.json").Exit);
+
+    [Fact]
     public void BaselineThatIsWrittenAnew_ForgetsWhatIsGone_AndKeepsWhatWasNotLookedAt()
     {
         _scratch.Run("check", ".", "--write-baseline", "baseline.json");

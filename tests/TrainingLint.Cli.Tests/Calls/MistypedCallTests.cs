@@ -24,6 +24,9 @@ public sealed class MistypedCallTests : IDisposable
     [InlineData("--severity does not take 'warn'; did you mean 'warning'?", "check", "a.yaml", "--severity", "warn")]
     [InlineData("there is no rule 'learning-rate-to-high'; did you mean 'learning-rate-too-high'?", "check", "a.yaml", "--rules", "learning-rate-to-high")]
     [InlineData("there is no rule 'missing-sed'; did you mean 'missing-seed'?", "rule", "missing-sed")]
+    [InlineData("there is no rule 'TL0l02'; did you mean 'TL0102'?", "check", "a.yaml", "--ignore", "TL0l02")]
+    [InlineData("there is no rule 'tlO102'; did you mean 'TL0102'?", "rule", "tlO102")]
+    [InlineData("there is no rule 'TL0199'; 'traininglint rule' lists all.", "rule", "TL0199")]
     [InlineData("targets does not take 'gitlib'; did you mean 'gitlab'?", "init", "gitlib")]
     public void WhatIsUnknown_IsTwoWithTheNearest(string message, params string[] arguments)
     {

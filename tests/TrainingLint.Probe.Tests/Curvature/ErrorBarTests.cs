@@ -22,6 +22,7 @@ public class ErrorBarTests
 
     private static readonly int[][] Shapes = [[64, 8, 10], [64, 6, 6, 10], [64, 12, 10]];
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void LimitsAlongARun_HoldTheLimitThatManyProductsFind()
     {
@@ -49,6 +50,7 @@ public class ErrorBarTests
         Covers(held);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void SharpnessOfAllKinds_HoldsTheEndsOfTheWholeSpectrum()
     {
