@@ -55,7 +55,7 @@ public sealed class LifetimeTests
         try
         {
             using var process = Process.GetProcessById(id);
-            return process.WaitForExit(TimeSpan.FromSeconds(10));
+            return process.WaitForExit(TimeSpan.FromMinutes(1));
         }
         catch (ArgumentException)
         {

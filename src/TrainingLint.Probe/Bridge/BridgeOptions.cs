@@ -24,6 +24,9 @@ public sealed record BridgeOptions
     /// <summary>Time for one command, after which the child is stopped.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(DefaultTimeLimit);
 
+    /// <summary>The clock that the time limit goes by.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Hears each line that the child writes to its standard error, on the thread that waits for its answer; null drops them.</summary>
     public Action<string>? Output { get; init; }
 }

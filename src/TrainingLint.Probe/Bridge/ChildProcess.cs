@@ -16,6 +16,8 @@ internal sealed class ChildProcess : IDisposable
 {
     private const int ShownCharacters = 120;
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+    // It has closed its output, so it is about to end; on a busy machine, or while it writes its memory to disk, that takes a while.
+    private static readonly TimeSpan LastBreath = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
     private readonly BridgeOptions _options;
@@ -44,7 +46,7 @@ internal sealed class ChildProcess : IDisposable
             throw new BridgeException(BridgeFailure.Ended, $"'{command}' was asked after the child process had ended");
         }
 
-        using var limit = new Timer(_ => OutOfTime(), null, _options.TimeLimit, Timeout.InfiniteTimeSpan);
+        using var limit = _options.Clock.CreateTimer(_ => OutOfTime(), null, _options.TimeLimit, Timeout.InfiniteTimeSpan);
         Write(request);
         var answer = Read();
         PassOutputOn();
@@ -195,10 +197,10 @@ internal sealed class ChildProcess : IDisposable
     private BridgeException Ended(string command)
     {
         _stopped = true;
-        if (!_process.WaitForExit(Farewell))
+        if (!_process.WaitForExit(LastBreath))
         {
             Kill();
-            _process.WaitForExit(Farewell);
+            _process.WaitForExit(LastBreath);
         }
 
         _listener.Join(LastWords);

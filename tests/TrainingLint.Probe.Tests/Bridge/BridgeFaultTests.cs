@@ -1,9 +1,11 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using TrainingLint.Probe.Bridge;
 using TrainingLint.Probe.Guards;
 using TrainingLint.Probe.Problems;
+using TrainingLint.Tests;
 
 namespace TrainingLint.Probe.Tests.Bridge;
 
@@ -56,20 +58,19 @@ public sealed class BridgeFaultTests : IDisposable
     }
 
     [Theory]
-    [InlineData("describe")]
-    [InlineData("map")]
-    [InlineData("products")]
-    public void AChildThatHangs_IsStopped(string command)
+    [InlineData("describe", 1)]
+    [InlineData("map", 2)]
+    [InlineData("products", 6)]
+    public void AChildThatHangs_IsStopped(string command, int exchange)
     {
-        var failure = Fails(command, "hang", command, limit: 3);
+        var failure = Fails(command, "hang", command, clock: new ClockThatRunsOut(exchange));
 
         Assert.Equal(BridgeFailure.TimeLimit, failure.Failure);
-        Assert.Equal($"the child process did not answer '{command}' within 3 s and was stopped", failure.Message);
+        Assert.Equal($"the child process did not answer '{command}' within 60 s and was stopped", failure.Message);
     }
 
-    // Every command before the farewell must have its answer within the limit, however busy the machine is.
     [Fact]
-    public void AChildThatDoesNotSayFarewell_IsStopped() => Run("hang", "shutdown", "", limit: 10);
+    public void AChildThatDoesNotSayFarewell_IsStopped() => Run("hang", "shutdown", "", new ClockThatRunsOut(7));
 
     [Theory]
     [InlineData("describe", "Loading the model...", "to 'describe' the child answered \"Loading the model...\", which is no message of the protocol; only answers may go to its standard output")]
@@ -163,24 +164,36 @@ public sealed class BridgeFaultTests : IDisposable
         }
     }
 
-    private BridgeException Fails(string command, string fault, string at, string text = "", double limit = 60)
+    private BridgeException Fails(string command, string fault, string at, string text = "", TimeProvider? clock = null)
     {
-        var failure = Assert.ThrowsAny<Exception>(() => Run(fault, at, text, limit));
+        var failure = Assert.ThrowsAny<Exception>(() => Run(fault, at, text, clock ?? StandingClock.Instance));
         Assert.False(failure is ProblemFailureException, command);
         return Assert.IsType<BridgeException>(failure);
     }
 
     /// <summary>Every command once.</summary>
-    private void Run(string fault, string at, string text, double limit)
+    private void Run(string fault, string at, string text, TimeProvider clock)
     {
         using var problem = BridgedProblem.Start(Children.With(fault, at, text) with
         {
-            TimeLimit = TimeSpan.FromSeconds(limit),
+            TimeLimit = TimeSpan.FromSeconds(60),
+            Clock = clock,
             Output = line => _pid = line.StartsWith("pid ", StringComparison.Ordinal) ? line : _pid,
         });
         var point = new double[4];
         problem.Initialize(0, point);
         problem.Evaluate(point, SampleSet.All(50), new double[4]);
         ((IExactCurvature)problem).HessianAt(point, SampleSet.All(50)).Multiply([1, 0, 0, 0], new double[4]);
+    }
+
+    /// <summary>Its time is over as soon as a certain exchange begins, and never in the others, however busy the machine is.</summary>
+    private sealed class ClockThatRunsOut(int exchange) : TimeProvider
+    {
+        private int _exchanges;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            ++_exchanges == exchange
+                ? System.CreateTimer(callback, state, TimeSpan.Zero, period)
+                : StandingClock.Instance.CreateTimer(callback, state, dueTime, period);
     }
 }

@@ -35,7 +35,7 @@ internal static class Children
         try
         {
             using var process = Process.GetProcessById(int.Parse(pidLine.Split(' ')[1], CultureInfo.InvariantCulture));
-            return process.WaitForExit(TimeSpan.FromSeconds(10));
+            return process.WaitForExit(TimeSpan.FromMinutes(1));
         }
         catch (ArgumentException)
         {
