@@ -9,7 +9,7 @@ namespace TrainingLint.Configs.Documents;
 /// <summary>The text of a config with its path.</summary>
 public sealed class SourceFile
 {
-    private const int LettersPerZero = 100;
+    private const int LettersPerZero = 10;
 
     private byte[] _byteOrderMark = [];
     private int[]? _lineStarts;

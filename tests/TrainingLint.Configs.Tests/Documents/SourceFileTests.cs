@@ -30,10 +30,12 @@ public class SourceFileTests
     [InlineData(new byte[] { 0x61, 0x00, 0x00, 0x00, 0x62 })]
     public void Binary_IsNoText(byte[] bytes) => Assert.Null(SourceFile.Decode("config.yaml", bytes));
 
-    [Fact]
-    public void ZeroInAText_IsRefusedAtItsPlace()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(200)]
+    public void ZeroInAText_IsRefusedAtItsPlace(int comment)
     {
-        var text = "# " + new string('x', 100) + "\nlr: 0.1\nepochs: \05\n";
+        var text = "# " + new string('x', comment) + "\nlr: 0.1\nepochs: \05\n";
         var source = SourceFile.Decode("config.yaml", System.Text.Encoding.UTF8.GetBytes(text))!;
         Assert.Equal(text, source.Text);
         Assert.Equal(3, Assert.Single(TrainingLint.Configs.Formats.ConfigFormats.Parse(source).Problems).Span.Line);

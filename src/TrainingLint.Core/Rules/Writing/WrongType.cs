@@ -36,7 +36,7 @@ public sealed class WrongType : ObservationRule<WrongTypeObservation>
 
     /// <inheritdoc/>
     public override Finding? Judge(WrongTypeObservation observation, TrainingFile file) =>
-        At(observation, "Found " + observation.Found + " where the framework wants " + observation.Wanted + "; " + observation.Consequence + ".", observation.Severity)
+        At(observation, "Found " + observation.Found + ", wanted " + observation.Wanted + "; " + observation.Consequence + ".", observation.Severity)
             with
         { Fixes = observation.Correction is { } correction ? [new Fix("Write " + correction.New, FixSafety.Safe, [new ReplaceValue(observation.Place, correction.Old, correction.New)])] : [] };
 }

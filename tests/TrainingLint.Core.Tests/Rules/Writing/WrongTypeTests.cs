@@ -10,7 +10,7 @@ public class WrongTypeTests : ObservationRuleTests<WrongType, WrongTypeObservati
     [InlineData(Severity.Error)]
     [InlineData(Severity.Warning)]
     public void ValueOfAnotherType_FiresAsStronglyAsTheReaderSays(Severity severity) =>
-        Fires(new WrongTypeObservation(Here, "SOLVER.BASE_LR", "the whole number 1", "a float", "yacs refuses the file", severity), severity, "Found the whole number 1", "wants a float", "yacs refuses the file");
+        Fires(new WrongTypeObservation(Here, "SOLVER.BASE_LR", "the whole number 1", "a float", "yacs refuses the file", severity), severity, "Found the whole number 1", "wanted a float", "yacs refuses the file");
 
     [Fact]
     public void OtherObservations_AreLeftAlone() => IsSilentOnOtherObservations();
