@@ -78,6 +78,17 @@ public static class TorchProbe
         return Run(ProbeOptions.For(recipe, problem), options);
     }
 
+    /// <summary>Watches a training of your own: its stability margin at any point of the loop, without disturbing it.</summary>
+    /// <param name="model">The model that is trained.</param>
+    /// <param name="loss">The mean loss of inputs and targets: one number that depends on nothing else.</param>
+    /// <param name="data">What is measured on: a part of what it is trained on.</param>
+    /// <param name="optimizer">The optimizer that trains it: SGD, Adam, AdamW, RMSProp or Adagrad.</param>
+    /// <param name="options">What differs from the defaults.</param>
+    /// <exception cref="RecipeNotRunnableException">The probe does not know the optimizer.</exception>
+    public static TorchWatch Watch(nn.Module model, Func<Tensor, Tensor, Tensor> loss, TorchData data, optim.Optimizer optimizer,
+        TorchProbeOptions? options = null) =>
+        new(model, loss, data, optimizer, options ?? new TorchProbeOptions());
+
     /// <summary>A model of your own as a problem for the rest of the API. Dispose of it, and the model is as it was.</summary>
     /// <param name="model">The model, in the mode in which it is to be measured: train() or eval(). Dropout is off in both.</param>
     /// <param name="loss">The mean loss of inputs and targets: one number that depends on nothing else.</param>

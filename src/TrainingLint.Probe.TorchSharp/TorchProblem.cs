@@ -82,6 +82,9 @@ public abstract class TorchProblem : IHasFilters, IHeldOut, IHasNotes, IDisposab
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>The model's parameters that are measured, in the order of the vector.</summary>
+    internal IReadOnlyList<global::TorchSharp.Modules.Parameter> Parameters => [.. _measurement.Vector.Slots.Select(slot => slot.Parameter)];
+
     /// <summary>Adds to what reports say about the measuring.</summary>
     internal void Tell(IEnumerable<string> notes) => _measurement.Tell(notes);
 
