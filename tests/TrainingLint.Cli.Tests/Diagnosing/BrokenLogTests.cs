@@ -13,6 +13,35 @@ public sealed class BrokenLogTests : IDisposable
     public void Dispose() => _files.Dispose();
 
     [Fact]
+    public void ATableWithSemicolonsAndDecimalCommas_IsReadLikeAnyOther()
+    {
+        _files.Write("point.csv", Sound.Csv()).Write("comma.csv", Encoding.UTF8.GetString(Sound.Csv()).Replace(',', ';').Replace('.', ','));
+
+        Assert.Equal(_files.Run("diagnose", "point.csv").Output.Replace("point.csv", "comma.csv", StringComparison.Ordinal), _files.Run("diagnose", "comma.csv").Output);
+    }
+
+    [Fact]
+    public void CommasBesidePoints_AreNoDecimals()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 12).Select(step => FormattableString.Invariant($"{step};{2.5 - (step / 10.0):F1};1,234\n")));
+        _files.Write("log.csv", "step;loss;grad_norm\n" + rows);
+
+        Assert.DoesNotContain("1.234", _files.Run("diagnose", "log.csv").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AColumnThatIsNamedTwice_IsReadOnceAndSaid()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 12).Select(step => FormattableString.Invariant($"{step},{2.5 - (step / 10.0):F1},100\n")));
+        _files.Write("log.csv", "step,loss,loss\n" + rows);
+
+        var outcome = _files.Run("diagnose", "log.csv");
+
+        Assert.Contains("log.csv:1: the header names 'loss' 2 times; the first of these columns is read", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("loss from 'loss' (12)", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TheFirstRecordOfTensorBoard_IsKnown()
     {
         // The bytes that every event file begins with: a length of 24 and its checksum.

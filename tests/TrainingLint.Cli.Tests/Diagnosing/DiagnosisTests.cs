@@ -44,6 +44,31 @@ public sealed class DiagnosisTests : IDisposable
     }
 
     [Theory]
+    [InlineData("null", "diverged")]
+    [InlineData("\"None\"", "diverged")]
+    [InlineData("NaN", "diverged")]
+    public void ALossThatTurnsIntoNothing_IsNoNumber(string nothing, string cause)
+    {
+        _files.Write("log.jsonl", string.Concat(Enumerable.Range(1, 30).Select(step => FormattableString.Invariant(
+            $"{{\"step\": {step}, \"loss\": {(step > 20 ? nothing : FormattableString.Invariant($"{3 - (step / 20.0)}"))}, \"lr\": 0.001}}\n"))));
+
+        var finding = _files.Run("diagnose", "log.jsonl", "--format", "json").Json.GetProperty("findings")[0];
+
+        Assert.Equal((cause, "risk"), (finding.GetProperty("cause").GetString(), finding.GetProperty("severity").GetString()));
+        Assert.Equal(21, finding.GetProperty("logged").GetProperty("line").GetInt32());
+    }
+
+    [Fact]
+    public void EntriesOfEvaluations_HaveNoLossAndAreNoFault()
+    {
+        var training = Enumerable.Range(1, 30).Select(step => FormattableString.Invariant($"{{\"step\": {step}, \"loss\": {3 - (step / 20.0)}, \"lr\": 0.001, \"acc\": null}}\n"));
+        var evaluations = Enumerable.Range(31, 5).Select(step => FormattableString.Invariant($"{{\"step\": {step}, \"loss\": null, \"lr\": null, \"acc\": 0.5}}\n"));
+        _files.Write("log.jsonl", string.Concat(training.Concat(evaluations)));
+
+        Assert.Equal(ExitCode.Clean, _files.Run("diagnose", "log.jsonl").Exit);
+    }
+
+    [Theory]
     [MemberData(nameof(Cases))]
     public void WhatWasPlanted_IsFound_AndNothingElse(string name, string file)
     {

@@ -53,6 +53,10 @@ public static class PlantedCases
         new("sound: logged just before the update", Rated(step => Rate(step - 1)), Cosine, null),
         new("sound: constant rate as configured", Rated(_ => Peak), Cosine.Replace("cosine", "constant").Replace("warmup_steps: 100", "warmup_steps: 0"), null),
         new("sound: linear fall as configured", Rated(step => step < 100 ? Peak * step / 100 : Peak * (1000 - step) / 900), Cosine.Replace("cosine", "linear"), null),
+        new("sound: as many restarts as the log shows", Rated(Restarting), Cosine.Replace("cosine", "cosine_with_restarts"), null),
+        new("sound: preferences with every gradient clipped", Preferring(), Preferences, null),
+        new("sound: one rate below 0", Rated(step => step == 1000 ? -1e-8 : Rate(step)), Cosine, null),
+        new("rate below 0 at the end", Rated(step => step < 100 ? Rate(step) : Peak * (800 - step) / 700), Cosine, "rate-negative"),
         new("rate of 0 throughout", Run(rate: _ => 0, loss: step => 9.2 + (0.05 * PlantedLog.Noise(step))), Cosine, "rate-zero", 7),
         new("rate of 0 from the middle on", Run(rate: step => step >= 500 ? 0 : Rate(2 * step), loss: step => Falling(Math.Min(step, 500))), Cosine, "rate-zero"),
         new("rate of 0, no config", Run(rate: _ => 0, loss: step => 9.2 + (0.05 * PlantedLog.Noise(step))), null, "rate-zero"),
@@ -81,6 +85,9 @@ public static class PlantedCases
     /// <summary>The schedule of the config, as frameworks compute it.</summary>
     public static double Rate(int step) => step < 100 ? Peak * step / 100 : Peak * (1 + Math.Cos(Math.PI * (step - 100) / 900)) / 2;
 
+    /// <summary>Three falls after the warmup, where the config says only that there are some.</summary>
+    private static double Restarting(int step) => step < 100 ? Rate(step) : Peak * (1 + Math.Cos(Math.PI * ((step - 100) % 300) / 300.0)) / 2;
+
     /// <summary>The loss of a run that goes well.</summary>
     public static double Falling(int step) => 2.2 + (7 * Math.Exp(-step / 250.0)) + (0.05 * PlantedLog.Noise(step));
 
@@ -92,6 +99,15 @@ public static class PlantedCases
             .With("grad_norm", 10, norm ?? (step => 0.5 + (0.2 * PlantedLog.Noise(step, 2))))
             .With("learning_rate", 10, rate ?? Rate)
             .With("eval_loss", 100, heldOut ?? (step => Falling(step) + 0.1));
+
+    private static string Preferences => Cosine.Replace("stage: pt", "stage: dpo").Replace("train_from_scratch: true\n", "");
+
+    private static PlantedLog Preferring() => new PlantedLog()
+        .With("loss", 10, step => 0.2 + (0.49 * Math.Exp(-step / 250.0)) + (0.01 * PlantedLog.Noise(step)))
+        .With("rewards/margins", 10, step => step / 500.0)
+        .With("eval_loss", 100, step => 0.25 + (0.44 * Math.Exp(-step / 250.0)))
+        .With("grad_norm", 10, step => 9 + (3 * PlantedLog.Noise(step, 2)))
+        .With("learning_rate", 10, Rate);
 
     private static PlantedLog Rated(Func<int, double> rate, int? last = null) =>
         new PlantedLog().With("loss", 10, Falling, last).With("learning_rate", 10, rate, last).With("eval_loss", 100, step => Falling(step) + 0.1, last);

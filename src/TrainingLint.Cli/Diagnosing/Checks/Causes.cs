@@ -5,6 +5,8 @@ internal static class Causes
 {
     public const string RateZero = "rate-zero";
 
+    public const string RateNegative = "rate-negative";
+
     public const string SchedulerNeverStepped = "scheduler-never-stepped";
 
     public const string WarmupNeverEnded = "warmup-never-ended";

@@ -38,6 +38,11 @@ internal sealed class ExpectedRate
             return None("no config was named; --config FILE names it");
         }
 
+        if (KindOf(recipe) == ScheduleKind.CosineWithRestarts && !recipe.Get(Facts.ScheduleLength).HasValue && Restarts(log))
+        {
+            return None("the rate restarts, and the config does not say how often");
+        }
+
         var epochs = recipe.Get(Facts.Epochs).TryGet(out var passes) && passes > 0 ? passes : (double?)null;
         var configured = recipe.Get(Facts.MaxSteps).TryGet(out var steps) && steps > 0 ? steps : (double?)null;
         if (log.PlannedSteps is { } planned && configured is { } wanted && Math.Abs(planned - wanted) > SameLength * wanted)
@@ -91,6 +96,25 @@ internal sealed class ExpectedRate
 
     /// <summary>Length of the configured run, in the unit of the log.</summary>
     public double Length => Schedule!.Steps / _stepsPerUnit;
+
+    private static ScheduleKind KindOf(Recipe recipe) =>
+        recipe.Get(Facts.Schedule).TryGet(out var name) ? ScheduleNames.KindOf(name) : ScheduleKind.Unknown;
+
+    /// <summary>True for a logged rate that has fallen to a half and is back at most of its height from one entry to the next.</summary>
+    private static bool Restarts(RunLog log) => log.Series.Where(series => series.Meaning.Kind == SeriesKind.Rate).Any(series =>
+    {
+        var peak = 0.0;
+        for (var i = 1; i < series.Finite.Count; i++)
+        {
+            peak = Math.Max(peak, series.Finite[i - 1].Value);
+            if (series.Finite[i - 1].Value < peak / 2 && series.Finite[i].Value > 0.8 * peak)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    });
 
     private static ExpectedRate None(string why) => new(null, 1, 1, why);
 }

@@ -43,7 +43,7 @@ internal static class GradientChecks
         var median = LossCurve.Median(values);
         if (isCut || values.Count(value => value > limit) >= EveryStep * values.Length)
         {
-            var isFar = isCut || median > FarAbove * limit;
+            var isFar = (isCut || median > FarAbove * limit) && !run.FollowsRewards;
             diagnosis.Find(new(Causes.ClippedEveryStep, isFar,
                 isCut ? $"the norm of the gradient is {Text.Of(highest)} at every logged step, which is what clipping leaves"
                     : $"the gradient is clipped at every logged step: its norm is {Text.Of(median)} in the middle, the limit {Text.Of(limit!.Value)}",

@@ -28,7 +28,7 @@ internal static class RateChecks
         }
 
         var points = rate.Finite;
-        if (points.Count < FewestZeros || FindZero(run, rate, diagnosis))
+        if (points.Count < FewestZeros || FindNegative(run, rate, diagnosis) || FindZero(run, rate, diagnosis))
         {
             return;
         }
@@ -49,6 +49,26 @@ internal static class RateChecks
                 || run.Rates.Any(series => series.Finite.Count > 0 && run.Expected.Agreement(series.Finite) >= 0.6)
                 || FindClock(run, points, diagnosis) || FindFactor(run, points, diagnosis) || FindDeparture(run, points, diagnosis);
         }
+    }
+
+    /// <summary>A single value below 0 may be a glitch of the log; a rate that stays there climbs the loss.</summary>
+    private static bool FindNegative(LoggedRun run, LogSeries rate, Diagnosis diagnosis)
+    {
+        LogPoint[] below = [.. rate.Finite.Where(point => point.Value < 0)];
+        if (below.Length < FewestZeros || rate.Meaning.Detail > 0)
+        {
+            return false;
+        }
+
+        diagnosis.Find(new(Causes.RateNegative, IsRisk: true,
+            FormattableString.Invariant($"the learning rate is below 0 at {below.Length} of {rate.Finite.Count} logged steps, ")
+                + $"from {run.At(below[0])} on: {Text.Of(below.Min(point => point.Value))} at its lowest, so that the optimizer climbs",
+            "end the schedule at 0 or above, and make it as long as the run")
+        {
+            Setting = run.Written(Facts.ScheduleLength, Facts.FinalLearningRate, Facts.MaxSteps, Facts.Epochs, Facts.Schedule, Facts.LearningRate),
+            At = below[0],
+        });
+        return true;
     }
 
     private static bool FindZero(LoggedRun run, LogSeries rate, Diagnosis diagnosis)

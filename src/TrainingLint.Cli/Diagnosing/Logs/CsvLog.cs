@@ -3,11 +3,15 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace TrainingLint.Cli.Diagnosing.Logs;
 
-/// <summary>Reads a table with a header. Cells may be empty; a column that holds text is not read.</summary>
-internal static class CsvLog
+/// <summary>
+/// Reads a table with a header. Cells may be empty; a column that holds text is not read. Spreadsheets of half of the world separate by
+/// semicolons and write 0,5: a comma is then the decimal point, unless the table has points as well.
+/// </summary>
+internal static partial class CsvLog
 {
     private static readonly char[] Separators = [',', '\t', ';'];
 
@@ -24,6 +28,12 @@ internal static class CsvLog
             throw new LogFormatException(shown + ":1: the first line is no header with names of two columns or more; wanted is a table with one");
         }
 
+        foreach (var twice in names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Key.Length > 0 && group.Count() > 1))
+        {
+            log.Problem(FormattableString.Invariant($"{shown}:1: the header names '{twice.Key}' {twice.Count()} times; the first of these columns is read"));
+        }
+
+        var hasDecimalCommas = separator != ',' && !DecimalPoint().IsMatch(Encoding.UTF8.GetString(text));
         var number = 1L;
         while (reader.ReadLine() is { } line)
         {
@@ -41,24 +51,29 @@ internal static class CsvLog
                 continue;
             }
 
-            Add(names, cells, number, log);
+            Add(names, cells, hasDecimalCommas, number, log);
         }
     }
 
-    private static void Add(List<string> names, List<string> cells, long number, LogBuilder log)
+    private static void Add(List<string> names, List<string> cells, bool hasDecimalCommas, long number, LogBuilder log)
     {
-        var fields = new List<(string, double)>();
+        var (fields, empty) = (new List<(string, double)>(), new List<string>());
         for (var i = 0; i < names.Count; i++)
         {
-            if (LogBuilder.Number(cells[i]) is { } value)
+            var cell = hasDecimalCommas && DecimalComma().IsMatch(cells[i]) ? cells[i].Replace(',', '.') : cells[i];
+            if (names.IndexOf(names[i]) == i && LogBuilder.Number(cell) is { } value)
             {
                 fields.Add((names[i], value));
+            }
+            else if (LogBuilder.IsNothing(cell))
+            {
+                empty.Add(names[i]);
             }
         }
 
         if (fields.Count > 0)
         {
-            log.AddRow(fields, number);
+            log.AddRow(fields, empty, number);
         }
     }
 
@@ -85,4 +100,10 @@ internal static class CsvLog
         cells.Add(cell.ToString().Trim());
         return cells;
     }
+
+    [GeneratedRegex("[0-9][.][0-9]", RegexOptions.CultureInvariant)]
+    private static partial Regex DecimalPoint();
+
+    [GeneratedRegex("^[+-]?[0-9]*,[0-9]+([eE][+-]?[0-9]+)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex DecimalComma();
 }

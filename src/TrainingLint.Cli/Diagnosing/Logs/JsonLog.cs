@@ -96,12 +96,12 @@ internal static class JsonLog
             throw new JsonException("no object");
         }
 
-        var fields = new List<(string, double)>();
-        ReadFields(ref reader, "", fields);
+        var (fields, empty) = (new List<(string, double)>(), new List<string>());
+        ReadFields(ref reader, "", fields, empty);
         reader.Read();
         if (fields.Count > 0)
         {
-            log.AddRow(fields, number);
+            log.AddRow(fields, empty, number);
         }
     }
 
@@ -116,17 +116,17 @@ internal static class JsonLog
             }
 
             var line = lines.At(reader.TokenStartIndex);
-            var fields = new List<(string, double)>();
-            ReadFields(ref reader, "", fields);
+            var (fields, empty) = (new List<(string, double)>(), new List<string>());
+            ReadFields(ref reader, "", fields, empty);
             if (fields.Count > 0)
             {
-                log.AddRow(fields, line);
+                log.AddRow(fields, empty, line);
             }
         }
     }
 
     /// <summary>The numbers of an object; those of objects within it under names joined by a slash. The reader bounds the depth.</summary>
-    private static void ReadFields(ref Utf8JsonReader reader, string prefix, List<(string Name, double Value)> fields)
+    private static void ReadFields(ref Utf8JsonReader reader, string prefix, List<(string Name, double Value)> fields, List<string> empty)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -134,11 +134,16 @@ internal static class JsonLog
             reader.Read();
             if (reader.TokenType == JsonTokenType.StartObject)
             {
-                ReadFields(ref reader, name + "/", fields);
+                ReadFields(ref reader, name + "/", fields, empty);
             }
             else if (Value(ref reader) is { } value)
             {
                 fields.Add((name, value));
+            }
+            else if (reader.TokenType == JsonTokenType.Null
+                || (reader.TokenType == JsonTokenType.String && LogBuilder.IsNothing(reader.GetString()!)))
+            {
+                empty.Add(name);
             }
             else
             {

@@ -23,6 +23,7 @@ internal sealed class LogBuilder(LogFormat format)
     private readonly Dictionary<string, List<LogPoint>> _series = new(StringComparer.Ordinal);
     private readonly List<string> _files = [];
     private readonly List<string> _problems = [];
+    private readonly MissingLosses _missing = new();
     private int _points;
     private int _rows;
     private double _lastStep = double.NaN;
@@ -67,7 +68,10 @@ internal sealed class LogBuilder(LogFormat format)
     }
 
     /// <summary>Adds an entry whose step stands among its own fields.</summary>
-    public void AddRow(IReadOnlyList<(string Name, double Value)> fields, long position)
+    /// <param name="fields">Its numbers.</param>
+    /// <param name="empty">Names of what it holds without a number.</param>
+    /// <param name="position">Where it stands.</param>
+    public void AddRow(IReadOnlyList<(string Name, double Value)> fields, IReadOnlyList<string> empty, long position)
     {
         var (step, unit) = StepOf(fields);
         _rows++;
@@ -76,12 +80,23 @@ internal sealed class LogBuilder(LogFormat format)
             Add(name, step, value, position);
         }
 
+        _missing.See(fields, empty, step, new(_files.Count - 1, position));
         _unit = unit;
     }
 
     /// <summary>The log; points in the order of their steps.</summary>
     /// <param name="wanted">What is wanted, for a log that holds nothing.</param>
-    public RunLog Build(string wanted) => _series.Count == 0
+    public RunLog Build(string wanted)
+    {
+        foreach (var (name, points) in _missing.ToTheEnd())
+        {
+            _series[name].AddRange(points);
+        }
+
+        return Built(wanted);
+    }
+
+    private RunLog Built(string wanted) => _series.Count == 0
         ? throw new LogFormatException(_problems.Count > 0 ? _problems[0] : _files[0] + ": holds no numbers; " + wanted)
         : new RunLog
         {
@@ -132,6 +147,9 @@ internal sealed class LogBuilder(LogFormat format)
 
         return null;
     }
+
+    /// <summary>True for the words that programs write where they have no number.</summary>
+    public static bool IsNothing(string text) => text.Trim().ToLowerInvariant() is "none" or "null";
 
     /// <summary>A number as Python, C and spreadsheets write it, NaN and infinities included; null for other text.</summary>
     public static double? Number(string text) => text.Trim().ToLowerInvariant() switch
