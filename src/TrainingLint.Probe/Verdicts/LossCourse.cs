@@ -75,6 +75,12 @@ internal sealed record LossCourse(double Initial, double Final, IReadOnlyList<do
     /// <summary>True when a moment's harm has left no trace: the run ended far below its start, and nowhere near its heights.</summary>
     public bool HasRecovered => !HasDiverged && !LostWhatItHad && Final < RecoveredShare * Initial && Initial > 0;
 
+    /// <summary>True when less than half of the starting loss is left.</summary>
+    public bool HasLearned => !HasDiverged && Final < LearnedShare * Initial && Initial > 0;
+
+    /// <summary>A run that ends below this share of its starting loss has learned most of what there is.</summary>
+    private const double LearnedShare = 0.5;
+
     /// <summary>A run that ends below this share of its starting loss has come through.</summary>
     private const double RecoveredShare = 0.1;
 

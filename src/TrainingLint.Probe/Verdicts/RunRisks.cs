@@ -43,8 +43,16 @@ internal static class RunRisks
         return risks;
     }
 
-    private static bool IsForgiven(Judgement judgement, LossCourse losses, ProbeOptions options) =>
-        options.IsPartOfALongRun && judgement.Verdict == Verdict.LearnedNothing && !losses.TookHarm;
+    /// <summary>
+    /// Networks have directions of negative curvature wherever they are; near one that has learned most of what there is, they are no place
+    /// to be stuck in. A plain function has no such scale: its saddle counts however far it lies below the start.
+    /// </summary>
+    private static bool IsForgiven(Judgement judgement, LossCourse losses, ProbeOptions options) => judgement.Verdict switch
+    {
+        Verdict.LearnedNothing => options.IsPartOfALongRun && !losses.TookHarm,
+        Verdict.Saddle or Verdict.Plateau => options.Problem.SampleCount > 1 && losses.HasLearned && !losses.LostWhatItHad,
+        _ => false,
+    };
 
     private static IEnumerable<string> Thrown(StabilityReport stability, LossCourse losses, int steps)
     {

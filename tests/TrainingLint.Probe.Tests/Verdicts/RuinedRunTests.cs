@@ -3,6 +3,7 @@ using TrainingLint.Probe.Optimizers;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Problems.Functions;
 using TrainingLint.Probe.Problems.Perceptrons;
+using TrainingLint.Probe.Stability;
 using TrainingLint.Probe.Verdicts;
 using TrainingLint.Tests;
 
@@ -36,6 +37,21 @@ public class RuinedRunTests
 
         Assert.NotEqual(Verdict.LearnedNothing, result.Run.Verdict);
         Assert.Empty(result.Risks);
+    }
+
+    [Theory]
+    [InlineData(0.4, 128, true)]
+    [InlineData(1.8, 128, false)]
+    [InlineData(0.4, 1, false)]
+    public void NegativeCurvatureWhereANetworkHasLearned_IsNoPlaceToBeStuckIn(double final, int samples, bool isForgiven)
+    {
+        var risks = RunRisks.Of(
+            new(Verdict.Saddle, ["a direction of negative curvature"]),
+            new() { Rule = StabilityRule.Of(Heavy), PeakRate = 0.1, Points = [], Margins = [] },
+            new(2.3, final, [2.3, 1, final], HasDiverged: false),
+            Options(samples == 1 ? new DoubleWell() : new LogisticRegression(), Heavy, 0.1, 0));
+
+        Assert.Equal(isForgiven, risks.Count == 0);
     }
 
     [Fact]
