@@ -4,6 +4,7 @@ using System.Linq;
 using System.Numerics.Tensors;
 using System.Threading;
 using TrainingLint.Probe.Curvature;
+using TrainingLint.Probe.Forecasts;
 using TrainingLint.Probe.Guards;
 using TrainingLint.Probe.Numerics;
 using TrainingLint.Probe.Problems;
@@ -38,6 +39,7 @@ internal sealed class Experiment
     private readonly double[] _gradient;
     private readonly Trainer _trainer;
     private readonly LimitMeasurements _limits;
+    private readonly RunWatch? _watch;
     private readonly List<double> _losses = [];
     private readonly ElapsedTime _elapsed;
     private TimeSpan _measuring;
@@ -58,6 +60,8 @@ internal sealed class Experiment
         _gradient = new double[_problem.ParameterCount];
         _trainer = new Trainer(_problem, options.Plan, options.Seed, StartOf(options));
         _limits = new LimitMeasurements(_problem, _trainer, options.Seed);
+        _watch = options.Steps > 0 && options.Questions.HasFlag(ProbeQuestions.Forecast)
+            ? new RunWatch(_problem, _trainer, options.Steps, options.Seed) : null;
     }
 
     private ReadOnlySpan<double> Parameters => _trainer.Parameters;
@@ -110,7 +114,7 @@ internal sealed class Experiment
                 MeasureOnTheWay();
             }
 
-            var loss = _trainer.Step();
+            var loss = _watch is null ? _trainer.Step() : Watched(_watch);
             _losses.Add(loss);
             _options.Progress?.Invoke(new ProbeProgress("training", _trainer.Steps, _options.Steps, loss, _elapsed.Value));
         }
@@ -118,12 +122,28 @@ internal sealed class Experiment
         _diverged = _trainer.HasDiverged;
     }
 
+    private double Watched(RunWatch watch)
+    {
+        if (!watch.IsDue || _measuring > _options.Budget * MeasuringShare)
+        {
+            return watch.Step();
+        }
+
+        var before = _elapsed.Value;
+        using var deadline = MeasuringDeadline();
+        var loss = watch.MeasuredStep(deadline.Token);
+        _measuring += _elapsed.Value - before;
+        return loss;
+    }
+
+    private Deadline MeasuringDeadline() => DeadlineIn(_options.Budget * (TrainingShare / Math.Max(2, _options.StabilityPoints)));
+
     private bool OutOfTime() => _options.Cancellation.IsCancellationRequested || _elapsed.Value > _options.Budget * TrainingShare;
 
     private void MeasureOnTheWay()
     {
         var before = _elapsed.Value;
-        using var deadline = DeadlineIn(_options.Budget * (TrainingShare / Math.Max(2, _options.StabilityPoints)));
+        using var deadline = MeasuringDeadline();
         _limits.Measure(deadline.Token);
         _measuring += _elapsed.Value - before;
     }
@@ -146,6 +166,7 @@ internal sealed class Experiment
             Curvature = curvature,
             Stability = stability,
             Sweep = sweep,
+            Forecast = _watch?.Report(),
             IsPartial = isPartial,
             Risks = RunRisks.Of(judgement, stability, new(_initialLoss, finalLoss, _losses, _diverged) { Untrained = UntrainedLoss() },
                 _options),

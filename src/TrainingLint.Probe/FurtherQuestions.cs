@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using TrainingLint.Probe.Agreement;
 using TrainingLint.Probe.Escape;
+using TrainingLint.Probe.Forecasts;
 using TrainingLint.Probe.Generalization;
 using TrainingLint.Probe.Global;
 using TrainingLint.Probe.Guards;
@@ -19,6 +20,8 @@ internal static class FurtherQuestions
         var subject = SubjectOf(options, result, clock, hardStop);
         result = Ask(ProbeQuestions.Agreement, token => options.Seeds > 1
             ? result with { Agreement = AgreementQuestion.Ask(subject, options.Seeds, token) } : result);
+        result = Ask(ProbeQuestions.Forecast, token => result.Forecast is { } seen
+            ? result with { Forecast = ForecastQuestion.Ask(subject, seen, !options.IsPartOfALongRun, token) } : result);
         result = Ask(ProbeQuestions.Escape, token => result with { Escape = EscapeMeasurement.Measure(subject, token) });
         result = Ask(ProbeQuestions.Generalization, token =>
             result with { Generalization = GeneralizationQuestion.Ask(subject, Math.Max(1, options.Seeds), token) });

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using TrainingLint.Probe.Agreement;
 using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Escape;
+using TrainingLint.Probe.Forecasts;
 using TrainingLint.Probe.Generalization;
 using TrainingLint.Probe.Global;
 using TrainingLint.Probe.Stability;
@@ -48,6 +49,9 @@ public sealed record ProbeResult
 
     /// <summary>What held-out samples, averaging and another batch size say; null when that was not asked.</summary>
     public GeneralizationReport? Generalization { get; init; }
+
+    /// <summary>What the run says about longer, larger and other runs; null when that was not asked.</summary>
+    public ForecastReport? Forecast { get; init; }
 
     /// <summary>What a reviewer should know; empty for a sound run.</summary>
     public required IReadOnlyList<string> Risks { get; init; }

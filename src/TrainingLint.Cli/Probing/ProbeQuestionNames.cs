@@ -14,6 +14,7 @@ internal static class ProbeQuestionNames
     {
         ["agreement"] = ProbeQuestions.Agreement,
         ["escape"] = ProbeQuestions.Escape,
+        ["forecast"] = ProbeQuestions.Forecast,
         ["generalization"] = ProbeQuestions.Generalization,
         ["global"] = ProbeQuestions.GlobalPicture,
     };

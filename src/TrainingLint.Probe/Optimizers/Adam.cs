@@ -38,5 +38,25 @@ internal sealed class Adam(OptimizerSettings settings, int parameters) : Optimiz
             _square[i] = (b2 * _square[i]) + ((1 - b2) * g * g);
             parameters[i] -= pace * _mean[i] / ((Math.Sqrt(_square[i]) / root) + epsilon);
         }
+
+        if (TracksSurprise)
+        {
+            Surprise = root * SurpriseOf(gradient);
+        }
+    }
+
+    private double SurpriseOf(ReadOnlySpan<double> gradient)
+    {
+        var (sum, count) = (0.0, 0);
+        for (var i = 0; i < gradient.Length; i++)
+        {
+            if (_square[i] > 0)
+            {
+                sum += gradient[i] * gradient[i] / _square[i];
+                count++;
+            }
+        }
+
+        return Math.Sqrt(sum / count);
     }
 }

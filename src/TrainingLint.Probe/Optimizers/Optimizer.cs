@@ -18,6 +18,15 @@ public abstract class Optimizer
     /// <summary>Updates so far.</summary>
     public int Steps { get; private set; }
 
+    /// <summary>Whether <see cref="Surprise"/> is computed.</summary>
+    public bool TracksSurprise { get; set; }
+
+    /// <summary>
+    /// Root mean square of the last gradient over the root of its second moment, the gradient included, over parameters that have one;
+    /// not a number for rules without a second moment, before the first update, and unless it is tracked.
+    /// </summary>
+    public double Surprise { get; private protected set; } = double.NaN;
+
     /// <summary>Number of parameters.</summary>
     protected int Size { get; }
 

@@ -67,6 +67,13 @@ public sealed record RateSweepReport
     }
 
     /// <summary>
+    /// Decades from the lower end of the good range up to the recipe's rate, and from there to the upper end; negative where the rate lies
+    /// outside of that end. Null when nothing was learned.
+    /// </summary>
+    public (double AboveLow, double BelowHigh)? Place => GoodRange is { } range
+        ? (Math.Log10(RecipeRate / range.Low), Math.Log10(range.High / RecipeRate)) : null;
+
+    /// <summary>
     /// Sensitivity to the rate (Wortsman et al. 2023, arXiv:2309.14322): the mean over the rates of min(loss, initial loss) above the lowest
     /// loss, as a share of the best descent; 0 when the rate does not matter, near 1 when only one serves. Null when nothing was learned.
     /// </summary>

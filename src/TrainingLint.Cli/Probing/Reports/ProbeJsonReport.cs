@@ -61,6 +61,11 @@ internal static class ProbeJsonReport
             WriteSweep(json, sweep);
         }
 
+        if (result.Forecast is { } forecast)
+        {
+            ForecastSection.WriteJson(forecast, json);
+        }
+
         if (result.Agreement is { } agreement)
         {
             AgreementSection.WriteJson(agreement, json);
@@ -218,6 +223,12 @@ internal static class ProbeJsonReport
         WriteFinite(json, "initialLoss", sweep.InitialLoss);
         WriteFinite(json, "bestLearningRate", sweep.Best?.PeakRate ?? double.NaN);
         WriteFinite(json, "largestUsableLearningRate", sweep.LargestUsableRate ?? double.NaN);
+        if (sweep.Place is { } place)
+        {
+            json.WriteNumber("decadesAboveGoodRange", -place.BelowHigh);
+            json.WriteNumber("decadesBelowGoodRange", -place.AboveLow);
+        }
+
         WriteFinite(json, "sensitivity", sweep.Sensitivity ?? double.NaN);
         json.WriteStartArray("rates");
         foreach (var rate in sweep.Rates)

@@ -79,6 +79,11 @@ internal static class ProbeTextReport
             WriteSweep(sweep, line);
         }
 
+        if (result.Forecast is { } forecast)
+        {
+            ForecastSection.WriteText(forecast, line);
+        }
+
         if (result.Agreement is { } agreement)
         {
             AgreementSection.WriteText(agreement, line);
@@ -169,9 +174,18 @@ internal static class ProbeTextReport
         var (low, high) = sweep.GoodRange!.Value;
         var usable = sweep.LargestUsableRate is { } largest ? FormattableString.Invariant($"; up to {largest:G2} still trains") : "";
         var range = low < high ? FormattableString.Invariant($"{low:G2} to {high:G2} come within 5 %") : "no other comes within 5 %";
-        var found = FormattableString.Invariant($"{best.PeakRate:G2} ends lowest, at {best.Loss:G3}; {range}{usable}");
+        var found = FormattableString.Invariant($"{best.PeakRate:G2} ends lowest, at {best.Loss:G3}; {range}{Place(sweep)}{usable}");
         line("rates", $"of nine peak rates around {sweep.RecipeRate:G3}, {found} ({sweep.Steps} steps, {Seeds(sweep)}, sensitivity {sweep.Sensitivity:F2})");
     }
+
+    /// <summary>Where the recipe's rate lies; rates are half a decade apart, so that a tenth is rounding.</summary>
+    private static string Place(RateSweepReport sweep) => sweep.Place switch
+    {
+        { AboveLow: < -0.1 and var low } => FormattableString.Invariant($", {-low:F1} decades above this one"),
+        { BelowHigh: < -0.1 and var high } => FormattableString.Invariant($", {-high:F1} decades below this one"),
+        { BelowHigh: var room } => FormattableString.Invariant($", up to {room:F1} decades above this one"),
+        _ => "",
+    };
 
     private static string Seeds(RateSweepReport sweep) => sweep.Seeds == 1 ? "one seed" : FormattableString.Invariant($"{sweep.Seeds} seeds");
 

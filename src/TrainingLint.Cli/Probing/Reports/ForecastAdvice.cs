@@ -1,0 +1,69 @@
+using System;
+using System.Linq;
+using TrainingLint.Probe.Forecasts;
+
+namespace TrainingLint.Cli.Probing.Reports;
+
+/// <summary>One sentence on what to do about each forecast.</summary>
+internal static class ForecastAdvice
+{
+    /// <summary>Room above which it is worth a word.</summary>
+    private const double MuchRoom = 10;
+
+    /// <summary>Batches this many times off the noise scale are worth a word.</summary>
+    private const double FarOff = 2;
+
+    public static string Of(CriticalRatePoint closest) => closest.Room < 1
+        ? FormattableString.Invariant($"this update raised the loss: hold the rate below {closest.Critical:G2} there")
+        : closest.Room > MuchRoom ? "no update comes near to raising the loss"
+        : "no update that was tried raises the loss";
+
+    public static string Of(ForecastReport report)
+    {
+        var (least, most) = (report.NoiseScales.Min(point => point.Low), report.NoiseScales.Max(point => point.High));
+        var ratio = report.BatchSize / most;
+        return ratio > FarOff
+            ? FormattableString.Invariant($"{100 * ratio / (1 + ratio):F0} % of the samples of each batch buy nothing: a batch of about {Math.Max(1, most):F0} needs fewer of them")
+            : report.BatchSize * FarOff < least
+            ? FormattableString.Invariant($"batches of up to {least:F0} would need fewer steps, nearly in proportion")
+            : "the batch is about as large as is useful";
+    }
+
+    public static string Of(SecondMomentReport moment) => moment.Foreseen > 0
+        ? "the second moment forgets too slowly: lower beta2 to 0.95, or divide the rate by this ratio where it is above 1"
+        : moment.Highest > SecondMomentReport.WarningLevel ? "gradients outran the second moment without a jump: watch this number in longer runs"
+        : "the second moment keeps up with the gradients";
+
+    public static string Of(WarmupNeed need) => need.Verdict switch
+    {
+        WarmupVerdict.NotNeeded => "no warmup is needed for this peak here",
+        WarmupVerdict.Enough => FormattableString.Invariant($"its own {need.OwnSteps} steps are enough"),
+        WarmupVerdict.NoneHelps => FormattableString.Invariant($"none saves more runs than its own {need.OwnSteps} steps: lower the peak"),
+        _ when need.Safe is { } safe => FormattableString.Invariant($"warm up over {safe} steps instead of {need.OwnSteps}"),
+        _ => FormattableString.Invariant($"warm up longer than {need.OwnSteps} steps, and lower the peak"),
+    };
+
+    public static string Of(LengthNeed need) => need.Verdict switch
+    {
+        LengthVerdict.LongEnough => "the run is long enough",
+        LengthVerdict.TooShort => "the run is too short: allow more steps",
+        LengthVerdict.TooTimid => "the rate is too timid: raise it before the length",
+        _ => "the seeds leave open whether more steps pay",
+    };
+
+    public static string NameOf(WarmupVerdict verdict) => verdict switch
+    {
+        WarmupVerdict.NotNeeded => "not-needed",
+        WarmupVerdict.Enough => "enough",
+        WarmupVerdict.TooShort => "too-short",
+        _ => "none-helps",
+    };
+
+    public static string NameOf(LengthVerdict verdict) => verdict switch
+    {
+        LengthVerdict.LongEnough => "long-enough",
+        LengthVerdict.TooShort => "too-short",
+        LengthVerdict.TooTimid => "too-timid",
+        _ => "open",
+    };
+}

@@ -1,0 +1,185 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using TrainingLint.Probe.Forecasts;
+
+namespace TrainingLint.Cli.Probing.Reports;
+
+/// <summary>What a run says about longer, larger and other runs, for people and as JSON.</summary>
+internal static class ForecastSection
+{
+    /// <summary>Up to five lines: each a number, its interval, and what to do.</summary>
+    /// <param name="report">What was found.</param>
+    /// <param name="line">Writes a line behind a label.</param>
+    public static void WriteText(ForecastReport report, Action<string, FormattableString> line)
+    {
+        var label = "forecast";
+        foreach (var text in Sentences(report))
+        {
+            line(label, $"{text}");
+            label = "";
+        }
+    }
+
+    public static void WriteJson(ForecastReport report, Utf8JsonWriter json)
+    {
+        json.WriteStartObject("forecast");
+        WriteCritical(report, json);
+        WriteNoise(report, json);
+        if (report.SecondMoment is { } moment)
+        {
+            json.WriteStartObject("secondMoment");
+            ProbeNumbers.WriteFinite(json, "highest", moment.Highest);
+            json.WriteNumber("step", moment.HighestStep);
+            json.WriteNumber("jumps", moment.Jumps.Count);
+            json.WriteNumber("foreseen", moment.Foreseen);
+            json.WriteString("advice", ForecastAdvice.Of(moment));
+            json.WriteEndObject();
+        }
+
+        if (report.Warmup is { } warmup)
+        {
+            WriteWarmup(warmup, json);
+        }
+
+        if (report.Length is { } length)
+        {
+            WriteLength(length, json);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static IEnumerable<string> Sentences(ForecastReport report)
+    {
+        if (report.Closest is { } closest)
+        {
+            var uphill = report.CriticalRates.Count(point => point.Low <= 0);
+            yield return Critical(closest) + "; " + ForecastAdvice.Of(closest)
+                + (uphill > 0 ? FormattableString.Invariant($" ({uphill} of {report.CriticalRates.Count} lead uphill at any rate)") : "");
+        }
+
+        if (report.Warmup is { } warmup)
+        {
+            yield return Warmup(warmup) + "; " + ForecastAdvice.Of(warmup);
+        }
+
+        if (report.NoiseScales.Count > 0)
+        {
+            var scales = string.Join(", ", report.NoiseScales.Select(point => FormattableString.Invariant($"{point.Scale:G3} ({point.Low:G2} to {point.High:G2}) at step {point.Step}")));
+            yield return FormattableString.Invariant($"noise scale {scales}, for a batch of {report.BatchSize}; ") + ForecastAdvice.Of(report);
+        }
+
+        if (report.SecondMoment is { } moment)
+        {
+            yield return FormattableString.Invariant($"RMS of gradient over second moment up to {moment.Highest:G3} at step {moment.HighestStep}, {moment.Jumps.Count} jumps of the loss, {moment.Foreseen} of them foreseen; ") + ForecastAdvice.Of(moment);
+        }
+
+        if (report.Length is { } length)
+        {
+            yield return Length(length) + "; " + ForecastAdvice.Of(length);
+        }
+        else if (report.NeededBudget is { } budget)
+        {
+            yield return FormattableString.Invariant($"whether the run is long enough would take a budget of about {Math.Ceiling(budget):F0} s");
+        }
+    }
+
+    private static string Critical(CriticalRatePoint point) => double.IsFinite(point.High)
+        ? FormattableString.Invariant($"critical rate {point.Critical:G3} ({point.Low:G3} to {point.High:G3}) at step {point.Step}, {point.Room:G3} times the rate there")
+        : FormattableString.Invariant($"no critical rate up to {point.Low:G3}, at any step that was tried");
+
+    private static string Warmup(WarmupNeed need)
+    {
+        var tried = string.Join(", ", need.Trials.Select(trial => FormattableString.Invariant($"{trial.Survived.Count} of {trial.Survived.Trials} with {trial.Steps}")));
+        var half = need.Half is { } found ? FormattableString.Invariant($"; half survive with {found.Steps:G2} ({found.Low:G2} to {found.High:G2})") : "";
+        return FormattableString.Invariant($"runs of {need.RunSteps} steps that learn, by steps of warmup: {tried}{half}");
+    }
+
+    private static string Length(LengthNeed need) => FormattableString.Invariant($"twice the steps add {Gain(need.Doubled)} to the descent, three times the rate {Gain(need.Tripled)} ({(need.Seeds == 1 ? "one seed" : need.Seeds + " seeds")})");
+
+    private static string Gain(RunGain gain) => !double.IsFinite(gain.Share) ? "divergence"
+        : double.IsNaN(gain.Low) ? FormattableString.Invariant($"{100 * gain.Share:G3} %")
+        : FormattableString.Invariant($"{100 * gain.Share:G3} % ({100 * gain.Low:G3} to {100 * gain.High:G3})");
+
+    private static void WriteCritical(ForecastReport report, Utf8JsonWriter json)
+    {
+        json.WriteStartArray("criticalRates");
+        foreach (var point in report.CriticalRates)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("step", point.Step);
+            json.WriteNumber("rate", point.Rate);
+            json.WriteNumber("low", point.Low);
+            ProbeNumbers.WriteFinite(json, "high", point.High);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        if (report.Closest is { } closest)
+        {
+            json.WriteString("criticalRateAdvice", ForecastAdvice.Of(closest));
+        }
+    }
+
+    private static void WriteNoise(ForecastReport report, Utf8JsonWriter json)
+    {
+        json.WriteStartArray("noiseScales");
+        foreach (var point in report.NoiseScales)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("step", point.Step);
+            json.WriteNumber("samples", point.Scale);
+            ProbeNumbers.WriteInterval(json, "interval", (point.Low, point.High));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        if (report.NoiseScales.Count > 0)
+        {
+            json.WriteString("noiseScaleAdvice", ForecastAdvice.Of(report));
+        }
+    }
+
+    private static void WriteWarmup(WarmupNeed need, Utf8JsonWriter json)
+    {
+        json.WriteStartObject("warmup");
+        json.WriteString("verdict", ForecastAdvice.NameOf(need.Verdict));
+        json.WriteNumber("ownSteps", need.OwnSteps);
+        json.WriteNumber("runSteps", need.RunSteps);
+        json.WriteStartArray("trials");
+        foreach (var trial in need.Trials)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("steps", trial.Steps);
+            ProbeNumbers.WriteProportion(json, "survived", trial.Survived);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        if (need.Half is { } half)
+        {
+            json.WriteNumber("half", half.Steps);
+            ProbeNumbers.WriteInterval(json, "halfInterval", (half.Low, half.High));
+            ProbeNumbers.WriteFinite(json, "nearlyAll", need.NearlyAll ?? double.NaN);
+        }
+
+        json.WriteString("advice", ForecastAdvice.Of(need));
+        json.WriteEndObject();
+    }
+
+    private static void WriteLength(LengthNeed need, Utf8JsonWriter json)
+    {
+        json.WriteStartObject("length");
+        json.WriteString("verdict", ForecastAdvice.NameOf(need.Verdict));
+        json.WriteNumber("runSteps", need.RunSteps);
+        json.WriteNumber("seeds", need.Seeds);
+        ProbeNumbers.WriteFinite(json, "doubledGain", need.Doubled.Share);
+        ProbeNumbers.WriteInterval(json, "doubledInterval", (need.Doubled.Low, need.Doubled.High));
+        ProbeNumbers.WriteFinite(json, "tripledRateGain", need.Tripled.Share);
+        ProbeNumbers.WriteInterval(json, "tripledRateInterval", (need.Tripled.Low, need.Tripled.High));
+        json.WriteString("advice", ForecastAdvice.Of(need));
+        json.WriteEndObject();
+    }
+}
