@@ -29,6 +29,7 @@ internal sealed class CodeUnit
     private IOperation[]? _callsAndCreations;
     private IOperation[]? _linkedOperations;
     private IOperation[]? _linkedCallsAndCreations;
+    private ValueTracer? _values;
 
     public CodeUnit(TrainingLibraries libraries, IEnumerable<MemberBody> bodies, CancellationToken cancellation)
     {
@@ -71,6 +72,9 @@ internal sealed class CodeUnit
 
     /// <summary>The names of the unit's objects.</summary>
     public ObjectNames Names { get; }
+
+    /// <summary>Follows expressions back to what they stand for.</summary>
+    public ValueTracer Values => _values ??= new ValueTracer(this);
 
     /// <summary>Every operation of the type itself.</summary>
     public IOperation[] Operations => _operations ??= Joined(Bodies, body => body.Operations);
@@ -265,44 +269,68 @@ internal sealed class CodeUnit
         return roots.Length > 0 ? new MemberBody(member, roots, isForeign: true) : null;
     }
 
-    // Members of other types that get an optimizer, a scheduler or a model from here; a constructor brings its whole type along.
+    // Members of other types that get an optimizer, a scheduler or a model from here, and what the type inherits.
     private List<MemberBody> DrawnIn()
     {
         var bodies = new List<MemberBody>();
         var left = MostDrawnIn;
-        foreach (var operation in CallsAndCreations)
+        foreach (var member in Inherited().Concat(Receivers()))
         {
-            if (CalledBy(operation) is not { } target || target.DeclaringSyntaxReferences.Length == 0 || !TakesTrainingObject(operation.Arguments()))
+            if (_bodies.ContainsKey(member.OriginalDefinition))
             {
                 continue;
             }
 
-            var members = target.MethodKind == MethodKind.Constructor
-                ? target.ContainingType.GetMembers().OfType<IMethodSymbol>().Where(method => method.DeclaringSyntaxReferences.Length > 0)
-                : [target];
-            foreach (var member in members)
+            left -= member.DeclaringSyntaxReferences.Sum(reference => reference.Span.Length);
+            if (left < 0)
             {
-                if (_bodies.ContainsKey(member.OriginalDefinition))
-                {
-                    continue;
-                }
+                IsCutOff = true;
+                return bodies;
+            }
 
-                left -= member.DeclaringSyntaxReferences.Sum(reference => reference.Span.Length);
-                if (left < 0)
-                {
-                    IsCutOff = true;
-                    return bodies;
-                }
-
-                if (BodyOf(member) is { } body)
-                {
-                    bodies.Add(body);
-                }
+            if (BodyOf(member) is { } body)
+            {
+                bodies.Add(body);
             }
         }
 
         return bodies;
     }
+
+    // A constructor brings its whole type along.
+    private IEnumerable<IMethodSymbol> Receivers()
+    {
+        foreach (var operation in CallsAndCreations)
+        {
+            if (CalledBy(operation) is { DeclaringSyntaxReferences.Length: > 0 } target && TakesTrainingObject(operation.Arguments()))
+            {
+                foreach (var member in target.MethodKind == MethodKind.Constructor ? MethodsOf(target.ContainingType) : [target])
+                {
+                    yield return member;
+                }
+            }
+        }
+    }
+
+    // A base class of the program creates what its heirs use.
+    private IEnumerable<IMethodSymbol> Inherited()
+    {
+        if (Bodies.Count == 0)
+        {
+            yield break;
+        }
+
+        for (var ancestor = Bodies[0].Owner.ContainingType?.BaseType; ancestor is { DeclaringSyntaxReferences.Length: > 0 }; ancestor = ancestor.BaseType)
+        {
+            foreach (var member in MethodsOf(ancestor))
+            {
+                yield return member;
+            }
+        }
+    }
+
+    private static IEnumerable<IMethodSymbol> MethodsOf(INamedTypeSymbol type) =>
+        type.GetMembers().OfType<IMethodSymbol>().Where(method => method.DeclaringSyntaxReferences.Length > 0);
 
     private bool TakesTrainingObject(ImmutableArray<IArgumentOperation> arguments)
     {

@@ -26,6 +26,9 @@ internal static class OperationTree
                 case OperationKind.Await:
                     operation = ((IAwaitOperation)operation).Operation;
                     break;
+                case OperationKind.TranslatedQuery:
+                    operation = ((ITranslatedQueryOperation)operation).Operation;
+                    break;
                 case OperationKind.ConditionalAccessInstance when AccessOf(operation) is { } access:
                     operation = access.Operation;
                     break;
@@ -56,7 +59,7 @@ internal static class OperationTree
     public static IOperation? User(this IOperation operation)
     {
         var user = operation.Parent;
-        while (user is { Kind: OperationKind.Conversion or OperationKind.Parenthesized or OperationKind.Await })
+        while (user is { Kind: OperationKind.Conversion or OperationKind.Parenthesized or OperationKind.Await or OperationKind.TranslatedQuery })
         {
             user = user.Parent;
         }

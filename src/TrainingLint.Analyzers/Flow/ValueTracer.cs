@@ -47,6 +47,9 @@ internal sealed class ValueTracer
         return _sources.Of(reference)?.Value;
     }
 
+    /// <summary>The elements of a collection that is written out, or of the only one that a name stands for; null for any other.</summary>
+    public IReadOnlyList<IOperation>? ElementsOf(IOperation collection) => Elements(collection.Behind(_unit));
+
     /// <summary>The constant behind an argument. A default that the library fills in has no place of its own.</summary>
     public TracedValue? Trace(IArgumentOperation? argument) =>
         argument is null ? null
@@ -64,16 +67,21 @@ internal sealed class ValueTracer
         }
 
         site = value?.Syntax;
-        var elements = value switch
-        {
-            IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues.ToArray(),
-            { Syntax: CollectionExpressionSyntax } collection => collection.ChildOperations.ToArray(),
-            IObjectCreationOperation { Initializer: { } initializer } => initializer.Initializers.Select(element => element is IInvocationOperation { Arguments.Length: 1 } add ? add.Arguments[0].Value : element).ToArray(),
-            _ => null,
-        };
+        var elements = Elements(value);
         var numbers = elements?.Select(element => Trace(element)?.Number).ToArray();
         return numbers is null || numbers.Any(number => number is null) ? null : [.. numbers.Select(number => number!.Value)];
     }
+
+    private static IOperation[]? Elements(IOperation? collection) => collection switch
+    {
+        IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues.ToArray(),
+        IArrayInitializerOperation initializer => initializer.ElementValues.ToArray(),
+        { Syntax: CollectionExpressionSyntax } => collection.ChildOperations.ToArray(),
+        IObjectCreationOperation { Initializer: { } initializer } => initializer.Initializers
+            .Select(element => element is IInvocationOperation { Arguments.Length: 1 } add ? add.Arguments[0].Value : element)
+            .ToArray(),
+        _ => null,
+    };
 
     private TracedValue? Trace(IOperation? operation, int hops)
     {

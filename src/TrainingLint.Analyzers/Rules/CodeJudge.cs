@@ -26,7 +26,7 @@ internal static partial class CodeJudge
     /// <summary>Reports every finding in a unit.</summary>
     public static void Judge(CodeUnit unit, Func<SyntaxTree, LintOptions> options, Action<CodeFinding> report)
     {
-        var values = new ValueTracer(unit);
+        var values = unit.Values;
         JudgeRecipes(unit, values, options, report);
         if (unit.Libraries.Torch is { } torch)
         {

@@ -63,6 +63,8 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
         total is ILocalSymbol
             && context.Unit.Names.ReferencesTo(total)
             .All(use => use.User() is ICompoundAssignmentOperation or IInvocationOperation or IBinaryOperation
+            || (use.User() is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { IsExtensionMethod: true } asked } }
+                && context.Torch.IsOfTorch(asked))
             || use.User() is ISimpleAssignmentOperation assignment && ReferenceEquals(assignment.Target.Unwrapped(), use));
 
     // A sum that is differentiated itself, or leaves the unit, needs its graphs; so may a list that is stacked.

@@ -12,7 +12,7 @@ internal sealed class MisplacedClippingCheck() : CodeCheck<MisplacedClipping>("c
     {
         foreach (var clip in context.Calls)
         {
-            if (!context.Torch.IsClipping(clip) || clip.Statement() is not var (block, statement) || statement is not IExpressionStatementOperation)
+            if (clip.Statement() is not var (block, statement) || !ReferenceEquals(statement.Action(), clip) || !Clips(clip, context))
             {
                 continue;
             }
@@ -30,6 +30,19 @@ internal sealed class MisplacedClippingCheck() : CodeCheck<MisplacedClipping>("c
                 context.Report(At(clip, "Gradients are clipped after the step has followed them, so nothing is clipped; clip between backward() and step()."));
             }
         }
+    }
+
+    // The call itself, or a method of the program's own that clips and does nothing else that this is about.
+    private static bool Clips(IInvocationOperation call, CheckContext context)
+    {
+        if (context.Torch.IsClipping(call) || context.Unit.BodyOf(call.TargetMethod) is null)
+        {
+            return context.Torch.IsClipping(call);
+        }
+
+        var inside = context.Unit.ReachCalls(call);
+        return Array.Exists(inside, context.Torch.IsClipping)
+            && !Array.Exists(inside, part => context.Torch.IsBackward(part) || context.Torch.IsOptimizerStep(part));
     }
 
     private static int IndexOf(IBlockOperation block, Predicate<IOperation> isMeant, CheckContext context)

@@ -24,21 +24,15 @@ internal static class MlNetDataRoles
                 report(new CodeFinding(Rule, call.Arguments[0].Syntax.GetLocation(), "The test set takes part in the fit, so what it measures afterwards is memory; fit on TrainSet.", Rule.Severity));
             }
             else if (!looksAtTest && call.TargetMethod.Name is "Evaluate" or "EvaluateNonCalibrated" && IsOfMlNet(call) && call.Argument("data") is { } judged
-                && Single(judged.Value, unit) is IInvocationOperation { TargetMethod.Name: "Transform", Arguments.Length: 1 } scored && Holds(scored.Arguments[0].Value, "TrainSet", unit))
+                && judged.Value.Behind(unit) is IInvocationOperation { TargetMethod.Name: "Transform", Arguments.Length: 1 } scored && Holds(scored.Arguments[0].Value, "TrainSet", unit))
             {
                 report(new CodeFinding(Rule, judged.Syntax.GetLocation(), "This judges the model by the set that it was fitted on, and the test set is never looked at; evaluate on TestSet.", Rule.Severity));
             }
         }
     }
 
-    // split.TestSet itself, or the one value of a variable.
-    private static bool Holds(IOperation value, string part, CodeUnit unit) => IsPart(Single(value, unit), part);
-
-    private static IOperation Single(IOperation value, CodeUnit unit)
-    {
-        var plain = value.Unwrapped();
-        return plain is ILocalReferenceOperation { Local: var local } && unit.Names.WritesTo(local) is { Count: 1 } writes && writes[0] is { } written ? written.Unwrapped() : plain;
-    }
+    // split.TestSet itself, or what stands for it: a variable, a part of a tuple, what the only caller passes.
+    private static bool Holds(IOperation value, string part, CodeUnit unit) => IsPart(value.Behind(unit), part);
 
     private static bool IsPart(IOperation operation, string part) => operation switch
     {

@@ -26,57 +26,53 @@ internal static class MlNetPipelineChecks
         {
             if (call.TargetMethod.Name == "Append" && MlNetPipelines.IsOfMlNet(call) && MlNetPipelines.Steps(call, unit) is { } steps)
             {
-                FindOverwritten(steps, report);
+                FindOverwritten(steps, unit, report);
                 var trainer = steps[steps.Count - 1];
-                FindLabel(steps, trainer, report);
-                FindUnscaled(steps, trainer, report);
+                FindLabel(steps, trainer, unit, report);
+                FindUnscaled(steps, trainer, unit, report);
             }
         }
     }
 
-    private static void FindOverwritten(IReadOnlyList<IInvocationOperation> steps, Action<CodeFinding> report)
+    private static void FindOverwritten(IReadOnlyList<IInvocationOperation> steps, CodeUnit unit, Action<CodeFinding> report)
     {
         for (var second = 1; second < steps.Count; second++)
         {
-            if (ConcatenatedInto(steps[second]) is not { } column || Mentions(steps[second], column))
+            if (Output(steps[second], unit) is not { } column || Reads(steps[second], column, unit))
             {
                 continue;
             }
 
-            for (var first = second - 1; first >= 0 && !MlNetPipelines.Inputs(steps[first]).Contains(column); first--)
+            for (var first = second - 1; first >= 0 && !Reads(steps[first], column, unit); first--)
             {
-                if (ConcatenatedInto(steps[first]) == column)
+                if (Output(steps[first], unit) == column)
                 {
                     report(new CodeFinding(
                         Overwritten,
                         steps[second].Syntax.GetLocation(),
-                        "This replaces the column '" + column + "' that an earlier Concatenate made and nothing has read; name all inputs in one.",
+                        "This replaces the column '" + column + "' that " + steps[first].TargetMethod.Name
+                        + " made before and nothing has read; give it another name, or join both in one Concatenate.",
                         Overwritten.Severity));
-                    break;
-                }
-
-                if (!IsTransformOfNamedColumns(steps[first]))
-                {
                     break;
                 }
             }
         }
     }
 
-    private static string? ConcatenatedInto(IInvocationOperation step) =>
-        step.TargetMethod.Name == "Concatenate" ? MlNetPipelines.Text(step, "outputColumnName") : null;
+    private static string? Output(IInvocationOperation step, CodeUnit unit) => MlNetPipelines.Text(step, unit, "outputColumnName");
 
-    // A step whose columns cannot be read may use any.
-    private static bool IsTransformOfNamedColumns(IInvocationOperation step) =>
-        MlNetPipelines.Text(step, "outputColumnName") is not null && MlNetPipelines.Inputs(step).Any();
+    private static string? ConcatenatedInto(IInvocationOperation step, CodeUnit unit) =>
+        step.TargetMethod.Name == "Concatenate" ? Output(step, unit) : null;
 
-    private static bool Mentions(IInvocationOperation step, string column) =>
-        step.Argument("inputColumnNames")?.Value.Unwrapped() is not IArrayCreationOperation { Initializer.ElementValues: var elements }
-        || elements.Any(element => element.ConstantValue is not { HasValue: true } || element.ConstantValue.Value as string == column);
+    // A step whose columns cannot be told may read any.
+    private static bool Reads(IInvocationOperation step, string column, CodeUnit unit) =>
+        MlNetPipelines.Inputs(step, unit) is not { } inputs || inputs.Contains(column);
 
-    private static void FindLabel(IReadOnlyList<IInvocationOperation> steps, IInvocationOperation trainer, Action<CodeFinding> report)
+    private static void FindLabel(
+        IReadOnlyList<IInvocationOperation> steps, IInvocationOperation trainer, CodeUnit unit, Action<CodeFinding> report)
     {
-        if (MlNetPipelines.Text(trainer, "labelColumnName") is not { } label || MlNetPipelines.Text(trainer, "featureColumnName") is not { } features)
+        if (MlNetPipelines.Text(trainer, unit, "labelColumnName") is not { } label
+            || MlNetPipelines.Text(trainer, unit, "featureColumnName") is not { } features)
         {
             return;
         }
@@ -85,15 +81,15 @@ internal static class MlNetPipelineChecks
         var labels = new HashSet<string>(StringComparer.Ordinal) { label };
         foreach (var step in steps.Where(step => step.TargetMethod.Name is "MapValueToKey" or "CopyColumns" or "MapValue"))
         {
-            if (MlNetPipelines.Text(step, "outputColumnName") == label)
+            if (Output(step, unit) == label)
             {
-                labels.UnionWith(MlNetPipelines.Inputs(step));
+                labels.UnionWith(MlNetPipelines.Inputs(step, unit) ?? []);
             }
         }
 
-        foreach (var step in steps.Where(step => ConcatenatedInto(step) == features))
+        foreach (var step in steps.Where(step => ConcatenatedInto(step, unit) == features))
         {
-            if (MlNetPipelines.Inputs(step).FirstOrDefault(input => labels.Contains(input)) is { } used)
+            if (MlNetPipelines.Inputs(step, unit)?.FirstOrDefault(input => labels.Contains(input)) is { } used)
             {
                 report(new CodeFinding(
                     LabelUsed,
@@ -104,9 +100,12 @@ internal static class MlNetPipelineChecks
         }
     }
 
-    private static void FindUnscaled(IReadOnlyList<IInvocationOperation> steps, IInvocationOperation trainer, Action<CodeFinding> report)
+    // A single column has no other scale beside it.
+    private static void FindUnscaled(
+        IReadOnlyList<IInvocationOperation> steps, IInvocationOperation trainer, CodeUnit unit, Action<CodeFinding> report)
     {
-        if (trainer.TargetMethod.Name == "OnlineGradientDescent" && steps.Any(step => step.TargetMethod.Name == "Concatenate")
+        if (trainer.TargetMethod.Name == "OnlineGradientDescent"
+            && steps.Any(step => step.TargetMethod.Name == "Concatenate" && MlNetPipelines.Inputs(step, unit) is not { Count: 1 })
             && steps.All(step => RawSteps.Contains(step.TargetMethod.Name)))
         {
             report(new CodeFinding(

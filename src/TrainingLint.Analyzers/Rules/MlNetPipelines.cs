@@ -30,20 +30,34 @@ internal static class MlNetPipelines
     }
 
     /// <summary>The text that an argument is given, or falls back to; null when it has none.</summary>
-    public static string? Text(IInvocationOperation call, params string[] parameters) =>
-        call.Argument(parameters)?.Value.Unwrapped().ConstantValue is { HasValue: true, Value: string text } ? text : null;
+    public static string? Text(IInvocationOperation call, CodeUnit unit, params string[] parameters) =>
+        call.Argument(parameters)?.Value is { } value ? Text(value, unit) : null;
 
-    /// <summary>The columns that an estimator reads.</summary>
-    public static IEnumerable<string> Inputs(IInvocationOperation step) =>
-        Text(step, "inputColumnName") is { } single ? [single]
-        : step.Argument("inputColumnNames")?.Value.Unwrapped() is IArrayCreationOperation { Initializer.ElementValues: var elements }
-            ? elements.Select(element => element.ConstantValue.Value as string).Where(name => name is not null).Select(name => name!)
-        : Text(step, "outputColumnName") is { } own ? [own]
-        : [];
+    /// <summary>The columns that an estimator reads; null where one of them cannot be told.</summary>
+    public static IReadOnlyList<string>? Inputs(IInvocationOperation step, CodeUnit unit)
+    {
+        if (step.Argument("inputColumnName") is { } single && !IsNull(single.Value))
+        {
+            return Text(single.Value, unit) is { } name ? [name] : null;
+        }
+
+        if (step.Argument("inputColumnNames") is { } several && !IsNull(several.Value))
+        {
+            var elements = unit.Values.ElementsOf(several.Value) ?? [];
+            var names = elements.Select(element => Text(element, unit)).OfType<string>().ToArray();
+            return names.Length > 0 && names.Length == elements.Count ? names : null;
+        }
+
+        return Text(step, unit, "outputColumnName") is { } own ? [own] : null;
+    }
 
     /// <summary>True for a method of ML.NET.</summary>
     public static bool IsOfMlNet(IInvocationOperation call) =>
         call.TargetMethod.ContainingNamespace?.ToDisplayString() is { } name && name.StartsWith("Microsoft.ML", StringComparison.Ordinal);
+
+    private static string? Text(IOperation value, CodeUnit unit) => unit.Values.Trace(value)?.Value as string;
+
+    private static bool IsNull(IOperation value) => value.Unwrapped().ConstantValue is { HasValue: true, Value: null };
 
     private static bool Add(IOperation value, CodeUnit unit, List<IInvocationOperation> steps, int hops)
     {

@@ -47,7 +47,11 @@ internal sealed class ResumedWithoutOptimizerStateCheck() : CodeCheck<ResumedWit
     private static bool IsSamePath(IOperation left, IOperation right, CheckContext context) =>
         left.ConstantValue is { HasValue: true, Value: string text }
             ? right.ConstantValue is { HasValue: true, Value: string other } && text == other
-            : context.AreSame(left, right);
+            : (left is not IInvocationOperation && context.AreSame(left, right)) || (IsOfNames(left) && left.Syntax.IsEquivalentTo(right.Syntax, topLevel: false));
+
+    // Path.Combine(folder, "last.bin"), $"{folder}/last.bin": the same text wherever it is written.
+    private static bool IsOfNames(IOperation path) => path.DescendantsAndSelf().All(part =>
+        part is not IInvocationOperation { TargetMethod: var method } || method is { Name: "Combine" or "Join", ContainingType.Name: "Path" });
 
     private static IOperation? PathOf(IInvocationOperation call) =>
         call.Argument("location", "path", "filename", "filePath")?.Value.Unwrapped();

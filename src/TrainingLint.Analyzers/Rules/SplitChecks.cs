@@ -61,23 +61,34 @@ internal static class SplitChecks
 
     private static bool IsRandom(ITypeSymbol? type) => type is { Name: "Random", ContainingNamespace.Name: "System" };
 
+    // What is put behind the order and is enumerated with it.
+    private static IOperation Lazily(IOperation query)
+    {
+        while (query.User() is IArgumentOperation { Parameter.Ordinal: 0, Parent: IInvocationOperation next } && IsOfLinq(next)
+            && next.TargetMethod.Name is "Select" or "Where" or "ThenBy" or "AsEnumerable" or "Cast")
+        {
+            query = next;
+        }
+
+        return query;
+    }
+
     private static bool IsTakenApart(IInvocationOperation order, CodeUnit unit)
     {
-        if (order.User() is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var rows } }
+        if (Lazily(order).User() is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var rows } }
             || unit.Names.WritesTo(rows).Count != 1)
         {
             return false;
         }
 
         var users = unit.Names.ReferencesTo(rows)
-            .Where(reference => reference is ILocalReferenceOperation { Local: var local }
-                && SymbolEqualityComparer.Default.Equals(local, rows))
+            .Where(reference => reference is ILocalReferenceOperation { Local: var local } && unit.Names.WritesTo(local).Count == 1)
             .Select(reference => (reference.User() as IArgumentOperation)?.Parent)
             .OfType<IInvocationOperation>()
             .Where(IsOfLinq)
             .Select(call => call.TargetMethod.Name)
             .ToArray();
-        return users.Contains("Take") && users.Contains("Skip");
+        return (users.Contains("Take") || users.Contains("SkipLast")) && (users.Contains("Skip") || users.Contains("TakeLast"));
     }
 
     private static void CheckFit(IInvocationOperation split, CodeUnit unit, Action<CodeFinding> report)

@@ -49,10 +49,7 @@ internal sealed class TargetTypeRefusedCheck() : CodeCheck<TargetTypeRefused>(
     // The type that a conversion or a factory names, of a value that is written once.
     private static string? TypeOf(IOperation value, CheckContext context)
     {
-        var made = value is ILocalReferenceOperation { Local: var local }
-            ? context.Unit.Names.WritesTo(local) is { Count: 1 } writes && writes[0] is { } written ? written.Unwrapped() : null
-            : value;
-        return made is not IInvocationOperation call
+        return value.Behind(context.Unit) is not IInvocationOperation call
             || !context.Torch.IsFunction(call.TargetMethod) ? null : call.TargetMethod.Name switch
             {
                 "to" or "to_type" or "type" => Named(call.Arguments.Select(argument => argument.Value)),

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -27,11 +28,56 @@ internal sealed class WeightsStartEqualCheck() : CodeCheck<WeightsStartEqual>("z
 
         // One layer may start at zero on purpose; where all do, nothing tells their units apart.
         var layers = context.Unit.CallsAndCreations.Count(operation => Array.IndexOf(Weighted, context.Torch.LayerName(operation)) >= 0);
-        if (weights.Length >= 2 && weights.Select(call => TargetOf(call)!.Syntax.ToString()).Distinct().Count() >= layers)
+        var set = weights.SelectMany(call => LayersSetBy(call, context)).Distinct(StringComparer.Ordinal).Count();
+        if ((set >= 2 && set >= layers) || Array.Exists(weights, call => IsApplied(call, context)))
         {
             context.Report(At(weights[0],
                 "The weights of every layer start at one value, so all units of a layer stay equal; leave them at their random start."));
         }
+    }
+
+    // The layer whose weight is set; for a method that sets the weight of what it is given, the layers that it is given.
+    private static IEnumerable<string> LayersSetBy(IInvocationOperation call, CheckContext context)
+    {
+        var layer = ((IPropertyReferenceOperation)TargetOf(call)!).Instance!.Unwrapped();
+        return layer is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter }
+            && !call.Loops().Any() && IsUnconditional(call)
+            ? context.Unit.CallsOf(method).Where(given => given.Function() is null && !given.Loops().Any() && IsUnconditional(given))
+                .Select(given => given.Argument(parameter.Name)?.Value.Unwrapped().Syntax.ToString() ?? "")
+            : [layer.Syntax.ToString()];
+    }
+
+    private static bool IsUnconditional(IInvocationOperation call) =>
+        call.Statement() is var (block, statement) && ReferenceEquals(statement.Action(), call)
+        && block.Parent is IMethodBodyBaseOperation or ILocalFunctionOperation or null;
+
+    // model.apply(module => { if (module is Linear linear) zeros_(linear.weight); })
+    private static bool IsApplied(IInvocationOperation call, CheckContext context)
+    {
+        var function = call.Function();
+        return IsOnlyAskedForItsKind(call, function)
+            && (function is IAnonymousFunctionOperation
+                ? function.Parent?.User() is IArgumentOperation { Parent: IInvocationOperation lambda } && IsApply(lambda, context)
+                : context.Unit.FunctionOf(call) is { } owner && context.Unit.Operations.OfType<IMethodReferenceOperation>()
+                    .Any(named => SymbolEqualityComparer.Default.Equals(named.Method.OriginalDefinition, owner.OriginalDefinition)
+                        && named.Parent?.User() is IArgumentOperation { Parent: IInvocationOperation apply } && IsApply(apply, context)));
+    }
+
+    private static bool IsApply(IInvocationOperation call, CheckContext context) =>
+        call.TargetMethod.Name == "apply" && context.Torch.IsModule(call.Instance?.Type ?? call.Receiver()?.Type);
+
+    private static bool IsOnlyAskedForItsKind(IInvocationOperation call, IOperation? function)
+    {
+        for (IOperation? current = call.Parent; current is not null && !ReferenceEquals(current, function); current = current.Parent)
+        {
+            if (current is IConditionalOperation { Condition: var condition } && condition.Unwrapped() is not IIsPatternOperation
+                || current is ISwitchOperation or ILoopOperation)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsConstant(IInvocationOperation call) => call.TargetMethod switch

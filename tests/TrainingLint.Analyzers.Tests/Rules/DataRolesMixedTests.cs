@@ -112,4 +112,27 @@ public sealed class DataRolesMixedTests
             var own = context.Regression.Evaluate(fitted.Transform(data));
             var metrics = context.Regression.Evaluate(fitted.Transform(heldOut));
             """);
+
+    [Theory]
+    [InlineData("[|test|]")]
+    [InlineData("train")]
+    public Task PartsThatAMethodReturns_AreToldApart(string fitted) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public static class Flow
+            {
+                public static object Run(Microsoft.ML.MLContext context, Microsoft.ML.IDataView all)
+                {
+                    var (train, test) = Split(context, all);
+                    return Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers).Fit({{fitted}});
+                }
+
+                private static (Microsoft.ML.IDataView, Microsoft.ML.IDataView) Split(
+                    Microsoft.ML.MLContext context, Microsoft.ML.IDataView all)
+                {
+                    var parts = context.Data.TrainTestSplit(all, 0.2);
+                    return (parts.TrainSet, parts.TestSet);
+                }
+            }
+            """);
 }

@@ -40,4 +40,14 @@ public sealed class FeaturesNotNormalizedTests
         var trainer = Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers);
         var pipeline = Microsoft.ML.LearningPipelineExtensions.Append(features, trainer);
         """);
+
+    [Fact]
+    public Task SingleColumn_IsSilent() => Verify.Method(
+        Rule,
+        """
+        var context = new Microsoft.ML.MLContext(seed: 1);
+        var features = Microsoft.ML.TransformExtensionsCatalog.Concatenate(context.Transforms, "Features", "Years");
+        var trainer = Microsoft.ML.StandardTrainersCatalog.OnlineGradientDescent(context.Regression.Trainers);
+        var pipeline = Microsoft.ML.LearningPipelineExtensions.Append(features, trainer);
+        """);
 }

@@ -39,4 +39,39 @@ public sealed class FeaturesOverwrittenTests
         var second = Microsoft.ML.TransformExtensionsCatalog.Concatenate(context.Transforms, "Others", "Rooms");
         var pipeline = Microsoft.ML.LearningPipelineExtensions.Append(first, second);
         """);
+
+    [Fact]
+    public Task TextThatReplacesNumbers_IsFound() => Verify.Method(
+        Rule,
+        """
+        var context = new Microsoft.ML.MLContext(seed: 1);
+        var numbers = Microsoft.ML.TransformExtensionsCatalog.Concatenate(context.Transforms, "Features", "Area", "Rooms");
+        var words = [|Microsoft.ML.TextCatalog.FeaturizeText(context.Transforms.Text, "Features", "Description")|];
+        var pipeline = Microsoft.ML.LearningPipelineExtensions.Append(numbers, words);
+        """);
+
+    [Fact]
+    public Task ScalingInPlace_IsSilent() => Verify.Method(
+        Rule,
+        """
+        var context = new Microsoft.ML.MLContext(seed: 1);
+        var numbers = Microsoft.ML.TransformExtensionsCatalog.Concatenate(context.Transforms, "Features", "Area", "Rooms");
+        var scaled = Microsoft.ML.NormalizationCatalog.NormalizeMinMax(context.Transforms, "Features");
+        var pipeline = Microsoft.ML.LearningPipelineExtensions.Append(numbers, scaled);
+        """);
+
+    [Fact]
+    public Task ColumnsThatCannotBeTold_AreSilent() => Verify.Code(
+        Rule,
+        Snippets.Usings + """
+            public static class Columns
+            {
+                public static object Join(Microsoft.ML.MLContext context, string[] found)
+                {
+                    var first = Microsoft.ML.TransformExtensionsCatalog.Concatenate(context.Transforms, "Features", "Area");
+                    var second = Microsoft.ML.TransformExtensionsCatalog.Concatenate(context.Transforms, "Features", found);
+                    return Microsoft.ML.LearningPipelineExtensions.Append(first, second);
+                }
+            }
+            """);
 }

@@ -147,4 +147,21 @@ public sealed class GraphKeptTests
             }
             """,
         new SnippetOptions { IsProgram = true });
+
+    [Fact]
+    public Task SumThatIsReadByAnExtension_IsFound() => Verify.Method(
+        Rule,
+        """
+            var total = torch.zeros(1);
+            foreach (var batch in batches)
+            {
+                optimizer.zero_grad();
+                var loss = torch.nn.functional.mse_loss(model.forward(batch.X), batch.Y);
+                loss.backward();
+                optimizer.step();
+                [|total += loss|];
+            }
+
+            Console.WriteLine(total.ToDouble());
+            """);
 }

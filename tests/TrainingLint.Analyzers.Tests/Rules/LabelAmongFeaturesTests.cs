@@ -39,4 +39,21 @@ public sealed class LabelAmongFeaturesTests
         var features = Microsoft.ML.TransformExtensionsCatalog.Concatenate(context.Transforms, "Everything", "Area", "Price");
         var pipeline = Microsoft.ML.LearningPipelineExtensions.Append(features, trainer);
         """);
+
+    [Fact]
+    public Task ListOfColumnsInAField_IsRead() => Verify.Code(
+        Rule,
+        Snippets.Usings + """
+            public static class Columns
+            {
+                private static readonly string[] Inputs = { "Area", "Rooms", "Price" };
+
+                public static object Join(Microsoft.ML.MLContext context)
+                {
+                    var features = [|Microsoft.ML.TransformExtensionsCatalog.Concatenate(context.Transforms, "Features", Inputs)|];
+                    return Microsoft.ML.LearningPipelineExtensions.Append(
+                        features, Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers, labelColumnName: "Price"));
+                }
+            }
+            """);
 }

@@ -54,4 +54,23 @@ public sealed class MisplacedClippingTests
                 optimizer.step();
             }
             """);
+
+    [Theory]
+    [InlineData("optimizer.step(); [|Clip(model)|];")]
+    [InlineData("Clip(model); optimizer.step();")]
+    public Task MethodThatClips_IsFoundBehindTheStep(string order) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public static class Training
+            {
+                public static void Run(torch.nn.Module<Tensor, Tensor> model, torch.optim.Optimizer optimizer, Tensor x, Tensor y)
+                {
+                    optimizer.zero_grad();
+                    torch.nn.functional.mse_loss(model.forward(x), y).backward();
+                    {{order}}
+                }
+
+                private static void Clip(torch.nn.Module model) => torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0);
+            }
+            """);
 }

@@ -53,4 +53,30 @@ public sealed class PlateauWithoutMetricTests
                 private static void Throws<T>(Action code) => code();
             }
             """);
+
+    [Theory]
+    [InlineData("[|Scheduler.step()|];")]
+    [InlineData("Scheduler.step(0.5);")]
+    public Task SchedulerOfABaseClass_IsFollowed(string step) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public abstract class TrainerBase
+            {
+                protected torch.optim.lr_scheduler.LRScheduler Scheduler = null!;
+
+                protected void Configure(torch.optim.Optimizer optimizer)
+                {
+                    Scheduler = torch.optim.lr_scheduler.ReduceLROnPlateau(optimizer);
+                }
+            }
+
+            public sealed class Trainer : TrainerBase
+            {
+                public void Run(torch.optim.Optimizer optimizer)
+                {
+                    Configure(optimizer);
+                    {{step}}
+                }
+            }
+            """);
 }

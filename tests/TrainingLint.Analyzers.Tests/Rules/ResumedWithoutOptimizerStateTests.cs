@@ -103,4 +103,30 @@ public sealed class ResumedWithoutOptimizerStateTests
                 model.save("checkpoint.dat");
             }
             """);
+
+    [Theory]
+    [InlineData("System.IO.Path.Combine(folder, \"last.dat\")", "[|model.load(PATH)|];")]
+    [InlineData("$\"{folder}/last.dat\"", "[|model.load(PATH)|];")]
+    [InlineData("Next(folder)", "model.load(PATH);")]
+    public Task PathThatIsPutTogetherTwice_IsFoundWhereItSaysTheSame(string path, string load) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public static class Run
+            {
+                public static void Train(torch.nn.Module<Tensor, Tensor> model, (Tensor X, Tensor Y)[] batches, string folder)
+                {
+                    {{load.Replace("PATH", path, System.StringComparison.Ordinal)}}
+                    var adam = torch.optim.Adam(model.parameters());
+                    foreach (var (x, y) in batches)
+                    {
+                        adam.zero_grad();
+                        torch.nn.functional.mse_loss(model.forward(x), y).backward();
+                        adam.step();
+                        model.save({{path}});
+                    }
+                }
+
+                private static string Next(string folder) => folder + Guid.NewGuid();
+            }
+            """);
 }

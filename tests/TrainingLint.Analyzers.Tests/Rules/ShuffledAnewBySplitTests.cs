@@ -61,4 +61,28 @@ public sealed class ShuffledAnewBySplitTests
         var training = shuffled.Take(4).ToList();
         var rest = shuffled.Where(row => row > 2).ToList();
         """);
+
+    [Fact]
+    public Task LazyShuffleOfAQuery_IsFoundUnderItsOtherName() => Verify.Method(
+        Rule,
+        """
+        var rows = new[] { 1, 2, 3, 4, 5 };
+        var random = new Random(1);
+        var mixed = from row in rows orderby [|random.Next()|] select row;
+        var all = mixed;
+        var training = all.Take(4).ToList();
+        var rest = all.Skip(4).ToList();
+        """);
+
+    [Fact]
+    public Task KeptQuery_IsSilent() => Verify.Method(
+        Rule,
+        """
+        var rows = new[] { 1, 2, 3, 4, 5 };
+        var random = new Random(1);
+        var mixed = from row in rows orderby random.Next() select row;
+        var all = mixed.ToList();
+        var training = all.Take(4).ToList();
+        var rest = all.Skip(4).ToList();
+        """);
 }

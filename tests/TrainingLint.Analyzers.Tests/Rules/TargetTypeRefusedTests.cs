@@ -36,4 +36,24 @@ public sealed class TargetTypeRefusedTests
         """
         var loss = torch.nn.functional.binary_cross_entropy(torch.sigmoid(model.forward(input)), [|target.to(ScalarType.Int64)|]);
         """);
+
+    [Theory]
+    [InlineData("torch.tensor(numbers)", "[|batch.Labels|]")]
+    [InlineData("torch.tensor(numbers, ScalarType.Int64)", "batch.Labels")]
+    public Task LabelsInARecord_AreFollowed(string labels, string target) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public sealed record Batch(Tensor Inputs, Tensor Labels);
+
+            public static class Training
+            {
+                public static Tensor Run(torch.nn.Module<Tensor, Tensor> model, Tensor inputs, int[] numbers)
+                {
+                    var batch = Load(inputs, numbers);
+                    return torch.nn.functional.cross_entropy(model.forward(batch.Inputs), {{target}});
+                }
+
+                private static Batch Load(Tensor inputs, int[] numbers) => new(inputs, {{labels}});
+            }
+            """);
 }

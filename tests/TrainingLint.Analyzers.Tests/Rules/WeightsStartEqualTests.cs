@@ -85,4 +85,52 @@ public sealed class WeightsStartEqualTests
                 public override Tensor forward(Tensor x) => x + up.forward(down.forward(x));
             }
             """);
+
+    [Theory]
+    [InlineData("[|torch.nn.init.constant_(layer.weight, 0.1)|];", "Start(first); Start(second);")]
+    [InlineData("torch.nn.init.constant_(layer.weight, 0.1);", "Start(second);")]
+    [InlineData("torch.nn.init.normal_(layer.weight);", "Start(first); Start(second);")]
+    public Task MethodThatStartsALayer_IsFoundWhereAllAreStartedByIt(string start, string calls) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public sealed class Net : torch.nn.Module<Tensor, Tensor>
+            {
+                private readonly Linear first = torch.nn.Linear(4, 8);
+                private readonly Linear second = torch.nn.Linear(8, 1);
+
+                public Net() : base("net")
+                {
+                    RegisterComponents();
+                    {{calls}}
+                }
+
+                private static void Start(Linear layer)
+                {
+                    {{start}}
+                }
+
+                public override Tensor forward(Tensor x) => second.forward(first.forward(x));
+            }
+            """);
+
+    [Theory]
+    [InlineData("if (part is Linear layer) { [|torch.nn.init.zeros_(layer.weight)|]; }")]
+    [InlineData("if (part is Linear layer && layer.bias is null) { torch.nn.init.zeros_(layer.weight); }")]
+    public Task AppliedToEveryPart_IsFound(string start) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public sealed class Net : torch.nn.Module<Tensor, Tensor>
+            {
+                private readonly Linear first = torch.nn.Linear(4, 8);
+                private readonly Linear second = torch.nn.Linear(8, 1);
+
+                public Net() : base("net")
+                {
+                    RegisterComponents();
+                    apply(part => { {{start}} });
+                }
+
+                public override Tensor forward(Tensor x) => second.forward(first.forward(x));
+            }
+            """);
 }
