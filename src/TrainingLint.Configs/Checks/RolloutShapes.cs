@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Reading;
+using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Checks;
@@ -39,6 +41,7 @@ internal static class RolloutShapes
                 ObserveOffPolicy(document, siblings);
             }
 
+            ObserveMinibatch(document, siblings);
             if (document.IsReinforcement && siblings.Count(leaf => OnPolicy.Contains(leaf.Word)) > 1)
             {
                 ObserveOnPolicy(document, siblings);
@@ -70,6 +73,10 @@ internal static class RolloutShapes
                 buffer.Leaf, FormattableString.Invariant($"at least {batch.Number}, which is '{batch.Leaf.Entry.Key.Text}'"),
                 "a batch is drawn from what the buffer holds, so it repeats samples or cannot be drawn");
         }
+        else
+        {
+            ObserveForgotten(document, siblings);
+        }
 
         foreach (var frequency in siblings.Where(leaf => Frequencies.Contains(leaf.Word) && document.Number(leaf) is <= 0 and not -1))
         {
@@ -81,6 +88,32 @@ internal static class RolloutShapes
         {
             document.ObserveUnfit(steps, "a number of at least 1, or -1 for as many as steps were taken",
                 "the agent collects data and never learns from it");
+        }
+    }
+
+    // What is gathered before the agent learns beyond what the buffer holds is overwritten unseen (DLR-RM/rl-baselines3-zoo 147).
+    private static void ObserveForgotten(CheckedDocument document, IEnumerable<Leaf> siblings)
+    {
+        if (Find(document, siblings, Buffers) is { Number: > 1 } buffer && Find(document, siblings, ["learning_starts"]) is { } wait
+            && wait.Number > buffer.Number && wait.Leaf.Entry.Value is ScalarNode scalar && document.IsOwn(scalar))
+        {
+            document.Observe(new WrongTypeObservation(
+                scalar.Place, wait.Leaf.Path, scalar.Text,
+                FormattableString.Invariant($"at most {buffer.Number}, which is '{buffer.Leaf.Entry.Key.Text}'"),
+                "what the agent gathers before it learns no longer fits the buffer, so the first of it is overwritten unseen",
+                Severity.Info));
+        }
+    }
+
+    // rllib/algorithms/ppo/ppo.py cuts the train batch into minibatches and refuses larger ones; older releases train on what there is.
+    private static void ObserveMinibatch(CheckedDocument document, IEnumerable<Leaf> siblings)
+    {
+        if (Find(document, siblings, ["sgd_minibatch_size"]) is { Number: > 0 } part
+            && Find(document, siblings, ["train_batch_size"]) is { Number: > 0 } whole && part.Number > whole.Number)
+        {
+            document.ObserveUnfit(
+                part.Leaf, FormattableString.Invariant($"at most {whole.Number}, which is '{whole.Leaf.Entry.Key.Text}'"),
+                "minibatches are cut from the train batch; RLlib refuses larger ones or trains on another batch than is written");
         }
     }
 
