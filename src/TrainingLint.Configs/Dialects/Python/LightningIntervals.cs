@@ -25,4 +25,23 @@ internal static class LightningIntervals
                 Severity.Warning));
         }
     }
+
+    /// <summary>
+    /// Notes an interval beside the scheduler instead of in the scheduler's own dictionary: <c>_validate_optim_conf</c>
+    /// (<c>lightning/pytorch/core/optimizer.py</c>) knows <c>optimizer</c>, <c>lr_scheduler</c> and <c>monitor</c> there and
+    /// drops the rest.
+    /// </summary>
+    public static void ObserveOutside(RecipeScope scope, string path)
+    {
+        if (scope.Node(path + ".interval") is ScalarNode { Text: "step" } written)
+        {
+            scope.Observe(new WithoutEffectObservation(
+                written.Place,
+                scope.Absolute(path) + ".interval",
+                "interval: " + written.Text,
+                "Lightning looks for it in the dictionary of the scheduler and steps the scheduler once an epoch; write "
+                    + "\"lr_scheduler\": {\"scheduler\": scheduler, \"interval\": \"step\"}",
+                Severity.Warning));
+        }
+    }
 }

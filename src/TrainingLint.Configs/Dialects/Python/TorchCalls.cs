@@ -53,6 +53,10 @@ internal sealed class TorchCalls : PythonDialect
             : PretrainedModels.AreUsedIn(scope.View.File) ? Regime.Unknown : Regime.Tabular;
         ReadScheduler(scope, draft);
         ReadInterval(scope, draft);
+        LightningIntervals.ObserveOutside(scope, "outer");
+        TorchStepping.Observe(scope);
+        TorchStepping.ObservePrepared(scope);
+        TorchLastLayer.Fill(scope, draft);
         if (scope.Mapping("trainer") is { } trainer && !trainer.Has(PythonFormat.Rest))
         {
             LightningTrainer.Fill(scope, draft);

@@ -13,6 +13,9 @@ internal sealed record PythonLoop(string Variable, ConfigNode Over, PythonLoop? 
 {
     private static readonly Regex Epochs = new(@"^(?:\w*epochs?\w*|ep)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
+    private static readonly Regex Loader = new(
+        @"^[\w.]{0,60}(?:load|batches|_dl$|^dl$)\w{0,20}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
     private static readonly string[] Wrappers = ["tqdm", "trange", "prange", "progress_bar", "master_bar"];
 
     /// <summary>True for a loop that counts epochs, by its variable.</summary>
@@ -21,8 +24,21 @@ internal sealed record PythonLoop(string Variable, ConfigNode Over, PythonLoop? 
     /// <summary>How often it runs, as a number or as what is written for it; null where that cannot be told.</summary>
     public ConfigNode? Count => CountOf(Over, 0);
 
+    /// <summary>True for a loop over the batches of a loader, by its name.</summary>
+    public bool OverBatches => IsLoader(Over, 0);
+
     /// <summary>True when a loop is this one or lies in it.</summary>
     public bool Holds(PythonLoop? loop) => loop is not null && (ReferenceEquals(loop, this) || Holds(loop.Outer));
+
+    // train_loader, enumerate(loader), tqdm(enumerate(self.train_dataloader))
+    private static bool IsLoader(ConfigNode over, int depth) => over switch
+    {
+        ScalarNode name => Loader.IsMatch(name.Text),
+        MappingNode call when depth < 3 && NodeTags.CalledBy(call) is { } called
+            && called.Substring(called.LastIndexOf('.') + 1) is "enumerate" or "tqdm" or "iter" or "progress_bar" =>
+            call["0"] is { } inner && IsLoader(inner, depth + 1),
+        _ => false,
+    };
 
     // range(n), range(1, n + 1), tqdm(range(n)), trange(n)
     private static ConfigNode? CountOf(ConfigNode over, int depth)

@@ -37,9 +37,11 @@ internal static class TorchRuns
                     ("scheduler", own.Length == 1 ? own[0] : null),
                     ("schedulers", own.Length > 1 ? new SequenceNode(own[0].Source, own[0].Span, null, own) : null),
                     ("settings", settings),
+                    ("outer", Outer(program, own)),
                     ("trainer", trainers.Length == 1 && optimizers.Length == 1 ? trainers[0].Node : null),
                     ("epochs", epochs?.Count),
                     ("stepping", own.Length == 1 && epochs is not null ? Stepping(program, own[0], epochs) : null),
+                    ("batches", own.Length == 1 && epochs is not null ? PerBatch(program, own[0], epochs) : null),
                     .. PythonRoots.ModelOf(program, TrainsWhole(optimizer)),
                 ]);
         }
@@ -66,14 +68,26 @@ internal static class TorchRuns
     // How often the loop steps a schedule: once an epoch, or in the loop within it. With an argument it means something else.
     private static ScalarNode? Stepping(PythonProgram program, MappingNode scheduler, PythonLoop epochs)
     {
-        var steps = program.Calls.Where(call => call.Last == "step" && call.Node.Entries.Count == 0 && epochs.Holds(call.Loop)
-            && call.Receiver.IndexOf('.') < 0 && ReferenceEquals(call.Scope.Find(call.Receiver), scheduler)).ToArray();
+        var steps = StepsOf(program, scheduler, epochs);
         var isEpoch = steps.Length > 0 && Array.TrueForAll(steps, call => ReferenceEquals(call.Loop, epochs));
         var isStep = steps.Length > 0 && !Array.Exists(steps, call => ReferenceEquals(call.Loop, epochs));
         return isEpoch || isStep
             ? new ScalarNode(steps[0].Node.Source, steps[0].Node.Span, null, isEpoch ? "epoch" : "step", ScalarStyle.Plain)
             : null;
     }
+
+    // Stepped in a loop over a loader, and nowhere else: once a batch. A loop over phases is stepped once an epoch after all.
+    private static ScalarNode? PerBatch(PythonProgram program, MappingNode scheduler, PythonLoop epochs)
+    {
+        var steps = StepsOf(program, scheduler, epochs);
+        return steps.Length > 0 && Array.TrueForAll(steps, call => call.Loop is { OverBatches: true })
+            ? new ScalarNode(steps[0].Node.Source, steps[0].Node.Span, null, "step", ScalarStyle.Plain)
+            : null;
+    }
+
+    private static PythonCall[] StepsOf(PythonProgram program, MappingNode scheduler, PythonLoop epochs) =>
+        [.. program.Calls.Where(call => call.Last == "step" && call.Node.Entries.Count == 0 && epochs.Holds(call.Loop)
+            && call.Receiver.IndexOf('.') < 0 && ReferenceEquals(call.Scope.Find(call.Receiver), scheduler))];
 
     // model.parameters() is the whole model; a head or a few layers are not.
     private static bool TrainsWhole(PythonCall optimizer) =>
@@ -104,6 +118,13 @@ internal static class TorchRuns
         program.Returned.SelectMany(returned => Inner(returned.Node, 0))
             .Concat(program.Scopes.SelectMany(scope => scope.Order.Select(scope.Own).OfType<MappingNode>()).SelectMany(node => Inner(node, 0)))
             .Where(node => node.HasAnyOf("interval", "frequency", "monitor") && node.Has("scheduler"));
+
+    // {"optimizer": ..., "lr_scheduler": scheduler, ...}: what configure_optimizers returns around a scheduler without settings.
+    private static MappingNode? Outer(PythonProgram program, MappingNode[] own) =>
+        program.Returned.Select(returned => returned.Node)
+            .Concat(program.Scopes.SelectMany(scope => scope.Order.Select(scope.Own).OfType<MappingNode>()))
+            .FirstOrDefault(node => node.Has("optimizer") && node["lr_scheduler"] is { } scheduler
+                && Array.Exists(own, one => ReferenceEquals(one, scheduler)));
 
     private static IEnumerable<MappingNode> Inner(MappingNode node, int depth) =>
         depth > 4 ? [] : node.Entries.Select(entry => entry.Value).OfType<MappingNode>().SelectMany(child => Inner(child, depth + 1)).Prepend(node);

@@ -1,0 +1,139 @@
+using System;
+using System.Linq;
+using System.Text.RegularExpressions;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Reading;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Dialects.Python;
+
+/// <summary>
+/// What the one module of a program returns, where its only loss is cross-entropy: <c>torch.nn.CrossEntropyLoss</c> takes scores. A program
+/// with several modules or losses, or one whose forward has several ways out, says nothing here.
+/// </summary>
+internal static class TorchLastLayer
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+
+    private static readonly Regex Forward = new(@"^[ \t]+def forward\(", RegexOptions.CultureInvariant | RegexOptions.Multiline, Patience);
+
+    private static readonly Regex Loss = new(@"\bCrossEntropyLoss\(|\bcross_entropy\(", RegexOptions.CultureInvariant, Patience);
+
+    private static readonly Regex Return = new(
+        @"^[ \t]+return[ \t]+([^\r\n]{1,200})", RegexOptions.CultureInvariant | RegexOptions.Multiline, Patience);
+
+    private static readonly Regex Applied = new(
+        @"^(?:(?:nn\.)?(?:F|functional)|torch|torch\.nn\.functional)\.softmax\(", RegexOptions.CultureInvariant, Patience);
+
+    private static readonly Regex OwnLayer = new(@"^self\.(\w{1,40})\([\w.]{1,40}\)$", RegexOptions.CultureInvariant, Patience);
+
+    // Another loss beside it, or what makes scores of probabilities again.
+    private static readonly string[] Unclear =
+        ["NLLLoss", "nll_loss", "BCE", "MSELoss", "kl_div", "KLDivLoss", "torch.log(", ".log()", "self.training", "log_softmax",
+            "LogSoftmax"];
+
+    /// <summary>Sets loss and last activation where the text leaves no doubt.</summary>
+    public static void Fill(RecipeScope scope, RecipeBuilder draft)
+    {
+        try
+        {
+            Read(scope.View.File, draft);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // A text on which a pattern takes that long is no program that people write.
+            return;
+        }
+    }
+
+    private static void Read(SourceFile file, RecipeBuilder draft)
+    {
+        var text = file.Text;
+        if (!Loss.IsMatch(text) || Array.Exists(Unclear, sign => text.IndexOf(sign, StringComparison.Ordinal) >= 0)
+            || Forward.Matches(text) is not { Count: 1 } forwards)
+        {
+            return;
+        }
+
+        var (start, end) = BodyOf(text, forwards[0]);
+        var returns = Return.Matches(text).Cast<Match>().Where(match => match.Index > start && match.Index < end).ToArray();
+        if (returns.Length == 1 && Softmax(text, returns[0], start) is { } at)
+        {
+            draft.Set(Facts.Loss, Setting<string>.Derived("CrossEntropyLoss", "the only loss of the program"));
+            draft.Set(Facts.OutputActivation, Setting<string>.Written("softmax", "softmax", "forward", PlaceOf(file, at)));
+        }
+    }
+
+    // Up to the next line that is indented no deeper than "def forward".
+    private static (int Start, int End) BodyOf(string text, Match forward)
+    {
+        var depth = forward.Value.Length - forward.Value.TrimStart(' ', '\t').Length;
+        var start = text.IndexOf('\n', forward.Index);
+        for (var line = start; line >= 0 && line + 1 < text.Length; line = text.IndexOf('\n', line + 1))
+        {
+            var first = line + 1;
+            while (first < text.Length && text[first] is ' ' or '\t')
+            {
+                first++;
+            }
+
+            if (first < text.Length && text[first] is not ('\n' or '\r' or '#') && first - line - 1 <= depth)
+            {
+                return (start, line);
+            }
+        }
+
+        return (Math.Max(start, 0), text.Length);
+    }
+
+    // Where the softmax stands that is returned: in the return itself, in the last assignment of what it returns, or as a layer.
+    private static int? Softmax(string text, Match returned, int start)
+    {
+        var value = returned.Groups[1].Value.Trim();
+        var at = returned.Groups[1].Index;
+        if (Regex.IsMatch(value, @"^\w{1,40}$", RegexOptions.CultureInvariant, Patience))
+        {
+            var assigned = Regex.Matches(
+                text.Substring(start, returned.Index - start), @"^[ \t]+" + Regex.Escape(value) + @"[ \t]*=[ \t]*([^\r\n=][^\r\n]{0,200})",
+                RegexOptions.CultureInvariant | RegexOptions.Multiline, Patience);
+            if (assigned.Count == 0)
+            {
+                return null;
+            }
+
+            var last = assigned[assigned.Count - 1];
+            (value, at) = (last.Groups[1].Value.Trim(), start + last.Groups[1].Index);
+        }
+
+        return Applied.IsMatch(value) && EndsWithCall(value) ? at
+            : OwnLayer.Match(value) is { Success: true } own && IsSoftmaxLayer(text, own.Groups[1].Value) ? at
+            : null;
+    }
+
+    // F.softmax(x, dim=1) and nothing behind it.
+    private static bool EndsWithCall(string value)
+    {
+        var depth = 0;
+        for (var i = 0; i < value.Length; i++)
+        {
+            depth += value[i] == '(' ? 1 : value[i] == ')' ? -1 : 0;
+            if (depth == 0 && value[i] == ')')
+            {
+                return value.Substring(i + 1).TrimStart() is var rest && (rest.Length == 0 || rest[0] == '#');
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsSoftmaxLayer(string text, string name) => Regex.IsMatch(
+        text, @"self\." + Regex.Escape(name) + @"[ \t]*=[ \t]*(?:torch\.)?(?:nn\.)?Softmax\(", RegexOptions.CultureInvariant, Patience);
+
+    private static Place PlaceOf(SourceFile file, int at)
+    {
+        var line = 1 + file.Text.Take(at).Count(c => c == '\n');
+        var column = at == 0 ? 1 : at - file.Text.LastIndexOf('\n', at - 1);
+        return new Place(file.Path, line, column, line, column + "softmax".Length);
+    }
+}

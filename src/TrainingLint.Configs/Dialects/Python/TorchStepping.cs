@@ -1,0 +1,89 @@
+using System;
+using System.Linq;
+using System.Text.RegularExpressions;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Reading;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Dialects.Python;
+
+/// <summary>
+/// Schedulers whose length counts epochs by its size and that the loop steps once a batch: the rate is gone, or comes and goes, within the
+/// first epochs (<c>torch/optim/lr_scheduler.py</c>: every call of <c>step()</c> advances <c>last_epoch</c>).
+/// </summary>
+internal static class TorchStepping
+{
+    // Hardly a data set has fewer batches in an epoch.
+    private const double FewBatches = 100;
+
+    private const double Gone = 1e-4;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+
+    private static readonly Regex DividedByProcesses = new(
+        @"/\s*\(?\s*(?:self\.)?accelerator\.num_processes", RegexOptions.CultureInvariant, Patience);
+
+    private static readonly Regex Prepared = new(@"\.prepare\([^)]{0,300}sched", RegexOptions.CultureInvariant, Patience);
+
+    /// <summary>Notes a length in epochs of a scheduler that is stepped in the loop over batches.</summary>
+    public static void Observe(RecipeScope scope)
+    {
+        if (!scope.Has("batches") || scope.Read("epochs") is not { } count || !count.TryGet(out var epochs) || epochs < 2
+            || NodeTags.CalledBy(scope.Mapping("scheduler")) is not { } called)
+        {
+            return;
+        }
+
+        switch (called.Substring(called.LastIndexOf('.') + 1))
+        {
+            case "StepLR" when Argument(scope, "step_size", 1) is ({ } place, > 0 and var period) && period <= epochs
+                && Math.Pow(Argument(scope, "gamma", 2).Number ?? 0.1, Math.Floor(epochs * FewBatches / period)) < Gone:
+                Note(scope, place, "step_size", period, epochs, "the rate is gone long before the end");
+                break;
+            case "CosineAnnealingLR" when Argument(scope, "T_max", 1) is ({ } place, > 1 and var length) && length == epochs:
+                Note(scope, place, "T_max", length, epochs, "the rate falls to its end and rises again several times an epoch");
+                break;
+            case "ExponentialLR" when Argument(scope, "gamma", 1) is ({ } place, > 0 and < 1 and var factor)
+                && Math.Pow(factor, FewBatches) < Gone:
+                Note(scope, place, "gamma", factor, epochs, "the rate is gone within the first epoch");
+                break;
+        }
+    }
+
+    /// <summary>
+    /// Notes a length that is divided by the processes of a scheduler that accelerate prepares: <c>accelerate/scheduler.py</c> already
+    /// advances it once for each process at every step, unless the batches are split.
+    /// </summary>
+    public static void ObservePrepared(RecipeScope scope)
+    {
+        var text = scope.View.File.Text;
+        var length = new[] { "num_training_steps", "2", "total_iters" }.Select(key => scope.Node("scheduler." + key) as ScalarNode)
+            .FirstOrDefault(node => node is not null);
+        if (length is { Tag: NodeTags.Unknown } && DividedByProcesses.IsMatch(length.Text) && Prepared.IsMatch(text)
+            && text.IndexOf("split_batches", StringComparison.Ordinal) < 0
+            && text.IndexOf("step_scheduler_with_optimizer", StringComparison.Ordinal) < 0)
+        {
+            scope.Observe(new WrongTypeObservation(
+                length.Place, scope.Absolute("scheduler") + ".num_training_steps", length.Text,
+                "the steps of all processes together: steps * accelerator.num_processes",
+                "a prepared scheduler advances once for each process at every step, so divided by them the rate is gone far before the end",
+                Severity.Warning));
+        }
+    }
+
+    private static void Note(RecipeScope scope, ConfigNode value, string key, double number, double epochs, string consequence) =>
+        scope.Observe(new WrongTypeObservation(
+            value.Place,
+            scope.Absolute("scheduler") + "." + key,
+            FormattableString.Invariant($"{number} for a scheduler that is stepped in the loop over batches"),
+            FormattableString.Invariant($"a number that counts batches, or step() after each of the {epochs} epochs"),
+            "with " + FormattableString.Invariant($"{FewBatches}") + " batches or more an epoch " + consequence,
+            Severity.Warning));
+
+    private static (ConfigNode? Node, double? Number) Argument(RecipeScope scope, string name, int position)
+    {
+        var path = scope.Has("scheduler." + name) ? "scheduler." + name : FormattableString.Invariant($"scheduler.{position}");
+        return (scope.Node(path), scope.Number(path));
+    }
+}
