@@ -1,3 +1,4 @@
+using System.Linq;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 
@@ -95,4 +96,16 @@ public class UltralyticsTests
     [InlineData("export", false)]
     public void TheMode_SaysWhetherAFileOfAllArgumentsTrains(string mode, bool trains) =>
         Assert.Equal(trains, ReadText.As("task: detect\nmode: " + mode + "\nmodel: yolov8n.pt\nepochs: 100\nbatch: 16\nimgsz: 640\nlr0: 0.01\nlrf: 0.01\nmomentum: 0.937\n").IsTraining);
+
+    [Theory]
+    [InlineData("yolo detect train data=x.yaml model=best.pt epochs=50 lr0=0.0001", 1)]
+    [InlineData("yolo task=detect mode=train data=x.yaml model=best.pt epochs=50 lr0=0.0001", 1)]
+    [InlineData("yolo detect train data=x.yaml model=best.pt epochs=50 lr0=0.0001 optimizer=AdamW", 0)]
+    [InlineData("yolo detect train data=x.yaml model=best.pt epochs=50", 0)]
+    public void CommandOfThePackage_IsReadWhereverTheModeStands(string command, int found)
+    {
+        var file = ReadText.As(command + "\n", "train.sh");
+        Assert.Equal("ultralytics", Assert.Single(file.Recipes).Dialect);
+        Assert.Equal(found, file.Observations.OfType<TrainingLint.Core.Recipes.WithoutEffectObservation>().Count());
+    }
 }

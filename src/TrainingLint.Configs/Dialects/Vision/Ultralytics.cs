@@ -58,7 +58,7 @@ internal sealed class Ultralytics : Dialect
     public override bool IsWrittenIn(ConfigFormat format) => format.Kind is FormatKind.Document or FormatKind.CommandLine;
 
     public override bool Recognises(ConfigView config) =>
-        (IsHyperparameters(config) || IsArguments(config))
+        (IsHyperparameters(config) || IsArguments(config) || IsCommand(config.Root.Command))
         && !(config.Has("mode") && !config.IsAny("mode", "train", "tune"))
         && !config.HasAny("backbone", "head", "defaults", "_target_");
 
@@ -68,8 +68,12 @@ internal sealed class Ultralytics : Dialect
     private static bool IsArguments(ConfigView config) =>
         config.Has("imgsz") && config.HasAny("lr0", "epochs", "optimizer") && config.HasAny("data", "model", "task", "mode", "close_mosaic", "batch");
 
+    // The program of the package; YOLOv5's is a train.py.
+    private static bool IsCommand(CommandLine? command) => command?.Stem == "yolo";
+
     private static bool IsPackage(RecipeScope scope) =>
-        scope.Has("imgsz") || scope.Has("task") || scope.Has("mode") || scope.Has("close_mosaic") || scope.Has("dfl");
+        IsCommand(scope.View.Root.Command)
+        || scope.Has("imgsz") || scope.Has("task") || scope.Has("mode") || scope.Has("close_mosaic") || scope.Has("dfl");
 
     // auto is a placeholder to the reader, so it has no text; absent, it is the default.
     private static bool IsAutomatic(RecipeScope scope) => IsPackage(scope) && scope.Text("optimizer") is null;

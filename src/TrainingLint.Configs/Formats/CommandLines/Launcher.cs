@@ -114,13 +114,19 @@ internal static class Launcher
                 return Launched(invocation, "deepspeed", at + 1, SwitchesOfDeepSpeed);
         }
 
-        if (Programs.TryGetValue(name, out var needed) && needed.Length > 0 && (at + 1 >= words.Count || Array.IndexOf(needed, words[at + 1].Text) < 0))
+        if (Programs.TryGetValue(name, out var needed) && needed.Length > 0 && !Trains(name, [.. words.Skip(at + 1)], needed))
         {
             return null;
         }
 
         return new Started(words[at].Text, [.. words.Skip(at + 1)], invocation);
     }
+
+    // The first word says what the program does. ultralytics takes task and mode in any order, and as settings too (cfg/__init__.py,
+    // entrypoint): "yolo detect train", "yolo task=detect mode=train".
+    private static bool Trains(string name, IReadOnlyList<Argument> words, string[] needed) => name.ToLowerInvariant() is "yolo"
+        ? words.Any(word => word.Text is "train" or "mode=train")
+        : words.Count > 0 && Array.IndexOf(needed, words[0].Text) >= 0;
 
     private static Started? FromPython(Invocation invocation, int at, int depth)
     {
@@ -235,7 +241,8 @@ internal static class Launcher
     {
         var name = NameOf(words[at]);
         return words[at].IsKnown && (IsPython(name) || name is "torchrun" or "torchrun.exe" or "accelerate" or "accelerate-launch" or "deepspeed"
-            || (Programs.TryGetValue(name, out var needed) && (needed.Length == 0 || (at + 1 < words.Count && Array.IndexOf(needed, words[at + 1].Text) >= 0)) && (needed.Length > 0 || name.Length > 4 || at == 0)))
+            || (Programs.TryGetValue(name, out var needed) && (needed.Length == 0 || Trains(name, [.. words.Skip(at + 1)], needed))
+                && (needed.Length > 0 || name.Length > 4 || at == 0)))
             || (IsScript(words[at].Text) && (at == 0 || !words[at - 1].Text.StartsWith("-", StringComparison.Ordinal)));
     }
 

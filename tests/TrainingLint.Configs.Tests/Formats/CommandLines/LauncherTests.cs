@@ -43,5 +43,7 @@ public class LauncherTests
     [InlineData("accelerate config --lr 0.1")]
     [InlineData("swift infer --learning_rate 0.1")]
     [InlineData("yolo predict lr0=0.1")]
+    [InlineData("yolo detect predict lr0=0.1")]
+    [InlineData("yolo task=detect mode=val lr0=0.1")]
     public void OtherSubcommands_TrainNothing(string text) => Assert.Empty(Script.Roots(text));
 }
