@@ -61,6 +61,12 @@ public sealed record LearningRateRange(
     /// <summary>A rate of everyday use at a batch of <paramref name="batch"/> samples per optimizer step; at the usual batches when it is null.</summary>
     public double Usual(double? batch) => UsualAtReferenceBatch * Growth((batch ?? ReferenceBatch) / ReferenceBatch);
 
+    /// <summary>
+    /// Rates above this are rare at a batch of <paramref name="batch"/> samples; infinite where they grow with a batch that is unknown.
+    /// </summary>
+    public double Rare(double? batch) => !ShrinksWithBatch ? NoteAbove
+        : batch is { } samples ? NoteAbove * Growth(samples / ReferenceBatch) : double.PositiveInfinity;
+
     /// <summary>Upper limits at a batch of <paramref name="batch"/> samples per optimizer step; null for an unknown batch.</summary>
     public (double Warn, double Error) Above(double? batch)
     {
@@ -143,7 +149,8 @@ public static class LearningRateRanges
         Fixed(OptimizerFamily.Adam, Regime.Unknown, 5e-8, 1.5e-3, 0.05, Queries)
             with { Models = ModelClass.DetectionTransformer, UsualAtReferenceBatch = 1e-4 },
         Scaled(OptimizerFamily.Sgd, Regime.Unknown, 1e-5, 0.1, 1, BatchScaling.Linear, 2, 50, Detectors)
-            with { Models = ModelClass.Detector, ReferenceBatch = 16, ShrinksWithBatch = true, UsualAtReferenceBatch = 0.02 },
+            with { Models = ModelClass.Detector, ReferenceBatch = 16, ShrinksWithBatch = true, UsualAtReferenceBatch = 0.02,
+                NoteAbove = 0.05 },
 
         Fixed(OptimizerFamily.Lion, Regime.FineTuning, 1e-9, 1e-4, 2e-3, Billions + "; " + LionAdvice)
             with { Models = ModelClass.Billions, UsualAtReferenceBatch = 3e-6 },
@@ -166,6 +173,8 @@ public static class LearningRateRanges
         Fixed(OptimizerFamily.Unknown, Regime.Preference, 1e-8, 0.05, 0.5, Unnamed + "; small models are aligned at 2e-8 and 4e-8"),
         Fixed(OptimizerFamily.Unknown, Regime.PreferenceAdapter, 1e-8, 0.05, 0.5, Unnamed),
         Fixed(OptimizerFamily.Unknown, Regime.OffPolicyReinforcement, 5e-8, 0.1, 1, Unnamed),
+        Fixed(OptimizerFamily.Unknown, Regime.FineTuning, 5e-8, 0.05, 0.5, Encoders + "; " + Unnamed)
+            with { Models = ModelClass.PretrainedEncoder, NoteAbove = 1e-3, UsualAtReferenceBatch = 3e-5 },
         Fixed(OptimizerFamily.Unknown, Regime.Unknown, 5e-8, 2, 50, "the widest of the other rows"),
     ];
 

@@ -37,7 +37,8 @@ internal static class Detectron2Overrides
             return new ConfigView(config.File, config.Root, isComplete: false) { Files = config.Files };
         }
 
-        var schedule = Array.Find(ZooSchedules, zoo => file.Text.EndsWith(zoo.Ending, StringComparison.Ordinal) && file.Text.StartsWith("COCO-", StringComparison.Ordinal));
+        var isZoo = file.Text.StartsWith("COCO-", StringComparison.Ordinal) || file.Text.IndexOf("/COCO-", StringComparison.Ordinal) >= 0;
+        var schedule = Array.Find(ZooSchedules, zoo => isZoo && file.Text.EndsWith(zoo.Ending, StringComparison.Ordinal));
         var root = schedule.Ending is null ? config.Root : DeepMerge.Over(Zoo(file, schedule.Steps, schedule.Iterations), config.Root);
         return new ConfigView(config.File, root, isComplete: false) { Files = config.Files };
     }
@@ -57,6 +58,13 @@ internal static class Detectron2Overrides
             new(file.Source, file.Span, null, [.. entries.Select(entry => new MappingEntry(Value(entry.Key), entry.Value))]);
 
         var drops = new SequenceNode(file.Source, file.Span, null, [.. steps.Split(',').Select(Value)]);
-        return Section(("SOLVER", Section(("STEPS", drops), ("MAX_ITER", Value(iterations)), ("BASE_LR", Value("0.02")), ("IMS_PER_BATCH", Value("16")))));
+        var isRetina = file.Text.IndexOf("retinanet", StringComparison.OrdinalIgnoreCase) >= 0;
+        var solver = Section(
+            ("STEPS", drops), ("MAX_ITER", Value(iterations)),
+            ("BASE_LR", Value(isRetina ? "0.01" : "0.02")), ("IMS_PER_BATCH", Value("16")));
+        var isDetector = isRetina || file.Text.IndexOf("rcnn", StringComparison.OrdinalIgnoreCase) >= 0;
+        return isDetector
+            ? Section(("SOLVER", solver), ("MODEL", Section(("META_ARCHITECTURE", Value(isRetina ? "RetinaNet" : "GeneralizedRCNN")))))
+            : Section(("SOLVER", solver));
     }
 }

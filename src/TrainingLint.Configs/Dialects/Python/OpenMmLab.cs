@@ -63,6 +63,7 @@ internal sealed class OpenMmLab : PythonDialect
         CompleteClipping(scope, draft);
         CompletePrecision(scope, draft);
         CompleteEvaluation(scope, draft, isNew);
+        CompleteDevices(scope, draft);
         if (isNew)
         {
             draft.SetDefault(Facts.GradientAccumulation, 1);
@@ -115,6 +116,27 @@ internal sealed class OpenMmLab : PythonDialect
         else if (scope.Node(path) is null or ScalarNode { Text: "None" })
         {
             draft.SetNone(Facts.GradientClipNorm);
+        }
+    }
+
+    // mmcv's tools/train.py writes into the config which devices a run takes: gpu_ids = range(0, 1), gpu_ids = [0].
+    private static void CompleteDevices(RecipeScope scope, RecipeBuilder draft)
+    {
+        var devices = scope.Node("gpu_ids");
+        var count = devices switch
+        {
+            SequenceNode { Items.Count: > 0 } list => list.Items.Count,
+            MappingNode call when NodeTags.CalledBy(call) == "range" && PythonNodes.Number(call["0"]!) is { Number: var first } =>
+                call["1"] is { } end ? PythonNodes.Number(end) is { Number: var last } ? last - first : 0 : first,
+            _ => 0,
+        };
+        if (devices is not null && count >= 1)
+        {
+            draft.Set(Facts.WorldSize, Setting<double>.Derived(count, "devices in gpu_ids"));
+            if (!scope.Has("optimizer_config.cumulative_iters"))
+            {
+                draft.SetDefault(Facts.GradientAccumulation, 1);
+            }
         }
     }
 

@@ -184,6 +184,12 @@ internal sealed class Detectron2 : Dialect
             draft.Set(Facts.ModelFamily, Setting<string>.Derived("convnet", "from the model's keys"));
         }
 
+        // What a file of the zoo builds, which the program itself does not name.
+        if (scope.View.File.Format.Kind == FormatKind.Code && scope.Text("MODEL.META_ARCHITECTURE") is { } architecture)
+        {
+            draft.Set(Facts.ModelName, Setting<string>.Derived(architecture, "the file of the model zoo"));
+        }
+
         if (scope.Node("DATASETS.TEST") is { } test && Values.IsFilled(test))
         {
             draft.Set(Facts.Validation, Setting<bool>.Written(true, "DATASETS.TEST", "DATASETS.TEST", test.Place, scope.OriginOf(test)));

@@ -122,9 +122,10 @@ public sealed class LearningRateTooHigh : ThresholdRule, IJudgesCode
                 + "diverge. Warm up over some thousand steps, as with 4000 in the first transformer.");
         }
 
-        return value > range.NoteAbove && own is null
+        var rare = range.Rare(recipe.EffectiveBatch());
+        return value > rare && own is null
             ? At(recipe, rate, "The learning rate " + Show(rate) + " is high for " + subject + ": hardly a public recipe goes above "
-                + Show(range.NoteAbove) + "." + Usual(recipe, value, own, range), Severity.Info)
+                + Show(rare) + "." + Usual(recipe, value, own, range), Severity.Info)
             : null;
     }
 

@@ -114,4 +114,16 @@ public class OpenMmLabTests
 
         Assert.Equal(isCut, recipe.Traits.HasFlag(RecipeTraits.ScheduleStartsLate));
     }
+
+    [Theory]
+    [InlineData("gpu_ids = range(0, 1)", 1)]
+    [InlineData("gpu_ids = range(4)", 4)]
+    [InlineData("gpu_ids = [0, 2]", 2)]
+    [InlineData("gpu_ids = range(0, gpus)", 0)]
+    public void DevicesOfTheRun_AreRead(string line, double devices) => Assert.Equal(
+        devices,
+        ReadText.Recipe(
+            "model = dict(type='FasterRCNN')\ndata = dict(samples_per_gpu=2)\noptimizer = dict(type='SGD', lr=0.02, momentum=0.9)\n"
+            + "lr_config = dict(policy='step', step=[8, 11])\nrunner = dict(type='EpochBasedRunner', max_epochs=12)\n" + line + "\n",
+            "config.py").Get(TrainingLint.Core.Recipes.Facts.WorldSize).Or(0));
 }

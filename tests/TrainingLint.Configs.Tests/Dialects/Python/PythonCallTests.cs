@@ -99,6 +99,15 @@ public class PythonCallTests
         + "cfg.DATASETS.TRAIN = ('x',)\ncfg.SOLVER.MAX_ITER = 2000\ncfg.SOLVER.BASE_LR = 0.00025\n" + steps,
         "TL0108"));
 
+    [Theory]
+    [InlineData("mask_rcnn_R_50_FPN_3x.yaml", "0.1", 1)]
+    [InlineData("retinanet_R_50_FPN_1x.yaml", "0.1", 1)]
+    [InlineData("mask_rcnn_R_50_FPN_3x.yaml", "0.0025", 0)]
+    public void Detectron2_KnowsTheDetectorOfTheZoo(string file, string rate, int findings) => Assert.Equal(findings, Found(
+        $"cfg = get_cfg()\ncfg.merge_from_file('configs/COCO-InstanceSegmentation/{file}')\ncfg.DATASETS.TRAIN = ('x',)\n"
+        + $"cfg.SOLVER.IMS_PER_BATCH = 2\ncfg.SOLVER.BASE_LR = {rate}\n",
+        "TL0102"));
+
     [Fact]
     public void ConfigObject_IsReadByTheMeaningOfItsNames() =>
         Assert.Equal(1, Found("cfg = edict()\ncfg.TRAIN = edict()\ncfg.TRAIN.BATCH_SIZE = 4\ncfg.TRAIN.LR_INIT = 1e-3\ncfg.TRAIN.WARMUP_EPOCHS = 10\ncfg.TRAIN.EPOCHS = 12\n", "TL0105"));

@@ -190,6 +190,14 @@ public class LearningRateTooHighTests : RecipeRuleTests<LearningRateTooHigh>
     }
 
     [Fact]
+    public void RateOfALargeBatch_IsNotedForASmallOneOfADetector()
+    {
+        Fires(Sgd(0.02).With(Facts.ModelName, "GeneralizedRCNN").With(Facts.EffectiveBatchSize, 4), Severity.Info, "at a batch of 4");
+        IsSilent(Sgd(0.02).With(Facts.ModelName, "GeneralizedRCNN").With(Facts.EffectiveBatchSize, 8));
+        IsSilent(Sgd(0.02).With(Facts.ModelName, "GeneralizedRCNN"));
+    }
+
+    [Fact]
     public void ShortWarmup_MakesAHighPeakOfANoamSchedule()
     {
         Fires(Noam(2.2e-3, 400), Severity.Warning, "peak of 0.0022", "after only 400 steps");
