@@ -86,12 +86,22 @@ public static class KnownModels
             "wan22", "qwen-image",
     ];
 
+    // Published in bfloat16, and losses of 0 or NaN in float16 reported (QwenLM/Qwen3 670, hiyouga/LLaMA-Factory 950 and 4278); others
+    // train them in float16 without harm.
+    private static readonly string[] PublishedInBfloat16 = ["qwen2", "qwen2-5", "qwen3", "baichuan2"];
+
     // Models made from another, whose authors run them in float16 (model card of BAAI/bge-multilingual-gemma2).
     private static readonly string[] Embedders = ["bge", "e5", "embedding", "reranker"];
 
     /// <summary>True for a model whose activations leave the range of float16, so that its loss becomes NaN there.</summary>
     public static bool OverflowsInHalfPrecision(string name) => name.Length <= LongestName
         && Hyphenated(name) is var words && Array.Exists(NeedBfloat16, known =>
+            words.IndexOf("-" + known + "-", StringComparison.Ordinal) >= 0)
+        && !Array.Exists(Embedders, word => words.IndexOf("-" + word + "-", StringComparison.Ordinal) >= 0);
+
+    /// <summary>True for a model that is published in bfloat16 and that may leave the range of float16.</summary>
+    public static bool MayOverflowInHalfPrecision(string name) => name.Length <= LongestName
+        && Hyphenated(name) is var words && Array.Exists(PublishedInBfloat16, known =>
             words.IndexOf("-" + known + "-", StringComparison.Ordinal) >= 0)
         && !Array.Exists(Embedders, word => words.IndexOf("-" + word + "-", StringComparison.Ordinal) >= 0);
 

@@ -14,6 +14,7 @@ public sealed class HalfPrecisionUnfit : RecipeRule
         Id = "TL0505",
         Name = "half-precision-unfit",
         Severity = Severity.Warning,
+        SeverityNote = "A note for models that only some people saw overflow.",
         Title = "The model overflows in half precision and needs bfloat16",
         Failure = Failure.Divergence,
         Why = "float16 ends at 65504. Models that were trained in bfloat16, whose range is that of float32, have activations beyond it: "
@@ -24,6 +25,7 @@ public sealed class HalfPrecisionUnfit : RecipeRule
         [
             "Hugging Face documentation of T5 and of Gemma: trained in bfloat16, float16 overflows (huggingface/transformers issues 4586 "
                 + "and 29285)",
+            "QwenLM/Qwen3 issue 670 and hiyouga/LLaMA-Factory issues 950 and 4278: the loss of Qwen2 and Baichuan2 is 0 in float16",
             "kohya-ss/musubi-tuner, documentation of HunyuanVideo and Wan: mixed_precision bf16 is recommended",
         ],
         Risky = """
@@ -51,11 +53,21 @@ public sealed class HalfPrecisionUnfit : RecipeRule
     {
         if (recipe.Get(Facts.Precision) is { IsWritten: true } precision && precision.Or("").ToLowerInvariant() is "fp16" or "float16"
             or "half"
-            && recipe.Get(Facts.ModelName).TryGet(out var name) && KnownModels.OverflowsInHalfPrecision(name))
+            && recipe.Get(Facts.ModelName).TryGet(out var name))
         {
-            yield return At(recipe, precision, "The model '" + name
-                + "' was trained in bfloat16 and overflows in float16, so the loss is lost; "
-                + "write bf16.");
+            if (KnownModels.OverflowsInHalfPrecision(name))
+            {
+                yield return At(recipe, precision, "The model '" + name
+                    + "' was trained in bfloat16 and overflows in float16, so the loss is lost; "
+                    + "write bf16.");
+            }
+            else if (KnownModels.MayOverflowInHalfPrecision(name))
+            {
+                yield return At(recipe, precision, "The model '" + name
+                    + "' was trained in bfloat16, and in float16 people saw its loss become 0 or no number; "
+                    + "write bf16 where the hardware has it.",
+                    Severity.Info);
+            }
         }
     }
 }

@@ -14,6 +14,14 @@ public class HalfPrecisionUnfitTests : RecipeRuleTests<HalfPrecisionUnfit>
         Fires(Run(name, "fp16"), Severity.Warning, name, "overflows in float16");
 
     [Theory]
+    [InlineData("Qwen/Qwen2-1.5B")]
+    [InlineData("Qwen/Qwen2.5-7B-Instruct")]
+    [InlineData("baichuan-inc/Baichuan2-13B-Chat")]
+    public void ModelsThatSomeSawOverflow_AreNoted(string name) => Fires(Run(name, "fp16"), Severity.Info, name, "0 or no number");
+
+    [Theory]
+    [InlineData("Qwen/Qwen2-1.5B", "bf16")]
+    [InlineData("Qwen/Qwen-7B", "fp16")]
     [InlineData("google/flan-t5-xl", "bf16")]
     [InlineData("bert-base-uncased", "fp16")]
     [InlineData("BAAI/bge-multilingual-gemma2", "fp16")]
