@@ -5,6 +5,7 @@ using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Configs.Words;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
 
@@ -134,12 +135,17 @@ internal static class WordDomains
     private static bool IsOfPairs(CheckedDocument document, Leaf leaf) => document.Number(leaf) is 0
         && !document.Siblings[leaf.ParentPath].Any(sibling =>
             sibling.Word is "num_generations" or "max_completion_length" or "reward_funcs" or "epsilon" or "temperature")
-        && (leaf.Word != "beta" || IsBelow(leaf, "dpo", "preference")
+        && (leaf.Word != "beta" || IsBelow(leaf, "dpo", "preference") || IsOfPreferenceClass(document)
             || document.Siblings[leaf.ParentPath].Any(sibling =>
                 sibling.Word is "max_prompt_length" or "rpo_alpha" or "ref_model" or "reference_free"
             || (sibling.Word is "loss_type" or "pref_loss"
                 && sibling.Entry.Value is ScalarNode
                 { Text: "sigmoid" or "ipo" or "hinge" or "robust" or "exo_pair" or "nca_pair" or "simpo" })));
+
+    // DPOConfig(beta=0.0) and its relatives; ORPO's beta is the weight of a second loss.
+    private static bool IsOfPreferenceClass(CheckedDocument document) =>
+        document.Recipes.Any(recipe => recipe is { Dialect: "transformers", Regime: Regime.Preference or Regime.PreferenceAdapter })
+        && document.View.File.Text.IndexOf("orpo", StringComparison.OrdinalIgnoreCase) < 0;
 
     // A split may be given as a number of samples as well.
     private static bool MayCount(string word) => word == "val_set_size" || word.EndsWith("_split", StringComparison.Ordinal);

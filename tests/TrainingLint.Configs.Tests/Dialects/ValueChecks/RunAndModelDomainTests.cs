@@ -111,4 +111,14 @@ public class RunAndModelDomainTests
     [InlineData("model: {steps: [30, 20]}\nepochs: 90", false)]
     public void MilestonesRise(string line, bool isWrong) =>
         Assert.Equal(isWrong, ReadText.Observed<WrongTypeObservation>(Training + line + "\n").Any(one => one.Found == "milestones that do not rise"));
+
+    [Theory]
+    [InlineData("DPOConfig", "0.0", 1)]
+    [InlineData("KTOConfig", "0", 1)]
+    [InlineData("DPOConfig", "0.1", 0)]
+    [InlineData("GRPOConfig", "0.0", 0)]
+    [InlineData("ORPOConfig", "0.0", 0)]
+    public void BetaOfAPreference_MustNotBeZero(string called, string beta, int found) => Assert.Equal(
+        found, ReadText.Observed<WrongTypeObservation>(
+        $"from trl import {called}\nargs = {called}(output_dir='x', learning_rate=1e-6, beta={beta})\n", "train.py").Count);
 }
