@@ -11,7 +11,8 @@ internal static class TorchDivisor
 {
     /// <summary>The divisor; null before the first update.</summary>
     /// <param name="optimizer">Adam, AdamW, RMSProp or Adagrad.</param>
-    /// <param name="parameters">The parameters, each of which the optimizer may hold; the others do not move, and have an infinite one.</param>
+    /// <param name="parameters">The parameters, each of which the optimizer may hold; the others do not move, and have an infinite
+    /// one.</param>
     public static double[]? Of(optim.Optimizer optimizer, IReadOnlyList<Parameter> parameters)
     {
         using var scope = NewDisposeScope();

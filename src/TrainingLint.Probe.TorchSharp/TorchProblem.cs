@@ -83,7 +83,8 @@ public abstract class TorchProblem : IHasFilters, IHeldOut, IHasNotes, IDisposab
     }
 
     /// <summary>The model's parameters that are measured, in the order of the vector.</summary>
-    internal IReadOnlyList<global::TorchSharp.Modules.Parameter> Parameters => [.. _measurement.Vector.Slots.Select(slot => slot.Parameter)];
+    internal IReadOnlyList<global::TorchSharp.Modules.Parameter> Parameters =>
+        [.. _measurement.Vector.Slots.Select(slot => slot.Parameter)];
 
     /// <summary>Adds to what reports say about the measuring.</summary>
     internal void Tell(IEnumerable<string> notes) => _measurement.Tell(notes);

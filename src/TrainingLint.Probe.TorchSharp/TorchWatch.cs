@@ -26,7 +26,8 @@ public sealed class TorchWatch : IDisposable
     private readonly List<StabilityPoint> _points = [];
     private ReadOnlyMemory<double> _sharpest;
 
-    internal TorchWatch(nn.Module model, Func<Tensor, Tensor, Tensor> loss, TorchData data, optim.Optimizer optimizer, TorchProbeOptions options)
+    internal TorchWatch(nn.Module model, Func<Tensor, Tensor, Tensor> loss, TorchData data, optim.Optimizer optimizer,
+        TorchProbeOptions options)
     {
         (_model, _loss, _optimizer, _options) = (model, loss, optimizer, options);
 
@@ -40,7 +41,9 @@ public sealed class TorchWatch : IDisposable
     /// <summary>What was measured so far.</summary>
     public IReadOnlyList<StabilityPoint> Points => _points;
 
-    /// <summary>Measures where the training is now, at the optimizer's rate of now. Costs about as much as 60 gradients over all samples.</summary>
+    /// <summary>
+    /// Measures where the training is now, at the optimizer's rate of now. Costs about as much as 60 gradients over all samples.
+    /// </summary>
     /// <param name="step">Updates done, for reports.</param>
     /// <returns>Curvature, limit and margin; null for an adaptive rule that has not made an update, and so has no divisor.</returns>
     /// <exception cref="TorchProbeException">The model, loss or data cannot be measured.</exception>
@@ -51,7 +54,8 @@ public sealed class TorchWatch : IDisposable
         using var problem = TorchProbe.Problem(_model, _loss, _samples, _options);
         if (problem is not IExactCurvature curved)
         {
-            throw new TorchProbeException("the model cannot be differentiated twice: " + problem.Notes.Last(note => note.StartsWith("no second", StringComparison.Ordinal)));
+            throw new TorchProbeException("the model cannot be differentiated twice: "
+                + problem.Notes.Last(note => note.StartsWith("no second", StringComparison.Ordinal)));
         }
 
         var here = new double[problem.ParameterCount];

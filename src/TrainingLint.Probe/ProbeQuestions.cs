@@ -24,7 +24,9 @@ public enum ProbeQuestions
     /// <summary>What does the loss look like around the end? Pictures for a report; no verdict needs them.</summary>
     Surfaces = 16,
 
-    /// <summary>How much warmup is needed, is the run long enough, is the batch past the point of use, when would steps overshoot?</summary>
+    /// <summary>
+    /// How much warmup is needed, is the run long enough, is the batch past the point of use, when would steps overshoot?
+    /// </summary>
     Forecast = 32,
 
     /// <summary>All but pictures.</summary>

@@ -3,7 +3,9 @@ using TrainingLint.Probe.Problems;
 
 namespace TrainingLint.Probe.Forecasts;
 
-/// <summary>Searches the critical rate of an update by losses: doubling or halving until the loss turns, then bisection of the logarithm.</summary>
+/// <summary>
+/// Searches the critical rate of an update by losses: doubling or halving until the loss turns, then bisection of the logarithm.
+/// </summary>
 internal static class CriticalRate
 {
     /// <summary>Ratio of both ends of the bracket that is good enough.</summary>

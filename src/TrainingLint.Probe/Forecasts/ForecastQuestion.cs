@@ -36,7 +36,10 @@ internal static class ForecastQuestion
 
         var seeds = LengthExperiment.SeedsWithin(left, steps);
         return seeds > 0
-            ? seen with { Length = LengthExperiment.Run(subject.Problem, subject.Plan, subject.Run.Seed, seeds, subject.GivenStart, cancellation) }
+            ? seen with
+            {
+                Length = LengthExperiment.Run(subject.Problem, subject.Plan, subject.Run.Seed, seeds, subject.GivenStart, cancellation),
+            }
             : seen with { NeededBudget = subject.Budget.TotalSeconds * LengthExperiment.RunsPerSeed * steps / Math.Max(1, left) };
     }
 

@@ -7,8 +7,8 @@ using TrainingLint.Probe.Problems;
 namespace TrainingLint.Probe.Forecasts;
 
 /// <summary>
-/// Measures the noise scale: how far gradients of batches scatter around that of all samples. The latter is exact, so that nothing is lost in
-/// the difference of two noisy norms.
+/// Measures the noise scale: how far gradients of batches scatter around that of all samples. The latter is exact, so that nothing is lost
+/// in the difference of two noisy norms.
 /// </summary>
 internal static class NoiseScale
 {

@@ -10,7 +10,8 @@ namespace TrainingLint.Probe.Forecasts;
 public sealed record RunGain(double Share, double Low, double High)
 {
     /// <summary>The gain over seeds; Student's t.</summary>
-    /// <param name="shares">One for each seed; those of runs that diverged are minus infinity, and then nothing is gained for certain.</param>
+    /// <param name="shares">One for each seed; those of runs that diverged are minus infinity, and then nothing is gained for
+    /// certain.</param>
     internal static RunGain Of(IReadOnlyList<double> shares)
     {
         foreach (var share in shares)

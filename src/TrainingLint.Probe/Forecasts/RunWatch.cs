@@ -38,7 +38,8 @@ internal sealed class RunWatch
         _samples = CriticalRate.SamplesOf(problem);
 
         // Squares, as for the limit: the early run changes fastest.
-        _criticalAt = [.. Enumerable.Range(0, CriticalPoints).Select(i => i * i * (steps - 1) / ((CriticalPoints - 1) * (CriticalPoints - 1)))];
+        const int Last = CriticalPoints - 1;
+        _criticalAt = [.. Enumerable.Range(0, CriticalPoints).Select(i => (int)((long)i * i * (steps - 1) / (Last * Last)))];
         _noiseAt = [.. NoiseShares.Select(share => Math.Max(0, (int)(share * steps) - 1))];
         trainer.Optimizer.TracksSurprise = true;
     }

@@ -6,8 +6,8 @@ using TrainingLint.Probe.Numerics;
 namespace TrainingLint.Probe.Forecasts;
 
 /// <summary>
-/// How much warmup the recipe's peak needs (Gilmer et al. 2021, arXiv:2110.04369; Kalra and Barkeshli 2024, arXiv:2406.09405): whole runs with
-/// warmups of several lengths, everything else the same. A run is lost when it diverges or keeps 90 % and more of its starting loss.
+/// How much warmup the recipe's peak needs (Gilmer et al. 2021, arXiv:2110.04369; Kalra and Barkeshli 2024, arXiv:2406.09405): whole runs
+/// with warmups of several lengths, everything else the same. A run is lost when it diverges or keeps 90 % and more of its starting loss.
 /// </summary>
 public sealed record WarmupNeed
 {
@@ -31,7 +31,9 @@ public sealed record WarmupNeed
         : Trials.Any(trial => trial.Steps > OwnSteps && trial.Survived.Value > Own.Survived.Value) ? WarmupVerdict.TooShort
         : WarmupVerdict.NoneHelps;
 
-    /// <summary>Length at which half of the runs survive, with its 95 % interval; null where runs do not turn from lost to sound with length.</summary>
+    /// <summary>
+    /// Length at which half of the runs survive, with its 95 % interval; null where runs do not turn from lost to sound with length.
+    /// </summary>
     public (double Steps, double Low, double High)? Half => Fit() is { } fit
         ? (Math.Exp(fit.HalfPoint.Value), Math.Exp(fit.HalfPoint.Value - (Quantile * fit.HalfPoint.Error)),
             Math.Exp(fit.HalfPoint.Value + (Quantile * fit.HalfPoint.Error)))
@@ -47,7 +49,8 @@ public sealed record WarmupNeed
 
     private LogisticFit? Fit()
     {
-        (double, Proportion)[] points = [.. Trials.Where(trial => trial.Steps > 0).Select(trial => (Math.Log(trial.Steps), trial.Survived))];
+        var warmed = Trials.Where(trial => trial.Steps > 0);
+        (double, Proportion)[] points = [.. warmed.Select(trial => (Math.Log(trial.Steps), trial.Survived))];
         return Trials.Any(trial => trial.Survived.Count > 0) && Trials.Any(trial => trial.Survived.Count < trial.Survived.Trials)
             && LogisticFit.Of(points) is { Slope: > 0 } fit ? fit : null;
     }

@@ -31,7 +31,9 @@ internal sealed record LoggedRun(RunLog Log, Recipe? Recipe)
     public bool IsReinforcement { get; } = Recipe?.Regime is Regime.OnPolicyReinforcement or Regime.OffPolicyReinforcement
         or Regime.LanguageModelReinforcement or Regime.LanguageModelReinforcementAdapter || Of(Log, SeriesKind.Reward).Count > 0;
 
-    /// <summary>True where answers are preferred or rewarded: gradients are as long as the reward's scale makes them, and always clipped.</summary>
+    /// <summary>
+    /// True where answers are preferred or rewarded: gradients are as long as the reward's scale makes them, and always clipped.
+    /// </summary>
     public bool FollowsRewards => IsReinforcement || Recipe?.Regime is Regime.Preference or Regime.PreferenceAdapter
         || Log.Series.Any(series => series.Name.Contains("reward", StringComparison.OrdinalIgnoreCase));
 

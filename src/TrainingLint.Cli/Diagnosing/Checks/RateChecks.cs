@@ -65,7 +65,8 @@ internal static class RateChecks
                 + $"from {run.At(below[0])} on: {Text.Of(below.Min(point => point.Value))} at its lowest, so that the optimizer climbs",
             "end the schedule at 0 or above, and make it as long as the run")
         {
-            Setting = run.Written(Facts.ScheduleLength, Facts.FinalLearningRate, Facts.MaxSteps, Facts.Epochs, Facts.Schedule, Facts.LearningRate),
+            Setting = run.Written(Facts.ScheduleLength, Facts.FinalLearningRate, Facts.MaxSteps, Facts.Epochs, Facts.Schedule,
+                Facts.LearningRate),
             At = below[0],
         });
         return true;

@@ -30,7 +30,8 @@ internal static partial class CsvLog
 
         foreach (var twice in names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Key.Length > 0 && group.Count() > 1))
         {
-            log.Problem(FormattableString.Invariant($"{shown}:1: the header names '{twice.Key}' {twice.Count()} times; the first of these columns is read"));
+            log.Problem(FormattableString.Invariant($"{shown}:1: the header names '{twice.Key}' {twice.Count()} times; ")
+                + "the first of these columns is read");
         }
 
         var hasDecimalCommas = separator != ',' && !DecimalPoint().IsMatch(Encoding.UTF8.GetString(text));

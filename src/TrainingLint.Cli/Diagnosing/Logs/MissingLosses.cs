@@ -4,8 +4,9 @@ using System.Collections.Generic;
 namespace TrainingLint.Cli.Diagnosing.Logs;
 
 /// <summary>
-/// Losses that a program wrote as nothing: many writers of JSON have no NaN and write null, and Python prints None. An entry without a loss is
-/// no such thing, since evaluations are entries too; only one that holds a learning rate, as those with a loss before it do, is one of training.
+/// Losses that a program wrote as nothing: many writers of JSON have no NaN and write null, and Python prints None. An entry without a loss
+/// is no such thing, since evaluations are entries too; only one that holds a learning rate, as those with a loss before it do, is one of
+/// training.
 /// </summary>
 internal sealed class MissingLosses
 {

@@ -23,7 +23,8 @@ internal static class ForecastAdvice
         var (least, most) = (report.NoiseScales.Min(point => point.Low), report.NoiseScales.Max(point => point.High));
         var ratio = report.BatchSize / most;
         return ratio > FarOff
-            ? FormattableString.Invariant($"{100 * ratio / (1 + ratio):F0} % of the samples of each batch buy nothing: a batch of about {Math.Max(1, most):F0} needs fewer of them")
+            ? FormattableString.Invariant($"{100 * ratio / (1 + ratio):F0} % of the samples of each batch buy nothing: ")
+                + FormattableString.Invariant($"a batch of about {Math.Max(1, most):F0} needs fewer of them")
             : report.BatchSize * FarOff < least
             ? FormattableString.Invariant($"batches of up to {least:F0} would need fewer steps, nearly in proportion")
             : "the batch is about as large as is useful";
@@ -31,7 +32,8 @@ internal static class ForecastAdvice
 
     public static string Of(SecondMomentReport moment) => moment.Foreseen > 0
         ? "the second moment forgets too slowly: lower beta2 to 0.95, or divide the rate by this ratio where it is above 1"
-        : moment.Highest > SecondMomentReport.WarningLevel ? "gradients outran the second moment without a jump: watch this number in longer runs"
+        : moment.Highest > SecondMomentReport.WarningLevel
+        ? "gradients outran the second moment without a jump: watch this number in longer runs"
         : "the second moment keeps up with the gradients";
 
     public static string Of(WarmupNeed need) => need.Verdict switch

@@ -67,13 +67,13 @@ internal static class ForecastSection
 
         if (report.NoiseScales.Count > 0)
         {
-            var scales = string.Join(", ", report.NoiseScales.Select(point => FormattableString.Invariant($"{point.Scale:G3} ({point.Low:G2} to {point.High:G2}) at step {point.Step}")));
-            yield return FormattableString.Invariant($"noise scale {scales}, for a batch of {report.BatchSize}; ") + ForecastAdvice.Of(report);
+            yield return "noise scale " + string.Join(", ", report.NoiseScales.Select(Noise))
+                + FormattableString.Invariant($", for a batch of {report.BatchSize}; ") + ForecastAdvice.Of(report);
         }
 
         if (report.SecondMoment is { } moment)
         {
-            yield return FormattableString.Invariant($"RMS of gradient over second moment up to {moment.Highest:G3} at step {moment.HighestStep}, {moment.Jumps.Count} jumps of the loss, {moment.Foreseen} of them foreseen; ") + ForecastAdvice.Of(moment);
+            yield return SecondMoment(moment) + "; " + ForecastAdvice.Of(moment);
         }
 
         if (report.Length is { } length)
@@ -82,22 +82,38 @@ internal static class ForecastSection
         }
         else if (report.NeededBudget is { } budget)
         {
-            yield return FormattableString.Invariant($"whether the run is long enough would take a budget of about {Math.Ceiling(budget):F0} s");
+            yield return "whether the run is long enough would take a budget of about "
+                + FormattableString.Invariant($"{Math.Ceiling(budget):F0} s");
         }
     }
 
     private static string Critical(CriticalRatePoint point) => double.IsFinite(point.High)
-        ? FormattableString.Invariant($"critical rate {point.Critical:G3} ({point.Low:G3} to {point.High:G3}) at step {point.Step}, {point.Room:G3} times the rate there")
+        ? FormattableString.Invariant($"critical rate {point.Critical:G3} ({point.Low:G3} to {point.High:G3}) at step {point.Step}, ")
+            + FormattableString.Invariant($"{point.Room:G3} times the rate there")
         : FormattableString.Invariant($"no critical rate up to {point.Low:G3}, at any step that was tried");
 
     private static string Warmup(WarmupNeed need)
     {
-        var tried = string.Join(", ", need.Trials.Select(trial => FormattableString.Invariant($"{trial.Survived.Count} of {trial.Survived.Trials} with {trial.Steps}")));
-        var half = need.Half is { } found ? FormattableString.Invariant($"; half survive with {found.Steps:G2} ({found.Low:G2} to {found.High:G2})") : "";
+        var tried = string.Join(", ", need.Trials.Select(Trial));
+        var half = need.Half is { } found
+            ? FormattableString.Invariant($"; half survive with {found.Steps:G2} ({found.Low:G2} to {found.High:G2})")
+            : "";
         return FormattableString.Invariant($"runs of {need.RunSteps} steps that learn, by steps of warmup: {tried}{half}");
     }
 
-    private static string Length(LengthNeed need) => FormattableString.Invariant($"twice the steps add {Gain(need.Doubled)} to the descent, three times the rate {Gain(need.Tripled)} ({(need.Seeds == 1 ? "one seed" : need.Seeds + " seeds")})");
+    private static string Trial(WarmupTrial trial) =>
+        FormattableString.Invariant($"{trial.Survived.Count} of {trial.Survived.Trials} with {trial.Steps}");
+
+    private static string Noise(NoiseScalePoint point) =>
+        FormattableString.Invariant($"{point.Scale:G3} ({point.Low:G3} to {point.High:G3}) at step {point.Step}");
+
+    private static string SecondMoment(SecondMomentReport moment) =>
+        FormattableString.Invariant($"RMS of gradient over second moment up to {moment.Highest:G3} at step {moment.HighestStep}, ")
+        + FormattableString.Invariant($"{moment.Jumps.Count} jumps of the loss, {moment.Foreseen} of them foreseen");
+
+    private static string Length(LengthNeed need) =>
+        FormattableString.Invariant($"twice the steps add {Gain(need.Doubled)} to the descent, three times the rate {Gain(need.Tripled)} ")
+        + (need.Seeds == 1 ? "(one seed)" : FormattableString.Invariant($"({need.Seeds} seeds)"));
 
     private static string Gain(RunGain gain) => !double.IsFinite(gain.Share) ? "divergence"
         : double.IsNaN(gain.Low) ? FormattableString.Invariant($"{100 * gain.Share:G3} %")
