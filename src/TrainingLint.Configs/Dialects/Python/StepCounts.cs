@@ -43,6 +43,15 @@ internal static class StepCounts
             return;
         }
 
+        // OneCycleLR multiplies the two itself (torch/optim/lr_scheduler.py).
+        if (NodeTags.CalledBy(arguments)?.EndsWith("OneCycleLR", StringComparison.Ordinal) == true && arguments.Has("epochs")
+            && arguments.Entries.FirstOrDefault(entry => entry.Key.Text == "steps_per_epoch") is { Value: { } perEpoch } part
+            && perEpoch is not ScalarNode { Text: "1" })
+        {
+            Set(scope, draft, path, part, "epochs times steps_per_epoch");
+            return;
+        }
+
         var found = arguments.Entries.FirstOrDefault(entry => Array.IndexOf(Lengths, entry.Key.Text) >= 0
             && entry.Value is ScalarNode { Tag: NodeTags.Unknown } value && Product.IsMatch(value.Text));
         if (found.Value is ScalarNode length)

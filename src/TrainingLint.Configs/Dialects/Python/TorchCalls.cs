@@ -56,6 +56,7 @@ internal sealed class TorchCalls : PythonDialect
         LightningIntervals.ObserveOutside(scope, "outer");
         TorchStepping.Observe(scope);
         TorchStepping.ObservePrepared(scope);
+        TorchStepping.ObserveUncleared(scope);
         TorchLastLayer.Fill(scope, draft);
         if (scope.Mapping("trainer") is { } trainer && !trainer.Has(PythonFormat.Rest))
         {
@@ -138,6 +139,7 @@ internal sealed class TorchCalls : PythonDialect
     {
         if (scope.Mapping("settings") is null && !scope.Has("stepping"))
         {
+            ReadLightning(scope, draft);
             return;
         }
 
@@ -160,6 +162,18 @@ internal sealed class TorchCalls : PythonDialect
         {
             draft.Set(Facts.DecayFactor, Argument(scope, "gamma", 2, 0.1));
             draft.Set(Facts.ScheduleLength, Argument(scope, "step_size", 1, null));
+        }
+    }
+
+    // {"optimizer": ..., "lr_scheduler": scheduler}: without settings of its own a scheduler is stepped once an epoch, unless the module
+    // steps it itself.
+    private static void ReadLightning(RecipeScope scope, RecipeBuilder draft)
+    {
+        if (scope.Has("outer") && scope.View.File.Text.IndexOf("automatic_optimization", StringComparison.Ordinal) < 0
+            && scope.View.File.Text.IndexOf("lr_scheduler_step", StringComparison.Ordinal) < 0)
+        {
+            draft.ScheduleUnit = LengthUnit.Epochs;
+            StepCounts.Observe(scope, draft, "scheduler");
         }
     }
 

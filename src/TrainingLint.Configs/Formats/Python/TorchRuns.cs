@@ -15,6 +15,11 @@ internal static class TorchRuns
 {
     private static readonly string[] Homes = ["torch.optim", "optim", "bitsandbytes.optim", "bnb.optim", "apex.optimizers", "transformers", "transformers.optimization", "timm.optim", "lion_pytorch", "torch_optimizer", "deepspeed.ops.adam"];
 
+    // What clears gradients, or keeps them from adding up: a fresh graph of leaves, engines, another way to compute them.
+    private static readonly string[] Clearing =
+        ["zero_grad", ".grad", "zero_gradients", "set_to_none", "fabric", "accelerator", "deepspeed", "functional_call", "closure",
+            "model.step("];
+
     private static readonly Regex WholeModel = new(
         @"^(?:self\.)?(?:\w*model|net|network|self|bert)\.parameters$", RegexOptions.CultureInvariant);
 
@@ -28,7 +33,8 @@ internal static class TorchRuns
             var own = schedulers.Where(scheduler => scheduler.Node.Entries.Any(entry => ReferenceEquals(entry.Value, optimizer.Node)))
                 .Select(scheduler => scheduler.Node)
                 .ToArray();
-            var settings = Dictionaries(program).FirstOrDefault(dictionary => Array.Exists(own, scheduler => ReferenceEquals(dictionary["scheduler"], scheduler)));
+            var settings = Dictionaries(program).Concat(NamedSchedulers(program)).FirstOrDefault(dictionary =>
+                Array.Exists(own, scheduler => ReferenceEquals(dictionary["scheduler"], scheduler)));
             var epochs = EpochsAround(program, optimizer);
             yield return PythonRoots.Parts(
                 PythonRoots.Run,
@@ -41,6 +47,7 @@ internal static class TorchRuns
                     ("trainer", trainers.Length == 1 && optimizers.Length == 1 ? trainers[0].Node : null),
                     ("epochs", epochs?.Count),
                     ("stepping", own.Length == 1 && epochs is not null ? Stepping(program, own[0], epochs) : null),
+                    ("uncleared", NeverCleared(program, optimizer)),
                     ("batches", own.Length == 1 && epochs is not null ? PerBatch(program, own[0], epochs) : null),
                     .. PythonRoots.ModelOf(program, TrainsWhole(optimizer)),
                 ]);
@@ -89,6 +96,21 @@ internal static class TorchRuns
         [.. program.Calls.Where(call => call.Last == "step" && call.Node.Entries.Count == 0 && epochs.Holds(call.Loop)
             && call.Receiver.IndexOf('.') < 0 && ReferenceEquals(call.Scope.Find(call.Receiver), scheduler))];
 
+    // The step of a loop that computes gradients and that nothing in the program ever clears.
+    private static ScalarNode? NeverCleared(PythonProgram program, PythonCall optimizer)
+    {
+        if (Array.Exists(Clearing, sign => program.Text.Text.IndexOf(sign, StringComparison.Ordinal) >= 0))
+        {
+            return null;
+        }
+
+        var steps = program.Calls.Where(call => call.Last == "step" && call.Loop is not null && call.Receiver.IndexOf('.') < 0
+            && ReferenceEquals(call.Scope.Find(call.Receiver), optimizer.Node)).ToArray();
+        var isComputed = steps.Length == 1 && program.Calls.Any(call => call.Last == "backward" && call.Scope == steps[0].Scope
+            && ReferenceEquals(call.Loop, steps[0].Loop));
+        return isComputed ? new ScalarNode(steps[0].Node.Source, steps[0].Node.Span, null, "step()", ScalarStyle.Plain) : null;
+    }
+
     // model.parameters() is the whole model; a head or a few layers are not.
     private static bool TrainsWhole(PythonCall optimizer) =>
         (optimizer.Node["0"] ?? optimizer.Node["params"]) is MappingNode trained && NodeTags.CalledBy(trained) is { } called
@@ -115,9 +137,18 @@ internal static class TorchRuns
 
     // {"scheduler": ..., "interval": ...}, wherever it stands in what a module returns.
     private static IEnumerable<MappingNode> Dictionaries(PythonProgram program) =>
+        AllDictionaries(program).Where(node => node.HasAnyOf("interval", "frequency", "monitor") && node.Has("scheduler"));
+
+    // {"scheduler": ..., "name": ...}: a scheduler's settings without a word of how it is stepped. What a checkpoint holds has other keys.
+    private static IEnumerable<MappingNode> NamedSchedulers(PythonProgram program) =>
+        program.Text.Text.IndexOf("def configure_optimizers", StringComparison.Ordinal) < 0 ? []
+        : AllDictionaries(program).Where(node => node.Has("scheduler")
+            && node.Entries.All(entry => entry.Key.Text is "scheduler" or "name" or "strict" or "reduce_on_plateau"));
+
+    private static IEnumerable<MappingNode> AllDictionaries(PythonProgram program) =>
         program.Returned.SelectMany(returned => Inner(returned.Node, 0))
-            .Concat(program.Scopes.SelectMany(scope => scope.Order.Select(scope.Own).OfType<MappingNode>()).SelectMany(node => Inner(node, 0)))
-            .Where(node => node.HasAnyOf("interval", "frequency", "monitor") && node.Has("scheduler"));
+            .Concat(program.Scopes.SelectMany(scope => scope.Order.Select(scope.Own).OfType<MappingNode>())
+                .SelectMany(node => Inner(node, 0)));
 
     // {"optimizer": ..., "lr_scheduler": scheduler, ...}: what configure_optimizers returns around a scheduler without settings.
     private static MappingNode? Outer(PythonProgram program, MappingNode[] own) =>

@@ -64,4 +64,43 @@ public class TorchSteppingTests
     public void IntervalBesideTheScheduler_HasNoEffect(string dictionary, int found) =>
         Assert.Equal(found, ReadText.Observed<WithoutEffectObservation>(Returned(dictionary), "net.py").Count(one =>
             one.Written == "interval: step"));
+
+    private static string Module(string scheduler, string dictionary, string more = "") =>
+        "import torch\nclass Net:\n" + more + "    def configure_optimizers(self):\n"
+        + "        opt = torch.optim.Adam(self.parameters(), lr=1e-3)\n"
+        + $"        sched = torch.optim.lr_scheduler.{scheduler}\n        return {dictionary}\n";
+
+    private static bool CountsSteps(string text) =>
+        ReadText.Recipe(text, "net.py").Traits.HasFlag(RecipeTraits.StepsCountedAsEpochs);
+
+    [Theory]
+    [InlineData("{'optimizer': opt, 'lr_scheduler': sched}", true)]
+    [InlineData("[opt], [{'scheduler': sched, 'name': 'lr'}]", true)]
+    [InlineData("{'optimizer': opt, 'lr_scheduler': {'scheduler': sched, 'interval': 'epoch'}}", true)]
+    [InlineData("{'optimizer': opt, 'lr_scheduler': {'scheduler': sched, 'interval': 'step'}}", false)]
+    [InlineData("[opt], [{'scheduler': sched, 'name': 'lr', 'interval': 'step'}]", false)]
+    public void OneCycleOverAllSteps_WantsAStepPerBatch(string dictionary, bool found) =>
+        Assert.Equal(found, CountsSteps(Module("OneCycleLR(opt, max_lr=1e-3, epochs=20, steps_per_epoch=len(loader))", dictionary)));
+
+    [Fact]
+    public void OneCycleOverEpochs_AndModulesThatStepThemselves_AreLeftAlone()
+    {
+        const string Returned = "{'optimizer': opt, 'lr_scheduler': sched}";
+        Assert.False(CountsSteps(Module("OneCycleLR(opt, max_lr=1e-3, epochs=20, steps_per_epoch=1)", Returned)));
+        Assert.False(CountsSteps(Module("OneCycleLR(opt, max_lr=1e-3, total_steps=20)", Returned)));
+        Assert.False(CountsSteps(Module(
+            "OneCycleLR(opt, max_lr=1e-3, epochs=20, steps_per_epoch=500)", Returned,
+            "    def __init__(self):\n        self.automatic_optimization = False\n")));
+    }
+
+    private static string Loop(string body) =>
+        "import torch\nopt = torch.optim.Adam(model.parameters(), lr=1e-3)\nfor x, y in loader:\n    loss = f(model(x), y)\n" + body;
+
+    [Theory]
+    [InlineData("    loss.backward()\n    opt.step()\n", 1)]
+    [InlineData("    opt.zero_grad()\n    loss.backward()\n    opt.step()\n", 0)]
+    [InlineData("    loss.backward()\n    opt.step()\n    for p in model.parameters():\n        p.grad = None\n", 0)]
+    [InlineData("    accelerator.backward(loss)\n    opt.step()\n", 0)]
+    [InlineData("    opt.step()\n", 0)]
+    public void GradientsThatNothingClears_AreTold(string body, int found) => Assert.Equal(found, Found(Loop(body)));
 }
