@@ -13,7 +13,9 @@ public static class LossKinds
         return letters switch
         {
             "bcewithlogitsloss" or "bcewithlogits" or "binarycrossentropywithlogits" => LossKind.BinaryOfScores,
-            "crossentropyloss" => LossKind.CrossEntropyOfScores,
+            "binarycrossentropyfromlogitstrue" => LossKind.BinaryOfScores,
+            "crossentropyloss" or "categoricalcrossentropyfromlogitstrue" or "sparsecategoricalcrossentropyfromlogitstrue" =>
+                LossKind.CrossEntropyOfScores,
             "binarycrossentropy" or "bceloss" => LossKind.BinaryOfProbabilities,
             "categoricalcrossentropy" or "sparsecategoricalcrossentropy" when !ofScores => LossKind.CategoricalOfProbabilities,
             "mse" or "mseloss" or "meansquarederror" or "l2loss" or "mae" or "maeloss" or "l1loss" or "meanabsoluteerror" or "huber"

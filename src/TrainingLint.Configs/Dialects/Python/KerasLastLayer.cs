@@ -21,6 +21,8 @@ internal static class KerasLastLayer
         @"\bDense\(\s*(?:units\s*=\s*)?(\w+)\s*(?:,\s*(?:activation\s*=\s*)?['""](\w+)['""]\s*)?(\)|,)", RegexOptions.CultureInvariant,
             Patience);
 
+    private static readonly Regex Probabilities = new(@"(?i:softmax|sigmoid)", RegexOptions.CultureInvariant, Patience);
+
     private static readonly Regex Compile = new(@"\.compile\(", RegexOptions.CultureInvariant, Patience);
 
     private static readonly string[] Unclear = ["from_logits", "Activation(", "Softmax(", "Model(", "activation=tf", "activation=keras",
@@ -29,6 +31,12 @@ internal static class KerasLastLayer
     /// <summary>Sets loss, last activation and number of outputs where the text leaves no doubt.</summary>
     public static void Fill(RecipeScope scope, RecipeBuilder draft, Place call)
     {
+        if ((scope.Node("compile.loss") ?? scope.Node("compile.1")) is MappingNode built)
+        {
+            ReadScores(scope, draft, built);
+            return;
+        }
+
         if ((scope.Node("compile.loss") ?? scope.Node("compile.1")) is not ScalarNode { Style: ScalarStyle.Quoted } loss)
         {
             return;
@@ -52,6 +60,35 @@ internal static class KerasLastLayer
         }
     }
 
+    // loss=SparseCategoricalCrossentropy(from_logits=True): the one softmax or sigmoid of the program, in the last Dense before it, does
+    // not fit.
+    private static void ReadScores(RecipeScope scope, RecipeBuilder draft, MappingNode loss)
+    {
+        if (NodeTags.CalledBy(loss) is not { } called || loss["from_logits"] is not ScalarNode { Text: "True" })
+        {
+            return;
+        }
+
+        try
+        {
+            var text = scope.View.File.Text;
+            var end = Compile.Match(text).Index;
+            var last = Layer.Matches(text).Cast<Match>().LastOrDefault(match => match.Index < end);
+            if (Compile.Matches(text).Count == 1 && last is not null && last.Groups[2].Value is "softmax" or "sigmoid"
+                && Probabilities.Matches(text).Count == 1)
+            {
+                var name = called.Substring(called.LastIndexOf('.') + 1) + "(from_logits=True)";
+                draft.Set(Facts.Loss, Setting<string>.Written(name, name, "compile.loss", loss.Place, scope.OriginOf(loss)));
+                SetLayer(scope.View.File, draft, last);
+            }
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // A text on which the pattern takes that long is no program that people write.
+            return;
+        }
+    }
+
     private static void ReadLayer(SourceFile file, RecipeBuilder draft, Place call)
     {
         var text = file.Text;
@@ -67,6 +104,12 @@ internal static class KerasLastLayer
             return;
         }
 
+        SetLayer(file, draft, last);
+    }
+
+    private static void SetLayer(SourceFile file, RecipeBuilder draft, Match last)
+    {
+        var text = file.Text;
         var activation = last.Groups[2].Success ? last.Groups[2].Value : "linear";
         var line = 1 + text.Take(last.Index).Count(c => c == '\n');
         var column = last.Index - text.LastIndexOf('\n', last.Index);
