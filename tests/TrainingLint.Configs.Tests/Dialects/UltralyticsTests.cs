@@ -108,4 +108,20 @@ public class UltralyticsTests
         Assert.Equal("ultralytics", Assert.Single(file.Recipes).Dialect);
         Assert.Equal(found, file.Observations.OfType<TrainingLint.Core.Recipes.WithoutEffectObservation>().Count());
     }
+
+    [Theory]
+    [InlineData("lr0=1e-4", 1)]
+    [InlineData("lr0=1e-4, optimizer='AdamW'", 0)]
+    [InlineData("imgsz=640", 0)]
+    public void CallOfAProgram_IsReadLikeItsArguments(string arguments, int found)
+    {
+        var file = ReadText.As(
+            $"from ultralytics import YOLO\nmodel = YOLO('yolo11n.pt')\nmodel.train(data='x.yaml', epochs=50, {arguments})\n", "train.py");
+        Assert.Equal("ultralytics", Assert.Single(file.Recipes).Dialect);
+        Assert.Equal(found, file.Observations.OfType<TrainingLint.Core.Recipes.WithoutEffectObservation>().Count());
+    }
+
+    [Fact]
+    public void CallsOfOtherPackages_AreLeftAlone() => Assert.Empty(ReadText.As(
+        "model.train(data='x.yaml', epochs=50, lr0=1e-4)\n", "train.py").Recipes);
 }

@@ -1,6 +1,9 @@
 using System;
 using System.Linq;
+using TrainingLint.Configs.Dialects.Python;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
+using TrainingLint.Configs.Formats.Python;
 using TrainingLint.Configs.Loading;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Core.Knowledge;
@@ -55,10 +58,12 @@ internal sealed class Ultralytics : Dialect
 
     public override int Precedence => 180;
 
-    public override bool IsWrittenIn(ConfigFormat format) => format.Kind is FormatKind.Document or FormatKind.CommandLine;
+    public override bool IsWrittenIn(ConfigFormat format) => 
+        format.Kind is FormatKind.Document or FormatKind.CommandLine or FormatKind.Code;
 
     public override bool Recognises(ConfigView config) =>
-        (IsHyperparameters(config) || IsArguments(config) || IsCommand(config.Root.Command))
+        (config.File.Format.Kind == FormatKind.Code ? IsCall(config)
+            : IsHyperparameters(config) || IsArguments(config) || IsCommand(config.Root.Command))
         && !(config.Has("mode") && !config.IsAny("mode", "train", "tune"))
         && !config.HasAny("backbone", "head", "defaults", "_target_");
 
@@ -67,6 +72,10 @@ internal sealed class Ultralytics : Dialect
 
     private static bool IsArguments(ConfigView config) =>
         config.Has("imgsz") && config.HasAny("lr0", "epochs", "optimizer") && config.HasAny("data", "model", "task", "mode", "close_mosaic", "batch");
+
+    // YOLO("yolo11n.pt").train(data=..., epochs=...)
+    private static bool IsCall(ConfigView config) => config.Root.Tag == PythonRoots.Run && config.HasAll("mode", "data")
+        && config.HasAny("epochs", "imgsz", "lr0") && !PythonDialect.IsTest(config.File.Path);
 
     // The program of the package; YOLOv5's is a train.py.
     private static bool IsCommand(CommandLine? command) => command?.Stem == "yolo";

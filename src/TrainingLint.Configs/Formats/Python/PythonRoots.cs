@@ -55,6 +55,7 @@ internal static class PythonRoots
         roots.AddRange(TorchRuns.Stepped(program));
         roots.AddRange(KerasRuns.In(program));
         roots.AddRange(AgentRuns.In(program));
+        roots.AddRange(YoloRuns.In(program));
         roots.AddRange(program.Calls.Where(call => call.Last == "TrainConfig").Select(call => call.Node));
 
         roots.AddRange(program.Scopes.SelectMany(scope => scope.Objects).Where(built => built.Assignments > 1).Select(ObjectOf));
