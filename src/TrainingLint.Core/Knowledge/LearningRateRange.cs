@@ -175,6 +175,8 @@ public static class LearningRateRanges
         Fixed(OptimizerFamily.Unknown, Regime.OffPolicyReinforcement, 5e-8, 0.1, 1, Unnamed),
         Fixed(OptimizerFamily.Unknown, Regime.FineTuning, 5e-8, 0.05, 0.5, Encoders + "; " + Unnamed)
             with { Models = ModelClass.PretrainedEncoder, NoteAbove = 1e-3, UsualAtReferenceBatch = 3e-5 },
+        Fixed(OptimizerFamily.Unknown, Regime.Adapter, 5e-8, 0.05, 0.5, Billions + "; " + Unnamed)
+            with { Models = ModelClass.Billions, NoteAbove = 1.5e-3, UsualAtReferenceBatch = 1e-4 },
         Fixed(OptimizerFamily.Unknown, Regime.Unknown, 5e-8, 2, 50, "the widest of the other rows"),
     ];
 

@@ -51,4 +51,12 @@ public class CaffeTests
 
     [Fact]
     public void Network_IsNoRecipe() => Assert.Empty(ReadText.As("name: \"LeNet\" layer { name: \"conv\" param { lr_mult: 1 } }", "net.prototxt").Recipes);
+
+    [Theory]
+    [InlineData("fixed", 2)]
+    [InlineData("step", 0)]
+    public void KeysOfASchedule_UnderAFixedRate_AreNoted(string policy, int found) => Assert.Equal(
+        found,
+        ReadText.Observed<TrainingLint.Core.Recipes.WithoutEffectObservation>(
+            $"net: \"a\"\nbase_lr: 0.001\nlr_policy: \"{policy}\"\ngamma: 0.1\nstepsize: 1000\nmax_iter: 3000\n", "solver.prototxt").Count);
 }

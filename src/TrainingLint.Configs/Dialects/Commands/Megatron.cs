@@ -12,6 +12,9 @@ namespace TrainingLint.Configs.Dialects.Commands;
 /// <summary>Megatron-LM and its forks: <c>megatron/training/arguments.py</c>, <c>megatron/core/optimizer_param_scheduler.py</c>.</summary>
 internal sealed class Megatron : CommandDialect
 {
+    private static readonly (string Path, SettingKey<double> Key)[] InSamples =
+        [("train_samples", Facts.MaxSteps), ("lr_decay_samples", Facts.ScheduleLength), ("lr_warmup_samples", Facts.WarmupSteps)];
+
     public Megatron()
         : base("megatron-lm", Loaders.Argparse)
     {
@@ -94,8 +97,28 @@ internal sealed class Megatron : CommandDialect
         }
     }
 
+    // Lengths in samples are lengths in steps of a whole batch (megatron/training/training.py, update_train_iters), unless it grows.
+    private static void ReadSamples(RecipeScope scope, RecipeBuilder draft)
+    {
+        if (scope.Has("rampup_batch_size") || scope.Has("step_batch_size_schedule")
+            || !draft.Get(Facts.EffectiveBatchSize).TryGet(out var batch) || batch <= 0)
+        {
+            return;
+        }
+
+        foreach (var (path, key) in InSamples)
+        {
+            if (!draft.Get(key).HasValue && scope.Read(path) is { HasValue: true } samples && samples.Or(0) > 0)
+            {
+                var how = "--" + path.Replace('_', '-') + " over the batch";
+                draft.Set(key, Setting<double>.Derived(Math.Floor(samples.Or(0) / batch), how, samples));
+            }
+        }
+    }
+
     private static void ReadSchedule(RecipeScope scope, RecipeBuilder draft)
     {
+        ReadSamples(scope, draft);
         var run = draft.Get(Facts.MaxSteps);
         var decay = draft.Get(Facts.ScheduleLength);
         var length = decay.HasValue ? decay : run;

@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using TrainingLint.Configs.Dialects.Python;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Loading;
 using TrainingLint.Configs.Reading;
+using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Dialects.Vision;
@@ -39,6 +41,16 @@ internal sealed class Caffe : Dialect
         Map(Facts.GradientAccumulation, "iter_size").Otherwise(1);
         Map(Facts.GradientClipNorm, "clip_gradients").OtherwiseNone();
         Map(Facts.EvaluationInterval, "test_interval");
+        KeyFacts =
+        [
+            .. new[] { "stepsize", "stepvalue", "gamma" }.Select(key => new KeyFact(
+                key, "lr_policy fixed keeps the rate as it is and reads none of the schedule's keys (sgd_solver.cpp, GetLearningRate); "
+                    + "choose step or multistep")
+            {
+                When = (scope, _) => scope.IsAny("lr_policy", "fixed"),
+                Severity = Severity.Info,
+            }),
+        ];
         OtherKnownKeys = ["lr_policy", "stepsize", "random_seed", "test_iter", "average_loss", "rms_decay", "solver_type", "type", "regularization_type", "snapshot", "display"];
     }
 

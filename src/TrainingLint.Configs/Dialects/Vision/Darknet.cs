@@ -2,6 +2,7 @@ using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Loading;
 using TrainingLint.Configs.Reading;
+using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Dialects.Vision;
@@ -9,6 +10,8 @@ namespace TrainingLint.Configs.Dialects.Vision;
 /// <summary>Darknet's network files: the section <c>[net]</c>, by <c>src/parser.c</c>, parse_net_options. Batches are counted, each of <c>batch</c> samples.</summary>
 internal sealed class Darknet : Dialect
 {
+    private const double HighForBoxes = 0.01;
+
     public Darknet()
         : base("darknet", new Loader("darknet", ScalarSchema.Json))
     {
@@ -32,6 +35,16 @@ internal sealed class Darknet : Dialect
     {
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.Set(Facts.Optimizer, Setting<string>.ByDefault(scope.Number("net.adam") > 0 ? "Adam" : "SGD"));
+
+        // All networks of pjreddie/darknet and AlexeyAB/darknet with such a layer train at 0.0001 to 0.003; 0.1 is for classifiers.
+        if (scope.HasAny("yolo", "region") && scope.Node("net.learning_rate") is { } written
+            && scope.Number("net.learning_rate") is { } rate && rate >= HighForBoxes && !(scope.Number("net.adam") > 0))
+        {
+            scope.Observe(new WrongTypeObservation(
+                written.Place, scope.Absolute("net.learning_rate"), ((ScalarNode)written).Text,
+                "a rate of about 0.001 for a network with boxes",
+                "the losses of all boxes are summed, and training diverges soon after the burn-in", Severity.Info));
+        }
 
         // Files for detection at work are written with a batch of one.
         if (draft.Get(Facts.EffectiveBatchSize).Is(1))

@@ -164,4 +164,19 @@ public class CommandDialectTests
         Assert.Equal((2, 3), (cut.Place.Line, cut.Place.Column));
         Assert.Equal(["--epochs"], cut.Lost);
     }
+
+    [Theory]
+    [InlineData("", 1000, 800, 100)]
+    [InlineData(" --rampup-batch-size 16 16 100", 0, 0, 0)]
+    public void Megatron_CountsSamplesInBatches(string more, double steps, double decay, double warmup)
+    {
+        var recipe = ReadText.Recipe(
+            "torchrun --nproc_per_node 8 pretrain_gpt.py --num-layers 24 --hidden-size 1024 --seq-length 2048 --micro-batch-size 4 "
+            + "--global-batch-size 256 --train-samples 256000 --lr-decay-samples 204800 --lr-warmup-samples 25600 --lr 3e-4 "
+            + "--lr-decay-style cosine" + more + "\n",
+            "train.sh");
+        Assert.Equal(
+            (steps, decay, warmup),
+            (recipe.Get(Facts.MaxSteps).Or(0), recipe.Get(Facts.ScheduleLength).Or(0), recipe.Get(Facts.WarmupSteps).Or(0)));
+    }
 }
