@@ -135,7 +135,7 @@ internal sealed class Megatron : CommandDialect
         }
         else if (scope.HasAny("lr_warmup_fraction", "lr_warmup_samples"))
         {
-            draft.Set(Facts.WarmupSteps, Setting<double>.Unknown);
+            draft.Set(Facts.WarmupSteps, scope.Has("lr_warmup_fraction") ? Setting<double>.Unknown : draft.Get(Facts.WarmupSteps));
         }
         else if (!scope.Has("lr_warmup_iters"))
         {

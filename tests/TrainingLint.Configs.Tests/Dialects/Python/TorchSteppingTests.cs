@@ -75,12 +75,17 @@ public class TorchSteppingTests
 
     [Theory]
     [InlineData("{'optimizer': opt, 'lr_scheduler': sched}", true)]
-    [InlineData("[opt], [{'scheduler': sched, 'name': 'lr'}]", true)]
     [InlineData("{'optimizer': opt, 'lr_scheduler': {'scheduler': sched, 'interval': 'epoch'}}", true)]
     [InlineData("{'optimizer': opt, 'lr_scheduler': {'scheduler': sched, 'interval': 'step'}}", false)]
-    [InlineData("[opt], [{'scheduler': sched, 'name': 'lr', 'interval': 'step'}]", false)]
     public void OneCycleOverAllSteps_WantsAStepPerBatch(string dictionary, bool found) =>
         Assert.Equal(found, CountsSteps(Module("OneCycleLR(opt, max_lr=1e-3, epochs=20, steps_per_epoch=len(loader))", dictionary)));
+
+    [Theory]
+    [InlineData("{'scheduler': sched, 'name': 'lr'}", true)]
+    [InlineData("{'scheduler': sched, 'name': 'lr', 'interval': 'step'}", false)]
+    public void NamedScheduler_IsSteppedOnceAnEpoch(string settings, bool found) => Assert.Equal(found, CountsSteps(
+        Module("OneCycleLR(opt, max_lr=1e-3, epochs=20, steps_per_epoch=500)", "[opt], [settings]")
+            .Replace("        return", "        settings = " + settings + "\n        return")));
 
     [Fact]
     public void OneCycleOverEpochs_AndModulesThatStepThemselves_AreLeftAlone()
