@@ -320,7 +320,8 @@ internal sealed class CodeUnit
             yield break;
         }
 
-        for (var ancestor = Bodies[0].Owner.ContainingType?.BaseType; ancestor is { DeclaringSyntaxReferences.Length: > 0 }; ancestor = ancestor.BaseType)
+        var ancestor = Bodies[0].Owner.ContainingType?.BaseType;
+        for (; ancestor is { DeclaringSyntaxReferences.Length: > 0 }; ancestor = ancestor.BaseType)
         {
             foreach (var member in MethodsOf(ancestor))
             {

@@ -59,7 +59,10 @@ internal static class OperationTree
     public static IOperation? User(this IOperation operation)
     {
         var user = operation.Parent;
-        while (user is { Kind: OperationKind.Conversion or OperationKind.Parenthesized or OperationKind.Await or OperationKind.TranslatedQuery })
+        while (user is
+        {
+            Kind: OperationKind.Conversion or OperationKind.Parenthesized or OperationKind.Await or OperationKind.TranslatedQuery
+        })
         {
             user = user.Parent;
         }

@@ -1,4 +1,7 @@
+using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace TrainingLint.Analyzers.Flow;
 
@@ -21,5 +24,38 @@ internal static class ValueSearch
         }
 
         return value;
+    }
+
+    /// <summary>
+    /// True when two expressions come from one variable, on whatever way through parameters that have only one caller. Two calls of one
+    /// method are two values.
+    /// </summary>
+    public static bool IsSameVariable(this IOperation left, IOperation right, CodeUnit unit)
+    {
+        var first = Variables(left, unit);
+        return Variables(right, unit).Exists(variable => first.Contains(variable, SymbolEqualityComparer.Default));
+    }
+
+    private static List<ISymbol> Variables(IOperation operation, CodeUnit unit)
+    {
+        var variables = new List<ISymbol>();
+        IOperation? value = operation.Unwrapped();
+        for (var hop = 0; hop < MostHops && value is not null; hop++)
+        {
+            switch (value)
+            {
+                case ILocalReferenceOperation { Local: var local } when unit.Values.SourceOf(value) is not null:
+                    variables.Add(local);
+                    break;
+                case IParameterReferenceOperation:
+                    break;
+                default:
+                    return variables;
+            }
+
+            value = unit.Values.SourceOf(value)?.Unwrapped();
+        }
+
+        return variables;
     }
 }

@@ -26,9 +26,13 @@ internal sealed class AnotherModelOptimizedCheck() : CodeCheck<AnotherModelOptim
 
     // A model of this method alone, of which nothing but the parameters is ever asked for.
     private static bool IsNeverRun(ISymbol model, CheckContext context) =>
-        model is ILocalSymbol && context.Unit.Names.NamesOf(model).Count == 1 && context.Unit.Names.WritesTo(model).Count == 1
+        IsOwn(model) && context.Unit.Names.NamesOf(model).Count == 1 && context.Unit.Names.WritesTo(model).Count == 1
         && context.Unit.Names.CreationsOf(model) is { Count: 1 } creations && context.Torch.CreatesModule(creations[0])
         && context.Unit.Names.ReferencesTo(model).All(reference => IsModest(reference.User(), context));
+
+    // A variable of the method, or a private field of a type without types of its own inside.
+    private static bool IsOwn(ISymbol model) => model is ILocalSymbol
+        || (model is IFieldSymbol { DeclaredAccessibility: Accessibility.Private } && model.ContainingType.GetTypeMembers().IsEmpty);
 
     private static bool IsModest(IOperation? user, CheckContext context) => user switch
     {
@@ -40,10 +44,12 @@ internal sealed class AnotherModelOptimizedCheck() : CodeCheck<AnotherModelOptim
 
     private static bool TrainsAnother(ISymbol model, IOperation creation, CheckContext context)
     {
-        var around = context.Unit.Subtree(CodeUnit.FunctionBodyOf(creation)).OfType<IInvocationOperation>().ToArray();
+        var around = model is ILocalSymbol
+            ? context.Unit.Subtree(CodeUnit.FunctionBodyOf(creation)).OfType<IInvocationOperation>().ToArray()
+            : context.Calls;
         return Array.Exists(around, context.Torch.IsBackward)
             && Array.Exists(around, call => context.Torch.IsForward(call)
-                && context.Unit.Names.EntityOf(call.Instance) is ILocalSymbol run && !SymbolEqualityComparer.Default.Equals(run, model)
+                && context.Unit.Names.EntityOf(call.Instance) is { } run && IsOwn(run) && !SymbolEqualityComparer.Default.Equals(run, model)
                 && context.Unit.Names.CreationsOf(run) is { Count: 1 } made && context.Torch.CreatesModule(made[0])
                 && !context.Torch.IsWeightless(made[0].Type));
     }

@@ -17,10 +17,13 @@ internal sealed class EverythingFrozenCheck() : CodeCheck<EverythingFrozen>("par
             return;
         }
 
-        foreach (var loop in context.Unit.Operations.OfType<IForEachLoopOperation>())
+        var loops = context.Unit.Operations.OfType<IForEachLoopOperation>()
+            .Select(loop => (Place: (IOperation)loop, Model: FrozenBy(loop)));
+        var calls = context.Calls.Select(call => (Place: (IOperation)call, Model: FrozenBy(call, context)));
+        foreach (var (place, model) in loops.Concat(calls))
         {
-            if (ParametersOf(loop.Collection) is { } model && FreezesEach(loop) && context.Unit.Names.EntityOf(model) is { } frozen
-                && HeldBy(frozen, loop, context) is { } optimizer && !IsChangedAfter(frozen, loop, context))
+            if (model is not null && context.Unit.Names.EntityOf(model) is { } frozen
+                && HeldBy(frozen, place, context) is { } optimizer && !IsChangedAfter(frozen, place, context))
             {
                 context.Report(At(
                     optimizer,
@@ -32,6 +35,17 @@ internal sealed class EverythingFrozenCheck() : CodeCheck<EverythingFrozen>("par
     // parameters() itself, without a selection.
     private static IOperation? ParametersOf(IOperation value) =>
         value.Unwrapped() is IInvocationOperation { TargetMethod.Name: "parameters" or "named_parameters" } call ? call.Instance : null;
+
+    private static IOperation? FrozenBy(IForEachLoopOperation loop) => FreezesEach(loop) ? ParametersOf(loop.Collection) : null;
+
+    // model.Freeze(), where the method goes over all parameters of what it is given.
+    private static IOperation? FrozenBy(IInvocationOperation call, CheckContext context) =>
+        call.Arguments.Any(argument => context.Torch.IsModule(argument.Value.Unwrapped().Type))
+        && context.Unit.BodyOf(call.TargetMethod)?.Operations.OfType<ILoopOperation>().ToArray() is { Length: 1 } loops
+        && loops[0] is IForEachLoopOperation only && only.Statement()?.Block.Parent is IMethodBodyBaseOperation or null
+        && FrozenBy(only)?.Unwrapped() is IParameterReferenceOperation { Parameter: var given }
+            ? call.Argument(given.Name)?.Value
+            : null;
 
     private static bool FreezesEach(IForEachLoopOperation loop)
     {
@@ -55,17 +69,17 @@ internal sealed class EverythingFrozenCheck() : CodeCheck<EverythingFrozen>("par
         _ => false,
     };
 
-    private static IOperation? HeldBy(ISymbol model, ILoopOperation loop, CheckContext context) =>
+    private static IOperation? HeldBy(ISymbol model, IOperation place, CheckContext context) =>
         Array.Find(context.Optimizers, creation =>
-        creation.Syntax.SyntaxTree == loop.Syntax.SyntaxTree && creation.Syntax.SpanStart > loop.Syntax.Span.End
-        && creation.Statement()?.Block == loop.Statement()?.Block
+        creation.Syntax.SyntaxTree == place.Syntax.SyntaxTree && creation.Syntax.SpanStart > place.Syntax.Span.End
+        && creation.Statement()?.Block == place.Statement()?.Block
         && creation.Arguments() is { Length: > 0 } arguments && ParametersOf(arguments[0].Value) is { } held
         && SymbolEqualityComparer.Default.Equals(context.Unit.Names.EntityOf(held), model));
 
     // A new head that replaces an old one is trainable.
-    private static bool IsChangedAfter(ISymbol model, ILoopOperation loop, CheckContext context) =>
+    private static bool IsChangedAfter(ISymbol model, IOperation place, CheckContext context) =>
         context.Unit.Names.WritesTo(model).Count > 1 || context.Unit.Names.ReferencesTo(model).Any(reference =>
-            reference.Syntax.SpanStart > loop.Syntax.Span.End && reference.User() switch
+            reference.Syntax.SpanStart > place.Syntax.Span.End && reference.User() switch
             {
                 IMemberReferenceOperation => true,
                 IInvocationOperation call => call.TargetMethod.Name is "append" or "add_module" or "register_module" or "register_parameter",

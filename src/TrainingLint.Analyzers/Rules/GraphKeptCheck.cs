@@ -24,10 +24,14 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
                 && context.AreSame(added.LeftOperand, sum.Target))
             .Select(sum => (Place: (IOperation)sum, Kept: ((IBinaryOperation)sum.Value.Unwrapped())
                 .RightOperand, Into: (IOperation?)sum.Target));
-        foreach (var (place, kept, into) in collected.Concat(summed).Concat(replaced).ToArray())
+        var stored = context.Unit.Operations.OfType<ISimpleAssignmentOperation>()
+            .Where(written => StoreOf(written.Target) is not null && IsTensor(written.Target, context))
+            .Select(written => (Place: (IOperation)written, Kept: written.Value, Into: StoreOf(written.Target)));
+        var handed = context.Calls.Select(call => CollectedBy(call, context)).Where(found => found is not null).Select(found => found!.Value);
+        foreach (var (place, kept, into) in collected.Concat(stored).Concat(handed).Concat(summed).Concat(replaced).ToArray())
         {
-            if (place.Loops().FirstOrDefault() is { } loop && context.Unit.Names.EntityOf(kept) is { } loss && IsDifferentiatedIn(loop, loss, context)
-                && context.Unit.Names.EntityOf(into) is { } total && OutlivesLoop(total, loop) && !IsDifferentiated(total, context))
+            if (place.Loops().FirstOrDefault() is { } loop && context.Unit.Names.EntityOf(kept) is { } loss
+                && context.Unit.Names.EntityOf(into) is { } total && IsDifferentiatedIn(loop, loss, total, context) && OutlivesLoop(total, loop) && !IsDifferentiated(total, context))
             {
                 context.Report(At(
                     place,
@@ -36,6 +40,18 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
         }
     }
 
+    // log[step] = loss, in an array or a dictionary; what is stored by name, or in turn, replaces what was there.
+    private static IOperation? StoreOf(IOperation target) => target switch
+    {
+        IArrayElementReferenceOperation { Indices: { Length: 1 } indices } element when IsCounter(indices[0]) => element.ArrayReference,
+        IPropertyReferenceOperation { Arguments: { Length: 1 } keys, Instance: { Type.Name: "Dictionary" } instance }
+            when IsCounter(keys[0].Value) => instance,
+        _ => null,
+    };
+
+    private static bool IsCounter(IOperation key) =>
+        key.Unwrapped() is ILocalReferenceOperation { Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 };
+
     private static bool IsTensor(IOperation operation, CheckContext context) =>
         operation.Type is { } type && SymbolEqualityComparer.Default.Equals(type, context.Torch.Tensor);
 
@@ -43,19 +59,45 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
         call.Instance?.Type is INamedTypeSymbol { Name: "List", TypeArguments: { Length: 1 } elements }
         && SymbolEqualityComparer.Default.Equals(elements[0], context.Torch.Tensor);
 
-    private static bool IsDifferentiatedIn(ILoopOperation loop, ISymbol loss, CheckContext context) =>
-        loss is ILocalSymbol && context.Unit.Names.NamesOf(loss).Count == 1 && context.Unit.Names.WritesTo(loss).Count == 1
+    // history.Record(loss), where Record does nothing with it but add it to a list.
+    private static (IOperation Place, IOperation Kept, IOperation? Into)? CollectedBy(IInvocationOperation call, CheckContext context)
+    {
+        if (call.Arguments.Length != 1 || !IsTensor(call.Arguments[0].Value.Unwrapped(), context)
+            || context.Unit.BodyOf(call.TargetMethod) is not { } body
+            || Array.FindAll(body.CallsAndCreations, inner => inner is IInvocationOperation) is not { Length: 1 } only
+            || only[0] is not IInvocationOperation { TargetMethod.Name: "Add", Arguments.Length: 1 } add || !HoldsTensors(add, context)
+            || add.Arguments[0].Value.Unwrapped() is not IParameterReferenceOperation)
+        {
+            return null;
+        }
+
+        return (call, call.Arguments[0].Value, add.Instance);
+    }
+
+    // The loss that is differentiated, or the output that it is computed from where it is kept for longer than the method runs.
+    private static bool IsDifferentiatedIn(ILoopOperation loop, ISymbol kept, ISymbol total, CheckContext context) =>
+        IsWrittenOnce(kept, context)
         && context.Unit.Subtree(loop.Body).Any(operation => context.Torch.IsBackward(operation)
-            && SymbolEqualityComparer.Default.Equals(context.Unit.Names.EntityOf(((IInvocationOperation)operation).Receiver()), loss));
+            && context.Unit.Names.EntityOf(((IInvocationOperation)operation).Receiver()) is { } loss
+            && (SymbolEqualityComparer.Default.Equals(loss, kept) || (total is not ILocalSymbol && IsComputedFrom(loss, kept, context))));
+
+    private static bool IsComputedFrom(ISymbol loss, ISymbol output, CheckContext context) =>
+        IsWrittenOnce(loss, context)
+        && context.Unit.Names.WritesTo(output)[0] is { } forward && context.Torch.IsForward(forward.Unwrapped())
+        && context.Unit.Names.WritesTo(loss)[0] is { } made
+        && context.Unit.Subtree(made).Any(part => part is ILocalReferenceOperation { Local: var local }
+            && SymbolEqualityComparer.Default.Equals(local, output));
+
+    private static bool IsWrittenOnce(ISymbol name, CheckContext context) =>
+        name is ILocalSymbol && context.Unit.Names.NamesOf(name).Count == 1 && context.Unit.Names.WritesTo(name).Count == 1;
 
     // A local of the loop's own body is gone with the turn.
     private static bool OutlivesLoop(ISymbol total, ILoopOperation loop) =>
         total is not ILocalSymbol local || !local.DeclaringSyntaxReferences.Any(reference => loop.Body.Syntax.Span.Contains(reference.Span));
 
-    // A list that others can reach, in a program where all of them add to it or look at what it holds.
+    // A list that others can reach, and that all of them only add to or look at.
     private static bool IsOnlyCollected(ISymbol total, CheckContext context) =>
-        context.Unit.Libraries.IsProgram
-            && total is IFieldSymbol { DeclaringSyntaxReferences.Length: > 0 } or IPropertySymbol { DeclaringSyntaxReferences.Length: > 0 }
+        total is IFieldSymbol { DeclaringSyntaxReferences.Length: > 0 } or IPropertySymbol { DeclaringSyntaxReferences.Length: > 0 }
         && context.Unit.Libraries.Uses.IsOnlyAskedFor(total, Collecting, context.Unit.Cancellation);
 
     // A local that is added to and read, and goes nowhere else.

@@ -58,7 +58,14 @@ internal sealed class IntegerDivisionInScheduleCheck() : CodeCheck<IntegerDivisi
             switch (parent)
             {
                 case IConversionOperation { Type.SpecialType: SpecialType.System_Double or SpecialType.System_Single } conversion:
-                    return conversion.User() is IReturnOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply } or IConditionalOperation;
+                    return conversion.User() is IReturnOperation or IConditionalOperation or IBinaryOperation
+                    {
+                        OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply
+                    }
+                    or IArgumentOperation
+                    {
+                        Parent: IInvocationOperation { TargetMethod: { Name: "Min" or "Max" or "Clamp", ContainingType.Name: "Math" } }
+                    };
                 case IParenthesizedOperation:
                 // 1 - epoch / epochs, whole all the way
                 case IBinaryOperation

@@ -44,10 +44,13 @@ internal sealed class LossArgumentsSwappedCheck() : CodeCheck<LossArgumentsSwapp
     };
 
     // What a caller, a loop or a field hands over, and no model has touched.
-    private static bool IsData(IOperation value, CheckContext context) => value.Unwrapped() switch
+    internal static bool IsData(IOperation value, CheckContext context) => value.Unwrapped() switch
     {
         IParameterReferenceOperation parameter => context.Unit.Names.WritesTo(parameter.Parameter).Count == 0 && IsNamedTarget(parameter.Parameter.Name),
         ILocalReferenceOperation { Local: var local } => context.Unit.Names.WritesTo(local).Count <= 1 && !IsOutput(value, context, 0) && IsNamedTarget(local.Name),
+        IPropertyReferenceOperation { Arguments: { Length: 1 } keys } => keys[0].Value.ConstantValue is { HasValue: true, Value: string key }
+            && IsNamedTarget(key),
+        IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } part => IsNamedTarget(part.Member.Name),
         _ => false,
     };
 

@@ -24,7 +24,8 @@ internal static class MlNetDataRoles
                 report(new CodeFinding(Rule, call.Arguments[0].Syntax.GetLocation(), "The test set takes part in the fit, so what it measures afterwards is memory; fit on TrainSet.", Rule.Severity));
             }
             else if (!looksAtTest && call.TargetMethod.Name is "Evaluate" or "EvaluateNonCalibrated" && IsOfMlNet(call) && call.Argument("data") is { } judged
-                && judged.Value.Behind(unit) is IInvocationOperation { TargetMethod.Name: "Transform", Arguments.Length: 1 } scored && Holds(scored.Arguments[0].Value, "TrainSet", unit))
+                && judged.Value.Behind(unit) is IInvocationOperation { TargetMethod.Name: "Transform", Arguments.Length: 1 } scored
+                && Holds(scored.Arguments[0].Value, "TrainSet", unit))
             {
                 report(new CodeFinding(Rule, judged.Syntax.GetLocation(), "This judges the model by the set that it was fitted on, and the test set is never looked at; evaluate on TestSet.", Rule.Severity));
             }

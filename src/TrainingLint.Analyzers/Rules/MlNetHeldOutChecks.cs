@@ -69,9 +69,11 @@ internal static class MlNetHeldOutChecks
         {
             if (MlNetPipelines.Single(judged, unit) is IInvocationOperation { TargetMethod.Name: "Transform" } transform
                 && transform.Receiver() is { } model
-                && MlNetPipelines.Single(model, unit) is IInvocationOperation { TargetMethod.Name: "Fit" } fit
-                    && Array.IndexOf(fits, fit) >= 0
-                && Scored(judged, unit) is { } data && AreSame(fit.Arguments[0].Value, data, unit))
+                && model.Behind(unit) is IInvocationOperation { TargetMethod.Name: "Fit", Arguments.Length: > 0 } fit
+                    && MlNetPipelines.IsOfMlNet(fit)
+                && Scored(judged, unit) is { } data && (Array.Find(fits, own => own.Syntax == fit.Syntax) is { } here
+                    ? AreSame(here.Arguments[0].Value, data, unit)
+                    : fit.Arguments[0].Value.IsSameVariable(data, unit)))
             {
                 report(new CodeFinding(
                     Mixed,

@@ -61,7 +61,7 @@ internal static class MlNetPipelines
 
     private static bool Add(IOperation value, CodeUnit unit, List<IInvocationOperation> steps, int hops)
     {
-        if (hops > MostHops || Single(value, unit) is not IInvocationOperation call || !IsOfMlNet(call))
+        if (hops > MostHops || value.Behind(unit) is not IInvocationOperation call || !IsOfMlNet(call))
         {
             return false;
         }

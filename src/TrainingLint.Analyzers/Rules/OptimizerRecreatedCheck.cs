@@ -3,6 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
+using TrainingLint.Analyzers.Symbols;
 using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
@@ -11,7 +12,7 @@ internal sealed class OptimizerRecreatedCheck() : CodeCheck<OptimizerRecreated>(
 {
     public override void Check(CheckContext context)
     {
-        foreach (var creation in context.Optimizers)
+        foreach (var creation in context.Optimizers.Concat(context.Calls.Where(call => IsMadeBy(call, context))))
         {
             if (context.Unit.Names.EntityHolding(creation) is { } optimizer && RepeatedBy(creation, optimizer, context) is { } loop
                 && !StartsAnew(loop, context) && !TakesNextModel(creation, loop, context))
@@ -20,6 +21,11 @@ internal sealed class OptimizerRecreatedCheck() : CodeCheck<OptimizerRecreated>(
             }
         }
     }
+
+    // A method of the program that returns a new optimizer, called within a loop.
+    private static bool IsMadeBy(IInvocationOperation call, CheckContext context) =>
+        call.Type.DerivesFrom(context.Torch.Optimizer) && context.Torch.OptimizerCreatedBy(call) is null && call.Loops().Any()
+        && context.Torch.OptimizerCreatedBy(call.Behind(context.Unit)) is not null;
 
     private static IOperation? RepeatedBy(IOperation creation, ISymbol optimizer, CheckContext context)
     {

@@ -17,7 +17,9 @@ internal sealed class ParameterTwiceCheck() : CodeCheck<ParameterTwice>("paramet
     {
         foreach (var creation in context.Optimizers)
         {
-            var parts = context.Unit.Subtree(creation).ToArray();
+            // What is joined in a variable first is handed over all the same.
+            var given = creation.Arguments().FirstOrDefault()?.Value.Unwrapped();
+            var parts = context.Unit.Subtree(given is ILocalReferenceOperation ? given.Behind(context.Unit) : creation).ToArray();
             var lists = parts.OfType<IInvocationOperation>().Where(call => IsParameters(call, context)).ToArray();
             if (lists.Length < 2 || Array.Exists(parts, IsSelection))
             {

@@ -47,7 +47,8 @@ internal sealed class ResumedWithoutOptimizerStateCheck() : CodeCheck<ResumedWit
     private static bool IsSamePath(IOperation left, IOperation right, CheckContext context) =>
         left.ConstantValue is { HasValue: true, Value: string text }
             ? right.ConstantValue is { HasValue: true, Value: string other } && text == other
-            : (left is not IInvocationOperation && context.AreSame(left, right)) || (IsOfNames(left) && left.Syntax.IsEquivalentTo(right.Syntax, topLevel: false));
+            : (left is not IInvocationOperation && context.AreSame(left, right))
+                || (IsOfNames(left) && left.Syntax.IsEquivalentTo(right.Syntax, topLevel: false));
 
     // Path.Combine(folder, "last.bin"), $"{folder}/last.bin": the same text wherever it is written.
     private static bool IsOfNames(IOperation path) => path.DescendantsAndSelf().All(part =>

@@ -39,7 +39,7 @@ internal sealed class ScheduleCountsEpochsCheck() : CodeCheck<ScheduleCountsEpoc
     private static bool CountsBatches(IOperation length, IForLoopOperation epochs, CheckContext context) =>
         MlNetPipelines.Single(length, context.Unit) is IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product
         && (CountsTo(epochs, product.LeftOperand, context) || CountsTo(epochs, product.RightOperand, context))
-        && product.LeftOperand.ConstantValue is not { HasValue: true } && product.RightOperand.ConstantValue is not { HasValue: true }
+        && product.LeftOperand.Unwrapped() is not ILiteralOperation && product.RightOperand.Unwrapped() is not ILiteralOperation
         && context.Unit.Subtree(epochs.Body).OfType<ILoopOperation>().Any(inner =>
             System.Array.Exists(context.Unit.ReachCalls(inner.Body), context.Torch.IsOptimizerStep));
 

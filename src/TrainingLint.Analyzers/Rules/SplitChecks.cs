@@ -94,9 +94,9 @@ internal static class SplitChecks
     private static void CheckFit(IInvocationOperation split, CodeUnit unit, Action<CodeFinding> report)
     {
         if (split.Argument("data") is { } data
-            && MlNetPipelines.Single(data.Value, unit) is IInvocationOperation { TargetMethod.Name: "Transform" } transformed
+            && data.Value.Behind(unit) is IInvocationOperation { TargetMethod.Name: "Transform" } transformed
             && transformed.Receiver() is { } fitted
-            && MlNetPipelines.Single(fitted, unit) is IInvocationOperation { TargetMethod.Name: "Fit" } fit
+            && fitted.Behind(unit) is IInvocationOperation { TargetMethod.Name: "Fit" } fit
             && fit.Receiver() is { } estimator && MlNetPipelines.Steps(estimator, unit) is { } steps)
         {
             // A key or a vector for every name is no estimate, and only says which names there are.

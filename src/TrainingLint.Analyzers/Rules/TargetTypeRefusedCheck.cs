@@ -49,7 +49,7 @@ internal sealed class TargetTypeRefusedCheck() : CodeCheck<TargetTypeRefused>(
     // The type that a conversion or a factory names, of a value that is written once.
     private static string? TypeOf(IOperation value, CheckContext context)
     {
-        return value.Behind(context.Unit) is not IInvocationOperation call
+        return (EntryOfDataset(value, context) ?? value).Behind(context.Unit) is not IInvocationOperation call
             || !context.Torch.IsFunction(call.TargetMethod) ? null : call.TargetMethod.Name switch
             {
                 "to" or "to_type" or "type" => Named(call.Arguments.Select(argument => argument.Value)),
@@ -58,6 +58,36 @@ internal sealed class TargetTypeRefusedCheck() : CodeCheck<TargetTypeRefused>(
                 _ => null,
             };
     }
+
+    // batch["label"] of a loader: what GetTensor of its data set puts under that name.
+    private static IOperation? EntryOfDataset(IOperation value, CheckContext context)
+    {
+        if (value is not IPropertyReferenceOperation { Arguments: { Length: 1 } keys, Instance: { } batch }
+            || keys[0].Value.ConstantValue is not { HasValue: true, Value: string key }
+            || batch.Unwrapped() is not ILocalReferenceOperation { Local: var row }
+            || value.Loops().OfType<IForEachLoopOperation>()
+                .FirstOrDefault(loop => loop.Locals.Contains(row, SymbolEqualityComparer.Default)) is not { } over
+            || context.Unit.Names.CreationsOf(over.Collection) is not { Count: 1 } loaders || !context.Torch.CreatesLoader(loaders[0])
+            || loaders[0].Argument("dataset")?.Value.Unwrapped().Type?.GetMembers("GetTensor").OfType<IMethodSymbol>()
+                .FirstOrDefault() is not { } getter)
+        {
+            return null;
+        }
+
+        var entries = (context.Unit.BodyOf(getter)?.Operations ?? []).Select(part => Entry(part, key)).OfType<IOperation>().ToArray();
+        return entries.Length == 1 ? entries[0] : null;
+    }
+
+    // ["label"] = value, and Add("label", value).
+    private static IOperation? Entry(IOperation part, string key) => part switch
+    {
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments: { Length: 1 } keys } } assignment =>
+            Says(keys[0].Value, key) ? assignment.Value : null,
+        IInvocationOperation { TargetMethod.Name: "Add", Arguments: { Length: 2 } added } => Says(added[0].Value, key) ? added[1].Value : null,
+        _ => null,
+    };
+
+    private static bool Says(IOperation value, string key) => value.ConstantValue is { HasValue: true, Value: string text } && text == key;
 
     private static string? Named(IEnumerable<IOperation> values) => values
         .Select(value => value.Unwrapped() is IObjectCreationOperation { Arguments: { Length: 1 } inner } ? inner[0].Value.Unwrapped() : value.Unwrapped())
@@ -76,7 +106,7 @@ internal sealed class TargetTypeRefusedCheck() : CodeCheck<TargetTypeRefused>(
         {
             IArrayTypeSymbol array => array.ElementType,
             INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } => arguments[0],
-            _ => null,
+            var single => single,
         };
         return elements?.SpecialType switch
         {

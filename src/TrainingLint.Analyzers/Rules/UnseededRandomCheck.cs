@@ -15,7 +15,7 @@ internal sealed class UnseededRandomCheck() : CodeCheck<UnseededRandom>("NewGuid
     {
         foreach (var call in context.Calls)
         {
-            if (UnseededSource(call, context.Unit) is { } source && DecidesOrder(call, context) && Trains(context))
+            if (UnseededSource(call, context.Unit) is { } source && DecidesOrder(call, context) && (Trains(context) || IsSplit(call, context)))
             {
                 context.Report(At(call, "The order or split of the data comes from " + source + ", which draws anew in every run" + (context.Unit.Libraries.Text.Seeds ? " although torch is seeded" : "") + "; use one Random with a fixed seed."));
             }
@@ -44,6 +44,31 @@ internal sealed class UnseededRandomCheck() : CodeCheck<UnseededRandom>("NewGuid
         context.Unit.Bodies.Any(body => context.Torch.IsDataset(body.Owner.ContainingType))
         || Array.Exists(context.Unit.LinkedCallsAndCreations, operation => context.Torch.IsBackward(operation) || context.Torch.IsOptimizerStep(operation)
             || context.Torch.OptimizerCreatedBy(operation) is not null || context.Torch.CreatesLoader(operation) || context.Torch.IsDataset(operation.Type));
+
+    // Two parts of one order are a training set and the rest.
+    private static bool IsSplit(IInvocationOperation call, CheckContext context)
+    {
+        for (IOperation? current = call; current is not null; current = current.Parent)
+        {
+            if (current is IVariableDeclaratorOperation { Symbol: var rows } && rows.Type.SpecialType == SpecialType.None)
+            {
+                var parts = context.Unit.Names.ReferencesTo(rows).Select(PartOf).ToArray();
+                return Array.IndexOf(parts, "front") >= 0 && Array.IndexOf(parts, "rest") >= 0;
+            }
+        }
+
+        return false;
+    }
+
+    // rows.Take(n) and rows[..n] are the front, rows.Skip(n) and rows[n..] the rest.
+    private static string? PartOf(IOperation rows) => rows.Parent is IConversionOperation { IsImplicit: true } ? PartOf(rows.Parent) : rows.Parent switch
+    {
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Take" } } => "front",
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Skip" } } => "rest",
+        { } access when access.Descendants().OfType<IRangeOperation>().FirstOrDefault() is { } range =>
+            range.LeftOperand is null ? "front" : range.RightOperand is null ? "rest" : null,
+        _ => null,
+    };
 
     private static bool DecidesOrder(IInvocationOperation call, CheckContext context)
     {

@@ -8,7 +8,7 @@ using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class ValidationIsTrainingCheck() : CodeCheck<ValidationIsTraining>("DataLoader", "Dataset")
+internal sealed class ValidationIsTrainingCheck() : CodeCheck<ValidationIsTraining>("DataLoader", "Dataset", "TensorDataset")
 {
     public override void Check(CheckContext context)
     {
@@ -23,6 +23,7 @@ internal sealed class ValidationIsTrainingCheck() : CodeCheck<ValidationIsTraini
             }
         }
 
+        CheckTwins(context);
         foreach (var call in context.Calls)
         {
             // datasets.MNIST(root, train: true), kept under the name of the other part.
@@ -39,6 +40,40 @@ internal sealed class ValidationIsTrainingCheck() : CodeCheck<ValidationIsTraini
 
     private static bool FeedsTraining(IOperation loader, ISymbol data, CheckContext context) =>
         HolderOf(loader) is { } name && DataNames.IsTraining(name) && SymbolEqualityComparer.Default.Equals(Data(loader, context), data);
+
+    // Two data sets that are made of the same names in the same way, one of them called the validation set.
+    private void CheckTwins(CheckContext context)
+    {
+        // One data set may be read in two parts, by loaders that are told which rows to take.
+        var sets = context.Unit.CallsAndCreations.Where(made => context.Torch.IsDataset(made.Type) && made.Arguments().Length > 0).ToArray();
+        if (sets.Length < 2
+            || Array.Exists(context.Unit.LinkedCallsAndCreations, made => made.Argument("shuffler")?.IsDefault() == false))
+        {
+            return;
+        }
+
+        foreach (var held in sets)
+        {
+            if (HolderOf(held) is { } name && DataNames.IsHeldOut(name) && IsOfNames(held) && IsOnlyHandedOver(held, context)
+                && Array.Exists(sets, other => HolderOf(other) is { } twin && DataNames.IsTraining(twin)
+                    && held.Syntax.IsEquivalentTo(other.Syntax, topLevel: false)
+                    && ReferenceEquals(CodeUnit.FunctionBodyOf(held), CodeUnit.FunctionBodyOf(other))))
+            {
+                context.Report(At(held, "'" + name + "' is made of the data that the model is trained on; give it rows of its own."));
+            }
+        }
+    }
+
+    private static bool IsOnlyHandedOver(IOperation creation, CheckContext context) =>
+        context.Unit.Names.EntityHolding(creation) is { } set
+        && context.Unit.Names.ReferencesTo(set).All(reference => reference.User() is IArgumentOperation);
+
+    // What draws, takes turns or is written in between may be another thing the second time.
+    private static bool IsOfNames(IOperation creation) => creation.Descendants().All(part => part switch
+    {
+        IInvocationOperation or IIncrementOrDecrementOperation or IAnonymousFunctionOperation => false,
+        _ => true,
+    });
 
     private static bool IsTraining(ISymbol data, CheckContext context) =>
         context.Unit.Names.NamesOf(data).All(name => DataNames.IsTraining(name.Name));

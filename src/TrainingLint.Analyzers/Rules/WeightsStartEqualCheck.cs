@@ -51,11 +51,13 @@ internal sealed class WeightsStartEqualCheck() : CodeCheck<WeightsStartEqual>("z
         call.Statement() is var (block, statement) && ReferenceEquals(statement.Action(), call)
         && block.Parent is IMethodBodyBaseOperation or ILocalFunctionOperation or null;
 
-    // model.apply(module => { if (module is Linear linear) zeros_(linear.weight); })
+    // apply(module => { if (module is Linear linear) zeros_(linear.weight); }), where there are several: a head alone may start at zero.
     private static bool IsApplied(IInvocationOperation call, CheckContext context)
     {
         var function = call.Function();
+        var kind = ((IPropertyReferenceOperation)TargetOf(call)!).Instance!.Type!.Name;
         return IsOnlyAskedForItsKind(call, function)
+            && context.Unit.CallsAndCreations.Count(operation => context.Torch.LayerName(operation) == kind) >= 2
             && (function is IAnonymousFunctionOperation
                 ? function.Parent?.User() is IArgumentOperation { Parent: IInvocationOperation lambda } && IsApply(lambda, context)
                 : context.Unit.FunctionOf(call) is { } owner && context.Unit.Operations.OfType<IMethodReferenceOperation>()
@@ -64,7 +66,8 @@ internal sealed class WeightsStartEqualCheck() : CodeCheck<WeightsStartEqual>("z
     }
 
     private static bool IsApply(IInvocationOperation call, CheckContext context) =>
-        call.TargetMethod.Name == "apply" && context.Torch.IsModule(call.Instance?.Type ?? call.Receiver()?.Type);
+        call.TargetMethod.Name == "apply" && call.Receiver()?.Unwrapped() is IInstanceReferenceOperation { Type: { } type }
+        && context.Torch.IsModule(type);
 
     private static bool IsOnlyAskedForItsKind(IInvocationOperation call, IOperation? function)
     {

@@ -49,6 +49,18 @@ public sealed class PlantedFaultsTests
             .Replace("                optimizer.zero_grad();",
             "                var optimizer = torch.optim.Adam(model.parameters(), 1e-3);\n                optimizer.zero_grad();",
             System.StringComparison.Ordinal)],
+        ["TL2006", Epochs("")
+            .Replace("                optimizer.zero_grad();",
+            "                var optimizer = Make(model);\n                optimizer.zero_grad();", System.StringComparison.Ordinal)
+            .Replace("    private static void Measure(",
+            "    private static torch.optim.Optimizer Make(Net model) => torch.optim.Adam(model.parameters(), 1e-3);\n\n"
+            + "    private static void Measure(", System.StringComparison.Ordinal)],
+        ["TL2010", Epochs("var optimizer = torch.optim.Adadelta(model.parameters());\n    var scheduler = "
+        + "torch.optim.lr_scheduler.OneCycleLR(optimizer, 1.0, total_steps: 100);\n    scheduler.step();")],
+        ["TL2013", Epochs("var optimizer = torch.optim.SGD(model.parameters(), 0.05, nesterov: true);")],
+        ["TL2022", Epochs("var optimizer = torch.optim.Adam(model.parameters(), 1e-3);")
+            .Replace("dropout.forward(torch.nn.functional.relu(hidden.forward(x)))",
+            "torch.nn.functional.dropout(torch.nn.functional.relu(hidden.forward(x)), 0.2)", System.StringComparison.Ordinal)],
         ["TL2008", Epochs("var optimizer = torch.optim.Adam(model.parameters(), 1e-3);\n    var random = new Random();\n"
             + "    var order = data.OrderBy(_ => random.Next()).ToArray();")],
         ["TL2019", Epochs("var optimizer = torch.optim.Adam(model.parameters(), 1e-3);\n    var scheduler = "

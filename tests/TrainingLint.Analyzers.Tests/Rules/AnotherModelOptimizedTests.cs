@@ -43,4 +43,25 @@ public sealed class AnotherModelOptimizedTests
         loss.backward();
         trainer.step();
         """);
+
+    [Theory]
+    [InlineData("[|torch.optim.Adam(teacher.parameters())|]")]
+    [InlineData("torch.optim.Adam(student.parameters())")]
+    public Task ModelInAField_IsFoundWhereItIsNeverRun(string optimizer) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public sealed class Training
+            {
+                private readonly Linear teacher = torch.nn.Linear(4, 2);
+                private readonly Linear student = torch.nn.Linear(4, 2);
+
+                public void Step(Tensor x, Tensor y)
+                {
+                    var adam = {{optimizer}};
+                    adam.zero_grad();
+                    torch.nn.functional.mse_loss(student.forward(x), y).backward();
+                    adam.step();
+                }
+            }
+            """);
 }

@@ -135,4 +135,30 @@ public sealed class DataRolesMixedTests
                 }
             }
             """);
+
+    [Theory]
+    [InlineData("[|model.Transform(training)|]")]
+    [InlineData("model.Transform(testing)")]
+    public Task ModelOfAnotherType_IsJudgedByWhatItWasFittedOn(string scored) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public interface IBuilder { Microsoft.ML.ITransformer Build(Microsoft.ML.IDataView rows); }
+
+            public sealed class Builder(Microsoft.ML.MLContext context) : IBuilder
+            {
+                public Microsoft.ML.ITransformer Build(Microsoft.ML.IDataView rows) =>
+                    Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers).Fit(rows);
+            }
+
+            public sealed class Service(Microsoft.ML.MLContext context, IBuilder builder)
+            {
+                public object Run(Microsoft.ML.IDataView[] sources)
+                {
+                    var training = sources[0];
+                    var testing = sources[1];
+                    var model = builder.Build(training);
+                    return context.Regression.Evaluate({{scored}});
+                }
+            }
+            """);
 }

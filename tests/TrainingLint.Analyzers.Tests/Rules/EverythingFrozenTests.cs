@@ -55,4 +55,35 @@ public sealed class EverythingFrozenTests
         loss.backward();
         trainer.step();
         """);
+
+    [Theory]
+    [InlineData("net.Freeze();", "[|torch.optim.Adam(net.parameters())|]")]
+    [InlineData("head.Freeze();", "torch.optim.Adam(net.parameters())")]
+    public Task MethodThatFreezes_IsFollowed(string freeze, string optimizer) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public static class Freezing
+            {
+                public static void Freeze(this torch.nn.Module module)
+                {
+                    foreach (var parameter in module.parameters())
+                    {
+                        parameter.requires_grad = false;
+                    }
+                }
+            }
+
+            public static class Training
+            {
+                public static void Run(Tensor x, Tensor y)
+                {
+                    var net = torch.nn.Linear(4, 2);
+                    var head = torch.nn.Linear(4, 2);
+                    {{freeze}}
+                    var adam = {{optimizer}};
+                    torch.nn.functional.mse_loss(net.forward(x), y).backward();
+                    adam.step();
+                }
+            }
+            """);
 }

@@ -36,4 +36,21 @@ public sealed class FittedBeforeSplitTests
         var split = context.Data.TrainTestSplit(data);
         var fitted = Microsoft.ML.NormalizationCatalog.NormalizeMinMax(context.Transforms, "Features").Fit(split.TrainSet);
         """);
+
+    [Fact]
+    public Task RowsThatAMethodScales_AreFound() => Verify.Code(
+        Rule,
+        Snippets.Usings + """
+            public static class Flow
+            {
+                public static object Run(Microsoft.ML.MLContext context, Microsoft.ML.IDataView rows) =>
+                    context.Data.TrainTestSplit([|Scale(context, rows)|]);
+
+                private static Microsoft.ML.IDataView Scale(Microsoft.ML.MLContext context, Microsoft.ML.IDataView rows)
+                {
+                    var scaler = Microsoft.ML.NormalizationCatalog.NormalizeMinMax(context.Transforms, "Features").Fit(rows);
+                    return scaler.Transform(rows);
+                }
+            }
+            """);
 }

@@ -164,4 +164,81 @@ public sealed class GraphKeptTests
 
             Console.WriteLine(total.ToDouble());
             """);
+
+    [Theory]
+    [InlineData("[|history.Record(loss)|];", "Losses.Add(loss);")]
+    [InlineData("history.Record(loss);", "Losses.Add(loss.detach());")]
+    [InlineData("history.Record(loss.detach());", "Losses.Add(loss);")]
+    public Task MethodThatKeepsALoss_IsFound(string record, string keep) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public sealed class History
+            {
+                public List<Tensor> Losses { get; } = new();
+
+                public void Record(Tensor loss) { {{keep}} }
+            }
+
+            public static class Training
+            {
+                public static void Run(
+                    torch.nn.Module<Tensor, Tensor> model, torch.optim.Optimizer optimizer, (Tensor X, Tensor Y)[] batches, History history)
+                {
+                    foreach (var batch in batches)
+                    {
+                        optimizer.zero_grad();
+                        var loss = torch.nn.functional.mse_loss(model.forward(batch.X), batch.Y);
+                        loss.backward();
+                        optimizer.step();
+                        {{record}}
+                    }
+                }
+            }
+            """);
+
+    [Theory]
+    [InlineData("[|Outputs.Add(output)|];")]
+    [InlineData("Outputs.Add(output.detach());")]
+    [InlineData("recent.Add(output);")]
+    public Task OutputsThatWereDifferentiated_AreFoundInAListThatStays(string keep) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public static class Training
+            {
+                private static readonly List<Tensor> Outputs = new();
+
+                public static void Run(
+                    torch.nn.Module<Tensor, Tensor> model, torch.optim.Optimizer optimizer, IEnumerable<(Tensor X, Tensor Y)> batches)
+                {
+                    var recent = new List<Tensor>();
+                    foreach (var batch in batches)
+                    {
+                        optimizer.zero_grad();
+                        var output = model.forward(batch.X);
+                        var loss = torch.nn.functional.mse_loss(output, batch.Y);
+                        loss.backward();
+                        optimizer.step();
+                        {{keep}}
+                    }
+                }
+            }
+            """);
+
+    [Theory]
+    [InlineData("[|log[i] = loss|];")]
+    [InlineData("log[i] = loss.detach();")]
+    [InlineData("log[i % 10] = loss;")]
+    public Task LossesByNumber_AreFound(string keep) => Verify.Method(
+        Rule,
+        $$"""
+            var log = new Dictionary<int, Tensor>();
+            for (var i = 0; i < 100; i++)
+            {
+                optimizer.zero_grad();
+                var loss = torch.nn.functional.mse_loss(model.forward(input), target);
+                loss.backward();
+                optimizer.step();
+                {{keep}}
+            }
+            """);
 }

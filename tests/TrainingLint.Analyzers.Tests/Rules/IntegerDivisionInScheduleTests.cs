@@ -58,4 +58,14 @@ public sealed class IntegerDivisionInScheduleTests
             Func<int, double> factor = epoch => 1 - [|epoch / epochs|];
             var scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, factor);
             """);
+
+    [Theory]
+    [InlineData("[|step / warmup|]")]
+    [InlineData("step / (double)warmup")]
+    public Task QuotientWithinAMinimum_IsFound(string quotient) => Verify.Method(
+        Rule,
+        $$"""
+            var warmup = 100;
+            var schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, step => Math.Min(1.0, {{quotient}}));
+            """);
 }

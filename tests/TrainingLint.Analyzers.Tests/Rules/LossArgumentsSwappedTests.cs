@@ -44,4 +44,23 @@ public sealed class LossArgumentsSwappedTests
             var teacher = model.forward(held);
             var loss = torch.nn.functional.cross_entropy(teacher, model.forward(input));
             """);
+
+    [Theory]
+    [InlineData("[|torch.nn.functional.cross_entropy(batch.Target, output)|]")]
+    [InlineData("torch.nn.functional.cross_entropy(output, batch.Target)")]
+    [InlineData("torch.nn.functional.cross_entropy(batch.Input, output)")]
+    public Task TargetOfABatch_IsKnownByItsName(string loss) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public sealed record Batch(Tensor Input, Tensor Target);
+
+            public static class Training
+            {
+                public static Tensor Loss(torch.nn.Module<Tensor, Tensor> model, Batch batch)
+                {
+                    var output = model.forward(batch.Input);
+                    return {{loss}};
+                }
+            }
+            """);
 }

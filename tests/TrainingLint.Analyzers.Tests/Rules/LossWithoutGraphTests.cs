@@ -109,4 +109,71 @@ public sealed class LossWithoutGraphTests
             var loss = torch.tensor(value, requires_grad: true);
             [|loss.backward()|];
             """);
+
+    [Theory]
+    [InlineData("using var scope = torch.no_grad();", "[|loss.backward()|];")]
+    [InlineData("", "loss.backward();")]
+    public Task MethodThatRunsTheModelWithoutGradients_IsFound(string scope, string backward) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public sealed class Training
+            {
+                private readonly Linear model = torch.nn.Linear(4, 2);
+
+                public void Step(Tensor x, Tensor y)
+                {
+                    var loss = torch.nn.functional.cross_entropy(Predict(x), y);
+                    {{backward}}
+                }
+
+                private Tensor Predict(Tensor x)
+                {
+                    {{scope}}
+                    return model.forward(x);
+                }
+            }
+            """);
+
+    [Fact]
+    public Task TargetOfAnotherNetwork_IsSilent() => Verify.Code(
+        Rule,
+        Snippets.Usings + """
+            public sealed class Training
+            {
+                private readonly Linear model = torch.nn.Linear(4, 2);
+                private readonly Linear other = torch.nn.Linear(4, 2);
+
+                public void Step(Tensor x, Tensor y)
+                {
+                    var loss = torch.nn.functional.mse_loss(Value(y), model.forward(x));
+                    loss.backward();
+                }
+
+                private Tensor Value(Tensor x)
+                {
+                    using var scope = torch.no_grad();
+                    return other.forward(x);
+                }
+            }
+            """);
+
+    [Theory]
+    [InlineData("model.forward(input).detach()", "[|loss.backward()|];")]
+    [InlineData("model.forward(input)", "loss.backward();")]
+    public Task DetachedOutput_IsFound(string output, string backward) => Verify.Method(
+        Rule,
+        $$"""
+            var output = {{output}};
+            var loss = torch.nn.functional.mse_loss(output, target);
+            {{backward}}
+            """);
+
+    [Fact]
+    public Task DetachedValueBesideALiveOne_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var value = model.forward(held).detach();
+            var loss = torch.nn.functional.mse_loss(value, model.forward(input));
+            loss.backward();
+            """);
 }

@@ -272,4 +272,31 @@ public sealed class OptimizerRecreatedTests
                 adam.step();
             }
             """);
+
+    [Theory]
+    [InlineData("", "var adam = [|Factory.Create(model)|];")]
+    [InlineData("var adam = Factory.Create(model);", "")]
+    public Task FactoryInTheLoop_IsFound(string before, string inside) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public static class Factory
+            {
+                public static torch.optim.Optimizer Create(torch.nn.Module model) => torch.optim.Adam(model.parameters(), 1e-3);
+            }
+
+            public static class Training
+            {
+                public static void Run(torch.nn.Module<Tensor, Tensor> model, (Tensor X, Tensor Y)[] batches)
+                {
+                    {{before}}
+                    foreach (var (x, y) in batches)
+                    {
+                        {{inside}}
+                        adam.zero_grad();
+                        torch.nn.functional.mse_loss(model.forward(x), y).backward();
+                        adam.step();
+                    }
+                }
+            }
+            """);
 }

@@ -31,4 +31,20 @@ public sealed class ParameterTwiceTests
         var net = torch.nn.Linear(4, 1);
         var trainer = torch.optim.SGD(net.parameters().Take(1).Concat(net.parameters().Skip(1)), 0.01, momentum: 0.9);
         """);
+
+    [Theory]
+    [InlineData("[|model.parameters()|]")]
+    [InlineData("other.parameters()")]
+    public Task ListThatIsJoinedBefore_IsFollowed(string second) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public static class Training
+            {
+                public static void Run(torch.nn.Module<Tensor, Tensor> model, torch.nn.Module<Tensor, Tensor> other)
+                {
+                    var all = model.parameters().Concat({{second}});
+                    var adam = torch.optim.Adam(all);
+                }
+            }
+            """);
 }

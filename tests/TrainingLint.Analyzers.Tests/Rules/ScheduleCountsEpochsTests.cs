@@ -89,4 +89,33 @@ public sealed class ScheduleCountsEpochsTests
                 // End of the epoch.
             }
             """);
+
+    [Theory]
+    [InlineData("", "[|schedule.step()|];")]
+    [InlineData("schedule.step();", "")]
+    public Task AllBatchesOfANamedNumberOfEpochs_AreFoundSteppedOnceAnEpoch(string perBatch, string perEpoch) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public static class Training
+            {
+                public static void Run(torch.nn.Module<Tensor, Tensor> model, (Tensor X, Tensor Y)[] batches)
+                {
+                    const int epochs = 30;
+                    var adam = torch.optim.Adam(model.parameters());
+                    var schedule = torch.optim.lr_scheduler.CosineAnnealingLR(adam, epochs * batches.Length);
+                    for (var epoch = 0; epoch < epochs; epoch++)
+                    {
+                        foreach (var (x, y) in batches)
+                        {
+                            adam.zero_grad();
+                            torch.nn.functional.mse_loss(model.forward(x), y).backward();
+                            adam.step();
+                            {{perBatch}}
+                        }
+
+                        {{perEpoch}}
+                    }
+                }
+            }
+            """);
 }

@@ -56,4 +56,31 @@ public sealed class TargetTypeRefusedTests
                 private static Batch Load(Tensor inputs, int[] numbers) => new(inputs, {{labels}});
             }
             """);
+
+    [Theory]
+    [InlineData("torch.tensor(classes[index])", "[|batch[\"y\"]|]")]
+    [InlineData("torch.tensor((long)classes[index])", "batch[\"y\"]")]
+    public Task LabelsOfADataset_AreFollowed(string label, string target) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public sealed class Points(float[][] rows, int[] classes) : torch.utils.data.Dataset
+            {
+                public override long Count => rows.Length;
+
+                public override Dictionary<string, Tensor> GetTensor(long index) =>
+                    new() { ["x"] = torch.tensor(rows[index]), ["y"] = {{label}} };
+            }
+
+            public static class Training
+            {
+                public static void Run(torch.nn.Module<Tensor, Tensor> model, Points points)
+                {
+                    using var loader = torch.utils.data.DataLoader(points, 32, shuffle: true);
+                    foreach (var batch in loader)
+                    {
+                        var loss = torch.nn.functional.cross_entropy(model.forward(batch["x"]), {{target}});
+                    }
+                }
+            }
+            """);
 }

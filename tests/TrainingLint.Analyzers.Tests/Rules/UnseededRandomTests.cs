@@ -178,4 +178,23 @@ public sealed class UnseededRandomTests
 
             model.forward(torch.tensor(order)).sum().backward();
             """);
+
+    [Theory]
+    [InlineData("[|random.Next()|]", "mixed[..80], mixed[80..]")]
+    [InlineData("random.Next()", "mixed[..80], mixed[..20]")]
+    public Task OrderThatIsSplit_IsFoundWhereNothingIsTrained(string key, string parts) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public static class Splitter
+            {
+                public static (int[], int[]) Split(int[] rows)
+                {
+                    var random = new Random();
+                    var mixed = rows.OrderBy(_ => {{key}}).ToArray();
+                    return ({{parts}});
+                }
+
+                public static Tensor Of(int[] rows) => torch.tensor(rows);
+            }
+            """);
 }

@@ -67,4 +67,20 @@ public sealed class ValidationIsTrainingTests
             var trainer = Microsoft.ML.LightGbmExtensions.LightGbm(context.Regression.Trainers);
             var fitted = trainer.Fit(split.TrainSet, split.TestSet);
             """);
+
+    [Theory]
+    [InlineData("[|torch.utils.data.TensorDataset(xs[..8], ys[..8])|]")]
+    [InlineData("torch.utils.data.TensorDataset(xs[8..], ys[8..])")]
+    public Task SetMadeOfTheSameRows_IsFound(string held) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public static class Training
+            {
+                public static void Run(Tensor xs, Tensor ys)
+                {
+                    var trainSet = torch.utils.data.TensorDataset(xs[..8], ys[..8]);
+                    var validationSet = {{held}};
+                }
+            }
+            """);
 }

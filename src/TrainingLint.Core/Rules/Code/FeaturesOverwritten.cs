@@ -13,8 +13,8 @@ public sealed class FeaturesOverwritten : CodeRule
         Severity = Severity.Warning,
         Title = "A column of features is written twice and never read in between",
         Failure = Failure.NotWhatIsWritten,
-        Why = "The second Concatenate replaces the column that the first one made, so the features of the first never reach the trainer.",
-        Instead = "Name all inputs in one Concatenate, or give the second one the column of the first as an input.",
+        Why = "The second step replaces the column that the first one made, so the features of the first never reach the trainer.",
+        Instead = "Name all inputs in one Concatenate, give the second step a column of its own, or the column of the first as an input.",
         Suppress = "When the first column is left over on purpose.",
         Sources =
         [
