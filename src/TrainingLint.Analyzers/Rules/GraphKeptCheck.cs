@@ -27,11 +27,14 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
         var stored = context.Unit.Operations.OfType<ISimpleAssignmentOperation>()
             .Where(written => StoreOf(written.Target) is not null && IsTensor(written.Target, context))
             .Select(written => (Place: (IOperation)written, Kept: written.Value, Into: StoreOf(written.Target)));
-        var handed = context.Calls.Select(call => CollectedBy(call, context)).Where(found => found is not null).Select(found => found!.Value);
+        var handed = context.Calls.Select(call => CollectedBy(call, context))
+            .Where(found => found is not null)
+            .Select(found => found!.Value);
         foreach (var (place, kept, into) in collected.Concat(stored).Concat(handed).Concat(summed).Concat(replaced).ToArray())
         {
             if (place.Loops().FirstOrDefault() is { } loop && context.Unit.Names.EntityOf(kept) is { } loss
-                && context.Unit.Names.EntityOf(into) is { } total && IsDifferentiatedIn(loop, loss, total, context) && OutlivesLoop(total, loop) && !IsDifferentiated(total, context))
+                && context.Unit.Names.EntityOf(into) is { } total && IsDifferentiatedIn(loop, loss, total, context)
+                && OutlivesLoop(total, loop) && !IsDifferentiated(total, context))
             {
                 context.Report(At(
                     place,

@@ -48,8 +48,8 @@ internal sealed class LossArgumentsSwappedCheck() : CodeCheck<LossArgumentsSwapp
     {
         IParameterReferenceOperation parameter => context.Unit.Names.WritesTo(parameter.Parameter).Count == 0 && IsNamedTarget(parameter.Parameter.Name),
         ILocalReferenceOperation { Local: var local } => context.Unit.Names.WritesTo(local).Count <= 1 && !IsOutput(value, context, 0) && IsNamedTarget(local.Name),
-        IPropertyReferenceOperation { Arguments: { Length: 1 } keys } => keys[0].Value.ConstantValue is { HasValue: true, Value: string key }
-            && IsNamedTarget(key),
+        IPropertyReferenceOperation { Arguments: { Length: 1 } keys } =>
+            keys[0].Value.ConstantValue is { HasValue: true, Value: string key } && IsNamedTarget(key),
         IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } part => IsNamedTarget(part.Member.Name),
         _ => false,
     };

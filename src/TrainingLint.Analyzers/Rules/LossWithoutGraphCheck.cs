@@ -41,7 +41,7 @@ internal sealed class LossWithoutGraphCheck() : CodeCheck<LossWithoutGraph>("bac
             : made.TargetMethod.Name == "detach" && SymbolEqualityComparer.Default.Equals(made.TargetMethod.ContainingType, context.Torch.Tensor)
                 ? "This loss was detached from its graph, so backward() reaches no weight; call it on the loss itself."
             : IsOfDetachedOutput(made, context)
-                ? "The output that this loss is computed from was detached from the model, so backward() reaches no weight; leave it attached."
+                ? "The output of this loss was detached from the model, so backward() reaches no weight; leave it attached."
             : IsOfCutOutput(made, context)
                 ? "The forward pass ran where no_grad() switches gradients off, so backward() finds no graph; close that scope before it."
             : IsRebuilt(made, context) ? "This loss was made anew from a number, so backward() reaches no weight; call it on the loss itself."
@@ -86,7 +86,8 @@ internal sealed class LossWithoutGraphCheck() : CodeCheck<LossWithoutGraph>("bac
 
         return output is not IInvocationOperation call ? null
             : context.Torch.IsForward(call) ? call
-            : context.Unit.BodyOf(call.TargetMethod) is not null && context.Values.SourceOf(call)?.Unwrapped() is IInvocationOperation returned
+            : context.Unit.BodyOf(call.TargetMethod) is not null
+                && context.Values.SourceOf(call)?.Unwrapped() is IInvocationOperation returned
                 && context.Torch.IsForward(returned) ? returned
             : null;
     }

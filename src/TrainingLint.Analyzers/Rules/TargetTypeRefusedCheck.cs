@@ -83,7 +83,7 @@ internal sealed class TargetTypeRefusedCheck() : CodeCheck<TargetTypeRefused>(
     {
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments: { Length: 1 } keys } } assignment =>
             Says(keys[0].Value, key) ? assignment.Value : null,
-        IInvocationOperation { TargetMethod.Name: "Add", Arguments: { Length: 2 } added } => Says(added[0].Value, key) ? added[1].Value : null,
+        IInvocationOperation { TargetMethod.Name: "Add", Arguments: { Length: 2 } added } when Says(added[0].Value, key) => added[1].Value,
         _ => null,
     };
 

@@ -15,7 +15,8 @@ internal sealed class UnseededRandomCheck() : CodeCheck<UnseededRandom>("NewGuid
     {
         foreach (var call in context.Calls)
         {
-            if (UnseededSource(call, context.Unit) is { } source && DecidesOrder(call, context) && (Trains(context) || IsSplit(call, context)))
+            if (UnseededSource(call, context.Unit) is { } source && DecidesOrder(call, context)
+                && (Trains(context) || IsSplit(call, context)))
             {
                 context.Report(At(call, "The order or split of the data comes from " + source + ", which draws anew in every run" + (context.Unit.Libraries.Text.Seeds ? " although torch is seeded" : "") + "; use one Random with a fixed seed."));
             }
@@ -61,8 +62,9 @@ internal sealed class UnseededRandomCheck() : CodeCheck<UnseededRandom>("NewGuid
     }
 
     // rows.Take(n) and rows[..n] are the front, rows.Skip(n) and rows[n..] the rest.
-    private static string? PartOf(IOperation rows) => rows.Parent is IConversionOperation { IsImplicit: true } ? PartOf(rows.Parent) : rows.Parent switch
+    private static string? PartOf(IOperation rows) => rows.Parent switch
     {
+        IConversionOperation { IsImplicit: true } converted => PartOf(converted),
         IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Take" } } => "front",
         IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Skip" } } => "rest",
         { } access when access.Descendants().OfType<IRangeOperation>().FirstOrDefault() is { } range =>

@@ -45,7 +45,9 @@ internal sealed class ValidationIsTrainingCheck() : CodeCheck<ValidationIsTraini
     private void CheckTwins(CheckContext context)
     {
         // One data set may be read in two parts, by loaders that are told which rows to take.
-        var sets = context.Unit.CallsAndCreations.Where(made => context.Torch.IsDataset(made.Type) && made.Arguments().Length > 0).ToArray();
+        var sets = context.Unit.CallsAndCreations
+            .Where(made => context.Torch.IsDataset(made.Type) && made.Arguments().Length > 0)
+            .ToArray();
         if (sets.Length < 2
             || Array.Exists(context.Unit.LinkedCallsAndCreations, made => made.Argument("shuffler")?.IsDefault() == false))
         {
