@@ -129,15 +129,72 @@ public class CompletionTests
     [InlineData("a:\n  # note\n\n  lr: 1|", "a", "lr")]
     [InlineData("a:\n  - x\n  - y\nb: |", "", "b")]
     [InlineData("a: 'x: |", "", null, false)]
-    [InlineData("a: {b|", "", null, false)]
+    [InlineData("a:\n  # - x: 1\n  - b: 1\n  #- c: 1\n  - |", "a.1", null)]
+    [InlineData("a: {b|", "a", null)]
+    [InlineData("a: {b: 1, c: |", "a", "c")]
+    [InlineData("a:\n  b: [\n    {\n      'c': 1,\n      |", "a.b.0", null)]
+    [InlineData("a:\n  - {b: 1}\n  - {b: {c: 'x', d|", "a.1.b", null)]
+    [InlineData("{a: {b: 1}, |", "", null)]
+    [InlineData("a: {b: 1}\nc: |", "", "c")]
+    [InlineData("a: |\n  x {\nb: |", "", "b")]
+    [InlineData("a: [b|", "", null, false)]
+    [InlineData("a: {b: 1} # {|", "", null, false)]
     public void PlaceInYaml_IsFoundFromTheText(string text, string parent, string? key, bool isFound = true)
     {
-        var lines = new TextLines(text.Replace("|", "", StringComparison.Ordinal));
+        var cursor = text.LastIndexOf('|');
+        var lines = new TextLines(text.Remove(cursor, 1));
 
-        var context = WritingContext.InYaml(lines, lines.PositionOf(text.IndexOf('|', StringComparison.Ordinal)));
+        var context = WritingContext.InYaml(lines, lines.PositionOf(cursor));
 
         Assert.Equal(isFound, context is not null);
         Assert.Equal(isFound ? (parent, key) : (null, null), (context?.Parent, context?.Key));
+    }
+
+    [Theory]
+    [InlineData("|", "", null)]
+    [InlineData("a = 1\n[b]\nc|", "b", null)]
+    [InlineData("[[b.c]]\nd = \"|", "b.c", "d")]
+    [InlineData("d = [|", "", null, false)]
+    [InlineData("# d|", "", null, false)]
+    public void PlaceInToml_IsFoundFromTheText(string text, string parent, string? key, bool isFound = true)
+    {
+        var cursor = text.LastIndexOf('|');
+        var lines = new TextLines(text.Remove(cursor, 1));
+
+        var context = WritingContext.InToml(lines, lines.PositionOf(cursor));
+
+        Assert.Equal(isFound ? (parent, key) : (null, null), (context?.Parent, context?.Key));
+    }
+
+    [Fact]
+    public void KeyBetweenBrackets_IsWrittenWithoutThoseBesideIt()
+    {
+        const string Text = "base_model: a\nadapter: lora\nmicro_batch_size: 2\nsequence_len: 512\nnum_epochs: 1\n"
+            + "datasets:\n  - {path: a, ty, split: train}\n";
+        using var client = TestClient.Start();
+        client.Open(Uri, Text);
+
+        var items = Complete(client, Uri, 6, 16);
+
+        Assert.Equal("type: ", (string?)items["type"]["textEdit"]!["newText"]);
+        Assert.DoesNotContain("split", items.Keys);
+        Assert.DoesNotContain("path", items.Keys);
+        Assert.DoesNotContain("wandb_project", items.Keys);
+    }
+
+    [Fact]
+    public void KeyInToml_IsOfferedWithItsSign()
+    {
+        const string Address = "file:///project/train.toml";
+        const string Text = "[network]\nnetwork_module = \"networks.lora\"\nnetwork_dim = 8\nnetwork_alpha = 4\n[rest]\n"
+            + "train_batch_size = 1\nunet_lr = 1e-4\nmin_sn\n";
+        using var client = TestClient.Start();
+        client.Open(Address, Text, language: "toml");
+
+        var items = Complete(client, Address, 7, 6);
+
+        Assert.Equal("min_snr_gamma = ", (string?)items["min_snr_gamma"]["textEdit"]!["newText"]);
+        Assert.DoesNotContain("unet_lr", items.Keys);
     }
 
     [Theory]

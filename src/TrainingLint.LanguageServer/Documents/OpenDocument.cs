@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
@@ -57,6 +58,14 @@ internal sealed class OpenDocument
         return ConfigFormats.Parse(new SourceFile(Name, string.Concat(Text[..(start + lead)], Text[(start + text.Length)..]), Path));
     }
 
+    /// <summary>Its text without the entry between brackets that starts at a position.</summary>
+    public ParsedFile ParsedWithoutEntry(Position start)
+    {
+        var from = Lines.OffsetOf(start);
+        var end = Text.AsSpan(from).IndexOfAny(",}\n") is var length && length < 0 ? Text.Length : from + length;
+        return ConfigFormats.Parse(new SourceFile(Name, Text.Remove(from, end - from + (end < Text.Length && Text[end] == ',' ? 1 : 0)), Path));
+    }
+
     private string Name => Path ?? Uri + _extension;
 
     /// <summary>Takes changes in their order; each sees the text that the one before it left.</summary>
@@ -71,7 +80,7 @@ internal sealed class OpenDocument
             else
             {
                 var start = Lines.OffsetOf(range.Start);
-                var end = System.Math.Max(start, Lines.OffsetOf(range.End));
+                var end = Math.Max(start, Lines.OffsetOf(range.End));
                 Text = string.Concat(Text[..start], change.Text, Text[end..]);
             }
 

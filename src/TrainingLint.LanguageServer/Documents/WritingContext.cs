@@ -14,11 +14,19 @@ namespace TrainingLint.LanguageServer.Documents;
 /// <param name="IsQuoted">True between quotes.</param>
 internal sealed partial record WritingContext(string Parent, string? Key, int WordStart, bool IsQuoted)
 {
-    /// <summary>The context in block-style YAML; null in a comment or where nothing sensible can be offered.</summary>
+    /// <summary>True within brackets on the way to the position, where entries stand between commas.</summary>
+    public bool IsFlow { get; private init; }
+
+    /// <summary>The context in YAML; null in a comment or where nothing sensible can be offered.</summary>
     public static WritingContext? InYaml(TextLines lines, Position position)
     {
+        if (UnfinishedFlow.At(lines, position) is { } flow)
+        {
+            return InFlow(lines, position, flow);
+        }
+
         var before = lines[position.Line][..Math.Min(position.Character, lines[position.Line].Length)];
-        if (before.Contains('#', StringComparison.Ordinal) || before.AsSpan().IndexOfAny('{', '[') >= 0)
+        if (before.Contains('#', StringComparison.Ordinal))
         {
             return null;
         }
@@ -32,6 +40,32 @@ internal sealed partial record WritingContext(string Parent, string? Key, int Wo
         return UnfinishedKey().Match(before) is { Success: true } key
             ? new WritingContext(ParentOf(lines, position.Line, key.Groups["lead"].Length), null, key.Groups["lead"].Length, IsQuoted: false)
             : null;
+    }
+
+    /// <summary>The context in TOML; null in a comment or where nothing sensible can be offered.</summary>
+    public static WritingContext? InToml(TextLines lines, Position position)
+    {
+        var before = lines[position.Line][..Math.Min(position.Character, lines[position.Line].Length)];
+        var table = Enumerable.Range(0, position.Line).Select(at => Table().Match(lines[at])).LastOrDefault(match => match.Success);
+        var parent = table?.Groups["path"].Value.Replace(" ", "", StringComparison.Ordinal) ?? "";
+        return Assigned().Match(before) is { Success: true } value
+            ? new WritingContext(parent, value.Groups["key"].Value, value.Groups["quote"].Index + value.Groups["quote"].Length,
+                value.Groups["quote"].Length > 0)
+            : UnfinishedKey().Match(before) is { Success: true } key
+                ? new WritingContext(parent, null, key.Groups["lead"].Length, IsQuoted: false)
+                : null;
+    }
+
+    private static WritingContext? InFlow(TextLines lines, Position position, UnfinishedFlow flow)
+    {
+        if (!flow.IsInMapping || flow.IsInComment || flow.WordStart(position) is not { } start)
+        {
+            return null;
+        }
+
+        var outer = ParentOf(lines, flow.StartLine, flow.StartIndentation);
+        var parent = string.Join('.', new[] { outer, flow.StartKey, flow.Parent }.Where(part => part.Length > 0));
+        return new WritingContext(parent, flow.PendingKey, start, flow.IsInText) { IsFlow = true };
     }
 
     /// <summary>The context in JSON; null where neither a key nor a value can stand.</summary>
@@ -57,6 +91,12 @@ internal sealed partial record WritingContext(string Parent, string? Key, int Wo
 
     [GeneratedRegex(@"^\s*(?:(?<dash>-)(?: +|$))*(?:(?<key>[^\s#-][^#]*?)\s*:(?:\s|$))?", RegexOptions.CultureInvariant)]
     private static partial Regex Structure();
+
+    [GeneratedRegex(@"^\s*\[{1,2}(?<path>[^\]#]+)\]", RegexOptions.CultureInvariant)]
+    private static partial Regex Table();
+
+    [GeneratedRegex(@"^\s*(?<key>[\w.\-]+)\s*=\s*(?<quote>[""']?)[^""'\s\[{#]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Assigned();
 
     // Upwards from a line, every key and every dash that stands further left than all below it opens one of the levels around the line.
     private static string ParentOf(TextLines lines, int line, int indentation)
@@ -91,7 +131,7 @@ internal sealed partial record WritingContext(string Parent, string? Key, int Wo
         {
             var content = lines[above].TrimStart();
             var indentation = lines[above].Length - content.Length;
-            if (content.Length == 0 || indentation > dash)
+            if (content.Length == 0 || content[0] == '#' || indentation > dash)
             {
                 continue;
             }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Reading;
 using TrainingLint.LanguageServer.Documents;
@@ -23,17 +24,22 @@ internal static class CompletionFeature
     public static CompletionList At(OpenDocument document, IReadOnlyList<KnownKey> keys, Position position)
     {
         var format = document.Parsed.Source.Format;
-        var isJson = format == ConfigFormats.Json;
-        if (keys.Count == 0 || (!isJson && format != ConfigFormats.Yaml) || (isJson ? WritingContext.InJson(document.Text, document.Lines, position) : WritingContext.InYaml(document.Lines, position)) is not { } context)
+        if (keys.Count == 0 || ContextAt(document, format, position) is not { } context)
         {
             return new CompletionList(false, []);
         }
 
         var word = new Range(new Position(position.Line, context.WordStart), position);
         return new CompletionList(false, context.Key is { } key
-            ? Values(keys, Join(context.Parent, key), word, isJson && !context.IsQuoted)
-            : Keys(document, keys, context, word, isJson));
+            ? Values(keys, Join(context.Parent, key), word, format != ConfigFormats.Yaml && !context.IsQuoted)
+            : Keys(document, keys, context, word, format));
     }
+
+    private static WritingContext? ContextAt(OpenDocument document, ConfigFormat format, Position position) =>
+        format == ConfigFormats.Json ? WritingContext.InJson(document.Text, document.Lines, position)
+        : format == ConfigFormats.Yaml ? WritingContext.InYaml(document.Lines, position)
+        : format == ConfigFormats.Toml ? WritingContext.InToml(document.Lines, position)
+        : null;
 
     private static CompletionItem[] Values(IReadOnlyList<KnownKey> keys, string path, Range word, bool needsQuotes)
     {
@@ -51,12 +57,15 @@ internal static class CompletionFeature
         ];
     }
 
-    private static CompletionItem[] Keys(OpenDocument document, IReadOnlyList<KnownKey> keys, WritingContext context, Range word, bool isJson)
+    private static CompletionItem[] Keys(
+        OpenDocument document, IReadOnlyList<KnownKey> keys, WritingContext context, Range word, ConfigFormat format)
     {
         var prefix = context.Parent.Length == 0 ? "" : context.Parent + ".";
         var line = document.Lines[word.Start.Line];
-        var present = WrittenEntry.In(document.ParsedWithout(word.Start.Line)).Select(entry => entry.Path).ToHashSet(StringComparer.Ordinal);
-        var hasColon = line[Math.Min(word.End.Character, line.Length)..].Contains(':', StringComparison.Ordinal);
+        var others = context.IsFlow ? document.ParsedWithoutEntry(word.Start) : document.ParsedWithout(word.Start.Line);
+        var present = WrittenEntry.In(others).Select(entry => entry.Path).ToHashSet(StringComparer.Ordinal);
+        var rest = line[Math.Min(word.End.Character, line.Length)..].Split(',', '}')[0];
+        var isFollowed = rest.Contains(format == ConfigFormats.Toml ? '=' : ':', StringComparison.Ordinal);
         return
         [
             .. keys.Where(key => !key.IsGone).Select(key => (Key: key, Name: key.NameBelow(context.Parent)))
@@ -67,17 +76,16 @@ internal static class CompletionFeature
                 .Select((group, i) => (Name: group.Key, Known: group.FirstOrDefault(key => key.IsAt(prefix + group.Key)),
                 IsSection: group.Any(key => !key.IsAt(prefix + group.Key)), Order: i))
                 .Select(item => Item(item.Name, item.Known, item.Order, word,
-                Written(item.Name, item.IsSection, context, isJson, hasColon))),
+                Written(item.Name, item.IsSection, context, format, isFollowed))),
         ];
     }
 
-    private static string Written(string key, bool isSection, WritingContext context, bool isJson, bool hasColon) => (isJson, hasColon) switch
-    {
-        (true, true) => context.IsQuoted ? key : "\"" + key + "\"",
-        (true, false) => context.IsQuoted ? key : "\"" + key + "\": ",
-        (false, true) => key,
-        _ => key + (isSection ? ":" : ": "),
-    };
+    private static string Written(string key, bool isSection, WritingContext context, ConfigFormat format, bool isFollowed) =>
+        context.IsQuoted ? key
+        : format == ConfigFormats.Json ? "\"" + key + "\"" + (isFollowed ? "" : ": ")
+        : isFollowed ? key
+        : format == ConfigFormats.Toml ? key + " = "
+        : key + (isSection && !context.IsFlow ? ":" : ": ");
 
     private static CompletionItem Item(string label, KnownKey? key, int order, Range word, string text) => new()
     {
