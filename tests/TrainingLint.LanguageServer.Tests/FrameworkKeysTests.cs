@@ -402,6 +402,134 @@ public partial class FrameworkKeysTests
                 weight_decay: 0.0
             """
         },
+        {
+            "torchtune", """
+            output_dir: out
+            tokenizer:
+              _component_: torchtune.models.llama3.llama3_tokenizer
+              path: tokenizer.model
+              max_seq_len: null
+            dataset:
+              _component_: torchtune.datasets.alpaca_dataset
+              packed: False
+              train_on_input: True
+            seed: null
+            shuffle: True
+            model:
+              _component_: torchtune.models.llama3.lora_llama3_8b
+              lora_attn_modules: ['q_proj', 'v_proj']
+              apply_lora_to_mlp: True
+              lora_rank: 8
+              lora_alpha: 16
+              lora_dropout: 0.0
+            checkpointer:
+              _component_: torchtune.training.FullModelMetaCheckpointer
+              checkpoint_dir: in
+              checkpoint_files: [a.pth]
+              recipe_checkpoint: null
+              output_dir: ${output_dir}
+              model_type: LLAMA3
+            resume_from_checkpoint: False
+            batch_size: 2
+            epochs: 1
+            optimizer:
+              _component_: torch.optim.AdamW
+              lr: 2e-5
+              fused: True
+              weight_decay: 0.01
+            lr_scheduler:
+              _component_: torchtune.training.lr_schedulers.get_cosine_schedule_with_warmup
+              num_warmup_steps: 100
+            loss:
+              _component_: torchtune.modules.loss.LinearCrossEntropyLoss
+            max_steps_per_epoch: null
+            gradient_accumulation_steps: 1
+            clip_grad_norm: null
+            compile: False
+            device: cuda
+            enable_activation_checkpointing: False
+            dtype: bf16
+            metric_logger:
+              _component_: torchtune.training.metric_logging.WandBLogger
+              project: p
+              log_dir: logs
+            log_every_n_steps: 1
+            profiler:
+              _component_: torchtune.training.setup_torch_profiler
+              enabled: False
+              wait_steps: 5
+            """
+        },
+        {
+            "OpenPCDet", """
+            CLASS_NAMES: ['Car']
+            DATA_CONFIG:
+              _BASE_CONFIG_: cfgs/dataset_configs/kitti_dataset.yaml
+              DATA_PROCESSOR:
+                - NAME: mask_points_and_boxes_outside_range
+                  REMOVE_OUTSIDE_BOXES: True
+                - NAME: transform_points_to_voxels
+                  VOXEL_SIZE: [0.05, 0.05, 0.1]
+            MODEL:
+              NAME: SECONDNet
+              VFE:
+                NAME: MeanVFE
+              DENSE_HEAD:
+                NAME: AnchorHeadSingle
+                CLASS_AGNOSTIC: False
+                ANCHOR_GENERATOR_CONFIG: [
+                  {
+                    'class_name': 'Car',
+                    'anchor_sizes': [[3.9, 1.6, 1.56]],
+                    'matched_threshold': 0.6
+                  }
+                ]
+                LOSS_CONFIG:
+                  LOSS_WEIGHTS: {
+                    'cls_weight': 1.0,
+                    'loc_weight': 2.0
+                  }
+              POST_PROCESSING:
+                SCORE_THRESH: 0.1
+                NMS_CONFIG:
+                  NMS_TYPE: nms_gpu
+                  NMS_THRESH: 0.01
+            OPTIMIZATION:
+              BATCH_SIZE_PER_GPU: 4
+              NUM_EPOCHS: 80
+              OPTIMIZER: adam_onecycle
+              LR: 0.003
+              WEIGHT_DECAY: 0.01
+              MOMS: [0.95, 0.85]
+              PCT_START: 0.4
+              LR_CLIP: 0.0000001
+              GRAD_NORM_CLIP: 10
+            """
+        },
+        {
+            "ultralytics", """
+            task: detect
+            mode: train
+            model: yolo26n.pt
+            data: coco8.yaml
+            epochs: 100
+            patience: 50
+            batch: 16
+            imgsz: 640
+            optimizer: SGD
+            seed: 0
+            cos_lr: true
+            close_mosaic: 10
+            lr0: 0.01
+            lrf: 0.01
+            momentum: 0.937
+            warmup_epochs: 3.0
+            box: 7.5
+            hsv_h: 0.015
+            mosaic: 1.0
+            copy_paste_mode: flip
+            """
+        },
     };
 
     [Theory]
@@ -426,6 +554,6 @@ public partial class FrameworkKeysTests
         Assert.True(asked > 10 && missing.Count * 100 <= asked * 3, framework + " lacks " + string.Join("; ", missing));
     }
 
-    [GeneratedRegex(@"^\s*(?:- )?(?<key>[A-Za-z_]\w*):", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(?:- )?'?(?<key>[A-Za-z_]\w*)'?:", RegexOptions.CultureInvariant)]
     private static partial Regex Key();
 }

@@ -41,6 +41,23 @@ internal sealed class Checkout(string folder, bool isOlder = false)
     public IEnumerable<DeclaredKey> ParameterKeys(string path, string name, string prefix) =>
         Extraction.ParameterKeys.Of(Text(path), path, name, Classes([path]), prefix);
 
+    /// <summary>The parameters of some functions and constructors, for a section that names one of them: a key has a default only where
+    /// they agree.</summary>
+    public IEnumerable<DeclaredKey> ComponentKeys(IEnumerable<string> paths, string section, Func<string, bool> areMeant) =>
+        paths.SelectMany(path => Extraction.ParameterKeys.Names(Text(path)).Where(areMeant)
+            .SelectMany(name => ParameterKeys(path, name, section + ".")))
+        .GroupBy(key => key.Path, StringComparer.Ordinal).Select(Extraction.ClassKeys.Merged);
+
+    /// <summary>The keys that programs read from their config, whatever they call it.</summary>
+    public IEnumerable<DeclaredKey> ReadKeys(IEnumerable<string> paths, string root) =>
+        paths.SelectMany(path => Extraction.ReadKeys.In(Text(path), path, root))
+            .GroupBy(key => key.Path, StringComparer.Ordinal).Select(Extraction.ClassKeys.Merged);
+
+    /// <summary>The keys that configs of the repository write, where nothing declares them: with types, but without defaults.</summary>
+    public IEnumerable<DeclaredKey> UsedKeys(IEnumerable<string> paths, string prefix = "") =>
+        paths.SelectMany(path => YamlKeys(path, prefix)).Select(key => key with { Default = "" })
+            .GroupBy(key => key.Path, StringComparer.Ordinal).Select(Extraction.ClassKeys.Merged);
+
     /// <summary>The keys of yacs defaults.</summary>
     public IEnumerable<DeclaredKey> YacsKeys(string root, params string[] paths) =>
         paths.SelectMany(path => Extraction.YacsKeys.In(Text(path), path, root));

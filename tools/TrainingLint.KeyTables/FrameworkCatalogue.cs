@@ -8,6 +8,7 @@ namespace TrainingLint.KeyTables;
 internal static class FrameworkCatalogue
 {
     private const string Fsdp = "fsdp_config.";
+    private const string Bootstrap = "BOOTSTRAP_DATASETS";
     private const string Gone = "!is no longer supported, and axolotl refuses it";
 
     /// <summary>All of them.</summary>
@@ -15,7 +16,7 @@ internal static class FrameworkCatalogue
     [
         Axolotl(), Detectron2(), SlowFast(), TransformersPrograms.Trl(), TransformersPrograms.LlamaFactory(),
         TransformersPrograms.LlamaFactorySecond(), TransformersPrograms.MsSwift(), DeepSpeed(), Verl(),
-        LightningCli(), RlZoo(), .. ResearchCode.All,
+        LightningCli(), RlZoo(), .. ResearchCode.All, .. DeclaredInPieces.All,
     ];
 
     // utils/schemas/deprecated.py: a validator for each of these raises or warns.
@@ -71,7 +72,10 @@ internal static class FrameworkCatalogue
         checkout.YacsKeys("_C", "detectron2/config/defaults.py")
             .Append(new DeclaredKey("_BASE_", "str") { Source = "detectron2/config/config.py" })
             .Concat(checkout.YacsKeys("cfg", [.. checkout.Files("projects", "config.py")]))
-            .Concat(checkout.YacsKeys("_C", [.. checkout.Files("projects", "config.py")]))
+            .Concat(checkout.YacsKeys("_C", [.. checkout.Files("projects", "config.py")])
+            .Select(key => key.Path[0] == '*' ? key with { Path = Bootstrap + "." + key.Path } : key))
+            .Concat(checkout.UsedKeys(checkout.Files("projects/DensePose/configs", ".yaml"))
+            .Where(key => key.Path.StartsWith(Bootstrap + ".*.", System.StringComparison.Ordinal)))
             .Concat(Embedders()))
     {
         IsTyped = true,

@@ -70,9 +70,10 @@ internal static class ResearchCode
             "optimizer.init_args.fused",
         }.Select(path => new DeclaredKey(path, "any") { Source = "litgpt/data, torch/optim" });
 
-    // utils/parse.py checks the corpora under data by hand.
+    // utils/parse.py checks the corpora under data by hand; the one called valid is held out.
     private static IEnumerable<DeclaredKey> OpenNmtData() =>
         new[] { "path_src", "path_tgt", "path_align", "path_txt", "transforms", "weight", "src_prefix", "tgt_prefix", "src_suffix",
             "tgt_suffix", "src_feats" }
-            .Select(name => new DeclaredKey("data.*." + name, "any") { Source = "onmt/utils/parse.py" });
+            .Select(name => new DeclaredKey("data.*." + name, "any") { Source = "onmt/utils/parse.py" })
+            .Append(new DeclaredKey("data.valid", "section") { Source = "onmt/utils/parse.py" });
 }

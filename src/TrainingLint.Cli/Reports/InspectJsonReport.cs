@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TrainingLint.Cli.Files;
+using TrainingLint.Configs;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Cli.Reports;
@@ -26,6 +27,11 @@ internal static class InspectJsonReport
         json.WriteStartObject();
         json.WriteString("file", file.Path);
         json.WriteString("dialect", file.Dialect);
+        if (file is { IsTraining: true, Dialect: { } dialect } && KnownKeys.SourceOf(dialect) is { } source)
+        {
+            json.WriteString("keysOf", source);
+        }
+
         json.WriteBoolean("training", file.IsTraining);
         json.WriteStartArray("recipes");
         foreach (var recipe in file.Recipes)

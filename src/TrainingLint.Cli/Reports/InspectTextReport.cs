@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Cli.Files;
+using TrainingLint.Configs;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
@@ -38,7 +39,8 @@ internal static class InspectTextReport
     private static void WriteRecipe(TerminalIo io, TrainingFile file, Recipe recipe)
     {
         var part = recipe.IsFragment ? ", a part of a recipe" : "";
-        io.Say($"{new Ansi(io.UseColor).Bold(Cell(file.Path))}: {Cell(recipe.Name)}, read as {recipe.Dialect}{part}");
+        var table = KnownKeys.SourceOf(recipe.Dialect) is { } source ? ", keys of " + source : "";
+        io.Say($"{new Ansi(io.UseColor).Bold(Cell(file.Path))}: {Cell(recipe.Name)}, read as {recipe.Dialect}{part}{table}");
         io.Output.WriteLine();
         foreach (var line in InspectLayout.Lines([.. Rows(file, recipe)], io.Width))
         {

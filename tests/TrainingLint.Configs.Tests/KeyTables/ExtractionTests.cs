@@ -83,6 +83,34 @@ public class ExtractionTests
     }
 
     [Fact]
+    public void NodeThatAFunctionMakes_IsAnElementOfAList()
+    {
+        const string Source = "def add(cfg):\n    _C = cfg\n    _C.A = 1\ndef element():\n    _C = CN()\n    _C.B = CN()\n    _C.B.C = ''\n"
+            + "    return _C\ndef more(cfg):\n    _C = cfg\n    _C.D = True\n";
+
+        Assert.Equal(["A\tint\t1", "*.B\tsection", "*.B.C\tstr\t\"\"", "D\tbool\ttrue"],
+            YacsKeys.In(Source, "config.py", "_C").Select(key => key.Line));
+    }
+
+    [Fact]
+    public void Program_GivesTheKeysThatItReads()
+    {
+        const string Source = "lr = cfg.optimizer.lr\nseed = cfg.get('seed', 0)\nif cfg.model.get('fast', default):\n    run(self.cfg.no)\n"
+            + "log(cfg)\nname = cfg.tokenizer.copy()\nother = config.x\n";
+
+        Assert.Equal(["optimizer.lr", "seed\t\t0", "model.fast", "tokenizer"], ReadKeys.In(Source, "recipe.py", "cfg").Select(key => key.Line));
+    }
+
+    [Fact]
+    public void Names_AreThoseForOthers() => Assert.Equal(
+        ["a", "B"], ParameterKeys.Names("def a(x):\n    def inner(y): pass\nclass B(C):\n    def m(self): pass\ndef _c(): pass\n"));
+
+    [Fact]
+    public void ElementsOfAYamlList_HaveTheirKeysInCommon() => Assert.Equal(
+        ["a\tlist", "a.*.b\tint|str", "a.*.c\tint\t2"],
+        YamlKeys.In("a:\n  - b: 1\n  - b: x\n    c: 2\n", "used.yaml").Select(key => key.Line));
+
+    [Fact]
     public void YamlDefaults_GiveEveryLevel() => Assert.Equal(
         ["a\tsection", "a.b\tfloat\t0.5", "c\tlist\t[1, x]", "d\tany\tnull", "e\tany"],
         YamlKeys.In("a: {b: 0.5}\nc: [1, x]\nd:\ne: ${a.b}\n", "defaults.yaml").Select(key => key.Line));

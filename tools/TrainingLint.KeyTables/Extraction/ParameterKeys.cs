@@ -23,6 +23,11 @@ internal static class ParameterKeys
             .Select(field => Key(field, classes, prefix) with { Source = source });
     }
 
+    /// <summary>The functions and classes at the top of a program that are for others.</summary>
+    public static IEnumerable<string> Names(string text) => PythonLine.Cut(text)
+        .Where(line => line.Indent == 0 && line.Tokens.Length > 1 && (line.StartsWith("def") || line.StartsWith("class")))
+        .Select(line => line.Tokens[1].Text).Where(name => name[0] != '_');
+
     private static IEnumerable<PythonField> Parameters(PythonToken[] definition)
     {
         var inside = definition.AsSpan()[3..PythonLine.ClosingOf(definition, 2)];

@@ -9,29 +9,47 @@ namespace TrainingLint.KeyTables.Extraction;
 /// <summary>The keys that assignments to a yacs node declare: <c>_C.SOLVER.BASE_LR = 0.001</c>.</summary>
 internal static class YacsKeys
 {
-    /// <summary>Every key that a program assigns below a node of the given name.</summary>
+    /// <summary>Every key that a program assigns below a node of the given name. A function that makes a node of its own describes an
+    /// element of a list: its keys start with <c>*</c>.</summary>
     public static IEnumerable<DeclaredKey> In(string text, string source, string root)
     {
+        var isOwn = false;
         foreach (var line in PythonLine.Cut(text))
         {
             var assign = PythonLine.IndexOf(line.Tokens, "=");
-            if (assign >= line.Tokens.Length || PathOf(line.Tokens[..assign], root) is not { Length: > 0 } path)
+            if (assign == 1 && line.Tokens[0].Is(root))
             {
-                continue;
+                isOwn = line.Indent > 0 && IsNode(line.Tokens[2..]);
             }
 
-            var value = line.Tokens[(assign + 1)..];
-            var isSection = PythonCallSyntax.Read(value) is { Name: "CN" or "_CfgNode" or "CfgNode" or "ConfigNode" or "edict" };
-            foreach (var inner in isSection ? Literals(value, path, source) : [])
+            foreach (var key in Assigned(line, assign, source, root))
             {
-                yield return inner;
+                yield return isOwn ? key with { Path = "*." + key.Path } : key;
             }
-
-            yield return new DeclaredKey(path, isSection ? SectionType(value) : TypeOf(value), isSection ? ""
-                : PythonExpression.Literal(value) ?? "")
-            { Source = source };
         }
     }
+
+    private static IEnumerable<DeclaredKey> Assigned(PythonLine line, int assign, string source, string root)
+    {
+        if (assign >= line.Tokens.Length || PathOf(line.Tokens[..assign], root) is not { Length: > 0 } path)
+        {
+            yield break;
+        }
+
+        var value = line.Tokens[(assign + 1)..];
+        var isSection = IsNode(value);
+        foreach (var inner in isSection ? Literals(value, path, source) : [])
+        {
+            yield return inner;
+        }
+
+        yield return new DeclaredKey(path, isSection ? SectionType(value) : TypeOf(value), isSection ? ""
+            : PythonExpression.Literal(value) ?? "")
+        { Source = source };
+    }
+
+    private static bool IsNode(PythonToken[] value) =>
+        PythonCallSyntax.Read(value) is { Name: "CN" or "_CfgNode" or "CfgNode" or "ConfigNode" or "edict" };
 
     // CN({"ENABLED": False}) declares what it holds.
     private static IEnumerable<DeclaredKey> Literals(PythonToken[] value, string path, string source)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
@@ -18,12 +19,21 @@ internal static class YamlKeys
         {
             var path = prefix + entry.Key.Text;
             yield return Key(path, entry.Value) with { Source = source };
-            foreach (var inner in entry.Value is MappingNode mapping ? Below(mapping, path + ".", source) : [])
+            foreach (var inner in Inside(entry.Value, path, source))
             {
                 yield return inner;
             }
         }
     }
+
+    // The elements of a list of mappings have their keys in common.
+    private static IEnumerable<DeclaredKey> Inside(ConfigNode value, string path, string source) => value switch
+    {
+        MappingNode mapping => Below(mapping, path + ".", source),
+        SequenceNode sequence => sequence.Items.OfType<MappingNode>().SelectMany(item => Below(item, path + ".*.", source))
+            .GroupBy(key => key.Path, StringComparer.Ordinal).Select(ClassKeys.Merged),
+        _ => [],
+    };
 
     private static DeclaredKey Key(string path, ConfigNode value) => value switch
     {
@@ -34,7 +44,7 @@ internal static class YamlKeys
         _ => new DeclaredKey(path),
     };
 
-    private static DeclaredKey Scalar(string path, ScalarNode scalar) => scalar.Text.Contains("${", System.StringComparison.Ordinal)
+    private static DeclaredKey Scalar(string path, ScalarNode scalar) => scalar.Text.Contains("${", StringComparison.Ordinal)
         ? new DeclaredKey(path, "any")
         : scalar.Read(ScalarSchema.Yaml12).Kind switch
         {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
@@ -57,6 +58,10 @@ internal sealed class Kohya : Dialect
         var flat = Rearrange(config);
         return flat.Count(Own) >= 3 && flat.HasAny("learning_rate", "unet_lr", "optimizer_type", "network_module", "network_dim") && !flat.HasAny("datasets", "resolution_buckets");
     }
+
+    // Keys stand in tables of any name as well as in front of them.
+    public override IEnumerable<string> KeyScopes(ConfigView config) =>
+        config.Root.Entries.Where(entry => entry.Value is MappingNode).Select(entry => entry.Key.Text).Prepend("");
 
     // Names of tables mean nothing (train_util.py, read_config_from_file).
     protected override ConfigView Rearrange(ConfigView config)
