@@ -31,7 +31,8 @@ internal static class CompletionFeature
 
         var word = new Range(new Position(position.Line, context.WordStart), position);
         return new CompletionList(false, context.Key is { } key
-            ? Values(keys, Join(context.Parent, key), word, format != ConfigFormats.Yaml && !context.IsQuoted)
+            ? Values(keys, Join(context.Parent, key), word,
+            (value, isText) => !context.IsQuoted && (format == ConfigFormats.Yaml ? isText && IsFlag(value) : isText || !IsPlain(value)))
             : Keys(document, keys, context, word, format));
     }
 
@@ -41,9 +42,10 @@ internal static class CompletionFeature
         : format == ConfigFormats.Toml ? WritingContext.InToml(document.Lines, position)
         : null;
 
-    private static CompletionItem[] Values(IReadOnlyList<KnownKey> keys, string path, Range word, bool needsQuotes)
+    private static CompletionItem[] Values(IReadOnlyList<KnownKey> keys, string path, Range word, Func<string, bool, bool> needsQuotes)
     {
         var known = keys.FirstOrDefault(candidate => candidate.IsAt(path));
+        var isText = known is not null && known.Types.Contains("str") && !known.Types.Contains("bool");
         return
         [
             .. (known?.Values ?? []).Select((value, i) => new CompletionItem
@@ -52,10 +54,16 @@ internal static class CompletionFeature
                 Kind = Value,
                 Detail = HoverFeature.Show(known!.Default).Equals(value, StringComparison.OrdinalIgnoreCase) ? "framework default" : null,
                 SortText = i.ToString("D3", CultureInfo.InvariantCulture),
-                TextEdit = new TextEdit(word, needsQuotes && value is not ("true" or "false") ? "\"" + value + "\"" : value),
+                TextEdit = new TextEdit(word, needsQuotes(value, isText) ? "\"" + value + "\"" : value),
             }),
         ];
     }
+
+    // PyYAML takes these for flags, which the framework then refuses where it wants a name.
+    private static bool IsFlag(string value) => value.ToLowerInvariant() is "yes" or "no" or "on" or "off" or "true" or "false";
+
+    private static bool IsPlain(string value) =>
+        value is "true" or "false" || double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     private static CompletionItem[] Keys(
         OpenDocument document, IReadOnlyList<KnownKey> keys, WritingContext context, Range word, ConfigFormat format)
