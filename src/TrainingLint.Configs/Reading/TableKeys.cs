@@ -19,15 +19,17 @@ internal sealed class TableKeys
 {
     private readonly Dialect _dialect;
     private readonly KeyTable _table;
+    private readonly ConfigView _config;
     private readonly bool _isOpened;
     private readonly ICollection<Observation> _observations;
     private readonly HashSet<string> _seen;
 
-    private TableKeys(Dialect dialect, KeyTable table, bool isOpened, ICollection<Observation> observations)
+    private TableKeys(Dialect dialect, KeyTable table, ConfigView config, ICollection<Observation> observations)
     {
         _dialect = dialect;
         _table = table;
-        _isOpened = isOpened;
+        _config = config;
+        _isOpened = table.Head.OpenedBy.Any(config.Has);
         _observations = observations;
         _seen = new HashSet<string>(observations.Where(one => one is MisspeltKeyObservation or WithoutEffectObservation)
             .Select(one => one.Key!), StringComparer.Ordinal);
@@ -41,7 +43,7 @@ internal sealed class TableKeys
             return;
         }
 
-        var reader = new TableKeys(dialect, table, table.Head.OpenedBy.Any(config.Has), observations);
+        var reader = new TableKeys(dialect, table, config, observations);
         foreach (var scope in dialect.KeyScopes(config).Distinct(StringComparer.Ordinal))
         {
             if ((scope.Length == 0 ? config.Root : config.Mapping(scope)) is { } mapping)
@@ -107,7 +109,9 @@ internal sealed class TableKeys
             .Select(inner => inner.Name).FirstOrDefault();
 
         // Nothing is lost with a key that holds nothing.
-        if (meant is null && (_isOpened || !_table.Head.IsCompleteAt(path) || !IsSet(entry.Value)))
+        var place = meant is null ? PlaceOf(written) : null;
+        var isForeign = _table.Head.IsCompleteAt(path) || (place is not null && IsEmptySeat(place, written));
+        if (meant is null && (_isOpened || !isForeign || !IsSet(entry.Value)))
         {
             return;
         }
@@ -118,7 +122,7 @@ internal sealed class TableKeys
             Framework = _dialect.Framework,
             IsRefused = treatment is UnknownKeys.Refused or UnknownKeys.PassedOn,
             Table = _table.Head.Source,
-            Belongs = meant is null ? PlaceOf(written) : null,
+            Belongs = place,
         });
     }
 
@@ -135,6 +139,15 @@ internal sealed class TableKeys
         var places = name.Length < MisspeltKeys.ShortestKey ? [] : _table.Keys.Where(key => key.Outdated is null && key.Name == name)
             .Take(2).ToArray();
         return places.Length == 1 ? places[0].Path : null;
+    }
+
+    // Where keys of a project's own may stand, one of the framework's is misplaced if the section that wants it is there without it.
+    // What a recipe reads is looked for elsewhere (MisplacedSettings).
+    private bool IsEmptySeat(string place, string name)
+    {
+        var dot = place.LastIndexOf('.');
+        return place.IndexOf('*') < 0 && dot > 0 && _config.Mapping(place.Substring(0, dot)) is { } section && !section.Has(name)
+            && !_dialect.Table.Any(row => row.Paths.Contains(place));
     }
 
     private static string Join(string path, string key) => path.Length == 0 ? key : path + "." + key;

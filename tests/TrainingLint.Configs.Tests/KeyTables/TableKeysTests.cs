@@ -80,6 +80,17 @@ public class TableKeysTests
         meant, ReadText.Observed<MisspeltKeyObservation>("SOLVER: {BASE_LR: 0.01, IMS_PER_BATCH: 16, MAX_ITER: 90000}\n" + line + "\n")
             .SingleOrDefault()?.Meant);
 
+    [Theory]
+    [InlineData("SOLVER:\n  BASE_LR: 0.01\n  IMS_PER_BATCH: 16\n  CUDNN_BENCHMARK: true\nMODEL:\n  META_ARCHITECTURE: a\n", null)]
+    [InlineData("SOLVER:\n  BASE_LR: 0.01\n  IMS_PER_BATCH: 16\n  LR_OF_OURS: 1\nMODEL:\n  META_ARCHITECTURE: a\n", null)]
+    [InlineData("FILTER_EMPTY_ANNOTATIONS: true\nSOLVER:\n  BASE_LR: 0.01\n  IMS_PER_BATCH: 16\nDATALOADER: {NUM_WORKERS: 2}\n",
+        "DATALOADER.FILTER_EMPTY_ANNOTATIONS")]
+    [InlineData("FILTER_EMPTY_ANNOTATIONS: true\nSOLVER:\n  BASE_LR: 0.01\n  IMS_PER_BATCH: 16\n", null)]
+    [InlineData("FILTER_EMPTY_ANNOTATIONS: true\nSOLVER:\n  BASE_LR: 0.01\n  IMS_PER_BATCH: 16\n"
+        + "DATALOADER: {FILTER_EMPTY_ANNOTATIONS: true}\n", null)]
+    public void KeyBesideItsSection_IsToldWhereItBelongs(string text, string? belongs) => Assert.Equal(
+        belongs, ReadText.Observed<MisspeltKeyObservation>(text).SingleOrDefault()?.Belongs);
+
     [Fact]
     public void KeyThatOnlyOlderVersionsHave_IsANote()
     {
