@@ -30,6 +30,7 @@ public class FixPropertyTests
     [
         (_, line) => line.Replace("1.0e-3", "1e-3", StringComparison.Ordinal),
         (_, line) => line.Replace("BASE_LR: 0.02", "BASE_LR: 1", StringComparison.Ordinal),
+        (_, line) => line.Replace("BASE_LR: 0.02", "BASE_LR: 20.0", StringComparison.Ordinal),
         (_, line) => line.Replace("warmup_ratio: 0.03", "warmup_ratio: 1.5", StringComparison.Ordinal),
         (_, line) => line.Replace("WARMUP_ITERS: 1000", "WARMUP_ITERS: 180000", StringComparison.Ordinal),
         (_, line) => line.Replace("num_train_epochs", "num_train_epoch", StringComparison.Ordinal).Replace("IMS_PER_BATCH", "IMS_PER_BACTH", StringComparison.Ordinal).Replace("micro_batch_size", "micro_batchsize", StringComparison.Ordinal),
@@ -61,7 +62,7 @@ public class FixPropertyTests
         }
 
         // Every kind of fix took part, so that the property is not empty.
-        Assert.All(new[] { "TL0105", "TL0106", "TL0503", "TL0901", "TL0902", "TL0903", "TL0907" }, rule => Assert.True(settled.ContainsKey(rule), rule + " was never fixed"));
+        Assert.All(new[] { "TL0102", "TL0105", "TL0106", "TL0503", "TL0901", "TL0902", "TL0903", "TL0907" }, rule => Assert.True(settled.ContainsKey(rule), rule + " was never fixed"));
     }
 
     private static void Holds(Finding finding, SourceFile source, IReadOnlyList<TextEdit> edits, int seed)

@@ -112,7 +112,9 @@ public sealed class LearningRateTooHigh : ThresholdRule, IJudgesCode
             return At(recipe, rate, "The learning rate " + Show(rate) + " is above " + Show(limits.Warn) + limit
                 + ": training is likely to diverge. Lower it, or check for a lost minus sign in the exponent."
                     + Usual(recipe, value, own, range),
-                value > limits.Error ? Severity.Error : Severity.Warning);
+                value > limits.Error ? Severity.Error : Severity.Warning)
+                with
+            { Fixes = Lowered(rate, own is null ? Math.Min(limits.Warn, range.NoteAbove) : limits.Warn) };
         }
 
         if (RushesThroughNoam(recipe, value))
@@ -128,6 +130,24 @@ public sealed class LearningRateTooHigh : ThresholdRule, IJudgesCode
                 + Show(rare) + "." + Usual(recipe, value, own, range), Severity.Info)
             : null;
     }
+
+    // Two digits of the highest rate that nothing is said about. Which rate suits is for the author to find, below it.
+    private static Fix[] Lowered(Setting<double> rate, double highest)
+    {
+        var digit = Math.Pow(10, Math.Floor(Math.Log10(highest)) - 1);
+        var lowered = Round(Math.Floor(highest / digit) * digit);
+        return lowered > 0 && lowered <= highest && rate is { IsWritten: true, Place: { } place, Text: { } text } && IsTheNumber(text, rate)
+            && NumberSpelling.Portable(Show(lowered), lowered) is { } spelling
+            ? [new Fix("Write " + Real(spelling) + ", the upper end", FixSafety.Unsafe,
+                [new ReplaceValue(place, text, Real(spelling)) { Number = lowered }])]
+            : [];
+    }
+
+    // yacs holds a rate to its type: 1 is no number with a point.
+    private static string Real(string spelling) => spelling.IndexOfAny(['.', 'e']) < 0 ? spelling + ".0" : spelling;
+
+    private static bool IsTheNumber(string text, Setting<double> rate) => double.TryParse(text, System.Globalization.NumberStyles.Float,
+        System.Globalization.CultureInfo.InvariantCulture, out var number) && rate.Is(number);
 
     // An adapter that alpha over rank scales down learns that much slower, so people raise its rate.
     private static double ScaledDown(Recipe recipe) =>

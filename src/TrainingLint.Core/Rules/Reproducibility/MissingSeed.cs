@@ -64,8 +64,15 @@ public sealed class MissingSeed : RecipeRule, IObservationRule
         var severity = recipe.Traits.HasFlag(RecipeTraits.SeedUsuallyWritten) ? Severity.Warning : Severity.Info;
         yield return recipe.Get(Facts.Seed) is { Place: not null } nothing
             ? At(recipe, nothing, "No seed is set here, and the framework draws a new one for every run; write a fixed number such as 42.", severity)
+                with
+            { Fixes = Fixed(nothing) }
             : Missing(recipe, "No seed is set, and the framework draws a new one for every run; write a fixed number such as 42.", severity);
     }
+
+    // Which number it is does not matter, but that a run which was drawn anew is now the same each time does.
+    private static Fix[] Fixed(Setting<double> nothing) => nothing is { Place: { } place, Text: { Length: > 0 } text }
+        ? [new Fix("Write 42", FixSafety.Unsafe, [new ReplaceValue(place, text, "42") { Number = 42 }])]
+        : [];
 
     Finding? IObservationRule.Judge(Observation observation, TrainingFile file) =>
         observation is not UnseededObservation { Library: null } unseeded ? null : new Finding

@@ -12,6 +12,16 @@ public class LearningRateTooHighTests : RecipeRuleTests<LearningRateTooHigh>
         Fires(Sgd(1.5).With(Facts.EffectiveBatchSize, 16), Severity.Warning, "The learning rate 1.5", "above 1,", "SGD", "at a batch of 16");
 
     [Fact]
+    public void Fix_IsTheHighestRateThatNothingIsSaidAbout()
+    {
+        var fix = Assert.Single(Fires(Sgd(20).With(Facts.EffectiveBatchSize, 16), Severity.Error).Fixes);
+
+        var edit = Assert.IsType<ReplaceValue>(Assert.Single(fix.Edits));
+        Assert.Equal(FixSafety.Unsafe, fix.Safety);
+        IsSilent(Sgd(edit.Number!.Value).With(Facts.EffectiveBatchSize, 16));
+    }
+
+    [Fact]
     public void SgdFarAboveItsRange_IsAnError() =>
         Fires(Sgd(20).With(Facts.EffectiveBatchSize, 16), Severity.Error, "20", "above 1,");
 
