@@ -66,18 +66,7 @@ internal static class RolloutShapes
                 "the target network is never updated, so values are learned from its random start");
         }
 
-        if (Find(document, siblings, Buffers) is { Number: > 0 } buffer && Find(document, siblings, ["batch_size"]) is { } batch
-            && batch.Number > buffer.Number)
-        {
-            document.ObserveUnfit(
-                buffer.Leaf, FormattableString.Invariant($"at least {batch.Number}, which is '{batch.Leaf.Entry.Key.Text}'"),
-                "a batch is drawn from what the buffer holds, so it repeats samples or cannot be drawn");
-        }
-        else
-        {
-            ObserveForgotten(document, siblings);
-        }
-
+        ObserveBuffer(document, siblings);
         foreach (var frequency in siblings.Where(leaf => Frequencies.Contains(leaf.Word) && document.Number(leaf) is <= 0 and not -1))
         {
             document.ObserveUnfit(frequency, "a number of at least 1", "the agent learns every so many steps, and a remainder of a "
@@ -88,6 +77,21 @@ internal static class RolloutShapes
         {
             document.ObserveUnfit(steps, "a number of at least 1, or -1 for as many as steps were taken",
                 "the agent collects data and never learns from it");
+        }
+    }
+
+    private static void ObserveBuffer(CheckedDocument document, IEnumerable<Leaf> siblings)
+    {
+        if (Find(document, siblings, Buffers) is { Number: > 0 } buffer && Find(document, siblings, ["batch_size"]) is { } batch
+            && batch.Number > buffer.Number)
+        {
+            document.ObserveUnfit(
+                buffer.Leaf, FormattableString.Invariant($"at least {batch.Number}, which is '{batch.Leaf.Entry.Key.Text}'"),
+                "a batch is drawn from what the buffer holds, so it repeats samples or cannot be drawn");
+        }
+        else
+        {
+            ObserveForgotten(document, siblings);
         }
     }
 

@@ -61,6 +61,12 @@ internal static class ProbeJsonReport
             WriteSweep(json, sweep);
         }
 
+        WriteAnswers(json, result);
+        WriteTexts(json, "risks", result.Risks);
+    }
+
+    private static void WriteAnswers(Utf8JsonWriter json, ProbeResult result)
+    {
         if (result.Forecast is { } forecast)
         {
             ForecastSection.WriteJson(forecast, json);
@@ -85,8 +91,6 @@ internal static class ProbeJsonReport
         {
             GlobalSection.WriteJson(global, json);
         }
-
-        WriteTexts(json, "risks", result.Risks);
     }
 
     /// <summary>What is trained.</summary>

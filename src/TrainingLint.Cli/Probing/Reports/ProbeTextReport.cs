@@ -79,6 +79,12 @@ internal static class ProbeTextReport
             WriteSweep(sweep, line);
         }
 
+        WriteAnswers(result, line);
+        WriteRisks(result, line, risk);
+    }
+
+    private static void WriteAnswers(ProbeResult result, Action<string, FormattableString> line)
+    {
         if (result.Forecast is { } forecast)
         {
             ForecastSection.WriteText(forecast, line);
@@ -103,8 +109,6 @@ internal static class ProbeTextReport
         {
             GlobalSection.WriteText(global, line);
         }
-
-        WriteRisks(result, line, risk);
     }
 
     private static void WriteRisks(ProbeResult result, Action<string, FormattableString> line, Action<string> risk)
