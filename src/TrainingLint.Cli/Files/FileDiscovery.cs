@@ -77,21 +77,24 @@ internal sealed class FileDiscovery(string currentDirectory)
         var start = starts.Length > 0 ? starts[0] : currentDirectory;
         for (var directory = new DirectoryInfo(start); directory is not null; directory = directory.Parent)
         {
-            if (Path.Exists(Path.Combine(directory.FullName, ".git")))
+            // Of files of several repositories, each draws on its own.
+            if (Path.Exists(Path.Combine(directory.FullName, ".git")) && Hold(directory.FullName, starts))
             {
                 return directory.FullName;
             }
         }
 
-        return starts.All(path => path == currentDirectory || path.StartsWith(currentDirectory + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            ? currentDirectory
-            : CommonAncestor(starts);
+        return Hold(currentDirectory, starts) ? currentDirectory : CommonAncestor(starts);
     }
+
+    private static bool Hold(string directory, string[] paths) =>
+        Array.TrueForAll(paths, path => path == directory
+            || path.StartsWith(directory + Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
     private static string CommonAncestor(string[] directories)
     {
         var common = directories[0];
-        while (!Array.TrueForAll(directories, path => path == common || path.StartsWith(common + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
+        while (!Hold(common, directories))
         {
             common = Path.GetDirectoryName(common) ?? common;
         }
