@@ -20,6 +20,8 @@ public class PythonFormatTests
     [InlineData("a = b = 4", "4")]
     [InlineData("a, b = 1, 2", "1")]
     [InlineData("a = max(3, 5)", "5")]
+    [InlineData("c = dict()\nc.o = o = dict()\no.x = 3\na = c.o.x", "3")]
+    [InlineData("c = dict(o=dict(x=1))\nc.y = 2\no = c.o\no.x = 3\na = c.o.x", "3")]
     public void Literal_IsRead(string program, string? text) => Assert.Equal(text, Module(program).At("a"));
 
     [Theory]

@@ -28,7 +28,14 @@ internal sealed class PythonAssignments(IReadOnlyList<PythonToken> tokens, Pytho
             return Array.Exists(marks, i => tokens[i].Text == ":" && i == start + 1);
         }
 
-        var value = Value(equals[equals.Length - 1] + 1);
+        var last = equals[equals.Length - 1];
+        var value = Value(last + 1);
+        if ((equals.Length == 2 && value is MappingNode made && Share(start, equals[0], last, made))
+            || (equals.Length == 1 && Rename(start, last, end)))
+        {
+            return true;
+        }
+
         var from = start;
         foreach (var sign in equals)
         {
@@ -90,6 +97,44 @@ internal sealed class PythonAssignments(IReadOnlyList<PythonToken> tokens, Pytho
             _ => null,
         };
     }
+
+    // config.optim = optim = ConfigDict(): what is assigned to the name from here on is a part of the object.
+    private bool Share(int start, int first, int last, MappingNode made)
+    {
+        var (one, other) = (Target(start, first), Target(first + 1, last));
+        var (path, name) = one?.Count > 1 ? (one, other) : (other, one);
+        if (path is not { Count: > 1 } || name is not { Count: 1 } || Owner(path[0].Text) is not { } owner)
+        {
+            return false;
+        }
+
+        var part = new PythonObject(name[0].Text, made);
+        owner.Share([.. path.Skip(1)], part);
+        blocks.Scope.Keys[name[0].Text] = name[0];
+        blocks.Assign(name[0].Text, part);
+        return true;
+    }
+
+    // training = config.training: the name stands for the part, where the part is more than a value.
+    private bool Rename(int start, int sign, int end)
+    {
+        if (Target(start, sign) is not { Count: 1 } name || Target(sign + 1, end) is not { Count: > 1 } path
+            || blocks.Scope.Find(path[0].Text) is not PythonObject owner || owner.PartAt([.. path.Skip(1)]) is not { } part)
+        {
+            return false;
+        }
+
+        blocks.Scope.Keys[name[0].Text] = name[0];
+        blocks.Assign(name[0].Text, part);
+        return true;
+    }
+
+    private PythonObject? Owner(string name) => blocks.Scope.Find(name) switch
+    {
+        PythonObject built => built,
+        MappingNode mapping => Build(name, mapping),
+        _ => null,
+    };
 
     // The value of the last sign; null where it is not understood.
     private ConfigNode? Value(int at)
@@ -166,6 +211,12 @@ internal sealed class PythonAssignments(IReadOnlyList<PythonToken> tokens, Pytho
             return;
         }
 
+        if (name == "self" && path.Count == 2 && ClassOfSettings() is { } owner)
+        {
+            blocks.AssignOnce(owner, path[1], value);
+            return;
+        }
+
         if (name is "self" or "cls" || (expressions.Imports.ContainsKey(name) && blocks.Scope.Find(name) is null && !LooksLikeConfig(name)))
         {
             return;
@@ -224,6 +275,11 @@ internal sealed class PythonAssignments(IReadOnlyList<PythonToken> tokens, Pytho
         owner.Objects.Add(built);
         return built;
     }
+
+    // class Config: def __init__(self): self.lr = 1e-4
+    private PythonScope? ClassOfSettings() =>
+        blocks.Scope is { Kind: PythonScopeKind.Function, Name: "__init__", Parent: { Kind: PythonScopeKind.Class } owner }
+            && SettingNames.IsOfSettings(owner.Name) ? owner : null;
 
     private static bool LooksLikeConfig(string name) => name.IndexOf("cfg", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("config", StringComparison.OrdinalIgnoreCase) >= 0;
 

@@ -69,6 +69,14 @@ internal sealed class PythonBlocks
         }
     }
 
+    /// <summary>Gives an attribute of a class a value; a second one, or one under a condition, leaves it open.</summary>
+    public void AssignOnce(PythonScope owner, ScalarNode name, ConfigNode? value)
+    {
+        var isOpen = owner.Has(name.Text) || Condition is not null;
+        owner.Set(name.Text, isOpen ? null : value);
+        owner.Keys[name.Text] = name;
+    }
+
     private Block? Condition => _open.TakeWhile(block => block.Scope == Scope).FirstOrDefault(block => block.IsConditional);
 
     private void Close()

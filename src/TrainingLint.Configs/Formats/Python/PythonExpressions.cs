@@ -30,7 +30,7 @@ internal sealed class PythonExpressions(IReadOnlyList<PythonToken> tokens, Pytho
     // What these build is a mapping of what they are given.
     private static readonly HashSet<string> Mappings = new(StringComparer.Ordinal)
     {
-        "dict", "OrderedDict", "edict", "EasyDict", "ConfigDict", "FrozenConfigDict", "Munch", "SimpleNamespace", "Namespace", "AttrDict", "CN", "CfgNode", "Config", "DotMap", "Box", "addict", "Dict",
+        "dict", "OrderedDict", "edict", "EasyDict", "ConfigDict", "FrozenConfigDict", "Munch", "SimpleNamespace", "Namespace", "AttrDict", "CN", "CfgNode", "Config", "DotMap", "HParams", "Box", "addict", "Dict",
     };
 
     private int _depth;

@@ -42,16 +42,34 @@ internal sealed class PythonObject
     public List<ConfigNode> MergedFiles { get; } = [];
 
     /// <summary>Sets what a path of attributes or keys leads to.</summary>
-    public void Set(IReadOnlyList<ScalarNode> path, ConfigNode value)
+    public void Set(IReadOnlyList<ScalarNode> path, ConfigNode value) => Place(path, value);
+
+    /// <summary>Lets a path lead to an object that has a name of its own as well, so that what is assigned to either is in both.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="part">An object that holds nothing else that is shared.</param>
+    public void Share(IReadOnlyList<ScalarNode> path, PythonObject part) => Place(path, part);
+
+    /// <summary>The object to which a path leads; null where a value or nothing stands there.</summary>
+    public PythonObject? PartAt(IReadOnlyList<ScalarNode> path)
     {
-        Assignments++;
         var at = this;
-        for (var i = 0; i < path.Count - 1; i++)
+        foreach (var key in path)
         {
-            at = at.Child(path[i]);
+            if (!at._index.TryGetValue(key.Text, out var position) || at._entries[position].Value is not (PythonObject or MappingNode))
+            {
+                return null;
+            }
+
+            at = at.Child(key);
         }
 
-        at.Put(path[path.Count - 1], value);
+        return at;
+    }
+
+    private void Place(IReadOnlyList<ScalarNode> path, object value)
+    {
+        Assignments++;
+        path.Take(path.Count - 1).Aggregate(this, (at, key) => at.Child(key)).Put(path[path.Count - 1], value);
     }
 
     /// <summary>What a path leads to, as it is now; null where nothing is.</summary>
@@ -74,13 +92,17 @@ internal sealed class PythonObject
     /// <summary>The object as it is now.</summary>
     public MappingNode Freeze()
     {
-        if (_frozen is null || _frozenAt != Assignments)
+        var version = Version;
+        if (_frozen is null || _frozenAt != version)
         {
-            (_frozen, _frozenAt) = (Build(), Assignments);
+            (_frozen, _frozenAt) = (Build(), version);
         }
 
         return _frozen;
     }
+
+    // What is assigned to a shared part by its own name changes the whole.
+    private int Version => Assignments + _entries.Sum(entry => entry.Value is PythonObject part ? part.Version + 1 : 0);
 
     private MappingNode Build() => new(
         _source,

@@ -33,6 +33,9 @@ internal static class PythonRoots
 
     private const int MostRoots = 500;
 
+    // Fewer are arguments of one call rather than the settings of a run.
+    private const int LeastOfDisplay = 5;
+
     private static readonly string[] ArgumentClasses =
     [
         "TrainingArguments", "Seq2SeqTrainingArguments", "SentenceTransformerTrainingArguments", "SparseEncoderTrainingArguments", "CrossEncoderTrainingArguments",
@@ -60,6 +63,7 @@ internal static class PythonRoots
 
         roots.AddRange(program.Scopes.SelectMany(scope => scope.Objects).Where(built => built.Assignments > 1).Select(ObjectOf));
         roots.AddRange(program.Scopes.Where(scope => scope.Kind == PythonScopeKind.Class).Select(ClassOf).OfType<MappingNode>());
+        roots.AddRange(program.Scopes.Where(scope => scope.Kind == PythonScopeKind.Function).SelectMany(Displays));
         if (ArgumentsOf(program) is { } arguments)
         {
             roots.Add(arguments);
@@ -185,6 +189,14 @@ internal static class PythonRoots
 
         return new MappingNode(frozen.Source, frozen.Span, Object, entries);
     }
+
+    // def main(): config = {"LR": 1e-3, ...}, of which nothing is assigned afterwards.
+    private static IEnumerable<MappingNode> Displays(PythonScope scope) => scope.Order
+        .Where(SettingNames.IsOfSettings)
+        .Select(scope.Own)
+        .OfType<MappingNode>()
+        .Where(display => display is { Tag: null, Entries.Count: >= LeastOfDisplay })
+        .Select(display => new MappingNode(display.Source, display.Span, Object, [.. display.Written]));
 
     private static MappingNode? ClassOf(PythonScope scope)
     {
