@@ -199,6 +199,11 @@ public sealed class ConfigReader
             return [];
         }
 
+        if (parsed.Refusals.Any(refusal => refusal.Kind == RefusalKind.MappingAsKey) && IsFilledIn(parsed.Source, files))
+        {
+            parsed = new ParsedFile(parsed.Source, parsed.Roots, parsed.Problems, parsed.Duplicates) { Fragment = parsed.Fragment };
+        }
+
         var meant = dialect
             ?? (parsed.Fragment is MappingNode fragment ? DialectCatalogue.Recognise(new ConfigView(parsed.Source, fragment)) : null)
             ?? (parsed.Problems.Count > 0 ? Meant(parsed.Source, files) : null);
@@ -217,6 +222,10 @@ public sealed class ConfigReader
         return parsed.Problems.Select(problem => problem with { Message = problem.Message + reader })
             .Concat(LoaderStrictness.Refused(parsed, meant?.Loader ?? Loaders.Unspecified));
     }
+
+    // A program of the repository that fills in templates fills in this one.
+    private static bool IsFilledIn(SourceFile source, ConfigFiles? files) =>
+        source.FullPath is { } path && files?.Programs?.IndexFor(path) is { } index && index.Occurs("jinja2");
 
     // Of a text that breaks off early, the lines behind the break tell whose it is.
     private static Dialect? Meant(SourceFile source, ConfigFiles? files)

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Text.RegularExpressions;
 
 namespace TrainingLint.Configs.Checks;
 
@@ -17,10 +18,15 @@ internal static class AttentionHeads
     // Where a head has a width of its own, the model's width need not be a multiple; where attention has another width, it decides.
     private static readonly string[] OwnWidthWords = ["head_dim", "kv_channels", "attention_head_dim", "d_head", "dim_head", "head_size", "key_dim", "attention_dim", "qk_nope_head_dim", "attn_dim", "base_head_dim", "qkv_dim", "attn_hidden_channels", "attn_value_channels", "query_dim"];
 
+    private static readonly Regex GraphAttention = new(
+        @"(?<![A-Za-z])(GAT|gat)(v2|V2)?(?![a-z])|graph_?att", RegexOptions.CultureInvariant);
+
     public static void Observe(CheckedDocument document)
     {
-        // Without attention, the number of heads is a remnant (GPT-NeoX, configs/mamba).
-        if (document.View.File.Text.IndexOf("mamba", StringComparison.OrdinalIgnoreCase) >= 0)
+        // Without attention, the number of heads is a remnant (GPT-NeoX, configs/mamba). Graph attention joins what its heads return,
+        // each as wide as it is told (torch_geometric/nn/conv/gat_conv.py: heads * out_channels; dgl/nn/pytorch/conv/gatconv.py).
+        if (document.View.File.Text.IndexOf("mamba", StringComparison.OrdinalIgnoreCase) >= 0
+            || GraphAttention.IsMatch(document.View.File.Text))
         {
             return;
         }
