@@ -2,6 +2,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
+using TrainingLint.Configs.Formats.Python;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Configs.Words;
 using TrainingLint.Core.Findings;
@@ -14,12 +15,16 @@ internal static class BrokenNumbers
 {
     private static readonly Regex WithUnit = new(@"^[0-9]+(\.[0-9]+)?[kKmM]$", RegexOptions.CultureInvariant);
 
+    private static readonly Regex WithLetters = new("^[0-9]+[a-zA-Z]{1,2}$", RegexOptions.CultureInvariant);
+
     private static readonly Regex Word = new(@"^[a-z]{3,}(-[a-z]+)?$", RegexOptions.CultureInvariant);
 
     private static readonly string[] Modes = ["random", "none", "max", "full", "all", "inf", "infinite", "time", "dynamic", "variable", "null", "nan", "unlimited", "true", "false", "required", "fill", "tbd", "todo", "seed", "epoch", "epochs", "step", "steps", "auto", "cpu", "default"];
 
     private static readonly SettingKey[] Counted = [Facts.BatchSize, Facts.EffectiveBatchSize, Facts.Epochs, Facts.MaxSteps,
         Facts.WarmupSteps, Facts.WarmupEpochs, Facts.GradientAccumulation, Facts.Seed];
+
+    private static readonly SettingKey[] Lengths = [Facts.Epochs, Facts.MaxSteps, Facts.WarmupSteps, Facts.WarmupEpochs];
 
     private static readonly string[] Workers = ["num_workers", "dataloader_num_workers", "n_workers", "workers_per_gpu"];
 
@@ -35,29 +40,36 @@ internal static class BrokenNumbers
             var isOfTraining = !leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment =>
                 Vocabulary.OtherSections.Contains(KeyWords.Normalize(segment)));
             if ((BrokenNumber.IsBroken(scalar.Text) && IsNumeric(leaf))
-                || (isOfTraining && IsUnitOrWord(document, scalar) && IsCount(leaf)))
+                || (isOfTraining && IsUnitOrWord(document, scalar, leaf) && IsCount(leaf)))
             {
                 document.Observe(new WrongTypeObservation(scalar.Place, leaf.Path, "the text \"" + scalar.Text + "\"", "a number", "training stops when the value is used", Severity.Error));
             }
             else if (isOfTraining && document.IsHomeMade && scalar.Style == ScalarStyle.Quoted
-                && document.View.File.Format != ConfigFormats.Json
+                && document.View.File.Format != ConfigFormats.Json && document.View.Root.Tag != PythonRoots.Arguments
                 && Names(leaf, Facts.LearningRate) && Meant(document, scalar) is { } number)
             {
-                document.Observe(new TextNumberObservation(scalar.Place, leaf.Path, scalar.Text, number, "every YAML loader", "unless the program converts it, the optimizer is built with text and stops with a TypeError"));
+                document.Observe(new TextNumberObservation(scalar.Place, leaf.Path, scalar.Text, number,
+                    document.View.File.Format.Kind == FormatKind.Code ? "Python" : "every YAML loader",
+                    "unless the program converts it, the optimizer is built with text and stops with a TypeError"));
             }
         }
     }
 
     // batch_size: 4k and epochs: ten; what a program may well take for a word of its own is left alone.
-    private static bool IsUnitOrWord(CheckedDocument document, ScalarNode scalar) =>
+    // A program of one's own may take 500k steps apart, and no program takes batches of 4k or 32x.
+    private static bool IsUnitOrWord(CheckedDocument document, ScalarNode scalar, Leaf leaf) =>
         scalar.Read(document.Dialect.Loader.Schema).Kind == ScalarKind.Text && !Placeholders.IsPlaceholder(scalar)
             && !Placeholders.IsNone(scalar.Text)
-        && (WithUnit.IsMatch(scalar.Text)
+        && ((WithUnit.IsMatch(scalar.Text) && !(document.View.File.Format.Kind == FormatKind.Code && IsLength(leaf)))
+            || (WithLetters.IsMatch(scalar.Text) && !IsLength(leaf))
             || (Word.IsMatch(scalar.Text) && !Modes.Contains(scalar.Text.ToLowerInvariant())
             && !Vocabulary.RateModes.Contains(scalar.Text.ToLowerInvariant())));
 
     private static bool IsCount(Leaf leaf) => Workers.Contains(leaf.Word)
         || Vocabulary.Numbers.Any(row => Counted.Contains(row.Key) && row.Words.Contains(leaf.Word));
+
+    private static bool IsLength(Leaf leaf) =>
+        Vocabulary.Numbers.Any(row => Lengths.Contains(row.Key) && row.Words.Contains(leaf.Word));
 
     private static double? Meant(CheckedDocument document, ScalarNode scalar) =>
         scalar.Read(document.Dialect.Loader.Schema).Kind == ScalarKind.Text ? ScalarResolver.AnyNumber(scalar.Text) : null;

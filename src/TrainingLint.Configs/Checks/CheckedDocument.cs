@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Configs.Dialects.Python;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats.Python;
 using TrainingLint.Configs.HomeMade;
 using TrainingLint.Configs.Loading;
 using TrainingLint.Configs.Reading;
@@ -45,7 +47,10 @@ internal sealed class CheckedDocument
     public bool IsReinforcement { get; }
 
     /// <summary>True when nobody's framework reads the file.</summary>
-    public bool IsHomeMade => Dialect is Generic;
+    public bool IsHomeMade => Dialect is Generic or PythonSettings;
+
+    /// <summary>True for the defaults of flags, which argparse takes through their type, and a zero of which waits for a user.</summary>
+    public bool IsOfFlags => View.Root.Tag is PythonRoots.Arguments or PythonRoots.Class;
 
     /// <summary>True for what the file itself writes; base files answer for their own.</summary>
     public bool IsOwn(ConfigNode node) => ReferenceEquals(node.Source, View.File);

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Configs.Words;
 using TrainingLint.Core.Recipes;
@@ -21,7 +23,7 @@ internal static class ModelDomains
     public static IReadOnlyList<WordDomain> Rows { get; } =
     [
         new(
-            Words("num_layers n_layers n_layer num_hidden_layers num_blocks elayers dlayers hidden_size d_model embed_dim hidden_dim n_embd num_heads n_heads n_head nhead num_attention_heads attention_heads aheads num_classes encoder_layers decoder_layers num_encoder_layers num_decoder_layers vocab_size"),
+            Words("num_layers n_layers n_layer nlayers nlayer num_hidden_layers num_blocks elayers dlayers hidden_size d_model embed_dim hidden_dim n_embd num_heads n_heads n_head nhead num_attention_heads attention_heads aheads num_classes encoder_layers decoder_layers num_encoder_layers num_decoder_layers vocab_size"),
             NumberDomain.CountOrNone,
             "a network has a whole number of them; torch refuses to build it")
         {
@@ -93,7 +95,7 @@ internal static class ModelDomains
         {
             Where = (document, _) => document.IsReinforcement,
         },
-        new(Words("tau polyak soft_update_tau target_update_tau"), NumberDomain.Share, "it is the share of the new weights in the target network")
+        new(Words("tau polyak soft_update_tau target_update_tau critic_tau actor_tau encoder_tau target_tau"), NumberDomain.Share, "it is the share of the new weights in the target network")
         {
             Where = (document, leaf) => document.IsReinforcement
                 && document.Siblings[leaf.ParentPath].Any(sibling => sibling.Word is "gamma" or "buffer_size" or "learning_starts" or "train_freq" or "replay_buffer_size" or "discount"),
@@ -118,6 +120,13 @@ internal static class ModelDomains
         new(Words("adam_epsilon adam_eps optim_eps optimizer_eps"), Epsilon, Degenerates),
         new(Words("eps epsilon"), Epsilon, Degenerates) { Where = (document, leaf) => IsOfOptimizer(document, leaf)
             && document.Siblings[leaf.ParentPath].Any(sibling => sibling.Word is "betas" or "beta1" or "beta2" or "amsgrad") },
+        new(Words("drop drop_path drop_block drop_connect attn_drop proj_drop head_drop"), NumberDomain.Share,
+            "it is the share of what is dropped; a percentage must be divided by 100")
+        {
+            Where = (document, leaf) => document.View.File.Format.Kind == FormatKind.Code
+                || document.Siblings[leaf.ParentPath].Any(sibling => sibling.Word != leaf.Word && sibling.Word.StartsWith("drop_",
+                    StringComparison.Ordinal)),
+        },
         new(Words("ema_decay ema_rate model_ema_decay"), new NumberDomain(0.5, 1, true, true, "a number near 1, such as 0.999"), "the average then follows the weights themselves; 1 minus this number was meant")
         {
             Sentinels = [0, -1], Where = (document, leaf) => document.Number(leaf) is > 0 and < 1,

@@ -41,6 +41,15 @@ internal static class NameFamilies
     // joblib counts jobs down from all processors, layers are counted from the last, and tutel shares an expert among devices.
     private static readonly HashSet<string> MayBeNegative = Words("experts jobs layers");
 
+    private static readonly HashSet<string> Intervals = Words("interval freq frequency every period");
+
+    private static readonly HashSet<string> Reports = Words("log logging print display report summary eval evaluation val valid "
+        + "validation validate");
+
+    // What happens each time an interval is over.
+    private static readonly HashSet<string> Occasions = new(Reports.Concat(Words("save saving checkpoint ckpt snapshot vis viz plot "
+        + "dump test update")), StringComparer.Ordinal);
+
     public static void Observe(CheckedDocument document)
     {
         if (document.View.File.Format.Kind == FormatKind.CommandLine)
@@ -89,9 +98,32 @@ internal static class NameFamilies
         {
             Hold(document, leaf, number, NumberDomain.NotNegative, "there is no negative number of them");
         }
+        else if (Intervals.Contains(last) && words.Any(Occasions.Contains))
+        {
+            HoldInterval(document, leaf, number);
+        }
+        else if (last == "patience" && words.Count > 1 && !document.IsJudged(leaf, Facts.EarlyStoppingPatience))
+        {
+            Hold(document, leaf, number, NumberDomain.NotNegative,
+                "a patience counts evaluations; a negative one is over before the first");
+        }
         else if (leaf.ParentWord.Contains("ema") && leaf.Word is "decay" or "beta")
         {
             Hold(document, leaf, number, NumberDomain.Share, "the average grows without end above 1");
+        }
+    }
+
+    // step % 0 is an error in a program of one's own, unless it looks first; 0 for "never save" is a habit.
+    private static void HoldInterval(CheckedDocument document, Leaf leaf, double number)
+    {
+        Hold(document, leaf, number, NumberDomain.NotNegative,
+            "an interval counts whole steps or epochs; a negative one never comes round");
+        if (number is 0 && document.IsHomeMade && document.View.Root.Command is null && !document.IsOfFlags
+            && KeyWords.Split(leaf.Word).Any(Reports.Contains)
+            && !leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment => Vocabulary.OtherSections.Contains(KeyWords.Normalize(segment))))
+        {
+            document.ObserveUnfit(leaf, "a number above 0",
+                "the remainder of a division by 0 raises a ZeroDivisionError unless the program looks first");
         }
     }
 

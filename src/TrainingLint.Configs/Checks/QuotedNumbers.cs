@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
+using TrainingLint.Configs.Formats.Python;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Configs.Words;
 using TrainingLint.Core.Findings;
@@ -15,7 +16,7 @@ namespace TrainingLint.Configs.Checks;
 /// </summary>
 internal static class QuotedNumbers
 {
-    private const int EnoughPlain = 3;
+    private const int EnoughPlain = 2;
 
     private static readonly SettingKey[] Converted = [Facts.BatchSize, Facts.EffectiveBatchSize, Facts.Epochs, Facts.MaxSteps,
         Facts.WarmupSteps, Facts.WarmupEpochs, Facts.GradientAccumulation, Facts.WeightDecay, Facts.Momentum, Facts.LearningRate,
@@ -32,14 +33,15 @@ internal static class QuotedNumbers
     public static void Observe(CheckedDocument document)
     {
         // yacs converts text to the type of its default, argparse what its type says.
-        if (document.View.File.Format.Kind == FormatKind.CommandLine || !(document.IsHomeMade || document.Dialect.Name is "openmmlab"))
+        if (document.View.File.Format.Kind == FormatKind.CommandLine || document.View.Root.Tag == PythonRoots.Arguments
+            || !(document.IsHomeMade || document.Dialect.Name is "openmmlab"))
         {
             return;
         }
 
         var leaves = document.Leaves.Where(leaf => IsCounted(leaf, Converted) || Sizes.Contains(leaf.Word)).ToArray();
         var quoted = leaves.Where(leaf => leaf.Entry.Value is ScalarNode { Style: ScalarStyle.Quoted, Tag: null, Text: var text }
-            && ScalarResolver.AnyNumber(text) is not null).ToArray();
+            && ScalarResolver.AnyNumber(text) is not null && !IsName(text)).ToArray();
         if (quoted.Length == 1 && document.IsOwn(quoted[0].Entry.Value)
             && leaves.Count(leaf => leaf.Entry.Value is ScalarNode { Style: ScalarStyle.Plain }
                 && document.Number(leaf) is not null) >= EnoughPlain)
@@ -58,6 +60,9 @@ internal static class QuotedNumbers
                 leaf.Entry.Value.Place, leaf.Path, "the switch " + ((ScalarNode)leaf.Entry.Value).Text, "a number", "Python counts true as 1", Severity.Warning));
         }
     }
+
+    // seed: "0000" is part of a file's name.
+    private static bool IsName(string text) => text.Length > 1 && text[0] == '0' && text.All(char.IsDigit);
 
     private static bool IsCounted(Leaf leaf, SettingKey[] keys) =>
         Vocabulary.Numbers.Any(row => Array.IndexOf(keys, row.Key) >= 0 && row.Words.Contains(leaf.Word))

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using TrainingLint.Configs.HomeMade;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 
@@ -38,7 +39,7 @@ internal static class SettingDomains
                         Text: { } text
                     } setting
                     && setting.TryGet(out var number) && !double.IsNaN(number) && !double.IsInfinity(number)
-                        && !(key == Facts.DecayFactor && document.IsHomeMade)
+                        && !(key == Facts.DecayFactor && document.Dialect is Generic)
                         && !key.Domain!.Contains(number) && Array.IndexOf(sentinels, number) < 0)
                 {
                     document.Observe(new WrongTypeObservation(place, path, text, key.Domain.Text, consequence, Severity.Error));

@@ -19,6 +19,12 @@ internal static class WordDomains
     /// <summary>All rows; the first that fits a value speaks.</summary>
     public static IReadOnlyList<WordDomain> Rows { get; } =
     [
+        new(Words("lr_reduce_factor lr_plateau_factor plateau_factor"), NumberDomain.Positive, Ends) { Where = (document, leaf) =>
+            document.Number(leaf) is <= 0 },
+        new(Words("lr_decay learning_rate_decay"), NumberDomain.NotNegative, "the rate changes its sign, and descent turns into ascent")
+        {
+            Sentinels = [-1],
+        },
         new(Words("lr_gamma lr_decay_factor decrease_factor learning_rate_decay_factor lr_decay_rate lr_scheduler_gamma scheduler_gamma sched_gamma annealing_factor lr_drop_factor learning_rate_decay_rate lr_reduce_factor"), Facts.DecayFactor.Domain!, Grows)
         {
             // In the thousands it is a number of samples or steps over which the rate falls (physicsnemo's CorrDiff).

@@ -11,7 +11,7 @@ internal static class BrokenNumber
 
         // 0.001, and 0.001; and 0.001#tuned and 10^-4 and 2**5 and 0.0.1 and 1/1000 and "100 epochs"
         + @"|^[-+]?[0-9.]+([eE][-+]?[0-9]+)?([,;]|#.*)$|^[0-9]+(\^|\*\*)-?[0-9]+$|^[0-9]+\.[0-9]+\.[0-9]+$|^1/[0-9]+$"
-        + @"|^[0-9]+ (epochs?|steps?|iters?|iterations?)$|^[0-9]+-[eE][0-9]+$", RegexOptions.CultureInvariant);
+        + @"|^[oOlI]\.[0-9oOlI]+$|^[0-9]+ (epochs?|steps?|iters?|iterations?)$|^[0-9]+-[eE][0-9]+$", RegexOptions.CultureInvariant);
 
     /// <summary>True for text that is a slip in writing a number.</summary>
     public static bool IsBroken(string text) => text.Length < 40 && Broken.IsMatch(text);

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using TrainingLint.Core.Judging;
 using TrainingLint.Core.Knowledge;
@@ -40,6 +41,24 @@ public class ProgramHabitTests
         Assert.Equal(fires, Fires("TL0101", "parser.add_argument('--batch_size', type=int, "
             + "default=8)\nparser.add_argument('--num_epochs', type=int, default=3)\n"
             + "parser.add_argument('--learning_rate', type=float, default=" + rate + ")\n"));
+
+    [Theory]
+    [InlineData("'500k'", false)]
+    [InlineData("'5x8'", false)]
+    public void StepsWithAUnit_AreTakenApartByTheProgram(string steps, bool fires) =>
+        Assert.Equal(fires, Fires("TL0907", "parser.add_argument('--batch_size', type=int, default=8)\n"
+            + "parser.add_argument('--train_steps', default=" + steps + ")\nparser.add_argument('--lr', type=float, default=0.001)\n"));
+
+    [Theory]
+    [InlineData("def main():\n    config = {Keys}\n    run(config)\n", true)]
+    [InlineData("def main():\n    point = {Keys}\n    run(point)\n", false)]
+    [InlineData("def make():\n    hparams = tf.HParams(epochs=500, batch_size=64, seed=1, learning_rate=1e3, optimizer='adam')\n", true)]
+    [InlineData("class Config:\n{Init}", true)]
+    [InlineData("class Trainer:\n{Init}", false)]
+    public void SettingsOfAFunctionOrOfAnObject_AreRead(string program, bool fires) => Assert.Equal(fires, Fires("TL0102", program.Replace(
+        "{Keys}", "{'LR': 5e3, 'NUM_ENVS': 4, 'BATCH_SIZE': 8, 'SEED': 0, 'EPOCHS': 3, 'OPTIMIZER': 'adam'}", StringComparison.Ordinal)
+        .Replace("{Init}", "    def __init__(self):\n        self.lr = 1e3\n        self.optimizer = 'adam'\n        self.bs = 8\n",
+            StringComparison.Ordinal)));
 
     [Fact]
     public void RecordOfAStep_IsNoConfig() =>

@@ -20,6 +20,10 @@ public class RunAndModelDomainTests
     [InlineData("save_interval: -10", "a whole number, or a share below 1")]
     [InlineData("save_interval: 10.5", "a whole number, or a share below 1")]
     [InlineData("log_interval: 0", "a whole number of at least 1")]
+    [InlineData("print_epoch_interval: 0", "a number above 0")]
+    [InlineData("val_freq: -5", "a number of at least 0")]
+    [InlineData("lr_schedule_patience: -3", "a number of at least 0")]
+    [InlineData("lr_reduce_factor: 0.0", "a number above 0")]
     [InlineData("model: {num_layers: -4}", "a whole number of at least 0")]
     [InlineData("model: {num_heads: 0}", "a whole number of at least 1")]
     [InlineData("loss: {temperature: 0}", "a number above 0")]
@@ -85,6 +89,7 @@ public class RunAndModelDomainTests
     [InlineData("model: {d_model: 512, num_heads: 8}", false)]
     [InlineData("model: {d_model: 512, num_heads: 7, head_dim: 64}", false)]
     [InlineData("model: {type: mamba, d_model: 512, num_heads: 7}", false)]
+    [InlineData("model: {name: GAT, hidden_dim: 20, num_heads: 7}", false)]
     public void HeadsDivideTheWidth(string line, bool isWrong) =>
         Assert.Equal(isWrong,
             ReadText.Observed<WrongTypeObservation>(Training + line + "\n").Any(one =>
