@@ -41,6 +41,8 @@ internal static class ValueObserver
         NameFamilies.Observe(document);
         MonitorModes.Observe(document);
         SectionNames.Observe(document);
+        MisplacedRates.Observe(document);
+        SiblingFiles.Observe(document);
         QuotedNumbers.Observe(document);
         CurlyQuotes.Observe(document);
         SweepChoices.Observe(document);

@@ -64,7 +64,9 @@ internal sealed class ProgramBeside
     /// <summary>Notes what the program does not do with the config.</summary>
     public void Observe(IReadOnlyList<Recipe> recipes, ICollection<Observation> observations)
     {
+        UnreadSections.Observe(_view, _index, observations);
         UnreadKeys.Observe(_view, _leaves, _index, observations);
+        DanglingReferences.Observe(_view, _leaves, _index, observations);
         UnknownNames.Observe(_view, _leaves, _index, observations);
         ObserveSeeds(recipes, observations);
     }

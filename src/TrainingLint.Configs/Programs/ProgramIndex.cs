@@ -56,6 +56,10 @@ public sealed class ProgramIndex
     /// <summary>Where a word is a name of a program or a string of its own; null where it is neither.</summary>
     public SourceLine? Find(string word) => _names.TryGetValue(word, out var at) ? LineOf(_files[at.File].File, at.Line) : null;
 
+    /// <summary>Where a word is an attribute or a string of its own, as settings are read; null where it is neither.</summary>
+    public SourceLine? FindKey(string word) =>
+        _names.TryGetValue(word, out var at) && at.IsKey ? LineOf(_files[at.File].File, at.Line) : null;
+
     /// <summary>True where a word, however it is capitalised or separated, stands anywhere, be it in a comment or as a piece of a
     /// name.</summary>
     public bool Occurs(string word) =>

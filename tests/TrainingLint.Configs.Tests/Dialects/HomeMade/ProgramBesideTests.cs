@@ -119,6 +119,34 @@ public class ProgramBesideTests
     }
 
     [Theory]
+    [InlineData("OPTIM", "optim")]
+    [InlineData("optimm", null)]
+    [InlineData("schedulr", "scheduler")]
+    public void SectionThatTheProgramSpellsOtherwise_IsLost(string name, string? meant)
+    {
+        var program = "import yaml\ncfg = yaml.safe_load(open('c.yaml'))\nrun(cfg['optim'], cfg['scheduler'], cfg['data'], "
+            + "cfg['epochs'], cfg['seed'], a['path'], a['batch_size'], a['lr'], a['momentum'])\n";
+        var found = Read("seed: 1\nepochs: 9\ndata: {path: a, batch_size: 8}\n" + name + ": {lr: 0.1, momentum: 0.9}\n", program)
+            .Observations.OfType<WithoutEffectObservation>().Where(one => one.Key == name);
+        Assert.Equal(meant is null ? 0 : 1, found.Count(one => one.Reason.Contains("'" + meant + "'", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("text = os.path.expandvars(text)\n", 0)]
+    [InlineData("from omegaconf import OmegaConf\n", 1)]
+    [InlineData("from omegaconf import OmegaConf\ncfg = OmegaConf.merge(cfg, other)\n", 0)]
+    public void ReferenceThatNothingSupplies_PointsNowhere(string line, int found) => Assert.Equal(found, Read(
+        Config.Replace("base_lr: 0.1", "base_lr: ${common.rate}", StringComparison.Ordinal), Program + "\n" + line)
+        .Observations.OfType<UnresolvedObservation>().Count(one => one.IsBroken));
+
+    [Theory]
+    [InlineData("import jinja2\n", 0)]
+    [InlineData("", 1)]
+    public void PlaceholderThatTheProgramFillsIn_IsNoKey(string line, int found) => Assert.Equal(found,
+        Read(Config + "gpus: {{ gpus }}\n", Program + "\n" + line).Observations.OfType<UnreadableObservation>().Count());
+
+    [Theory]
     [InlineData("\"unclosed")]
     [InlineData("'''")]
     [InlineData("f(")]

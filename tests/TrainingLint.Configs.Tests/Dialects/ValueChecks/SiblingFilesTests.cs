@@ -1,0 +1,45 @@
+using System;
+using System.Linq;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Tests.Dialects.ValueChecks;
+
+public class SiblingFilesTests
+{
+    private const string Usual = "optimizer:\n  name: sgd\n  lr: 0.1\n  weight_decay: 0.0005\ntrain:\n"
+        + "  epochs: 90\n  batch_size: 64\n  seed: 1\n";
+
+    [Theory]
+    [InlineData("epochs: 90", "epoch: 90", "epochs")]
+    [InlineData("epochs: 90", "epocchs: 90", "epochs")]
+    [InlineData("batch_size", "batchSize", "batch_size")]
+    [InlineData("train:", "TRAIN:", "train")]
+    public void KeyThatTheOthersSpellOtherwise_IsNotRead(string usual, string odd, string meant)
+    {
+        var found = Beside(Usual.Replace(usual, odd, StringComparison.Ordinal), 3).Observations.OfType<MisspeltKeyObservation>();
+        Assert.Equal(meant, Assert.Single(found, one => one.Consequence.StartsWith("3 files", StringComparison.Ordinal)).Meant);
+    }
+
+    [Fact]
+    public void KeyThatTheOthersHoldInASection_IsNotReadAtTheTop()
+    {
+        var found = Beside(Usual.Replace("  weight_decay: 0.0005\n", "", StringComparison.Ordinal) + "weight_decay: 0.0005\n", 3)
+            .Observations.OfType<WithoutEffectObservation>();
+        Assert.Contains("'optimizer.weight_decay'", Assert.Single(found).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("epochs: 90", "epochs: 30", 3)]
+    [InlineData("epochs: 90", "epoch: 90", 2)]
+    [InlineData("seed: 1", "resume: 1", 3)]
+    [InlineData("  seed: 1\n", "  epochs_of_warmup: 1\n", 3)]
+    public void AnotherValueAnotherKeyOrTooFewFiles_SayNothing(string usual, string odd, int files)
+    {
+        var read = Beside(Usual.Replace(usual, odd, StringComparison.Ordinal), files);
+        Assert.Empty(read.Observations.OfType<MisspeltKeyObservation>());
+        Assert.Empty(read.Observations.OfType<WithoutEffectObservation>());
+    }
+
+    private static TrainingFile Beside(string text, int files) => ReadText.Together(
+        [("m.yaml", text), .. Enumerable.Range(0, files).Select(i => ("n" + (char)('a' + i) + ".yaml", Usual))]);
+}
