@@ -15,6 +15,7 @@ public sealed class ProgramIndex
     private readonly HashSet<string> _converted = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<(SourceFileName File, SourceScan Scan)> _files;
     private readonly Lazy<HashSet<string>> _letters;
+    private readonly Lazy<ILookup<string, string>> _keysByLetters;
     private readonly Lazy<Dictionary<string, IReadOnlyList<ProgramDefault>>> _defaults;
 
     internal ProgramIndex(IReadOnlyList<(SourceFileName File, SourceScan Scan)> files)
@@ -27,6 +28,9 @@ public sealed class ProgramIndex
 
         _letters = new(() => new HashSet<string>(_names.Keys.Concat(_prose).Select(NameLetters.Of), StringComparer.Ordinal));
         _defaults = new(FindDefaults);
+        _keysByLetters = new(() => _names.Where(name => name.Value.IsKey).ToLookup(name => NameLetters.Of(name.Key), name => name.Key,
+            StringComparer.Ordinal));
+        IsPythonOnly = files.All(pair => pair.File.Path.EndsWith(".py", StringComparison.Ordinal));
         var own = Own.ToArray();
         var loads = own.Where(pair => pair.Scan.PyYamlLoads.Count > 0).ToArray();
         PyYaml = loads.Length > 0 ? LineOf(loads[0].File, loads[0].Scan.PyYamlLoads[0]) : null;
@@ -71,11 +75,16 @@ public sealed class ProgramIndex
 
     /// <summary>The attribute or string that is one slip away from a word, or differs from it in capitals and separators only; null for
     /// none.</summary>
-    public string? NearestTo(string word) => _names
-        .Where(name => name.Value.IsKey && (Slip.IsOne(word, name.Key) || (IsPythonOnly && Slip.IsCaseOrSeparator(word, name.Key))))
-        .Select(name => name.Key)
-        .OrderBy(name => name, StringComparer.Ordinal)
-        .FirstOrDefault();
+    public string? NearestTo(string word)
+    {
+        var spelt = IsPythonOnly ? _keysByLetters.Value[NameLetters.Of(word)].Where(name => Slip.IsCaseOrSeparator(word, name)) : [];
+        return _names
+            .Where(name => name.Value.IsKey && Math.Abs(name.Key.Length - word.Length) <= 1 && Slip.IsOne(word, name.Key))
+            .Select(name => name.Key)
+            .Concat(spelt)
+            .OrderBy(name => name, StringComparer.Ordinal)
+            .FirstOrDefault();
+    }
 
     /// <summary>True where a word occurs in another spelling only, as to capitals and separators.</summary>
     public bool OccursOtherwise(string word) =>
@@ -83,7 +92,7 @@ public sealed class ProgramIndex
             && _letters.Value.Contains(NameLetters.Of(word));
 
     /// <summary>True where no program is written in a language whose libraries match names whatever their capitals.</summary>
-    public bool IsPythonOnly => _files.All(pair => pair.File.Path.EndsWith(".py", StringComparison.Ordinal));
+    public bool IsPythonOnly { get; }
 
     /// <summary>True where the program converts a value of that name to a number.</summary>
     public bool Converts(string word) => _converted.Contains(word) || _converted.Any(name => name.Length > word.Length
