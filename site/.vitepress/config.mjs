@@ -6,6 +6,9 @@ import { defineConfig } from 'vitepress';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+// What is meant for the editors of a document is not for its readers; a transcript is no shell script, whose colours would mislead.
+const asPage = text => text.replace(/^<!--[^]*?-->\n/, '').replaceAll(/^```(console|shell-session)$/gm, '```text');
+
 // Pages must lie where a way leads up to the packages of this folder, so they are copied.
 function gathered() {
   const pages = fileURLToPath(new URL('../pages', import.meta.url));
@@ -13,6 +16,10 @@ function gathered() {
   fs.cpSync(path.join(root, 'docs'), path.join(pages, 'docs'), { recursive: true });
   for (const name of fs.readdirSync(root).filter(name => name.endsWith('.md'))) {
     fs.copyFileSync(path.join(root, name), path.join(pages, name === 'README.md' ? 'index.md' : name));
+  }
+  for (const name of fs.readdirSync(pages, { recursive: true }).filter(name => name.endsWith('.md'))) {
+    const file = path.join(pages, name);
+    fs.writeFileSync(file, asPage(fs.readFileSync(file, 'utf8')));
   }
   return pages;
 }
@@ -67,8 +74,6 @@ export default defineConfig({
   markdown: {
     // The documents hold types such as List<T> and templates such as {{ rate }}: all of it is text.
     html: false,
-    languageAlias: { 'shell-session': 'shellsession' },
-    languages: ['shellsession'],
     config(md) {
       const render = md.renderer.render.bind(md.renderer);
       md.renderer.render = (...document) => render(...document).replaceAll('{{', '&#123;&#123;');

@@ -1,14 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Linting;
 
 namespace TrainingLint.Cli.Reports;
-
-/// <summary>A line of <c>inspect</c>, escaped already.</summary>
-/// <param name="Name">What it is.</param>
-/// <param name="Value">Its value.</param>
-/// <param name="Where">Its key and where it comes from.</param>
-internal sealed record InspectRow(string Name, string Value, string Where);
 
 /// <summary>
 /// Sets rows in columns that line up. A row that is too long goes on in a second line, broken between words; nothing is ever cut, so that
@@ -26,7 +21,7 @@ internal static class InspectLayout
     /// <summary>The lines of rows.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="width">Columns of the terminal; as many as there can be where there is none.</param>
-    public static IEnumerable<string> Lines(IReadOnlyList<InspectRow> rows, int width)
+    public static IEnumerable<string> Lines(IReadOnlyList<RecipeRow> rows, int width)
     {
         var names = rows.Select(row => row.Name.Length).DefaultIfEmpty().Max();
         var room = Math.Clamp((width - names - (2 * Gap.Length)) / 3, ShortestAligned, LongestAligned);
@@ -34,7 +29,7 @@ internal static class InspectLayout
         return rows.SelectMany(row => Lines(row, names, values, width));
     }
 
-    private static IEnumerable<string> Lines(InspectRow row, int names, int values, int width)
+    private static IEnumerable<string> Lines(RecipeRow row, int names, int values, int width)
     {
         var named = Gap + row.Name.PadRight(names) + Gap;
         var line = (named + row.Value.PadRight(values) + Gap + row.Where).TrimEnd();

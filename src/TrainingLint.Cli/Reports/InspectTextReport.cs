@@ -1,11 +1,11 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Cli.Files;
 using TrainingLint.Configs;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
+using TrainingLint.Linting;
 
 namespace TrainingLint.Cli.Reports;
 
@@ -42,7 +42,7 @@ internal static class InspectTextReport
         var table = KnownKeys.SourceOf(recipe.Dialect) is { } source ? ", keys of " + source : "";
         io.Say($"{new Ansi(io.UseColor).Bold(Cell(file.Path))}: {Cell(recipe.Name)}, read as {recipe.Dialect}{part}{table}");
         io.Output.WriteLine();
-        foreach (var line in InspectLayout.Lines([.. Rows(file, recipe)], io.Width))
+        foreach (var line in InspectLayout.Lines([.. RecipeRows.Of(file, recipe)], io.Width))
         {
             io.Output.WriteLine(line);
         }
@@ -56,60 +56,5 @@ internal static class InspectTextReport
         io.Output.WriteLine();
     }
 
-    private static IEnumerable<InspectRow> Rows(TrainingFile file, Recipe recipe)
-    {
-        foreach (var (key, setting) in recipe.Settings.Where(item => item.Value.HasValue || item.Value.Text is not null))
-        {
-            yield return Row(FactWords.Of(key.Name), Value(key, setting), setting.Key, From(file, setting));
-        }
-
-        foreach (var group in recipe.ParameterGroups)
-        {
-            yield return Row(FactWords.Of(Facts.LearningRate.Name) + " of " + group.Name, Value(Facts.LearningRate, group.LearningRate), group.LearningRate.Key,
-                From(file, group.LearningRate));
-        }
-
-        foreach (var gap in recipe.FilledGaps)
-        {
-            yield return Row(FactWords.Of(gap.Key.Name), gap.Text, gap.Name,
-                FormattableString.Invariant($"default of the program, {gap.Place.File}:{gap.Place.Line}"));
-        }
-
-        foreach (var fact in DerivedFacts.Of(recipe))
-        {
-            yield return Row(fact.Name, fact.Value, null, "follows: " + fact.Derivation);
-        }
-    }
-
-    private static InspectRow Row(string name, string value, string? key, string from) =>
-        new(Cell(name), Cell(value), string.Join(", ", new[] { Cell(key ?? ""), Cell(from) }.Where(part => part.Length > 0)));
-
     private static string Cell(string text) => PlainText.Of(PlainText.Short(text, LongestCell));
-
-    private static string Value(SettingKey key, Setting setting) => setting switch
-    {
-        { HasValue: false } => setting.Text + " (known only at run time)",
-        { BoxedValue: string name } => name,
-        { BoxedValue: bool flag } => flag ? "true" : "false",
-        { Text: { } text } => text,
-        { BoxedValue: double number } => key == Facts.ModelParameters ? NumberText.InWords(number)
-            : number >= 1 ? NumberText.Count(number) : NumberText.Of(number),
-        { BoxedValue: IReadOnlyList<double> numbers } => "[" + string.Join(", ", numbers.Select(NumberText.Of)) + "]",
-        _ => "",
-    };
-
-    private static string From(TrainingFile file, Setting setting) => setting switch
-    {
-        { Origin: Origin.Default } => "framework default",
-        { Origin: Origin.Derived } => "follows: " + setting.Derivation,
-        { Place: { } place } when place.File == file.Path => FormattableString.Invariant($"line {place.Line}") + Instead(file, place),
-        { Place: { } place } => FormattableString.Invariant($"{place.File}:{place.Line}"),
-        _ => "",
-    };
-
-    // A launcher that goes over the file which it names.
-    private static string Instead(TrainingFile file, Place place) =>
-        file.Observations.OfType<OverriddenObservation>().FirstOrDefault(observation => observation.Place == place) is { Replaced: var replaced } overridden
-            ? FormattableString.Invariant($", over {overridden.ReplacedText} of {replaced.File}:{replaced.Line}")
-            : "";
 }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using TrainingLint.Cli.Reports;
 using TrainingLint.Core.Findings;
+using TrainingLint.Linting;
 
 namespace TrainingLint.Cli.Reviewing;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Cli.Reports;
+using TrainingLint.Linting;
 
 namespace TrainingLint.Cli.Reviewing;
 

@@ -4,6 +4,7 @@ using System.Linq;
 using TrainingLint.Cli.Reports;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
+using TrainingLint.Linting;
 
 namespace TrainingLint.Cli.Reviewing;
 

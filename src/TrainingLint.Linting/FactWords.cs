@@ -1,10 +1,10 @@
 using System;
 using System.Text;
 
-namespace TrainingLint.Cli.Reports;
+namespace TrainingLint.Linting;
 
 /// <summary>Canonical names of facts as people say them.</summary>
-internal static class FactWords
+public static class FactWords
 {
     private static readonly string[] Abbreviations = ["LoRA", "GAE"];
 
@@ -20,6 +20,6 @@ internal static class FactWords
 
         var text = words.ToString();
         var abbreviation = Array.Find(Abbreviations, known => text.StartsWith(known + " ", StringComparison.OrdinalIgnoreCase));
-        return abbreviation is null ? text : abbreviation + text[abbreviation.Length..];
+        return abbreviation is null ? text : abbreviation + text.Substring(abbreviation.Length);
     }
 }
