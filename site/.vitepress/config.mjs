@@ -77,6 +77,11 @@ export default defineConfig({
     config(md) {
       const render = md.renderer.render.bind(md.renderer);
       md.renderer.render = (...document) => render(...document).replaceAll('{{', '&#123;&#123;');
+      // Indented lines are code as fenced ones are.
+      md.renderer.rules.code_block = (tokens, index, ...rest) => {
+        tokens[index].info = 'text';
+        return md.renderer.rules.fence(tokens, index, ...rest);
+      };
       const { link_open: link } = md.renderer.rules;
       md.renderer.rules.link_open = (tokens, index, options, env, self) => {
         const href = tokens[index].attrGet('href');

@@ -19,13 +19,15 @@ public static class RecipeRows
     {
         foreach (var item in recipe.Settings.Where(item => item.Value.HasValue || item.Value.Text is not null))
         {
-            yield return Row(FactWords.Of(item.Key.Name), Value(item.Key, item.Value), item.Value.Key, From(file, item.Value), LineIn(file, item.Value));
+            var (key, setting) = (item.Key, item.Value);
+            yield return Row(FactWords.Of(key.Name), Value(key, setting), setting.Key, From(file, setting), LineIn(file, setting));
         }
 
         foreach (var group in recipe.ParameterGroups)
         {
-            yield return Row(FactWords.Of(Facts.LearningRate.Name) + " of " + group.Name, Value(Facts.LearningRate, group.LearningRate), group.LearningRate.Key,
-                From(file, group.LearningRate), LineIn(file, group.LearningRate));
+            var (key, rate) = (Facts.LearningRate, group.LearningRate);
+            var name = FactWords.Of(key.Name) + " of " + group.Name;
+            yield return Row(name, Value(key, rate), rate.Key, From(file, rate), LineIn(file, rate));
         }
 
         foreach (var gap in recipe.FilledGaps)
@@ -71,7 +73,8 @@ public static class RecipeRows
 
     // A launcher that goes over the file which it names.
     private static string Instead(TrainingFile file, Place place) =>
-        file.Observations.OfType<OverriddenObservation>().FirstOrDefault(observation => observation.Place == place) is { Replaced: var replaced } overridden
+        file.Observations.OfType<OverriddenObservation>().FirstOrDefault(observation => observation.Place == place)
+            is { Replaced: var replaced } overridden
             ? FormattableString.Invariant($", over {overridden.ReplacedText} of {replaced.File}:{replaced.Line}")
             : "";
 }
