@@ -94,7 +94,16 @@ internal static class NameFamilies
         {
             Hold(document, leaf, number, NumberDomain.Count, "a layer of no width has no weights");
         }
-        else if ((IsOf(leaf, Sizes) || (words.Count > 1 && Counted.Contains(words[0]))) && !MayBeNegative.Contains(last))
+        else
+        {
+            ObserveCount(document, leaf, number, words);
+        }
+    }
+
+    private static void ObserveCount(CheckedDocument document, Leaf leaf, double number, IReadOnlyList<string> words)
+    {
+        var last = words[words.Count - 1];
+        if ((IsOf(leaf, Sizes) || (words.Count > 1 && Counted.Contains(words[0]))) && !MayBeNegative.Contains(last))
         {
             Hold(document, leaf, number, NumberDomain.NotNegative, "there is no negative number of them");
         }

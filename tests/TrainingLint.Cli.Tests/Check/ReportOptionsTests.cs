@@ -41,7 +41,7 @@ public sealed class ReportOptionsTests : IDisposable
         Assert.Equal(1, outcome.Exit);
         Assert.Equal(
             [
-                "2  error    TL0102 learning-rate-too-high",
+                "2  error    TL0102 learning-rate-too-high  (2 with a fix)",
                 "1  warning  TL0105 warmup-too-long  (1 with a fix)",
                 "2 files, 2 training configs: 2 errors, 1 warning.",
             ],
