@@ -12,7 +12,7 @@ namespace TrainingLint.Probe.Tests.Battery;
 /// <summary>Findings that are true of a problem, and the same findings where they are not.</summary>
 internal static class FindingCases
 {
-    private static readonly DigitsPerceptron Network = new([64, 16, 10], samples: 600);
+    private static DigitsPerceptron Network => new([64, 16, 10], samples: 600);
 
     public static IEnumerable<BatteryCase> All =>
     [

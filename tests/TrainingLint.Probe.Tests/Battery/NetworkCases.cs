@@ -9,12 +9,12 @@ namespace TrainingLint.Probe.Tests.Battery;
 /// <summary>Transformer, convolution, adapters, preferences and a policy, each with recipes that suit it and recipes that ruin it.</summary>
 internal static class NetworkCases
 {
-    private static readonly LanguageModel Model = new(sequences: 36);
-    private static readonly LanguageModelTuning Tuning = new(sequences: 36);
-    private static readonly LoraTuning Lora = new(rank: 4, sequences: 36);
-    private static readonly PreferenceTuning Preference = new(pairs: 24);
-    private static readonly DigitsConvolution Convolution = new(samples: 192);
-    private static readonly GridPolicy Policy = new();
+    private static LanguageModel Model => new(sequences: 36);
+    private static LanguageModelTuning Tuning => new(sequences: 36);
+    private static LoraTuning Lora => new(rank: 4, sequences: 36);
+    private static PreferenceTuning Preference => new(pairs: 24);
+    private static DigitsConvolution Convolution => new(samples: 192);
+    private static GridPolicy Policy => new();
 
     private static readonly OptimizerSettings AdamW = OptimizerSettings.Of(OptimizerKind.AdamW);
     private static readonly OptimizerSettings Adam = OptimizerSettings.Of(OptimizerKind.Adam);

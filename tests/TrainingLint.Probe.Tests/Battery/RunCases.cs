@@ -15,11 +15,11 @@ internal static class RunCases
 {
     private const int Steps = 120;
 
-    private static readonly DigitsPerceptron Tanh = new([64, 32, 10], samples: 500);
-    private static readonly DigitsPerceptron Relu = new([64, 32, 10], Activation.Relu, samples: 500);
-    private static readonly DigitsPerceptron Deep = new([64, 24, 24, 24, 10], Activation.Gelu, samples: 400);
-    private static readonly DigitsPerceptron Squares = new([64, 32, 10], loss: PerceptronLoss.SquaredError, samples: 500);
-    private static readonly LogisticRegression Plane = new();
+    private static DigitsPerceptron Tanh => new([64, 32, 10], samples: 500);
+    private static DigitsPerceptron Relu => new([64, 32, 10], Activation.Relu, samples: 500);
+    private static DigitsPerceptron Deep => new([64, 24, 24, 24, 10], Activation.Gelu, samples: 400);
+    private static DigitsPerceptron Squares => new([64, 32, 10], loss: PerceptronLoss.SquaredError, samples: 500);
+    private static LogisticRegression Plane => new();
 
     private static readonly OptimizerSettings Plain = OptimizerSettings.Of(OptimizerKind.Sgd);
     private static readonly OptimizerSettings Heavy = Plain with { Momentum = 0.9 };

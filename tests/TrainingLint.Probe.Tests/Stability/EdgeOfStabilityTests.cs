@@ -1,8 +1,11 @@
 using System;
 using System.Linq;
 using TrainingLint.Core.Schedules;
+using TrainingLint.Probe.Guards;
 using TrainingLint.Probe.Optimizers;
 using TrainingLint.Probe.Problems.Perceptrons;
+using TrainingLint.Probe.Stability;
+using TrainingLint.Probe.Training;
 using TrainingLint.Probe.Verdicts;
 using TrainingLint.Tests;
 
@@ -10,7 +13,8 @@ namespace TrainingLint.Probe.Tests.Stability;
 
 /// <summary>
 /// Full-batch training drives the sharpness to the stability limit and holds it there (Cohen et al. 2021, arXiv:2103.00065; for Adam 2022,
-/// arXiv:2207.14484). Trajectories past the crossing are chaotic, so time averages over the last third are compared. The full table is a benchmark.
+/// arXiv:2207.14484). Trajectories past the crossing are chaotic, so time averages over the last third are compared,
+/// which is all that is measured here. The full table is a benchmark.
 /// </summary>
 public class EdgeOfStabilityTests
 {
@@ -29,35 +33,45 @@ public class EdgeOfStabilityTests
     [MemberData(nameof(Runs))]
     public void TheSharpness_SettlesAtTheLimit(string name, OptimizerSettings optimizer, double rate, int steps, double lowest, double highest)
     {
-        var result = Train(optimizer, rate, steps);
+        var problem = new GuardedProblem(Network());
+        var trainer = new Trainer(problem, new() { Optimizer = optimizer, Schedule = LearningRateSchedule.Constant(steps, rate), Steps = steps }, 0);
+        var limits = new LimitMeasurements(problem, trainer, 0);
+        var losses = new double[steps];
+        for (var step = 0; step < steps; step++)
+        {
+            losses[step] = trainer.Step();
+            if (step >= steps * 2 / 3 && step % (steps / 30) == 0)
+            {
+                limits.Measure(default);
+            }
+        }
 
-        var limit = result.Stability.Rule.LargestStableCurvature(rate)!.Value;
-        var ratio = result.Stability.Points.Where(point => point.Step >= steps * 2 / 3).Average(point => point.Curvature) / limit;
+        var ratio = limits.Points.Average(point => point.Curvature) / limits.Rule.LargestStableCurvature(rate)!.Value;
+        Assert.True(limits.Points.Count >= 9);
         Assert.True(ratio >= lowest && ratio <= highest, $"{name}: {ratio}");
-        Assert.NotEqual(Verdict.Diverged, result.Run.Verdict);
-        Assert.True(result.Run.FinalLoss < result.Run.InitialLoss / 2);
+        Assert.False(trainer.HasDiverged);
+        Assert.True(losses[^1] < losses[0] / 2);
     }
 
     [Fact]
     public void FarAboveTheLimit_TheRunDivergesAndThatIsForeseen()
     {
-        var result = Train(Sgd with { Momentum = 0.9, Nesterov = true }, 0.4, steps: 100);
+        var result = OptimizationProbe.Run(new ProbeOptions
+        {
+            Clock = StandingClock.Instance,
+            Problem = Network(),
+            Optimizer = Sgd with { Momentum = 0.9, Nesterov = true },
+            Schedule = LearningRateSchedule.Constant(100, 0.4),
+            Steps = 100,
+            SpectrumProducts = 15,
+            SweepSeeds = 0,
+            Budget = TimeSpan.FromMinutes(5),
+        });
 
         Assert.Equal(Verdict.Diverged, result.Run.Verdict);
         Assert.Equal(0, result.Stability.PredictedUnstableStep);
         Assert.NotEmpty(result.Risks);
     }
 
-    private static ProbeResult Train(OptimizerSettings optimizer, double rate, int steps) => OptimizationProbe.Run(new ProbeOptions
-    {
-        Clock = StandingClock.Instance,
-        Problem = new DigitsPerceptron(loss: PerceptronLoss.SquaredError, samples: 1000),
-        Optimizer = optimizer,
-        Schedule = LearningRateSchedule.Constant(steps, rate),
-        Steps = steps,
-        StabilityPoints = 50,
-        SpectrumProducts = 15,
-        SweepSeeds = 0,
-        Budget = TimeSpan.FromMinutes(5),
-    });
+    private static DigitsPerceptron Network() => new(loss: PerceptronLoss.SquaredError, samples: 1000);
 }
