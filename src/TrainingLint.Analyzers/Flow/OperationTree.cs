@@ -60,9 +60,9 @@ internal static class OperationTree
     {
         var user = operation.Parent;
         while (user is
-        {
-            Kind: OperationKind.Conversion or OperationKind.Parenthesized or OperationKind.Await or OperationKind.TranslatedQuery
-        })
+            {
+                Kind: OperationKind.Conversion or OperationKind.Parenthesized or OperationKind.Await or OperationKind.TranslatedQuery
+            })
         {
             user = user.Parent;
         }

@@ -18,10 +18,16 @@ public sealed class ForecastSectionTests : IDisposable
     [Theory]
     [InlineData(0.3, 0.31, "critical rate 0.305 (0.3 to 0.31) at step 6, 3.05 times the rate there; no update that was tried raises the loss")]
     [InlineData(3, 3.05, "critical rate 3.02 (3 to 3.05) at step 6, 30.2 times the rate there; no update comes near to raising the loss")]
-    [InlineData(0.05, 0.051, "critical rate 0.0505 (0.05 to 0.051) at step 6, 0.505 times the rate there; this update raised the loss: hold the rate below 0.05 there")]
+    [InlineData(0.05, 0.051, "critical rate 0.0505 (0.05 to 0.051) at step 6, 0.505 times the rate there; 1 of 2 updates raised the loss, as momentum and small batches do")]
     [InlineData(400, double.PositiveInfinity, "no critical rate up to 400, at any step that was tried; no update comes near to raising the loss")]
     public void OfManyCriticalRates_TheClosestIsTold(double low, double high, string text) =>
         Assert.Equal(["forecast " + text], Text(Nothing with { CriticalRates = [new(0, 0.1, 1000, double.PositiveInfinity), new(6, 0.1, low, high)] }));
+
+    [Fact]
+    public void RateAboveMostCriticalOnes_IsAdvisedDown() => Assert.EndsWith(
+        "2 of 3 updates raised the loss: hold the rate below 0.05 there",
+        Text(Nothing with { CriticalRates = [new(0, 0.1, 0.07, 0.071), new(6, 0.1, 0.05, 0.051), new(9, 0.1, 0.3, 0.31)] }).Single(),
+        StringComparison.Ordinal);
 
     [Fact]
     public void UpdatesThatLeadUphillAtAnyRate_AreCountedAndNothingElse()

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Probe.Forecasts;
 
@@ -13,10 +14,17 @@ internal static class ForecastAdvice
     /// <summary>Batches this many times off the noise scale are worth a word.</summary>
     private const double FarOff = 2;
 
-    public static string Of(CriticalRatePoint closest) => closest.Room < 1
-        ? FormattableString.Invariant($"this update raised the loss: hold the rate below {closest.Critical:G2} there")
-        : closest.Room > MuchRoom ? "no update comes near to raising the loss"
-        : "no update that was tried raises the loss";
+    /// <summary>A single update that raises the loss is nothing to act on: momentum overshoots, and small batches mislead.</summary>
+    public static string Of(CriticalRatePoint closest, IReadOnlyList<CriticalRatePoint> all)
+    {
+        var downhill = all.Count(point => point.Low > 0);
+        var above = all.Count(point => point.Low > 0 && point.Room < 1);
+        return 2 * above > downhill
+                ? FormattableString.Invariant($"{above} of {downhill} updates raised the loss: hold the rate below {closest.Critical:G2} there")
+            : above > 0 ? FormattableString.Invariant($"{above} of {downhill} updates raised the loss, as momentum and small batches do")
+            : closest.Room > MuchRoom ? "no update comes near to raising the loss"
+            : "no update that was tried raises the loss";
+    }
 
     public static string Of(ForecastReport report)
     {

@@ -56,7 +56,7 @@ internal static class ForecastSection
         if (report.Closest is { } closest)
         {
             var uphill = report.CriticalRates.Count(point => point.Low <= 0);
-            yield return Critical(closest) + "; " + ForecastAdvice.Of(closest)
+            yield return Critical(closest) + "; " + ForecastAdvice.Of(closest, report.CriticalRates)
                 + (uphill > 0 ? FormattableString.Invariant($" ({uphill} of {report.CriticalRates.Count} lead uphill at any rate)") : "");
         }
 
@@ -135,7 +135,7 @@ internal static class ForecastSection
         json.WriteEndArray();
         if (report.Closest is { } closest)
         {
-            json.WriteString("criticalRateAdvice", ForecastAdvice.Of(closest));
+            json.WriteString("criticalRateAdvice", ForecastAdvice.Of(closest, report.CriticalRates));
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed class Ultralytics : Dialect
 
     public override int Precedence => 180;
 
-    public override bool IsWrittenIn(ConfigFormat format) => 
+    public override bool IsWrittenIn(ConfigFormat format) =>
         format.Kind is FormatKind.Document or FormatKind.CommandLine or FormatKind.Code;
 
     public override bool Recognises(ConfigView config) =>
