@@ -15,7 +15,7 @@ internal static class BrokenNumbers
 {
     private static readonly Regex WithUnit = new(@"^[0-9]+(\.[0-9]+)?[kKmM]$", RegexOptions.CultureInvariant);
 
-    private static readonly Regex WithLetters = new("^[0-9]+[a-zA-Z]{1,2}$", RegexOptions.CultureInvariant);
+    private static readonly Regex WithLetters = new("^[0-9]+(?![kKmMgG][bB]$)[a-zA-Z]{1,2}$", RegexOptions.CultureInvariant);
 
     private static readonly Regex Word = new(@"^[a-z]{3,}(-[a-z]+)?$", RegexOptions.CultureInvariant);
 
@@ -46,7 +46,7 @@ internal static class BrokenNumbers
             }
             else if (isOfTraining && document.IsHomeMade && scalar.Style == ScalarStyle.Quoted
                 && document.View.File.Format != ConfigFormats.Json && document.View.Root.Tag != PythonRoots.Arguments
-                && Names(leaf, Facts.LearningRate) && Meant(document, scalar) is { } number)
+                && Names(leaf, Facts.LearningRate) && !MakesCommands(document.View.File) && Meant(document, scalar) is { } number)
             {
                 document.Observe(new TextNumberObservation(scalar.Place, leaf.Path, scalar.Text, number,
                     document.View.File.Format.Kind == FormatKind.Code ? "Python" : "every YAML loader",
@@ -70,6 +70,10 @@ internal static class BrokenNumbers
 
     private static bool IsLength(Leaf leaf) =>
         Vocabulary.Numbers.Any(row => Lengths.Contains(row.Key) && row.Words.Contains(leaf.Word));
+
+    // What becomes a command line or an environment is text all over.
+    private static bool MakesCommands(SourceFile file) => file.Format.Kind == FormatKind.Code
+        && new[] { "subprocess", "Popen", "os.environ", "os.system" }.Any(word => file.Text.IndexOf(word, System.StringComparison.Ordinal) >= 0);
 
     private static double? Meant(CheckedDocument document, ScalarNode scalar) =>
         scalar.Read(document.Dialect.Loader.Schema).Kind == ScalarKind.Text ? ScalarResolver.AnyNumber(scalar.Text) : null;

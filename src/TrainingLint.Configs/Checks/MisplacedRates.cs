@@ -38,6 +38,12 @@ internal static class MisplacedRates
         var section = KeyWords.Normalize(rates[0].Segments[0]);
         var homes = document.View.Root.Entries.Where(entry => entry.Value is MappingNode
             && Training.Contains(KeyWords.Normalize(entry.Key.Text))).Select(entry => entry.Key.Text).ToArray();
+        // data: {lr: 32, hr: 128} are the resolutions of super-resolution.
+        if (document.Number(rates[0]) is >= 1 || document.Siblings[rates[0].ParentPath].Any(sibling => sibling.Word == "hr"))
+        {
+            return;
+        }
+
         if (homes.Length == 0 || !(Never.Contains(section) || (Rarely.Contains(section) && Array.Exists(homes, IsOfOptimizer))))
         {
             return;
@@ -47,7 +53,7 @@ internal static class MisplacedRates
         document.Observe(new WithoutEffectObservation(
             rates[0].Entry.Key.Place, rates[0].Path, written,
             "a program looks for the rate of its optimizer in '" + homes[0] + "', which has none, rather than in '"
-                + rates[0].ParentPath + "'", Severity.Warning));
+                + rates[0].ParentPath + "'", Never.Contains(section) ? Severity.Warning : Severity.Info));
     }
 
     private static bool IsOfOptimizer(string home) =>

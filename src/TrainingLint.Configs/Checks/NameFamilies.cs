@@ -5,6 +5,7 @@ using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Configs.Words;
+using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Checks;
@@ -128,11 +129,12 @@ internal static class NameFamilies
         Hold(document, leaf, number, NumberDomain.NotNegative,
             "an interval counts whole steps or epochs; a negative one never comes round");
         if (number is 0 && document.IsHomeMade && document.View.Root.Command is null && !document.IsOfFlags
+            && document.View.File.Format.Kind != FormatKind.Code
             && KeyWords.Split(leaf.Word).Any(Reports.Contains)
             && !leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment => Vocabulary.OtherSections.Contains(KeyWords.Normalize(segment))))
         {
-            document.ObserveUnfit(leaf, "a number above 0",
-                "the remainder of a division by 0 raises a ZeroDivisionError unless the program looks first");
+            document.Observe(new WrongTypeObservation(leaf.Entry.Value.Place, leaf.Path, "0", "a number above 0",
+                "the remainder of a division by 0 raises a ZeroDivisionError unless the program looks first", Severity.Info));
         }
     }
 

@@ -78,7 +78,7 @@ internal static class RunDomains
         new(Intervals, NumberDomain.Count, "the remainder of a division by 0 raises a ZeroDivisionError unless the program looks first")
         {
             Sentinels = [-1], Where = (document, leaf) => document.IsHomeMade && document.View.Root.Command is null
-                && !document.IsOfFlags && document.Number(leaf) is 0
+                && document.View.File.Format.Kind != FormatKind.Code && !document.IsOfFlags && document.Number(leaf) is 0
                 && IsOfRun(document, leaf) && !SpeaksOfSaving(leaf.Word),
         },
         // train.py of VITS and its forks: global_step % hps.train.eval_interval, without a look at it.

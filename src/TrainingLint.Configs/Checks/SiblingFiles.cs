@@ -28,6 +28,9 @@ internal static class SiblingFiles
     private const double NearlyAll = 0.8;
     private const double HardlyAny = 0.2;
 
+    // What a loss, a teacher or an evaluation has as well.
+    private static readonly string[] OfMany = ["gamma", "momentum", "batch_size", "step_size", "milestones"];
+
     public static void Observe(CheckedDocument document)
     {
         if (!document.IsHomeMade || document.View.File.Format.Kind != FormatKind.Document || document.View.Files is not { } files
@@ -77,7 +80,7 @@ internal static class SiblingFiles
                 continue;
             }
 
-            if (Misspelt(document, path, entry, missing, kin.Length) || Moved(document, own, path, entry, missing, kin.Length))
+            if (Misspelt(document, path, entry, missing, kin.Length) || Moved(document, own, path, entry, missing, kin))
             {
                 noted = path;
             }
@@ -89,7 +92,7 @@ internal static class SiblingFiles
     {
         var name = entry.Key.Text;
         (string? Path, MappingEntry Entry) meant = missing.FirstOrDefault(other => ParentOf(other.Path) == ParentOf(path)
-            && entry.Value is MappingNode == other.Entry.Value is MappingNode && IsMeant(name, other.Entry));
+            && entry.Value.GetType() == other.Entry.Value.GetType() && IsMeant(name, other.Entry));
         if (meant.Path is null)
         {
             return false;
@@ -109,10 +112,11 @@ internal static class SiblingFiles
     }
 
     private static bool Moved(CheckedDocument document, KeyPaths own, string path, MappingEntry entry,
-        (string Path, MappingEntry Entry)[] missing, int files)
+        (string Path, MappingEntry Entry)[] missing, KeyPaths[] kin)
     {
-        var name = entry.Key.Text;
-        if (entry.Value is not ScalarNode value || !IsOfTraining(KeyWords.Normalize(name)))
+        var (name, parent) = (entry.Key.Text, ParentOf(path));
+        if (entry.Value is not ScalarNode value || !IsOfTraining(KeyWords.Normalize(name)) || OfMany.Contains(KeyWords.Normalize(name))
+            || (parent.Length > 0 && !Array.Exists(kin, other => other[parent] is not null)))
         {
             return false;
         }
@@ -125,7 +129,7 @@ internal static class SiblingFiles
         }
 
         document.Observe(new WithoutEffectObservation(entry.Key.Place, path, name + ": " + value.Text,
-            files.ToString(CultureInfo.InvariantCulture) + " files of this folder that are like it hold it at '" + homes[0].Path
+            kin.Length.ToString(CultureInfo.InvariantCulture) + " files of this folder that are like it hold it at '" + homes[0].Path
                 + "', which is not set here, and one program reads them all", Severity.Warning));
         return true;
     }

@@ -14,6 +14,8 @@ namespace TrainingLint.Configs.Checks;
 /// <summary>The table of keys whose numbers mean the same everywhere.</summary>
 internal static class WordDomains
 {
+    private static readonly string[] Powers = ["power", "noam", "inv", "poly", "exp"];
+
     private static readonly string[] ScheduleSiblings = ["milestones", "steps", "step_size", "lr_steps", "decay_epochs", "decay_steps", "lr_decay_epochs", "base_lr", "lr_policy", "lr_schedule", "lr_scheduler"];
 
     /// <summary>All rows; the first that fits a value speaks.</summary>
@@ -23,7 +25,7 @@ internal static class WordDomains
             document.Number(leaf) is <= 0 },
         new(Words("lr_decay learning_rate_decay"), NumberDomain.NotNegative, "the rate changes its sign, and descent turns into ascent")
         {
-            Sentinels = [-1],
+            Sentinels = [-1], Where = (document, leaf) => !IsOfPowers(document, leaf),
         },
         new(Words("lr_gamma lr_decay_factor decrease_factor learning_rate_decay_factor lr_decay_rate lr_scheduler_gamma scheduler_gamma sched_gamma annealing_factor lr_drop_factor learning_rate_decay_rate lr_reduce_factor"), Facts.DecayFactor.Domain!, Grows)
         {
@@ -136,6 +138,11 @@ internal static class WordDomains
     private static bool IsOfPreferences(CheckedDocument document, Leaf leaf) =>
         (IsBelow(leaf, "dpo", "preference", "grpo", "loss") && document.View.File.Text.IndexOf("dpo", StringComparison.OrdinalIgnoreCase) >= 0)
         || document.Siblings[leaf.ParentPath].Any(sibling => sibling.Word is "loss_type" or "max_prompt_length" or "num_generations" or "max_completion_length" or "rlhf_type" or "ref_model" or "reward_funcs");
+
+    // An exponent below zero is how powers decay.
+    private static bool IsOfPowers(CheckedDocument document, Leaf leaf) =>
+        document.Siblings[leaf.ParentPath].Any(sibling => sibling.Entry.Value is ScalarNode { Text: var text }
+            && Powers.Any(word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0));
 
     // Preference pairs are compared by beta times a difference of log-probabilities; in GRPO a beta of 0 switches the reference model off.
     private static bool IsOfPairs(CheckedDocument document, Leaf leaf) => document.Number(leaf) is 0

@@ -33,7 +33,7 @@ internal static class DanglingReferences
 
         var dangling = leaves.Where(leaf => TargetOf(leaf) is { } target && !view.Has(target)).Take(2).ToArray();
         if (dangling.Length != 1 || !ReferenceEquals(dangling[0].Entry.Value.Source, view.File) || !IsNumber(dangling[0])
-            || TargetOf(dangling[0]) is not { } target || !target.Any(char.IsLower)
+            || TargetOf(dangling[0]) is not { } target || !target.Any(char.IsLower) || program.Find(target.Split('.')[0]) is not null
             || (program.Find("OmegaConf") is null ? Fillers : Joiners).Any(word => program.Find(word) is not null))
         {
             return;

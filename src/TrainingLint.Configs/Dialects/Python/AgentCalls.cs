@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats.Python;
 using TrainingLint.Configs.Loading;
@@ -32,6 +33,8 @@ internal sealed class AgentCalls : PythonDialect
         ["TD3"] = new("Adam", 1e-3, 256, null),
         ["DDPG"] = new("Adam", 1e-3, 256, null),
     };
+
+    private static readonly string[] Several = ["VecEnv", "vec_env", "num_envs", "n_envs", "supersuit"];
 
     public AgentCalls()
         : base("stable-baselines3", Language)
@@ -94,8 +97,7 @@ internal sealed class AgentCalls : PythonDialect
 
     // Without make_vec_env the number of environments is one, unless something else builds several.
     private static double? Environments(RecipeScope scope) => scope.Has("n_envs") ? scope.Number("n_envs")
-        : scope.View.File.Text.IndexOf("VecEnv", StringComparison.Ordinal) < 0
-            && scope.View.File.Text.IndexOf("make_vec_env", StringComparison.Ordinal) < 0 ? 1 : null;
+        : Several.Any(sign => scope.View.File.Text.IndexOf(sign, StringComparison.OrdinalIgnoreCase) >= 0) ? null : 1;
 
     private static void SetOtherwise(RecipeScope scope, RecipeBuilder draft, (SettingKey<double> Setting, string Name) key, double? value)
     {

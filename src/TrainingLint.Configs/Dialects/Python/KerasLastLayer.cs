@@ -23,6 +23,9 @@ internal static class KerasLastLayer
 
     private static readonly Regex Probabilities = new(@"(?i:softmax|sigmoid)", RegexOptions.CultureInvariant, Patience);
 
+    // Behind that Dense, what may be the head in its place.
+    private static readonly string[] Other = ["Conv", "applications.", "classifier_activation", "include_top", "Multiply", " * "];
+
     private static readonly Regex Compile = new(@"\.compile\(", RegexOptions.CultureInvariant, Patience);
 
     private static readonly string[] Unclear = ["from_logits", "Activation(", "Softmax(", "Model(", "activation=tf", "activation=keras",
@@ -74,10 +77,14 @@ internal static class KerasLastLayer
             var text = scope.View.File.Text;
             var end = Compile.Match(text).Index;
             var last = Layer.Matches(text).Cast<Match>().LastOrDefault(match => match.Index < end);
-            if (Compile.Matches(text).Count == 1 && last is not null && last.Groups[2].Value is "softmax" or "sigmoid"
-                && Probabilities.Matches(text).Count == 1)
+            var kind = called.Substring(called.LastIndexOf('.') + 1);
+            if (Compile.Matches(text).Count == 1 && last is not null && Probabilities.Matches(text).Count == 1
+                && last.Groups[2].Value == (kind.StartsWith("Binary", StringComparison.Ordinal) ? "sigmoid" : "softmax")
+                && !Array.Exists(Other, sign => text.IndexOf(sign, last.Index + last.Length, end - last.Index - last.Length,
+                    StringComparison.Ordinal) >= 0)
+                && text.IndexOf("def call", StringComparison.Ordinal) < 0)
             {
-                var name = called.Substring(called.LastIndexOf('.') + 1) + "(from_logits=True)";
+                var name = kind + "(from_logits=True)";
                 draft.Set(Facts.Loss, Setting<string>.Written(name, name, "compile.loss", loss.Place, scope.OriginOf(loss)));
                 SetLayer(scope.View.File, draft, last);
             }

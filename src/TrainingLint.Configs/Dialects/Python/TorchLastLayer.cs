@@ -14,6 +14,8 @@ namespace TrainingLint.Configs.Dialects.Python;
 /// </summary>
 internal static class TorchLastLayer
 {
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.Multiline;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
     private static readonly Regex Forward = new(@"^[ \t]+def forward\(", RegexOptions.CultureInvariant | RegexOptions.Multiline, Patience);
@@ -56,6 +58,11 @@ internal static class TorchLastLayer
             return;
         }
 
+        if (!IsJudged(text, forwards[0]))
+        {
+            return;
+        }
+
         var (start, end) = BodyOf(text, forwards[0]);
         var returns = Return.Matches(text).Cast<Match>().Where(match => match.Index > start && match.Index < end).ToArray();
         if (returns.Length == 1 && Softmax(text, returns[0], start) is { } at)
@@ -63,6 +70,23 @@ internal static class TorchLastLayer
             draft.Set(Facts.Loss, Setting<string>.Derived("CrossEntropyLoss", "the only loss of the program"));
             draft.Set(Facts.OutputActivation, Setting<string>.Written("softmax", "softmax", "forward", PlaceOf(file, at)));
         }
+    }
+
+    // What the loss takes first is what this module returns: criterion(model(x), y), or out = model(x) and criterion(out, y).
+    private static bool IsJudged(string text, Match forward)
+    {
+        var owner = Regex.Matches(text.Substring(0, forward.Index), @"^class[ \t]+(\w{1,60})", Options, Patience).Cast<Match>().LastOrDefault();
+        if (owner is null)
+        {
+            return false;
+        }
+
+        var made = Regex.Matches(text, @"(?<![\w.])(\w{1,60})[ \t]*=[ \t]*" + owner.Groups[1].Value + @"\(", Options, Patience);
+        var names = string.Join("|", made.Cast<Match>().Select(match => match.Groups[1].Value).Append("self").Distinct());
+        const string Taken = @"(?:\w*(?:criterion|loss\w*|cross_entropy)|CrossEntropyLoss\(\))\(\s*";
+        return Regex.IsMatch(text, Taken + "(?:" + names + @")\(", Options, Patience)
+            || Regex.Matches(text, @"(?<![\w.])(\w{1,60})[ \t]*=[ \t]*(?:" + names + @")\(", Options, Patience).Cast<Match>()
+                .Any(output => Regex.IsMatch(text, Taken + output.Groups[1].Value + @"\s*,", Options, Patience));
     }
 
     // Up to the next line that is indented no deeper than "def forward".

@@ -24,7 +24,10 @@ internal static class TorchStepping
     private static readonly Regex DividedByProcesses = new(
         @"/\s*\(?\s*(?:self\.)?accelerator\.num_processes", RegexOptions.CultureInvariant, Patience);
 
-    private static readonly Regex Prepared = new(@"\.prepare\([^)]{0,300}sched", RegexOptions.CultureInvariant, Patience);
+    private static readonly Regex Multiplied = new(
+        @"\*\s*\(?\s*(?:self\.)?accelerator\.num_processes", RegexOptions.CultureInvariant, Patience);
+
+    private static readonly Regex Prepared = new(@"\.prepare\([^)]{0,300}[\s,(](?:self\.)?(?:lr_)?sched", RegexOptions.CultureInvariant, Patience);
 
     /// <summary>Notes a length in epochs of a scheduler that is stepped in the loop over batches.</summary>
     public static void Observe(RecipeScope scope)
@@ -73,7 +76,7 @@ internal static class TorchStepping
         var length = new[] { "num_training_steps", "2", "total_iters" }.Select(key => scope.Node("scheduler." + key) as ScalarNode)
             .FirstOrDefault(node => node is not null);
         if (length is { Tag: NodeTags.Unknown } && DividedByProcesses.IsMatch(length.Text) && Prepared.IsMatch(text)
-            && text.IndexOf("split_batches", StringComparison.Ordinal) < 0
+            && !Multiplied.IsMatch(text) && text.IndexOf("split_batches", StringComparison.Ordinal) < 0
             && text.IndexOf("step_scheduler_with_optimizer", StringComparison.Ordinal) < 0)
         {
             scope.Observe(new WrongTypeObservation(
@@ -89,7 +92,8 @@ internal static class TorchStepping
             value.Place,
             scope.Absolute("scheduler") + "." + key,
             FormattableString.Invariant($"{number} for a scheduler that is stepped in the loop over batches"),
-            FormattableString.Invariant($"a number that counts batches, or step() after each of the {epochs} epochs"),
+            (key == "gamma" ? "a factor near 1" : "a number that counts batches")
+                + FormattableString.Invariant($", or step() after each of the {epochs} epochs"),
             "with " + FormattableString.Invariant($"{FewBatches}") + " batches or more an epoch " + consequence,
             Severity.Warning));
 

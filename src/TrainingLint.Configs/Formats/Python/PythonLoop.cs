@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
@@ -33,7 +34,7 @@ internal sealed record PythonLoop(string Variable, ConfigNode Over, PythonLoop? 
     // train_loader, enumerate(loader), tqdm(enumerate(self.train_dataloader))
     private static bool IsLoader(ConfigNode over, int depth) => over switch
     {
-        ScalarNode name => Loader.IsMatch(name.Text),
+        ScalarNode name => Loader.IsMatch(name.Text) && !name.Text.EndsWith("loaders", StringComparison.Ordinal),
         MappingNode call when depth < 3 && NodeTags.CalledBy(call) is { } called
             && called.Substring(called.LastIndexOf('.') + 1) is "enumerate" or "tqdm" or "iter" or "progress_bar" =>
             call["0"] is { } inner && IsLoader(inner, depth + 1),

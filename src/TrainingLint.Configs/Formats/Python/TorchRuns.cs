@@ -18,7 +18,11 @@ internal static class TorchRuns
     // What clears gradients, or keeps them from adding up: a fresh graph of leaves, engines, another way to compute them.
     private static readonly string[] Clearing =
         ["zero_grad", ".grad", "zero_gradients", "set_to_none", "fabric", "accelerator", "deepspeed", "functional_call", "closure",
-            "model.step("];
+            "model.step(", "_hook", "\"grad\"", "'grad'"];
+
+    // A function of the program's own, wherever it stands.
+    private static readonly Regex ClearsByName = new(
+        @"(?i:zero|clear|reset)\w{0,20}(?i:grad)", RegexOptions.CultureInvariant);
 
     private static readonly Regex WholeModel = new(
         @"^(?:self\.)?(?:\w*model|net|network|self|bert)\.parameters$", RegexOptions.CultureInvariant);
@@ -87,10 +91,31 @@ internal static class TorchRuns
     private static ScalarNode? PerBatch(PythonProgram program, MappingNode scheduler, PythonLoop epochs)
     {
         var steps = StepsOf(program, scheduler, epochs);
-        return steps.Length > 0 && Array.TrueForAll(steps, call => call.Loop is { OverBatches: true })
+        return steps.Length > 0
+            && Array.TrueForAll(steps, call => call.Loop is { OverBatches: true } && !IsConditional(call.Node))
             ? new ScalarNode(steps[0].Node.Source, steps[0].Node.Span, null, "step", ScalarStyle.Plain)
             : null;
     }
+
+    // if i == len(loader) - 1: scheduler.step()
+    private static bool IsConditional(ConfigNode call)
+    {
+        var (file, line) = (call.Source, call.Span.Line);
+        var depth = DepthOf(file.Line(line));
+        while (--line > 0)
+        {
+            var text = file.Line(line);
+            if (text.Trim().Length > 0 && DepthOf(text) < depth)
+            {
+                return text.TrimStart() is var opening && (opening.StartsWith("if", StringComparison.Ordinal)
+                    || opening.StartsWith("el", StringComparison.Ordinal));
+            }
+        }
+
+        return false;
+    }
+
+    private static int DepthOf(string line) => line.Length - line.TrimStart().Length;
 
     private static PythonCall[] StepsOf(PythonProgram program, MappingNode scheduler, PythonLoop epochs) =>
         [.. program.Calls.Where(call => call.Last == "step" && call.Node.Entries.Count == 0 && epochs.Holds(call.Loop)
@@ -99,7 +124,8 @@ internal static class TorchRuns
     // The step of a loop that computes gradients and that nothing in the program ever clears.
     private static ScalarNode? NeverCleared(PythonProgram program, PythonCall optimizer)
     {
-        if (Array.Exists(Clearing, sign => program.Text.Text.IndexOf(sign, StringComparison.Ordinal) >= 0))
+        if (Array.Exists(Clearing, sign => program.Text.Text.IndexOf(sign, StringComparison.Ordinal) >= 0)
+            || program.Calls.Any(call => ClearsByName.IsMatch(call.Last)))
         {
             return null;
         }
@@ -152,7 +178,8 @@ internal static class TorchRuns
 
     // {"optimizer": ..., "lr_scheduler": scheduler, ...}: what configure_optimizers returns around a scheduler without settings.
     private static MappingNode? Outer(PythonProgram program, MappingNode[] own) =>
-        program.Returned.Select(returned => returned.Node)
+        program.Text.Text.IndexOf("def configure_optimizers", StringComparison.Ordinal) < 0 ? null
+        : program.Returned.Select(returned => returned.Node)
             .Concat(program.Scopes.SelectMany(scope => scope.Order.Select(scope.Own).OfType<MappingNode>()))
             .FirstOrDefault(node => node.Has("optimizer") && node["lr_scheduler"] is { } scheduler
                 && Array.Exists(own, one => ReferenceEquals(one, scheduler)));

@@ -114,7 +114,7 @@ public sealed class LearningRateTooHigh : ThresholdRule, IJudgesCode
                     + Usual(recipe, value, own, range),
                 value > limits.Error ? Severity.Error : Severity.Warning)
                 with
-            { Fixes = Lowered(rate, own is null ? Math.Min(limits.Warn, range.NoteAbove) : limits.Warn) };
+            { Fixes = Lowered(rate, own is null ? Math.Min(limits.Warn, range.Rare(recipe.EffectiveBatch())) : limits.Warn) };
         }
 
         if (RushesThroughNoam(recipe, value))

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using TrainingLint.Core.Recipes;
 
@@ -32,6 +33,13 @@ public class TorchSteppingTests
     public void LoopOverPhases_IsLeftAlone() =>
         Assert.Equal(0, Found(Program("StepLR(opt, step_size=7, gamma=0.1)", "for phase in ['train', 'val']:")));
 
+    [Theory]
+    [InlineData("for i, batch in enumerate(loader):", "        if i == len(loader) - 1:\n            sched.step()")]
+    [InlineData("for i, batch in enumerate(loader):", "        if i % 1000 == 999:\n            sched.step()")]
+    [InlineData("for loader in task_loaders:", "        sched.step()")]
+    public void StepNowAndThen_IsLeftAlone(string inner, string step) =>
+        Assert.Equal(0, Found(Program("StepLR(opt, step_size=10, gamma=0.1)", inner, step)));
+
     [Fact]
     public void StepAfterTheBatches_IsLeftAlone() =>
         Assert.Equal(0, Found(Program("StepLR(opt, step_size=10, gamma=0.1)", step: "    sched.step()")));
@@ -46,6 +54,7 @@ public class TorchSteppingTests
     [InlineData("steps // accelerator.num_processes", "Accelerator()", 1)]
     [InlineData("steps * accelerator.num_processes", "Accelerator()", 0)]
     [InlineData("steps", "Accelerator()", 0)]
+    [InlineData("steps // accelerator.num_processes * accelerator.num_processes", "Accelerator()", 0)]
     [InlineData("steps // accelerator.num_processes", "Accelerator(split_batches=True)", 0)]
     [InlineData("steps // accelerator.num_processes", "Accelerator(step_scheduler_with_optimizer=False)", 0)]
     public void PreparedScheduler_CountsAllProcesses(string length, string accelerator, int found) =>
@@ -64,6 +73,12 @@ public class TorchSteppingTests
     public void IntervalBesideTheScheduler_HasNoEffect(string dictionary, int found) =>
         Assert.Equal(found, ReadText.Observed<WithoutEffectObservation>(Returned(dictionary), "net.py").Count(one =>
             one.Written == "interval: step"));
+
+    // What a function of a program without Lightning returns, or saves, says nothing of who steps.
+    [Fact]
+    public void DictionaryOfAnyOtherFunction_IsLeftAlone() => Assert.False(CountsSteps(
+        Module("CosineAnnealingLR(opt, T_max=100000)", "{'optimizer': opt, 'lr_scheduler': sched}")
+            .Replace("configure_optimizers", "build", StringComparison.Ordinal)));
 
     private static string Module(string scheduler, string dictionary, string more = "") =>
         "import torch\nclass Net:\n" + more + "    def configure_optimizers(self):\n"

@@ -40,6 +40,17 @@ public class SiblingFilesTests
         Assert.Empty(read.Observations.OfType<WithoutEffectObservation>());
     }
 
+    // A teacher's momentum is none of the optimizer's, and a list of seeds no slip of a seed.
+    [Theory]
+    [InlineData("  seed: 1\n", "  seeds: [1, 2]\n")]
+    [InlineData("  weight_decay: 0.0005\n", "  betas: [0.9, 0.98]\nteacher:\n  weight_decay: 0.04\n")]
+    public void SettingOfSomethingElse_SaysNothing(string usual, string odd)
+    {
+        var read = Beside(Usual.Replace(usual, odd, StringComparison.Ordinal), 3);
+        Assert.Empty(read.Observations.OfType<MisspeltKeyObservation>());
+        Assert.Empty(read.Observations.OfType<WithoutEffectObservation>());
+    }
+
     private static TrainingFile Beside(string text, int files) => ReadText.Together(
         [("m.yaml", text), .. Enumerable.Range(0, files).Select(i => ("n" + (char)('a' + i) + ".yaml", Usual))]);
 }
