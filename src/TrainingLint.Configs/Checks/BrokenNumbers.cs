@@ -26,6 +26,8 @@ internal static class BrokenNumbers
 
     private static readonly SettingKey[] Lengths = [Facts.Epochs, Facts.MaxSteps, Facts.WarmupSteps, Facts.WarmupEpochs];
 
+    private static readonly string[] Launching = ["subprocess", "Popen", "os.environ", "os.system"];
+
     private static readonly string[] Workers = ["num_workers", "dataloader_num_workers", "n_workers", "workers_per_gpu"];
 
     public static void Observe(CheckedDocument document)
@@ -46,7 +48,7 @@ internal static class BrokenNumbers
             }
             else if (isOfTraining && document.IsHomeMade && scalar.Style == ScalarStyle.Quoted
                 && document.View.File.Format != ConfigFormats.Json && document.View.Root.Tag != PythonRoots.Arguments
-                && Names(leaf, Facts.LearningRate) && !MakesCommands(document.View.File) && Meant(document, scalar) is { } number)
+                && RateKey.Of(leaf.Word) is not null && !MakesCommands(document.View.File) && Meant(document, scalar) is { } number)
             {
                 document.Observe(new TextNumberObservation(scalar.Place, leaf.Path, scalar.Text, number,
                     document.View.File.Format.Kind == FormatKind.Code ? "Python" : "every YAML loader",
@@ -65,15 +67,16 @@ internal static class BrokenNumbers
             || (Word.IsMatch(scalar.Text) && !Modes.Contains(scalar.Text.ToLowerInvariant())
             && !Vocabulary.RateModes.Contains(scalar.Text.ToLowerInvariant())));
 
-    private static bool IsCount(Leaf leaf) => Workers.Contains(leaf.Word)
-        || Vocabulary.Numbers.Any(row => Counted.Contains(row.Key) && row.Words.Contains(leaf.Word));
+    private static bool IsCount(Leaf leaf) => Workers.Contains(leaf.Word) || Names(leaf, Counted);
 
-    private static bool IsLength(Leaf leaf) =>
-        Vocabulary.Numbers.Any(row => Lengths.Contains(row.Key) && row.Words.Contains(leaf.Word));
+    private static bool IsLength(Leaf leaf) => Names(leaf, Lengths);
+
+    private static bool Names(Leaf leaf, SettingKey[] keys) =>
+        Vocabulary.Numbers.Any(row => keys.Contains(row.Key) && row.Words.Contains(leaf.Word));
 
     // What becomes a command line or an environment is text all over.
     private static bool MakesCommands(SourceFile file) => file.Format.Kind == FormatKind.Code
-        && new[] { "subprocess", "Popen", "os.environ", "os.system" }.Any(word => file.Text.IndexOf(word, System.StringComparison.Ordinal) >= 0);
+        && Launching.Any(word => file.Text.IndexOf(word, System.StringComparison.Ordinal) >= 0);
 
     private static double? Meant(CheckedDocument document, ScalarNode scalar) =>
         scalar.Read(document.Dialect.Loader.Schema).Kind == ScalarKind.Text ? ScalarResolver.AnyNumber(scalar.Text) : null;
@@ -81,6 +84,4 @@ internal static class BrokenNumbers
     private static bool IsNumeric(Leaf leaf) =>
         RateKey.Of(leaf.Word) is not null || Vocabulary.Numbers.Any(row => row.Words.Contains(leaf.Word))
             || leaf.Word.EndsWith("dropout", System.StringComparison.Ordinal) || leaf.Word.EndsWith("dropout_rate", System.StringComparison.Ordinal);
-
-    private static bool Names(Leaf leaf, SettingKey key) => ReferenceEquals(key, Facts.LearningRate) && RateKey.Of(leaf.Word) is not null;
 }

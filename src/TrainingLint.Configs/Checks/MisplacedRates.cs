@@ -30,7 +30,9 @@ internal static class MisplacedRates
         }
 
         var rates = document.Leaves.Where(leaf => RateKey.Of(leaf.Word) is not null).Take(2).ToArray();
-        if (rates.Length != 1 || document.Number(rates[0]) is null || rates[0].Segments.Count != 2 || !document.IsOwn(rates[0].Entry.Value))
+        // data: {lr: 32, hr: 128} are the resolutions of super-resolution.
+        if (rates.Length != 1 || document.Number(rates[0]) is null or >= 1 || rates[0].Segments.Count != 2
+            || !document.IsOwn(rates[0].Entry.Value) || document.Beside(rates[0], ["hr"]) is not null)
         {
             return;
         }
@@ -38,12 +40,6 @@ internal static class MisplacedRates
         var section = KeyWords.Normalize(rates[0].Segments[0]);
         var homes = document.View.Root.Entries.Where(entry => entry.Value is MappingNode
             && Training.Contains(KeyWords.Normalize(entry.Key.Text))).Select(entry => entry.Key.Text).ToArray();
-        // data: {lr: 32, hr: 128} are the resolutions of super-resolution.
-        if (document.Number(rates[0]) is >= 1 || document.Siblings[rates[0].ParentPath].Any(sibling => sibling.Word == "hr"))
-        {
-            return;
-        }
-
         if (homes.Length == 0 || !(Never.Contains(section) || (Rarely.Contains(section) && Array.Exists(homes, IsOfOptimizer))))
         {
             return;

@@ -126,8 +126,8 @@ internal static class ModelDomains
             // A bare drop may be the epoch of the rate's drop.
             Where = (document, leaf) => leaf.Word == "drop" ? document.Siblings[leaf.ParentPath].Any(sibling => sibling.Word is "attn_drop"
                     or "proj_drop" or "head_drop" or "drop_path" or "drop_rate" or "drop_path_rate")
-                : document.View.File.Format.Kind == FormatKind.Code || document.Siblings[leaf.ParentPath].Any(sibling => sibling.Word != leaf.Word && sibling.Word.StartsWith("drop_",
-                    StringComparison.Ordinal)),
+                : document.View.File.Format.Kind == FormatKind.Code || document.Siblings[leaf.ParentPath].Any(sibling =>
+                    sibling.Word != leaf.Word && sibling.Word.StartsWith("drop_", StringComparison.Ordinal)),
         },
         new(Words("ema_decay ema_rate model_ema_decay"), new NumberDomain(0.5, 1, true, true, "a number near 1, such as 0.999"), "the average then follows the weights themselves; 1 minus this number was meant")
         {

@@ -80,6 +80,13 @@ public sealed class SourceFile
         return (line + 1, offset - LineStarts[line] + 1);
     }
 
+    /// <summary>Where a stretch of the text stands, for findings.</summary>
+    internal Place PlaceOf(int offset, int length)
+    {
+        var span = SpanOf(offset, offset + length);
+        return new Place(Path, span.Line, span.Column, span.EndLine, span.EndColumn);
+    }
+
     /// <summary>The stretch between two positions in the text, of which the second is exclusive.</summary>
     internal Span SpanOf(int start, int end)
     {

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Text.RegularExpressions;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Core.Findings;
@@ -29,9 +28,7 @@ internal static class KerasImages
             if (Load.Match(file.Text) is { Success: true } load
                 && !Array.Exists(Scaling, word => file.Text.IndexOf(word, StringComparison.Ordinal) >= 0))
             {
-                var line = 1 + file.Text.Take(load.Index).Count(c => c == '\n');
-                var column = load.Index - file.Text.LastIndexOf('\n', load.Index);
-                scope.Observe(new UnscaledInputObservation(new Place(file.Path, line, column, line, column + load.Length - 1), null,
+                scope.Observe(new UnscaledInputObservation(file.PlaceOf(load.Index, load.Length - 1), null,
                     load.Value.TrimEnd('('), Severity.Warning));
             }
         }

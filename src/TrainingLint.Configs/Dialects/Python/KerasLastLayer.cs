@@ -34,6 +34,19 @@ internal static class KerasLastLayer
     /// <summary>Sets loss, last activation and number of outputs where the text leaves no doubt.</summary>
     public static void Fill(RecipeScope scope, RecipeBuilder draft, Place call)
     {
+        try
+        {
+            Read(scope, draft, call);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // A text on which the pattern takes that long is no program that people write.
+            return;
+        }
+    }
+
+    private static void Read(RecipeScope scope, RecipeBuilder draft, Place call)
+    {
         if ((scope.Node("compile.loss") ?? scope.Node("compile.1")) is MappingNode built)
         {
             ReadScores(scope, draft, built);
@@ -52,15 +65,7 @@ internal static class KerasLastLayer
             draft.Set(Facts.Metric, Setting<string>.Written(metric.Text, metric.Text, "compile.metrics", metric.Place, scope.OriginOf(metric)));
         }
 
-        try
-        {
-            ReadLayer(scope.View.File, draft, call);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            // A text on which the pattern takes that long is no program that people write.
-            return;
-        }
+        ReadLayer(scope.View.File, draft, call);
     }
 
     // loss=SparseCategoricalCrossentropy(from_logits=True): the one softmax or sigmoid of the program, in the last Dense before it, does
@@ -72,27 +77,19 @@ internal static class KerasLastLayer
             return;
         }
 
-        try
+        var text = scope.View.File.Text;
+        var end = Compile.Match(text).Index;
+        var last = Layer.Matches(text).Cast<Match>().LastOrDefault(match => match.Index < end);
+        var kind = called.Substring(called.LastIndexOf('.') + 1);
+        if (Compile.Matches(text).Count == 1 && last is not null && Probabilities.Matches(text).Count == 1
+            && last.Groups[2].Value == (kind.StartsWith("Binary", StringComparison.Ordinal) ? "sigmoid" : "softmax")
+            && !Array.Exists(Other, sign => text.IndexOf(sign, last.Index + last.Length, end - last.Index - last.Length,
+                StringComparison.Ordinal) >= 0)
+            && text.IndexOf("def call", StringComparison.Ordinal) < 0)
         {
-            var text = scope.View.File.Text;
-            var end = Compile.Match(text).Index;
-            var last = Layer.Matches(text).Cast<Match>().LastOrDefault(match => match.Index < end);
-            var kind = called.Substring(called.LastIndexOf('.') + 1);
-            if (Compile.Matches(text).Count == 1 && last is not null && Probabilities.Matches(text).Count == 1
-                && last.Groups[2].Value == (kind.StartsWith("Binary", StringComparison.Ordinal) ? "sigmoid" : "softmax")
-                && !Array.Exists(Other, sign => text.IndexOf(sign, last.Index + last.Length, end - last.Index - last.Length,
-                    StringComparison.Ordinal) >= 0)
-                && text.IndexOf("def call", StringComparison.Ordinal) < 0)
-            {
-                var name = kind + "(from_logits=True)";
-                draft.Set(Facts.Loss, Setting<string>.Written(name, name, "compile.loss", loss.Place, scope.OriginOf(loss)));
-                SetLayer(scope.View.File, draft, last);
-            }
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            // A text on which the pattern takes that long is no program that people write.
-            return;
+            var name = kind + "(from_logits=True)";
+            draft.Set(Facts.Loss, Setting<string>.Written(name, name, "compile.loss", loss.Place, scope.OriginOf(loss)));
+            SetLayer(scope.View.File, draft, last);
         }
     }
 
@@ -116,11 +113,8 @@ internal static class KerasLastLayer
 
     private static void SetLayer(SourceFile file, RecipeBuilder draft, Match last)
     {
-        var text = file.Text;
         var activation = last.Groups[2].Success ? last.Groups[2].Value : "linear";
-        var line = 1 + text.Take(last.Index).Count(c => c == '\n');
-        var column = last.Index - text.LastIndexOf('\n', last.Index);
-        var place = new Place(file.Path, line, column, line, column + last.Length);
+        var place = file.PlaceOf(last.Index, last.Length);
         draft.Set(Facts.OutputActivation, Setting<string>.Written(activation, activation, "Dense", place));
         if (double.TryParse(last.Groups[1].Value, System.Globalization.NumberStyles.None,
             System.Globalization.CultureInfo.InvariantCulture, out var units))

@@ -3,7 +3,6 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Reading;
-using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Dialects.Python;
@@ -68,7 +67,7 @@ internal static class TorchLastLayer
         if (returns.Length == 1 && Softmax(text, returns[0], start) is { } at)
         {
             draft.Set(Facts.Loss, Setting<string>.Derived("CrossEntropyLoss", "the only loss of the program"));
-            draft.Set(Facts.OutputActivation, Setting<string>.Written("softmax", "softmax", "forward", PlaceOf(file, at)));
+            draft.Set(Facts.OutputActivation, Setting<string>.Written("softmax", "softmax", "forward", file.PlaceOf(at, "softmax".Length)));
         }
     }
 
@@ -153,11 +152,4 @@ internal static class TorchLastLayer
 
     private static bool IsSoftmaxLayer(string text, string name) => Regex.IsMatch(
         text, @"self\." + Regex.Escape(name) + @"[ \t]*=[ \t]*(?:torch\.)?(?:nn\.)?Softmax\(", RegexOptions.CultureInvariant, Patience);
-
-    private static Place PlaceOf(SourceFile file, int at)
-    {
-        var line = 1 + file.Text.Take(at).Count(c => c == '\n');
-        var column = at == 0 ? 1 : at - file.Text.LastIndexOf('\n', at - 1);
-        return new Place(file.Path, line, column, line, column + "softmax".Length);
-    }
 }
