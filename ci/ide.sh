@@ -14,8 +14,9 @@ block() {
 }
 
 mkdir "$work/feed" "$work/project"
-export NUGET_PACKAGES=$work/packages
 bash -euo pipefail -c "$(block 1 | sed "s#PATH/TO/PROJECT#$work/project#")"
+# Only now: whoever packs has a folder of packages already, and another one would build everything anew.
+export NUGET_PACKAGES=$work/packages
 cd "$work/project"
 dotnet new console --no-restore -v quiet > /dev/null
 block 2 > nuget.config
