@@ -2,12 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using TrainingLint.Probe.Agreement;
 using TrainingLint.Probe.Escape;
-using TrainingLint.Probe.Forecasts;
-using TrainingLint.Probe.Generalization;
 using TrainingLint.Probe.Global;
 using TrainingLint.Probe.Guards;
+using TrainingLint.Probe.Questions;
 using TrainingLint.Probe.Surfaces;
 
 namespace TrainingLint.Probe;
@@ -18,14 +16,12 @@ internal static class FurtherQuestions
     public static ProbeResult Answer(ProbeOptions options, ProbeResult result, BudgetClock clock, CancellationToken hardStop)
     {
         var subject = SubjectOf(options, result, clock, hardStop);
-        result = Ask(ProbeQuestions.Agreement, token => options.Seeds > 1
-            ? result with { Agreement = AgreementQuestion.Ask(subject, options.Seeds, token) } : result);
-        result = Ask(ProbeQuestions.Forecast, token => result.Forecast is { } seen
-            ? result with { Forecast = ForecastQuestion.Ask(subject, seen, !options.IsPartOfALongRun, token) } : result);
-        result = Ask(ProbeQuestions.Escape, token => result with { Escape = EscapeMeasurement.Measure(subject, token) });
-        result = Ask(ProbeQuestions.Generalization, token =>
-            result with { Generalization = GeneralizationQuestion.Ask(subject, Math.Max(1, options.Seeds), token) });
-        result = Ask(ProbeQuestions.GlobalPicture, token => result with { Global = GlobalMeasurement.Measure(subject, token) });
+        var asked = new AskedProbe(subject, options.Seeds, options.IsPartOfALongRun);
+        foreach (var question in ProbeQuestionCatalogue.All.Where(question => options.Questions.HasFlag(question.Flag)))
+        {
+            result = Ask(question, asked, result, clock, hardStop);
+        }
+
         if (options.Questions.HasFlag(ProbeQuestions.Surfaces))
         {
             using var deadline = clock.ForPictures();
@@ -34,23 +30,18 @@ internal static class FurtherQuestions
         }
 
         return result with { Risks = [.. result.Risks, .. PoorMinimum(result)] };
+    }
 
-        ProbeResult Ask(ProbeQuestions question, Func<CancellationToken, ProbeResult> answer)
+    private static ProbeResult Ask(IProbeQuestion question, AskedProbe asked, ProbeResult result, BudgetClock clock, CancellationToken hardStop)
+    {
+        using var deadline = clock.Next();
+        try
         {
-            if (!options.Questions.HasFlag(question))
-            {
-                return result;
-            }
-
-            using var deadline = clock.Next();
-            try
-            {
-                return clock.IsOver ? result with { IsPartial = true } : answer(deadline.Token);
-            }
-            catch (OperationCanceledException) when (hardStop.IsCancellationRequested)
-            {
-                return result with { IsPartial = true };
-            }
+            return clock.IsOver ? result with { IsPartial = true } : question.Answer(asked, result, deadline.Token);
+        }
+        catch (OperationCanceledException) when (hardStop.IsCancellationRequested)
+        {
+            return result with { IsPartial = true };
         }
     }
 

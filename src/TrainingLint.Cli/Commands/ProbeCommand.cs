@@ -40,7 +40,13 @@ internal sealed class ProbeCommand
     private readonly Option<int> _seeds = new("--seeds") { Description = "Runs whose ends are compared, each with a seed of its own.", DefaultValueFactory = _ => 3 };
     private readonly Option<int> _steps = new("--steps") { Description = "Optimizer steps; 0 only measures the starting point.", DefaultValueFactory = _ => ProbeOptions.DefaultSteps };
     private readonly Option<double?> _budget = new("--budget") { Description = "Seconds after which the probe stops and reports what it has; 10 unless told otherwise, 60 with --verify." };
-    private readonly Option<string[]> _measure = new("--measure") { Description = "What is asked beyond the run: agreement, escape, forecast, generalization, global; all unless told otherwise, 'none' for nothing.", AllowMultipleArgumentsPerToken = false };
+    private readonly Option<string[]> _measure = new("--measure")
+    {
+        // Not from the sections: every call makes its commands, and most have no use for the probe.
+        Description = "What is asked beyond the run: agreement, escape, forecast, generalization, global; all unless told otherwise, "
+            + "'none' for nothing.",
+        AllowMultipleArgumentsPerToken = false,
+    };
     private readonly Option<bool> _verify = new("--verify") { Description = "Prove or refute the findings on this config: train it as written and as advised, several seeds each." };
     private readonly Option<string> _severity = new("--severity") { Description = "Lowest severity of the findings that --verify tries.", DefaultValueFactory = _ => "warning" };
     private readonly Option<string?> _weights = new("--weights") { Description = "File of parameters to start from: little-endian float32 or float64, in the order of the problem." };

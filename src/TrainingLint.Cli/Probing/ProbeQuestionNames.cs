@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Cli.Probing.Reports;
 using TrainingLint.Probe;
 
 namespace TrainingLint.Cli.Probing;
@@ -10,14 +11,11 @@ internal static class ProbeQuestionNames
 {
     private const string Nothing = "none";
 
-    private static readonly Dictionary<string, ProbeQuestions> Names = new(StringComparer.Ordinal)
-    {
-        ["agreement"] = ProbeQuestions.Agreement,
-        ["escape"] = ProbeQuestions.Escape,
-        ["forecast"] = ProbeQuestions.Forecast,
-        ["generalization"] = ProbeQuestions.Generalization,
-        ["global"] = ProbeQuestions.GlobalPicture,
-    };
+    private static readonly SortedDictionary<string, ProbeQuestions> Names = new(
+        AnswerSections.All.ToDictionary(section => section.Name, section => section.Question), StringComparer.Ordinal);
+
+    /// <summary>All names in alphabetical order, with commas.</summary>
+    public static string Known => string.Join(", ", Names.Keys);
 
     /// <summary>The questions of a call: lists with commas, or several options; all without any.</summary>
     public static ProbeQuestions Parse(string[]? written)
@@ -33,5 +31,5 @@ internal static class ProbeQuestionNames
 
     private static ProbeQuestions Question(string name) => Names.TryGetValue(name, out var question)
         ? question
-        : throw new UsageException("--measure knows no '" + name + "'; it takes " + string.Join(", ", Names.Keys) + ", separated by commas, or " + Nothing + ".");
+        : throw new UsageException("--measure knows no '" + name + "'; it takes " + Known + ", separated by commas, or " + Nothing + ".");
 }

@@ -75,7 +75,7 @@ public sealed class EscapeSectionTests : IDisposable
         using (var json = new Utf8JsonWriter(bytes))
         {
             json.WriteStartObject();
-            EscapeSection.WriteJson(report, json);
+            new EscapeSection().WriteJson(report, json);
             json.WriteEndObject();
         }
 
@@ -85,7 +85,7 @@ public sealed class EscapeSectionTests : IDisposable
         Assert.False(open.GetProperty("returned").TryGetProperty("value", out _));
         Assert.False(basin.TryGetProperty("unperturbedLoss", out _));
         var lines = new List<string>();
-        EscapeSection.WriteText(report, (label, text) => lines.Add(label + FormattableString.Invariant(text)));
+        new EscapeSection().WriteText(report, (label, text) => lines.Add(label + FormattableString.Invariant(text)));
         Assert.Contains("stopped early", lines[0]);
         Assert.Contains("2 of 2 random pushes of norm 1 to 2 returned, 10 steps each; 3 more were still on their way down", lines[1]);
     }

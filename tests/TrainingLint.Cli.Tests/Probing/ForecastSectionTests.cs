@@ -100,7 +100,7 @@ public sealed class ForecastSectionTests : IDisposable
     private static List<string> Text(ForecastReport report)
     {
         var lines = new List<string>();
-        ForecastSection.WriteText(report, (label, text) => lines.Add((label + " " + FormattableString.Invariant(text)).Trim()));
+        new ForecastSection().WriteText(report, (label, text) => lines.Add((label + " " + FormattableString.Invariant(text)).Trim()));
         return lines;
     }
 }

@@ -1,20 +1,20 @@
 using System;
 using System.Linq;
 using System.Text.Json;
+using TrainingLint.Probe;
 using TrainingLint.Probe.Agreement;
 
 namespace TrainingLint.Cli.Probing.Reports;
 
 /// <summary>Whether runs with other seeds end in the same place, for people and as JSON.</summary>
-internal static class AgreementSection
+internal sealed class AgreementSection()
+    : AnswerSection<AgreementReport>("agreement", ProbeQuestions.Agreement, place: 2, result => result.Agreement)
 {
     /// <summary>Of several pieces of advice, the most useful ones; JSON has all.</summary>
     private const int ShownAdvice = 2;
 
     /// <summary>Two to four lines.</summary>
-    /// <param name="report">What was found.</param>
-    /// <param name="line">Writes a line behind a label.</param>
-    public static void WriteText(AgreementReport report, Action<string, FormattableString> line)
+    public override void WriteText(AgreementReport report, Action<string, FormattableString> line)
     {
         line("agreement", $"{NameOf(report.Verdict)}: {report.Evidence}");
         if (report.FinalLosses is { Count: > 1 } losses)
@@ -40,7 +40,7 @@ internal static class AgreementSection
         }
     }
 
-    public static void WriteJson(AgreementReport report, Utf8JsonWriter json)
+    public override void WriteJson(AgreementReport report, Utf8JsonWriter json)
     {
         json.WriteStartObject("agreement");
         json.WriteString("verdict", NameOf(report.Verdict));

@@ -2,18 +2,18 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using TrainingLint.Probe;
 using TrainingLint.Probe.Escape;
 using TrainingLint.Probe.Numerics;
 
 namespace TrainingLint.Cli.Probing.Reports;
 
 /// <summary>Whether the recipe leaves the place where its run ended, for people and as JSON.</summary>
-internal static class EscapeSection
+internal sealed class EscapeSection()
+    : AnswerSection<EscapeReport>("escape", ProbeQuestions.Escape, place: 4, result => result.Escape)
 {
     /// <summary>One to five lines.</summary>
-    /// <param name="report">What was found.</param>
-    /// <param name="line">Writes a line behind a label.</param>
-    public static void WriteText(EscapeReport report, Action<string, FormattableString> line)
+    public override void WriteText(EscapeReport report, Action<string, FormattableString> line)
     {
         line("escape", $"{NameOf(report.Verdict)}: {report.Evidence}{(report.IsPartial ? "; stopped early, so this is a part" : "")}");
         if (report.Saddle is { } saddle)
@@ -36,7 +36,7 @@ internal static class EscapeSection
         }
     }
 
-    public static void WriteJson(EscapeReport report, Utf8JsonWriter json)
+    public override void WriteJson(EscapeReport report, Utf8JsonWriter json)
     {
         json.WriteStartObject("escape");
         json.WriteString("verdict", NameOf(report.Verdict));

@@ -2,17 +2,17 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using TrainingLint.Probe;
 using TrainingLint.Probe.Forecasts;
 
 namespace TrainingLint.Cli.Probing.Reports;
 
 /// <summary>What a run says about longer, larger and other runs, for people and as JSON.</summary>
-internal static class ForecastSection
+internal sealed class ForecastSection()
+    : AnswerSection<ForecastReport>("forecast", ProbeQuestions.Forecast, place: 1, result => result.Forecast)
 {
     /// <summary>Up to five lines: each a number, its interval, and what to do.</summary>
-    /// <param name="report">What was found.</param>
-    /// <param name="line">Writes a line behind a label.</param>
-    public static void WriteText(ForecastReport report, Action<string, FormattableString> line)
+    public override void WriteText(ForecastReport report, Action<string, FormattableString> line)
     {
         var label = "forecast";
         foreach (var text in Sentences(report))
@@ -22,7 +22,7 @@ internal static class ForecastSection
         }
     }
 
-    public static void WriteJson(ForecastReport report, Utf8JsonWriter json)
+    public override void WriteJson(ForecastReport report, Utf8JsonWriter json)
     {
         json.WriteStartObject("forecast");
         WriteCritical(report, json);

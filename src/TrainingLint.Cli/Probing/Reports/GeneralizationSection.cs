@@ -1,18 +1,18 @@
 using System;
 using System.Linq;
 using System.Text.Json;
+using TrainingLint.Probe;
 using TrainingLint.Probe.Generalization;
 using TrainingLint.Probe.Numerics;
 
 namespace TrainingLint.Cli.Probing.Reports;
 
 /// <summary>What held-out samples, averaging and another batch size say, for people and as JSON.</summary>
-internal static class GeneralizationSection
+internal sealed class GeneralizationSection()
+    : AnswerSection<GeneralizationReport>("generalization", ProbeQuestions.Generalization, place: 3, result => result.Generalization)
 {
     /// <summary>One to three lines.</summary>
-    /// <param name="report">What was found.</param>
-    /// <param name="line">Writes a line behind a label.</param>
-    public static void WriteText(GeneralizationReport report, Action<string, FormattableString> line)
+    public override void WriteText(GeneralizationReport report, Action<string, FormattableString> line)
     {
         var ends = report.Ends.ToArray();
         if (ends.Length == 0)
@@ -42,7 +42,7 @@ internal static class GeneralizationSection
         }
     }
 
-    public static void WriteJson(GeneralizationReport report, Utf8JsonWriter json)
+    public override void WriteJson(GeneralizationReport report, Utf8JsonWriter json)
     {
         json.WriteStartObject("generalization");
         json.WriteNumber("trainedSamples", report.TrainedSamples);

@@ -1,18 +1,18 @@
 using System;
 using System.Linq;
 using System.Text.Json;
+using TrainingLint.Probe;
 using TrainingLint.Probe.Convexity;
 using TrainingLint.Probe.Global;
 
 namespace TrainingLint.Cli.Probing.Reports;
 
 /// <summary>How the end of a run stands among all minima, for people and as JSON.</summary>
-internal static class GlobalSection
+internal sealed class GlobalSection()
+    : AnswerSection<GlobalPicture>("global", ProbeQuestions.GlobalPicture, place: 5, result => result.Global)
 {
     /// <summary>One to three lines.</summary>
-    /// <param name="picture">What was found.</param>
-    /// <param name="line">Writes a line behind a label.</param>
-    public static void WriteText(GlobalPicture picture, Action<string, FormattableString> line)
+    public override void WriteText(GlobalPicture picture, Action<string, FormattableString> line)
     {
         line("global", $"{NameOf(picture.Verdict)}: {picture.Evidence}{(picture.IsPartial ? "; stopped early, so this is a part" : "")}");
         if (picture.Minima.Count > 0)
@@ -28,7 +28,7 @@ internal static class GlobalSection
         }
     }
 
-    public static void WriteJson(GlobalPicture picture, Utf8JsonWriter json)
+    public override void WriteJson(GlobalPicture picture, Utf8JsonWriter json)
     {
         json.WriteStartObject("global");
         json.WriteString("verdict", NameOf(picture.Verdict));

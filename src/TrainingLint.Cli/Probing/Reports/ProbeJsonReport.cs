@@ -61,36 +61,12 @@ internal static class ProbeJsonReport
             WriteSweep(json, sweep);
         }
 
-        WriteAnswers(json, result);
+        foreach (var section in AnswerSections.All)
+        {
+            section.WriteJson(result, json);
+        }
+
         WriteTexts(json, "risks", result.Risks);
-    }
-
-    private static void WriteAnswers(Utf8JsonWriter json, ProbeResult result)
-    {
-        if (result.Forecast is { } forecast)
-        {
-            ForecastSection.WriteJson(forecast, json);
-        }
-
-        if (result.Agreement is { } agreement)
-        {
-            AgreementSection.WriteJson(agreement, json);
-        }
-
-        if (result.Generalization is { } generalization)
-        {
-            GeneralizationSection.WriteJson(generalization, json);
-        }
-
-        if (result.Escape is { } escape)
-        {
-            EscapeSection.WriteJson(escape, json);
-        }
-
-        if (result.Global is { } global)
-        {
-            GlobalSection.WriteJson(global, json);
-        }
     }
 
     /// <summary>What is trained.</summary>

@@ -79,36 +79,12 @@ internal static class ProbeTextReport
             WriteSweep(sweep, line);
         }
 
-        WriteAnswers(result, line);
+        foreach (var section in AnswerSections.All)
+        {
+            section.WriteText(result, line);
+        }
+
         WriteRisks(result, line, risk);
-    }
-
-    private static void WriteAnswers(ProbeResult result, Action<string, FormattableString> line)
-    {
-        if (result.Forecast is { } forecast)
-        {
-            ForecastSection.WriteText(forecast, line);
-        }
-
-        if (result.Agreement is { } agreement)
-        {
-            AgreementSection.WriteText(agreement, line);
-        }
-
-        if (result.Generalization is { } generalization)
-        {
-            GeneralizationSection.WriteText(generalization, line);
-        }
-
-        if (result.Escape is { } escape)
-        {
-            EscapeSection.WriteText(escape, line);
-        }
-
-        if (result.Global is { } global)
-        {
-            GlobalSection.WriteText(global, line);
-        }
     }
 
     private static void WriteRisks(ProbeResult result, Action<string, FormattableString> line, Action<string> risk)
