@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using CsCheck;
+using TrainingLint.Configs.Documents;
 
 namespace TrainingLint.Configs.Tests.Documents;
 
-/// <summary>Configs of several frameworks with random damage, the same for the same seed.</summary>
+/// <summary>Configs of several frameworks with random damage.</summary>
 internal static class MutatedConfigs
 {
     private const string Letters = "\n\r\t :-?,[]{}#&*!|>'\"%@`\\~<=01e.a\u00e9\u4e2d\uFEFF\u2028\u2029\0\u0085\u0007\U0001F680";
@@ -23,34 +25,36 @@ internal static class MutatedConfigs
         "base_model: org/model\ndatasets:\n  - path: org/data\n    type: alpaca\nadapter: lora\nlearning_rate: 2e-4\nmicro_batch_size: 2\nnum_epochs: 3\noptimizer: adamw_torch\nwarmup_steps: 10\nwarmup_ratio: 0.05\nbf16: true\nfp16: true\n",
     ];
 
-    /// <summary>Names whose endings make the same text YAML and JSON.</summary>
-    public static string NameOf(int seed) => seed % 5 == 3 ? "train.json" : "train.yaml";
+    /// <summary>A config with up to six changes; fewer and smaller ones where a failing one is shrunk.</summary>
+    public static Gen<SourceFile> All { get; } = Gen.Select(
+        Gen.Int[0, Frames.Length - 1],
+        Gen.Select(Gen.Int[0, 4], Gen.Double.Unit, Gen.Double.Unit, Gen.Int[1, 24], (kind, at, pick, length) => new Change(kind, at, pick, length)).Array[0, 6],
+        Gen.Int[0, 4],
+        (frame, changes, ending) => new SourceFile(ending == 4 ? "train.json" : "train.yaml", Changed(Frames[frame], changes)));
 
-    /// <summary>A config with up to six changes.</summary>
-    public static string Of(int seed)
+    private static string Changed(string frame, Change[] changes)
     {
-        var random = new Random(seed);
-        var text = new StringBuilder(Frames[random.Next(Frames.Length)]);
-        for (var change = random.Next(0, 7); change > 0; change--)
+        var text = new StringBuilder(frame);
+        foreach (var change in changes)
         {
-            var at = random.Next(text.Length + 1);
-            switch (random.Next(5))
+            var at = Share(change.At, text.Length);
+            switch (change.Kind)
             {
                 case 0:
-                    text.Insert(at, Letters[random.Next(Letters.Length)]);
+                    text.Insert(at, Letters[Share(change.Pick, Letters.Length - 1)]);
                     break;
                 case 1:
-                    text.Insert(at, Pieces[random.Next(Pieces.Length)]);
+                    text.Insert(at, Pieces[Share(change.Pick, Pieces.Length - 1)]);
                     break;
-                case 2 when at < text.Length:
-                    text.Remove(at, Math.Min(random.Next(1, 8), text.Length - at));
+                case 2:
+                    text.Remove(at, Math.Min(change.Length / 3, text.Length - at));
                     break;
                 case 3:
-                    text.Replace("\n", random.Next(2) == 0 ? "\r\n" : "\r", at, text.Length - at);
+                    text.Replace("\n", change.Pick < 0.5 ? "\r\n" : "\r", at, text.Length - at);
                     break;
                 default:
-                    var from = random.Next(text.Length + 1);
-                    text.Insert(at, text.ToString(from, Math.Min(random.Next(1, 25), text.Length - from)));
+                    var from = Share(change.Pick, text.Length);
+                    text.Insert(at, text.ToString(from, Math.Min(change.Length, text.Length - from)));
                     break;
             }
         }
@@ -58,6 +62,11 @@ internal static class MutatedConfigs
         return text.ToString();
     }
 
+    private static int Share(double share, int whole) => (int)Math.Round(share * whole);
+
     /// <summary>The sound and unsound frames themselves.</summary>
     public static IReadOnlyList<string> Undamaged => Frames;
+
+    // Where and what, as shares of what there is: whatever the length of the text.
+    private sealed record Change(int Kind, double At, double Pick, int Length);
 }

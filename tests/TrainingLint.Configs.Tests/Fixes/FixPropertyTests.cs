@@ -2,11 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using CsCheck;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Fixes;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Judging;
+using TrainingLint.Tests;
 
 namespace TrainingLint.Configs.Tests.Fixes;
 
@@ -18,6 +20,8 @@ public class FixPropertyTests
 {
     private const int Configs = 200;
 
+    private const int MostLines = 20;
+
     private static readonly string[][] Frames =
     [
         ["SOLVER:", "  IMS_PER_BATCH: 16", "  MAX_ITER: 90000", "  STEPS: (60000, 80000)", "  GAMMA: 0.1", "  BASE_LR: 0.02", "  WARMUP_ITERS: 1000", "SEED: 42"],
@@ -26,7 +30,7 @@ public class FixPropertyTests
         ["optim: adam", "optim_conf:", "  lr: 1.0e-3", "scheduler: warmuplr", "scheduler_conf:", "  warmup_steps: 25000", "encoder: conformer", "accum_grad: 1", "max_epoch: 100", "seed: 42"],
     ];
 
-    private static readonly Func<Random, string, string>[] Mistakes =
+    private static readonly Func<int, string, string>[] Mistakes =
     [
         (_, line) => line.Replace("1.0e-3", "1e-3", StringComparison.Ordinal),
         (_, line) => line.Replace("BASE_LR: 0.02", "BASE_LR: 1", StringComparison.Ordinal),
@@ -35,7 +39,7 @@ public class FixPropertyTests
         (_, line) => line.Replace("WARMUP_ITERS: 1000", "WARMUP_ITERS: 180000", StringComparison.Ordinal),
         (_, line) => line.Replace("num_train_epochs", "num_train_epoch", StringComparison.Ordinal).Replace("IMS_PER_BATCH", "IMS_PER_BACTH", StringComparison.Ordinal).Replace("micro_batch_size", "micro_batchsize", StringComparison.Ordinal),
         (_, line) => line.Contains("learning_rate", StringComparison.Ordinal) || line.Contains("SEED", StringComparison.Ordinal) ? line + "\n" + line : line,
-        (random, line) => line.StartsWith("seed", StringComparison.Ordinal) ? line + "\nseed: " + random.Next(1, 99).ToString(CultureInfo.InvariantCulture) : line,
+        (number, line) => line.StartsWith("seed", StringComparison.Ordinal) ? line + "\nseed: " + number.ToString(CultureInfo.InvariantCulture) : line,
         (_, line) => line.StartsWith("warmup_ratio", StringComparison.Ordinal) ? line + "\nwarmup_steps: 100" : line,
         (_, line) => line.StartsWith("bf16", StringComparison.Ordinal) ? line + "\nfp16: true" : line,
         (_, line) => line.Contains("GAMMA", StringComparison.Ordinal) || line.StartsWith("lr_scheduler", StringComparison.Ordinal) ? line + "  # traininglint: disable=missing-seed old" : line,
@@ -47,29 +51,31 @@ public class FixPropertyTests
     public void EveryFix_SettlesItsFindingAndNothingElse()
     {
         var settled = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        for (var seed = 0; seed < Configs; seed++)
-        {
-            var text = Generate(new Random(seed));
-            var source = new SourceFile("train.yaml", text);
-            foreach (var finding in Findings(source))
+        Property.Holds(
+            Faulty,
+            Configs,
+            text =>
             {
-                foreach (var edits in finding.Fixes.Select(fix => FixEdits.Of(fix, source)).OfType<IReadOnlyList<TextEdit>>())
+                var source = new SourceFile("train.yaml", text);
+                foreach (var finding in Findings(source))
                 {
-                    Holds(finding, source, edits, seed);
-                    settled[finding.Rule.Id] = settled.GetValueOrDefault(finding.Rule.Id) + 1;
+                    foreach (var edits in finding.Fixes.Select(fix => FixEdits.Of(fix, source)).OfType<IReadOnlyList<TextEdit>>())
+                    {
+                        Holds(finding, source, edits);
+                        settled[finding.Rule.Id] = settled.GetValueOrDefault(finding.Rule.Id) + 1;
+                    }
                 }
-            }
-        }
+            });
 
         // Every kind of fix took part, so that the property is not empty.
         Assert.All(new[] { "TL0102", "TL0105", "TL0106", "TL0503", "TL0901", "TL0902", "TL0903", "TL0907" }, rule => Assert.True(settled.ContainsKey(rule), rule + " was never fixed"));
     }
 
-    private static void Holds(Finding finding, SourceFile source, IReadOnlyList<TextEdit> edits, int seed)
+    private static void Holds(Finding finding, SourceFile source, IReadOnlyList<TextEdit> edits)
     {
         var fixedText = FixEdits.Apply(source.Text, edits);
         var after = new SourceFile(source.Path, fixedText);
-        var because = FormattableString.Invariant($"config {seed}, {finding.Rule.Id} at line {finding.Place.Line}\n{source.Text}\n---\n{fixedText}");
+        var because = FormattableString.Invariant($"{finding.Rule.Id} at line {finding.Place.Line}\n{source.Text}\n---\n{fixedText}");
 
         var before = Findings(source).Select(Identity).ToList();
         var now = Findings(after).Select(Identity).ToList();
@@ -153,23 +159,29 @@ public class FixPropertyTests
     private static (string, string?) Identity(Finding finding) => (finding.Rule.Id, finding.Key);
 
     // A frame with a few mistakes, comments, blank lines and one of the two line endings, with or without a last one.
-    private static string Generate(Random random)
-    {
-        var lines = Frames[random.Next(Frames.Length)].ToList();
-        for (var planted = 0; planted < 3; planted++)
+    private static Gen<string> Faulty { get; } = Gen.Select(
+        Gen.Int[0, Frames.Length - 1],
+        Gen.Select(Gen.Int[0, Mistakes.Length - 1], Gen.Int[1, 98], (kind, number) => (Kind: kind, Number: number)).Array[3],
+        Gen.Int[0, 5].Array[MostLines],
+        Gen.Bool,
+        Gen.Int[0, 3],
+        (frame, mistakes, trimmings, hasCarriageReturns, last) =>
         {
-            var mistake = Mistakes[random.Next(Mistakes.Length)];
-            lines = [.. lines.SelectMany(line => mistake(random, line).Split('\n'))];
-        }
+            IEnumerable<string> lines = Frames[frame];
+            foreach (var (kind, number) in mistakes)
+            {
+                lines = lines.SelectMany(line => Mistakes[kind](number, line).Split('\n')).ToArray();
+            }
 
-        lines = [.. lines.SelectMany(line => random.Next(6) switch
-        {
-            0 => new[] { line.Contains('#', StringComparison.Ordinal) ? line : line + "   # caf\u00e9 \ud83d\ude80" },
-            1 => ["# above", line],
-            2 => [line, ""],
-            _ => [line],
-        })];
-        var end = random.Next(2) == 0 ? "\n" : "\r\n";
-        return string.Join(end, lines) + (random.Next(4) == 0 ? "" : end);
-    }
+            var end = hasCarriageReturns ? "\r\n" : "\n";
+            return string.Join(end, lines.SelectMany((line, index) => Trimmed(line, trimmings[index % MostLines]))) + (last == 3 ? "" : end);
+        });
+
+    private static string[] Trimmed(string line, int kind) => kind switch
+    {
+        3 => [line.Contains('#', StringComparison.Ordinal) ? line : line + "   # caf\u00e9 \ud83d\ude80"],
+        4 => ["# above", line],
+        5 => [line, ""],
+        _ => [line],
+    };
 }
