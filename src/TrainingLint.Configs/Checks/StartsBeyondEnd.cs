@@ -38,7 +38,7 @@ internal static class StartsBeyondEnd
 
     public static void Observe(CheckedDocument document)
     {
-        foreach (var leaf in document.Leaves.Where(leaf => Steps.Contains(leaf.Word) || Epochs.Contains(leaf.Word)))
+        foreach (var leaf in document.Leaves.Where(leaf => (Steps.Contains(leaf.Word) || Epochs.Contains(leaf.Word)) && !IsAClimb(leaf)))
         {
             var key = Steps.Contains(leaf.Word) ? Facts.MaxSteps : Facts.Epochs;
             var runs = document.Recipes.Select(recipe => recipe.Get(key)).Where(length => length.IsWritten
@@ -53,6 +53,10 @@ internal static class StartsBeyondEnd
         ObservePeriods(document);
         ObserveDrops(document);
     }
+
+    // DINOv2 and DINOv3 (train/train.py) let the teacher's temperature climb for as long as it takes, whatever the length of the run; the
+    // first DINO fills the rest of the run with it, and fails where there is none.
+    private static bool IsAClimb(Leaf leaf) => leaf.Path == "teacher.warmup_teacher_temp_epochs";
 
     // As epochs some lie beyond the end; as steps all are over when the run has hardly begun.
     private static void ObserveDrops(CheckedDocument document)

@@ -181,10 +181,11 @@ public sealed class LearningRateTooHigh : ThresholdRule, IJudgesCode
             : ".");
     }
 
-    // Where only the batch of one device is known, the whole one is no smaller.
+    // Where only the batch of one device is known, the whole one is no smaller. A trial of the program keeps the rate of the real
+    // training and takes a batch that fits a laptop.
     private static (double Warn, double Error) Limits(Recipe recipe, LearningRateRange range, double? batch)
     {
-        var limits = range.Above(batch);
+        var limits = range.Above(recipe.IsShort() && batch < range.ReferenceBatch ? range.ReferenceBatch : batch);
         if (batch is not null || !recipe.Get(Facts.BatchSize).TryGet(out var perDevice))
         {
             return limits;

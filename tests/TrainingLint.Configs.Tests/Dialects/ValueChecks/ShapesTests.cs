@@ -24,6 +24,7 @@ public class ShapesTests
     [InlineData("data: {val_split: 1.0}", "a share below 1")]
     [InlineData("train: {total_steps: 100, warmup_steps: 10, stable_steps: 80, decay_steps: 20}", "at most the 100 steps of the run")]
     [InlineData("max_steps: 1000\ngan: {discriminator_train_start_steps: 5000}", "less than 1000, the length of the run")]
+    [InlineData("epochs: 100\nwarmup_teacher_temp_epochs: 120", "less than 100, the length of the run")]
     [InlineData("solver: {steps: [40, 70], warmup_iters: 200, warmup_factor: 0.01, warmup_method: linear}", "less than 40")]
     [InlineData("data: {max_prompt_length: 512, max_length: 512}", "less than 512, which is 'max_length'")]
     [InlineData("diffusion: {beta_start: 0.02, beta_end: 0.0001}", "at most 0.0001, which is 'beta_end'")]
@@ -32,6 +33,7 @@ public class ShapesTests
             StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("epochs: 100\nteacher: {warmup_teacher_temp_epochs: 120}")]
     [InlineData("model: {image_size: 224, patch_size: 16}")]
     [InlineData("model: {image_size: 8, patch_size: 3}")]
     [InlineData("model: {name: siglip, image_size: 384, patch_size: 14}")]

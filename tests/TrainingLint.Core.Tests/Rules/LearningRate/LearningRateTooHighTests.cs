@@ -200,6 +200,16 @@ public class LearningRateTooHighTests : RecipeRuleTests<LearningRateTooHigh>
     }
 
     [Fact]
+    public void TrialOfADetectorOnALaptop_KeepsTheRateOfTheRealTraining()
+    {
+        var trial = Sgd(0.03).With(Facts.ModelName, "GeneralizedRCNN").With(Facts.EffectiveBatchSize, 2);
+        IsSilent(trial.With(Facts.MaxSteps, 40));
+        Fires(Sgd(20).With(Facts.ModelName, "GeneralizedRCNN").With(Facts.EffectiveBatchSize, 2).With(Facts.MaxSteps, 40), Severity.Error, "20");
+        Fires(Sgd(0.03).With(Facts.ModelName, "GeneralizedRCNN").With(Facts.EffectiveBatchSize, 2).With(Facts.MaxSteps, 101),
+            Severity.Warning, "at a batch of 2");
+    }
+
+    [Fact]
     public void RateOfALargeBatch_IsNotedForASmallOneOfADetector()
     {
         Fires(Sgd(0.02).With(Facts.ModelName, "GeneralizedRCNN").With(Facts.EffectiveBatchSize, 4), Severity.Info, "at a batch of 4");
