@@ -53,7 +53,8 @@ public sealed class ArgumentFix : TrainingFix
                 arguments.Arguments.GetSeparators().Append(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space))));
         return new FixedRoot(title, call switch
         {
-            BaseObjectCreationExpressionSyntax { ArgumentList: null } creation => request.Root.ReplaceNode(creation, creation.WithArgumentList(list)),
+            BaseObjectCreationExpressionSyntax { ArgumentList: null } creation => request.Root.ReplaceNode(creation,
+                creation.WithArgumentList(list)),
             _ => request.Root.ReplaceNode(arguments, list),
         });
     }
@@ -66,6 +67,7 @@ public sealed class ArgumentFix : TrainingFix
             IObjectCreationOperation creation => creation.Arguments,
             _ => ImmutableArray<IArgumentOperation>.Empty,
         };
-        return arguments.FirstOrDefault(argument => argument.Parameter?.Name == name && argument.ArgumentKind == ArgumentKind.Explicit)?.Syntax as ArgumentSyntax;
+        return arguments.FirstOrDefault(argument => argument.Parameter?.Name == name
+            && argument.ArgumentKind == ArgumentKind.Explicit)?.Syntax as ArgumentSyntax;
     }
 }

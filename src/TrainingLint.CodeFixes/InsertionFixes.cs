@@ -44,14 +44,16 @@ public sealed class ZeroGradFix : TrainingFix
 
     private protected override FixedRoot? Change(FixRequest request)
     {
-        if (request.Around<InvocationExpressionSyntax>() is not { Expression: MemberAccessExpressionSyntax step } || StatementAround(step) is not { } statement)
+        if (request.Around<InvocationExpressionSyntax>() is not { Expression: MemberAccessExpressionSyntax step }
+            || StatementAround(step) is not { } statement)
         {
             return null;
         }
 
         // Where gradients are accumulated over several batches, the step's own block holds no backward pass: clear behind the step there.
         var clear = Statement(step.Expression.WithoutTrivia() + ".zero_grad();");
-        return new FixedRoot("Clear the gradients", statement.Parent is BlockSyntax block && block.Statements.TakeWhile(before => before != statement).Any(before => before.ToString().Contains("backward"))
+        return new FixedRoot("Clear the gradients", statement.Parent is BlockSyntax block
+            && block.Statements.TakeWhile(before => before != statement).Any(before => before.ToString().Contains("backward"))
             ? InsertBefore(request.Root, block.Statements[0], clear)
             : InsertAfter(request.Root, statement, clear));
     }
@@ -67,7 +69,8 @@ public sealed class StepSchedulerFix : TrainingFix
 
     private protected override FixedRoot? Change(FixRequest request)
     {
-        if (request.Around<VariableDeclaratorSyntax>() is not { } scheduler || StatementAround(scheduler) is not { Parent: BlockSyntax block } declaration)
+        if (request.Around<VariableDeclaratorSyntax>() is not { } scheduler
+            || StatementAround(scheduler) is not { Parent: BlockSyntax block } declaration)
         {
             return null;
         }
@@ -89,7 +92,8 @@ public sealed class TrainModeFix : TrainingFix
 
     private protected override FixedRoot? Change(FixRequest request)
     {
-        if (request.Around<InvocationExpressionSyntax>() is not { } call || ModelOf(call, request) is not { } model || StatementAround(call) is not { } statement)
+        if (request.Around<InvocationExpressionSyntax>() is not { } call || ModelOf(call, request) is not { } model
+            || StatementAround(call) is not { } statement)
         {
             return null;
         }
@@ -109,7 +113,8 @@ public sealed class TrainModeFix : TrainingFix
             return eval.Expression;
         }
 
-        var models = call.ArgumentList.Arguments.Select(argument => argument.Expression).Where(argument => IsModel(argument, request)).ToArray();
+        var models = call.ArgumentList.Arguments.Select(argument => argument.Expression).Where(argument => IsModel(argument,
+            request)).ToArray();
         return models is { Length: 1 } && models[0] is IdentifierNameSyntax or MemberAccessExpressionSyntax ? models[0] : null;
     }
 
@@ -143,7 +148,8 @@ public sealed class NoGradFix : TrainingFix
         // The scope reaches to the end of the block, where no training may follow.
         var following = statement.Parent is BlockSyntax block
             ? block.Statements.SkipWhile(next => next != statement).Skip(1).Select(next => next.ToString())
-            : request.Root.ChildNodes().OfType<GlobalStatementSyntax>().SkipWhile(next => next.Statement != statement).Skip(1).Select(next => next.ToString());
+            : request.Root.ChildNodes().OfType<GlobalStatementSyntax>().SkipWhile(next => next.Statement != statement).Skip(1)
+                .Select(next => next.ToString());
         if (following.Any(text => text.Contains("backward") || text.Contains("train(") || text.Contains("noGrad")))
         {
             return null;

@@ -25,7 +25,8 @@ public sealed class RateFix : TrainingFix
         // A float stays a float, and var must not turn into another type. Anything but a number, such as the list of groups whose default
         // rate is meant, holds more than a rate; and where a whole number is wanted, a fraction does not fit.
         var info = request.Model.GetTypeInfo(written, request.Cancellation);
-        if (!IsNumber(info.Type) || info.ConvertedType?.SpecialType is not (SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal)
+        if (!IsNumber(info.Type)
+            || info.ConvertedType?.SpecialType is not (SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal)
             || !request.Model.GetConstantValue(written, request.Cancellation).HasValue)
         {
             return null;

@@ -20,7 +20,8 @@ public sealed class DoubleActivationFix : TrainingFix
     private protected override FixedRoot? Change(FixRequest request)
     {
         if (request.Around<InvocationExpressionSyntax>() is not { ArgumentList.Arguments: { Count: > 0 } arguments }
-            || arguments[0].Expression is not InvocationExpressionSyntax activation || activation.Expression is not MemberAccessExpressionSyntax and not IdentifierNameSyntax
+            || arguments[0].Expression is not InvocationExpressionSyntax activation
+                || activation.Expression is not MemberAccessExpressionSyntax and not IdentifierNameSyntax
             || request.Model.GetSymbolInfo(activation, request.Cancellation).Symbol is not IMethodSymbol { Name: "softmax" or "sigmoid" } method)
         {
             return null;
@@ -65,7 +66,10 @@ public sealed class SeedRandomFix : TrainingFix
         return request.Model.GetSymbolInfo(access.Expression, request.Cancellation).Symbol is { DeclaringSyntaxReferences: { Length: 1 } references }
             && references[0].GetSyntax(request.Cancellation) is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax { ArgumentList: { Arguments.Count: 0 } arguments } } declarator
             && declarator.SyntaxTree == request.Root.SyntaxTree
-            ? new FixedRoot("Give the Random a fixed seed", request.Root.ReplaceNode(arguments, arguments.AddArguments(SyntaxFactory.Argument(SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(1))))))
+            ? new FixedRoot("Give the Random a fixed seed",
+                request.Root.ReplaceNode(arguments,
+                arguments.AddArguments(SyntaxFactory.Argument(SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression,
+                SyntaxFactory.Literal(1))))))
             : null;
     }
 }
@@ -100,5 +104,7 @@ public sealed class MoveOptimizerFix : TrainingFix
     private static bool DependsOnLoop(FixRequest request, LocalDeclarationStatementSyntax declaration, StatementSyntax loop) =>
         declaration.DescendantNodes().OfType<IdentifierNameSyntax>()
             .Select(name => request.Model.GetSymbolInfo(name, request.Cancellation).Symbol)
-            .Any(symbol => symbol is ILocalSymbol && symbol.DeclaringSyntaxReferences.Any(reference => loop.Span.Contains(reference.Span) && !declaration.Span.Contains(reference.Span)));
+            .Any(symbol => symbol is ILocalSymbol
+                && symbol.DeclaringSyntaxReferences.Any(reference => loop.Span.Contains(reference.Span)
+                && !declaration.Span.Contains(reference.Span)));
 }

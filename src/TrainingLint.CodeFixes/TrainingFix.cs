@@ -32,7 +32,8 @@ public abstract class TrainingFix : CodeFixProvider
             if (Change(new FixRequest(root, model, node, diagnostic, context.CancellationToken)) is { } change)
             {
                 context.RegisterCodeFix(
-                    CodeAction.Create(change.Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(change.Root)), equivalenceKey: GetType().Name),
+                    CodeAction.Create(change.Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(change.Root)),
+                        equivalenceKey: GetType().Name),
                     diagnostic);
             }
         }
@@ -65,7 +66,8 @@ public abstract class TrainingFix : CodeFixProvider
     {
         SyntaxNode anchor = place.Parent is GlobalStatementSyntax global ? global : place;
         var leading = anchor.GetLeadingTrivia();
-        var inserted = System.Array.ConvertAll(statements, statement => (SyntaxNode)(anchor is GlobalStatementSyntax ? SyntaxFactory.GlobalStatement(statement) : statement));
+        var inserted = System.Array.ConvertAll(statements,
+            statement => (SyntaxNode)(anchor is GlobalStatementSyntax ? SyntaxFactory.GlobalStatement(statement) : statement));
         inserted[0] = inserted[0].WithLeadingTrivia(leading);
         for (var i = 1; i < inserted.Length; i++)
         {
@@ -94,7 +96,8 @@ public abstract class TrainingFix : CodeFixProvider
 }
 
 /// <summary>What a fix gets to see.</summary>
-internal sealed record FixRequest(SyntaxNode Root, SemanticModel Model, SyntaxNode Node, Diagnostic Diagnostic, CancellationToken Cancellation)
+internal sealed record FixRequest(SyntaxNode Root, SemanticModel Model, SyntaxNode Node, Diagnostic Diagnostic,
+    CancellationToken Cancellation)
 {
     /// <summary>The innermost node of a kind around the finding.</summary>
     public T? Around<T>()

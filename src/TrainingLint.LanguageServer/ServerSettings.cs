@@ -8,7 +8,8 @@ namespace TrainingLint.LanguageServer;
 /// <param name="InlayHints">Whether derived facts are shown within the text.</param>
 /// <param name="LintsWorkspace">Whether files are linted that are not open, for clients that do not ask for them.</param>
 /// <param name="Baseline">Baseline whose findings are accepted; a relative path is seen from the first folder. Null for none.</param>
-internal sealed record ServerSettings(Severity LowestSeverity = Severity.Info, bool InlayHints = false, bool LintsWorkspace = false, string? Baseline = null)
+internal sealed record ServerSettings(Severity LowestSeverity = Severity.Info, bool InlayHints = false, bool LintsWorkspace = false,
+    string? Baseline = null)
 {
     /// <summary>
     /// These settings, changed by what a client sends: an object with <c>minimumSeverity</c>, <c>inlayHints</c>, <c>workspace</c> and <c>baseline</c>, by itself
@@ -31,7 +32,9 @@ internal sealed record ServerSettings(Severity LowestSeverity = Severity.Info, b
     }
 
     private static bool? Flag(JsonElement sent, string name) =>
-        sent.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.ValueKind == JsonValueKind.True : null;
+        sent.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? value.ValueKind == JsonValueKind.True
+            : null;
 
     private static Severity? SeverityOf(JsonElement sent) =>
         sent.TryGetProperty("minimumSeverity", out var value) && value.ValueKind == JsonValueKind.String

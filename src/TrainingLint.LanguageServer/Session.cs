@@ -43,9 +43,12 @@ internal sealed class Session : IMessageHandler
             ["textDocument/hover"] = Answering(ProtocolJson.Default.PositionParams, ProtocolJson.Default.HoverResult, Hover),
             ["textDocument/completion"] = Answering(ProtocolJson.Default.PositionParams, ProtocolJson.Default.CompletionList, Complete),
             ["textDocument/codeAction"] = Answering(ProtocolJson.Default.CodeActionParams, ProtocolJson.Default.CodeActionArray, CodeActions),
-            ["textDocument/codeLens"] = Answering(ProtocolJson.Default.DocumentParams, ProtocolJson.Default.CodeLensArray, call => Linted(call.TextDocument) is { } linted ? CodeLensFeature.Of(linted) : []),
-            ["textDocument/documentLink"] = Answering(ProtocolJson.Default.DocumentParams, ProtocolJson.Default.DocumentLinkArray, call => Linted(call.TextDocument) is { } linted ? DocumentLinksFeature.Of(linted, _documents.UriOf) : []),
-            ["textDocument/inlayHint"] = Answering(ProtocolJson.Default.InlayHintParams, ProtocolJson.Default.InlayHintArray, call => _settings.InlayHints && Linted(call.TextDocument) is { } linted ? InlayHintsFeature.In(linted, call.Range) : []),
+            ["textDocument/codeLens"] = Answering(ProtocolJson.Default.DocumentParams, ProtocolJson.Default.CodeLensArray,
+                call => Linted(call.TextDocument) is { } linted ? CodeLensFeature.Of(linted) : []),
+            ["textDocument/documentLink"] = Answering(ProtocolJson.Default.DocumentParams, ProtocolJson.Default.DocumentLinkArray,
+                call => Linted(call.TextDocument) is { } linted ? DocumentLinksFeature.Of(linted, _documents.UriOf) : []),
+            ["textDocument/inlayHint"] = Answering(ProtocolJson.Default.InlayHintParams, ProtocolJson.Default.InlayHintArray,
+                call => _settings.InlayHints && Linted(call.TextDocument) is { } linted ? InlayHintsFeature.In(linted, call.Range) : []),
             ["textDocument/diagnostic"] = Answering(ProtocolJson.Default.DocumentDiagnosticParams, ProtocolJson.Default.DocumentDiagnosticReport, PullDiagnostics),
             ["workspace/diagnostic"] = PullWorkspaceDiagnostics,
             ["workspace/executeCommand"] = ExecuteCommand,
@@ -58,7 +61,8 @@ internal sealed class Session : IMessageHandler
             ["textDocument/didSave"] = _ => Saved(),
             ["textDocument/didClose"] = Taking(ProtocolJson.Default.DocumentParams, Closed),
             ["workspace/didChangeConfiguration"] = Taking(ProtocolJson.Default.DidChangeConfigurationParams, Configured),
-            ["workspace/didChangeWatchedFiles"] = Taking(ProtocolJson.Default.DidChangeWatchedFilesParams, call => WatchedFilesFeature.Changed(call.Changes, _documents, _workspace, _project, _schedule)),
+            ["workspace/didChangeWatchedFiles"] = Taking(ProtocolJson.Default.DidChangeWatchedFilesParams,
+                call => WatchedFilesFeature.Changed(call.Changes, _documents, _workspace, _project, _schedule)),
             ["workspace/didChangeWorkspaceFolders"] = Taking(ProtocolJson.Default.WorkspaceFoldersParams, FoldersChanged),
         };
     }
@@ -173,7 +177,9 @@ internal sealed class Session : IMessageHandler
         _client = call.Capabilities ?? _client;
         _settings = _settings.With(call.InitializationOptions);
         _documents.Texts.Baseline = _settings.Baseline;
-        AddFolders(call.WorkspaceFolders?.OfType<WorkspaceFolder>().Select(folder => folder.Uri) ?? (call.RootUri is { } root ? [root] : []));
+        AddFolders(call.WorkspaceFolders?.OfType<WorkspaceFolder>().Select(folder => folder.Uri) ?? (call.RootUri is { } root
+            ? [root]
+            : []));
         _schedule.IsPulled = _client.TextDocument?.Diagnostic is not null;
         _schedule.CanRefresh = _client.Workspace?.Diagnostics?.RefreshSupport == true;
         _schedule.CanShowProgress = _client.Window?.WorkDoneProgress == true;
@@ -319,10 +325,13 @@ internal sealed class Session : IMessageHandler
         ScanIfWanted();
     }
 
-    private void AddFolders(IEnumerable<string> uris) => _documents.Texts.Folders.AddRange(uris.Select(DocumentUri.PathOf).OfType<string>());
+    private void AddFolders(IEnumerable<string> uris) =>
+        _documents.Texts.Folders.AddRange(uris.Select(DocumentUri.PathOf).OfType<string>());
 
     private HoverResult? Hover(PositionParams call) =>
-        Linted(call.TextDocument) is { } linted ? HoverFeature.At(linted, _documents.KeysOf(call.TextDocument.Uri, call.Position.Line), call.Position) : null;
+        Linted(call.TextDocument) is { } linted
+            ? HoverFeature.At(linted, _documents.KeysOf(call.TextDocument.Uri, call.Position.Line), call.Position)
+            : null;
 
     private CompletionList Complete(PositionParams call) =>
         _documents.Find(call.TextDocument.Uri) is { IsLost: false } document
@@ -331,12 +340,15 @@ internal sealed class Session : IMessageHandler
 
     private CodeAction[] CodeActions(CodeActionParams call) =>
         Linted(call.TextDocument) is { } linted
-            ? new CodeActionsFeature(linted, _settings.LowestSeverity, _documents, _client.Workspace?.WorkspaceEdit?.DocumentChanges == true).In(call.Range, call.Context?.Only)
+            ? new CodeActionsFeature(linted, _settings.LowestSeverity, _documents,
+                _client.Workspace?.WorkspaceEdit?.DocumentChanges == true).In(call.Range, call.Context?.Only)
             : [];
 
     private DocumentDiagnosticReport PullDiagnostics(DocumentDiagnosticParams call)
     {
-        var diagnostics = Linted(call.TextDocument) is { } linted ? DiagnosticsFeature.Of(linted, _settings.LowestSeverity, _documents.UriOf) : [];
+        var diagnostics = Linted(call.TextDocument) is { } linted
+            ? DiagnosticsFeature.Of(linted, _settings.LowestSeverity, _documents.UriOf)
+            : [];
         var id = WorkspaceScan.ResultIdOf(diagnostics);
         return id == call.PreviousResultId
             ? new DocumentDiagnosticReport { Kind = "unchanged", ResultId = id }
@@ -351,7 +363,8 @@ internal sealed class Session : IMessageHandler
         var call = Read(request.Parameters, ProtocolJson.Default.ExecuteCommandParams);
         switch (call.Command)
         {
-            case CommandNames.OpenRule when call.Arguments is [{ ValueKind: JsonValueKind.String } page] && page.ToString().StartsWith("https://", StringComparison.Ordinal):
+            case CommandNames.OpenRule when call.Arguments is [{ ValueKind: JsonValueKind.String } page]
+                && page.ToString().StartsWith("https://", StringComparison.Ordinal):
                 OpenPage(page.ToString());
                 break;
             case CommandNames.LintWorkspace:
@@ -383,7 +396,8 @@ internal sealed class Session : IMessageHandler
 
     private static T Read<T>(JsonElement parameters, JsonTypeInfo<T> type)
         where T : class =>
-        (parameters.ValueKind == JsonValueKind.Undefined ? null : parameters.Deserialize(type)) ?? throw new RpcException(ErrorCode.InvalidParams, "The parameters are missing.");
+        (parameters.ValueKind == JsonValueKind.Undefined ? null : parameters.Deserialize(type))
+            ?? throw new RpcException(ErrorCode.InvalidParams, "The parameters are missing.");
 
     private static Action<JsonElement> Taking<T>(JsonTypeInfo<T> type, Action<T> take)
         where T : class =>

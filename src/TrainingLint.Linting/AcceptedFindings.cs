@@ -26,5 +26,6 @@ public sealed class AcceptedFindings(IEnumerable<string> fingerprints)
     }
 
     /// <summary>A finding, marked as accepted if it is and nothing else has suppressed it.</summary>
-    public Finding Mark(Finding finding, string fingerprint) => !finding.Suppressed && Contains(fingerprint) ? finding with { Suppression = Accepted } : finding;
+    public Finding Mark(Finding finding, string fingerprint) =>
+        !finding.Suppressed && Contains(fingerprint) ? finding with { Suppression = Accepted } : finding;
 }

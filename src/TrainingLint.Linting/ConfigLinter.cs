@@ -51,7 +51,8 @@ public sealed class ConfigLinter
             }
         }
 
-        var findings = _judge.Findings(file, options).Select(finding => finding with { Suppression = SuppressionOf(finding, source, sources) });
+        var findings = _judge.Findings(file, options).Select(finding => finding with { Suppression = SuppressionOf(finding, source,
+            sources) });
         return _judged[source.Path] = new LintedFile(file, FindingLimit.Apply([.. findings]), sources, options);
     }
 
@@ -119,7 +120,9 @@ public sealed class ConfigLinter
 
     private Suppression? SuppressionOf(Finding finding, SourceFile own, Dictionary<string, SourceFile> sources) =>
         SuppressionsOf(own).Of(finding, isOwn: true)
-        ?? (finding.Place.File != own.Path && sources.TryGetValue(finding.Place.File, out var drawn) ? SuppressionsOf(drawn).Of(finding, isOwn: false) : null);
+        ?? (finding.Place.File != own.Path && sources.TryGetValue(finding.Place.File, out var drawn)
+            ? SuppressionsOf(drawn).Of(finding, isOwn: false)
+            : null);
 
     private Suppressions SuppressionsOf(SourceFile source) => _suppressions.GetOrAdd(source.Path, _ => Suppressions.In(source));
 }

@@ -25,7 +25,8 @@ public static class Fingerprints
         return [.. findings.Select(located =>
         {
             var finding = located.Finding;
-            var what = finding.Key is { } key ? key + "\n" + located.Excerpt.Trim() : located.IsCode ? "\n" + located.Excerpt.Trim() : "\n" + finding.Recipe;
+            var what = finding.Key is { } key ? key + "\n" + located.Excerpt.Trim() : located.IsCode ? "\n" + located.Excerpt.Trim() : "\n"
+                + finding.Recipe;
             var identity = finding.Rule.Id + "\n" + pathOf(finding.Place.File) + "\n" + what;
             seen[identity] = seen.TryGetValue(identity, out var before) ? before + 1 : 1;
             var bytes = hash.ComputeHash(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{identity}\n{seen[identity]}")));

@@ -11,7 +11,8 @@ namespace TrainingLint.Linting;
 /// <param name="Findings">What the rules say, accepted findings included.</param>
 /// <param name="Sources">Its text and those of the files that it draws on, by their paths as shown.</param>
 /// <param name="Options">What is configured for it.</param>
-public sealed record LintedFile(TrainingFile File, IReadOnlyList<Finding> Findings, IReadOnlyDictionary<string, SourceFile> Sources, LintOptions Options)
+public sealed record LintedFile(TrainingFile File, IReadOnlyList<Finding> Findings, IReadOnlyDictionary<string, SourceFile> Sources,
+    LintOptions Options)
 {
     /// <summary>The file's own text.</summary>
     public SourceFile Source => Sources[File.Path];

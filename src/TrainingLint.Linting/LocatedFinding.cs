@@ -34,7 +34,8 @@ public sealed record LocatedFinding(LintedFile File, Finding Finding, IReadOnlyL
                     .ThenByDescending(item => item.File.File.Path == item.Finding.Place.File)
                     .ThenByDescending(item => item.Finding.Severity)
                     .First();
-                return new LocatedFinding(open.File, open.Finding, [.. same.Select(item => item.File.File.Path).Distinct(StringComparer.Ordinal)]);
+                return new LocatedFinding(open.File, open.Finding,
+                    [.. same.Select(item => item.File.File.Path).Distinct(StringComparer.Ordinal)]);
             })
             .ToArray();
         Array.Sort(said, (left, right) => Finding.Compare(left.Finding, right.Finding));

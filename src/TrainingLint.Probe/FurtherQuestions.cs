@@ -32,7 +32,8 @@ internal static class FurtherQuestions
         return result with { Risks = [.. result.Risks, .. PoorMinimum(result)] };
     }
 
-    private static ProbeResult Ask(IProbeQuestion question, AskedProbe asked, ProbeResult result, BudgetClock clock, CancellationToken hardStop)
+    private static ProbeResult Ask(IProbeQuestion question, AskedProbe asked, ProbeResult result, BudgetClock clock,
+        CancellationToken hardStop)
     {
         using var deadline = clock.Next();
         try

@@ -101,7 +101,8 @@ public sealed record ProbeOptions
         var optimizer = RecipeOptimizer.Of(recipe) ?? throw new RecipeNotRunnableException(recipe.Get(Facts.Optimizer).TryGet(out var name)
             ? "the probe does not know the optimizer '" + name + "'; it runs SGD, Adam, AdamW, RMSProp, Adagrad and Lion"
             : "the recipe does not say which optimizer it uses");
-        if (!recipe.Traits.HasFlag(RecipeTraits.ZeroLengthMeansUnlimited) && (recipe.Get(Facts.Epochs).Is(0) || recipe.Get(Facts.MaxSteps).Is(0)))
+        if (!recipe.Traits.HasFlag(RecipeTraits.ZeroLengthMeansUnlimited)
+            && (recipe.Get(Facts.Epochs).Is(0) || recipe.Get(Facts.MaxSteps).Is(0)))
         {
             throw new RecipeNotRunnableException("the recipe trains for zero epochs or steps, so there is nothing to run");
         }

@@ -41,10 +41,12 @@ internal sealed class Baseline
     {
         var fingerprints = Fingerprints.Of(run.Findings, view.PathOf);
         var linted = run.Files.Select(file => view.PathOf(file.File.Path)).ToHashSet(StringComparer.Ordinal);
-        var kept = (older?._accepted ?? []).Where(finding => !isApplied(finding.RuleId) || (!linted.Contains(finding.File) && view.Exists(finding.File)));
+        var kept = (older?._accepted ?? []).Where(finding => !isApplied(finding.RuleId)
+            || (!linted.Contains(finding.File) && view.Exists(finding.File)));
         return new Baseline([.. run.Findings.Zip(fingerprints)
             .Where(pair => !pair.First.Finding.Suppressed)
-            .Select(pair => new AcceptedFinding(pair.Second, pair.First.Finding.Rule.Id, view.PathOf(pair.First.Finding.Place.File), pair.First.Finding.Key))
+            .Select(pair => new AcceptedFinding(pair.Second, pair.First.Finding.Rule.Id, view.PathOf(pair.First.Finding.Place.File),
+                pair.First.Finding.Key))
             .Concat(kept)
             .DistinctBy(accepted => accepted.Fingerprint)
             .OrderBy(accepted => accepted.File, StringComparer.Ordinal)
@@ -114,10 +116,12 @@ internal sealed class Baseline
     {
         var accepted = Accepted;
         var fingerprints = Fingerprints.Of(run.Findings, view.PathOf);
-        var findings = run.Findings.Zip(fingerprints, (located, fingerprint) => located with { Finding = accepted.Mark(located.Finding, fingerprint) });
+        var findings = run.Findings.Zip(fingerprints,
+            (located, fingerprint) => located with { Finding = accepted.Mark(located.Finding, fingerprint) });
         var present = fingerprints.ToHashSet(StringComparer.Ordinal);
         var linted = run.Files.Select(file => view.PathOf(file.File.Path)).ToHashSet(StringComparer.Ordinal);
-        var gone = _accepted.Where(finding => !present.Contains(finding.Fingerprint) && (linted.Contains(finding.File) || !view.Exists(finding.File)));
+        var gone = _accepted.Where(finding => !present.Contains(finding.Fingerprint)
+            && (linted.Contains(finding.File) || !view.Exists(finding.File)));
         return (run with { Findings = [.. findings] }, [.. gone]);
     }
 

@@ -163,9 +163,13 @@ internal sealed class CheckCommand
         }
 
         var clean = run.Errors.Count > 0 ? ExitCode.Usage : ExitCode.Clean;
-        return failOn != Never && run.Findings.Any(located => !located.Finding.Suppressed && located.Finding.Severity >= ParseSeverity(failOn)) ? ExitCode.Findings : clean;
+        return failOn != Never
+            && run.Findings.Any(located => !located.Finding.Suppressed && located.Finding.Severity >= ParseSeverity(failOn))
+            ? ExitCode.Findings
+            : clean;
     }
 
     private static bool IsUnreadable(LocatedFinding located) =>
-        !located.Finding.Suppressed && located.File.File.Observations.OfType<UnreadableObservation>().Any(problem => problem.Place == located.Finding.Place);
+        !located.Finding.Suppressed
+            && located.File.File.Observations.OfType<UnreadableObservation>().Any(problem => problem.Place == located.Finding.Place);
 }

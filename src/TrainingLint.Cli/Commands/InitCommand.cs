@@ -88,7 +88,8 @@ internal static class InitCommand
     }
 
     private static int Repositories(string text) =>
-        DocumentParser.Parse(new SourceFile("pre-commit.yaml", text)) is { Problems.Count: 0, Roots: [MappingNode root] } && root["repos"] is SequenceNode repositories
+        DocumentParser.Parse(new SourceFile("pre-commit.yaml", text)) is { Problems.Count: 0, Roots: [MappingNode root] }
+            && root["repos"] is SequenceNode repositories
             ? repositories.Items.Count
             : 0;
 }

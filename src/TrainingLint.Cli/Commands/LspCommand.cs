@@ -21,7 +21,8 @@ internal static class LspCommand
         command.SetAction(call =>
         {
             using var output = StandardOutput();
-            return LanguageServer.LanguageServer.Run(io.Input, output, new EditorProject(), Version(), call.GetValue(baseline) is { } path ? Path.GetFullPath(path, io.Directory) : null);
+            return LanguageServer.LanguageServer.Run(io.Input, output, new EditorProject(), Version(),
+                call.GetValue(baseline) is { } path ? Path.GetFullPath(path, io.Directory) : null);
         });
         return command;
     }

@@ -43,7 +43,8 @@ internal static class MistypedCalls
     {
         // What --bridge is given are the arguments of another program.
         var passedOn = call.CommandResult.Children.OfType<OptionResult>().Where(option => option.Option.AllowMultipleArgumentsPerToken).SelectMany(option => option.Tokens).Select(token => token.Value).ToHashSet(StringComparer.Ordinal);
-        foreach (var word in words.TakeWhile(word => word != EndOfOptions).Where(word => word.StartsWith(EndOfOptions, StringComparison.Ordinal) && !passedOn.Contains(word)))
+        foreach (var word in words.TakeWhile(word => word != EndOfOptions).Where(word => word.StartsWith(EndOfOptions,
+            StringComparison.Ordinal) && !passedOn.Contains(word)))
         {
             var end = word.IndexOfAny(['=', ':']);
             var name = end < 0 ? word : word[..end];

@@ -164,7 +164,8 @@ internal sealed class ProbeCommand
         }
     }
 
-    private ProbeAnswer Answer(ParseResult call, ProbeAnswer answer, ProbeQuestions questions, Action<ProbeProgress> progress, CancellationToken stop)
+    private ProbeAnswer Answer(ParseResult call, ProbeAnswer answer, ProbeQuestions questions, Action<ProbeProgress> progress,
+        CancellationToken stop)
     {
         var verifies = call.GetValue(_verify);
         var budget = Left(TimeSpan.FromSeconds(call.GetValue(_budget) ?? (verifies ? DefaultBudgetWithProof : DefaultBudget)));
@@ -178,7 +179,9 @@ internal sealed class ProbeCommand
                     : call.GetValue(_steps),
                 Questions = questions,
                 Budget = verifies ? budget * RunShareWithProof : budget,
-                Weights = call.GetValue(_weights) is { } file ? WeightFile.Read(Path.GetFullPath(file, _io.Directory), answer.Problem.ParameterCount) : null,
+                Weights = call.GetValue(_weights) is { } file
+                    ? WeightFile.Read(Path.GetFullPath(file, _io.Directory), answer.Problem.ParameterCount)
+                    : null,
                 Progress = progress,
                 Clock = _io.Clock,
                 Cancellation = stop,

@@ -18,7 +18,8 @@ internal static class ProbeMergeCommand
         {
             StrayOptions.Refuse(call);
             var output = outputOptions.Open(call, io, isPart: false);
-            var whole = SweepMerge.Join([.. call.GetValue(parts)!.Select(part => new SweepPart(part, SweepDocument.Read(Path.GetFullPath(part, io.Directory), part)))]);
+            var whole = SweepMerge.Join([.. call.GetValue(parts)!.Select(part => new SweepPart(part,
+                SweepDocument.Read(Path.GetFullPath(part, io.Directory), part)))]);
             return output.Write(whole) ? ExitCode.Clean : ExitCode.Unreadable;
         });
         return command;

@@ -150,11 +150,14 @@ internal sealed class InputOptions
         }
 
         var excluded = (call.GetValue(_exclude) ?? []).Select(pattern => new PathPattern(pattern)).ToArray();
-        bool IsWanted(InputFile input) => !excluded.Any(pattern => pattern.Fits(input.DisplayPath)) && !options.For(input.FullPath).IsExcluded;
+        bool IsWanted(InputFile input) =>
+            !excluded.Any(pattern => pattern.Fits(input.DisplayPath)) && !options.For(input.FullPath).IsExcluded;
 
         RefuseBrokenConfiguration(options, discovery, inputs);
         var wanted = inputs.Where(IsWanted).ToArray();
-        var added = withDependents && !call.GetValue(_noDependents) ? Dependents(files, options, wanted, discovery).Where(IsWanted).ToArray() : [];
+        var added = withDependents && !call.GetValue(_noDependents)
+            ? Dependents(files, options, wanted, discovery).Where(IsWanted).ToArray()
+            : [];
         InputFile[] judged = [.. wanted.Concat(added).OrderBy(input => input.DisplayPath, StringComparer.Ordinal)];
         var run = linter.Run(judged, errors, discovery.Skipped) with { Excluded = inputs.Count - wanted.Length, Added = [.. added.Select(input => input.DisplayPath)] };
         if (projects.Count == 0)

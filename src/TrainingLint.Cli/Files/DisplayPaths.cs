@@ -15,5 +15,6 @@ internal static class DisplayPaths
     }
 
     /// <summary>A path as shown from the current directory, shown from the root of the repository instead.</summary>
-    public static string FromRoot(string root, string currentDirectory, string shown) => Below(root, Path.GetFullPath(shown, currentDirectory));
+    public static string FromRoot(string root, string currentDirectory, string shown) =>
+        Below(root, Path.GetFullPath(shown, currentDirectory));
 }

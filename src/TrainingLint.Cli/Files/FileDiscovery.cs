@@ -51,7 +51,9 @@ internal sealed class FileDiscovery(string currentDirectory)
                 Walk(new DirectoryInfo(full), GitIgnore.ForDirectory(full));
                 if (_met == before)
                 {
-                    _errors.Add(new InputError(full == currentDirectory ? "." : Display(full), 1, "There is no config below this directory: no file whose name ends in " + ConfigFormats.Endings + ", as far as .gitignore lets it be seen.", IsInternal: false) { IsNoInput = true });
+                    _errors.Add(new InputError(full == currentDirectory ? "." : Display(full), 1,
+                        "There is no config below this directory: no file whose name ends in " + ConfigFormats.Endings
+                        + ", as far as .gitignore lets it be seen.", IsInternal: false) { IsNoInput = true });
                 }
             }
             else
@@ -125,25 +127,31 @@ internal sealed class FileDiscovery(string currentDirectory)
             }
 
             _entries++;
-            if (entry is DirectoryInfo child)
+            Meet(entry, ignore);
+        }
+    }
+
+    private void Meet(FileSystemInfo entry, GitIgnore ignore)
+    {
+        if (entry is DirectoryInfo child)
+        {
+            // A link could lead out of the tree or round in a circle.
+            if (child.LinkTarget is null && child.Name is not (".git" or "node_modules" or ".venv" or "__pycache__")
+                && !ignore.Ignores(child.FullName, isDirectory: true))
             {
-                // A link could lead out of the tree or round in a circle.
-                if (child.LinkTarget is null && child.Name is not (".git" or "node_modules" or ".venv" or "__pycache__") && !ignore.Ignores(child.FullName, isDirectory: true))
-                {
-                    Walk(child, ignore);
-                }
+                Walk(child, ignore);
             }
-            else if (IsConfig(entry.Name) && !ignore.Ignores(entry.FullName, isDirectory: false))
+        }
+        else if (IsConfig(entry.Name) && !ignore.Ignores(entry.FullName, isDirectory: false))
+        {
+            _met++;
+            if (LeadsOut(entry))
             {
-                _met++;
-                if (LeadsOut(entry))
-                {
-                    _skipped.Add(new InputError(Display(entry.FullName), 1, "The link leads out of the repository, or to no file, so it is not followed; name the file itself.", IsInternal: false));
-                }
-                else
-                {
-                    Add(entry.FullName, isExplicit: false);
-                }
+                _skipped.Add(new InputError(Display(entry.FullName), 1, "The link leads out of the repository, or to no file, so it is not followed; name the file itself.", IsInternal: false));
+            }
+            else
+            {
+                Add(entry.FullName, isExplicit: false);
             }
         }
     }
@@ -174,7 +182,8 @@ internal sealed class FileDiscovery(string currentDirectory)
         {
             var root = RootFor([entry.FullName]);
             return entry.ResolveLinkTarget(returnFinalTarget: true) is not FileInfo { Exists: true } target
-                || !target.FullName.StartsWith(root.EndsWith(Path.DirectorySeparatorChar) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+                || !target.FullName.StartsWith(root.EndsWith(Path.DirectorySeparatorChar) ? root : root + Path.DirectorySeparatorChar,
+                    StringComparison.Ordinal);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

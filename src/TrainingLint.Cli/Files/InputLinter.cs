@@ -84,40 +84,7 @@ internal sealed class InputLinter
     {
         try
         {
-            // Files of a commit need not be on disk, and have no kind there.
-            if (File.Exists(input.FullPath) && SpecialFile.KindOf(input.FullPath) is { } kind)
-            {
-                return Unreadable(input, "This is " + kind + ", no file, so it was not read; pipe its content in with --stdin.");
-            }
-
-            if (!input.IsExplicit && MarkedFiles.TrainsNothing(input.FullPath))
-            {
-                return default;
-            }
-
-            if (!input.IsExplicit && MarkedFiles.IsData(input.FullPath))
-            {
-                var nothing = new SourceFile(input.DisplayPath, "", input.FullPath);
-                return (new LintedFile(new TrainingFile { Path = input.DisplayPath }, [], new Dictionary<string, SourceFile>(StringComparer.Ordinal) { [input.DisplayPath] = nothing }, LintOptions.Default), null);
-            }
-
-            // A file below the root is parsed once, whether it is linted, drawn on or both.
-            if (_files.Read(input.FullPath) is { } parsed)
-            {
-                return Judge(input, parsed);
-            }
-
-            var file = new FileInfo(input.FullPath);
-            file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
-            var length = file.Length;
-            if (length > DocumentLimits.FileBytes)
-            {
-                return Unreadable(input, FormattableString.Invariant($"The file has {length} bytes; the limit is {DocumentLimits.FileBytes}. Exclude it, or lint the part that configures the training."));
-            }
-
-            return RegularFile.Read(file.FullName, DocumentLimits.FileBytes) is { } bytes && SourceFile.Decode(input.DisplayPath, bytes, input.FullPath) is { } source
-                ? Judge(input, ConfigFormats.Parse(source))
-                : Unreadable(input, "The file is no text in UTF-8, UTF-16 or UTF-32; convert or exclude it.");
+            return Read(input);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -128,6 +95,45 @@ internal sealed class InputLinter
             // One file must never take the others down; the defect is reported with its file.
             return (null, Defect(input.DisplayPath, defect));
         }
+    }
+
+    private (LintedFile?, InputError?) Read(InputFile input)
+    {
+        // Files of a commit need not be on disk, and have no kind there.
+        if (File.Exists(input.FullPath) && SpecialFile.KindOf(input.FullPath) is { } kind)
+        {
+            return Unreadable(input, "This is " + kind + ", no file, so it was not read; pipe its content in with --stdin.");
+        }
+
+        if (!input.IsExplicit && MarkedFiles.TrainsNothing(input.FullPath))
+        {
+            return default;
+        }
+
+        if (!input.IsExplicit && MarkedFiles.IsData(input.FullPath))
+        {
+            var sources = new Dictionary<string, SourceFile>(StringComparer.Ordinal) { [input.DisplayPath] = new(input.DisplayPath, "", input.FullPath) };
+            return (new LintedFile(new TrainingFile { Path = input.DisplayPath }, [], sources, LintOptions.Default), null);
+        }
+
+        // A file below the root is parsed once, whether it is linted, drawn on or both.
+        if (_files.Read(input.FullPath) is { } parsed)
+        {
+            return Judge(input, parsed);
+        }
+
+        var file = new FileInfo(input.FullPath);
+        file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+        var length = file.Length;
+        if (length > DocumentLimits.FileBytes)
+        {
+            return Unreadable(input, FormattableString.Invariant($"The file has {length} bytes; the limit is {DocumentLimits.FileBytes}. Exclude it, or lint the part that configures the training."));
+        }
+
+        return RegularFile.Read(file.FullName, DocumentLimits.FileBytes) is { } bytes
+            && SourceFile.Decode(input.DisplayPath, bytes, input.FullPath) is { } source
+            ? Judge(input, ConfigFormats.Parse(source))
+            : Unreadable(input, "The file is no text in UTF-8, UTF-16 or UTF-32; convert or exclude it.");
     }
 
     private static InputError Defect(string displayPath, Exception defect) =>

@@ -105,7 +105,8 @@ internal ref struct WildMatch
             {
             }
 
-            if (_isPath && (before < first || _pattern[before] == '/') && (p >= _pattern.Length || At(p) == '/' || (At(p) == '\\' && At(p + 1) == '/')))
+            if (_isPath && (before < first || _pattern[before] == '/')
+                && (p >= _pattern.Length || At(p) == '/' || (At(p) == '\\' && At(p + 1) == '/')))
             {
                 // "a/**/b" fits "a/b" as well.
                 if (At(p) == '/' && Match(p + 1, t) == Answer.Fits)

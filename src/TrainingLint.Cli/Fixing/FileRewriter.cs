@@ -53,7 +53,8 @@ internal static class FileRewriter
 
         for (var at = Path.GetDirectoryName(named); at is not null && at.Length >= inside.Length; at = Path.GetDirectoryName(at))
         {
-            if (Directory.ResolveLinkTarget(at, returnFinalTarget: true) is { } target && !(target.FullName + Path.DirectorySeparatorChar).StartsWith(inside, StringComparison.Ordinal))
+            if (Directory.ResolveLinkTarget(at, returnFinalTarget: true) is { } target
+                && !(target.FullName + Path.DirectorySeparatorChar).StartsWith(inside, StringComparison.Ordinal))
             {
                 return true;
             }

@@ -61,10 +61,12 @@ internal sealed class FixGuard(string root)
 
         var (old, now) = (_reader.Read(before), _reader.Read(after));
         var known = Findings(old).ToHashSet();
-        return old.Dialect != now.Dialect || old.Recipes.Count != now.Recipes.Count || Findings(now).Any(finding => !known.Contains(finding))
+        return old.Dialect != now.Dialect || old.Recipes.Count != now.Recipes.Count
+            || Findings(now).Any(finding => !known.Contains(finding))
             ? "the framework would read the file in another way"
             : null;
     }
 
-    private static IEnumerable<(string, string?)> Findings(TrainingFile file) => Writing.Findings(file).Select(finding => (finding.Rule.Id, finding.Key));
+    private static IEnumerable<(string, string?)> Findings(TrainingFile file) =>
+        Writing.Findings(file).Select(finding => (finding.Rule.Id, finding.Key));
 }

@@ -75,6 +75,8 @@ internal sealed class FixPlan
     private static PlannedFix? Best(LocatedFinding located, bool allowUnsafe) =>
         located.Finding.Fixes
             .Where(fix => fix.Safety == FixSafety.Safe || allowUnsafe)
-            .Select(fix => located.File.SourceOf(located.Finding.Place) is { } source && FixEdits.Of(fix, source) is { } edits ? new PlannedFix(fix, edits) : null)
+            .Select(fix => located.File.SourceOf(located.Finding.Place) is { } source && FixEdits.Of(fix, source) is { } edits
+                ? new PlannedFix(fix, edits)
+                : null)
             .FirstOrDefault(planned => planned is not null);
 }

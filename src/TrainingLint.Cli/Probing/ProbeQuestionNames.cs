@@ -20,7 +20,8 @@ internal static class ProbeQuestionNames
     /// <summary>The questions of a call: lists with commas, or several options; all without any.</summary>
     public static ProbeQuestions Parse(string[]? written)
     {
-        var parts = (written ?? []).SelectMany(list => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToArray();
+        var parts = (written ?? []).SelectMany(list => list.Split(',',
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToArray();
         return parts switch
         {
             [] => ProbeQuestions.All,

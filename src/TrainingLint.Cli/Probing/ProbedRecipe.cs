@@ -19,7 +19,8 @@ internal sealed record ProbedRecipe(LintedFile Linted, Recipe Recipe)
 
     /// <summary>The open findings on this recipe from a severity on.</summary>
     public IReadOnlyList<Finding> FindingsFrom(Severity severity) =>
-        [.. Linted.Findings.Where(finding => !finding.Suppressed && finding.Severity >= severity && (finding.Recipe is null || finding.Recipe == Recipe.Name))];
+        [.. Linted.Findings.Where(finding => !finding.Suppressed && finding.Severity >= severity
+            && (finding.Recipe is null || finding.Recipe == Recipe.Name))];
 
     /// <summary>Reads a config and chooses its recipe by name; without a name, the only one.</summary>
     public static ProbedRecipe Choose(string path, string? name, TerminalIo io)

@@ -65,7 +65,8 @@ internal sealed class ProblemAssembly : AssemblyLoadContext
         try
         {
             return [.. new ProblemAssembly(path).LoadFromAssemblyPath(path).GetExportedTypes()
-                .Where(type => typeof(IProblem).IsAssignableFrom(type) && !type.IsAbstract && type.GetConstructor(Type.EmptyTypes) is not null)
+                .Where(type => typeof(IProblem).IsAssignableFrom(type) && !type.IsAbstract
+                    && type.GetConstructor(Type.EmptyTypes) is not null)
                 .OrderBy(type => type.FullName, StringComparer.Ordinal)];
         }
         catch (Exception failure) when (failure is BadImageFormatException or FileLoadException or FileNotFoundException or TypeLoadException)

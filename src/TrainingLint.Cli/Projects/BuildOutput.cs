@@ -27,7 +27,8 @@ internal static partial class BuildOutput
     public static string Gist(string output)
     {
         var lines = output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var gist = lines.FirstOrDefault(line => line.Contains("SDK", StringComparison.Ordinal) && line.Contains("found", StringComparison.Ordinal)) ?? lines.FirstOrDefault() ?? "nothing";
+        var gist = lines.FirstOrDefault(line => line.Contains("SDK", StringComparison.Ordinal)
+            && line.Contains("found", StringComparison.Ordinal)) ?? lines.FirstOrDefault() ?? "nothing";
         return Shortened(gist);
     }
 
@@ -39,7 +40,8 @@ internal static partial class BuildOutput
         // The errors of a restore stand under the solution, and name their project in front.
         var project = ofProject ? origin : match.Groups["project"].Success ? match.Groups["project"].Value : null;
         var where = match.Groups["line"].Success ? Path.GetFileName(origin) + "(" + match.Groups["line"].Value + "): " : "";
-        return new BuildError(project is null ? null : WithoutProperties(project), Shortened(where + match.Groups["code"].Value + " " + match.Groups["message"].Value));
+        return new BuildError(project is null ? null : WithoutProperties(project),
+            Shortened(where + match.Groups["code"].Value + " " + match.Groups["message"].Value));
     }
 
     // A project for several frameworks is named with the one that is built: App.csproj::TargetFramework=net8.0.

@@ -57,7 +57,8 @@ internal sealed class CodeLinter(ProjectBuild build, ConfiguredOptions options, 
     {
         try
         {
-            return SourceFile.Decode(file.DisplayPath, File.ReadAllBytes(file.FullPath), file.FullPath) ?? new SourceFile(file.DisplayPath, "", file.FullPath);
+            return SourceFile.Decode(file.DisplayPath, File.ReadAllBytes(file.FullPath), file.FullPath)
+                ?? new SourceFile(file.DisplayPath, "", file.FullPath);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

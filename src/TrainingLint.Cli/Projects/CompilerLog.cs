@@ -24,7 +24,8 @@ internal sealed record CompilerLog(IReadOnlyList<Finding> Findings, IReadOnlyLis
         var results = Elements(json.RootElement, "runs").SelectMany(run => Elements(run, "results")).ToArray();
         return new CompilerLog(
             [.. results.Select(FindingOf).OfType<Finding>()],
-            [.. results.Where(result => DefectIds.Contains(Text(result, "ruleId")) && MessageOf(result).Contains("TrainingLint", StringComparison.Ordinal)).Select(MessageOf)]);
+            [.. results.Where(result => DefectIds.Contains(Text(result, "ruleId"))
+                && MessageOf(result).Contains("TrainingLint", StringComparison.Ordinal)).Select(MessageOf)]);
     }
 
     private static Finding? FindingOf(JsonElement result)
@@ -69,7 +70,9 @@ internal sealed record CompilerLog(IReadOnlyList<Finding> Findings, IReadOnlyLis
     private static IEnumerable<JsonElement> Elements(JsonElement element, string name) =>
         Member(element, name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
 
-    private static string? Text(JsonElement element, string name) => Member(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    private static string? Text(JsonElement element, string name) =>
+        Member(element, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
-    private static int Number(JsonElement element, string name, int otherwise) => Member(element, name) is { ValueKind: JsonValueKind.Number } number ? number.GetInt32() : otherwise;
+    private static int Number(JsonElement element, string name, int otherwise) =>
+        Member(element, name) is { ValueKind: JsonValueKind.Number } number ? number.GetInt32() : otherwise;
 }

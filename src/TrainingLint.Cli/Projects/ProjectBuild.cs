@@ -63,7 +63,8 @@ internal sealed class ProjectBuild(Func<string, string?> variable)
         var problems = new List<ProjectProblem>();
         if (exit != 0)
         {
-            problems.AddRange(BuildOutput.Errors(output).Select(error => new ProjectProblem(error.Project ?? project, "The project does not build, so not all of it was judged: " + error.Message, IsInternal: false)));
+            problems.AddRange(BuildOutput.Errors(output).Select(error => new ProjectProblem(error.Project ?? project,
+                "The project does not build, so not all of it was judged: " + error.Message, IsInternal: false)));
         }
 
         var unfinished = new List<string>();
@@ -76,16 +77,14 @@ internal sealed class ProjectBuild(Func<string, string?> variable)
                 continue;
             }
 
-            sources.UnionWith(File.ReadAllLines(Path.ChangeExtension(record, ".sources")).Where(path => !path.StartsWith(work, StringComparison.Ordinal)));
+            sources.UnionWith(File.ReadAllLines(Path.ChangeExtension(record, ".sources")).Where(path => !path.StartsWith(work,
+                StringComparison.Ordinal)));
             AddLog(name, log, findings, problems);
         }
 
         if (exit != 0)
         {
-            // Findings that somebody made errors stop a project, and then those that refer to it.
-            var known = problems.Select(problem => problem.Project).ToHashSet(StringComparer.Ordinal);
-            problems.AddRange(unfinished.Distinct(StringComparer.Ordinal).Where(name => !known.Contains(name))
-                .Select(name => new ProjectProblem(name, "The project was not judged, because one that it refers to does not build.", IsInternal: false)));
+            AddUnfinished(unfinished, problems);
         }
 
         if (problems.Count == 0 && begun.Length == unfinished.Count)
@@ -94,6 +93,14 @@ internal sealed class ProjectBuild(Func<string, string?> variable)
         }
 
         return new ProjectResult([.. sources.Order(StringComparer.Ordinal)], findings, problems);
+    }
+
+    // Findings that somebody made errors stop a project, and then those that refer to it.
+    private static void AddUnfinished(List<string> unfinished, List<ProjectProblem> problems)
+    {
+        var known = problems.Select(problem => problem.Project).ToHashSet(StringComparer.Ordinal);
+        problems.AddRange(unfinished.Distinct(StringComparer.Ordinal).Where(name => !known.Contains(name))
+            .Select(name => new ProjectProblem(name, "The project was not judged, because one that it refers to does not build.", IsInternal: false)));
     }
 
     private static void AddLog(string project, string path, List<Finding> findings, List<ProjectProblem> problems)
@@ -150,9 +157,12 @@ internal sealed class ProjectBuild(Func<string, string?> variable)
     }
 
     // What separates properties on MSBuild's command line.
-    private static string Escaped(string path) => path.Replace("%", "%25", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
+    private static string Escaped(string path) =>
+        path.Replace("%", "%25", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal).Replace(",", "%2C",
+            StringComparison.Ordinal);
 
-    private static ProjectResult Failed(string project, string message) => new([], [], [new ProjectProblem(project, message, IsInternal: false)]);
+    private static ProjectResult Failed(string project, string message) =>
+        new([], [], [new ProjectProblem(project, message, IsInternal: false)]);
 
     private static void Remove(string directory)
     {

@@ -27,7 +27,8 @@ internal readonly record struct Styled(string Text)
 {
     /// <summary>A line of which only the constant parts and what is styled are taken as they are.</summary>
     public static string Line(FormattableString line) =>
-        string.Format(CultureInfo.InvariantCulture, line.Format, [.. line.GetArguments().Select(part => part is string text ? PlainText.Of(text) : part)]);
+        string.Format(CultureInfo.InvariantCulture, line.Format,
+            [.. line.GetArguments().Select(part => part is string text ? PlainText.Of(text) : part)]);
 
     /// <inheritdoc/>
     public override string ToString() => Text;

@@ -35,7 +35,9 @@ internal sealed class AzureReport : ICheckReport
         }
     }
 
-    private static string Data(string text) => PlainText.Of(text).Replace("%", "%AZP25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+    private static string Data(string text) =>
+        PlainText.Of(text).Replace("%", "%AZP25", StringComparison.Ordinal).Replace("\r", "%0D",
+            StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
 
     private static string Property(string text) => Data(text).Replace(";", "%3B", StringComparison.Ordinal).Replace("]", "%5D", StringComparison.Ordinal);
 }

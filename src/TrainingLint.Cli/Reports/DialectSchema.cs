@@ -60,7 +60,8 @@ internal static class DialectSchema
     // A whole number as a segment is a place in a list, an asterisk any name.
     private static void WriteMembers(Utf8JsonWriter json, Level level)
     {
-        WriteGroup(json, "properties", level.Inner.Where(inner => !inner.Name.Contains('*', StringComparison.Ordinal) && !IsIndex(inner.Name)), name => name);
+        WriteGroup(json, "properties",
+            level.Inner.Where(inner => !inner.Name.Contains('*', StringComparison.Ordinal) && !IsIndex(inner.Name)), name => name);
         WriteGroup(
             json,
             "patternProperties",
@@ -173,7 +174,9 @@ internal static class DialectSchema
 
     private static string Describe(KnownKey key)
     {
-        var text = new StringBuilder(key.Setting is { } setting ? char.ToUpperInvariant(setting.Description[0]) + setting.Description[1..] + "." : "Read by the framework.");
+        var text = new StringBuilder(key.Setting is { } setting
+            ? char.ToUpperInvariant(setting.Description[0]) + setting.Description[1..] + "."
+            : "Read by the framework.");
         if (key is { IsPlain: true, Setting.Domain: { } domain })
         {
             text.Append(" Usually ").Append(domain.Text).Append('.');

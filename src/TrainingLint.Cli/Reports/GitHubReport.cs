@@ -76,11 +76,14 @@ internal sealed class GitHubReport : ICheckReport
         return FormattableString.Invariant($"| {SeverityNames.Of(finding.Severity)} | {MarkdownText.Code(FormattableString.Invariant($"{PathOf(shown, io, finding.Place.File)}:{finding.Place.Line}"))} | [{finding.Rule.Id}]({finding.Rule.HelpUri}) {finding.Rule.Name} | {MarkdownText.Of(finding.Message)} |\n");
     }
 
-    private static string PathOf(ShownFindings shown, TerminalIo io, string file) => DisplayPaths.FromRoot(shown.Run.Root, io.Directory, file);
+    private static string PathOf(ShownFindings shown, TerminalIo io, string file) =>
+        DisplayPaths.FromRoot(shown.Run.Root, io.Directory, file);
 
     private static string Command(Severity severity) => severity == Severity.Info ? "notice" : SeverityNames.Of(severity);
 
-    private static string Data(string text) => PlainText.Of(text).Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+    private static string Data(string text) =>
+        PlainText.Of(text).Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A",
+            StringComparison.Ordinal);
 
     private static string Property(string text) => Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 }

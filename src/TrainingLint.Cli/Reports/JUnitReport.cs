@@ -76,7 +76,8 @@ internal sealed class JUnitReport : ICheckReport
         xml.WriteEndElement();
     }
 
-    private static bool Fails(ShownFindings shown, LocatedFinding located) => shown.FailOn is { } lowest && located.Finding.Severity >= lowest;
+    private static bool Fails(ShownFindings shown, LocatedFinding located) =>
+        shown.FailOn is { } lowest && located.Finding.Severity >= lowest;
 
     private static void WriteCase(XmlWriter xml, string file, string name, int? line)
     {
@@ -99,7 +100,8 @@ internal sealed class JUnitReport : ICheckReport
         xml.WriteEndElement();
     }
 
-    private static void WriteCount(XmlWriter xml, string name, int value) => xml.WriteAttributeString(name, value.ToString(CultureInfo.InvariantCulture));
+    private static void WriteCount(XmlWriter xml, string name, int value) =>
+        xml.WriteAttributeString(name, value.ToString(CultureInfo.InvariantCulture));
 
     // A config may hold characters that XML has no way to write, and such as a reader must not obey.
     private static string Clean(string text) => string.Join('\n', text.Split('\n').Select(PlainText.Of));

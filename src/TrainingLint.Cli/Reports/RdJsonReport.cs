@@ -49,7 +49,8 @@ internal sealed class RdJsonReport : ICheckReport
         json.WriteString("path", finding.Place.File);
         WriteRange(json, source, finding.Place);
         json.WriteEndObject();
-        if (source is not null && finding.Fixes.Select(fix => FixEdits.Of(fix, source)).FirstOrDefault(edits => edits is not null) is { } edits)
+        if (source is not null
+            && finding.Fixes.Select(fix => FixEdits.Of(fix, source)).FirstOrDefault(edits => edits is not null) is { } edits)
         {
             json.WriteStartArray("suggestions");
             foreach (var edit in edits)
@@ -77,7 +78,9 @@ internal sealed class RdJsonReport : ICheckReport
 
     private static void WritePosition(Utf8JsonWriter json, string name, SourceFile? source, int line, int column)
     {
-        var before = source?.Line(line) is { } text && column - 1 <= text.Length ? Encoding.UTF8.GetByteCount(text[..(column - 1)]) : column - 1;
+        var before = source?.Line(line) is { } text && column - 1 <= text.Length
+            ? Encoding.UTF8.GetByteCount(text[..(column - 1)])
+            : column - 1;
         json.WriteStartObject(name);
         json.WriteNumber("line", line);
         json.WriteNumber("column", before + 1);

@@ -26,7 +26,8 @@ internal sealed class SarifReport : ICheckReport
     private sealed class Log(ShownFindings shown, TerminalIo io)
     {
         private readonly Core.Findings.RuleInfo[] _rules =
-            [.. shown.Findings.Select(located => located.Finding.Rule).DistinctBy(rule => rule.Id).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+            [.. shown.Findings.Select(located => located.Finding.Rule).DistinctBy(rule => rule.Id).OrderBy(rule => rule.Id,
+                StringComparer.Ordinal)];
 
         public void Write() => JsonOutput.Write(io, json =>
         {

@@ -17,7 +17,9 @@ internal sealed class ShownFindings
         Open = [.. Findings.Where(located => !located.Finding.Suppressed)];
         Suppressed = run.Findings.Count(located => located.Finding.Suppressed);
         TrainingFiles = run.Files.Count(file => file.File.IsTraining);
-        HiddenNotes = lowest > Severity.Info ? [.. run.Findings.Where(located => located.Finding is { Severity: Severity.Info, Suppressed: false })] : [];
+        HiddenNotes = lowest > Severity.Info
+            ? [.. run.Findings.Where(located => located.Finding is { Severity: Severity.Info, Suppressed: false })]
+            : [];
     }
 
     public LintRun Run { get; }

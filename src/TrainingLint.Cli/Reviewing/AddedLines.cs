@@ -26,7 +26,8 @@ internal static class AddedLines
             {
                 added[lines[i][File.Length..].TrimEnd('\t')] = ranges = [];
             }
-            else if (lines[i].StartsWith(Hunk, StringComparison.Ordinal) && lines[i].Split(' ') is [_, ['-', .. var old], ['+', .. var now], ..])
+            else if (lines[i].StartsWith(Hunk, StringComparison.Ordinal)
+                && lines[i].Split(' ') is [_, ['-', .. var old], ['+', .. var now], ..])
             {
                 // What follows is text of the file, whatever it looks like.
                 var (first, count) = Range(now);

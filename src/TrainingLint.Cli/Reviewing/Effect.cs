@@ -82,7 +82,9 @@ internal static class Effects
     private static IEnumerable<Effect> Derived(string name, double? before, double? after, List<Effect> effects)
     {
         var isSame = before == after || (before is { } old && after is { } now && Math.Abs(old - now) <= 1e-9 * Math.Abs(old));
-        return isSame || effects.Count == 0 ? [] : [new Effect(name, before is { } b ? Show(b) : null, after is { } a ? Show(a) : null, Ratio(before, after), null)];
+        return isSame || effects.Count == 0
+            ? []
+            : [new Effect(name, before is { } b ? Show(b) : null, after is { } a ? Show(a) : null, Ratio(before, after), null)];
     }
 
     // Of a schedule that is new or gone, a grade alone says nothing about the change.
@@ -93,7 +95,8 @@ internal static class Effects
     private static double? WarmupShare(Recipe recipe) =>
         recipe.Warmups().FirstOrDefault() is { Unit: not LengthUnit.ShareOfRun } warmup ? recipe.ShareOfRun(warmup) : null;
 
-    private static double? Ratio(double? before, double? after) => before > 0 && after > 0 && double.IsFinite(after.Value / before.Value) ? after / before : null;
+    private static double? Ratio(double? before, double? after) =>
+        before > 0 && after > 0 && double.IsFinite(after.Value / before.Value) ? after / before : null;
 
     private static string? Value(Setting setting) => setting switch
     {

@@ -76,7 +76,8 @@ internal sealed class GitRepository
     public IReadOnlyList<ChangedPath> Changes(string from, string? to)
     {
         string[] options = ["diff", "--name-status", "-z", "--find-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules", from];
-        var fields = new Queue<string>(Checked([.. options, .. to is null ? [] : new[] { to }, "--"]).Split('\0', StringSplitOptions.RemoveEmptyEntries));
+        var fields = new Queue<string>(Checked([.. options, .. to is null ? [] : new[] { to }, "--"]).Split('\0',
+            StringSplitOptions.RemoveEmptyEntries));
         var changes = new List<ChangedPath>();
         while (fields.TryDequeue(out var status))
         {

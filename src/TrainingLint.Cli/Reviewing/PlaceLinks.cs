@@ -39,5 +39,6 @@ internal sealed class PlaceLinks
     public static string Plain(Place place) =>
         MarkdownText.Code(FormattableString.Invariant($"{PlainText.Short(place.File, LongestName)}:{place.Line}"));
 
-    private static string? Joined(params string?[] parts) => Array.TrueForAll(parts, part => !string.IsNullOrEmpty(part)) ? string.Concat(parts) : null;
+    private static string? Joined(params string?[] parts) =>
+        Array.TrueForAll(parts, part => !string.IsNullOrEmpty(part)) ? string.Concat(parts) : null;
 }

@@ -30,6 +30,19 @@ internal static class ReviewJsonReport
         WriteFindings(json, "remaining", review.Remaining);
         json.WriteEndObject();
         WriteTexts(json, "code", review.Code);
+        WriteErrors(json, review);
+        json.WriteStartObject("summary");
+        json.WriteNumber("recipes", review.Recipes.Count);
+        json.WriteNumber("withoutEffect", review.WithoutEffect);
+        json.WriteNumber("new", review.New.Count);
+        json.WriteNumber("fixed", review.Fixed.Count);
+        json.WriteNumber("remaining", review.Remaining.Count);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    });
+
+    private static void WriteErrors(Utf8JsonWriter json, Review review)
+    {
         json.WriteStartArray("errors");
         foreach (var error in review.Errors)
         {
@@ -42,15 +55,7 @@ internal static class ReviewJsonReport
         }
 
         json.WriteEndArray();
-        json.WriteStartObject("summary");
-        json.WriteNumber("recipes", review.Recipes.Count);
-        json.WriteNumber("withoutEffect", review.WithoutEffect);
-        json.WriteNumber("new", review.New.Count);
-        json.WriteNumber("fixed", review.Fixed.Count);
-        json.WriteNumber("remaining", review.Remaining.Count);
-        json.WriteEndObject();
-        json.WriteEndObject();
-    });
+    }
 
     private static void WriteRecipe(Utf8JsonWriter json, RecipeReview recipe)
     {

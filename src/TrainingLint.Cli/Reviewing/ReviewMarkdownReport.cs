@@ -57,7 +57,9 @@ internal static class ReviewMarkdownReport
 
         foreach (var error in review.Errors)
         {
-            AppendNote(text, MarkdownText.Code(PlainText.Short(error.DisplayPath, LongestName)) + ": " + MarkdownText.Of(PlainText.Short(error.Message, LongestName)));
+            AppendNote(text,
+                MarkdownText.Code(PlainText.Short(error.DisplayPath, LongestName)) + ": "
+                + MarkdownText.Of(PlainText.Short(error.Message, LongestName)));
         }
 
         return text.ToString();

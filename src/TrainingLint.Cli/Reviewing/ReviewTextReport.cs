@@ -60,7 +60,8 @@ internal static class ReviewTextReport
     private static void WriteGroup(IReadOnlyList<RecipeReview> group, TerminalIo io, Ansi style)
     {
         io.Say($"{style.Bold(ReviewWording.Heading(group))}");
-        var rows = group[0].Effects.Select(effect => (Name: FactWords.Of(effect.Name), Columns: ReviewWording.Columns(effect), effect.Place)).ToArray();
+        var rows = group[0].Effects.Select(effect => (Name: FactWords.Of(effect.Name), Columns: ReviewWording.Columns(effect),
+            effect.Place)).ToArray();
         foreach (var (name, columns, place) in rows)
         {
             var where = place is null ? "" : FormattableString.Invariant($"{place.File}:{place.Line}");

@@ -48,8 +48,10 @@ internal sealed class Reviewer
         var before = State(from, contents, fallback: now, unchanged: path => !changed.Contains(path));
 
         var read = Bytes(head, contents);
-        var reached = Reached((head is null ? _repository.WorkTreeFiles() : _repository.Files(head).Keys).Where(path => MayTrain(path, read)), now, changed);
-        var renamed = changes.Where(change => change is { IsGone: false, OldPath: not null } && change.OldPath != change.Path).ToDictionary(change => change.Path, change => change.OldPath!, StringComparer.Ordinal);
+        var reached = Reached((head is null ? _repository.WorkTreeFiles() : _repository.Files(head).Keys).Where(path => MayTrain(path,
+            read)), now, changed);
+        var renamed = changes.Where(change => change is { IsGone: false, OldPath: not null }
+            && change.OldPath != change.Path).ToDictionary(change => change.Path, change => change.OldPath!, StringComparer.Ordinal);
         var isNew = changes.Where(change => change.OldPath is null).Select(change => change.Path).ToHashSet(StringComparer.Ordinal);
         var gone = changes.Where(change => change.IsGone && FileDiscovery.IsConfig(change.Path)).Select(change => change.Path).ToArray();
         var pairs = reached.Select(path => (New: (string?)path, Old: isNew.Contains(path) ? null : renamed.GetValueOrDefault(path, path)))
@@ -63,7 +65,8 @@ internal sealed class Reviewer
         };
     }
 
-    private Review Compare(string baseRevision, string? headRevision, (string? New, string? Old)[] pairs, ConfigFiles before, ConfigFiles now, HashSet<string> changed)
+    private Review Compare(string baseRevision, string? headRevision, (string? New, string? Old)[] pairs, ConfigFiles before,
+        ConfigFiles now, HashSet<string> changed)
     {
         var oldRun = Lint(before, pairs.Select(pair => pair.Old), isHead: false);
         var newRun = Lint(now, pairs.Select(pair => pair.New), isHead: true);
@@ -80,7 +83,8 @@ internal sealed class Reviewer
             withoutEffect += found.Length == 0 && current is { File.IsTraining: true } ? 1 : 0;
         }
 
-        var moved = pairs.Where(pair => pair is { New: not null, Old: not null }).ToDictionary(pair => pair.Old!, pair => pair.New!, StringComparer.Ordinal);
+        var moved = pairs.Where(pair => pair is { New: not null, Old: not null }).ToDictionary(pair => pair.Old!, pair => pair.New!,
+            StringComparer.Ordinal);
         var oldFindings = Named(oldRun, path => moved.GetValueOrDefault(path, path));
         var newFindings = Named(newRun, path => path);
         var known = oldFindings.Select(finding => finding.Fingerprint).ToHashSet(StringComparer.Ordinal);
@@ -139,7 +143,9 @@ internal sealed class Reviewer
         {
             var full = Full(path);
             return !_options.For(full).IsExcluded
-                && (changed.Contains(path) || (files.Read(full) is { } parsed && reader.Read(parsed).DrawsOn.Any(drawn => changed.Contains(DisplayPaths.Below(_repository.Root, drawn)))));
+                && (changed.Contains(path)
+                    || (files.Read(full) is { } parsed
+                    && reader.Read(parsed).DrawsOn.Any(drawn => changed.Contains(DisplayPaths.Below(_repository.Root, drawn)))));
         }).Order(StringComparer.Ordinal)];
     }
 
@@ -174,7 +180,8 @@ internal sealed class Reviewer
         foreach (var recipe in after?.Recipes ?? [])
         {
             var index = after!.Recipes.Count == before?.Recipes.Count ? after.Recipes.ToList().IndexOf(recipe) : -1;
-            var old = rest.Find(candidate => candidate.Name == recipe.Name) ?? (index >= 0 && rest.Contains(before!.Recipes[index]) ? before.Recipes[index] : null);
+            var old = rest.Find(candidate => candidate.Name == recipe.Name)
+                ?? (index >= 0 && rest.Contains(before!.Recipes[index]) ? before.Recipes[index] : null);
             if (old is null)
             {
                 yield return new RecipeReview(RecipeStatus.Added, after.Path, oldFile, null, recipe, [], []);
@@ -185,7 +192,8 @@ internal sealed class Reviewer
             if (Effects.Between(old, recipe) is { Count: > 0 } effects)
             {
                 var through = after.DrawsOn.Where(drawn => changed.Contains(DisplayPaths.Below(_repository.Root, drawn))).Select(drawn => DisplayPaths.Below(_io.Directory, drawn));
-                yield return new RecipeReview(RecipeStatus.Changed, after.Path, oldFile, old, recipe, effects, [.. through.Order(StringComparer.Ordinal)]);
+                yield return new RecipeReview(RecipeStatus.Changed, after.Path, oldFile, old, recipe, effects,
+                    [.. through.Order(StringComparer.Ordinal)]);
             }
         }
 
@@ -212,10 +220,12 @@ internal sealed class Reviewer
 
     private string[] Code(IEnumerable<ChangedPath> changes, Func<string, byte[]?> read)
     {
-        return [.. changes.Where(change => !change.IsGone && change.Path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) && Trains(change.Path)).Select(change => Display(change.Path)).Order(StringComparer.Ordinal)];
+        return [.. changes.Where(change => !change.IsGone && change.Path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase)
+            && Trains(change.Path)).Select(change => Display(change.Path)).Order(StringComparer.Ordinal)];
 
         bool Trains(string path) =>
-            read(path) is { } bytes && TrainingLibraries.Any(library => Encoding.UTF8.GetString(bytes).Contains(library, StringComparison.Ordinal));
+            read(path) is { } bytes
+                && TrainingLibraries.Any(library => Encoding.UTF8.GetString(bytes).Contains(library, StringComparison.Ordinal));
     }
 
     private static byte[]? Disk(string path)

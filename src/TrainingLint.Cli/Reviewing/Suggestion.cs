@@ -40,7 +40,8 @@ internal sealed record Suggestion(int Line, string Text)
     {
         var text = source.Line(line);
         var start = source.OffsetOf(line, 1);
-        var isWithin = edits.All(edit => edit.Start >= start && edit.End <= start + text.Length && edit.NewText.IndexOfAny(['\n', '\r']) < 0);
+        var isWithin = edits.All(edit => edit.Start >= start && edit.End <= start + text.Length
+            && edit.NewText.IndexOfAny(['\n', '\r']) < 0);
         return isWithin ? new Suggestion(line, FixEdits.Apply(text, edits.Select(edit => edit with { Start = edit.Start - start }))) : null;
     }
 }

@@ -26,7 +26,8 @@ internal sealed class DocumentStore
     public OpenDocument? FindByPath(string path) => _byPath.GetValueOrDefault(path);
 
     /// <summary>The address of a file, as the client spells it where it has the file open.</summary>
-    public string UriOf(string path) => _byPath.TryGetValue(path, out var open) ? open.Uri : path.Contains("://", StringComparison.Ordinal) ? path : DocumentUri.Of(path);
+    public string UriOf(string path) =>
+        _byPath.TryGetValue(path, out var open) ? open.Uri : path.Contains("://", StringComparison.Ordinal) ? path : DocumentUri.Of(path);
 
     public void Open(TextDocumentItem item)
     {
@@ -40,7 +41,8 @@ internal sealed class DocumentStore
 
     public void Close(string uri)
     {
-        if (_byUri.Remove(uri, out var entry) && entry.Document.Path is { } path && ReferenceEquals(_byPath.GetValueOrDefault(path), entry.Document))
+        if (_byUri.Remove(uri, out var entry) && entry.Document.Path is { } path
+            && ReferenceEquals(_byPath.GetValueOrDefault(path), entry.Document))
         {
             _byPath.Remove(path);
         }
@@ -60,7 +62,8 @@ internal sealed class DocumentStore
     /// <summary>Forgets what was found in documents that are, or draw on, a file; returns them.</summary>
     public IReadOnlyList<string> InvalidateFile(string path)
     {
-        var affected = _byUri.Where(pair => pair.Value.Document.Path == path || pair.Value.DrawsOn.Contains(path, StringComparer.Ordinal)).ToArray();
+        var affected = _byUri.Where(pair => pair.Value.Document.Path == path
+            || pair.Value.DrawsOn.Contains(path, StringComparer.Ordinal)).ToArray();
         foreach (var (_, entry) in affected)
         {
             entry.Linted = null;

@@ -26,5 +26,7 @@ internal static class DocumentUri
 
     /// <summary>The address of a file.</summary>
     public static string Of(string fullPath) =>
-        "file://" + (fullPath.StartsWith('/') ? "" : "/") + string.Join('/', Array.ConvertAll(fullPath.Replace('\\', OperatingSystem.IsWindows() ? '/' : '\\').Split('/'), Uri.EscapeDataString));
+        "file://" + (fullPath.StartsWith('/') ? "" : "/")
+            + string.Join('/',
+            Array.ConvertAll(fullPath.Replace('\\', OperatingSystem.IsWindows() ? '/' : '\\').Split('/'), Uri.EscapeDataString));
 }

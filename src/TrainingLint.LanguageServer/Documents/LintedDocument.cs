@@ -13,7 +13,8 @@ namespace TrainingLint.LanguageServer.Documents;
 /// <param name="File">How it was understood.</param>
 /// <param name="Findings">What the rules say, accepted findings included.</param>
 /// <param name="Sources">Its text and those that it draws on, by their paths as findings name them.</param>
-internal sealed record LintedDocument(ParsedFile Parsed, TrainingFile File, IReadOnlyList<Finding> Findings, IReadOnlyDictionary<string, SourceFile> Sources)
+internal sealed record LintedDocument(ParsedFile Parsed, TrainingFile File,
+    IReadOnlyList<Finding> Findings, IReadOnlyDictionary<string, SourceFile> Sources)
 {
     private readonly Lazy<TextLines> _lines = new(() => new TextLines(Parsed.Source.Text));
 

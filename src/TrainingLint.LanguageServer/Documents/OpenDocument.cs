@@ -63,7 +63,8 @@ internal sealed class OpenDocument
     {
         var from = Lines.OffsetOf(start);
         var end = Text.AsSpan(from).IndexOfAny(",}\n") is var length && length < 0 ? Text.Length : from + length;
-        return ConfigFormats.Parse(new SourceFile(Name, Text.Remove(from, end - from + (end < Text.Length && Text[end] == ',' ? 1 : 0)), Path));
+        return ConfigFormats.Parse(new SourceFile(Name, Text.Remove(from, end - from + (end < Text.Length && Text[end] == ',' ? 1 : 0)),
+            Path));
     }
 
     private string Name => Path ?? Uri + _extension;

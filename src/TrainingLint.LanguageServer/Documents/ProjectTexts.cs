@@ -46,7 +46,8 @@ internal sealed class ProjectTexts(IProjectFiles project, Func<string, OpenDocum
         var source = parsed.Source;
         if (source.Text.Length > DocumentLimits.FileBytes || OptionsOf(source).IsExcluded)
         {
-            return new LintedDocument(parsed, new TrainingFile { Path = source.Path }, [], new Dictionary<string, SourceFile> { [source.Path] = source });
+            return new LintedDocument(parsed, new TrainingFile { Path = source.Path }, [],
+                new Dictionary<string, SourceFile> { [source.Path] = source });
         }
 
         var linter = new ConfigLinter(_judge, new LintContext
@@ -84,7 +85,8 @@ internal sealed class ProjectTexts(IProjectFiles project, Func<string, OpenDocum
 
     private LintedFile Accepted(LintedFile linted)
     {
-        if (linted.Findings.Count == 0 || BaselinePath is not { } baseline || (_accepted ??= project.BaselineAt(baseline)) is not { } accepted)
+        if (linted.Findings.Count == 0 || BaselinePath is not { } baseline
+            || (_accepted ??= project.BaselineAt(baseline)) is not { } accepted)
         {
             return linted;
         }
@@ -122,7 +124,8 @@ internal sealed class ProjectTexts(IProjectFiles project, Func<string, OpenDocum
         var directory = Path.GetDirectoryName(path) ?? path;
         if (!_roots.TryGetValue(directory, out var root))
         {
-            var project = Repository(directory) ?? Folders.Where(folder => IsBelow(path, folder)).OrderBy(folder => folder.Length).FirstOrDefault();
+            var project = Repository(directory) ?? Folders.Where(folder => IsBelow(path, folder)).OrderBy(folder => folder.Length)
+                .FirstOrDefault();
             _roots[directory] = root = new Root(project ?? directory, project is not null);
         }
 
@@ -142,7 +145,8 @@ internal sealed class ProjectTexts(IProjectFiles project, Func<string, OpenDocum
         return null;
     }
 
-    private static bool IsBelow(string path, string folder) => path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    private static bool IsBelow(string path, string folder) =>
+        path.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     // A file is parsed again once its time or size differs, whether or not the editor watches it for us.
     private ParsedFile? FromDisk(string path)

@@ -34,7 +34,8 @@ internal sealed partial record WritingContext(string Parent, string? Key, int Wo
         if (Value().Match(before) is { Success: true } value)
         {
             var quote = value.Groups["quote"];
-            return new WritingContext(ParentOf(lines, position.Line, value.Groups["lead"].Length), value.Groups["key"].Value.Trim('"', '\''), quote.Index + quote.Length, quote.Length > 0);
+            return new WritingContext(ParentOf(lines, position.Line, value.Groups["lead"].Length),
+                value.Groups["key"].Value.Trim('"', '\''), quote.Index + quote.Length, quote.Length > 0);
         }
 
         return UnfinishedKey().Match(before) is { Success: true } key
@@ -80,7 +81,9 @@ internal sealed partial record WritingContext(string Parent, string? Key, int Wo
 
         var start = reader.WordStart(text, end);
         var word = lines.PositionOf(start);
-        return reader.IsInObject && word.Line == position.Line ? new WritingContext(reader.Parent, reader.PendingKey, word.Character, reader.IsInText) : null;
+        return reader.IsInObject && word.Line == position.Line
+            ? new WritingContext(reader.Parent, reader.PendingKey, word.Character, reader.IsInText)
+            : null;
     }
 
     [GeneratedRegex(@"^(?<lead>\s*(?:- +)*)(?<key>[^\s:#-][^:#]*?)\s*:\s+(?<quote>[""']?)[^""'\s]*$", RegexOptions.CultureInvariant)]

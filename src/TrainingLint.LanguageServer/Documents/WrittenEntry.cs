@@ -58,7 +58,8 @@ internal sealed record WrittenEntry(string Path, ScalarNode Key, ConfigNode Valu
         WrittenEntry? found = null;
         foreach (var entry in In(document.Parsed))
         {
-            if (entry.RangeOfKey(document.Lines).Contains(position) || (entry.Value is not MappingNode && entry.IsValueBeside && document.Lines.RangeOf(entry.Value.Place).Contains(position)))
+            if (entry.RangeOfKey(document.Lines).Contains(position)
+                || (entry.Value is not MappingNode && entry.IsValueBeside && document.Lines.RangeOf(entry.Value.Place).Contains(position)))
             {
                 found = entry;
             }
@@ -76,12 +77,14 @@ internal sealed record WrittenEntry(string Path, ScalarNode Key, ConfigNode Valu
         && (IsAt(place, Key.Span) || IsAt(place, Value.Span) || (Value is SequenceNode && IsValueBeside && IsWithin(place, Value.Span)));
 
     // The value behind an alias stands somewhere else.
-    private bool IsValueBeside => Value.Span.Line > Key.Span.Line || (Value.Span.Line == Key.Span.Line && Value.Span.Column > Key.Span.Column);
+    private bool IsValueBeside =>
+        Value.Span.Line > Key.Span.Line || (Value.Span.Line == Key.Span.Line && Value.Span.Column > Key.Span.Column);
 
     private static bool IsAt(Place place, Span span) => place.Line == span.Line && place.Column == span.Column;
 
     private static bool IsWithin(Place place, Span span) =>
-        (place.Line, place.Column).CompareTo((span.Line, span.Column)) >= 0 && (place.EndLine, place.EndColumn).CompareTo((span.EndLine, span.EndColumn)) <= 0;
+        (place.Line, place.Column).CompareTo((span.Line, span.Column)) >= 0
+            && (place.EndLine, place.EndColumn).CompareTo((span.EndLine, span.EndColumn)) <= 0;
 
     private static string Join(string path, string key) => path.Length == 0 ? key : path + "." + key;
 }

@@ -23,7 +23,8 @@ internal sealed class CodeActionsFeature(LintedDocument document, Severity lowes
         var actions = new List<CodeAction>();
         if (Wants(only, QuickFix))
         {
-            foreach (var finding in document.Open.Where(finding => finding.Severity >= lowest && DiagnosticsFeature.RangeOf(finding, document).Touches(range)))
+            foreach (var finding in document.Open.Where(finding => finding.Severity >= lowest
+                && DiagnosticsFeature.RangeOf(finding, document).Touches(range)))
             {
                 var diagnostic = DiagnosticsFeature.Of(document with { Findings = [finding] }, lowest, documents.UriOf);
                 actions.AddRange(Fixes(finding, diagnostic));
@@ -49,7 +50,8 @@ internal sealed class CodeActionsFeature(LintedDocument document, Severity lowes
 
     // A client that asks for "source" means everything below it.
     private static bool Wants(string[]? only, string kind) =>
-        only is null || only.Length == 0 || Array.Exists(only, wanted => kind == wanted || kind.StartsWith(wanted + ".", StringComparison.Ordinal));
+        only is null || only.Length == 0
+            || Array.Exists(only, wanted => kind == wanted || kind.StartsWith(wanted + ".", StringComparison.Ordinal));
 
     private IEnumerable<CodeAction> Fixes(Finding finding, Diagnostic[] diagnostic)
     {
@@ -76,7 +78,8 @@ internal sealed class CodeActionsFeature(LintedDocument document, Severity lowes
         var (chosen, promised) = (new List<SourceEdit>(), new HashSet<FixEdit>());
         foreach (var finding in document.Open.Where(finding => finding.Place.File == document.Source.Path))
         {
-            var best = finding.Fixes.Where(fix => fix.Safety == FixSafety.Safe).Select(fix => (Fix: fix, Edits: FixEdits.Of(fix, document.Source))).FirstOrDefault(found => found.Edits is not null);
+            var best = finding.Fixes.Where(fix => fix.Safety == FixSafety.Safe).Select(fix => (Fix: fix,
+                Edits: FixEdits.Of(fix, document.Source))).FirstOrDefault(found => found.Edits is not null);
             if (best.Edits?.Except(chosen).ToArray() is { } fresh && !fresh.Any(edit => chosen.Any(edit.Overlaps)))
             {
                 chosen.AddRange(fresh);
@@ -104,7 +107,8 @@ internal sealed class CodeActionsFeature(LintedDocument document, Severity lowes
     private WorkspaceEdit EditOf(SourceFile source, IEnumerable<SourceEdit> edits)
     {
         var lines = source == document.Source ? document.Lines : new TextLines(source.Text);
-        TextEdit[] changes = [.. edits.OrderBy(edit => edit.Start).Select(edit => new TextEdit(new Range(lines.PositionOf(edit.Start), lines.PositionOf(edit.End)), edit.NewText))];
+        TextEdit[] changes = [.. edits.OrderBy(edit => edit.Start).Select(edit => new TextEdit(new Range(lines.PositionOf(edit.Start),
+            lines.PositionOf(edit.End)), edit.NewText))];
         var uri = documents.UriOf(source.Path);
         return canVersion
             ? new WorkspaceEdit { DocumentChanges = [new TextDocumentEdit(new OptionalVersionedIdentifier(uri) { Version = documents.Find(uri)?.Version }, changes)] }

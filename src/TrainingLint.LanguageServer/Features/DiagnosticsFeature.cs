@@ -42,7 +42,8 @@ internal static class DiagnosticsFeature
             ?? document.Lines.RangeOf(Place.StartOf(document.Source.Path));
     }
 
-    private static Diagnostic Of(Finding finding, LintedDocument document, Lazy<IReadOnlyList<(Range Range, string Path)>> bases, Func<string, string> uriOf)
+    private static Diagnostic Of(Finding finding, LintedDocument document,
+        Lazy<IReadOnlyList<(Range Range, string Path)>> bases, Func<string, string> uriOf)
     {
         var isInherited = finding.Place.File != document.Source.Path;
         var related = finding.Related

@@ -14,7 +14,8 @@ namespace TrainingLint.LanguageServer.Features;
 /// What is to be linted, and when: a changed document as soon as no further message waits, so that only the newest text is ever judged;
 /// a document that takes long only after a pause in typing; files of the workspace when nothing else is to be done.
 /// </summary>
-internal sealed class DiagnosticsSchedule(RpcConnection connection, DocumentStore documents, WorkspaceScan workspace, Func<ServerSettings> settings)
+internal sealed class DiagnosticsSchedule(RpcConnection connection, DocumentStore documents, WorkspaceScan workspace,
+    Func<ServerSettings> settings)
 {
     // Below this a pause would be longer than the work that it saves.
     private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(20);

@@ -16,7 +16,8 @@ internal static class DocumentLinksFeature
     private static readonly string[] Extensions = ["", .. ConfigFormats.All.SelectMany(format => format.Extensions)];
 
     public static DocumentLink[] Of(LintedDocument document, Func<string, string> uriOf) =>
-        [.. References(document).Select(reference => new DocumentLink(reference.Range, uriOf(reference.Path), "Open " + Path.GetFileName(reference.Path)))];
+        [.. References(document).Select(reference => new DocumentLink(reference.Range, uriOf(reference.Path),
+            "Open " + Path.GetFileName(reference.Path)))];
 
     /// <summary>
     /// The texts that name a file on which the document draws. How names become paths is the dialect's business and is done when the
@@ -56,8 +57,10 @@ internal static class DocumentLinksFeature
         }
 
         var group = name.Key?.Split('@')[0].Split(' ')[^1].Trim('/');
-        return paths.FirstOrDefault(path => Array.Exists(Extensions, extension => Ends(path, text + extension, isExact: extension.Length == 0)
-            && (extension.Length == 0 || group is null || name.Key!.StartsWith('_') || Ends(path, group + "/" + text + extension, isExact: false))));
+        return paths.FirstOrDefault(path => Array.Exists(Extensions,
+            extension => Ends(path, text + extension, isExact: extension.Length == 0)
+            && (extension.Length == 0 || group is null || name.Key!.StartsWith('_')
+                || Ends(path, group + "/" + text + extension, isExact: false))));
     }
 
     private static bool Ends(string path, string name, bool isExact) =>

@@ -62,7 +62,9 @@ internal static class HoverFeature
 
         WriteKnown(text, known);
         WriteRules(text, document, entry, settings.Length > 0 ? settings[0].Key : known?.Setting);
-        return text.Length == 0 ? null : new HoverResult(MarkupContent.Markdown(text.ToString().TrimEnd()), entry.RangeOfKey(document.Lines));
+        return text.Length == 0
+            ? null
+            : new HoverResult(MarkupContent.Markdown(text.ToString().TrimEnd()), entry.RangeOfKey(document.Lines));
     }
 
     /// <summary>A value for people.</summary>
@@ -129,7 +131,9 @@ internal static class HoverFeature
 
     private static string RegimeOf(Recipe recipe) => recipe.Regime == Regime.Unknown
         ? ""
-        : ", " + string.Concat(recipe.Regime.ToString().Select((letter, i) => char.IsUpper(letter) ? (i > 0 ? " " : "") + char.ToLowerInvariant(letter) : letter.ToString()));
+        : ", " + string.Concat(recipe.Regime.ToString().Select((letter, i) => char.IsUpper(letter)
+            ? (i > 0 ? " " : "") + char.ToLowerInvariant(letter)
+            : letter.ToString()));
 
     private static void WriteCurve(StringBuilder text, Recipe recipe)
     {

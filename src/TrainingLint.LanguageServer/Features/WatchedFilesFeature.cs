@@ -17,7 +17,8 @@ internal static class WatchedFilesFeature
             new WatchOptions([new("**/*.{yaml,yml,json,toml,py}"), new("**/.editorconfig")])),
     ]);
 
-    public static void Changed(IEnumerable<FileEvent?> changes, DocumentStore documents, WorkspaceScan workspace, IProjectFiles project, DiagnosticsSchedule schedule)
+    public static void Changed(IEnumerable<FileEvent?> changes, DocumentStore documents, WorkspaceScan workspace, IProjectFiles project,
+        DiagnosticsSchedule schedule)
     {
         string[] paths = [.. changes.OfType<FileEvent>().Select(change => DocumentUri.PathOf(change.Uri)).OfType<string>()];
         var programs = Array.Exists(paths, path => Path.GetExtension(path) == ".py");

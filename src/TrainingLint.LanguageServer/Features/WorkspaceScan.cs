@@ -34,7 +34,9 @@ internal sealed class WorkspaceScan(DocumentStore documents, IProjectFiles proje
     {
         if (documents.FindByPath(path) is { } open)
         {
-            return documents.Lint(open.Uri) is { } current ? Of(open.Uri, open.Version, current, lowest) : new FileReport(open.Uri, open.Version, [], "none");
+            return documents.Lint(open.Uri) is { } current
+                ? Of(open.Uri, open.Version, current, lowest)
+                : new FileReport(open.Uri, open.Version, [], "none");
         }
 
         if (_known.TryGetValue(path, out var known))
@@ -53,7 +55,8 @@ internal sealed class WorkspaceScan(DocumentStore documents, IProjectFiles proje
     /// <summary>Forgets what was found in a file and in those that draw on it; returns their paths.</summary>
     public IReadOnlyList<string> Forget(string path)
     {
-        string[] affected = [.. _known.Where(pair => pair.Key == path || pair.Value.DrawsOn.Contains(path, StringComparer.Ordinal)).Select(pair => pair.Key)];
+        string[] affected = [.. _known.Where(pair => pair.Key == path
+            || pair.Value.DrawsOn.Contains(path, StringComparer.Ordinal)).Select(pair => pair.Key)];
         foreach (var file in affected)
         {
             _known.Remove(file);

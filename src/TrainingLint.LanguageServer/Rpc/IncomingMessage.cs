@@ -70,7 +70,8 @@ internal sealed record IncomingMessage(MessageKind Kind)
         }
 
         root.TryGetProperty("id", out var id);
-        if (id.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.String or JsonValueKind.Number) || (id.ValueKind == JsonValueKind.String && TextOf(id) is null))
+        if (id.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.String or JsonValueKind.Number)
+            || (id.ValueKind == JsonValueKind.String && TextOf(id) is null))
         {
             return root.TryGetProperty("method", out _) ? Malformed(ErrorCode.InvalidRequest, "An id is a string or a number.") : new IncomingMessage(MessageKind.Response);
         }
@@ -90,7 +91,8 @@ internal sealed record IncomingMessage(MessageKind Kind)
     }
 
     /// <summary>A message that cannot be understood.</summary>
-    public static IncomingMessage Malformed(int code, string problem) => new(MessageKind.Malformed) { Problem = new RpcException(code, problem) };
+    public static IncomingMessage Malformed(int code, string problem) =>
+        new(MessageKind.Malformed) { Problem = new RpcException(code, problem) };
 
     private static IncomingMessage ResponseFrom(JsonElement root, JsonElement id)
     {

@@ -42,7 +42,8 @@ internal sealed class MessageReader(Stream input)
             }
 
             var header = line.IndexOf(LengthHeader, StringComparison.OrdinalIgnoreCase);
-            if (header >= 0 && long.TryParse(line.AsSpan(header + LengthHeader.Length).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var written))
+            if (header >= 0 && long.TryParse(line.AsSpan(header + LengthHeader.Length).Trim(), NumberStyles.None,
+                CultureInfo.InvariantCulture, out var written))
             {
                 length = written;
             }

@@ -164,7 +164,9 @@ internal sealed class SettingsReader
 
                 break;
             default:
-                Refuse(entry.Key, "there is no such key" + (NearestName.Question(entry.Key.Text, known) is { Length: > 0 } question ? question : ";") + " write one of " + string.Join(", ", known));
+                Refuse(entry.Key,
+                    "there is no such key" + (NearestName.Question(entry.Key.Text, known) is { Length: > 0 } question ? question : ";")
+                    + " write one of " + string.Join(", ", known));
                 break;
         }
     }

@@ -47,7 +47,8 @@ internal static class AgreementAdvice
             yield break;
         }
 
-        var (isSameLoss, hasNoBarrier) = (pairs.All(pair => pair.LossDifference <= tolerances.Loss), pairs.All(pair => pair.LowestBarrier <= tolerances.Barrier));
+        var (isSameLoss, hasNoBarrier) = (pairs.All(pair => pair.LossDifference <= tolerances.Loss),
+            pairs.All(pair => pair.LowestBarrier <= tolerances.Barrier));
         isStillMoving |= !isSameLoss && hasNoBarrier;
         if (isStillMoving)
         {

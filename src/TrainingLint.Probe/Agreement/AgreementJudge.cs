@@ -37,7 +37,8 @@ internal sealed class AgreementJudge
     /// <param name="runs">All runs.</param>
     /// <param name="pairs">Every pair of runs that did not diverge.</param>
     /// <param name="tolerances">What counts as the same.</param>
-    public static AgreementJudgement Judge(IReadOnlyList<SeedRun> runs, IReadOnlyList<PairComparison> pairs, AgreementTolerances? tolerances)
+    public static AgreementJudgement Judge(IReadOnlyList<SeedRun> runs, IReadOnlyList<PairComparison> pairs,
+        AgreementTolerances? tolerances)
     {
         if (runs.Count < 2)
         {
@@ -108,7 +109,8 @@ internal sealed class AgreementJudge
 
     private PairComparison Pair(int i, int j) => _pairs[(Math.Min(i, j), Math.Max(i, j))];
 
-    private bool All(Func<int, int, double> measure, double tolerance) => _pairs.Keys.All(pair => measure(pair.First, pair.Second) <= tolerance);
+    private bool All(Func<int, int, double> measure, double tolerance) =>
+        _pairs.Keys.All(pair => measure(pair.First, pair.Second) <= tolerance);
 
     private double Largest(Func<int, int, double> measure) => _pairs.Keys.Max(pair => measure(pair.First, pair.Second));
 
@@ -147,7 +149,8 @@ internal sealed class AgreementJudge
     }
 
     private bool AreAlike(int i, int j) =>
-        Outcome(i, j) <= OutcomeTolerance && (Loss(i, j) <= _tolerances.Loss || (_predicts && Pair(i, j).LowestBarrier <= _tolerances.Barrier));
+        Outcome(i, j) <= OutcomeTolerance
+            && (Loss(i, j) <= _tolerances.Loss || (_predicts && Pair(i, j).LowestBarrier <= _tolerances.Barrier));
 
     private string LossEvidence()
     {
@@ -167,7 +170,8 @@ internal sealed class AgreementJudge
     {
         var others = _ended.Where(other => other != odd).ToArray();
         var mean = others.Average(other => _runs[other].FinalLoss);
-        var (from, between) = (others.Min(other => Outcome(odd, other)), _pairs.Keys.Where(pair => pair.First != odd && pair.Second != odd).Max(pair => Outcome(pair.First, pair.Second)));
+        var (from, between) = (others.Min(other => Outcome(odd, other)),
+            _pairs.Keys.Where(pair => pair.First != odd && pair.Second != odd).Max(pair => Outcome(pair.First, pair.Second)));
         var outcome = !_predicts ? FormattableString.Invariant($"a barrier of at least {from:G3} parts it from them (among them at most {between:G3})")
             : IsClustering ? FormattableString.Invariant($"its adjusted Rand index with them is at most {1 - from:F3} (among them at least {1 - between:F3})")
             : FormattableString.Invariant($"it differs from them in at least {100 * from:F1} % of the predictions (they from each other in at most {100 * between:F1} %)");

@@ -91,14 +91,16 @@ internal sealed class AgreementQuestion
             }
 
             losses.Add(trainer.Step());
-            _subject.Progress?.Invoke(new ProbeProgress(FormattableString.Invariant($"training seed {seed}"), trainer.Steps, _subject.Length, losses[^1], _watch.Elapsed));
+            _subject.Progress?.Invoke(new ProbeProgress(FormattableString.Invariant($"training seed {seed}"), trainer.Steps,
+                _subject.Length, losses[^1], _watch.Elapsed));
         }
 
         var final = _subject.Problem.Evaluate(trainer.Parameters, _all, default);
         return Ended(seed, trainer.Steps, initial, final, trainer.HasDiverged, losses, trainer.Parameters.ToArray());
     }
 
-    private SeedRun Ended(int seed, int steps, double initial, double final, bool hasDiverged, IReadOnlyList<double> losses, double[] parameters)
+    private SeedRun Ended(int seed, int steps, double initial, double final, bool hasDiverged, IReadOnlyList<double> losses,
+        double[] parameters)
     {
         hasDiverged |= !double.IsFinite(final) || !double.IsFinite(TensorPrimitives.Norm<double>(parameters));
         var predictions = hasDiverged ? null : _subject.Problem.Predict(parameters, _all);
@@ -112,7 +114,9 @@ internal sealed class AgreementQuestion
             Losses = losses,
             Parameters = parameters,
             Predictions = predictions,
-            ErrorRate = predictions is not null && _subject.Problem.Inner is IClassifies classifier ? Differences(predictions, classifier.Labels) : null,
+            ErrorRate = predictions is not null && _subject.Problem.Inner is IClassifies classifier
+                ? Differences(predictions, classifier.Labels)
+                : null,
         };
     }
 

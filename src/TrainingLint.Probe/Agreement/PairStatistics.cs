@@ -23,7 +23,8 @@ internal static class PairStatistics
             return new PairMean(mean, null);
         }
 
-        var without = runs.Select(run => pairs.Where(pair => pair.First != run && pair.Second != run).Average(pair => pair.Value!.Value)).ToArray();
+        var without = runs.Select(run => pairs.Where(pair => pair.First != run
+            && pair.Second != run).Average(pair => pair.Value!.Value)).ToArray();
         var centre = without.Average();
         return new PairMean(mean, Math.Sqrt((runs.Length - 1.0) / runs.Length * without.Sum(value => (value - centre) * (value - centre))));
     }

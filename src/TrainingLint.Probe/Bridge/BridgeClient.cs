@@ -85,7 +85,8 @@ internal sealed class BridgeClient : IDisposable
     /// <param name="vectors">count x n numbers.</param>
     /// <param name="products">Receives count x n numbers.</param>
     /// <param name="count">How many vectors.</param>
-    public void Multiply(object key, ReadOnlySpan<double> parameters, SampleSet samples, ReadOnlySpan<double> vectors, Span<double> products, int count)
+    public void Multiply(object key,
+        ReadOnlySpan<double> parameters, SampleSet samples, ReadOnlySpan<double> vectors, Span<double> products, int count)
     {
         if (!ReferenceEquals(_prepared, key))
         {
@@ -222,7 +223,10 @@ internal sealed class BridgeClient : IDisposable
     /// <summary>What the child says about a failure of its own.</summary>
     private static BridgeException Told(string command, JsonElement error)
     {
-        string? Text(string name) => error.ValueKind == JsonValueKind.Object && error.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+        string? Text(string name) =>
+            error.ValueKind == JsonValueKind.Object && error.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String
+                ? text.GetString()
+                : null;
         var trace = new List<string>();
         if (error.ValueKind == JsonValueKind.Object && error.TryGetProperty("trace", out var lines) && lines.ValueKind == JsonValueKind.Array)
         {

@@ -106,18 +106,22 @@ public abstract class BridgedProblem : IHasFilters, IHeldOut, IHasNotes, IDispos
 
     private sealed class Curved(BridgeClient client) : BridgedProblem(client), IExactCurvature
     {
-        public ISymmetricOperator HessianAt(ReadOnlySpan<double> parameters, SampleSet samples) => new BridgedHessian(_client, parameters, samples);
+        public ISymmetricOperator HessianAt(ReadOnlySpan<double> parameters, SampleSet samples) =>
+            new BridgedHessian(_client, parameters, samples);
     }
 
     private sealed class Classifier(BridgeClient client) : BridgedProblem(client), IPredicts
     {
-        public void Predict(ReadOnlySpan<double> parameters, SampleSet samples, Span<int> classes) => _client.Predict(parameters, samples, classes);
+        public void Predict(ReadOnlySpan<double> parameters, SampleSet samples, Span<int> classes) =>
+            _client.Predict(parameters, samples, classes);
     }
 
     private sealed class CurvedClassifier(BridgeClient client) : BridgedProblem(client), IExactCurvature, IPredicts
     {
-        public ISymmetricOperator HessianAt(ReadOnlySpan<double> parameters, SampleSet samples) => new BridgedHessian(_client, parameters, samples);
+        public ISymmetricOperator HessianAt(ReadOnlySpan<double> parameters, SampleSet samples) =>
+            new BridgedHessian(_client, parameters, samples);
 
-        public void Predict(ReadOnlySpan<double> parameters, SampleSet samples, Span<int> classes) => _client.Predict(parameters, samples, classes);
+        public void Predict(ReadOnlySpan<double> parameters, SampleSet samples, Span<int> classes) =>
+            _client.Predict(parameters, samples, classes);
     }
 }

@@ -85,7 +85,7 @@ internal sealed class ChildProcess : IDisposable
         _process.Dispose();
     }
 
-    private static Process Start(BridgeOptions options)
+    private static ProcessStartInfo Described(BridgeOptions options)
     {
         var utf8 = new UTF8Encoding(false);
         var start = new ProcessStartInfo(options.Program)
@@ -104,10 +104,15 @@ internal sealed class ChildProcess : IDisposable
             start.ArgumentList.Add(argument);
         }
 
+        return start;
+    }
+
+    private static Process Start(BridgeOptions options)
+    {
         Process process;
         try
         {
-            process = Process.Start(start)!;
+            process = Process.Start(Described(options))!;
         }
         catch (Win32Exception failure)
         {

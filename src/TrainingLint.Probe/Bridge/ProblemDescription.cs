@@ -91,7 +91,9 @@ internal sealed record ProblemDescription
             var shape = new List<int>();
             foreach (var dimension in Member(item, "shape", JsonValueKind.Array).EnumerateArray())
             {
-                shape.Add(dimension.ValueKind == JsonValueKind.Number && dimension.TryGetInt32(out var length) && length >= 0 ? length : throw Wrong("a dimension in 'shape' is no whole number from 0"));
+                shape.Add(dimension.ValueKind == JsonValueKind.Number && dimension.TryGetInt32(out var length) && length >= 0
+                    ? length
+                    : throw Wrong("a dimension in 'shape' is no whole number from 0"));
             }
 
             var name = Text(item, "name");

@@ -33,7 +33,8 @@ internal sealed unsafe class SharedVectors : IDisposable
         Offsets = Layout(vector, Width, (long)problem.SampleCount * sizeof(int));
         (Path, var file) = Create(Offsets.End);
         _name = file.Name;
-        _file = MemoryMappedFile.CreateFromFile(file, null, Offsets.End, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
+        _file = MemoryMappedFile.CreateFromFile(file, null, Offsets.End, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None,
+            leaveOpen: false);
         _view = _file.CreateViewAccessor(0, Offsets.End);
         _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
     }

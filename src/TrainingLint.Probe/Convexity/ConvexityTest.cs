@@ -58,7 +58,9 @@ internal sealed class ConvexityTest
             return new ConvexityReport(ConvexityVerdict.Convex, 0, null);
         }
 
-        var witness = curvature is null ? null : CurvatureWitness(curvature.LargestEigenvalue, curvature.SmallestEigenvalue, curvature.ProductError, "where the run ended");
+        var witness = curvature is null
+            ? null
+            : CurvatureWitness(curvature.LargestEigenvalue, curvature.SmallestEigenvalue, curvature.ProductError, "where the run ended");
         var tested = 0;
         while (witness is null && tested < pairs && !cancellation.IsCancellationRequested)
         {

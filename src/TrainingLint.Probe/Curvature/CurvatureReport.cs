@@ -56,7 +56,8 @@ internal static class CurvatureMeasurement
     /// <summary>Below this size (parameters times samples) a second start vector for the density costs next to nothing.</summary>
     private const long SecondStartUpTo = 100_000_000;
 
-    public static CurvatureReport Measure(IProblem problem, double[] point, ISymmetricOperator hessian, int products, int seed, CancellationToken cancellation)
+    public static CurvatureReport Measure(IProblem problem, double[] point, ISymmetricOperator hessian, int products, int seed,
+        CancellationToken cancellation)
     {
         var all = SampleSet.All(problem.SampleCount);
         var productError = problem is IExactCurvature || cancellation.IsCancellationRequested ? 0
@@ -95,7 +96,9 @@ internal static class CurvatureMeasurement
             Trace = Unless(cancellation, () => Trace(problem, point, all, new StoppableOperator(search, cancellation),
                 Math.Clamp(products, FewestTraceProducts, TraceProducts), seed)),
             Relative = relative,
-            FilterNormalised = problem is IHasFilters filters && !cancellation.IsCancellationRequested ? Scaled(search, FilterSizes(filters, point), unrefined, cancellation) : null,
+            FilterNormalised = problem is IHasFilters filters && !cancellation.IsCancellationRequested
+                ? Scaled(search, FilterSizes(filters, point), unrefined, cancellation)
+                : null,
             SymmetryError = cancellation.IsCancellationRequested ? null : SymmetryError(hessian, random),
             ProductError = productError,
         };

@@ -50,14 +50,16 @@ public static class Spectrum
     private const double RandomShare = 0.3;
 
     /// <summary>The largest eigenvalue (largest with its sign, not in size).</summary>
-    public static Eigenvalue Largest(ISymmetricOperator matrix, SpectrumOptions? options = null, CancellationToken cancellation = default) =>
+    public static Eigenvalue Largest(ISymmetricOperator matrix, SpectrumOptions? options = null,
+        CancellationToken cancellation = default) =>
         Largest(matrix, refinement: null, options, cancellation);
 
     /// <summary>
     /// The largest eigenvalue, with a cheap operator for the search and an exact one for a last product that corrects the value:
     /// a Rayleigh quotient errs by the square of its vector's error.
     /// </summary>
-    public static Eigenvalue Largest(ISymmetricOperator matrix, ISymmetricOperator? refinement, SpectrumOptions? options = null, CancellationToken cancellation = default)
+    public static Eigenvalue Largest(ISymmetricOperator matrix, ISymmetricOperator? refinement, SpectrumOptions? options = null,
+        CancellationToken cancellation = default)
     {
         options ??= new SpectrumOptions();
         var run = new Lanczos(matrix, Start(matrix.Size, options));
@@ -77,18 +79,21 @@ public static class Spectrum
     }
 
     /// <summary>Both ends from one space of at most the given products.</summary>
-    public static (Eigenvalue Largest, Eigenvalue Smallest) Extremes(ISymmetricOperator matrix, SpectrumOptions? options = null, CancellationToken cancellation = default) =>
+    public static (Eigenvalue Largest, Eigenvalue Smallest) Extremes(ISymmetricOperator matrix, SpectrumOptions? options = null,
+        CancellationToken cancellation = default) =>
         Extremes(matrix, refinement: null, options, cancellation);
 
     /// <summary>Both ends, corrected by products with an exact operator.</summary>
-    public static (Eigenvalue Largest, Eigenvalue Smallest) Extremes(ISymmetricOperator matrix, ISymmetricOperator? refinement, SpectrumOptions? options = null, CancellationToken cancellation = default)
+    public static (Eigenvalue Largest, Eigenvalue Smallest) Extremes(ISymmetricOperator matrix, ISymmetricOperator? refinement,
+        SpectrumOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new SpectrumOptions();
         return Extremes(new Lanczos(matrix, Start(matrix.Size, options)), refinement, options, cancellation);
     }
 
     /// <summary>Both ends from a run that is continued; it can then serve for a density as well.</summary>
-    internal static (Eigenvalue Largest, Eigenvalue Smallest) Extremes(Lanczos run, ISymmetricOperator? refinement, SpectrumOptions options, CancellationToken cancellation)
+    internal static (Eigenvalue Largest, Eigenvalue Smallest) Extremes(Lanczos run, ISymmetricOperator? refinement, SpectrumOptions options,
+        CancellationToken cancellation)
     {
         while (true)
         {
@@ -101,7 +106,8 @@ public static class Spectrum
             var (top, bottom) = (AtTop(run, options), AtBottom(run, options));
             if (!more || (top.Converged && bottom.Converged) || run.Products >= options.MaxProducts || IsStopped(run, cancellation))
             {
-                return (Finish(run, run.Products - 1, top, refinement, options.Tolerance), Finish(run, 0, bottom, refinement, options.SmallestTolerance));
+                return (Finish(run, run.Products - 1, top, refinement, options.Tolerance),
+                    Finish(run, 0, bottom, refinement, options.SmallestTolerance));
             }
         }
     }
@@ -157,7 +163,8 @@ public static class Spectrum
     private static Eigenvalue AtBottom(Lanczos run, SpectrumOptions options)
     {
         var found = At(run, 0, run.Products > 1 ? run.Values[1] - run.Values[0] : 0, options, options.SmallestTolerance);
-        return found with { Converged = run.IsInvariant || (found.Error <= options.SmallestTolerance * Math.Abs(found.Value) && found.Residual <= SignShare * Math.Abs(found.Value)) };
+        return found with { Converged = run.IsInvariant
+            || (found.Error <= options.SmallestTolerance * Math.Abs(found.Value) && found.Residual <= SignShare * Math.Abs(found.Value)) };
     }
 
     private static Eigenvalue At(Lanczos run, int index, double gap, SpectrumOptions options, double tolerance)
@@ -171,7 +178,8 @@ public static class Spectrum
         var separation = gap - residual;
         var error = separation > residual ? Math.Max(residual * residual / separation, floor) : residual;
         var slack = run.IsInvariant ? 0 : OuterShare(run.Size, run.Products) * (values[^1] - values[0]);
-        return new Eigenvalue(values[index], residual, error, slack, run.Products, error <= (tolerance * Math.Abs(values[index])) + (1e-2 * tolerance * width) || run.IsInvariant);
+        return new Eigenvalue(values[index], residual, error, slack, run.Products,
+            error <= (tolerance * Math.Abs(values[index])) + (1e-2 * tolerance * width) || run.IsInvariant);
     }
 
     private static bool Refines(ISymmetricOperator refinement, double[] vector, double[] product)

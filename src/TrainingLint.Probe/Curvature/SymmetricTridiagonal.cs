@@ -53,7 +53,8 @@ public sealed class SymmetricTridiagonal
         for (var iteration = 0; iteration <= IterationsPerValue; iteration++)
         {
             var m = l;
-            while (m < Values.Length - 1 && Math.Abs(below[m]) > double.Epsilon + (2.3e-16 * (Math.Abs(Values[m]) + Math.Abs(Values[m + 1]))))
+            while (m < Values.Length - 1
+                && Math.Abs(below[m]) > double.Epsilon + (2.3e-16 * (Math.Abs(Values[m]) + Math.Abs(Values[m + 1]))))
             {
                 m++;
             }

@@ -131,7 +131,9 @@ internal sealed class BasinTest
 
         var tried = _random.Keys.DefaultIfEmpty(radius).ToArray();
         (inside, outside) = (double.IsNaN(inside) ? tried[0] : inside, double.IsNaN(outside) ? tried[^1] : outside);
-        return inside < outside ? Between(inside, outside, CoarseParts * (int)Math.Round(Math.Log(outside / inside, PilotFactor))) : [inside];
+        return inside < outside
+            ? Between(inside, outside, CoarseParts * (int)Math.Round(Math.Log(outside / inside, PilotFactor)))
+            : [inside];
     }
 
     /// <summary>Directions round by round, so that an early end leaves all radii equally well known.</summary>
@@ -167,11 +169,13 @@ internal sealed class BasinTest
     /// <summary>A finer grid between the neighbours where more than half return and where fewer do: no curve is logistic over a wide range.</summary>
     private List<double> AroundEvenOdds(IReadOnlyList<double> radii)
     {
-        var crossing = Enumerable.Range(0, radii.Count - 1).FirstOrDefault(i => ShareAt(radii[i]) >= 0.5 && ShareAt(radii[i + 1]) < 0.5, -1);
+        var crossing = Enumerable.Range(0, radii.Count - 1).FirstOrDefault(i => ShareAt(radii[i]) >= 0.5
+            && ShareAt(radii[i + 1]) < 0.5, -1);
         return crossing < 0 ? [] : Between(radii[crossing], radii[crossing + 1], FineParts)[1..^1];
     }
 
-    private double ShareAt(double radius) => TallyOf(_random, radius) is { Decided: > 0 } tally ? tally.Returned / (double)tally.Decided : 0;
+    private double ShareAt(double radius) =>
+        TallyOf(_random, radius) is { Decided: > 0 } tally ? tally.Returned / (double)tally.Decided : 0;
 
     private static List<double> Between(double low, double high, int parts) =>
         [.. Enumerable.Range(0, parts + 1).Select(i => low * Math.Pow(high / low, i / (double)parts))];
@@ -225,7 +229,9 @@ internal sealed class BasinTest
         var fit = LogisticFit.Of([.. random.Select(radius => (Math.Log(radius.Radius), radius.Returned))]);
 
         // Where even the smallest pushes hardly return, the recipe's own noise decides; and a logarithm with a larger error says nothing.
-        var isCrossed = fit is { Slope: < 0, HalfPoint.Error: < MostError } && random.Any(radius => radius.Returned.Count < radius.Returned.Trials) && fit.At(Math.Log(random[0].Radius)) >= LeastShareWithin && IsWithin(random, fit.HalfPoint.Value);
+        var isCrossed = fit is { Slope: < 0, HalfPoint.Error: < MostError }
+            && random.Any(radius => radius.Returned.Count < radius.Returned.Trials)
+            && fit.At(Math.Log(random[0].Radius)) >= LeastShareWithin && IsWithin(random, fit.HalfPoint.Value);
         return new BasinReport
         {
             Random = random,
@@ -247,7 +253,8 @@ internal sealed class BasinTest
     private static bool IsWithin(List<BasinRadius> radii, double logarithm) =>
         Math.Log(radii[0].Radius) <= logarithm && logarithm <= Math.Log(radii[^1].Radius);
 
-    private static Measured FromLogarithm(Measured logarithm) => new(Math.Exp(logarithm.Value), Math.Exp(logarithm.Value) * logarithm.Error);
+    private static Measured FromLogarithm(Measured logarithm) =>
+        new(Math.Exp(logarithm.Value), Math.Exp(logarithm.Value) * logarithm.Error);
 
     private static BasinTally TallyOf(SortedDictionary<double, BasinTally> tallies, double radius)
     {

@@ -74,12 +74,19 @@ internal sealed class EscapeMeasurement
     private EscapeReport Measure(CurvatureReport curvature)
     {
         Report("escape");
-        var saddle = _subject.Run.Verdict == Verdict.Saddle && curvature.SmallestEigenvalue is { IsCertainlyNegative: true, Vector.IsEmpty: false } ? Saddle(curvature.SmallestEigenvalue) : null;
+        var saddle = _subject.Run.Verdict == Verdict.Saddle
+            && curvature.SmallestEigenvalue is { IsCertainlyNegative: true, Vector.IsEmpty: false }
+            ? Saddle(curvature.SmallestEigenvalue)
+            : null;
         var settling = Settling();
         var place = Place(settling);
         var rule = new ReturnRule(_problem, place, _subject.Run.InitialLoss, settling);
-        var exits = _batchSize < _problem.SampleCount ? new ExitMeasurement(_subject, place, rule, DescentSteps(_plan.Steps), 1 - BasinShare) : null;
-        var basin = new BasinTest(_problem, _plan, place, rule, BasinOptions(rule, exits is { IsAffordable: true } ? BasinShare : 1)).Run(Sharpest(place, curvature.LargestEigenvalue), _cancellation);
+        var exits = _batchSize < _problem.SampleCount
+            ? new ExitMeasurement(_subject, place, rule, DescentSteps(_plan.Steps), 1 - BasinShare)
+            : null;
+        var basin = new BasinTest(_problem, _plan, place, rule,
+            BasinOptions(rule, exits is { IsAffordable: true } ? BasinShare : 1)).Run(Sharpest(place,
+            curvature.LargestEigenvalue), _cancellation);
         var exit = exits is { IsAffordable: true } && !_cancellation.IsCancellationRequested ? exits.Measure(_cancellation) : null;
         var (verdict, evidence) = Judge(basin, exits, exit, saddle);
         return new EscapeReport { Verdict = verdict, Evidence = evidence, PlaceLoss = rule.Loss, Basin = basin, Exit = exit, Saddle = saddle, IsPartial = _cancellation.IsCancellationRequested };
@@ -108,7 +115,8 @@ internal sealed class EscapeMeasurement
         ? new Settling(SettlingUpdates, LocalDescent.ShortStepShare * _scale)
         : null;
 
-    private ReadOnlyMemory<double> Sharpest(double[] place, Eigenvalue atEnd) => TensorPrimitives.Distance<double>(place, _end) <= SamePlaceShare * _scale || _cancellation.IsCancellationRequested
+    private ReadOnlyMemory<double> Sharpest(double[] place, Eigenvalue atEnd) =>
+        TensorPrimitives.Distance<double>(place, _end) <= SamePlaceShare * _scale || _cancellation.IsCancellationRequested
         ? atEnd.Vector
         : Spectrum.Largest(_problem.HessianAt(place, _all), new SpectrumOptions { Tolerance = 1e-3, MaxProducts = SharpestProducts, Seed = _subject.Run.Seed, WarmStart = atEnd.Vector, ProductPrecision = CurvatureMeasurement.PrecisionOf(_problem.Inner) }, _cancellation).Vector;
 
@@ -154,7 +162,8 @@ internal sealed class EscapeMeasurement
         SaddleTime Between(TrainingPlan plan)
         {
             var steps = experiment.StepsBetween(plan, from, to, _cancellation);
-            return new SaddleTime(steps is { } measured ? new Measured(measured, 0) : null, SaddleTheory.Of(plan.Optimizer, rate, -lowest.Value)?.Steps(from, to), steps is null ? 0 : 1, 1);
+            return new SaddleTime(steps is { } measured ? new Measured(measured, 0) : null,
+                SaddleTheory.Of(plan.Optimizer, rate, -lowest.Value)?.Steps(from, to), steps is null ? 0 : 1, 1);
         }
     }
 
@@ -173,7 +182,8 @@ internal sealed class EscapeMeasurement
         return experiment.FromNoise(_plan, to, foreseen, runs, _subject.Run.Seed, _cancellation);
     }
 
-    private (EscapeVerdict Verdict, string Evidence) Judge(BasinReport basin, ExitMeasurement? exits, ExitReport? exit, SaddleEscapeReport? saddle)
+    private (EscapeVerdict Verdict, string Evidence) Judge(BasinReport basin, ExitMeasurement? exits, ExitReport? exit,
+        SaddleEscapeReport? saddle)
     {
         var length = _subject.Run.Steps;
         if (saddle?.FromNoise?.Steps is { } driven && saddle.FromNoise.Runs == saddle.FromNoise.Tried)
@@ -204,5 +214,6 @@ internal sealed class EscapeMeasurement
     }
 
     private void Report(string stage) =>
-        _subject.Progress?.Invoke(new ProbeProgress(stage, _subject.Run.Steps, _subject.Run.Steps, _subject.Run.FinalLoss, TimeSpan.FromSeconds(_subject.Run.Seconds)));
+        _subject.Progress?.Invoke(new ProbeProgress(stage, _subject.Run.Steps, _subject.Run.Steps, _subject.Run.FinalLoss,
+            TimeSpan.FromSeconds(_subject.Run.Seconds)));
 }

@@ -37,7 +37,8 @@ internal sealed class ExitMeasurement(ProbeSubject subject, double[] place, Retu
     private int CheckEvery => Math.Max(1, _plan.Steps / LooksPerLength);
 
     /// <summary>Work of an update with its share of the look that follows.</summary>
-    private double PerStep => subject.Workload.OfUpdate(_batchSize) + (ReturnRule.LossesPerJudgement * subject.Workload.OfLoss(rule.Samples.Count) / CheckEvery);
+    private double PerStep =>
+        subject.Workload.OfUpdate(_batchSize) + (ReturnRule.LossesPerJudgement * subject.Workload.OfLoss(rule.Samples.Count) / CheckEvery);
 
     private double StepsPerVariant => share * subject.Workload.Available / Variants / PerStep;
 
@@ -48,7 +49,9 @@ internal sealed class ExitMeasurement(ProbeSubject subject, double[] place, Retu
     {
         var options = Options();
         var recipe = Run(_plan, _batchSize, options, cancellation)!;
-        var plain = _plan.Optimizer.WithoutMomentum() is { } without ? Run(_plan with { Optimizer = without }, _batchSize, options, cancellation) : null;
+        var plain = _plan.Optimizer.WithoutMomentum() is { } without
+            ? Run(_plan with { Optimizer = without }, _batchSize, options, cancellation)
+            : null;
         var half = _batchSize > 1 ? Run(_plan, _batchSize / 2, options, cancellation) : null;
         var twice = 2 * _batchSize < _problem.SampleCount ? Run(_plan, 2 * _batchSize, options, cancellation) : null;
         return new ExitReport
@@ -76,9 +79,11 @@ internal sealed class ExitMeasurement(ProbeSubject subject, double[] place, Retu
         };
     }
 
-    private ExitTime? Run(TrainingPlan plan, int batchSize, ExitTimeOptions options, CancellationToken cancellation) => cancellation.IsCancellationRequested
+    private ExitTime? Run(TrainingPlan plan, int batchSize, ExitTimeOptions options, CancellationToken cancellation) =>
+        cancellation.IsCancellationRequested
         ? null
-        : ExitTimeExperiment.Run(_problem, plan with { BatchSize = batchSize }, place, parameters => HasLeft(parameters, cancellation), options, cancellation);
+        : ExitTimeExperiment.Run(_problem, plan with { BatchSize = batchSize }, place, parameters => HasLeft(parameters, cancellation),
+            options, cancellation);
 
     /// <summary>
     /// Noise lifts parameters up the walls, where lines may climb by chance; so a suspected exit is judged at the bottom of its valley, or

@@ -38,7 +38,8 @@ internal static class ExitTimeExperiment
     /// <param name="hasLeft">What counts as out; a run that diverges is out as well.</param>
     /// <param name="options">How long and how often.</param>
     /// <param name="cancellation">Ends the waiting early.</param>
-    public static ExitTime Run(IProblem problem, TrainingPlan plan, double[] point, HasLeft hasLeft, ExitTimeOptions options, CancellationToken cancellation = default)
+    public static ExitTime Run(IProblem problem, TrainingPlan plan, double[] point, HasLeft hasLeft, ExitTimeOptions options,
+        CancellationToken cancellation = default)
     {
         var constant = plan with { Schedule = LearningRateSchedule.Constant(options.MostSteps, plan.Schedule.Peak), Steps = options.MostSteps };
         var all = SampleSet.All(problem.SampleCount);

@@ -34,7 +34,8 @@ internal sealed record Settling(int Updates, double LongestStep)
     /// <summary>The bottom; the place itself where there is none.</summary>
     public double[] Bottom(IProblem problem, ReadOnlySpan<double> place)
     {
-        var bottom = LocalDescent.Run(new Objective(problem, (long)Updates * Objective.GradientCost, CancellationToken.None), place, LongestStep);
+        var bottom = LocalDescent.Run(new Objective(problem, (long)Updates * Objective.GradientCost, CancellationToken.None), place,
+            LongestStep);
         return double.IsFinite(bottom.Loss) ? bottom.Point : place.ToArray();
     }
 }

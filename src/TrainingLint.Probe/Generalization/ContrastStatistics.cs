@@ -28,7 +28,9 @@ internal static class ContrastStatistics
         return new ContrastSummary
         {
             TrainLoss = Difference([.. pairs.Select(pair => (pair.Other.TrainLoss.Value, pair.Other.TrainLoss.Error))]),
-            HeldOutLoss = pairs.All(pair => pair.Other.HeldOutLoss is not null) ? Difference([.. pairs.Select(pair => (pair.Other.HeldOutLoss!.Value, pair.Other.HeldOutLoss.Error))]) : null,
+            HeldOutLoss = pairs.All(pair => pair.Other.HeldOutLoss is not null)
+                ? Difference([.. pairs.Select(pair => (pair.Other.HeldOutLoss!.Value, pair.Other.HeldOutLoss.Error))])
+                : null,
             Trace = trace,
             LargestEigenvalue = largest,
             Flatness = Flatness(

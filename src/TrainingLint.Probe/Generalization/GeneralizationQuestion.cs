@@ -56,7 +56,9 @@ internal sealed class GeneralizationQuestion
             Runs = runs,
             Requested = seeds,
             IsPartial = cancellation.IsCancellationRequested || runs.Count < seeds,
-            Gap = ended.Length == 0 || ended[0].Last!.HeldOutLoss is null ? null : ContrastStatistics.Difference([.. ended.Select(run => (run.Last!.Gap!.Value, GapError(run.Last)))]),
+            Gap = ended.Length == 0 || ended[0].Last!.HeldOutLoss is null
+                ? null
+                : ContrastStatistics.Difference([.. ended.Select(run => (run.Last!.Gap!.Value, GapError(run.Last)))]),
             Averaging = ContrastStatistics.Of(ended.Select(run => (run.Last!, run.Average))),
             OtherBatch = ContrastStatistics.Of(ended.Select(run => (run.Last!, run.OtherBatch))),
         };
@@ -89,9 +91,15 @@ internal sealed class GeneralizationQuestion
             return new GeneralizationRun { Seed = seed, HasDiverged = true };
         }
 
-        var averaged = average.Count > 1 && !cancellation.IsCancellationRequested ? Measure(trainer, average.Mean, seed, split, cancellation) : null;
-        var other = otherBatch is { } size && !cancellation.IsCancellationRequested ? Train(_subject.Plan with { BatchSize = size }, seed, split, null, cancellation) : null;
-        var withOther = other is null || cancellation.IsCancellationRequested ? null : Measure(other, other.Parameters, seed, split, cancellation);
+        var averaged = average.Count > 1 && !cancellation.IsCancellationRequested
+            ? Measure(trainer, average.Mean, seed, split, cancellation)
+            : null;
+        var other = otherBatch is { } size && !cancellation.IsCancellationRequested
+            ? Train(_subject.Plan with { BatchSize = size }, seed, split, null, cancellation)
+            : null;
+        var withOther = other is null || cancellation.IsCancellationRequested
+            ? null
+            : Measure(other, other.Parameters, seed, split, cancellation);
         return new GeneralizationRun
         {
             Seed = seed,
@@ -103,8 +111,10 @@ internal sealed class GeneralizationQuestion
     }
 
     /// <summary>A point that a training led to; null when it led nowhere.</summary>
-    private MeasuredPoint? Measure(Trainer trainer, ReadOnlySpan<double> parameters, int seed, HoldOut? split, CancellationToken cancellation) =>
-        trainer.HasDiverged || !double.IsFinite(TensorPrimitives.Norm(parameters)) || !double.IsFinite(Problem.Evaluate(parameters, split?.Trained ?? SampleSet.All(Problem.SampleCount), default))
+    private MeasuredPoint? Measure(Trainer trainer, ReadOnlySpan<double> parameters, int seed, HoldOut? split,
+        CancellationToken cancellation) =>
+        trainer.HasDiverged || !double.IsFinite(TensorPrimitives.Norm(parameters))
+            || !double.IsFinite(Problem.Evaluate(parameters, split?.Trained ?? SampleSet.All(Problem.SampleCount), default))
             ? null
             : new MeasuredPoint(Problem, split, parameters.ToArray(), seed, cancellation);
 
@@ -121,7 +131,8 @@ internal sealed class GeneralizationQuestion
 
             var loss = trainer.Step();
             average?.Observe(trainer);
-            _subject.Progress?.Invoke(new ProbeProgress(FormattableString.Invariant($"holding out, seed {seed}"), trainer.Steps, _subject.Length, loss, _watch.Elapsed));
+            _subject.Progress?.Invoke(new ProbeProgress(FormattableString.Invariant($"holding out, seed {seed}"), trainer.Steps,
+                _subject.Length, loss, _watch.Elapsed));
         }
 
         return trainer;

@@ -24,7 +24,8 @@ internal sealed class PairedTraces
     }
 
     /// <summary>The trace.</summary>
-    public TraceEstimate Trace => _isExact ? new(_samples.Sum(), 0, _samples.Length) : new(_samples.Average(), StandardError(_samples), _samples.Length);
+    public TraceEstimate Trace =>
+        _isExact ? new(_samples.Sum(), 0, _samples.Length) : new(_samples.Average(), StandardError(_samples), _samples.Length);
 
     /// <summary>The trace at a point.</summary>
     /// <param name="problem">Whose Hessian.</param>

@@ -54,7 +54,8 @@ internal sealed class GlobalMeasurement
 
     private GlobalPicture Measure()
     {
-        _subject.Progress?.Invoke(new ProbeProgress("global picture", _subject.Run.Steps, _subject.Run.Steps, _subject.Run.FinalLoss, TimeSpan.FromSeconds(_subject.Run.Seconds)));
+        _subject.Progress?.Invoke(new ProbeProgress("global picture", _subject.Run.Steps, _subject.Run.Steps, _subject.Run.FinalLoss,
+            TimeSpan.FromSeconds(_subject.Run.Seconds)));
         var convexity = new ConvexityTest(_problem, _end, _scale, _subject.Run.Seed).Run(_subject.Curvature, Pairs(), _cancellation);
         if (convexity.Verdict == ConvexityVerdict.Convex)
         {
@@ -122,7 +123,8 @@ internal sealed class GlobalMeasurement
     /// <summary>Where the way down leads from where the run ended, in steps so short that they keep to its valley.</summary>
     private Candidate Bottom()
     {
-        var bottom = LocalDescent.Run(new Objective(_problem, PolishingEvaluations, _cancellation), _end, LocalDescent.ShortStepShare * _scale);
+        var bottom = LocalDescent.Run(new Objective(_problem, PolishingEvaluations, _cancellation), _end,
+            LocalDescent.ShortStepShare * _scale);
         return bottom.Loss < _subject.Run.FinalLoss ? bottom : new Candidate(_end, _subject.Run.FinalLoss);
     }
 
@@ -148,10 +150,12 @@ internal sealed class GlobalMeasurement
             catalogue.Add(_problem.MatchUnits(bottom.Point, end.Point) is { } matched ? end with { Point = matched } : end);
         }
 
-        return [.. catalogue.Minima.Take(GlobalPicture.MostMinima).Select((found, rank) => new FoundMinimum(found.Minimum.Loss, found.Hits, TensorPrimitives.Distance<double>(found.Minimum.Point, bottom.Point), Line(found.Minimum, bottom, rank)))];
+        return [.. catalogue.Minima.Take(GlobalPicture.MostMinima).Select((found, rank) => new FoundMinimum(found.Minimum.Loss, found.Hits,
+            TensorPrimitives.Distance<double>(found.Minimum.Point, bottom.Point), Line(found.Minimum, bottom, rank)))];
     }
 
-    private LinearBarrier? Line(Candidate minimum, Candidate bottom, int rank) => rank < WalkedLines && double.IsFinite(bottom.Loss) && !_cancellation.IsCancellationRequested
+    private LinearBarrier? Line(Candidate minimum, Candidate bottom, int rank) =>
+        rank < WalkedLines && double.IsFinite(bottom.Loss) && !_cancellation.IsCancellationRequested
         ? LinearBarrier.Between(_problem, _all, bottom.Point, minimum.Point, cancellation: _cancellation)
         : null;
 }

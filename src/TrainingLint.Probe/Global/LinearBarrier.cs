@@ -41,7 +41,8 @@ public sealed record LinearBarrier
     /// <param name="refine">False leaves the finer look out.</param>
     /// <param name="cancellation">Leaves the finer look out as well; the line itself is always walked.</param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 3 points.</exception>
-    public static LinearBarrier Between(IProblem problem, SampleSet samples, ReadOnlySpan<double> from, ReadOnlySpan<double> to, int points = DefaultPoints, bool refine = true, CancellationToken cancellation = default)
+    public static LinearBarrier Between(IProblem problem, SampleSet samples, ReadOnlySpan<double> from, ReadOnlySpan<double> to,
+        int points = DefaultPoints, bool refine = true, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(points, 3);
         var line = new Line(problem, samples, from.ToArray(), to.ToArray());
@@ -57,7 +58,8 @@ public sealed record LinearBarrier
         var position = top / (points - 1.0);
         if (refine && top > 0 && top < points - 1 && double.IsFinite(coarse) && !cancellation.IsCancellationRequested)
         {
-            var finer = HighestBetween(position - (1 / (points - 1.0)), position + (1 / (points - 1.0)), at => Excess(line.LossAt(at), first, last, at));
+            var finer = HighestBetween(position - (1 / (points - 1.0)), position + (1 / (points - 1.0)),
+                at => Excess(line.LossAt(at), first, last, at));
             position = Excess(line.LossAt(finer), first, last, finer) > coarse ? finer : position;
         }
 
@@ -75,7 +77,9 @@ public sealed record LinearBarrier
     }
 
     private static double Excess(double loss, double first, double last, double position) =>
-        double.IsFinite(loss) && double.IsFinite(first) && double.IsFinite(last) ? loss - (((1 - position) * first) + (position * last)) : double.PositiveInfinity;
+        double.IsFinite(loss) && double.IsFinite(first) && double.IsFinite(last)
+            ? loss - (((1 - position) * first) + (position * last))
+            : double.PositiveInfinity;
 
     private static int IndexOfHighestExcess(double[] losses)
     {

@@ -73,7 +73,9 @@ internal static class LocalDescent
             TensorPrimitives.MultiplyAdd(pairs[i].Change, -shares[i], direction, direction);
         }
 
-        var scale = pairs.Count > 0 ? pairs[^1].Product / TensorPrimitives.SumOfSquares<double>(pairs[^1].Change) : 1 / Math.Max(1, TensorPrimitives.Norm<double>(gradient));
+        var scale = pairs.Count > 0
+            ? pairs[^1].Product / TensorPrimitives.SumOfSquares<double>(pairs[^1].Change)
+            : 1 / Math.Max(1, TensorPrimitives.Norm<double>(gradient));
         TensorPrimitives.Multiply(direction, scale, direction);
         for (var i = 0; i < pairs.Count; i++)
         {
@@ -85,7 +87,8 @@ internal static class LocalDescent
         return direction;
     }
 
-    private static Trial? Search(Objective objective, double[] point, double loss, double[] gradient, double[] direction, double longestStep)
+    private static Trial? Search(Objective objective, double[] point, double loss, double[] gradient, double[] direction,
+        double longestStep)
     {
         var slope = TensorPrimitives.Dot<double>(gradient, direction);
         var length = Math.Min(1, longestStep / TensorPrimitives.Norm<double>(direction));

@@ -13,12 +13,14 @@ internal sealed class MinimaCatalogue(double distance, double lossTolerance)
     private readonly List<Entry> _entries = [];
 
     /// <summary>Minima, the lowest first, with the number of descents that ended in each.</summary>
-    public IReadOnlyList<(Candidate Minimum, int Hits)> Minima => [.. _entries.OrderBy(entry => entry.Lowest.Loss).Select(entry => (entry.Lowest, entry.Hits))];
+    public IReadOnlyList<(Candidate Minimum, int Hits)> Minima =>
+        [.. _entries.OrderBy(entry => entry.Lowest.Loss).Select(entry => (entry.Lowest, entry.Hits))];
 
     /// <summary>Adds the end of a descent.</summary>
     public void Add(Candidate end)
     {
-        var known = _entries.Find(entry => Math.Abs(entry.Lowest.Loss - end.Loss) <= lossTolerance && TensorPrimitives.Distance<double>(entry.Lowest.Point, end.Point) <= distance);
+        var known = _entries.Find(entry => Math.Abs(entry.Lowest.Loss - end.Loss) <= lossTolerance
+            && TensorPrimitives.Distance<double>(entry.Lowest.Point, end.Point) <= distance);
         if (known is null)
         {
             _entries.Add(new Entry(end));

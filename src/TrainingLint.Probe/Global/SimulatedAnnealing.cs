@@ -21,7 +21,8 @@ internal static class SimulatedAnnealing
     public static Candidate Run(Objective objective, int seed)
     {
         var random = new RandomNumbers(seed, RandomStream.Directions);
-        var starts = Enumerable.Range(0, Starts).Select(i => objective.Start(unchecked(seed + i))).Select(point => new Candidate(point, objective.Value(point))).OrderBy(start => start.Loss).ToArray();
+        var starts = Enumerable.Range(0, Starts).Select(i => objective.Start(unchecked(seed + i))).Select(point => new Candidate(point,
+            objective.Value(point))).OrderBy(start => start.Loss).ToArray();
         var here = starts[0];
         var best = here;
         var (hot, step) = (Spread(starts), 1.0);

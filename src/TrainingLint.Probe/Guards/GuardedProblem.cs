@@ -229,7 +229,8 @@ internal sealed class GuardedProblem(IProblem inner) : IProblem
             }
         }
 
-        if (worstGap > Math.Max(SlopeTolerance, LeastDigitsOfASlope * Math.Cbrt(Rounding)) * Math.Max(norm / Math.Sqrt(gradient.Length), Math.Abs(worstSlope)))
+        if (worstGap > Math.Max(SlopeTolerance, LeastDigitsOfASlope * Math.Cbrt(Rounding)) * Math.Max(norm / Math.Sqrt(gradient.Length),
+            Math.Abs(worstSlope)))
         {
             throw Failure(FormattableString.Invariant($"the gradient is not that of the loss: at coordinate {worst} it is {gradient[worst]:G6}, but the loss changes by {worstSlope:G6} per unit"), parameters);
         }

@@ -56,7 +56,8 @@ internal sealed record LogisticFit(double Intercept, double Slope, Measured Half
     /// <summary>The fitted share at a place.</summary>
     public double At(double at) => Probability(Intercept + (Slope * at));
 
-    private static (double Intercept, double Slope) Step((double At, Proportion Share)[] points, double centre, double intercept, double slope)
+    private static (double Intercept, double Slope) Step((double At, Proportion Share)[] points, double centre, double intercept,
+        double slope)
     {
         var (i00, i01, i11) = Information(points, centre, intercept, slope);
         var determinant = (i00 * i11) - (i01 * i01);
@@ -73,7 +74,8 @@ internal sealed record LogisticFit(double Intercept, double Slope, Measured Half
         return (((i11 * score0) - (i01 * score1)) / determinant, ((i00 * score1) - (i01 * score0)) / determinant);
     }
 
-    private static (double I00, double I01, double I11) Information((double At, Proportion Share)[] points, double centre, double intercept, double slope)
+    private static (double I00, double I01, double I11) Information((double At, Proportion Share)[] points, double centre, double intercept,
+        double slope)
     {
         var (i00, i01, i11) = (0.0, 0.0, 0.0);
         foreach (var (at, share) in points)

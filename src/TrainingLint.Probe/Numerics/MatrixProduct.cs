@@ -37,10 +37,12 @@ internal static partial class MatrixProduct<T>
         Add(1, m, n, k, a, 0, b, c, ldc, 0);
 
     /// <summary>C_j += A_j B for several row-major A_j and C_j that lie a step apart; B is copied into panels only once.</summary>
-    public static void AddBatch(int count, int m, int n, int k, ReadOnlySpan<T> a, int lda, int stepA, MatrixView<T> b, Span<T> c, int ldc, int stepC) =>
+    public static void AddBatch(int count, int m, int n, int k, ReadOnlySpan<T> a, int lda, int stepA, MatrixView<T> b, Span<T> c, int ldc,
+        int stepC) =>
         Add(count, m, n, k, MatrixView<T>.Rows(a, lda), stepA, b, c, ldc, stepC);
 
-    private static unsafe void Add(int count, int m, int n, int k, MatrixView<T> a, int stepA, MatrixView<T> b, Span<T> c, int ldc, int stepC)
+    private static unsafe void Add(int count, int m, int n, int k, MatrixView<T> a, int stepA, MatrixView<T> b, Span<T> c, int ldc,
+        int stepC)
     {
         if (m == 0 || n == 0 || k == 0)
         {
@@ -141,7 +143,8 @@ internal static partial class MatrixProduct<T>
     {
         for (var i = 0; i < rows; i += TileRows)
         {
-            Pack(source + ((nint)(top + i) * view.RowStride) + ((nint)from * view.ColumnStride), view.RowStride, view.ColumnStride, Math.Min(TileRows, rows - i), depth, TileRows, target);
+            Pack(source + ((nint)(top + i) * view.RowStride) + ((nint)from * view.ColumnStride), view.RowStride, view.ColumnStride,
+                Math.Min(TileRows, rows - i), depth, TileRows, target);
             target += (nint)TileRows * depth;
         }
     }
@@ -150,7 +153,8 @@ internal static partial class MatrixProduct<T>
     {
         for (var j = 0; j < n; j += TileColumns)
         {
-            Pack(source + ((nint)from * view.RowStride) + ((nint)j * view.ColumnStride), view.ColumnStride, view.RowStride, Math.Min(TileColumns, n - j), depth, TileColumns, target);
+            Pack(source + ((nint)from * view.RowStride) + ((nint)j * view.ColumnStride), view.ColumnStride, view.RowStride,
+                Math.Min(TileColumns, n - j), depth, TileColumns, target);
             target += (nint)TileColumns * depth;
         }
     }

@@ -55,7 +55,9 @@ public sealed record SampleSpread
         }
 
         var mean = values.Average();
-        var deviation = values.Count < 2 ? double.NaN : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1));
+        var deviation = values.Count < 2
+            ? double.NaN
+            : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1));
         return new SampleSpread(values.Count, mean, deviation);
     }
 

@@ -43,7 +43,8 @@ public sealed record StabilityReport
     public required IReadOnlyList<double> Margins { get; init; }
 
     /// <summary>The first step at which the rate lies above the limit; null when none does.</summary>
-    public int? FirstUnstableStep => Margins.Select((margin, step) => (margin, step)).Where(pair => pair.margin < 1).Select(pair => (int?)pair.step).FirstOrDefault();
+    public int? FirstUnstableStep =>
+        Margins.Select((margin, step) => (margin, step)).Where(pair => pair.margin < 1).Select(pair => (int?)pair.step).FirstOrDefault();
 
     /// <summary>
     /// What the first measurement foresaw: the first step of the schedule whose rate is above the limit at the starting point. Known before

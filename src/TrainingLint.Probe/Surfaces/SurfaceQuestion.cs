@@ -43,7 +43,8 @@ internal sealed class SurfaceQuestion
     /// <param name="subject">The run.</param>
     /// <param name="ends">Ends of further runs, with their seeds; where there are fewer than two, the missing runs are made.</param>
     /// <param name="cancellation">Ends the work with what there is.</param>
-    public static SurfaceReport? Answer(ProbeSubject subject, IReadOnlyList<(int Seed, IReadOnlyList<double> Parameters)> ends, CancellationToken cancellation) =>
+    public static SurfaceReport? Answer(ProbeSubject subject, IReadOnlyList<(int Seed, IReadOnlyList<double> Parameters)> ends,
+        CancellationToken cancellation) =>
         subject.Curvature is { } curvature && double.IsFinite(subject.Run.FinalLoss)
             ? new SurfaceQuestion(subject, cancellation).Draw(curvature, ends)
             : null;
@@ -62,7 +63,8 @@ internal sealed class SurfaceQuestion
         {
             foreach (var draft in _drafts)
             {
-                _subject.Progress?.Invoke(new ProbeProgress("drawing the surface", _subject.Run.Steps, _subject.Plan.Steps, _subject.Run.FinalLoss, TimeSpan.Zero));
+                _subject.Progress?.Invoke(new ProbeProgress("drawing the surface", _subject.Run.Steps, _subject.Plan.Steps,
+                    _subject.Run.FinalLoss, TimeSpan.Zero));
                 isPartial |= !draft.Grid.Refine(_loss, _cancellation);
             }
 
@@ -103,7 +105,9 @@ internal sealed class SurfaceQuestion
     private void AddMinimaPlane(IReadOnlyList<(int Seed, IReadOnlyList<double> Parameters)> given)
     {
         var others = given.Concat(FurtherEnds(given)).Take(2).ToList();
-        if (others.Count < 2 || others.TrueForAll(other => TensorPrimitives.Distance<double>(_end, [.. other.Parameters]) < LeastRadius * Moved) || PlaneDirections.Through(_end, [.. others[0].Parameters], [.. others[1].Parameters]) is not { } pair)
+        if (others.Count < 2
+            || others.TrueForAll(other => TensorPrimitives.Distance<double>(_end, [.. other.Parameters]) < LeastRadius * Moved)
+            || PlaneDirections.Through(_end, [.. others[0].Parameters], [.. others[1].Parameters]) is not { } pair)
         {
             return;
         }
@@ -114,8 +118,10 @@ internal sealed class SurfaceQuestion
             centre[i] = (_end[i] + others[0].Parameters[i] + others[1].Parameters[i]) / 3;
         }
 
-        RunEnd[] ends = [.. others.Prepend((_subject.Run.Seed, Parameters: _end)).Select(end => EndAt(end.Seed, Place([.. end.Parameters], centre, pair)))];
-        var radius = Frame * ends.Select(end => (end.X, end.Y)).Concat(Project(centre, pair).Select(point => (point.X, point.Y))).Max(place => Math.Max(Math.Abs(place.X), Math.Abs(place.Y)));
+        RunEnd[] ends = [.. others.Prepend((_subject.Run.Seed, Parameters: _end)).Select(end => EndAt(end.Seed,
+            Place([.. end.Parameters], centre, pair)))];
+        var radius = Frame * ends.Select(end => (end.X, end.Y)).Concat(Project(centre, pair).Select(point => (point.X,
+            point.Y))).Max(place => Math.Max(Math.Abs(place.X), Math.Abs(place.Y)));
         Add(PlaneKind.Minima, centre, Axis("towards the end of the second run", pair.First, radius), Axis("across, towards the end of the third", pair.Second, radius), ends);
     }
 
@@ -143,7 +149,8 @@ internal sealed class SurfaceQuestion
     {
         var product = new double[direction.Length];
         _hessian.Multiply(direction, product);
-        return new PlaneAxis(name, direction, radius, TensorPrimitives.Dot<double>(_gradient, direction), TensorPrimitives.Dot<double>(direction, product));
+        return new PlaneAxis(name, direction, radius,
+            TensorPrimitives.Dot<double>(_gradient, direction), TensorPrimitives.Dot<double>(direction, product));
     }
 
     /// <summary>One line per axis of the planes around the end; a second random direction would say what the first says.</summary>
@@ -162,7 +169,8 @@ internal sealed class SurfaceQuestion
     }
 
     private IEnumerable<PathPoint> Project(double[] centre, (double[] First, double[] Second) pair) =>
-        _path.Points.Select(point => (point.Step, At: Place(point.Parameters, centre, pair))).Select(point => new PathPoint(point.Step, point.At.X, point.At.Y));
+        _path.Points.Select(point => (point.Step, At: Place(point.Parameters, centre, pair))).Select(point => new PathPoint(point.Step,
+            point.At.X, point.At.Y));
 
     private static RunEnd EndAt(int seed, (double X, double Y) place) => new(seed, place.X, place.Y);
 

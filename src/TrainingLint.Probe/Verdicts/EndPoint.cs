@@ -66,7 +66,8 @@ internal sealed class EndPoint
         // Parameters near zero have no scale of their own: without the 1, any curvature there would count as none.
         var natural = Math.Abs(_loss) / Math.Max(1, TensorPrimitives.SumOfSquares<double>(_point));
         var flat = size <= FlatTolerance * Math.Max(startCurvature, natural) || size == 0;
-        if (!flat && PredictedFall(slope) is var fall && fall > DescentTolerance * Math.Max(Math.Abs(_loss), double.Epsilon) && fall > 1e-12 * startCurvature)
+        if (!flat && PredictedFall(slope) is var fall && fall > DescentTolerance * Math.Max(Math.Abs(_loss), double.Epsilon)
+            && fall > 1e-12 * startCurvature)
         {
             evidence.Add(FormattableString.Invariant($"the slope still promises a fall: Newton decrement {fall:G3} at a loss of {_loss:G3}"));
             return new(AtTheEdge(margin, evidence) ? Verdict.EdgeOfStability : MostIsDone(fall, descent, evidence) ? Verdict.Converging

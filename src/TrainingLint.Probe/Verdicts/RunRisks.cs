@@ -62,7 +62,8 @@ internal static class RunRisks
             var limit = stability.Points[0].LargestStableRate;
             yield return FormattableString.Invariant($"at the start, the rate is above its stability limit of {limit:G3} from step {step} on");
         }
-        else if (stability.Points.FirstOrDefault(point => point.Margin < ClearCrossing && (!isAdaptive || point.Step >= TransientShare * steps)) is { } crossed)
+        else if (stability.Points.FirstOrDefault(point => point.Margin < ClearCrossing
+            && (!isAdaptive || point.Step >= TransientShare * steps)) is { } crossed)
         {
             yield return FormattableString.Invariant($"at step {crossed.Step}, the rate of {crossed.Rate:G3} is above its stability limit of {crossed.LargestStableRate:G3}");
         }

@@ -37,7 +37,8 @@ internal abstract class Correction
 /// <param name="Effect">The ratio of the measures; null when none was taken.</param>
 /// <param name="AsWritten">The measure as written, by seed.</param>
 /// <param name="AsAdvised">The measure as advised, by seed.</param>
-internal sealed record Outcome(FindingVerdict Verdict, string Measure, EffectSize? Effect = null, IReadOnlyList<double>? AsWritten = null, IReadOnlyList<double>? AsAdvised = null)
+internal sealed record Outcome(FindingVerdict Verdict, string Measure, EffectSize? Effect = null, IReadOnlyList<double>? AsWritten = null,
+    IReadOnlyList<double>? AsAdvised = null)
 {
     public static Outcome CannotTell(string reason) => new(FindingVerdict.NotMeasurable, reason);
 }

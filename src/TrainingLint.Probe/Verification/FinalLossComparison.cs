@@ -86,5 +86,6 @@ internal static class FinalLossComparison
 
     /// <summary>What is left of the descent, by run; never below what is immaterial.</summary>
     public static double[] Left(IReadOnlyList<TrialRun> runs, double best) =>
-        [.. runs.Select(run => Immaterial + Math.Clamp((run.End - best) / Math.Max(run.Untrained - best, Standstill * Math.Abs(run.Untrained)), 0, Lost))];
+        [.. runs.Select(run => Immaterial + Math.Clamp((run.End - best) / Math.Max(run.Untrained - best,
+            Standstill * Math.Abs(run.Untrained)), 0, Lost))];
 }

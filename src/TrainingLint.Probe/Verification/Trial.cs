@@ -88,7 +88,8 @@ internal sealed class TrialBench(IProblem problem, VerificationOptions options, 
     {
         if (!_arms.TryGetValue(recipe, out var arm))
         {
-            _arms[recipe] = arm = new TrialArm(new GuardedProblem(problem), (ProbeOptions.For(recipe, problem) with { Steps = options.Steps }).Plan);
+            _arms[recipe] = arm = new TrialArm(new GuardedProblem(problem),
+                (ProbeOptions.For(recipe, problem) with { Steps = options.Steps }).Plan);
         }
 
         return arm;

@@ -48,7 +48,8 @@ internal sealed record TrialArm(GuardedProblem Problem, TrainingPlan Plan)
 
         return trainer.HasDiverged || !IsFinite(trainer.Parameters)
             ? new TrialRun(untrained, start, double.PositiveInfinity, double.PositiveInfinity, trainer.Parameters.ToArray())
-            : new TrialRun(untrained, start, Problem.Evaluate(trainer.Parameters, judged, default), Problem.Evaluate(average, judged, default), trainer.Parameters.ToArray());
+            : new TrialRun(untrained, start, Problem.Evaluate(trainer.Parameters, judged, default),
+                Problem.Evaluate(average, judged, default), trainer.Parameters.ToArray());
     }
 
     /// <summary>All updates; the mean of the last iterates, null when time ran out.</summary>

@@ -11,7 +11,8 @@ internal sealed class Diagnosis
     private readonly List<string> _checked = [];
 
     /// <summary>What was found: faults first, causes before what follows from them.</summary>
-    public IReadOnlyList<DiagnosisFinding> Findings => [.. _findings.Where(finding => finding.IsRisk), .. _findings.Where(finding => !finding.IsRisk)];
+    public IReadOnlyList<DiagnosisFinding> Findings =>
+        [.. _findings.Where(finding => finding.IsRisk), .. _findings.Where(finding => !finding.IsRisk)];
 
     /// <summary>What could not be checked.</summary>
     public IReadOnlyList<UncheckedPart> Unchecked => _unchecked;

@@ -89,7 +89,8 @@ internal sealed class ExpectedRate
     }
 
     /// <summary>Share of logged rates that the schedule gives.</summary>
-    public double Agreement(IReadOnlyList<LogPoint> points, double clock = 1) => points.Count(point => Fits(point, clock)) / (double)points.Count;
+    public double Agreement(IReadOnlyList<LogPoint> points, double clock = 1) =>
+        points.Count(point => Fits(point, clock)) / (double)points.Count;
 
     /// <summary>Step of the log at which the configured warmup ends; 0 without one.</summary>
     public double WarmupEnd => Schedule!.WarmupSteps / _stepsPerUnit;

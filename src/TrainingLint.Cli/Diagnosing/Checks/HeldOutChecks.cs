@@ -60,7 +60,8 @@ internal static class HeldOutChecks
         var first = heldOut.Points[0];
         var isSame = heldOut.Points.All(point => point.Value.Equals(first.Value));
         var hasMoved = run.Loss is { } loss && loss.Finite.Select(point => point.Value).Distinct().Count() > FewestPoints;
-        if (!isSame || !hasMoved || diagnosis.Has(Causes.RateZero) || (diagnosis.Has(Causes.Diverged) && double.IsFinite(first.Value) is false))
+        if (!isSame || !hasMoved || diagnosis.Has(Causes.RateZero)
+            || (diagnosis.Has(Causes.Diverged) && double.IsFinite(first.Value) is false))
         {
             return false;
         }

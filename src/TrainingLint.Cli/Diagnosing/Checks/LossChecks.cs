@@ -168,7 +168,8 @@ internal static class LossChecks
             var before = curve.Values[Math.Max(0, i - SpikeWindow)..i];
             var level = LossCurve.Median(before);
             var spread = Math.Max(LossCurve.Noise(before), 0.01 * level);
-            if (curve.Values[i] <= Math.Max(SpikeFactor * level, NoMore * curve.First) || curve.Values[i] <= level + (SpikeDeviations * spread))
+            if (curve.Values[i] <= Math.Max(SpikeFactor * level, NoMore * curve.First)
+                || curve.Values[i] <= level + (SpikeDeviations * spread))
             {
                 continue;
             }
@@ -215,7 +216,8 @@ internal static class LossChecks
     private static bool FindPlateau(LoggedRun run, LossCurve curve, Diagnosis diagnosis)
     {
         var half = curve.Values.Length / 2;
-        var isFlat = half >= FewestPoints && Math.Abs(LossCurve.Median(curve.Values[half..(half + (half / 2))]) - curve.Last) < LeastFall * curve.Last
+        var isFlat = half >= FewestPoints
+            && Math.Abs(LossCurve.Median(curve.Values[half..(half + (half / 2))]) - curve.Last) < LeastFall * curve.Last
             && LossCurve.Median(curve.Values[(half / 2)..half]) - curve.Last < LeastFall * curve.Last;
         if (!isFlat || diagnosis.Has(Causes.RateZero))
         {

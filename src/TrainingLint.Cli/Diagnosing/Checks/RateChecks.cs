@@ -77,7 +77,9 @@ internal static class RateChecks
         var points = rate.Finite;
         var zeros = points.Reverse().TakeWhile(point => point.Value == 0).Count();
         var first = points.Count - zeros;
-        var share = zeros == 0 ? 0 : (points[^1].Step - points[first].Step) / Math.Max(1e-12, points[^1].Step - Math.Min(0, points[0].Step));
+        var share = zeros == 0
+            ? 0
+            : (points[^1].Step - points[first].Step) / Math.Max(1e-12, points[^1].Step - Math.Min(0, points[0].Step));
         if (zeros < FewestZeros || (first > 0 && share < StandstillShare))
         {
             return false;
@@ -123,7 +125,8 @@ internal static class RateChecks
                 + $"{Text.Of(expected.Max(range => range.High))} at its highest and {Text.Of(Middle(expected[^1]))} at the end",
             "step the scheduler once for each optimizer step, and see that it holds the optimizer that is stepped")
         {
-            Setting = run.Written(Facts.Schedule, Facts.WarmupSteps, Facts.WarmupRatio, Facts.WarmupEpochs, Facts.Milestones, Facts.LearningRate),
+            Setting = run.Written(Facts.Schedule, Facts.WarmupSteps, Facts.WarmupRatio, Facts.WarmupEpochs, Facts.Milestones,
+                Facts.LearningRate),
             At = points[0],
         });
         return true;

@@ -7,5 +7,7 @@ namespace TrainingLint.Cli.Diagnosing.Checks;
 internal static class Text
 {
     public static string Of(double value) =>
-        NumberText.Of(double.IsFinite(value) ? double.Parse(value.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : value);
+        NumberText.Of(double.IsFinite(value)
+            ? double.Parse(value.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+            : value);
 }

@@ -11,7 +11,8 @@ namespace TrainingLint.Cli.Probing.Html;
 /// <param name="Drawings">Names of the drawing functions, one picture each, all from the same data.</param>
 /// <param name="Table">The numbers.</param>
 /// <param name="WriteData">Writes the members of the data object.</param>
-internal sealed record Figure(string Id, string Title, string Caption, IReadOnlyList<string> Drawings, FigureTable Table, Action<Utf8JsonWriter> WriteData);
+internal sealed record Figure(string Id, string Title, string Caption,
+    IReadOnlyList<string> Drawings, FigureTable Table, Action<Utf8JsonWriter> WriteData);
 
 /// <summary>The numbers of a figure, for those who cannot or do not want to look at it.</summary>
 /// <param name="Columns">Headings.</param>

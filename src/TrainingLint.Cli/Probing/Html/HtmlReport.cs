@@ -63,7 +63,8 @@ internal static class HtmlReport
     private static void Fill(string template, Dictionary<string, Action> slots, TextWriter output)
     {
         var position = 0;
-        for (var start = template.IndexOf(SlotStart, StringComparison.Ordinal); start >= 0; start = template.IndexOf(SlotStart, position, StringComparison.Ordinal))
+        for (var start = template.IndexOf(SlotStart, StringComparison.Ordinal); start >= 0; start = template.IndexOf(SlotStart, position,
+            StringComparison.Ordinal))
         {
             var end = template.IndexOf(SlotEnd, start, StringComparison.Ordinal);
             output.Write(template.AsSpan(position, start - position));

@@ -14,13 +14,16 @@ namespace TrainingLint.Cli.Probing.Html;
 internal static class VerdictSentences
 {
     /// <summary>True when runs with other seeds came out differently: no risk of this one run, but nothing to rely on either.</summary>
-    public static bool SeedsDisagree(ProbeAnswer answer) => answer.Result?.Agreement?.Verdict is AgreementVerdict.Unstable or AgreementVerdict.OddOneOut;
+    public static bool SeedsDisagree(ProbeAnswer answer) =>
+        answer.Result?.Agreement?.Verdict is AgreementVerdict.Unstable or AgreementVerdict.OddOneOut;
 
     /// <summary>What to do about seeds that disagree.</summary>
-    public static IReadOnlyList<string> AdviceAboutSeeds(ProbeAnswer answer) => SeedsDisagree(answer) ? answer.Result!.Agreement!.Advice : [];
+    public static IReadOnlyList<string> AdviceAboutSeeds(ProbeAnswer answer) =>
+        SeedsDisagree(answer) ? answer.Result!.Agreement!.Advice : [];
 
     /// <summary>How many findings were confirmed by experiment.</summary>
-    public static int Confirmed(ProbeAnswer answer) => answer.Verification?.Count(finding => finding.Verdict == FindingVerdict.Confirmed) ?? 0;
+    public static int Confirmed(ProbeAnswer answer) =>
+        answer.Verification?.Count(finding => finding.Verdict == FindingVerdict.Confirmed) ?? 0;
 
     /// <summary>The heading over everything.</summary>
     public static string Heading(ProbeAnswer answer, int risks)
@@ -46,7 +49,10 @@ internal static class VerdictSentences
         string?[] sentences =
         [
             Sentence(ProbeNames.Sentence(result.Soundness)),
-            result.Risks.Count == 0 || result.Run.Verdict is not (Verdict.Diverged or Verdict.LearnedNothing or Verdict.Saddle or Verdict.Plateau) ? Of(result.Run.Verdict) : null,
+            result.Risks.Count == 0
+                || result.Run.Verdict is not (Verdict.Diverged or Verdict.LearnedNothing or Verdict.Saddle or Verdict.Plateau)
+                ? Of(result.Run.Verdict)
+                : null,
             result.Agreement is { } agreement ? Of(agreement) : null,
             result.Escape is { } escape ? Of(escape.Verdict) : null,
         ];

@@ -69,6 +69,12 @@ internal sealed class GeneralizationSection()
             json.WriteEndObject();
         }
 
+        WriteRuns(json, report);
+        json.WriteEndObject();
+    }
+
+    private static void WriteRuns(Utf8JsonWriter json, GeneralizationReport report)
+    {
         json.WriteStartArray("runs");
         foreach (var run in report.Runs)
         {
@@ -82,7 +88,6 @@ internal sealed class GeneralizationSection()
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     private static string Interval(SeedDifference difference) => FormattableString.Invariant($"{difference.Mean:G3}{Range(difference)}");
@@ -91,12 +96,15 @@ internal sealed class GeneralizationSection()
         ? FormattableString.Invariant($" ({difference.Low:G3} to {difference.High:G3})")
         : " (error unknown)";
 
-    private static string Errors(PointMeasures[] ends) => ends.All(end => end.HeldOutErrorRate is not null && end.TrainErrorRate is not null)
+    private static string Errors(PointMeasures[] ends) =>
+        ends.All(end => end.HeldOutErrorRate is not null && end.TrainErrorRate is not null)
         ? FormattableString.Invariant($", errors {100 * ends.Average(end => end.HeldOutErrorRate!.Value):F1} % against {100 * ends.Average(end => end.TrainErrorRate!.Value):F1} %")
         : "";
 
     private static string Contrast(ContrastSummary contrast) =>
-        (contrast.HeldOutLoss is { } held ? "held-out loss " + Signed(held.Mean) + Range(held) : "loss " + Signed(contrast.TrainLoss.Mean) + Range(contrast.TrainLoss))
+        (contrast.HeldOutLoss is { } held
+            ? "held-out loss " + Signed(held.Mean) + Range(held)
+            : "loss " + Signed(contrast.TrainLoss.Mean) + Range(contrast.TrainLoss))
         + $", largest eigenvalue {Signed(contrast.LargestEigenvalue.Mean)}, trace {Signed(contrast.Trace.Mean)}";
 
     private static string Signed(double value) => FormattableString.Invariant($"{(value > 0 ? "+" : "")}{value:G3}");

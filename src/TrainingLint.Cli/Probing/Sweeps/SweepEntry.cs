@@ -58,7 +58,8 @@ internal sealed class SweepEntry
 
         var unit = sweep.Unit(number);
         var entry = new SweepEntry(number, json);
-        if (json.GetProperty("file").GetString() != unit.Recipe.File || json.GetProperty("recipe").GetString() != unit.Recipe.Name || entry.Seed != unit.Seed)
+        if (json.GetProperty("file").GetString() != unit.Recipe.File || json.GetProperty("recipe").GetString() != unit.Recipe.Name
+            || entry.Seed != unit.Seed)
         {
             throw new InvalidOperationException("the entry is of another unit");
         }

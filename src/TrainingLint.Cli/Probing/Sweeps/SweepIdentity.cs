@@ -59,7 +59,8 @@ internal sealed class SweepIdentity
             .SelectMany(config => config.GetProperty("recipes").EnumerateArray()
                 .Select(recipe => new SweepRecipe(Text(config, "file"), Text(recipe, "name"))));
         var seeds = json.GetProperty("seeds");
-        var identity = new SweepIdentity(json, [.. recipes], json.GetProperty("steps").GetInt32(), seeds.GetProperty("first").GetInt32(), seeds.GetProperty("count").GetInt32());
+        var identity = new SweepIdentity(json, [.. recipes], json.GetProperty("steps").GetInt32(), seeds.GetProperty("first").GetInt32(),
+            seeds.GetProperty("count").GetInt32());
         return identity.Seeds >= 1 && (long)identity.Recipes.Count * identity.Seeds <= int.MaxValue
             ? identity
             : throw new FormatException("the number of units is out of range");
@@ -91,7 +92,11 @@ internal sealed class SweepIdentity
     private Dictionary<string, JsonElement> Configs() =>
         Json.GetProperty("configs").EnumerateArray().DistinctBy(config => Text(config, "file")).ToDictionary(config => Text(config, "file"));
 
-    private static string Shown(JsonElement value) => value.ValueKind == JsonValueKind.Undefined ? "none" : value.GetRawText().ReplaceLineEndings("").Replace("  ", "", StringComparison.Ordinal);
+    private static string Shown(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Undefined
+            ? "none"
+            : value.GetRawText().ReplaceLineEndings("").Replace("  ", "", StringComparison.Ordinal);
 
-    private static string Text(JsonElement parent, string name) => parent.GetProperty(name).GetString() ?? throw new InvalidOperationException(name + " is null");
+    private static string Text(JsonElement parent, string name) =>
+        parent.GetProperty(name).GetString() ?? throw new InvalidOperationException(name + " is null");
 }

@@ -58,7 +58,8 @@ internal static class SweepJsonReport
     }
 
     /// <summary>Which sweep this is.</summary>
-    public static void WriteIdentity(Utf8JsonWriter json, IProblem problem, ProblemSource? source, IReadOnlyList<ProbedRecipe> recipes, IReadOnlyList<UnreadableConfig> unreadable, int steps, int firstSeed, int seeds)
+    public static void WriteIdentity(Utf8JsonWriter json, IProblem problem, ProblemSource? source,
+        IReadOnlyList<ProbedRecipe> recipes, IReadOnlyList<UnreadableConfig> unreadable, int steps, int firstSeed, int seeds)
     {
         json.WriteStartObject();
         json.WriteString("tool", JsonOutput.ToolVersion);
@@ -127,7 +128,8 @@ internal static class SweepJsonReport
         json.WriteString("file", linted.File.Path);
         json.WriteString("sha256", Hash(linted.Source));
         json.WriteStartArray("drawsOn");
-        foreach (var source in linted.Sources.Values.Where(source => source != linted.Source).OrderBy(source => source.Path, StringComparer.Ordinal))
+        foreach (var source in linted.Sources.Values.Where(source => source != linted.Source).OrderBy(source => source.Path,
+            StringComparer.Ordinal))
         {
             json.WriteStartObject();
             json.WriteString("file", source.Path);

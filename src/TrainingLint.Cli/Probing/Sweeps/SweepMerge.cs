@@ -82,7 +82,8 @@ internal static class SweepMerge
 
     private static string Named(int[] numbers)
     {
-        var named = string.Join(", ", numbers.Take(MostNamed).Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        var named = string.Join(", ",
+            numbers.Take(MostNamed).Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         return numbers.Length > MostNamed ? named + FormattableString.Invariant($" and {numbers.Length - MostNamed} more") : named;
     }
 

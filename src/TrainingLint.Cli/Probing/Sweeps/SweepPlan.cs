@@ -17,7 +17,8 @@ internal sealed record UnreadableConfig(string File, int Line, string Message);
 /// <summary>What a sweep is to do.</summary>
 internal sealed class SweepPlan
 {
-    private SweepPlan(IProblem problem, IReadOnlyList<ProbedRecipe> recipes, IReadOnlyList<UnreadableConfig> unreadable, SweepIdentity identity)
+    private SweepPlan(IProblem problem, IReadOnlyList<ProbedRecipe> recipes, IReadOnlyList<UnreadableConfig> unreadable,
+        SweepIdentity identity)
     {
         (Problem, Recipes, Unreadable, Identity) = (problem, recipes, unreadable, identity);
     }
@@ -62,7 +63,8 @@ internal sealed class SweepPlan
             (0, var line) => line,
             (var file, _) => file,
         });
-        var identity = JsonOutput.Element(json => SweepJsonReport.WriteIdentity(json, problem, source, recipes, unreadable, steps, firstSeed, seeds));
+        var identity = JsonOutput.Element(json => SweepJsonReport.WriteIdentity(json, problem, source, recipes, unreadable, steps,
+            firstSeed, seeds));
         return new SweepPlan(problem, recipes, unreadable, SweepIdentity.Read(identity));
     }
 }

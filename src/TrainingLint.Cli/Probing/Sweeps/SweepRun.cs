@@ -70,7 +70,9 @@ internal sealed class SweepRun(SweepPlan plan, Action<ProbeProgress> progress, C
             outcome = json => json.WriteString("failed", "a defect of TrainingLint (" + defect.GetType().Name + "); please report it with this config");
         }
 
-        return outcome is null ? null : SweepEntry.Read(JsonOutput.Element(json => SweepJsonReport.WriteEntry(json, unit, outcome)), plan.Identity);
+        return outcome is null
+            ? null
+            : SweepEntry.Read(JsonOutput.Element(json => SweepJsonReport.WriteEntry(json, unit, outcome)), plan.Identity);
     }
 
     private Action<Utf8JsonWriter>? Outcome(SweepUnit unit, Action<ProbeProgress> report)

@@ -15,7 +15,8 @@ internal static class SweepTextReport
 
     public static void Write(SweepDocument document, Ansi ansi, TextWriter output)
     {
-        void Line(string label, FormattableString text) => output.Write(ansi.Bold(label.PadRight(LabelWidth)) + text.ToString(CultureInfo.InvariantCulture) + "\n");
+        void Line(string label, FormattableString text) =>
+            output.Write(ansi.Bold(label.PadRight(LabelWidth)) + text.ToString(CultureInfo.InvariantCulture) + "\n");
 
         var sweep = document.Sweep;
         Line("problem", $"{Problem(sweep.Json.GetProperty("problem"))}");

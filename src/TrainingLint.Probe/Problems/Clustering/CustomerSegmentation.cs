@@ -139,7 +139,8 @@ public sealed class CustomerSegmentation : IExactCurvature, IClusters, IMatchesU
             Share(point, customer, shares);
             for (var centre = 0; centre < _centres; centre++)
             {
-                changes[centre] = TensorPrimitives.Dot(Centre(point, centre), Centre(vector, centre)) - TensorPrimitives.Dot(customer, Centre(vector, centre));
+                changes[centre] = TensorPrimitives.Dot(Centre(point, centre), Centre(vector, centre)) - TensorPrimitives.Dot(customer,
+                    Centre(vector, centre));
             }
 
             var mean = TensorPrimitives.Dot<double>(shares, changes);

@@ -170,10 +170,12 @@ public sealed class DeepLinearNetwork : FunctionProblem, IHasTestedGradients
     }
 
     private double[] Times(int layer, double[] weights, double[] before) =>
-        Product(_widths[layer + 1], _widths[0], _widths[layer], MatrixView<double>.Rows(weights, _widths[layer]), MatrixView<double>.Rows(before, _widths[0]));
+        Product(_widths[layer + 1], _widths[0], _widths[layer],
+            MatrixView<double>.Rows(weights, _widths[layer]), MatrixView<double>.Rows(before, _widths[0]));
 
     private double[] TimesFromLeft(int layer, double[] after, double[] weights) =>
-        Product(_widths[^1], _widths[layer], _widths[layer + 1], MatrixView<double>.Rows(after, _widths[layer + 1]), MatrixView<double>.Rows(weights, _widths[layer]));
+        Product(_widths[^1], _widths[layer], _widths[layer + 1], MatrixView<double>.Rows(after, _widths[layer + 1]),
+            MatrixView<double>.Rows(weights, _widths[layer]));
 
     /// <summary>after' error before': the derivative by one layer's weights.</summary>
     private double[] Slope(int layer, double[] before, double[] after, double[] error)

@@ -16,7 +16,9 @@ public sealed class Rosenbrock(int dimensions = 2) : FunctionProblem, IHasTested
     public override string Name => "rosenbrock";
 
     /// <inheritdoc/>
-    public override int ParameterCount { get; } = dimensions >= 2 ? dimensions : throw new ArgumentOutOfRangeException(nameof(dimensions), "the valley needs at least two dimensions");
+    public override int ParameterCount { get; } = dimensions >= 2
+        ? dimensions
+        : throw new ArgumentOutOfRangeException(nameof(dimensions), "the valley needs at least two dimensions");
 
     /// <inheritdoc/>
     public override void Initialize(int seed, Span<double> parameters) =>

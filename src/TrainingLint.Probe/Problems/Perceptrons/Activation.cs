@@ -36,7 +36,8 @@ internal static class ActivationArithmetic<T>
         for (var from = 0; from < z.Length; from += Pieces.Length)
         {
             var length = Math.Min(Pieces.Length, z.Length - from);
-            ApplyPiece(activation, z.Slice(from, length), values.Slice(from, length), slope.IsEmpty ? slope : slope.Slice(from, length), bend.IsEmpty ? bend : bend.Slice(from, length));
+            ApplyPiece(activation, z.Slice(from, length), values.Slice(from, length), slope.IsEmpty ? slope : slope.Slice(from, length),
+                bend.IsEmpty ? bend : bend.Slice(from, length));
         }
     }
 

@@ -134,7 +134,8 @@ public sealed class DigitsPerceptron : IFastCurvature, IExactTrace, IClassifies,
         (long)ParameterCount * samples.Count >= FastFrom ? SingleHessianAt(parameters, samples) : null;
 
     /// <summary>Products in float, whatever the size.</summary>
-    internal ISymmetricOperator SingleHessianAt(ReadOnlySpan<double> parameters, SampleSet samples) => _single.Value.HessianAt(parameters, samples);
+    internal ISymmetricOperator SingleHessianAt(ReadOnlySpan<double> parameters, SampleSet samples) =>
+        _single.Value.HessianAt(parameters, samples);
 
     /// <inheritdoc/>
     public double? TraceAt(ReadOnlySpan<double> parameters, SampleSet samples) => _engine.Trace(parameters, samples);

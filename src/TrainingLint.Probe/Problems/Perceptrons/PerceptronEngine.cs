@@ -136,7 +136,8 @@ internal sealed class PerceptronEngine<T>(PerceptronShape shape, Activation acti
     private void PrepareTapes(SampleSet samples)
     {
         var chunks = ChunkCount(samples.Count);
-        if (_tapes.Length != chunks || _tapes[0].Rows != ChunkStart(samples.Count, 1, chunks) || _tapes[^1].Rows != samples.Count - ChunkStart(samples.Count, chunks - 1, chunks))
+        if (_tapes.Length != chunks || _tapes[0].Rows != ChunkStart(samples.Count, 1, chunks)
+            || _tapes[^1].Rows != samples.Count - ChunkStart(samples.Count, chunks - 1, chunks))
         {
             _tapes = NewTapes(samples.Count);
         }
@@ -156,7 +157,8 @@ internal sealed class PerceptronEngine<T>(PerceptronShape shape, Activation acti
         var tapes = new PerceptronTape<T>[ChunkCount(samples)];
         for (var chunk = 0; chunk < tapes.Length; chunk++)
         {
-            tapes[chunk] = new PerceptronTape<T>(shape, activation, loss, ChunkStart(samples, chunk + 1, tapes.Length) - ChunkStart(samples, chunk, tapes.Length));
+            tapes[chunk] = new PerceptronTape<T>(shape, activation, loss,
+                ChunkStart(samples, chunk + 1, tapes.Length) - ChunkStart(samples, chunk, tapes.Length));
         }
 
         return tapes;

@@ -87,8 +87,10 @@ internal sealed class PerceptronHessian<T> : ISymmetricOperator
             for (var j = 0; j < count; j++)
             {
                 var vector = vectors.Slice((j * Size) + offset, weights + outputs);
-                TensorPrimitives.ConvertTruncating<double, T>(vector[..weights], _directions.AsSpan((offset * count) + (j * weights), weights));
-                TensorPrimitives.ConvertTruncating<double, T>(vector[weights..], _directions.AsSpan(((offset + weights) * count) + (j * outputs), outputs));
+                TensorPrimitives.ConvertTruncating<double, T>(vector[..weights],
+                    _directions.AsSpan((offset * count) + (j * weights), weights));
+                TensorPrimitives.ConvertTruncating<double, T>(vector[weights..],
+                    _directions.AsSpan(((offset + weights) * count) + (j * outputs), outputs));
             }
         }
     }

@@ -77,7 +77,8 @@ internal sealed class PerceptronTape<T>
             {
                 Reserve(ref _slopes[layer], z.Length, keepSlopes);
                 Reserve(ref _bends[layer], z.Length, keepBends);
-                ActivationArithmetic<T>.Apply(_activation, z, z, keepSlopes ? _slopes[layer] : default, keepBends ? _bends[layer] : default);
+                ActivationArithmetic<T>.Apply(_activation, z, z, keepSlopes ? _slopes[layer] : default,
+                    keepBends ? _bends[layer] : default);
             }
         }
     }
@@ -109,7 +110,8 @@ internal sealed class PerceptronTape<T>
             var delta = _deltas[layer];
             if (!gradient.IsEmpty)
             {
-                MatrixProduct<T>.Add(outputs, inputs, Rows, MatrixView<T>.Transposed(delta, outputs), MatrixView<T>.Rows(_values[layer], inputs), gradient.Slice(_shape.WeightOffset(layer), _shape.Weights(layer)), inputs);
+                MatrixProduct<T>.Add(outputs, inputs, Rows, MatrixView<T>.Transposed(delta, outputs), MatrixView<T>.Rows(_values[layer],
+                    inputs), gradient.Slice(_shape.WeightOffset(layer), _shape.Weights(layer)), inputs);
                 AddRows(delta, gradient.Slice(_shape.BiasOffset(layer), outputs), outputs);
             }
 
@@ -141,7 +143,8 @@ internal sealed class PerceptronTape<T>
         {
             for (var j = 0; j < count; j++)
             {
-                LossArithmetic<T>.Bend(_loss, Outputs.Slice(row * classes, classes), _labels[row], top.Slice(((row * count) + j) * classes, classes));
+                LossArithmetic<T>.Bend(_loss, Outputs.Slice(row * classes, classes), _labels[row],
+                    top.Slice(((row * count) + j) * classes, classes));
             }
         }
 
@@ -170,11 +173,13 @@ internal sealed class PerceptronTape<T>
             bias.CopyTo(moved.Slice(row * bias.Length, bias.Length));
         }
 
-        MatrixProduct<T>.Add(Rows, outputs * count, inputs, MatrixView<T>.Rows(_values[layer], inputs), MatrixView<T>.Transposed(weights, inputs), moved, outputs * count);
+        MatrixProduct<T>.Add(Rows, outputs * count, inputs,
+            MatrixView<T>.Rows(_values[layer], inputs), MatrixView<T>.Transposed(weights, inputs), moved, outputs * count);
         if (layer > 0)
         {
             var own = MatrixView<T>.Transposed(parameters.Slice(_shape.WeightOffset(layer), _shape.Weights(layer)), inputs);
-            MatrixProduct<T>.AddBatch(count, Rows, outputs, inputs, scratch.Values[layer - 1], inputs * count, inputs, own, moved, outputs * count, outputs);
+            MatrixProduct<T>.AddBatch(count, Rows, outputs, inputs, scratch.Values[layer - 1], inputs * count, inputs, own, moved,
+                outputs * count, outputs);
         }
 
         if (layer < _shape.Layers - 1)
@@ -197,7 +202,8 @@ internal sealed class PerceptronTape<T>
         }
 
         var own = MatrixView<T>.Rows(parameters.Slice(_shape.WeightOffset(layer), _shape.Weights(layer)), inputs);
-        MatrixProduct<T>.AddBatch(count, Rows, inputs, outputs, scratch.Values[layer], outputs * count, outputs, own, moved, inputs * count, inputs);
+        MatrixProduct<T>.AddBatch(count, Rows, inputs, outputs, scratch.Values[layer], outputs * count, outputs, own, moved, inputs * count,
+            inputs);
         var (inner, values, slopes, bends) = (scratch.Inner[layer - 1], scratch.Values[layer - 1], _slopes[layer - 1], _bends[layer - 1]);
         ForEachPiece(count, inputs, (factor, part, length) =>
         {
@@ -213,7 +219,8 @@ internal sealed class PerceptronTape<T>
         var start = _shape.WeightOffset(layer) * count;
         var weights = products.Slice(start, _shape.Weights(layer) * count);
         var moved = scratch.Values[layer];
-        MatrixProduct<T>.Add(outputs * count, inputs, Rows, MatrixView<T>.Transposed(moved, outputs * count), MatrixView<T>.Rows(_values[layer], inputs), weights, inputs);
+        MatrixProduct<T>.Add(outputs * count, inputs, Rows, MatrixView<T>.Transposed(moved, outputs * count),
+            MatrixView<T>.Rows(_values[layer], inputs), weights, inputs);
         AddRows(moved.AsSpan(0, Rows * outputs * count), products.Slice(start + weights.Length, outputs * count), outputs * count);
         if (layer > 0)
         {

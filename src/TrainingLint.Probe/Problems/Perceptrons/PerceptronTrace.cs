@@ -75,7 +75,8 @@ internal static class PerceptronTrace<T>
         return factor;
     }
 
-    private static T[] CarryFactor(PerceptronTape<T> tape, PerceptronShape shape, int layer, ReadOnlySpan<T> parameters, T[] factor, int columns)
+    private static T[] CarryFactor(PerceptronTape<T> tape, PerceptronShape shape, int layer, ReadOnlySpan<T> parameters, T[] factor,
+        int columns)
     {
         var (inputs, outputs) = (shape.Inputs(layer), shape.Outputs(layer));
         var below = new T[tape.Rows * columns * inputs];
@@ -104,7 +105,8 @@ internal static class PerceptronTrace<T>
         var squares = parameters.Slice(shape.WeightOffset(above), shape.Weights(above)).ToArray();
         TensorPrimitives.Multiply<T>(squares, squares, squares);
         var carried = new T[tape.Rows * inputs];
-        MatrixProduct<T>.Add(tape.Rows, inputs, outputs, MatrixView<T>.Rows(bentAbove, outputs), MatrixView<T>.Rows(squares, inputs), carried, inputs);
+        MatrixProduct<T>.Add(tape.Rows, inputs, outputs, MatrixView<T>.Rows(bentAbove, outputs), MatrixView<T>.Rows(squares,
+            inputs), carried, inputs);
         TensorPrimitives.Multiply<T>(carried, tape.Slopes(layer), carried);
         TensorPrimitives.Multiply<T>(carried, tape.Slopes(layer), carried);
         return carried;

@@ -14,7 +14,8 @@ internal static class UnitMatching
     /// <summary>Every sweep that changes something raises the likeness; this many are never needed in practice.</summary>
     private const int MostSweeps = 50;
 
-    public static void Match(PerceptronShape shape, bool isOdd, ReadOnlySpan<double> reference, ReadOnlySpan<double> parameters, Span<double> matched)
+    public static void Match(PerceptronShape shape, bool isOdd,
+        ReadOnlySpan<double> reference, ReadOnlySpan<double> parameters, Span<double> matched)
     {
         parameters.CopyTo(matched);
         var changed = true;
@@ -33,7 +34,8 @@ internal static class UnitMatching
         var units = shape.Outputs(layer);
         var (wanted, present) = (Units(shape, layer, reference), Units(shape, layer, matched));
         var (length, likeness) = (wanted.Length / units, new double[units * units]);
-        MatrixProduct<double>.Add(units, units, length, MatrixView<double>.Rows(wanted, length), MatrixView<double>.Transposed(present, length), likeness, units);
+        MatrixProduct<double>.Add(units, units, length, MatrixView<double>.Rows(wanted, length), MatrixView<double>.Transposed(present,
+            length), likeness, units);
         var gains = likeness;
         if (isOdd)
         {

@@ -22,7 +22,8 @@ internal sealed class AveragingCorrection : Correction
         }
 
         var best = runs.Min(run => double.Min(run.End, run.Average));
-        var (last, average) = (FinalLossComparison.Left(runs, best), FinalLossComparison.Left([.. runs.Select(run => run with { End = run.Average })], best));
+        var (last, average) = (FinalLossComparison.Left(runs, best),
+            FinalLossComparison.Left([.. runs.Select(run => run with { End = run.Average })], best));
         var effect = PairedEffect.Of(last, average);
         return new Outcome(PairedEffect.Judge(effect), "share of the descent left undone", effect, last, average);
     }

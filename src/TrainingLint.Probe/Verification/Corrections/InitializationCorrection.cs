@@ -37,8 +37,10 @@ internal sealed class InitializationCorrection : Correction
     private static Initialization WrittenStart(Recipe recipe)
     {
         var name = recipe.Get(Facts.Initialization).Or("");
-        return name.Contains("xavier", StringComparison.OrdinalIgnoreCase) || name.Contains("glorot", StringComparison.OrdinalIgnoreCase) ? Initialization.Xavier
-            : name.Contains("kaiming", StringComparison.OrdinalIgnoreCase) || name.StartsWith("he", StringComparison.OrdinalIgnoreCase) ? Initialization.He
+        return name.Contains("xavier", StringComparison.OrdinalIgnoreCase) || name.Contains("glorot",
+            StringComparison.OrdinalIgnoreCase) ? Initialization.Xavier
+            : name.Contains("kaiming", StringComparison.OrdinalIgnoreCase) || name.StartsWith("he",
+                StringComparison.OrdinalIgnoreCase) ? Initialization.He
             : Initialization.Constant;
     }
 }

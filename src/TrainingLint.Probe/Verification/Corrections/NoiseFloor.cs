@@ -20,7 +20,8 @@ internal static class NoiseFloor
         }
 
         var best = runs.Min(run => double.Min(run.End, run.Average));
-        var (last, average) = (FinalLossComparison.Left(runs, best), FinalLossComparison.Left([.. runs.Select(run => run with { End = run.Average })], best));
+        var (last, average) = (FinalLossComparison.Left(runs, best),
+            FinalLossComparison.Left([.. runs.Select(run => run with { End = run.Average })], best));
         return average.Sum() < Gain * last.Sum()
             ? null
             : "at its end this problem has no noise that a lower rate or an average could take away: the average of the last iterates is no better than the last one";

@@ -20,5 +20,6 @@ internal sealed class WeightDecayCorrection : Correction
         : trial.Written.Traits.HasFlag(RecipeTraits.FullyDecoupledWeightDecay) ? "the probe's optimizers multiply the decay by the rate, which this framework does not"
         : null;
 
-    private static double Usual(OptimizerFamily family) => (OptimizerProfiles.Find(family) ?? OptimizerProfiles.Find(OptimizerFamily.Sgd)!).UsualWeightDecay;
+    private static double Usual(OptimizerFamily family) =>
+        (OptimizerProfiles.Find(family) ?? OptimizerProfiles.Find(OptimizerFamily.Sgd)!).UsualWeightDecay;
 }

@@ -49,13 +49,15 @@ internal static class DensityFigure
     }
 
     /// <summary>The density at a place: each node of the quadrature as a normal distribution of its weight.</summary>
-    internal static double Smooth(SpectralDensity density, double place, double sigma) => density.Nodes.Zip(density.Weights, (node, weight) =>
+    internal static double Smooth(SpectralDensity density, double place, double sigma) =>
+        density.Nodes.Zip(density.Weights, (node, weight) =>
     {
         var distance = (place - node) / sigma;
         return weight * Math.Exp(-0.5 * distance * distance) / (sigma * Math.Sqrt(2 * Math.PI));
     }).Sum();
 
-    private static double[] Places(double from, double to) => [.. Enumerable.Range(0, Points).Select(i => from + ((to - from) * i / (Points - 1)))];
+    private static double[] Places(double from, double to) =>
+        [.. Enumerable.Range(0, Points).Select(i => from + ((to - from) * i / (Points - 1)))];
 
     private static FigureTable Table(SpectralDensity density)
     {

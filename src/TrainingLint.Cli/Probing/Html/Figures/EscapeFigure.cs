@@ -49,7 +49,8 @@ internal static class EscapeFigure
         ["norm of the push", "direction", "returned", "95 % interval", "found a lower loss", "diverged", "undecided"],
         [.. Rows("random", basin.Random), .. Rows("sharpest", basin.Sharpest)]);
 
-    private static IEnumerable<IReadOnlyList<string>> Rows(string direction, IReadOnlyList<BasinRadius> radii) => radii.Select(radius => (IReadOnlyList<string>)
+    private static IEnumerable<IReadOnlyList<string>> Rows(string direction, IReadOnlyList<BasinRadius> radii) => radii.Select(radius =>
+        (IReadOnlyList<string>)
     [
         FigureNumbers.Show(radius.Radius),
         direction,

@@ -34,7 +34,10 @@ internal static class ScheduleFigure
                 FigureNumbers.Write(json, "limits", steps.Select(step => LimitAt(schedule, stability.Margins, step)));
                 FigureNumbers.Write(json, "measuredAt", stability.Points.Select(point => (double)point.Step));
                 FigureNumbers.Write(json, "measured", stability.Points.Select(point => point.LargestStableRate));
-                FigureNumbers.Write(json, "measuredError", stability.Points.Select(point => point.Curvature > 0 ? point.LargestStableRate * point.CurvatureError / point.Curvature : double.NaN));
+                FigureNumbers.Write(json, "measuredError",
+                    stability.Points.Select(point => point.Curvature > 0
+                    ? point.LargestStableRate * point.CurvatureError / point.Curvature
+                    : double.NaN));
                 json.WriteString("rule", stability.Rule.Name);
             });
     }
