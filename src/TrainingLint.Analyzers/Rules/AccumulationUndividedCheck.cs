@@ -14,17 +14,22 @@ internal sealed class AccumulationUndividedCheck() : CodeCheck<AccumulationUndiv
 
     private static readonly HashSet<string> ScaleFree = ["Adam", "AdamW", "Adamax", "NAdam", "RAdam", "RMSProp", "Adagrad", "Adadelta", "Rprop"];
 
+    private const string Message = "Gradients of several batches are added up before the step, and the loss is not divided by their "
+        + "number, so the rate is that many times higher; divide the loss.";
+
     public override void Check(CheckContext context)
     {
         foreach (var backward in context.Calls)
         {
             if (context.Torch.IsBackward(backward) && backward.Instance is { } loss && backward.Statement() is var (block, statement)
-                && StepEvery(block, statement, context) is { } step && IsUnscaled(loss, context))
+                && IsUnscaled(loss, context))
             {
-                context.Report(At(
-                    backward,
-                    "Gradients of several batches are added up before the step, and the loss is not divided by their number, so the rate is that many times higher; divide the loss.",
-                    IsScaleFree(step, context) ? Core.Findings.Severity.Info : null));
+                var everySome = StepEvery(block, statement, context);
+                if ((everySome ?? StepAround(block, context)) is { } step)
+                {
+                    context.Report(At(backward, Message, everySome is null || IsScaleFree(step, context) ? Core.Findings.Severity.Info
+                        : null));
+                }
             }
         }
     }
@@ -51,6 +56,22 @@ internal sealed class AccumulationUndividedCheck() : CodeCheck<AccumulationUndiv
         }
 
         return null;
+    }
+
+    // zero_grad(); for (var k = 0; k < micro; k++) { ... backward(); } step(); once more for every batch.
+    private static IInvocationOperation? StepAround(IBlockOperation block, CheckContext context)
+    {
+        if (block.Parent is not IForLoopOperation inner || inner.Statement() is not var (around, _) || !inner.Loops().Any()
+            || context.Unit.Subtree(block).Any(part => context.Torch.IsZeroGrad(part) || context.Torch.IsOptimizerStep(part)))
+        {
+            return null;
+        }
+
+        var actions = around.Operations.Select(next => next.Action()).ToArray();
+        return Array.Exists(actions, action => action is not null && context.Torch.IsZeroGrad(action))
+            ? around.Operations.SkipWhile(next => !ReferenceEquals(next, inner)).Select(next => next.Action())
+                .OfType<IInvocationOperation>().FirstOrDefault(context.Torch.IsOptimizerStep)
+            : null;
     }
 
     private static bool IsModulo(IOperation operation) =>

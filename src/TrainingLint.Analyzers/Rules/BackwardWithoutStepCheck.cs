@@ -3,6 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
+using TrainingLint.Analyzers.Symbols;
 using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
@@ -12,9 +13,10 @@ internal sealed class BackwardWithoutStepCheck() : CodeCheck<BackwardWithoutStep
     public override void Check(CheckContext context)
     {
         var linked = context.Unit.LinkedCallsAndCreations;
-        if (context.Optimizers.Length == 0 || Array.Exists(linked, context.Torch.IsOptimizerStep)
+        var optimizers = Optimizers(context);
+        if (optimizers.Length == 0 || Array.Exists(linked, context.Torch.IsOptimizerStep)
             || context.LosesSight(linked) || Array.Exists(linked, ChangesTensor)
-            || !Array.TrueForAll(context.Optimizers, creation => IsKeptHere(creation, context)))
+            || !Array.TrueForAll(optimizers, optimizer => IsKeptHere(optimizer, context)))
         {
             return;
         }
@@ -30,9 +32,16 @@ internal sealed class BackwardWithoutStepCheck() : CodeCheck<BackwardWithoutStep
         }
     }
 
+    // Those that are created here, and those that somebody else makes of the parameters of a model: factory.Create(net.parameters()).
+    private static ISymbol?[] Optimizers(CheckContext context) => context.Optimizers
+        .Concat(context.Calls.Where(call => call.Type.DerivesFrom(context.Torch.Optimizer) && !context.Torch.IsOfTorch(call.TargetMethod)
+            && context.Unit.BodyOf(call.TargetMethod)?.IsForeign != false && context.Unit.Names.ModelsIn(call).Any()))
+        .Select(context.Unit.Names.EntityHolding)
+        .ToArray();
+
     // Handed to anything but a scheduler, or out of sight, an optimizer may be stepped there.
-    private static bool IsKeptHere(IOperation creation, CheckContext context) =>
-        context.Unit.Names.EntityHolding(creation) is { } optimizer && !context.Unit.Names.Escapes(optimizer)
+    private static bool IsKeptHere(ISymbol? optimizer, CheckContext context) =>
+        optimizer is not null && !context.Unit.Names.Escapes(optimizer)
         && context.Unit.Names.ReferencesTo(optimizer).All(reference => reference.User() switch
         {
             IArgumentOperation { Parent: { } taker } => context.Torch.CreatesScheduler(taker),

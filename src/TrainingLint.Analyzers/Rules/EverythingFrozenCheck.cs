@@ -23,7 +23,7 @@ internal sealed class EverythingFrozenCheck() : CodeCheck<EverythingFrozen>("par
         foreach (var (place, model) in loops.Concat(calls))
         {
             if (model is not null && context.Unit.Names.EntityOf(model) is { } frozen
-                && HeldBy(frozen, place, context) is { } optimizer && !IsChangedAfter(frozen, place, context))
+                && HeldBy(frozen, place, context) is { } optimizer && !IsChangedAfter(frozen, place, optimizer, context))
             {
                 context.Report(At(
                     optimizer,
@@ -74,12 +74,24 @@ internal sealed class EverythingFrozenCheck() : CodeCheck<EverythingFrozen>("par
         creation.Syntax.SyntaxTree == place.Syntax.SyntaxTree && creation.Syntax.SpanStart > place.Syntax.Span.End
         && creation.Statement()?.Block == place.Statement()?.Block
         && creation.Arguments() is { Length: > 0 } arguments && ParametersOf(arguments[0].Value) is { } held
-        && SymbolEqualityComparer.Default.Equals(context.Unit.Names.EntityOf(held), model));
+        && IsPartOf(held, model, context));
+
+    // The model itself, or a part of it: model.head.
+    private static bool IsPartOf(IOperation? held, ISymbol model, CheckContext context)
+    {
+        while (held is not null && !SymbolEqualityComparer.Default.Equals(context.Unit.Names.EntityOf(held), model))
+        {
+            held = held.Unwrapped() is IMemberReferenceOperation { Instance: { } owner } ? owner : null;
+        }
+
+        return held is not null;
+    }
 
     // A new head that replaces an old one is trainable.
-    private static bool IsChangedAfter(ISymbol model, IOperation place, CheckContext context) =>
+    private static bool IsChangedAfter(ISymbol model, IOperation place, IOperation optimizer, CheckContext context) =>
         context.Unit.Names.WritesTo(model).Count > 1 || context.Unit.Names.ReferencesTo(model).Any(reference =>
-            reference.Syntax.SpanStart > place.Syntax.Span.End && reference.User() switch
+            reference.Syntax.SpanStart > place.Syntax.Span.End && reference.Syntax.SpanStart < optimizer.Syntax.SpanStart
+            && reference.User() switch
             {
                 IMemberReferenceOperation => true,
                 IInvocationOperation call => call.TargetMethod.Name is "append" or "add_module" or "register_module" or "register_parameter",

@@ -11,6 +11,8 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
 {
     private static readonly string[] Collecting = ["Add", "Count", "Last", "Select", "Average", "Min", "Max", "ForEach"];
 
+    private static readonly string[] Reading = ["item", "ToSingle", "ToDouble", "detach", "cpu", "Dispose", "shape"];
+
     public override void Check(CheckContext context)
     {
         var collected = Array.FindAll(context.Calls, call => call.TargetMethod.Name == "Add" && call.Arguments.Length == 1).Where(call => HoldsTensors(call, context))
@@ -62,20 +64,38 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
         call.Instance?.Type is INamedTypeSymbol { Name: "List", TypeArguments: { Length: 1 } elements }
         && SymbolEqualityComparer.Default.Equals(elements[0], context.Torch.Tensor);
 
-    // history.Record(loss), where Record does nothing with it but add it to a list.
+    // history.Record(loss), where Record adds it to a list or to a sum and does nothing else with it.
     private static (IOperation Place, IOperation Kept, IOperation? Into)? CollectedBy(IInvocationOperation call, CheckContext context)
     {
         if (call.Arguments.Length != 1 || !IsTensor(call.Arguments[0].Value.Unwrapped(), context)
-            || context.Unit.BodyOf(call.TargetMethod) is not { } body
-            || Array.FindAll(body.CallsAndCreations, inner => inner is IInvocationOperation) is not { Length: 1 } only
-            || only[0] is not IInvocationOperation { TargetMethod.Name: "Add", Arguments.Length: 1 } add || !HoldsTensors(add, context)
-            || add.Arguments[0].Value.Unwrapped() is not IParameterReferenceOperation)
+            || call.Arguments[0].Parameter is not { } parameter || context.Unit.BodyOf(call.TargetMethod) is not { } body)
         {
             return null;
         }
 
-        return (call, call.Arguments[0].Value, add.Instance);
+        var uses = Array.FindAll(body.Operations, use => use is IParameterReferenceOperation reference
+            && SymbolEqualityComparer.Default.Equals(reference.Parameter.OriginalDefinition, parameter.OriginalDefinition));
+        return uses.Length == 1 && IntoOf(uses[0], context) is { } into ? (call, call.Arguments[0].Value, into) : null;
     }
+
+    // The list or the sum that something is added to.
+    private static IOperation? IntoOf(IOperation use, CheckContext context) => use.User() switch
+    {
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add", Arguments.Length: 1 } add } when HoldsTensors(add,
+            context) =>
+            add.Instance,
+        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Target: IMemberReferenceOperation target }
+            when IsTensor(target, context) =>
+            target,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum when sum.User() is ISimpleAssignmentOperation
+        {
+            Target: IMemberReferenceOperation target
+        } && IsTensor(target, context) && (IsOf(sum.LeftOperand, target) || IsOf(sum.RightOperand, target)) => target,
+        _ => null,
+    };
+
+    private static bool IsOf(IOperation operand, IMemberReferenceOperation target) =>
+        operand.Unwrapped() is IMemberReferenceOperation read && SymbolEqualityComparer.Default.Equals(read.Member, target.Member);
 
     // The loss that is differentiated, or the output that it is computed from where it is kept for longer than the method runs.
     private static bool IsDifferentiatedIn(ILoopOperation loop, ISymbol kept, ISymbol total, CheckContext context) =>
@@ -103,6 +123,11 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
         total is IFieldSymbol { DeclaringSyntaxReferences.Length: > 0 } or IPropertySymbol { DeclaringSyntaxReferences.Length: > 0 }
         && context.Unit.Libraries.Uses.IsOnlyAskedFor(total, Collecting, context.Unit.Cancellation);
 
+    // A sum that is added to, and of which the program only reads the number.
+    private static bool IsOnlyRead(ISymbol total, CheckContext context) =>
+        total is IFieldSymbol { DeclaringSyntaxReferences.Length: > 0 } or IPropertySymbol { DeclaringSyntaxReferences.Length: > 0 }
+        && context.Unit.Libraries.Uses.IsOnlyAskedFor(total, Reading, context.Unit.Cancellation, summed: true);
+
     // A local that is added to and read, and goes nowhere else.
     private static bool IsOnlySummed(ISymbol total, CheckContext context) =>
         total is ILocalSymbol
@@ -116,7 +141,7 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
     private static bool IsDifferentiated(ISymbol total, CheckContext context) =>
         (context.Unit.Names.ReferencesTo(total).Any(use => use.User() is ICompoundAssignmentOperation or IBinaryOperation)
             ? !IsOnlySummed(total, context)
-            : context.Unit.Names.Escapes(total) && !IsOnlyCollected(total, context))
+            : context.Unit.Names.Escapes(total) && !IsOnlyCollected(total, context) && !IsOnlyRead(total, context))
         || context.Unit.LinkedCallsAndCreations.Any(operation => context.Torch.IsBackward(operation) && operation is IInvocationOperation call
             && (call.Receiver() is not { } receiver || context.Unit.Subtree(receiver).Any(part => SymbolEqualityComparer.Default.Equals(context.Unit.Names.EntityOf(part), total))
                 || context.Unit.Names.CreationsOf(receiver).Any(made => context.Unit.Subtree(made).Any(part => SymbolEqualityComparer.Default.Equals(context.Unit.Names.EntityOf(part), total)))));

@@ -8,23 +8,50 @@ using TrainingLint.Core.Rules.Code;
 namespace TrainingLint.Analyzers.Rules;
 
 internal sealed class LossArgumentsSwappedCheck() : CodeCheck<LossArgumentsSwapped>(
-    "cross_entropy", "nll_loss", "binary_cross_entropy", "binary_cross_entropy_with_logits", "CrossEntropyLoss", "NLLLoss", "BCELoss", "BCEWithLogitsLoss")
+    "cross_entropy", "nll_loss", "binary_cross_entropy", "binary_cross_entropy_with_logits", "CrossEntropyLoss", "NLLLoss", "BCELoss",
+        "BCEWithLogitsLoss",
+    "backward")
 {
     private const int MostHops = 4;
+
+    private static readonly string[] Shapes = ["squeeze", "view", "reshape", "flatten", "log_softmax", "to", "cpu", "cuda"];
 
     public override void Check(CheckContext context)
     {
         foreach (var call in context.Calls)
         {
-            if (IsLoss(call, context) && Argument(call, 0) is { } first && Argument(call, 1) is { } second
-                && IsOutput(second, context, 0) && IsData(first, context))
+            if (Parts(call, context) is var (first, second) && IsOutput(second, context, 0) && IsData(first, context))
             {
                 context.Report(At(call, "The output of the model comes second here and the target first; swap them: a loss takes (input, target)."));
             }
         }
     }
 
-    private bool IsLoss(IInvocationOperation call, CheckContext context) =>
+    // What goes to the loss as input and as target, also by way of a method that does little more than to call it.
+    private static (IOperation Input, IOperation Target)? Parts(IInvocationOperation call, CheckContext context)
+    {
+        if (IsLoss(call, context))
+        {
+            return Argument(call, 0) is { } input && Argument(call, 1) is { } target ? (input, target) : null;
+        }
+
+        return call.Arguments.Length >= 2 && context.Unit.BodyOf(call.TargetMethod) is not null
+            && context.Values.SourceOf(call)?.Unwrapped() is IInvocationOperation inner && IsLoss(inner, context)
+            && Passed(Argument(inner, 0), call) is { } first && Passed(Argument(inner, 1), call) is { } second
+                ? (first, second)
+                : null;
+    }
+
+    // The argument that a method's own parameter stands for, whatever shape it is brought into.
+    private static IOperation? Passed(IOperation? value, IInvocationOperation call) => value?.Unwrapped() switch
+    {
+        IParameterReferenceOperation { Parameter: var parameter } => Argument(call, parameter.Ordinal),
+        IInvocationOperation { TargetMethod.Name: var name } shaped when Array.IndexOf(Shapes, name) >= 0 =>
+            Passed(shaped.Receiver() ?? Argument(shaped, 0), call),
+        _ => null,
+    };
+
+    private static bool IsLoss(IInvocationOperation call, CheckContext context) =>
         SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, context.Torch.Functional)
             ? call.TargetMethod.Name is "cross_entropy" or "nll_loss" or "binary_cross_entropy" or "binary_cross_entropy_with_logits"
             : call.TargetMethod.Name is "forward" or "call" && call.Arguments.Length >= 2
@@ -39,7 +66,8 @@ internal sealed class LossArgumentsSwappedCheck() : CodeCheck<LossArgumentsSwapp
     {
         ILocalReferenceOperation { Local: var local } => context.Unit.Names.WritesTo(local) is { Count: 1 } writes && writes[0] is { } written && IsOutput(written, context, hops + 1),
         IInvocationOperation call when context.Torch.IsForward(call) => call.Arguments.Length == 1,
-        IInvocationOperation { TargetMethod.Name: "squeeze" or "view" or "reshape" or "flatten" or "log_softmax" } call => call.Receiver() is { } shaped && IsOutput(shaped, context, hops + 1),
+        IInvocationOperation { TargetMethod.Name: var name } call when Array.IndexOf(Shapes, name) >= 0 =>
+            (call.Receiver() ?? Argument(call, 0)) is { } shaped && IsOutput(shaped, context, hops + 1),
         _ => false,
     };
 

@@ -37,60 +37,25 @@ internal sealed class LossWithoutGraphCheck() : CodeCheck<LossWithoutGraph>("bac
             }
         }
 
-        return value is not IInvocationOperation made ? null
+        return value is not IInvocationOperation made ? WithoutOrigin(value, context)
             : made.TargetMethod.Name == "detach" && SymbolEqualityComparer.Default.Equals(made.TargetMethod.ContainingType, context.Torch.Tensor)
                 ? "This loss was detached from its graph, so backward() reaches no weight; call it on the loss itself."
-            : IsOfDetachedOutput(made, context)
-                ? "The output of this loss was detached from the model, so backward() reaches no weight; leave it attached."
-            : IsOfCutOutput(made, context)
-                ? "The forward pass ran where no_grad() switches gradients off, so backward() finds no graph; close that scope before it."
             : IsRebuilt(made, context) ? "This loss was made anew from a number, so backward() reaches no weight; call it on the loss itself."
-            : null;
+            : WithoutOrigin(made, context);
     }
 
-    // loss(model.forward(x).detach(), y)
-    private static bool IsOfDetachedOutput(IInvocationOperation loss, CheckContext context) =>
-        SymbolEqualityComparer.Default.Equals(loss.TargetMethod.ContainingType, context.Torch.Functional)
-        && loss.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value is { } output
-        && MlNetPipelines.Single(output, context.Unit) is IInvocationOperation { TargetMethod.Name: "detach" } detached
-        && SymbolEqualityComparer.Default.Equals(detached.TargetMethod.ContainingType, context.Torch.Tensor)
-        && (output.Unwrapped() is not ILocalReferenceOperation { Local: var local }
-            || !context.Unit.Names.ReferencesTo(local).Any(SetsRequirement))
-        && detached.Instance is { } model && MlNetPipelines.Single(model, context.Unit) is { } forward && context.Torch.IsForward(forward)
-        && OthersAreData(loss, context);
-
-    // Gradients may flow through the second argument: the value of another network as the first, or a distillation.
-    private static bool OthersAreData(IInvocationOperation loss, CheckContext context) =>
-        loss.TargetMethod.Name is "cross_entropy" or "nll_loss"
-        || (loss.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 1)?.Value is { } target
-            && LossArgumentsSwappedCheck.IsData(target, context)
-            && !context.Unit.Subtree(target.Behind(context.Unit)).Any(context.Torch.IsForward));
-
-    // using (torch.no_grad()) { output = model.forward(x); } and a loss of that output outside.
-    private static bool IsOfCutOutput(IInvocationOperation loss, CheckContext context) =>
-        SymbolEqualityComparer.Default.Equals(loss.TargetMethod.ContainingType, context.Torch.Functional)
-        && loss.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value.Unwrapped() is { } output
-        && ForwardBehind(output, context) is { } forward && IsWithoutGradients(forward, context)
-        && OthersAreData(loss, context);
-
-    // The forward pass itself, in a variable, or what a method of the program returns.
-    private static IInvocationOperation? ForwardBehind(IOperation output, CheckContext context)
-    {
-        if (output is ILocalReferenceOperation { Local: var local })
+    private static string? WithoutOrigin(IOperation loss, CheckContext context) =>
+        new GraphOrigins(context, forward => IsWithoutGradients(forward, context)).Of(loss) switch
         {
-            return context.Unit.Names.WritesTo(local) is { Count: 1 } writes && writes[0]?.Unwrapped() is { } written
-                && !context.Unit.Names.ReferencesTo(local).Any(SetsRequirement) && written is not ILocalReferenceOperation
-                    ? ForwardBehind(written, context)
-                    : null;
-        }
-
-        return output is not IInvocationOperation call ? null
-            : context.Torch.IsForward(call) ? call
-            : context.Unit.BodyOf(call.TargetMethod) is not null
-                && context.Values.SourceOf(call)?.Unwrapped() is IInvocationOperation returned
-                && context.Torch.IsForward(returned) ? returned
-            : null;
-    }
+            GraphOrigin.Detached =>
+                "The output of this loss was detached from the model, so backward() reaches no weight; leave it attached.",
+            GraphOrigin.Unrecorded =>
+                "The forward pass ran where no_grad() switches gradients off, so backward() finds no graph; close that scope before it.",
+            GraphOrigin.Rebuilt =>
+                "This loss is made of numbers that were read out of the model's output, so backward() reaches no weight; "
+                + "compute it with tensors.",
+            _ => null,
+        };
 
     // The forward pass and the loss within one scope without gradients, opened in the same function.
     private static bool IsWithoutGradients(IOperation loss, CheckContext context)

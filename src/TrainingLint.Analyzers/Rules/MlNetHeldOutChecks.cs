@@ -51,6 +51,43 @@ internal static class MlNetHeldOutChecks
         }
 
         CheckUnsplit(unit, fits, evaluations, report);
+        CheckSearch(unit, evaluations, report);
+    }
+
+    // A search that keeps the best of several models by its value on one set, and reports on that set when it is over.
+    private static void CheckSearch(CodeUnit unit, IOperation[] evaluations, Action<CodeFinding> report)
+    {
+        foreach (var choice in unit.Operations.OfType<IConditionalOperation>())
+        {
+            if (choice.Loops().LastOrDefault() is { } search && choice.Condition.Unwrapped() is IBinaryOperation comparison
+                && KeepsModel(choice.WhenTrue)
+                && (MeasuredBy(comparison.LeftOperand, unit) ?? MeasuredBy(comparison.RightOperand, unit)) is { } judged
+                && Scored(judged, unit) is { } chooser
+                && Array.Exists(evaluations, later => later.Syntax.SyntaxTree == search.Syntax.SyntaxTree
+                    && later.Syntax.SpanStart > search.Syntax.Span.End && Scored(later, unit) is { } reported && AreSame(chooser,
+                        reported, unit)))
+            {
+                report(new CodeFinding(
+                    Chooses,
+                    choice.Condition.Syntax.GetLocation(),
+                    "The model is chosen on the set that is reported on afterwards, so the report is too good; choose on a part of the "
+                    + "training set.",
+                    Chooses.Severity));
+            }
+        }
+    }
+
+    private static bool KeepsModel(IOperation branch) => branch.Descendants().OfType<ISimpleAssignmentOperation>().Any(kept =>
+        kept.Target.Type is { Name: "ITransformer" or "TransformerChain" });
+
+    // context.Regression.Evaluate(...).RSquared, the number or what it is read from in variables.
+    private static IOperation? MeasuredBy(IOperation operand, CodeUnit unit)
+    {
+        var metric = MlNetPipelines.Single(operand, unit);
+        metric = metric is IPropertyReferenceOperation { Instance: { } metrics } ? MlNetPipelines.Single(metrics, unit) : metric;
+        return metric is IInvocationOperation { TargetMethod.Name: "Evaluate" or "EvaluateNonCalibrated" } evaluation
+            ? evaluation.Argument("data")?.Value
+            : null;
     }
 
     // One data set, fitted and judged, in code that never splits anything.

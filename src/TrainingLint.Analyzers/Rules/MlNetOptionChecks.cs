@@ -16,14 +16,17 @@ internal static class MlNetOptionChecks
     private static readonly RuleInfo StopsOnLoss = new EarlyStoppingOnLoss().Info;
     private static readonly RuleInfo OnePass = new SinglePass().Info;
 
-    /// <summary>What a trainer takes: numbers from the least on, or above it where it is open, and below the bound.</summary>
-    private sealed record Limit(string Trainer, string Option, double Least, bool IsOpen = false, double Below = double.PositiveInfinity)
+    /// <summary>What a trainer takes: numbers from the least on, or above it where it is open, and up to or below a bound.</summary>
+    private sealed record Limit(
+        string Trainer, string Option, double Least, bool IsOpen = false, double Below = double.PositiveInfinity,
+            double Most = double.PositiveInfinity)
     {
-        public bool Admits(double value) => (IsOpen ? value > Least : value >= Least) && value < Below;
+        public bool Admits(double value) => (IsOpen ? value > Least : value >= Least) && value < Below && value <= Most;
 
         public string Words =>
             (IsOpen ? "more than " : "at least ") + Least.ToString(CultureInfo.InvariantCulture)
-            + (double.IsInfinity(Below) ? "" : " and less than " + Below.ToString(CultureInfo.InvariantCulture));
+            + (double.IsInfinity(Below) ? "" : " and less than " + Below.ToString(CultureInfo.InvariantCulture))
+            + (double.IsInfinity(Most) ? "" : " and at most " + Most.ToString(CultureInfo.InvariantCulture));
     }
 
     // Each was tried at both sides of its limits on Microsoft.ML 5.0.1. Trainers go by the beginning of their names, which those of
@@ -46,6 +49,33 @@ internal static class MlNetOptionChecks
         new("CrossValidateNonCalibrated", "NumberOfFolds", 2),
     ];
 
+    // What only classes of options have, or only their constructors look at; tried in the same way.
+    private static readonly Limit[] LimitsOfOptions =
+    [
+        .. Shares("FastTree", "FeatureFraction", "FeatureFractionPerSplit", "BaggingExampleFraction", "DropoutRate", "Smoothing",
+            "EntropyCoefficient", "SparsifyThreshold"),
+        .. Shares("FastForest", "FeatureFraction", "FeatureFractionPerSplit", "BaggingExampleFraction", "Smoothing", "EntropyCoefficient",
+            "SparsifyThreshold"),
+        new("Gam", "EntropyCoefficient", 0, Most: 1), new("Gam", "NumberOfIterations", 1), new("Gam", "MinimumExampleCountPerLeaf", 1),
+        new("FastTree", "Shrinkage", 0, IsOpen: true), new("FastTree", "GainConfidenceLevel", 0, Below: 1),
+        new("FastTree", "MaximumBinCountPerFeature", 2), new("FastForest", "MaximumBinCountPerFeature", 2),
+        new("FastTree", "PruningThreshold", 0), new("FastTree", "PruningWindowSize", 1), new("FastTree", "MaximumTreeOutput", 0),
+        new("FastTree", "NumberOfThreads", 1), new("FastForest", "NumberOfThreads", 1), new("Gam", "NumberOfThreads", 1),
+        new("FastTreeTweedie", "Index", 1, Most: 2),
+        new("Sgd", "NumberOfIterations", 1), new("Sgd", "PositiveInstanceWeight", 0, IsOpen: true), new("Sgd", "NumberOfThreads", 1),
+        new("Sdca", "ConvergenceTolerance", 0, IsOpen: true, Most: 1), new("Sdca", "PositiveInstanceWeight", 0, IsOpen: true),
+        new("Sdca", "NumberOfThreads", 1),
+        new("Lbfgs", "MaximumNumberOfIterations", 1), new("Lbfgs", "NumberOfThreads", 1),
+        new("AveragedPerceptron", "InitialWeightsDiameter", 0), new("LinearSvm", "InitialWeightsDiameter", 0),
+        new("LinearSvm", "Lambda", 0, IsOpen: true), new("LinearSvm", "BatchSize", 1),
+        new("LdSvm", "LambdaW", 0, IsOpen: true), new("LdSvm", "LambdaTheta", 0, IsOpen: true), new("LdSvm", "LambdaThetaprime", 0,
+            IsOpen: true),
+        new("LightGbm", "WeightOfPositiveExamples", 0, IsOpen: true), new("LightGbm", "Sigmoid", 0, IsOpen: true),
+        new("LightGbm", "MaximumBinCountPerFeature", 2), new("LightGbm", "MinimumExampleCountPerGroup", 1),
+        new("LightGbm", "MaximumCategoricalSplitPointCount", 1), new("LightGbm", "CategoricalSmoothing", 0),
+        new("LightGbm", "L2CategoricalRegularization", 0),
+    ];
+
     // What is improved pass by pass; of the last, tree by tree.
     private static readonly (string Trainer, string Option)[] Passes =
     [
@@ -59,7 +89,9 @@ internal static class MlNetOptionChecks
     {
         foreach (var (trainer, option, value, place) in Options(unit))
         {
-            var limit = Array.Find(Limits, known => known.Option == option && Begins(trainer, known.Trainer));
+            bool Concerns(Limit known) => known.Option == option && Begins(trainer, known.Trainer);
+            var limit = place is ISimpleAssignmentOperation && Array.Find(LimitsOfOptions, Concerns) is { } ofOptions ? ofOptions
+                : Array.Find(Limits, Concerns);
             if (limit is not null && values.Trace(value) is { Number: { } number } traced && !limit.Admits(number)
                 && !place.IsExpectedToThrow())
             {
@@ -109,6 +141,15 @@ internal static class MlNetOptionChecks
                     + "watch Accuracy.",
                     StopsOnLoss.Severity));
             }
+        }
+    }
+
+    // Parts of the whole: 0.7, and not 70.
+    private static IEnumerable<Limit> Shares(string trainer, params string[] options)
+    {
+        foreach (var option in options)
+        {
+            yield return new Limit(trainer, option, 0, Most: 1);
         }
     }
 

@@ -17,7 +17,21 @@ internal static class MlNetPipelineChecks
     private static readonly RuleInfo NotNormalized = new FeaturesNotNormalized().Info;
 
     // What may stand before a trainer and leaves numbers of any scale as they are.
-    private static readonly HashSet<string> RawSteps = ["Concatenate", "CopyColumns", "ConvertType", "DropColumns", "SelectColumns", "OnlineGradientDescent"];
+    private static readonly HashSet<string> RawSteps = ["Concatenate", "CopyColumns", "ConvertType", "DropColumns", "SelectColumns"];
+
+    // What keeps the information of a column, in another column.
+    private static readonly HashSet<string> Carriers =
+    [
+        "Concatenate", "CopyColumns", "ConvertType", "OneHotEncoding", "OneHotHashEncoding", "MapValueToKey", "NormalizeMinMax",
+        "NormalizeMeanVariance", "NormalizeLogMeanVariance", "NormalizeBinning", "NormalizeRobustScaling", "FeaturizeText",
+    ];
+
+    // Of these, ML.NET's documentation says that they require normalization; they learn all the same.
+    private static readonly HashSet<string> Scaled =
+    [
+        "AveragedPerceptron", "LinearSvm", "LbfgsLogisticRegression", "LbfgsMaximumEntropy", "LbfgsPoissonRegression", "Sdca",
+        "SdcaLogisticRegression", "SdcaNonCalibrated", "SdcaMaximumEntropy", "SgdCalibrated", "SgdNonCalibrated", "KMeans",
+    ];
 
     /// <summary>Reports what is wrong in the chains of a unit.</summary>
     public static void Check(CodeUnit unit, Action<CodeFinding> report)
@@ -71,13 +85,41 @@ internal static class MlNetPipelineChecks
     private static void FindLabel(
         IReadOnlyList<IInvocationOperation> steps, IInvocationOperation trainer, CodeUnit unit, Action<CodeFinding> report)
     {
-        if (MlNetPipelines.Text(trainer, unit, "labelColumnName") is not { } label
-            || MlNetPipelines.Text(trainer, unit, "featureColumnName") is not { } features)
+        if (Column(trainer, unit, "labelColumnName", "Label") is not { } label
+            || Column(trainer, unit, "featureColumnName", "Features") is not { } features)
         {
             return;
         }
 
-        // The label may be made from a column of another name, and features from columns that others are made from.
+        var labels = NamesOf(label, steps, unit);
+        foreach (var step in steps)
+        {
+            if (Output(step, unit) is not { } output || output == label
+                || MlNetPipelines.Inputs(step, unit)?.FirstOrDefault(input => labels.Contains(input)) is not { } used)
+            {
+                continue;
+            }
+
+            if (output == features && step.TargetMethod.Name == "Concatenate")
+            {
+                report(new CodeFinding(
+                    LabelUsed,
+                    step.Syntax.GetLocation(),
+                    "The column '" + used + "' is what the trainer is to predict, and stands among the features; leave it out.",
+                    LabelUsed.Severity));
+                return;
+            }
+
+            if (Carriers.Contains(step.TargetMethod.Name))
+            {
+                labels.Add(output);
+            }
+        }
+    }
+
+    // The label may be made from a column of another name.
+    private static HashSet<string> NamesOf(string label, IReadOnlyList<IInvocationOperation> steps, CodeUnit unit)
+    {
         var labels = new HashSet<string>(StringComparer.Ordinal) { label };
         foreach (var step in steps.Where(step => step.TargetMethod.Name is "MapValueToKey" or "CopyColumns" or "MapValue"))
         {
@@ -87,32 +129,59 @@ internal static class MlNetPipelineChecks
             }
         }
 
-        foreach (var step in steps.Where(step => ConcatenatedInto(step, unit) == features))
+        return labels;
+    }
+
+    // The column that a trainer is told by an argument, or by its options; with neither, the default of both.
+    private static string? Column(IInvocationOperation trainer, CodeUnit unit, string parameter, string otherwise)
+    {
+        if (trainer.Argument(parameter) is not null || trainer.Argument("options")?.Value is not { } options)
         {
-            if (MlNetPipelines.Inputs(step, unit)?.FirstOrDefault(input => labels.Contains(input)) is { } used)
+            return MlNetPipelines.Text(trainer, unit, parameter);
+        }
+
+        var member = char.ToUpperInvariant(parameter[0]) + parameter.Substring(1);
+        if (options.Behind(unit) is not IObjectCreationOperation created || !Has(created.Type, member))
+        {
+            return null;
+        }
+
+        var assigned = created.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>()
+            .FirstOrDefault(assignment => assignment.Target is IMemberReferenceOperation target && target.Member.Name == member);
+        return assigned is null ? otherwise : unit.Values.Trace(assigned.Value)?.Value as string;
+    }
+
+    private static bool Has(ITypeSymbol? type, string member)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers(member).Length > 0)
             {
-                report(new CodeFinding(
-                    LabelUsed,
-                    step.Syntax.GetLocation(),
-                    "The column '" + used + "' is what the trainer is to predict, and stands among the features; leave it out.",
-                    LabelUsed.Severity));
+                return true;
             }
         }
+
+        return false;
     }
 
     // A single column has no other scale beside it.
     private static void FindUnscaled(
         IReadOnlyList<IInvocationOperation> steps, IInvocationOperation trainer, CodeUnit unit, Action<CodeFinding> report)
     {
-        if (trainer.TargetMethod.Name == "OnlineGradientDescent"
+        var runsAway = trainer.TargetMethod.Name == "OnlineGradientDescent";
+        if ((runsAway || Scaled.Contains(trainer.TargetMethod.Name))
             && steps.Any(step => step.TargetMethod.Name == "Concatenate" && MlNetPipelines.Inputs(step, unit) is not { Count: 1 })
-            && steps.All(step => RawSteps.Contains(step.TargetMethod.Name)))
+            && steps.All(step => ReferenceEquals(step, trainer) || RawSteps.Contains(step.TargetMethod.Name)))
         {
             report(new CodeFinding(
                 NotNormalized,
                 trainer.Syntax.GetLocation(),
-                "This trainer gets its columns as they are, and on columns of different scales its weights run away; append NormalizeMinMax before it.",
-                NotNormalized.Severity));
+                runsAway
+                    ? "This trainer gets its columns as they are, and on columns of different scales its weights run away; append "
+                        + "NormalizeMinMax before it."
+                    : "This trainer gets its columns as they are, and those of a large scale weigh most; append NormalizeMinMax or "
+                        + "NormalizeMeanVariance before it.",
+                runsAway ? NotNormalized.Severity : Severity.Info));
         }
     }
 }

@@ -61,7 +61,13 @@ internal static class MlNetPipelines
 
     private static bool Add(IOperation value, CodeUnit unit, List<IInvocationOperation> steps, int hops)
     {
-        if (hops > MostHops || value.Behind(unit) is not IInvocationOperation call || !IsOfMlNet(call))
+        var behind = value.Behind(unit);
+        if (behind is IObjectCreationOperation { Type.Name: "EstimatorChain" })
+        {
+            return true;
+        }
+
+        if (hops > MostHops || behind is not IInvocationOperation call || !IsOfMlNet(call))
         {
             return false;
         }

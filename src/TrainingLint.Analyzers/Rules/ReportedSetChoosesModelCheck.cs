@@ -11,22 +11,19 @@ internal sealed class ReportedSetChoosesModelCheck() : CodeCheck<ReportedSetChoo
 {
     public override void Check(CheckContext context)
     {
-        // Whoever has a validation set as well may use the names as he likes.
-        if (context.Unit.LinkedOperations.Any(operation => NameOf(operation) is { } name && DataNames.IsHeldOut(name)
-            && !DataNames.IsTest(name)))
-        {
-            return;
-        }
-
+        // Whoever has a validation set as well may use the names as he likes, unless he reports on the set that chose.
+        var hasValidation = context.Unit.LinkedOperations.Any(operation => NameOf(operation) is { } name && DataNames.IsHeldOut(name)
+            && !DataNames.IsTest(name));
         foreach (var choice in context.Unit.Operations.OfType<IConditionalOperation>())
         {
-            if (choice.Condition.Unwrapped() is IBinaryOperation comparison && choice.Loops().Any() && KeepsModel(choice.WhenTrue, context)
+            if (choice.Condition.Unwrapped() is IBinaryOperation comparison && choice.Loops().LastOrDefault() is { } epochs
+                && KeepsModel(choice.WhenTrue, context)
                 && (MeasuredOn(comparison.LeftOperand, choice.WhenTrue, context) ?? MeasuredOn(comparison.RightOperand, choice.WhenTrue,
-                    context)) is { } test)
+                    context)) is { } test && (!hasValidation || IsMeasuredAfter(test, epochs, context)))
             {
                 context.Report(At(
                     choice.Condition,
-                    "The epoch to keep is chosen on '" + test
+                    "The epoch to keep is chosen on '" + NameOf(test)
                         + "', so what it measures afterwards is too good; choose on a validation set.",
                     Severity.Info));
             }
@@ -37,16 +34,23 @@ internal sealed class ReportedSetChoosesModelCheck() : CodeCheck<ReportedSetChoo
         .Any(call => call.TargetMethod.Name is "save" or "state_dict" && context.Torch.IsModule(call.Receiver()?.Type));
 
     // if (accuracy > best) { best = accuracy; model.save(...); } where accuracy = Evaluate(model, testLoader).
-    private static string? MeasuredOn(IOperation operand, IOperation branch, CheckContext context)
+    private static IOperation? MeasuredOn(IOperation operand, IOperation branch, CheckContext context)
     {
         var measured = operand.Unwrapped();
         var isKept = branch.Descendants().OfType<ISimpleAssignmentOperation>()
             .Any(assignment => context.AreSame(assignment.Value, measured));
         return isKept && MlNetPipelines.Single(measured, context.Unit) is IInvocationOperation call
-            ? call.Arguments.Select(argument => NameOf(argument.Value.Unwrapped()))
-                .FirstOrDefault(name => name is not null && DataNames.IsTest(name))
+            ? call.Arguments.Select(argument => argument.Value.Unwrapped())
+                .FirstOrDefault(data => NameOf(data) is { } name && DataNames.IsTest(name))
             : null;
     }
+
+    // The set is handed over once more when training is over.
+    private static bool IsMeasuredAfter(IOperation test, ILoopOperation epochs, CheckContext context) =>
+        context.Unit.Names.EntityOf(test) is { } set && context.Unit.Names.ReferencesTo(set).Any(reference =>
+            reference.Syntax.SyntaxTree == epochs.Syntax.SyntaxTree && reference.Syntax.SpanStart > epochs.Syntax.Span.End
+            && reference.User() is IArgumentOperation && ReferenceEquals(CodeUnit.FunctionBodyOf(reference),
+                CodeUnit.FunctionBodyOf(epochs)));
 
     private static string? NameOf(IOperation operation) => operation switch
     {

@@ -1,7 +1,9 @@
 using System;
 using System.Linq;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
+using TrainingLint.Analyzers.Symbols;
 using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
@@ -39,7 +41,26 @@ internal sealed class ReseededInLoopCheck() : CodeCheck<ReseededInLoop>("manual_
     {
         var reached = context.Unit.ReachCalls(loop.Body);
         return Array.Exists(reached, context.Torch.IsBackward) && Array.Exists(reached, context.Torch.IsOptimizerStep)
-            && !TrainingLoop.StartsAnew(loop.Body, context)
-            && !Array.Exists(reached, operation => context.Torch.OptimizerCreatedBy(operation) is not null || context.Torch.CreatesModule(operation) || context.Torch.LoadsState(operation));
+            && (IsRepeated(loop, context) || !TrainingLoop.StartsAnew(loop.Body, context)
+            && !Array.Exists(reached, operation => context.Torch.OptimizerCreatedBy(operation) is not null
+                || context.Torch.CreatesModule(operation) || context.Torch.LoadsState(operation)));
     }
+
+    // A counted loop whose number is used for nothing but to be printed, and whose results are collected: all of them are the same.
+    private static bool IsRepeated(ILoopOperation loop, CheckContext context)
+    {
+        if (loop is not IForLoopOperation { Locals: { Length: 1 } counters })
+        {
+            return false;
+        }
+
+        var parts = context.Unit.Subtree(loop.Body).ToArray();
+        return Array.Exists(parts, part => part is IInvocationOperation { TargetMethod.Name: "Add", Instance: { } list }
+                && IsModel(list.Type, context))
+            && Array.TrueForAll(parts, part => part is not ILocalReferenceOperation { Local: var local }
+                || !SymbolEqualityComparer.Default.Equals(local, counters[0]) || part.User() is IInterpolationOperation);
+    }
+
+    private static bool IsModel(ITypeSymbol? list, CheckContext context) =>
+        list is INamedTypeSymbol { TypeArguments: { Length: 1 } elements } && elements[0].DerivesFrom(context.Torch.Module);
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -6,22 +7,24 @@ using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class ScheduleCountsEpochsCheck() : CodeCheck<ScheduleCountsEpochs>("CosineAnnealingLR", "PolynomialLR", "LinearLR")
+internal sealed class ScheduleCountsEpochsCheck() : CodeCheck<ScheduleCountsEpochs>("CosineAnnealingLR", "PolynomialLR", "LinearLR",
+    "OneCycleLR")
 {
     public override void Check(CheckContext context)
     {
         foreach (var step in context.Calls)
         {
-            if (context.Torch.IsSchedulerStep(step) && context.Unit.Names.CreationsOf(step.Receiver()) is { Count: 1 } creations
-                && context.Torch.SchedulerName(creations[0]) is "CosineAnnealingLR" or "PolynomialLR" or "LinearLR"
-                && creations[0].Argument("T_max", "total_iters") is { } length && !length.IsDefault()
-                && step.Loops().ToArray() is { Length: 2 } loops && IsEveryTurn(step, loops[0]) && loops[1] is IForLoopOperation epochs && CountsTo(epochs, length.Value, context))
+            if (!context.Torch.IsSchedulerStep(step) || LengthOf(step, context) is not { } length)
+            {
+                continue;
+            }
+
+            var loops = step.Loops().ToArray();
+            if (loops.Length == 2 && IsEveryTurn(step, loops[0]) && length.Batches is null && CountsTo(loops[1], length.Steps, context))
             {
                 context.Report(At(step, "The schedule is as long as the epochs, and this steps it for every batch, so it is over within the first epoch; step it once an epoch."));
             }
-            else if (context.Torch.IsSchedulerStep(step) && LengthOf(step, context) is { } total
-                && step.Loops().ToArray() is { Length: 1 } once
-                && once[0] is IForLoopOperation outer && CountsBatches(total, outer, context) && IsEveryTurn(step, outer))
+            else if (loops.Length == 1 && IsEveryTurn(step, loops[0]) && CountsBatches(length, loops[0], context))
             {
                 context.Report(At(
                     step,
@@ -30,18 +33,32 @@ internal sealed class ScheduleCountsEpochsCheck() : CodeCheck<ScheduleCountsEpoc
         }
     }
 
-    private static IOperation? LengthOf(IInvocationOperation step, CheckContext context) =>
-        context.Unit.Names.CreationsOf(step.Receiver()) is { Count: 1 } creations
-        && context.Torch.SchedulerName(creations[0]) is "CosineAnnealingLR" or "PolynomialLR" or "LinearLR"
-        && creations[0].Argument("T_max", "total_iters") is { } length && !length.IsDefault() ? length.Value : null;
+    // How many steps a schedule takes, and how many of them make an epoch where it is told both.
+    private static (IOperation Steps, IOperation? Batches)? LengthOf(IInvocationOperation step, CheckContext context)
+    {
+        if (context.Unit.Names.CreationsOf(step.Receiver()) is not { Count: 1 } creations
+            || context.Torch.SchedulerName(creations[0]) is not ("CosineAnnealingLR" or "PolynomialLR" or "LinearLR" or "OneCycleLR"))
+        {
+            return null;
+        }
+
+        return Given(creations[0], "T_max", "total_iters", "total_steps") is { } steps ? (steps, null)
+            : Given(creations[0], "epochs") is { } epochs && Given(creations[0], "steps_per_epoch") is { } batches ? (epochs, batches)
+            : null;
+    }
+
+    private static IOperation? Given(IOperation creation, params string[] names) =>
+        creation.Argument(names) is { } argument && !argument.IsDefault() ? argument.Value : null;
 
     // epochs * batchesPerEpoch, where the name that bounds the loop is one of the factors and a loop over batches lies within.
-    private static bool CountsBatches(IOperation length, IForLoopOperation epochs, CheckContext context) =>
-        MlNetPipelines.Single(length, context.Unit) is IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product
-        && (CountsTo(epochs, product.LeftOperand, context) || CountsTo(epochs, product.RightOperand, context))
-        && product.LeftOperand.Unwrapped() is not ILiteralOperation && product.RightOperand.Unwrapped() is not ILiteralOperation
+    private static bool CountsBatches((IOperation Steps, IOperation? Batches) length, ILoopOperation epochs, CheckContext context) =>
+        (length.Batches is { } batches
+            ? CountsTo(epochs, length.Steps, context) && batches.Unwrapped().ConstantValue is not { HasValue: true, Value: 1 }
+            : MlNetPipelines.Single(length.Steps, context.Unit) is IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product
+                && (CountsTo(epochs, product.LeftOperand, context) || CountsTo(epochs, product.RightOperand, context))
+                && product.LeftOperand.Unwrapped() is not ILiteralOperation && product.RightOperand.Unwrapped() is not ILiteralOperation)
         && context.Unit.Subtree(epochs.Body).OfType<ILoopOperation>().Any(inner =>
-            System.Array.Exists(context.Unit.ReachCalls(inner.Body), context.Torch.IsOptimizerStep));
+            Array.Exists(context.Unit.ReachCalls(inner.Body), context.Torch.IsOptimizerStep));
 
     // A step behind a condition, such as the last batch, may come once an epoch.
     private static bool IsEveryTurn(IInvocationOperation step, ILoopOperation batches) =>
@@ -49,7 +66,25 @@ internal sealed class ScheduleCountsEpochsCheck() : CodeCheck<ScheduleCountsEpoc
         && !block.Operations.OfType<IConditionalOperation>().Any(condition => condition.Descendants().Any(part => part is IBranchOperation));
 
     // The same name bounds the loop: two equal numbers may be equal by chance.
-    private static bool CountsTo(IForLoopOperation epochs, IOperation length, CheckContext context) =>
-        epochs.Condition is IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } condition
-        && context.AreSame(condition.RightOperand, length);
+    private static bool CountsTo(ILoopOperation epochs, IOperation length, CheckContext context) =>
+        BoundOf(epochs) is { } bound && context.AreSame(bound, length);
+
+    private static IOperation? BoundOf(ILoopOperation loop) => loop switch
+    {
+        IForLoopOperation { Condition: { } condition } => BoundOf(condition),
+        IWhileLoopOperation { Condition: { } condition, ConditionIsUntil: false } => BoundOf(condition),
+        IForEachLoopOperation { Collection: var turns } => turns.Unwrapped() is IInvocationOperation
+        {
+            TargetMethod: { Name: "Range", ContainingType.Name: "Enumerable" },
+            Arguments: { Length: 2 } range
+        }
+            ? range[1].Value
+            : null,
+        _ => null,
+    };
+
+    private static IOperation? BoundOf(IOperation condition) =>
+        condition is IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } comparison
+            ? comparison.RightOperand
+            : null;
 }

@@ -32,16 +32,20 @@ internal static class SplitChecks
         {
             switch (call.TargetMethod.Name)
             {
-                case "OrderBy" when IsOfLinq(call) && DrawsOrder(call, unit) && IsTakenApart(call, unit):
+                case "OrderBy" or "OrderByDescending" or "Shuffle" when IsOfLinq(call) && DrawsOrder(call, unit) && IsTakenApart(call,
+                    unit):
                     report(new CodeFinding(
                         ShuffledAnew,
                         call.Syntax.GetLocation(),
                         "This order is drawn anew for every enumeration, and Take and Skip are two, so both parts share rows; end it with ToList().",
                         ShuffledAnew.Severity));
                     break;
-                case "TrainTestSplit" when MlNetPipelines.IsOfMlNet(call):
+                case "TrainTestSplit" or "CrossValidationSplit" when MlNetPipelines.IsOfMlNet(call):
                     CheckFit(call, unit, report);
                     CheckGroups(call, unit, report);
+                    break;
+                case "CrossValidate" or "CrossValidateNonCalibrated" when MlNetPipelines.IsOfMlNet(call):
+                    CheckFit(call, unit, report);
                     break;
             }
         }
@@ -52,6 +56,12 @@ internal static class SplitChecks
     // A lambda that draws a number, from a generator that lives longer than the lambda does.
     private static bool DrawsOrder(IInvocationOperation order, CodeUnit unit)
     {
+        // .NET 10 has a query of its own for it.
+        if (order.TargetMethod.Name == "Shuffle")
+        {
+            return true;
+        }
+
         var parts = unit.Subtree(order.Arguments[order.Arguments.Length - 1]).ToArray();
         return !Array.Exists(parts, part => part is IObjectCreationOperation { Type.Name: "Random" })
             && Array.Exists(parts, part => part is IInvocationOperation call
@@ -75,14 +85,22 @@ internal static class SplitChecks
 
     private static bool IsTakenApart(IInvocationOperation order, CodeUnit unit)
     {
-        if (Lazily(order).User() is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var rows } }
-            || unit.Names.WritesTo(rows).Count != 1)
+        ISymbol? rows = Lazily(order).User() switch
+        {
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => local,
+            IFieldInitializerOperation { InitializedFields: { Length: 1 } fields } => fields[0],
+            ISimpleAssignmentOperation { Target: IFieldReferenceOperation { Field: var field } }
+                when field.DeclaredAccessibility == Accessibility.Private => field,
+            _ => null,
+        };
+        if (rows is null || unit.Names.WritesTo(rows).Count != 1)
         {
             return false;
         }
 
         var users = unit.Names.ReferencesTo(rows)
-            .Where(reference => reference is ILocalReferenceOperation { Local: var local } && unit.Names.WritesTo(local).Count == 1)
+            .Where(reference => reference is ILocalReferenceOperation { Local: var local } ? unit.Names.WritesTo(local).Count == 1
+                : reference is IFieldReferenceOperation)
             .Select(reference => (reference.User() as IArgumentOperation)?.Parent)
             .OfType<IInvocationOperation>()
             .Where(IsOfLinq)
@@ -112,10 +130,17 @@ internal static class SplitChecks
         }
     }
 
+    // A split whose larger part nobody asks for only takes a few rows to look at.
+    private static bool IsOnlySampled(IInvocationOperation split, CodeUnit unit) =>
+        split.TargetMethod.Name == "TrainTestSplit"
+        && split.User() is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var parts } }
+        && unit.Names.ReferencesTo(parts) is { Count: > 0 } uses
+        && uses.All(use => use.User() is IMemberReferenceOperation { Member.Name: "TestSet" });
+
     // Rankers only: where another kind of trainer is built as well, it cannot be told whose data this is.
     private static void CheckGroups(IInvocationOperation split, CodeUnit unit, Action<CodeFinding> report)
     {
-        if (split.Argument("samplingKeyColumnName")?.IsDefault() != true)
+        if (split.Argument("samplingKeyColumnName")?.IsDefault() != true || IsOnlySampled(split, unit))
         {
             return;
         }

@@ -8,18 +8,25 @@ using TrainingLint.Core.Rules.Code;
 namespace TrainingLint.Analyzers.Rules;
 
 internal sealed class TargetTypeRefusedCheck() : CodeCheck<TargetTypeRefused>(
-    "cross_entropy", "nll_loss", "binary_cross_entropy", "CrossEntropyLoss", "NLLLoss", "BCELoss")
+    "cross_entropy", "nll_loss", "binary_cross_entropy", "binary_cross_entropy_with_logits", "mse_loss", "huber_loss",
+    "CrossEntropyLoss", "NLLLoss", "BCELoss", "BCEWithLogitsLoss", "MSELoss", "HuberLoss")
 {
     private static readonly HashSet<string> Narrow = ["Int32", "int32", "Int16", "int16", "Int8", "int8"];
 
-    private static readonly HashSet<string> Whole = ["Int64", "int64", "Int32", "int32", "Int16", "int16", "Int8", "int8", "Byte", "uint8"];
+    private static readonly HashSet<string> Whole =
+        ["Int64", "int64", "Int32", "int32", "Int16", "int16", "Int8", "int8", "Byte", "uint8", "Bool", "bool"];
+
+    // These compute a value of any type, and throw for their gradient: "Found dtype Long but expected Float".
+    private static readonly HashSet<string> OtherThanInput = [.. Whole, "Float64", "float64"];
+
+    private const int MostHops = 6;
 
     public override void Check(CheckContext context)
     {
         foreach (var call in context.Calls)
         {
-            if (RefusedBy(call, context) is { } refused && Target(call) is { } target && TypeOf(target, context) is { } type
-                && refused.Contains(type))
+            if (RefusedBy(call, context) is { } refused && Target(call) is { } target && TypeOf(target, context, 0) is { } type
+                && refused.Contains(type) && !(type is "Float64" or "float64" && context.Unit.LinkedOperations.Any(MakesDoubles)))
             {
                 context.ReportFailing(call, At(
                     target,
@@ -33,8 +40,31 @@ internal sealed class TargetTypeRefusedCheck() : CodeCheck<TargetTypeRefused>(
     private static HashSet<string>? RefusedBy(IInvocationOperation call, CheckContext context) => LossOf(call, context) switch
     {
         "cross_entropy" or "nll_loss" or "CrossEntropyLoss" or "NLLLoss" => Narrow,
-        "binary_cross_entropy" or "BCELoss" => Whole,
+        "binary_cross_entropy" or "binary_cross_entropy_with_logits" or "BCELoss" or "BCEWithLogitsLoss" => Whole,
+        "mse_loss" or "huber_loss" or "MSELoss" or "HuberLoss" when IsOfForward(call, context) => OtherThanInput,
         _ => null,
+    };
+
+    // The output of a model, which computes in Float32 unless something says otherwise, and a gradient that somebody asks for.
+    private static bool IsOfForward(IInvocationOperation call, CheckContext context) =>
+        call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value is { } input
+        && new GraphOrigins(context, _ => false).Of(input) == GraphOrigin.Attached
+        && context.Unit.Subtree(CodeUnit.FunctionBodyOf(call)).Any(context.Torch.IsBackward);
+
+    // A model that is moved to Float64, or a program whose tensors are by default.
+    private static bool MakesDoubles(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod.Name: "double" or "set_default_dtype" } => true,
+        IInvocationOperation { TargetMethod.Name: "to" } move => move.Arguments.Any(argument =>
+            argument.Value.Unwrapped() is IFieldReferenceOperation { Field.Name: "Float64" or "float64" }),
+        IArgumentOperation { Parameter.Name: "dtype", Value: var dtype } => dtype.Unwrapped() switch
+        {
+            IFieldReferenceOperation { Field.Name: "Float64" or "float64" } => true,
+            IObjectCreationOperation { Arguments: { Length: 1 } inner } =>
+                inner[0].Value.Unwrapped() is IFieldReferenceOperation { Field.Name: "Float64" or "float64" },
+            _ => false,
+        },
+        _ => false,
     };
 
     private static string? LossOf(IInvocationOperation call, CheckContext context) =>
@@ -46,17 +76,29 @@ internal sealed class TargetTypeRefusedCheck() : CodeCheck<TargetTypeRefused>(
     private static IOperation? Target(IInvocationOperation call) =>
         call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 1)?.Value.Unwrapped();
 
-    // The type that a conversion or a factory names, of a value that is written once.
-    private static string? TypeOf(IOperation value, CheckContext context)
+    // The type that a conversion or a factory names, of a value that is written once, whatever its shape.
+    private static string? TypeOf(IOperation value, CheckContext context, int hops)
     {
-        return (EntryOfDataset(value, context) ?? value).Behind(context.Unit) is not IInvocationOperation call
-            || !context.Torch.IsFunction(call.TargetMethod) ? null : call.TargetMethod.Name switch
-            {
-                "to" or "to_type" or "type" => Named(call.Arguments.Select(argument => argument.Value)),
-                "tensor" => TypeOfElements(call),
-                "zeros" or "ones" or "arange" or "randint" or "full" => call.Argument("dtype") is { } dtype && !dtype.IsDefault() ? Named([dtype.Value]) : null,
-                _ => null,
-            };
+        if (hops > MostHops || (EntryOfDataset(value, context) ?? value).Behind(context.Unit) is not IInvocationOperation call
+            || !context.Torch.IsFunction(call.TargetMethod))
+        {
+            return null;
+        }
+
+        var named = Named(call.Arguments.Select(argument => argument.Value));
+        return call.TargetMethod.Name switch
+        {
+            "to" or "to_type" or "type" when named is not null => named,
+            "tensor" or "from_array" or "as_tensor" => TypeOfElements(call),
+            "zeros" or "ones" or "arange" or "randint" or "full" => call.Argument("dtype") is { } dtype && !dtype.IsDefault()
+                ? Named([dtype.Value]) : null,
+            "reshape" or "view" or "unsqueeze" or "squeeze" or "flatten" or "cpu" or "cuda" or "contiguous" or "clone" or "t" =>
+                call.Receiver() is { } shaped ? TypeOf(shaped, context, hops + 1) : null,
+            "to" when call.Arguments.All(argument => argument.Parameter?.Type.Name is "Device" or "DeviceType"
+                or "Int32" or "Boolean" or "String") =>
+                call.Receiver() is { } moved ? TypeOf(moved, context, hops + 1) : null,
+            _ => null,
+        };
     }
 
     // batch["label"] of a loader: what GetTensor of its data set puts under that name.
@@ -93,7 +135,7 @@ internal sealed class TargetTypeRefusedCheck() : CodeCheck<TargetTypeRefused>(
         .Select(value => value.Unwrapped() is IObjectCreationOperation { Arguments: { Length: 1 } inner } ? inner[0].Value.Unwrapped() : value.Unwrapped())
         .OfType<IFieldReferenceOperation>()
         .Select(field => field.Field.Name)
-        .FirstOrDefault(Whole.Contains);
+        .FirstOrDefault(OtherThanInput.Contains);
 
     private static string? TypeOfElements(IInvocationOperation call)
     {
@@ -102,7 +144,8 @@ internal sealed class TargetTypeRefusedCheck() : CodeCheck<TargetTypeRefused>(
             return Named([dtype.Value]);
         }
 
-        var elements = call.Arguments.Length == 0 ? null : call.Arguments[0].Parameter?.Type switch
+        var elements = call.Arguments.Length == 0 ? null
+            : (call.Arguments[0].Value.Unwrapped().Type as IArrayTypeSymbol ?? call.Arguments[0].Parameter?.Type) switch
         {
             IArrayTypeSymbol array => array.ElementType,
             INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } => arguments[0],
@@ -113,6 +156,8 @@ internal sealed class TargetTypeRefusedCheck() : CodeCheck<TargetTypeRefused>(
             SpecialType.System_Int32 => "Int32",
             SpecialType.System_Int16 => "Int16",
             SpecialType.System_Int64 => "Int64",
+            SpecialType.System_Byte => "Byte",
+            SpecialType.System_Double => "Float64",
             _ => null,
         };
     }

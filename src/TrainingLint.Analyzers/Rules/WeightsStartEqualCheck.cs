@@ -44,8 +44,15 @@ internal sealed class WeightsStartEqualCheck() : CodeCheck<WeightsStartEqual>("z
             && !call.Loops().Any() && IsUnconditional(call)
             ? context.Unit.CallsOf(method).Where(given => given.Function() is null && !given.Loops().Any() && IsUnconditional(given))
                 .Select(given => given.Argument(parameter.Name)?.Value.Unwrapped().Syntax.ToString() ?? "")
-            : [layer.Syntax.ToString()];
+            : LoopedOver(layer, call, context) ?? [layer.Syntax.ToString()];
     }
+
+    // foreach (var layer in new[] { first, second })
+    private static IEnumerable<string>? LoopedOver(IOperation layer, IInvocationOperation call, CheckContext context) =>
+        layer is ILocalReferenceOperation { Local: var local } && call.Loops().FirstOrDefault() is IForEachLoopOperation loop
+        && loop.Locals.Contains(local, SymbolEqualityComparer.Default) && !IsChosen(call, loop)
+            ? context.Values.ElementsOf(loop.Collection)?.Select(element => element.Unwrapped().Syntax.ToString())
+            : null;
 
     private static bool IsUnconditional(IInvocationOperation call) =>
         call.Statement() is var (block, statement) && ReferenceEquals(statement.Action(), call)

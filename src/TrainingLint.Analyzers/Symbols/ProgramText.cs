@@ -103,9 +103,14 @@ internal sealed class ProgramText
     private static object SearchedText(SyntaxTree tree, CancellationToken cancellation)
     {
         var text = tree.GetText(cancellation).ToString();
-        var found = HasAny(text, TrainingWords) ? Topics.Training : Topics.None;
+        var found = HasAny(text, TrainingWords) || SplitsByChance(text) ? Topics.Training : Topics.None;
         return HasAny(text, ProbabilityWords) ? found | Topics.Probabilities : found;
     }
+
+    // A helper that mixes rows and says which are to train on need not mention a model.
+    private static bool SplitsByChance(string text) =>
+        (Has(text, "OrderBy") || Has(text, "orderby") || Has(text, "Shuffle(")) && Has(text, "Take(") && Has(text, "Skip(") && (Has(text,
+            "train") || Has(text, "Train"));
 
     private static bool HasAny(string text, string[] words)
     {

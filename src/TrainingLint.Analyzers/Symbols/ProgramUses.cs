@@ -124,11 +124,15 @@ internal sealed class ProgramUses(Compilation compilation)
                 && assignment.Left == Outermost(name))
             || !IsSame(SymbolOf(name, cancellation), symbol.OriginalDefinition));
 
-    /// <summary>True for a member of which the program only asks for certain members of its own, such as <c>Add</c> of a list.</summary>
-    public bool IsOnlyAskedFor(ISymbol symbol, string[] members, CancellationToken cancellation) =>
+    /// <summary>
+    /// True for a member of which the program only asks for certain members of its own, such as <c>Add</c> of a list; where
+    /// <paramref name="summed"/>, also for one that is assigned and added to.
+    /// </summary>
+    public bool IsOnlyAskedFor(ISymbol symbol, string[] members, CancellationToken cancellation, bool summed = false) =>
         _names.Of(symbol.Name, cancellation) is { } places && places.All(place => place.Parent is not SimpleNameSyntax name
             || (Outermost(name).Parent is MemberAccessExpressionSyntax asked && asked.Expression == Outermost(name)
                 && System.Array.IndexOf(members, asked.Name.Identifier.ValueText) >= 0)
+            || (summed && IsSummedInto(Outermost(name)))
             || !IsSame(SymbolOf(name, cancellation), symbol.OriginalDefinition));
 
     /// <summary>True when the program writes a name anywhere.</summary>
@@ -312,6 +316,14 @@ internal sealed class ProgramUses(Compilation compilation)
         ArgumentSyntax { Parent: TupleExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } tuple } when assignment.Left == tuple =>
             assignment,
         _ => null,
+    };
+
+    // total = total + loss, total += loss, total = zeros(1)
+    private static bool IsSummedInto(SyntaxNode name) => name.Parent switch
+    {
+        AssignmentExpressionSyntax assignment => assignment.Left == name,
+        BinaryExpressionSyntax { Parent: AssignmentExpressionSyntax { Left: var target } } => target.IsEquivalentTo(name, topLevel: false),
+        _ => false,
     };
 
     private static bool IsOnlyNamed(SyntaxNode name) =>

@@ -129,6 +129,10 @@ internal sealed class TorchSymbols
         _ => false,
     };
 
+    /// <summary>True for the learning rate of an optimizer's group of parameters.</summary>
+    public bool IsRate(IOperation target) => target is IPropertyReferenceOperation { Property: { Name: "LearningRate" } property }
+        && IsOfTorch(property);
+
     /// <summary>True for a backward pass.</summary>
     public bool IsBackward(IOperation operation) => operation is IInvocationOperation { TargetMethod: { Name: "backward" or "grad" } method }
         && ((method.Name == "backward" && Same(method.ContainingType, Tensor)) || Same(method.ContainingType, Autograd));

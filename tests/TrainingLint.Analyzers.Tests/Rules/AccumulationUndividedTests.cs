@@ -92,4 +92,40 @@ public sealed class AccumulationUndividedTests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("", "[|loss.backward()|]")]
+    [InlineData("loss = loss / 8;", "loss.backward()")]
+    public Task LoopOverPartsOfABatch_IsFound(string division, string backward) => Verify.Method(
+        Rule,
+        $$"""
+            for (var epoch = 0; epoch < 10; epoch++)
+            {
+                optimizer.zero_grad();
+                for (var part = 0; part < 8; part++)
+                {
+                    var loss = torch.nn.functional.mse_loss(model.forward(input[part]), target[part]);
+                    {{division}}
+                    {{backward}};
+                }
+
+                optimizer.step();
+            }
+            """);
+
+    [Fact]
+    public Task StepWithinTheInnerLoop_IsSilent() => Verify.Method(
+        Rule,
+        """
+            for (var epoch = 0; epoch < 10; epoch++)
+            {
+                for (var part = 0; part < 8; part++)
+                {
+                    optimizer.zero_grad();
+                    var loss = torch.nn.functional.mse_loss(model.forward(input[part]), target[part]);
+                    loss.backward();
+                    optimizer.step();
+                }
+            }
+            """);
 }

@@ -65,4 +65,51 @@ public sealed class BackwardWithoutStepTests
         }
         GC.KeepAlive(trainer);
         """);
+
+    [Theory]
+    [InlineData("", "[|loss.backward()|]")]
+    [InlineData("optimizer.step();", "loss.backward()")]
+    public Task OptimizerOfAFactory_IsFound(string step, string backward) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public interface IFactory { torch.optim.Optimizer Create(IEnumerable<Parameter> parameters); }
+
+            public sealed class Training
+            {
+                private readonly Linear model = torch.nn.Linear(4, 2);
+                private readonly torch.optim.Optimizer optimizer;
+
+                public Training(IFactory factory) => optimizer = factory.Create(model.parameters());
+
+                public void Epoch(IEnumerable<(Tensor X, Tensor Y)> batches)
+                {
+                    foreach (var (x, y) in batches)
+                    {
+                        optimizer.zero_grad();
+                        var loss = torch.nn.functional.mse_loss(model.forward(x), y);
+                        {{backward}};
+                        {{step}}
+                    }
+                }
+            }
+            """);
+
+    [Fact]
+    public Task OptimizerThatComesFromOutside_IsSilent() => Verify.Code(
+        Rule,
+        Snippets.Usings + """
+            public sealed class Training(torch.optim.Optimizer optimizer)
+            {
+                private readonly Linear model = torch.nn.Linear(4, 2);
+
+                public void Epoch(IEnumerable<(Tensor X, Tensor Y)> batches)
+                {
+                    foreach (var (x, y) in batches)
+                    {
+                        optimizer.zero_grad();
+                        torch.nn.functional.mse_loss(model.forward(x), y).backward();
+                    }
+                }
+            }
+            """);
 }

@@ -161,4 +161,53 @@ public sealed class DataRolesMixedTests
                 }
             }
             """);
+
+    [Theory]
+    [InlineData("[|trainLoader|]")]
+    [InlineData("testLoader")]
+    public Task IdleTestLoader_IsFound(string measured) => Verify.Method(
+        Rule,
+        $$"""
+            using var trainLoader = torch.utils.data.DataLoader(trainSet, 32, shuffle: true);
+            using var testLoader = torch.utils.data.DataLoader(testSet, 32);
+            foreach (var batch in trainLoader)
+            {
+                optimizer.zero_grad();
+                torch.nn.functional.mse_loss(model.forward(batch["x"]), batch["y"]).backward();
+                optimizer.step();
+            }
+
+            Test({{measured}});
+            void Test(DataLoader loader)
+            {
+                model.eval();
+                using var noGrad = torch.no_grad();
+                foreach (var batch in loader)
+                {
+                    Console.WriteLine(torch.nn.functional.mse_loss(model.forward(batch["x"]), batch["y"]).item<float>());
+                }
+            }
+            """);
+
+    [Fact]
+    public Task BothLoadersMeasured_AreSilent() => Verify.Method(
+        Rule,
+        """
+            using var trainLoader = torch.utils.data.DataLoader(trainSet, 32, shuffle: true);
+            using var testLoader = torch.utils.data.DataLoader(testSet, 32);
+            foreach (var batch in trainLoader)
+            {
+                optimizer.zero_grad();
+                torch.nn.functional.mse_loss(model.forward(batch["x"]), batch["y"]).backward();
+                optimizer.step();
+            }
+
+            foreach (var loader in new[] { trainLoader, testLoader })
+            {
+                foreach (var batch in loader)
+                {
+                    Console.WriteLine(torch.nn.functional.mse_loss(model.forward(batch["x"]), batch["y"]).item<float>());
+                }
+            }
+            """);
 }

@@ -86,4 +86,34 @@ public sealed class EverythingFrozenTests
                 }
             }
             """);
+
+    [Theory]
+    [InlineData("net", "[|torch.optim.SGD(net.head.parameters(), 0.01)|]")]
+    [InlineData("net.body", "torch.optim.SGD(net.head.parameters(), 0.01)")]
+    public Task PartOfAFrozenModel_IsFound(string frozen, string optimizer) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public sealed class Net : torch.nn.Module<Tensor, Tensor>
+            {
+                public readonly Linear body = torch.nn.Linear(4, 4);
+                public readonly Linear head = torch.nn.Linear(4, 2);
+                public Net() : base("net") { RegisterComponents(); }
+                public override Tensor forward(Tensor x) => head.forward(body.forward(x));
+            }
+
+            public static class Training
+            {
+                public static void Run(Net net, Tensor x, Tensor y)
+                {
+                    foreach (var weight in {{frozen}}.parameters())
+                    {
+                        weight.requires_grad = false;
+                    }
+
+                    var optimizer = {{optimizer}};
+                    torch.nn.functional.mse_loss(net.forward(x), y).backward();
+                    optimizer.step();
+                }
+            }
+            """);
 }

@@ -31,13 +31,13 @@ public sealed class FeaturesNotNormalizedTests
         """);
 
     [Fact]
-    public Task OtherTrainer_IsSilent() => Verify.Method(
+    public Task TreesOfRawColumns_AreSilent() => Verify.Method(
         Rule,
         """
         var context = new Microsoft.ML.MLContext(seed: 1);
         Microsoft.ML.IDataView data = null!;
         var features = Microsoft.ML.TransformExtensionsCatalog.Concatenate(context.Transforms, "Features", "Area", "Rooms");
-        var trainer = Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers);
+        var trainer = Microsoft.ML.LightGbmExtensions.LightGbm(context.Regression.Trainers);
         var pipeline = Microsoft.ML.LearningPipelineExtensions.Append(features, trainer);
         """);
 
@@ -49,5 +49,15 @@ public sealed class FeaturesNotNormalizedTests
         var features = Microsoft.ML.TransformExtensionsCatalog.Concatenate(context.Transforms, "Features", "Years");
         var trainer = Microsoft.ML.StandardTrainersCatalog.OnlineGradientDescent(context.Regression.Trainers);
         var pipeline = Microsoft.ML.LearningPipelineExtensions.Append(features, trainer);
+        """);
+
+    [Fact]
+    public Task TrainerThatWantsOneScale_IsFoundInAChainThatIsBegunEmpty() => Verify.Method(
+        Rule,
+        """
+        var context = new Microsoft.ML.MLContext(seed: 1);
+        var features = new Microsoft.ML.Data.EstimatorChain<Microsoft.ML.Data.ColumnConcatenatingTransformer>()
+            .Append(Microsoft.ML.TransformExtensionsCatalog.Concatenate(context.Transforms, "Features", "Area", "Rooms"));
+        var pipeline = features.Append([|Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers)|]);
         """);
 }

@@ -53,4 +53,29 @@ public sealed class FittedBeforeSplitTests
                 }
             }
             """);
+
+    [Theory]
+    [InlineData("[|(input - mean) / input.std(0)|]", "scaled[0]", "scaled[1]")]
+    [InlineData("(input - input.mean(new long[] { 1 }, true)) / 255", "scaled[0]", "scaled[1]")]
+    [InlineData("(input - mean) / input.std(0)", "scaled[0]", "held[1]")]
+    public Task TensorScaledAsAWhole_IsFound(string scaled, string train, string test) => Verify.Method(
+        Rule,
+        $$"""
+            var mean = input.mean(new long[] { 0 });
+            var scaled = {{scaled}};
+            var trainX = {{train}};
+            var testX = {{test}};
+            """);
+
+    [Fact]
+    public Task FoldsOfFittedRows_AreFound() => Verify.Method(
+        Rule,
+        """
+            var context = new Microsoft.ML.MLContext(seed: 1);
+            var data = Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv",
+                new Microsoft.ML.Data.TextLoader.Options());
+            var scaled = Microsoft.ML.NormalizationCatalog.NormalizeMinMax(context.Transforms, "Features").Fit(data).Transform(data);
+            var folds = context.Regression.CrossValidate([|scaled|],
+                Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers));
+            """);
 }

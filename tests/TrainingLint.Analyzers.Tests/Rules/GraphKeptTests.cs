@@ -241,4 +241,42 @@ public sealed class GraphKeptTests
                 {{keep}}
             }
             """);
+
+    [Theory]
+    [InlineData("Sum = Sum + loss;", "[|meter.Add(loss)|]")]
+    [InlineData("Sum = Sum + loss.detach();", "meter.Add(loss)")]
+    public Task SumInAnotherType_IsFound(string sum, string add) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public sealed class Meter
+            {
+                public Tensor Sum = torch.zeros(1);
+                public int Count;
+
+                public void Add(Tensor loss)
+                {
+                    {{sum}}
+                    Count++;
+                }
+            }
+
+            public sealed class Training(Linear model, torch.optim.Optimizer optimizer)
+            {
+                private readonly Meter meter = new();
+
+                public void Epoch(IEnumerable<(Tensor X, Tensor Y)> batches)
+                {
+                    foreach (var (x, y) in batches)
+                    {
+                        var loss = torch.nn.functional.mse_loss(model.forward(x), y);
+                        optimizer.zero_grad();
+                        loss.backward();
+                        optimizer.step();
+                        {{add}};
+                    }
+
+                    Console.WriteLine(meter.Sum.item<float>() / meter.Count);
+                }
+            }
+            """);
 }

@@ -68,4 +68,39 @@ public sealed class IntegerDivisionInScheduleTests
             var warmup = 100;
             var schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, step => Math.Min(1.0, {{quotient}}));
             """);
+
+    [Theory]
+    [InlineData("[|step / warmup|]")]
+    [InlineData("step / (double)warmup")]
+    public Task RateThatIsWrittenByHand_IsFound(string share) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public sealed class Training(torch.optim.Optimizer optimizer, double peak, int warmup)
+            {
+                private int step;
+
+                public void Tick()
+                {
+                    step++;
+                    var factor = Math.Min(1.0, {{share}});
+                    foreach (var group in optimizer.ParamGroups)
+                    {
+                        group.LearningRate = peak * factor;
+                    }
+                }
+            }
+            """);
+
+    [Fact]
+    public Task WholePeriodsOfAWrittenNumber_AreSilent() => Verify.Method(
+        Rule,
+        """
+            for (var epoch = 0; epoch < 90; epoch++)
+            {
+                foreach (var group in optimizer.ParamGroups)
+                {
+                    group.LearningRate = 0.1 * Math.Pow(0.1, epoch / 30) * (1 - epoch / 30 * 0.1);
+                }
+            }
+            """);
 }

@@ -56,4 +56,19 @@ public sealed class LabelAmongFeaturesTests
                 }
             }
             """);
+
+    [Theory]
+    [InlineData("[|Microsoft.ML.TransformExtensionsCatalog.Concatenate(context.Transforms, \"Features\", \"Size\", \"Copy\")|]")]
+    [InlineData("Microsoft.ML.TransformExtensionsCatalog.Concatenate(context.Transforms, \"Features\", \"Size\", \"Rooms\")")]
+    public Task CopyOfTheLabelOfOptions_IsFound(string features) => Verify.Method(
+        Rule,
+        $$"""
+            var context = new Microsoft.ML.MLContext(seed: 1);
+            var options = new Microsoft.ML.Trainers.SdcaRegressionTrainer.Options { LabelColumnName = "Price" };
+            var chain = Microsoft.ML.LearningPipelineExtensions.Append(
+                Microsoft.ML.LearningPipelineExtensions.Append(
+                    Microsoft.ML.TransformExtensionsCatalog.CopyColumns(context.Transforms, "Copy", "Price"),
+                    {{features}}),
+                Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers, options));
+            """);
 }

@@ -63,4 +63,39 @@ public sealed class LossArgumentsSwappedTests
                 }
             }
             """);
+
+    [Theory]
+    [InlineData("[|Loss(target, model.forward(input))|]")]
+    [InlineData("Loss(model.forward(input), target)")]
+    public Task LossInAMethod_IsFound(string call) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public static class Training
+            {
+                public static void Step(torch.nn.Module<Tensor, Tensor> model, Tensor input, Tensor target)
+                {
+                    var loss = {{call}};
+                    loss.backward();
+                }
+
+                private static Tensor Loss(Tensor scores, Tensor classes) =>
+                    torch.nn.functional.nll_loss(torch.nn.functional.log_softmax(scores, 1), classes);
+            }
+            """);
+
+    [Fact]
+    public Task MethodThatTurnsItsArguments_IsSilent() => Verify.Code(
+        Rule,
+        Snippets.Usings + """
+            public static class Training
+            {
+                public static void Step(torch.nn.Module<Tensor, Tensor> model, Tensor input, Tensor target)
+                {
+                    var loss = Loss(target, model.forward(input));
+                    loss.backward();
+                }
+
+                private static Tensor Loss(Tensor classes, Tensor scores) => torch.nn.functional.cross_entropy(scores, classes);
+            }
+            """);
 }

@@ -176,4 +176,44 @@ public sealed class LossWithoutGraphTests
             var loss = torch.nn.functional.mse_loss(value, model.forward(input));
             loss.backward();
             """);
+
+    [Theory]
+    [InlineData("model.forward(input).data<float>().ToArray()", "torch.tensor(values)", "[|loss.backward()|]")]
+    [InlineData("held.data<float>().ToArray()", "model.forward(torch.tensor(values))", "loss.backward()")]
+    public Task NumbersReadOutOfTheOutput_AreFound(string values, string output, string backward) => Verify.Method(
+        Rule,
+        $$"""
+            var values = {{values}};
+            var loss = ({{output}} - target).pow(2).mean();
+            {{backward}};
+            """);
+
+    [Theory]
+    [InlineData("output.detach()", "[|loss.backward()|]")]
+    [InlineData("output", "loss.backward()")]
+    public Task LossModuleOfADetachedOutput_IsFound(string input, string backward) => Verify.Method(
+        Rule,
+        $$"""
+            var criterion = torch.nn.MSELoss();
+            var output = model.forward(held).relu();
+            var loss = criterion.forward({{input}}, target);
+            {{backward}};
+            """);
+
+    [Fact]
+    public Task PartThatNobodyKnows_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var loss = torch.nn.functional.mse_loss(model.forward(input).detach(), target) + held.sum();
+            loss.backward();
+            """);
+
+    [Fact]
+    public Task TensorThatAsksForGradients_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var guess = torch.tensor(model.forward(input).data<float>().ToArray(), requires_grad: true);
+            var loss = torch.nn.functional.mse_loss(guess, target);
+            loss.backward();
+            """);
 }

@@ -67,4 +67,33 @@ public sealed class OptionOutOfRangeTests
             var trainer = Microsoft.ML.StandardTrainersCatalog.SdcaNonCalibrated(context.BinaryClassification.Trainers,
                 maximumNumberOfIterations: 1000);
             """);
+
+    [Theory]
+    [InlineData("ConvergenceTolerance = [|1.5f|]")]
+    [InlineData("ConvergenceTolerance = [|0|]")]
+    [InlineData("ConvergenceTolerance = 1")]
+    [InlineData("NumberOfThreads = [|0|]")]
+    [InlineData("NumberOfThreads = 1")]
+    public Task OptionWithABoundOnEitherSide_IsFound(string option) => Verify.Method(
+        Rule,
+        $$"""
+            var options = new Microsoft.ML.Trainers.SdcaRegressionTrainer.Options { {{option}} };
+            """);
+
+    [Fact]
+    public Task OptionSetAfterAFactory_IsFound() => Verify.Code(
+        Rule,
+        Snippets.Usings + """
+            public static class Trainers
+            {
+                private static Microsoft.ML.Trainers.SdcaRegressionTrainer.Options Default() => new() { L2Regularization = 0.1f };
+
+                public static object Build(Microsoft.ML.MLContext context)
+                {
+                    var options = Default();
+                    options.ConvergenceTolerance = [|80|];
+                    return options;
+                }
+            }
+            """);
 }

@@ -36,4 +36,29 @@ public sealed class RankingSplitAcrossGroupsTests
         var split = context.Data.TrainTestSplit(data);
         var trainer = Microsoft.ML.LightGbmExtensions.LightGbm(context.Regression.Trainers);
         """);
+
+    [Theory]
+    [InlineData("[|context.Data.CrossValidationSplit(data)|]")]
+    [InlineData("context.Data.CrossValidationSplit(data, samplingKeyColumnName: \"GroupId\")")]
+    public Task Folds_AreFound(string folds) => Verify.Method(
+        Rule,
+        $$"""
+            var context = new Microsoft.ML.MLContext(seed: 1);
+            var data = Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv",
+                new Microsoft.ML.Data.TextLoader.Options());
+            var trainer = Microsoft.ML.LightGbmExtensions.LightGbm(context.Ranking.Trainers);
+            var folds = {{folds}};
+            """);
+
+    [Fact]
+    public Task SplitThatOnlyTakesASample_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var context = new Microsoft.ML.MLContext(seed: 1);
+            var data = Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv",
+                new Microsoft.ML.Data.TextLoader.Options());
+            var trainer = Microsoft.ML.LightGbmExtensions.LightGbm(context.Ranking.Trainers);
+            var few = context.Data.TrainTestSplit(data);
+            var sample = few.TestSet;
+            """);
 }

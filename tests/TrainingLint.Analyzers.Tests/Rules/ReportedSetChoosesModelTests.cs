@@ -94,4 +94,59 @@ public sealed class ReportedSetChoosesModelTests
 
             static double Measure(torch.utils.data.Dataset data) => data.Count;
             """);
+
+    [Theory]
+    [InlineData("split.TestSet", "[|score.RSquared > best|]")]
+    [InlineData("inner.TestSet", "score.RSquared > best")]
+    public Task SearchOnTheReportedSet_IsFound(string chooser, string condition) => Verify.Method(
+        Rule,
+        $$"""
+            var context = new Microsoft.ML.MLContext(seed: 1);
+            var split = context.Data.TrainTestSplit(
+                Microsoft.ML.TextLoaderSaverCatalog.LoadFromTextFile(context.Data, "data.csv", new Microsoft.ML.Data.TextLoader.Options()));
+            var inner = context.Data.TrainTestSplit(split.TrainSet);
+            Microsoft.ML.ITransformer? kept = null;
+            var best = 0.0;
+            foreach (var rate in new[] { 0.1, 0.2 })
+            {
+                var fitted = Microsoft.ML.LightGbmExtensions.LightGbm(context.Regression.Trainers, learningRate: rate).Fit(inner.TrainSet);
+                var score = context.Regression.Evaluate(fitted.Transform({{chooser}}));
+                if ({{condition}})
+                {
+                    (best, kept) = (score.RSquared, fitted);
+                    kept = fitted;
+                }
+            }
+
+            var report = context.Regression.Evaluate(kept!.Transform(split.TestSet));
+            """);
+
+    [Theory]
+    [InlineData("testSet", "[|error < best|]")]
+    [InlineData("validSet", "error < best")]
+    public Task TestSetThatChoosesBesideAValidationSet_IsFound(string chooser, string condition) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public static class Training
+            {
+                public static void Run(Linear model, IEnumerable<Tensor> testSet, IEnumerable<Tensor> validSet)
+                {
+                    var best = 1.0;
+                    for (var epoch = 0; epoch < 10; epoch++)
+                    {
+                        var error = Error(model, {{chooser}});
+                        if ({{condition}})
+                        {
+                            best = error;
+                            model.save("best.dat");
+                        }
+                    }
+
+                    Console.WriteLine(Error(model, testSet));
+                }
+
+                private static double Error(Linear model, IEnumerable<Tensor> data) =>
+                    data.Sum(x => model.forward(x).item<float>());
+            }
+            """);
 }

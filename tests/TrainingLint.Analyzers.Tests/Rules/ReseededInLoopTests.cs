@@ -88,4 +88,48 @@ public sealed class ReseededInLoopTests
                 public static void All(long seed) => torch.manual_seed(seed);
             }
             """);
+
+    [Theory]
+    [InlineData("[|torch.manual_seed(42)|];")]
+    [InlineData("torch.manual_seed(42 + member);")]
+    public Task MembersOfAnEnsemble_AreFound(string seed) => Verify.Method(
+        Rule,
+        $$"""
+            var members = new List<Linear>();
+            for (var member = 0; member < 5; member++)
+            {
+                {{seed}}
+                var net = torch.nn.Linear(4, 2);
+                var adam = torch.optim.Adam(net.parameters(), 1e-3);
+                foreach (var (x, y) in batches)
+                {
+                    adam.zero_grad();
+                    torch.nn.functional.mse_loss(net.forward(x), y).backward();
+                    adam.step();
+                }
+
+                members.Add(net);
+            }
+            """);
+
+    [Fact]
+    public Task ExperimentsThatDiffer_AreSilent() => Verify.Method(
+        Rule,
+        """
+            var members = new List<Linear>();
+            for (var width = 1; width < 5; width++)
+            {
+                torch.manual_seed(42);
+                var net = torch.nn.Linear(4, width);
+                var adam = torch.optim.Adam(net.parameters(), 1e-3);
+                foreach (var (x, y) in batches)
+                {
+                    adam.zero_grad();
+                    torch.nn.functional.mse_loss(net.forward(x), y).backward();
+                    adam.step();
+                }
+
+                members.Add(net);
+            }
+            """);
 }

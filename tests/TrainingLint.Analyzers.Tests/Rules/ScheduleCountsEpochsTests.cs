@@ -118,4 +118,47 @@ public sealed class ScheduleCountsEpochsTests
                 }
             }
             """);
+
+    [Theory]
+    [InlineData("", "[|schedule.step()|];")]
+    [InlineData("schedule.step();", "")]
+    public Task OneCycleOfAllBatches_IsSteppedForEach(string inner, string outer) => Verify.Method(
+        Rule,
+        $$"""
+            var list = batches.ToArray();
+            const int epochs = 12;
+            var schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 0.01, total_steps: epochs * list.Length);
+            foreach (var epoch in Enumerable.Range(0, epochs))
+            {
+                foreach (var (x, y) in list)
+                {
+                    optimizer.zero_grad();
+                    torch.nn.functional.mse_loss(model.forward(x), y).backward();
+                    optimizer.step();
+                    {{inner}}
+                }
+
+                {{outer}}
+            }
+            """);
+
+    [Fact]
+    public Task OneCycleThatIsToldBoth_IsFoundOnceAnEpoch() => Verify.Method(
+        Rule,
+        """
+            var list = batches.ToArray();
+            var epochs = 12;
+            var schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 0.01, epochs: epochs, steps_per_epoch: list.Length);
+            for (var epoch = 0; epoch < epochs; epoch++)
+            {
+                foreach (var (x, y) in list)
+                {
+                    optimizer.zero_grad();
+                    torch.nn.functional.mse_loss(model.forward(x), y).backward();
+                    optimizer.step();
+                }
+
+                [|schedule.step()|];
+            }
+            """);
 }

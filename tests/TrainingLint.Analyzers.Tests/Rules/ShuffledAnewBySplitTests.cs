@@ -85,4 +85,22 @@ public sealed class ShuffledAnewBySplitTests
         var training = all.Take(4).ToList();
         var rest = all.Skip(4).ToList();
         """);
+
+    [Theory]
+    [InlineData("[|rows.OrderBy(_ => random.Next())|]")]
+    [InlineData("rows.OrderBy(_ => random.Next()).ToArray()")]
+    public Task OrderInAField_IsFound(string order) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public sealed class Corpus
+            {
+                private readonly IEnumerable<float> mixed;
+
+                public Corpus(IEnumerable<float> rows, Random random) { mixed = {{order}}; }
+
+                public IEnumerable<float> Training => mixed.Take(80);
+
+                public IEnumerable<float> Testing => mixed.Skip(80);
+            }
+            """);
 }

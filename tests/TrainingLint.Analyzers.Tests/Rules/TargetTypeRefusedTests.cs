@@ -83,4 +83,36 @@ public sealed class TargetTypeRefusedTests
                 }
             }
             """);
+
+    [Theory]
+    [InlineData("binary_cross_entropy_with_logits", "new long[] { 0, 1 }", true)]
+    [InlineData("mse_loss", "new long[] { 0, 1 }", true)]
+    [InlineData("mse_loss", "new double[] { 0, 1 }", true)]
+    [InlineData("mse_loss", "new float[] { 0, 1 }", false)]
+    [InlineData("l1_loss", "new long[] { 0, 1 }", false)]
+    public Task TargetOfAnotherTypeThanTheOutput_IsFound(string loss, string values, bool isFound) => Verify.Method(
+        Rule,
+        $$"""
+            var wanted = torch.tensor({{values}}).reshape(2, 1);
+            var loss = torch.nn.functional.{{loss}}(model.forward(input), {{(isFound ? "[|wanted|]" : "wanted")}});
+            loss.backward();
+            """);
+
+    [Fact]
+    public Task DoublesOfAModelInDoubles_AreSilent() => Verify.Method(
+        Rule,
+        """
+            var wanted = torch.tensor(new double[] { 0, 1 });
+            model.to(ScalarType.Float64);
+            var loss = torch.nn.functional.mse_loss(model.forward(input), wanted);
+            loss.backward();
+            """);
+
+    [Fact]
+    public Task ErrorThatIsOnlyMeasured_IsSilent() => Verify.Method(
+        Rule,
+        """
+            var wanted = torch.tensor(new long[] { 0, 1 });
+            var error = torch.nn.functional.mse_loss(model.forward(input), wanted).item<float>();
+            """);
 }

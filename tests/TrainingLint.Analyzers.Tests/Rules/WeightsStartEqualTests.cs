@@ -133,4 +133,29 @@ public sealed class WeightsStartEqualTests
                 public override Tensor forward(Tensor x) => second.forward(first.forward(x));
             }
             """);
+
+    [Theory]
+    [InlineData("[|torch.nn.init.constant_(layer.weight, 0.1)|]")]
+    [InlineData("torch.nn.init.xavier_uniform_(layer.weight)")]
+    public Task LoopOverAllLayers_IsFound(string start) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public sealed class Net : torch.nn.Module<Tensor, Tensor>
+            {
+                private readonly Linear first = torch.nn.Linear(4, 8);
+                private readonly Linear second = torch.nn.Linear(8, 2);
+
+                public Net() : base("net")
+                {
+                    foreach (var layer in new[] { first, second })
+                    {
+                        {{start}};
+                    }
+
+                    RegisterComponents();
+                }
+
+                public override Tensor forward(Tensor x) => second.forward(first.forward(x));
+            }
+            """);
 }

@@ -13,12 +13,12 @@ public sealed class FeaturesNotNormalized : CodeRule
         Severity = Severity.Warning,
         Title = "A trainer that needs features of one scale gets them as they are",
         Failure = Failure.Divergence,
-        Why = "Gradient steps of a linear model grow with the square of its features. Online gradient descent ends in weights that are no numbers on columns such as prices or areas, and throws.",
+        Why = "Gradient steps of a linear model grow with the square of its features. Online gradient descent ends in weights that are no numbers on columns such as prices or areas, and throws. Other linear trainers and k-means give the columns of a large scale most of the weight, which is information.",
         Instead = "Append NormalizeMinMax or NormalizeMeanVariance between Concatenate and the trainer.",
         Suppress = "When the columns are of one scale already.",
         Sources =
         [
-            "ML.NET documentation, OnlineGradientDescentTrainer: required normalization",
+            "ML.NET documentation, OnlineGradientDescentTrainer, SdcaRegressionTrainer, KMeansTrainer: required normalization",
         ],
         ExampleLanguage = ExampleLanguage.CSharp,
         Risky = """

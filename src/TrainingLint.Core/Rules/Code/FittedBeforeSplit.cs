@@ -14,7 +14,7 @@ public sealed class FittedBeforeSplit : CodeRule
         Title = "A normaliser is fitted on data that is split only afterwards",
         Failure = Failure.Unmeasured,
         Why = "What is learned from all rows, such as a mean, a range or a vocabulary, carries the test set into the training: the reported figure is better than what new data will bring.",
-        Instead = "Split first, and fit the transforms on TrainSet as part of the pipeline.",
+        Instead = "Split first, and fit the transforms on TrainSet as part of the pipeline; of tensors, take mean and deviation from the training rows.",
         Suppress = "When the transform has learned nothing from the rows.",
         Sources =
         [

@@ -13,8 +13,8 @@ public sealed class TargetTypeRefused : CodeRule
         Severity = Severity.Error,
         Title = "A loss gets a target of a type that it refuses",
         Failure = Failure.NoTraining,
-        Why = "Cross-entropy and the negative log-likelihood take class numbers as Int64 and throw for narrower integers; binary cross-entropy takes numbers of the type of its input and throws for integers.",
-        Instead = "Convert the target: .to(torch.int64) for class numbers, .to(torch.float32) for binary cross-entropy.",
+        Why = "Cross-entropy and the negative log-likelihood take class numbers as Int64 and throw for narrower integers; binary cross-entropy, with or without logits, takes numbers of the type of its input and throws for integers; the gradients of the squared and the Huber loss throw for integers and for doubles beside a model in single precision (tried on TorchSharp 0.107.0).",
+        Instead = "Convert the target: .to(torch.int64) for class numbers, .to(torch.float32) for the others.",
         Suppress = "When the library takes this type in the version at hand.",
         Sources =
         [

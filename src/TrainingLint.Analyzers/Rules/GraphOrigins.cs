@@ -1,0 +1,169 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using TrainingLint.Analyzers.Flow;
+
+namespace TrainingLint.Analyzers.Rules;
+
+/// <summary>What ties the value of a tensor to the weights of a model.</summary>
+internal enum GraphOrigin
+{
+    /// <summary>It cannot be told.</summary>
+    Unknown,
+
+    /// <summary>Data that no model has touched.</summary>
+    Data,
+
+    /// <summary>The graph of a forward pass.</summary>
+    Attached,
+
+    /// <summary>A forward pass, and a <c>detach()</c> behind it.</summary>
+    Detached,
+
+    /// <summary>A forward pass whose numbers were read and put into a new tensor.</summary>
+    Rebuilt,
+
+    /// <summary>A forward pass where gradients were switched off.</summary>
+    Unrecorded,
+}
+
+/// <summary>Follows a tensor back through functions, operators and variables to the forward pass or the data that it was made of.</summary>
+/// <param name="context">What is looked at.</param>
+/// <param name="isUnrecorded">True for an operation that runs where gradients are switched off.</param>
+internal sealed class GraphOrigins(CheckContext context, Func<IOperation, bool> isUnrecorded)
+{
+    private const int MostHops = 12;
+
+    /// <summary>The origin of the value of an expression.</summary>
+    public GraphOrigin Of(IOperation value) => Of(value, MostHops);
+
+    private GraphOrigin Of(IOperation value, int hops)
+    {
+        var plain = value.Unwrapped();
+        if (hops == 0)
+        {
+            return GraphOrigin.Unknown;
+        }
+
+        return plain switch
+        {
+            ILocalReferenceOperation local => OfLocal(local, hops),
+            IInvocationOperation call => OfCall(call, hops),
+            IBinaryOperation sum => Together(Of(sum.LeftOperand, hops - 1), Of(sum.RightOperand, hops - 1)),
+            IUnaryOperation sign => Of(sign.Operand, hops - 1),
+            IPropertyReferenceOperation { Instance: { } rows, Arguments.Length: > 0 } when IsTensor(rows.Type) => Of(rows, hops - 1),
+            _ when plain.ConstantValue.HasValue || IsNumber(plain.Type) => GraphOrigin.Data,
+            _ => LossArgumentsSwappedCheck.IsData(plain, context) ? GraphOrigin.Data : GraphOrigin.Unknown,
+        };
+    }
+
+    private GraphOrigin OfLocal(ILocalReferenceOperation reference, int hops)
+    {
+        var local = reference.Local;
+        return context.Unit.Names.WritesTo(local) is { Count: 1 } writes && writes[0] is { } written
+            ? context.Unit.Names.ReferencesTo(local).Any(RequiresGradient) ? GraphOrigin.Unknown : Of(written, hops - 1)
+            : LossArgumentsSwappedCheck.IsData(reference, context) ? GraphOrigin.Data
+            : GraphOrigin.Unknown;
+    }
+
+    private GraphOrigin OfCall(IInvocationOperation call, int hops)
+    {
+        if (context.Torch.IsForward(call))
+        {
+            return call.Arguments.Length >= 2 && IsLoss(call) ? OfParts(call, hops)
+                : isUnrecorded(call) ? GraphOrigin.Unrecorded
+                : GraphOrigin.Attached;
+        }
+
+        if (!context.Torch.IsFunction(call.TargetMethod))
+        {
+            return context.Unit.BodyOf(call.TargetMethod) is not null && context.Values.SourceOf(call) is { } returned
+                ? Of(returned, hops - 1)
+                : GraphOrigin.Unknown;
+        }
+
+        return call.TargetMethod.Name switch
+        {
+            "requires_grad_" => GraphOrigin.Unknown,
+            "detach" or "detach_" => call.Receiver() is { } tensor && Of(tensor, hops - 1) is var origin && origin == GraphOrigin.Attached
+                ? GraphOrigin.Detached
+                : call.Receiver() is { } other ? Of(other, hops - 1) : GraphOrigin.Unknown,
+            "tensor" or "as_tensor" or "from_array" or "scalar_tensor" => OfNumbers(call, hops),
+            "zeros" or "ones" or "full" or "eye" or "arange" or "rand" or "randn" or "randint" or "load" =>
+                call.Argument("requires_grad")?.IsDefault() == false ? GraphOrigin.Unknown : GraphOrigin.Data,
+            _ => OfParts(call, hops),
+        };
+    }
+
+    private bool IsLoss(IInvocationOperation call) => context.Unit.Names.CreationsOf(call.Instance) is { Count: 1 } made
+        && context.Torch.LayerName(made[0]) is { } name && name.EndsWith("Loss", StringComparison.Ordinal);
+
+    // torch.tensor(output.data<float>().ToArray()): the numbers of an output without what they were computed by.
+    private GraphOrigin OfNumbers(IInvocationOperation made, int hops)
+    {
+        if (made.Argument("requires_grad")?.IsDefault() == false || made.Arguments.Length == 0)
+        {
+            return GraphOrigin.Unknown;
+        }
+
+        var numbers = MlNetPipelines.Single(made.Arguments[0].Value, context.Unit);
+        while (numbers is IInvocationOperation read && !IsTensor(read.Type))
+        {
+            if (read.Receiver() is not { } source)
+            {
+                return GraphOrigin.Data;
+            }
+
+            numbers = MlNetPipelines.Single(source, context.Unit);
+        }
+
+        return !IsTensor(numbers.Type) ? GraphOrigin.Data
+            : Of(numbers, hops - 1) is not (GraphOrigin.Data or GraphOrigin.Unknown) ? GraphOrigin.Rebuilt
+            : GraphOrigin.Data;
+    }
+
+    private GraphOrigin OfParts(IInvocationOperation call, int hops)
+    {
+        var origin = call.Instance is { } tensor && IsTensor(tensor.Type) ? Of(tensor, hops - 1) : GraphOrigin.Data;
+        foreach (var argument in call.Arguments)
+        {
+            if (IsTensor(argument.Value.Unwrapped().Type))
+            {
+                origin = Together(origin, Of(argument.Value, hops - 1));
+            }
+            else if (argument.Value.Unwrapped().Type is { } type && HoldsTensors(type) && !argument.IsDefault())
+            {
+                return GraphOrigin.Unknown;
+            }
+        }
+
+        return origin;
+    }
+
+    private bool HoldsTensors(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => IsTensor(array.ElementType),
+        INamedTypeSymbol { TypeArguments: var arguments } => arguments.Any(IsTensor),
+        _ => false,
+    };
+
+    // One attached part is enough for a gradient; a part that cannot be told may be attached.
+    private static GraphOrigin Together(GraphOrigin left, GraphOrigin right) =>
+        left == GraphOrigin.Attached || right == GraphOrigin.Attached ? GraphOrigin.Attached
+        : left == GraphOrigin.Unknown || right == GraphOrigin.Unknown ? GraphOrigin.Unknown
+        : left == GraphOrigin.Data ? right
+        : left;
+
+    private bool IsTensor(ITypeSymbol? type) => type is not null
+        && SymbolEqualityComparer.Default.Equals(type.WithNullableAnnotation(NullableAnnotation.None), context.Torch.Tensor);
+
+    private static bool IsNumber(ITypeSymbol? type) => type?.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double;
+
+    private static bool RequiresGradient(IOperation reference) => reference.User() switch
+    {
+        IPropertyReferenceOperation { Property.Name: "requires_grad" } => true,
+        IInvocationOperation { TargetMethod.Name: "requires_grad_" or "set_requires_grad" } => true,
+        _ => false,
+    };
+}
