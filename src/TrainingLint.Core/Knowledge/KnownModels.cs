@@ -86,9 +86,11 @@ public static class KnownModels
             "wan22", "qwen-image",
     ];
 
-    // Published in bfloat16, and losses of 0 or NaN in float16 reported (QwenLM/Qwen3 670, hiyouga/LLaMA-Factory 950 and 4278); others
+    // Published in bfloat16, and losses of 0 or NaN in float16 reported (QwenLM/Qwen3 670, hiyouga/LLaMA-Factory 950 and 4278,
+    // kohya-ss/sd-scripts 1571 for FLUX.1; zai-org/CogVideo recommends BF16 for its 5B); others
     // train them in float16 without harm.
-    private static readonly string[] PublishedInBfloat16 = ["qwen2", "qwen2-5", "qwen3", "baichuan2"];
+    private static readonly string[] PublishedInBfloat16 =
+        ["qwen2", "qwen2-5", "qwen3", "baichuan2", "flux", "flux1", "flux-1", "flux2", "cogvideox-5b"];
 
     // Models made from another, whose authors run them in float16 (model card of BAAI/bge-multilingual-gemma2).
     private static readonly string[] Embedders = ["bge", "e5", "embedding", "reranker"];

@@ -126,7 +126,9 @@ public static class LearningRateRanges
         Fixed(OptimizerFamily.Adam, Regime.LanguageModelReinforcementAdapter, 1e-8, 5e-4, 5e-3, Language),
         Fixed(OptimizerFamily.Adam, Regime.OnPolicyReinforcement, 1e-6, 3e-3, 3e-2, Speech),
         Fixed(OptimizerFamily.Adam, Regime.OffPolicyReinforcement, 1e-6, 1e-2, 0.1, Speech),
-        Fixed(OptimizerFamily.Adam, Regime.Tabular, 1e-6, 0.1, 1, "the tabular recipes of Ludwig, tuned by search to as much as 0.086, in " + Speech),
+        Fixed(OptimizerFamily.Adam, Regime.Tabular, 1e-6, 0.1, 1,
+            "the tabular recipes of Ludwig, tuned by search to as much as 0.086, in " + Speech)
+            with { NoteAbove = 0.03 },
         Fixed(OptimizerFamily.Adam, Regime.LinearProbe, 1e-6, 0.1, 1, Vision),
         Fixed(OptimizerFamily.Adam, Regime.NeuralField, 1e-6, 0.2, 2, "Mueller et al. 2022 (instant-ngp) fit hash grids at 1e-2; nerfstudio and ngp_pl go to 1e-1 and 3e-2"),
 

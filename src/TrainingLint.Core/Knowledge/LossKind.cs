@@ -18,6 +18,9 @@ public enum LossKind
     /// <summary>Cross-entropy over classes, of raw scores, as torch has it.</summary>
     CrossEntropyOfScores,
 
+    /// <summary>Negative log-likelihood over classes, of logarithms of probabilities, as torch has it.</summary>
+    OfLogProbabilities,
+
     /// <summary>The distance between numbers: squared, absolute or Huber's.</summary>
     OfNumbers,
 }

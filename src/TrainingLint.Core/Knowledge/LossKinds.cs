@@ -18,6 +18,7 @@ public static class LossKinds
                 LossKind.CrossEntropyOfScores,
             "binarycrossentropy" or "bceloss" => LossKind.BinaryOfProbabilities,
             "categoricalcrossentropy" or "sparsecategoricalcrossentropy" when !ofScores => LossKind.CategoricalOfProbabilities,
+            "nllloss" => LossKind.OfLogProbabilities,
             "mse" or "mseloss" or "meansquarederror" or "l2loss" or "mae" or "maeloss" or "l1loss" or "meanabsoluteerror" or "huber"
                 or "huberloss" or "smoothl1loss" => LossKind.OfNumbers,
             _ => LossKind.Unknown,

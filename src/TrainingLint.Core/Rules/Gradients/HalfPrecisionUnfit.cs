@@ -48,11 +48,16 @@ public sealed class HalfPrecisionUnfit : RecipeRule
             """,
     };
 
+    // float16 in the words of transformers, Lightning, Composer and PyTorch.
+    private static readonly HashSet<string> Halves = new(System.StringComparer.OrdinalIgnoreCase)
+    {
+        "fp16", "float16", "half", "16", "16-mixed", "16-true", "amp_fp16", "mixed_fp16", "torch.float16", "torch.half",
+    };
+
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
-        if (recipe.Get(Facts.Precision) is { IsWritten: true } precision && precision.Or("").ToLowerInvariant() is "fp16" or "float16"
-            or "half"
+        if (recipe.Get(Facts.Precision) is { IsWritten: true } precision && Halves.Contains(precision.Or(""))
             && recipe.Get(Facts.ModelName).TryGet(out var name))
         {
             if (KnownModels.OverflowsInHalfPrecision(name))

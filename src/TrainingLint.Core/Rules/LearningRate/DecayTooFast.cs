@@ -74,7 +74,7 @@ public sealed class DecayTooFast : RecipeRule
         }
     }
 
-    // How often the rate drops in the run, where both are counted in epochs.
+    // How often the rate drops in the run, where both are counted in the same unit.
     private static double? Drops(Recipe recipe)
     {
         var kind = recipe.Get(Facts.Schedule).TryGet(out var name) ? ScheduleNames.KindOf(name) : ScheduleKind.Unknown;
@@ -82,13 +82,16 @@ public sealed class DecayTooFast : RecipeRule
         var isPerEpoch = recipe.ScheduleUnit == LengthUnit.Epochs
             || (recipe.ScheduleUnit == LengthUnit.Unknown && NameLetters.Of(name ?? "")
                 .EndsWith("exponentiallr", StringComparison.Ordinal));
-        if (kind is not (ScheduleKind.Exponential or ScheduleKind.Step) || !isPerEpoch || recipe.Get(Facts.Milestones).HasValue)
+        var isPerStep = kind == ScheduleKind.Step && recipe.ScheduleUnit == LengthUnit.Steps;
+        if (kind is not (ScheduleKind.Exponential or ScheduleKind.Step) || !(isPerEpoch || isPerStep)
+            || recipe.Get(Facts.Milestones).HasValue)
         {
             return null;
         }
 
         var period = recipe.Get(Facts.ScheduleLength).TryGet(out var length) && length > 0 ? length : kind == ScheduleKind.Exponential ? 1
             : double.NaN;
-        return recipe.Get(Facts.Epochs).TryGet(out var epochs) && epochs >= FewEpochs && epochs / period >= 1 ? epochs / period : null;
+        return recipe.Get(isPerStep ? Facts.MaxSteps : Facts.Epochs).TryGet(out var epochs)
+            && epochs >= FewEpochs && epochs / period >= 1 ? epochs / period : null;
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Core.Rules.LearningRate;
 
@@ -41,6 +42,9 @@ public sealed class FinalLearningRateAbovePeak : RecipeRule, IJudgesCode
             """,
     };
 
+    private static bool Falls(Recipe recipe) => recipe.Get(Facts.Schedule).TryGet(out var name)
+        && ScheduleNames.KindOf(name) is ScheduleKind.Cosine or ScheduleKind.CosineWave or ScheduleKind.Linear or ScheduleKind.Polynomial;
+
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
@@ -49,9 +53,17 @@ public sealed class FinalLearningRateAbovePeak : RecipeRule, IJudgesCode
         if (recipe.Get(Facts.LearningRate).TryGet(out var written) && written > 0 && (effective.HasValue || effective.Text is null))
         {
             var peak = Math.Max(written, effective.Or(written));
-            if (recipe.Get(Facts.FinalLearningRate) is { } final && final.TryGet(out var end) && end > peak && final.Place is not null)
+            var final = recipe.Get(Facts.FinalLearningRate);
+            if (final.TryGet(out var end) && end > peak && final.Place is not null)
             {
                 yield return At(recipe, final, "The rate ends at " + Show(end) + ", above its peak of " + Show(peak) + "; write a final rate below the peak" + (final.Origin == Origin.Derived ? " (" + final.Derivation + ")." : "."));
+            }
+
+            else if (final.IsWritten && final.Is(written) && Falls(recipe))
+            {
+                yield return At(recipe, final, "The schedule " + recipe.Get(Facts.Schedule).Or("") + " ends at its peak of " + Show(end)
+                    + ", so the rate never falls; write a final rate below the peak, or no schedule.",
+                    Severity.Info);
             }
 
             if (recipe.Get(Facts.WarmupStartLearningRate) is { } start && start.TryGet(out var begin) && begin > peak && recipe.Warmups().Any())

@@ -56,6 +56,10 @@ public sealed class LearningRateTooHigh : ThresholdRule, IJudgesCode
     private const double ShortNoamWarmup = 1000;
     private const double HighNoamPeak = 1.5e-3;
 
+    // Gradients of a few samples are mostly noise (Malladi et al. 2022 scale Adam's rate with the root of the batch).
+    private const double FewSamples = 16;
+    private const double ManyTimes = 10;
+
     private const double MostScaledDown = 4;
     private const int FewestRecipes = 20;
 
@@ -122,6 +126,14 @@ public sealed class LearningRateTooHigh : ThresholdRule, IJudgesCode
             return At(recipe, rate, "The noam schedule reaches its peak of " + Show(Round(value)) + " after only "
                 + Show(recipe.Get(Facts.WarmupSteps)) + " steps, because its peak grows as its warmup shrinks: training is likely to "
                 + "diverge. Warm up over some thousand steps, as with 4000 in the first transformer.");
+        }
+
+        if (own is null && recipe.EffectiveBatch() is <= FewSamples && value > ManyTimes * range.Usual(recipe.EffectiveBatch())
+            && recipe is { OptimizerFamily: OptimizerFamily.Adam, Regime: Regime.FromScratch } && range.Scaling != BatchScaling.None)
+        {
+            return At(recipe, rate, "The learning rate " + Show(Round(value)) + " is high for steps of "
+                + Show(recipe.EffectiveBatch()!.Value) + " samples: at a batch of " + Show(range.ReferenceBatch) + " people take "
+                + Show(range.UsualAtReferenceBatch) + ", and less for smaller ones.", Severity.Info);
         }
 
         var rare = range.Rare(recipe.EffectiveBatch());

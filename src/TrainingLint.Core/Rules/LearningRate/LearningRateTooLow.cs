@@ -43,10 +43,32 @@ public sealed class LearningRateTooLow : ThresholdRule, IJudgesCode
     // to 0.1 at times.
     private const double LowestMultiplier = 0.02;
 
+    // The peak of the first transformer is 7e-4, of NeMo's Conformers 5e-4 to 2e-3 (Vaswani et al. 2017; examples/asr/conf/conformer).
+    // Goyal et al. 2017, table 2a: 8192 images at the rate of 256 end at 41.67 % error instead of 23.74 %.
+    private const double LargeBatch = 2048;
+    private const double LowShareOfBatch = 1.0 / 16;
+
+    private const double LowNoamPeak = 1e-4;
+    private const double LowShare = 10;
+
     private static readonly NumberOption Min = new("min", "smallest learning rate; the table of ranges decides by default") { IsPerOptimizer = true };
 
     /// <inheritdoc/>
     public override IReadOnlyList<NumberOption> Options { get; } = [Min];
+
+    private static double BatchOf(Recipe recipe) => recipe.EffectiveBatch() ?? recipe.Get(Facts.BatchSize).Or(0);
+
+    // What starts at random has far to go.
+    private static double Rare(Recipe recipe, LearningRateRange range) => recipe.Regime switch
+    {
+        Regime.FromScratch or Regime.Unknown when recipe.Get(Facts.LearningRateFactor).HasValue => LowNoamPeak,
+        Regime.FromScratch or Regime.Tabular when recipe.OptimizerFamily is OptimizerFamily.Sgd or OptimizerFamily.Adam =>
+            LowShare * range.WarnBelow,
+        _ => 0,
+    };
+
+    private static double Round(double rate) => double.Parse(rate.ToString("G2", System.Globalization.CultureInfo.InvariantCulture),
+        System.Globalization.CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe, RuleSettings settings)
@@ -74,6 +96,22 @@ public sealed class LearningRateTooLow : ThresholdRule, IJudgesCode
         if (rate.TryGet(out var value) && value > 0 && value < lowest && (effective.HasValue || effective.Text is null))
         {
             yield return At(recipe, rate, "The learning rate " + Show(rate) + " is below " + Show(lowest) + (own is null ? ", the lower end for " + OptimizerFamilies.NameOf(family) : ", the limit configured here") + ": the weights would barely move. Raise it, or check the exponent.");
+        }
+        else if (own is null && value > 0 && BatchOf(recipe) is >= LargeBatch and var batch && value < LowShareOfBatch * range.Usual(batch)
+            && recipe.OptimizerFamily == OptimizerFamily.Sgd && recipe.Regime is Regime.FromScratch or Regime.Unknown
+            && (effective.HasValue || effective.Text is null))
+        {
+            yield return At(recipe, rate, "The learning rate " + Show(Round(value)) + " is low for SGD at a batch of " + Show(batch)
+                + ": by linear scaling it is " + Show(Round(range.Usual(batch))) + " there, and so few steps "
+                + "at a small rate do not get far.",
+                Severity.Info);
+        }
+        else if (own is null && effective.Text is null && Rare(recipe, range) is var rare && value > 0 && value < rare)
+        {
+            yield return At(recipe, rate, "The learning rate " + Show(Round(value)) + " is low for "
+                + OptimizerFamilies.NameOf(family) + " on weights that start at random: hardly a public recipe goes below " + Show(rare)
+                + (recipe.Get(Facts.LearningRateFactor).HasValue ? ". The factor of a noam schedule is no rate; it is 1 to 10." : "."),
+                Severity.Info);
         }
     }
 }

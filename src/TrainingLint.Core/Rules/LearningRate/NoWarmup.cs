@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Text.RegularExpressions;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
@@ -78,6 +80,13 @@ public sealed class NoWarmup : RecipeRule
         yield return Missing(recipe, "There is no warmup, although " + reason + "; warm up over the first 1 to 5 % of the run.", severity);
     }
 
+    private static readonly Regex Transformers = new(
+        @"(?:^|[^a-z])(?:vit|deit|deit3|swin|swinv2|beit|cait|xcit|transformer|gpt|conformer)(?:$|[^a-z])",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromMilliseconds(200));
+
+    private static bool IsNamedTransformer(Recipe recipe) =>
+        recipe.Get(Facts.ModelName).TryGet(out var name) && name.Length <= 200 && Transformers.IsMatch(name);
+
     private static (string Reason, Severity Severity)? Reason(Recipe recipe, double rate)
     {
         var family = recipe.OptimizerFamily;
@@ -88,6 +97,8 @@ public sealed class NoWarmup : RecipeRule
             OptimizerFamily.Adam when fromScratch && recipe.Traits.HasFlag(RecipeTraits.Transformer) && rate >= TransformerAdamRate =>
                 // Normalizing before each block keeps gradients bounded at the start (Xiong et al. 2020), so warmup matters less there.
                 ("a transformer is trained from scratch with an Adam-type optimizer at " + Show(rate), rate >= LargeAdamRate && !recipe.Traits.HasFlag(RecipeTraits.NormalizesFirst) ? Severity.Warning : Severity.Info),
+            OptimizerFamily.Adam when rate >= LargeAdamRate && IsNamedTransformer(recipe) =>
+                ("a transformer is trained at " + Show(rate), Severity.Info),
             OptimizerFamily.Adam when rate > LargeAdamRate => ("the rate of " + Show(rate) + " is large for an Adam-type optimizer", Severity.Info),
             OptimizerFamily.Sgd when rate >= LargeSgdRate => ("the rate of " + Show(rate) + " is large for SGD", Severity.Info),
             OptimizerFamily.Adam or OptimizerFamily.Sgd when batch >= LargeBatch => ("a step sees " + Show(batch.Value) + " samples", Severity.Info),

@@ -95,6 +95,10 @@ public sealed class LossDoesNotFit : RecipeRule
         {
             (_, "softmax") when isOne && loss != LossKind.Unknown =>
                 "the softmax of a single output is always 1, so nothing is learned; use sigmoid.",
+            (LossKind.CrossEntropyOfScores, "linear" or "none" or "identity") when isOne =>
+                "over a single class the loss is always 0, so nothing is learned; use BCEWithLogitsLoss, or an output for each class.",
+            (LossKind.OfLogProbabilities, "softmax" or "sigmoid" or "linear" or "none" or "identity" or "relu") =>
+                "the loss takes logarithms of probabilities and applies none; use LogSoftmax, or CrossEntropyLoss on raw scores.",
             (LossKind.CrossEntropyOfScores, "softmax" or "logsoftmax" or "sigmoid") =>
                 "the loss applies a softmax itself and wants raw scores; drop the activation.",
             (LossKind.BinaryOfScores, "sigmoid" or "softmax") =>
@@ -104,7 +108,7 @@ public sealed class LossDoesNotFit : RecipeRule
                 "the loss takes logarithms of probabilities; use sigmoid.",
             (LossKind.CategoricalOfProbabilities, "sigmoid") when isOne =>
                 "with a single output the loss is constant; use binary cross-entropy.",
-            (LossKind.CategoricalOfProbabilities, "sigmoid") when isSeveral =>
+            (LossKind.CategoricalOfProbabilities, "sigmoid") when outputs.Or(0) > 1 =>
                 "the outputs do not add up to 1 over the classes; use softmax.",
             (LossKind.CategoricalOfProbabilities, "linear" or "none" or "identity" or "relu" or "tanh") =>
                 "the loss takes logarithms of probabilities; use softmax.",

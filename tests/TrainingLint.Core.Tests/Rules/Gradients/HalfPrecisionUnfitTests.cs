@@ -14,6 +14,15 @@ public class HalfPrecisionUnfitTests : RecipeRuleTests<HalfPrecisionUnfit>
         Fires(Run(name, "fp16"), Severity.Warning, name, "overflows in float16");
 
     [Theory]
+    [InlineData("16-mixed")]
+    [InlineData("16-true")]
+    [InlineData("amp_fp16")]
+    public void HalfPrecision_HasManyNames(string precision) =>
+        Fires(Run("google/flan-t5-xl", precision), Severity.Warning, "overflows in float16");
+
+    [Theory]
+    [InlineData("flux1-dev.safetensors")]
+    [InlineData("black-forest-labs/FLUX.1-dev")]
     [InlineData("Qwen/Qwen2-1.5B")]
     [InlineData("Qwen/Qwen2.5-7B-Instruct")]
     [InlineData("baichuan-inc/Baichuan2-13B-Chat")]

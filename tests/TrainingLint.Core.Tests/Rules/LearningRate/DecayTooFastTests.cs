@@ -6,6 +6,24 @@ namespace TrainingLint.Core.Tests.Rules.LearningRate;
 
 public class DecayTooFastTests : RecipeRuleTests<DecayTooFast>
 {
+    // Caffe's step policy: gamma 0.1 every stepsize iterations of max_iter.
+    [Theory]
+    [InlineData(1000, true)]
+    [InlineData(20_000, false)]
+    public void PeriodInSteps_IsHeldAgainstTheSteps(double period, bool isTold)
+    {
+        var recipe = A.Recipe().With(Facts.Schedule, "step").With(Facts.DecayFactor, 0.1).With(Facts.ScheduleLength, period)
+            .With(Facts.MaxSteps, 100_000).CountingScheduleIn(LengthUnit.Steps);
+        if (isTold)
+        {
+            Fires(recipe, Severity.Warning, "100 times");
+        }
+        else
+        {
+            IsSilent(recipe);
+        }
+    }
+
     [Fact]
     public void FactorPerEpochThatLeavesNothing_Warns() =>
         Fires(Exponential(0.5, 200), Severity.Warning, "0.5 is applied 200 times", "write about 0.977");

@@ -13,6 +13,18 @@ public class FinalLearningRateAbovePeakTests : RecipeRuleTests<FinalLearningRate
         Assert.Equal("finalLearningRate", finding.Key);
     }
 
+    [Theory]
+    [InlineData("cosine")]
+    [InlineData("CosineAnnealingLR")]
+    [InlineData("linear")]
+    public void ScheduleThatEndsAtItsPeak_IsANote(string schedule) =>
+        Fires(A.Recipe().With(Facts.Schedule, schedule).With(Facts.LearningRate, 0.02).With(Facts.FinalLearningRate, 0.02), Severity.Info,
+            "the rate never falls");
+
+    [Fact]
+    public void ConstantSchedule_EndsAtItsPeak() =>
+        IsSilent(A.Recipe().With(Facts.Schedule, "constant").With(Facts.LearningRate, 0.02).With(Facts.FinalLearningRate, 0.02));
+
     [Fact]
     public void FinalRateAtThePeak_IsSilent() => IsSilent(A.Recipe().With(Facts.LearningRate, 0.02).With(Facts.FinalLearningRate, 0.02));
 

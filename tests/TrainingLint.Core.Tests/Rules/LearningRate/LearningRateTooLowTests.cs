@@ -14,6 +14,51 @@ public class LearningRateTooLowTests : RecipeRuleTests<LearningRateTooLow>
     [Fact]
     public void SgdAtTheLowerEnd_IsSilent() => IsSilent(A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.LearningRate, 1e-5));
 
+    [Theory]
+    [InlineData("SGD", 2e-5, true)]
+    [InlineData("SGD", 1e-4, false)]
+    [InlineData("adamw", 5e-6, true)]
+    [InlineData("adamw", 1e-5, false)]
+    public void LowRateFromScratch_IsANote(string optimizer, double rate, bool isTold)
+    {
+        var recipe = A.Recipe(Regime.FromScratch).With(Facts.Optimizer, optimizer).With(Facts.LearningRate, rate);
+        if (isTold)
+        {
+            Fires(recipe, Severity.Info, "start at random");
+        }
+        else
+        {
+            IsSilent(recipe);
+        }
+    }
+
+    [Fact]
+    public void LowPeakOfANoamSchedule_IsANote()
+    {
+        var recipe = A.Recipe().With(Facts.Optimizer, "adamw").With(Facts.LearningRateFactor, 0.1);
+        Fires(recipe.Derived(Facts.LearningRate, 4.4e-5, "factor 0.1"), Severity.Info, "4.4e-5", "1 to 10");
+        IsSilent(A.Recipe().With(Facts.Optimizer, "adamw").With(Facts.LearningRateFactor, 5)
+            .Derived(Facts.LearningRate, 2.2e-3, "factor 5"));
+    }
+
+    // Goyal et al. 2017, table 2a.
+    [Theory]
+    [InlineData(8192, 0.1, true)]
+    [InlineData(8192, 0.4, false)]
+    [InlineData(1024, 0.01, false)]
+    public void RateOfASmallBatchAtALargeOne_IsANote(double batch, double rate, bool isTold)
+    {
+        var recipe = A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.LearningRate, rate).With(Facts.EffectiveBatchSize, batch);
+        if (isTold)
+        {
+            Fires(recipe, Severity.Info, "batch of 8192", "3.2");
+        }
+        else
+        {
+            IsSilent(recipe);
+        }
+    }
+
     [Fact]
     public void Regime_DecidesWhatIsLow()
     {

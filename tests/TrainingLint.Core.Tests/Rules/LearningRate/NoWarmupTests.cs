@@ -7,6 +7,25 @@ namespace TrainingLint.Core.Tests.Rules.LearningRate;
 
 public class NoWarmupTests : RecipeRuleTests<NoWarmup>
 {
+    [Theory]
+    [InlineData("vit_large_patch16", 1e-3, true)]
+    [InlineData("google/vit-base", 1e-3, true)]
+    [InlineData("vit_large_patch16", 5e-4, false)]
+    [InlineData("resnet50", 1e-3, false)]
+    [InlineData("vitis", 1e-3, false)]
+    public void TransformerByItsName_IsANote(string name, double rate, bool isTold)
+    {
+        var recipe = A.Recipe().With(Facts.Optimizer, "AdamW").With(Facts.LearningRate, rate).With(Facts.ModelName, name).WithoutWarmup();
+        if (isTold)
+        {
+            Fires(recipe, Severity.Info, "a transformer");
+        }
+        else
+        {
+            IsSilent(recipe);
+        }
+    }
+
     [Fact]
     public void TransformerFromScratchWithAdam_Warns() =>
         Fires(Transformer(1e-3), Severity.Warning, "no warmup", "a transformer is trained from scratch", "at 0.001", "1 to 5 %");

@@ -15,6 +15,10 @@ public class LossDoesNotFitTests : RecipeRuleTests<LossDoesNotFit>
     [InlineData("categorical_crossentropy", "sigmoid", 10, "add up to 1")]
     [InlineData("sparse_categorical_crossentropy", "linear", 10, "use softmax")]
     [InlineData("categorical_crossentropy", "sigmoid", 1, "constant")]
+    [InlineData("categorical_crossentropy", "sigmoid", 2, "add up to 1")]
+    [InlineData("nn.CrossEntropyLoss", "linear", 1, "always 0")]
+    [InlineData("nn.NLLLoss", "softmax", 10, "use LogSoftmax")]
+    [InlineData("nn.NLLLoss", "linear", 10, "use LogSoftmax")]
     public void Misfits_Warn(string loss, string activation, double outputs, string saying) =>
         Fires(Model(loss, activation, outputs), Severity.Warning, saying);
 
@@ -24,6 +28,8 @@ public class LossDoesNotFitTests : RecipeRuleTests<LossDoesNotFit>
     [InlineData("binary_crossentropy", "sigmoid", 80)]
     [InlineData("binary_crossentropy", "softmax", 2)]
     [InlineData("categorical_crossentropy", "softmax", 10)]
+    [InlineData("nn.CrossEntropyLoss", "linear", 2)]
+    [InlineData("nn.NLLLoss", "logsoftmax", 10)]
     [InlineData("mse", "linear", 1)]
     [InlineData("my_loss", "softmax", 1)]
     public void WhatFits_IsSilent(string loss, string activation, double outputs) => IsSilent(Model(loss, activation, outputs));
