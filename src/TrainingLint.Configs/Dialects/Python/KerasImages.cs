@@ -17,7 +17,8 @@ internal static class KerasImages
     private static readonly Regex Load = new(@"\b(?:mnist|fashion_mnist|cifar10|cifar100)\.load_data\(", RegexOptions.CultureInvariant, Patience);
 
     private static readonly string[] Scaling =
-        ["255", "256", "127", "128", "scal", "ormali", "orm(", "process", "standard", "Standard", "mean", "MinMax", "max(", "/=", "prepare", "transform"];
+        ["255", "256", "127.", "/ 127", "/127", "/ 128", "/128", "- 128", "-128",
+            "scal", "ormali", "orm(", "process", "standard", "Standard", "mean", "MinMax", "max(", "/=", "prepare", "transform"];
 
     /// <summary>Notes the call that loads the images.</summary>
     public static void Observe(RecipeScope scope)

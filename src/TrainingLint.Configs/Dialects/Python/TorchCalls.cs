@@ -21,6 +21,8 @@ internal sealed class TorchCalls : PythonDialect
     private static readonly Regex RateOfGroup = new(
         @"group\w{0,9}(\[\w{1,20}\])?\[['""]lr['""]\] {0,4}=[^=]", RegexOptions.CultureInvariant);
 
+    private const double LongRun = 50;
+
     public TorchCalls()
         : base("torch", Language with { TextNumberConsequence = "PyTorch then stops with a TypeError when the optimizer is built" })
     {
@@ -46,17 +48,25 @@ internal sealed class TorchCalls : PythonDialect
             // Groups of parameters may bring settings of their own; model.parameters() has none.
             var isSingleGroup = (call["0"] ?? call["params"]) is MappingNode;
             TorchOptimizers.Complete(name, (key, value) => SetUnlessGrouped(draft, key, value, isSingleGroup));
+            ReadWhatIsLeft(scope, draft, isSingleGroup);
         }
 
         ForgetRateOfOthers(call["0"] ?? call["params"], scope.View.File.Text, draft);
-        draft.Regime = AdapterMethods.AreBuiltBy(scope.View.File.Text) ? Regime.FewWeights
-            : PretrainedModels.AreUsedIn(scope.View.File) ? Regime.Unknown : Regime.Tabular;
+        draft.Regime = RegimeOf(scope.View.File.Text, draft);
         ReadScheduler(scope, draft);
+        if (scope.Has("onerate"))
+        {
+            draft.Set(Facts.Schedule, Setting<string>.Missing);
+            draft.Set(Facts.WarmupSteps, Setting<double>.Missing);
+        }
+
         ReadInterval(scope, draft);
         LightningIntervals.ObserveOutside(scope, "outer");
         TorchStepping.Observe(scope);
         TorchStepping.ObservePrepared(scope);
         TorchStepping.ObserveUncleared(scope);
+        TorchStepping.ObserveMicroBatches(scope);
+        TorchStepping.ObserveExamples(scope);
         TorchLastLayer.Fill(scope, draft);
         if (scope.Mapping("trainer") is { } trainer && !trainer.Has(PythonFormat.Rest))
         {
@@ -66,6 +76,55 @@ internal sealed class TorchCalls : PythonDialect
         {
             draft.Set(Facts.Epochs, scope.Read("epochs"));
         }
+    }
+
+    // Where a known model is trained at one rate from start to end, the class's own rate is that of the run; and a long run under a
+    // schedule is no demonstration of plain SGD.
+    private static void ReadWhatIsLeft(RecipeScope scope, RecipeBuilder draft, bool isSingleGroup)
+    {
+        var name = draft.Get(Facts.Optimizer).Or("");
+        var isKnownModel = isSingleGroup && scope.Has("onerate") && PretrainedModels.AreUsedIn(scope.View.File);
+        var isLongRun = isSingleGroup && scope.Has("scheduler") && scope.Number("epochs") >= LongRun
+            && scope.View.File.Text.IndexOf("momentum", StringComparison.OrdinalIgnoreCase) < 0;
+        TorchOptimizers.Complete(IsWithoutMomentum(name) ? "SGD" : name, (key, value) =>
+        {
+            if (ReferenceEquals(key, Facts.LearningRate) ? isKnownModel && !scope.Mapping("optimizer")!.HasAnyOf("lr", "1")
+                : ReferenceEquals(key, Facts.Momentum) && isLongRun)
+            {
+                draft.SetDefault(key, value);
+            }
+        });
+    }
+
+    // jettify/pytorch-optimizer: momentum=0 by default, as torch.optim.SGD has it.
+    private static bool IsWithoutMomentum(string name) => name is "SGDP" or "SGDW" or "AccSGD";
+
+    // A frozen backbone under a plain head stands a rate of 30 with SGD (facebookresearch/moco's main_lincls.py).
+    private static Regime RegimeOf(string text, RecipeBuilder draft)
+    {
+        if (AdapterMethods.AreBuiltBy(text))
+        {
+            return Regime.FewWeights;
+        }
+
+        if (OptimizerFamilies.Of(draft.Get(Facts.Optimizer).Or("")) == OptimizerFamily.Sgd
+            && text.IndexOf("requires_grad = False", StringComparison.Ordinal) >= 0)
+        {
+            return Regime.LinearProbe;
+        }
+
+        if (!PretrainedModels.AreUsedIn(text))
+        {
+            return Regime.Tabular;
+        }
+
+        if (!PretrainedModels.StartAtRandom(text))
+        {
+            return Regime.Unknown;
+        }
+
+        draft.Traits |= PretrainedModels.AreTransformers(text) ? RecipeTraits.Transformer : RecipeTraits.None;
+        return Regime.FromScratch;
     }
 
     // Groups may bring their own rates, and then the common one is often 0.

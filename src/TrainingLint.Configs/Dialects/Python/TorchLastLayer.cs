@@ -8,8 +8,9 @@ using TrainingLint.Core.Recipes;
 namespace TrainingLint.Configs.Dialects.Python;
 
 /// <summary>
-/// What the one module of a program returns, where its only loss is cross-entropy: <c>torch.nn.CrossEntropyLoss</c> takes scores. A program
-/// with several modules or losses, or one whose forward has several ways out, says nothing here.
+/// What the one module of a program returns, where its only loss is cross-entropy: <c>torch.nn.CrossEntropyLoss</c> and
+/// <c>BCEWithLogitsLoss</c> take scores. A program with several
+/// modules or losses, or one whose forward has several ways out, says nothing here.
 /// </summary>
 internal static class TorchLastLayer
 {
@@ -24,8 +25,16 @@ internal static class TorchLastLayer
     private static readonly Regex Return = new(
         @"^[ \t]+return[ \t]+([^\r\n]{1,200})", RegexOptions.CultureInvariant | RegexOptions.Multiline, Patience);
 
+    private static readonly Regex BinaryLoss = new(
+        @"\bBCEWithLogitsLoss\(|\bbinary_cross_entropy_with_logits\(", RegexOptions.CultureInvariant, Patience);
+
     private static readonly Regex Applied = new(
-        @"^(?:(?:nn\.)?(?:F|functional)|torch|torch\.nn\.functional)\.softmax\(", RegexOptions.CultureInvariant, Patience);
+        @"^(?:(?:nn\.)?(?:F|functional)|torch|torch\.nn\.functional)\.(softmax|sigmoid)\(", RegexOptions.CultureInvariant, Patience);
+
+    // Gates and masks have sigmoids of their own; what is returned is judged, and only beside one loss.
+    private static readonly string[] UnclearOfTwo =
+        ["NLLLoss", "BCELoss", "binary_cross_entropy(", "MSELoss", "kl_div", "KLDivLoss", "torch.log(", ".log()", "torch.logit(",
+            "self.training", "logit("];
 
     private static readonly Regex OwnLayer = new(@"^self\.(\w{1,40})\([\w.]{1,40}\)$", RegexOptions.CultureInvariant, Patience);
 
@@ -37,6 +46,12 @@ internal static class TorchLastLayer
     /// <summary>Sets loss and last activation where the text leaves no doubt.</summary>
     public static void Fill(RecipeScope scope, RecipeBuilder draft)
     {
+        if (scope.Mapping("loss") is { } loss && scope.Mapping("last") is { } last)
+        {
+            ReadChain(scope, draft, loss, last);
+            return;
+        }
+
         try
         {
             Read(scope.View.File, draft);
@@ -48,10 +63,29 @@ internal static class TorchLastLayer
         }
     }
 
+    private static void ReadChain(RecipeScope scope, RecipeBuilder draft, MappingNode loss, MappingNode last)
+    {
+        var name = LastOf(loss);
+        var layer = LastOf(last);
+        draft.Set(Facts.Loss, Setting<string>.Written(name, name, "loss", loss.Place, scope.OriginOf(loss)));
+        var activation = layer == "Linear" ? "linear" : layer;
+        draft.Set(Facts.OutputActivation, Setting<string>.Written(activation, activation, "last", last.Place, scope.OriginOf(last)));
+        if (scope.Has("linear"))
+        {
+            var outputs = scope.Has("linear.out_features") ? "linear.out_features" : "linear.1";
+            draft.Set(Facts.Outputs, scope.Read(outputs));
+        }
+    }
+
+    private static string LastOf(MappingNode call) =>
+        NodeTags.CalledBy(call) is { } called ? called.Substring(called.LastIndexOf('.') + 1) : "";
+
     private static void Read(SourceFile file, RecipeBuilder draft)
     {
         var text = file.Text;
-        if (!Loss.IsMatch(text) || Array.Exists(Unclear, sign => text.IndexOf(sign, StringComparison.Ordinal) >= 0)
+        var isBinary = BinaryLoss.IsMatch(text);
+        if (isBinary == Loss.IsMatch(text)
+            || Array.Exists(isBinary ? UnclearOfTwo : Unclear, sign => text.IndexOf(sign, StringComparison.Ordinal) >= 0)
             || Forward.Matches(text) is not { Count: 1 } forwards)
         {
             return;
@@ -64,10 +98,13 @@ internal static class TorchLastLayer
 
         var (start, end) = BodyOf(text, forwards[0]);
         var returns = Return.Matches(text).Cast<Match>().Where(match => match.Index > start && match.Index < end).ToArray();
-        if (returns.Length == 1 && Softmax(text, returns[0], start) is { } at)
+        var activation = isBinary ? "sigmoid" : "softmax";
+        if (returns.Length == 1 && Activated(text, returns[0], start, activation) is { } at)
         {
-            draft.Set(Facts.Loss, Setting<string>.Derived("CrossEntropyLoss", "the only loss of the program"));
-            draft.Set(Facts.OutputActivation, Setting<string>.Written("softmax", "softmax", "forward", file.PlaceOf(at, "softmax".Length)));
+            var loss = isBinary ? "BCEWithLogitsLoss" : "CrossEntropyLoss";
+            draft.Set(Facts.Loss, Setting<string>.Derived(loss, "the only loss of the program"));
+            draft.Set(
+                Facts.OutputActivation, Setting<string>.Written(activation, activation, "forward", file.PlaceOf(at, activation.Length)));
         }
     }
 
@@ -110,8 +147,8 @@ internal static class TorchLastLayer
         return (Math.Max(start, 0), text.Length);
     }
 
-    // Where the softmax stands that is returned: in the return itself, in the last assignment of what it returns, or as a layer.
-    private static int? Softmax(string text, Match returned, int start)
+    // Where the softmax or sigmoid stands that is returned: in the return itself, in the last assignment of what it returns, or as a layer.
+    private static int? Activated(string text, Match returned, int start, string activation)
     {
         var value = returned.Groups[1].Value.Trim();
         var at = returned.Groups[1].Index;
@@ -129,8 +166,8 @@ internal static class TorchLastLayer
             (value, at) = (last.Groups[1].Value.Trim(), start + last.Groups[1].Index);
         }
 
-        return Applied.IsMatch(value) && EndsWithCall(value) ? at
-            : OwnLayer.Match(value) is { Success: true } own && IsSoftmaxLayer(text, own.Groups[1].Value) ? at
+        return Applied.Match(value) is { Success: true } applied && applied.Groups[1].Value == activation && EndsWithCall(value) ? at
+            : OwnLayer.Match(value) is { Success: true } own && IsLayer(text, own.Groups[1].Value, activation) ? at
             : null;
     }
 
@@ -150,6 +187,7 @@ internal static class TorchLastLayer
         return false;
     }
 
-    private static bool IsSoftmaxLayer(string text, string name) => Regex.IsMatch(
-        text, @"self\." + Regex.Escape(name) + @"[ \t]*=[ \t]*(?:torch\.)?(?:nn\.)?Softmax\(", RegexOptions.CultureInvariant, Patience);
+    private static bool IsLayer(string text, string name, string activation) => Regex.IsMatch(
+        text, @"self\." + Regex.Escape(name) + @"[ \t]*=[ \t]*(?:torch\.)?(?:nn\.)?" + (activation == "softmax" ? "Softmax" : "Sigmoid")
+            + @"\(", RegexOptions.CultureInvariant, Patience);
 }

@@ -24,6 +24,8 @@ internal static class TorchStepping
     private static readonly Regex DividedByProcesses = new(
         @"/\s*\(?\s*(?:self\.)?accelerator\.num_processes", RegexOptions.CultureInvariant, Patience);
 
+    private static readonly Regex DividedByAccumulation = new(@"/\s*\(?\s*[\w.]{0,40}accum", RegexOptions.CultureInvariant, Patience);
+
     private static readonly Regex Multiplied = new(
         @"\*\s*\(?\s*(?:self\.)?accelerator\.num_processes", RegexOptions.CultureInvariant, Patience);
 
@@ -53,6 +55,46 @@ internal static class TorchStepping
                 break;
         }
     }
+
+    /// <summary>
+    /// Notes a schedule that advances with every micro-batch while the optimizer waits for several, unless its length counts the
+    /// micro-batches too.
+    /// </summary>
+    public static void ObserveMicroBatches(RecipeScope scope)
+    {
+        if (scope.Node("microbatches") is not { } step || LengthOf(scope) is not ScalarNode length)
+        {
+            return;
+        }
+
+        var isDivided = length.Tag == NodeTags.Unknown && DividedByAccumulation.IsMatch(length.Text);
+        if (!isDivided && length.Text.IndexOf("len(", StringComparison.Ordinal) >= 0)
+        {
+            return;
+        }
+
+        scope.Observe(new WrongTypeObservation(
+            step.Place, scope.Absolute("scheduler") + ".step", "a schedule stepped with every micro-batch, of length " + length.Text,
+            "its step() beside that of the optimizer, which waits for several micro-batches",
+            "if the length counts optimizer steps, the rate is through its schedule long before the end",
+            isDivided ? Severity.Warning : Severity.Info));
+    }
+
+    /// <summary>Notes a length that counts the examples of a data set, for a schedule that is stepped with every batch.</summary>
+    public static void ObserveExamples(RecipeScope scope)
+    {
+        if (scope.Node("examples") is ScalarNode length)
+        {
+            scope.Observe(new WrongTypeObservation(
+                length.Place, scope.Absolute("scheduler") + ".num_training_steps", length.Text + ", which counts examples",
+                "the batches of all epochs, as in len(loader) * epochs",
+                "a schedule that is longer than the run by the batch size hardly leaves its start", Severity.Warning));
+        }
+    }
+
+    private static ConfigNode? LengthOf(RecipeScope scope) =>
+        new[] { "num_training_steps", "total_steps", "T_max", "2" }.Select(key => scope.Node("scheduler." + key))
+            .FirstOrDefault(node => node is not null);
 
     /// <summary>Notes a loop whose gradients nothing clears: <c>backward()</c> adds to what is there.</summary>
     public static void ObserveUncleared(RecipeScope scope)

@@ -70,6 +70,13 @@ internal sealed class TransformersCalls : HuggingFace
             draft.Set(Facts.LoraAlpha, Setting<double>.Unknown);
         }
 
+        // peft/tuners/lora/config.py: lora_alpha=8, whatever the rank.
+        if (scope.Mapping("/lora") is { } lora && !lora.Has(PythonFormat.Rest) && draft.Get(Facts.LoraRank).IsWritten
+            && NodeTags.CalledBy(lora)?.EndsWith("LoraConfig", StringComparison.Ordinal) == true)
+        {
+            draft.SetDefault(Facts.LoraAlpha, 8);
+        }
+
         if (isAdapter && scope.IsTrue("/lora.use_rslora"))
         {
             draft.Traits |= RecipeTraits.RankStabilizedAdapter;

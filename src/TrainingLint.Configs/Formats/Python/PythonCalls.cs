@@ -13,13 +13,19 @@ internal sealed class PythonCalls(PythonExpressions expressions, PythonNodes nod
     /// <param name="path">Dotted name of what is called; null where it is no name.</param>
     /// <param name="called">What the name stands for.</param>
     /// <param name="start">Where the expression starts.</param>
-    public ConfigNode Read(IReadOnlyList<string>? path, ConfigNode called, int start)
+    /// <param name="chained">Name of a method of what another call returns, as <c>YOLO().train</c>; null for anything else.</param>
+    public ConfigNode Read(IReadOnlyList<string>? path, ConfigNode called, int start, string? chained = null)
     {
         expressions.At++;
         var entries = ReadArguments();
         var end = expressions.EndOfTaken;
         if (path is null)
         {
+            if (chained is not null)
+            {
+                expressions.OnCall(nodes.Mapping(entries, NodeTags.Call + chained, start, end), chained);
+            }
+
             return LazyCall(called, entries, start, end) ?? (ConfigNode)nodes.Unknown(start, end);
         }
 

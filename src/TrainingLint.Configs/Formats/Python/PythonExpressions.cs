@@ -190,6 +190,7 @@ internal sealed class PythonExpressions(IReadOnlyList<PythonToken> tokens, Pytho
         var name = Current.Kind == PythonTokenKind.Name ? Current.Text : null;
         var at = ReadAtom();
         var path = name is null ? null : new List<string> { name };
+        string? chained = null;
         while (true)
         {
             if (TryTake("."))
@@ -197,12 +198,13 @@ internal sealed class PythonExpressions(IReadOnlyList<PythonToken> tokens, Pytho
                 // Taken also where the name before it is none, as in build().parameters().
                 var attribute = Take().Text;
                 path?.Add(attribute);
+                chained = path is null && NodeTags.CalledBy(at as MappingNode) is { } maker ? maker + "()." + attribute : null;
                 at = path is null ? nodes.Unknown(start, EndOfTaken) : Named(path, start);
             }
             else if (Current.Is("("))
             {
-                at = new PythonCalls(this, nodes, Mappings).Read(path, at, start);
-                path = null;
+                at = new PythonCalls(this, nodes, Mappings).Read(path, at, start, chained);
+                (path, chained) = (null, null);
             }
             else if (Current.Is("["))
             {

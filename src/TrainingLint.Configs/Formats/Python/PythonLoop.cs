@@ -17,10 +17,16 @@ internal sealed record PythonLoop(string Variable, ConfigNode Over, PythonLoop? 
     private static readonly Regex Loader = new(
         @"^[\w.]{0,60}(?:load|batches|_dl$|^dl$)\w{0,20}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
+    // range(epochs), range(1, args.num_epochs + 1), tqdm(range(self.epochs))
+    private static readonly Regex RangeOfEpochs = new(
+        @"^(?:\w{1,20}\()?t?range\((?:[\w.]{1,40}, ?)?(?:[a-z]{1,20}\.)?(?:(?:num|n|max|total)_?)?epochs?(?: ?\+ ?1)?\)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        TimeSpan.FromMilliseconds(200));
+
     private static readonly string[] Wrappers = ["tqdm", "trange", "prange", "progress_bar", "master_bar"];
 
-    /// <summary>True for a loop that counts epochs, by its variable.</summary>
-    public bool CountsEpochs { get; } = Epochs.IsMatch(Variable);
+    /// <summary>True for a loop that counts epochs, by its variable or by what it counts up to.</summary>
+    public bool CountsEpochs { get; } = Epochs.IsMatch(Variable) || RunsOverEpochs(Over);
 
     /// <summary>How often it runs, as a number or as what is written for it; null where that cannot be told.</summary>
     public ConfigNode? Count => CountOf(Over, 0);
@@ -30,6 +36,13 @@ internal sealed record PythonLoop(string Variable, ConfigNode Over, PythonLoop? 
 
     /// <summary>True when a loop is this one or lies in it.</summary>
     public bool Holds(PythonLoop? loop) => loop is not null && (ReferenceEquals(loop, this) || Holds(loop.Outer));
+
+    private static bool RunsOverEpochs(ConfigNode over)
+    {
+        var (line, start, end) = (over.Source.Line(over.Span.Line), over.Span.Column - 1, over.Span.EndColumn - 1);
+        return over is MappingNode && over.Span.Line == over.Span.EndLine && start >= 0 && end <= line.Length && start < end
+            && RangeOfEpochs.IsMatch(line.Substring(start, end - start));
+    }
 
     // train_loader, enumerate(loader), tqdm(enumerate(self.train_dataloader))
     private static bool IsLoader(ConfigNode over, int depth) => over switch
@@ -59,6 +72,13 @@ internal sealed record PythonLoop(string Variable, ConfigNode Over, PythonLoop? 
         if (second is null)
         {
             return first;
+        }
+
+        // range(start_epoch, epochs): a run that is not resumed starts at 0.
+        if (call["2"] is null && first is ScalarNode { Tag: NodeTags.Unknown } begin
+            && begin.Text.IndexOf("start", StringComparison.OrdinalIgnoreCase) >= 0)
+        {
+            return second;
         }
 
         if (call["2"] is not null || first is null || PythonNodes.Number(first) is not { } from || PythonNodes.Number(second) is not { } to)

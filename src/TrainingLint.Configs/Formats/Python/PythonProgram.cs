@@ -20,6 +20,9 @@ internal sealed class PythonProgram(MappedText text)
     /// <summary>Displays of dicts that stand in no assignment, such as those that are returned.</summary>
     public List<(MappingNode Node, PythonScope Scope)> Returned { get; } = [];
 
+    /// <summary>Lists and tuples that are returned.</summary>
+    public List<SequenceNode> ReturnedLists { get; } = [];
+
     /// <summary>Modules whose names a <c>with read_base():</c> block imports, as written after <c>from</c>.</summary>
     public List<ScalarNode> Bases { get; } = [];
 }

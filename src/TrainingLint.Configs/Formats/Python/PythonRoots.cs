@@ -53,12 +53,13 @@ internal static class PythonRoots
             roots.Add(module);
         }
 
-        roots.AddRange(Transformers(program));
-        roots.AddRange(TorchRuns.In(program));
-        roots.AddRange(TorchRuns.Stepped(program));
-        roots.AddRange(KerasRuns.In(program));
-        roots.AddRange(AgentRuns.In(program));
-        roots.AddRange(YoloRuns.In(program));
+        MappingNode[] runs =
+        [
+            .. Transformers(program), .. TorchRuns.In(program), .. TorchRuns.Stepped(program), .. KerasRuns.In(program),
+            .. AgentRuns.In(program), .. YoloRuns.In(program),
+        ];
+        var flags = runs.Length > 0 ? FlagDefaults.Of(program) : null;
+        roots.AddRange(flags is null ? runs : runs.Select(run => run.Has("choice") ? run : flags.Fill(run)));
         roots.AddRange(program.Calls.Where(call => call.Last == "TrainConfig").Select(call => call.Node));
 
         roots.AddRange(program.Scopes.SelectMany(scope => scope.Objects).Where(built => built.Assignments > 1).Select(ObjectOf));
@@ -207,17 +208,12 @@ internal static class PythonRoots
     // parser.add_argument("-b", "--batch-size", default=32): the last long name is the attribute.
     private static MappingNode? ArgumentsOf(PythonProgram program)
     {
-        var entries = new List<MappingEntry>();
-        foreach (var call in program.Calls.Where(call => call.Last == "add_argument" && call.Node.Has("default")))
-        {
-            var name = call.Node.Entries.Where(entry => entry.Key.Text is "0" or "1" or "2").Select(entry => entry.Value).OfType<ScalarNode>()
-                .LastOrDefault(flag => flag.Text.StartsWith("--", StringComparison.Ordinal));
-            if (name is not null)
-            {
-                entries.Add(new MappingEntry(new ScalarNode(name.Source, name.Span, null, name.Text.TrimStart('-').Replace('-', '_'), ScalarStyle.Plain), call.Node["default"]!));
-            }
-        }
-
-        return entries.Count < 3 ? null : new MappingNode(entries[0].Key.Source, entries[0].Key.Span, Arguments, entries);
+        MappingEntry[] entries =
+        [
+            .. FlagDefaults.Declared(program).Select(flag => new MappingEntry(
+                new ScalarNode(flag.Key.Source, flag.Key.Span, null, flag.Key.Text.TrimStart('-').Replace('-', '_'), ScalarStyle.Plain),
+                flag.Default)),
+        ];
+        return entries.Length < 3 ? null : new MappingNode(entries[0].Key.Source, entries[0].Key.Span, Arguments, entries);
     }
 }

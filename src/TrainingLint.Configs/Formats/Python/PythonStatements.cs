@@ -273,15 +273,36 @@ internal sealed class PythonStatements
         if (word is "return" or "yield")
         {
             _expressions.At = start + 1;
-            if (start + 1 < end && _expressions.ReadList() is MappingNode { Tag: null } returned)
+            if (start + 1 < end)
             {
-                _program.Returned.Add((returned, _blocks.Scope));
+                Keep(_expressions.ReadList(), 0);
             }
         }
         else if (!_assignments.Read(start, end))
         {
             _expressions.At = start;
             _expressions.ReadList();
+        }
+    }
+
+    // return {...}, and return [optimizer], [{"scheduler": scheduler, ...}]
+    private void Keep(ConfigNode returned, int depth)
+    {
+        if (returned is MappingNode { Tag: null } display)
+        {
+            _program.Returned.Add((display, _blocks.Scope));
+        }
+        else if (returned is SequenceNode { Items.Count: > 0 and <= 16 } list && depth < 3)
+        {
+            if (depth == 0)
+            {
+                _program.ReturnedLists.Add(list);
+            }
+
+            foreach (var item in list.Items)
+            {
+                Keep(item, depth + 1);
+            }
         }
     }
 

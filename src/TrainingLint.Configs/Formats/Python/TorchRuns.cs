@@ -53,6 +53,11 @@ internal static class TorchRuns
                     ("stepping", own.Length == 1 && epochs is not null ? Stepping(program, own[0], epochs) : null),
                     ("uncleared", NeverCleared(program, optimizer)),
                     ("batches", own.Length == 1 && epochs is not null ? PerBatch(program, own[0], epochs) : null),
+                    ("microbatches", own.Length == 1 ? TorchLoops.SteppedEachMicroBatch(program, optimizer, own[0]) : null),
+                    ("examples", own.Length == 1 ? TorchLoops.CountsExamples(program, own[0]) : null),
+                    ("onerate", own.Length == 0 ? TorchLoops.AtOneRate(program, optimizer) : null),
+                    ("choice", optimizers.Length > 1 || TorchLoops.GuardOf(optimizer.Node) is not null ? optimizer.Node : null),
+                    .. optimizers.Length == 1 ? TorchLayers.In(program) : [],
                     .. PythonRoots.ModelOf(program, TrainsWhole(optimizer)),
                 ]);
         }
@@ -179,10 +184,22 @@ internal static class TorchRuns
     // {"optimizer": ..., "lr_scheduler": scheduler, ...}: what configure_optimizers returns around a scheduler without settings.
     private static MappingNode? Outer(PythonProgram program, MappingNode[] own) =>
         program.Text.Text.IndexOf("def configure_optimizers", StringComparison.Ordinal) < 0 ? null
+        : BareList(program, own) is { } list ? list
         : program.Returned.Select(returned => returned.Node)
             .Concat(program.Scopes.SelectMany(scope => scope.Order.Select(scope.Own).OfType<MappingNode>()))
             .FirstOrDefault(node => node.Has("optimizer") && node["lr_scheduler"] is { } scheduler
                 && Array.Exists(own, one => ReferenceEquals(one, scheduler)));
+
+    // return [optimizer], [scheduler]
+    private static MappingNode? BareList(PythonProgram program, MappingNode[] own) =>
+        program.ReturnedLists.Where(list => list.Items.Count == 2)
+            .Select(list => list.Items[1])
+            .OfType<SequenceNode>()
+            .SelectMany(list => list.Items)
+            .OfType<MappingNode>()
+            .FirstOrDefault(item => Array.Exists(own, one => ReferenceEquals(one, item))) is { } bare
+            ? PythonRoots.Parts(PythonRoots.Stepping, ("lr_scheduler", bare))
+            : null;
 
     private static IEnumerable<MappingNode> Inner(MappingNode node, int depth) =>
         depth > 4 ? [] : node.Entries.Select(entry => entry.Value).OfType<MappingNode>().SelectMany(child => Inner(child, depth + 1)).Prepend(node);
