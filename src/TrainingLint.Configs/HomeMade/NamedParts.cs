@@ -70,12 +70,30 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
         }
 
         LikelyRegime.Apply(draft, scope.View.File.Path, Words());
+        if (draft.Regime == Regime.Unknown && StartsAtRandom())
+        {
+            draft.Regime = Regime.FromScratch;
+        }
+
         if (draft.Regime == Regime.Unknown && draft.Get(Facts.Optimizer) is { HasValue: false, Text: null }
             && leaves.Select(leaf => leaf.Word).Where(Vocabulary.Reinforcement.Contains).Distinct().Skip(1).Any())
         {
             draft.Regime = Regime.OffPolicyReinforcement;
         }
     }
+
+    // pretrained: false, and no weights, checkpoints or teachers from elsewhere.
+    private bool StartsAtRandom()
+    {
+        var said = leaves.Where(leaf => leaf.Word is "pretrained" or "use_pretrained" or "is_pretrained").ToArray();
+        return said.Length > 0 && Array.TrueForAll(said, leaf => Values.Flag(scope, leaf.Entry.Value, leaf.Path).Is(false))
+            && !leaves.Any(leaf => Array.Exists(OtherStarts, word => leaf.Word.IndexOf(word, StringComparison.Ordinal) >= 0)
+                && leaf.Entry.Value is ScalarNode { Text.Length: > 0 } value && !Placeholders.IsNone(value.Text)
+                && value.Read(scope.Loader.Schema).Kind != ScalarKind.Null);
+    }
+
+    private static readonly string[] OtherStarts =
+        ["resume", "checkpoint", "ckpt", "init_from", "weights_path", "load", "teacher", "finetune"];
 
     private HashSet<string> Words() => new(
         leaves.SelectMany(leaf => leaf.Segments.Concat(leaf.Entry.Value is ScalarNode { Text.Length: < 40 } value ? [value.Text] : [])).Select(KeyWords.Normalize),

@@ -56,7 +56,7 @@ internal sealed class ObjectiveReader(RecipeScope scope, IReadOnlyList<Leaf> lea
         var named = Only(Normalizations);
         var isBatch = (thawed is not null && Values.Flag(scope, thawed.Entry.Value, thawed.Path).Is(false))
             || (named?.Entry.Value is ScalarNode { Text: { } name } && KeyWords.Normalize(name) is "bn" or "batch_norm" or "batch"
-                or "batchnorm");
+                or "batchnorm" or "batchnorm2d" or "batch_norm2d" or "bn2d");
         if (!isBatch)
         {
             return;

@@ -35,7 +35,7 @@ internal sealed class ScheduleReader(RecipeScope scope, IReadOnlyList<Leaf> leav
         else if (length is { } whole && whole.Leaf.NumberIn(scope) is { HasValue: true } setting && setting.Or(0) > 0)
         {
             draft.Set(Facts.ScheduleLength, setting);
-            draft.ScheduleUnit = UnitOf(draft, whole, setting.Or(0));
+            draft.ScheduleUnit = UnitOf(draft, whole, setting.Or(0), FewBatches);
         }
 
         FillNumber(draft, Facts.DecayFactor, nearest(main, leaf => IsIn(leaf, ScheduleWords.Factors, ScheduleWords.SectionFactors)));
@@ -83,8 +83,11 @@ internal sealed class ScheduleReader(RecipeScope scope, IReadOnlyList<Leaf> leav
     private bool IsNumberList(Leaf leaf) => leaf.Entry.Value is SequenceNode list && list.Items.Count > 0
         && list.Items.All(item => item is ScalarNode scalar && scalar.Read(scope.Loader.Schema).IsNumber);
 
+    // An epoch of three steps is none that people plan schedules for, so a number of that size counts epochs.
+    private const double FewBatches = 3;
+
     /// <summary>The unit that is written, or the one in which every reading of the length says the same.</summary>
-    private LengthUnit UnitOf(RecipeBuilder draft, Found found, double amount)
+    private LengthUnit UnitOf(RecipeBuilder draft, Found found, double amount, double most = 1)
     {
         if (Declared(found.Leaf) is { } declared)
         {
@@ -104,7 +107,7 @@ internal sealed class ScheduleReader(RecipeScope scope, IReadOnlyList<Leaf> leav
         var steps = draft.Get(Facts.MaxSteps).TryGet(out var run) && run > 0 ? run : (double?)null;
         var epochs = draft.Get(Facts.Epochs).TryGet(out var passes) && passes > 0 ? passes : (double?)null;
         return steps is { } last && epochs is null && amount > last ? LengthUnit.Steps
-            : epochs is { } whole && steps is null && amount <= whole ? LengthUnit.Epochs
+            : epochs is { } whole && steps is null && amount <= most * whole ? LengthUnit.Epochs
             : LengthUnit.Unknown;
     }
 
