@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Idioms;
 using TrainingLint.Configs.Loading;
@@ -54,7 +55,8 @@ internal sealed class FairseqTrain : CommandDialect
 
         // optim/adam.py subtracts rate times decay from the weights before the step, which is AdamW's way.
         draft.Traits |= RecipeTraits.ZeroLengthMeansUnlimited | RecipeTraits.DecoupledWeightDecay;
-        draft.Regime = scope.HasAny("w2v_path", "restore_file", "finetune_from_model", "hubert_path") ? Regime.FineTuning : Regime.Unknown;
+        draft.Regime = scope.HasAny("w2v_path", "restore_file", "finetune_from_model", "hubert_path") ? Regime.FineTuning
+            : StartsAtRandom(scope) ? Regime.FromScratch : Regime.Unknown;
         ModelFamilies.Apply(draft, ModelFamilies.Of(scope.Text("arch") ?? scope.Text("a")), "arch");
         draft.Set(Facts.Precision, Precision(scope, "fp32"));
         draft.Set(Facts.Validation, scope.IsTrue("disable_validation") ? Setting<bool>.Derived(false, "--disable-validation") : Setting<bool>.ByDefault(true));
@@ -72,6 +74,11 @@ internal sealed class FairseqTrain : CommandDialect
 
         CompleteSchedule(scope, draft);
     }
+
+    // Code of the user's own and flags of pretraining may load weights (fairseq/checkpoint_utils.py loads none by itself).
+    private static bool StartsAtRandom(RecipeScope scope) => !scope.HasAny("user_dir", "reset_optimizer", "config_dir")
+        && !scope.View.Root.Entries.Any(entry => entry.Key.Text.IndexOf("pretrain", StringComparison.OrdinalIgnoreCase) >= 0
+            || entry.Key.Text.IndexOf("load", StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static void CompleteSchedule(RecipeScope scope, RecipeBuilder draft)
     {

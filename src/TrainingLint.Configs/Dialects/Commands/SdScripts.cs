@@ -88,12 +88,38 @@ internal sealed class SdScripts : CommandDialect
         }
 
         ReadWarmup(scope, draft);
+        ReadOthers(scope, draft);
         if (Array.IndexOf(WantBFloat16, scope.View.Root.Command!.Stem) >= 0 && scope.IsAny("mixed_precision", "fp16"))
         {
             scope.ObserveRefused("mixed_precision", "fp16", "bf16", "the weights of this model are bf16, and half precision does not reach as far: the loss becomes nan", Severity.Info);
         }
 
         AdaptiveRates.Complete(scope, draft, "learning_rate");
+    }
+
+    // Text encoders have rates of their own (train_network.py); a scheduler of torch is named with its arguments beside it
+    // (train_util.py, get_scheduler_fix: lr_scheduler_type wins over lr_scheduler).
+    private static void ReadOthers(RecipeScope scope, RecipeBuilder draft)
+    {
+        foreach (var key in new[] { "text_encoder_lr", "learning_rate_te", "learning_rate_te1", "learning_rate_te2" })
+        {
+            if (scope.Read(key) is { HasValue: true } rate && rate.Or(0) > 0)
+            {
+                draft.ParameterGroups.Add(new ParameterGroup(key, rate));
+            }
+        }
+
+        if (scope.Text("lr_scheduler_type") is { Length: > 0 } type && scope.Node("lr_scheduler_type") is { } written)
+        {
+            var name = type.Substring(type.LastIndexOf('.') + 1);
+            draft.Set(Facts.Schedule, Setting<string>.Written(name, type, "lr_scheduler_type", written.Place, scope.OriginOf(written)));
+            if (name == "CosineAnnealingLR")
+            {
+                draft.Set(Facts.ScheduleLength, scope.Read("lr_scheduler_args.T_max"));
+                draft.Set(Facts.FinalLearningRate, scope.Read("lr_scheduler_args.eta_min"));
+                draft.Traits |= RecipeTraits.CosineIsAWave;
+            }
+        }
     }
 
     // An int is steps, a float a share of the run: 100.0 means a hundred runs.

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Idioms;
@@ -62,8 +63,13 @@ internal sealed class DeepSpeed : Dialect
     /// <summary>True for a DeepSpeed file of any content. GPT-NeoX recipes hold the same keys beside those of a model.</summary>
     public static bool IsDeepSpeed(ConfigView config) =>
         (config.Mapping("zero_optimization") is not null || config.HasAny("train_micro_batch_size_per_gpu", "zero_allow_untested_optimizer", "zero_force_ds_cpu_optimizer")
-            || (config.Has("train_batch_size") && config.HasAny("steps_per_print", "wall_clock_breakdown", "prescale_gradients")))
+            || (config.Has("train_batch_size") && config.HasAny("steps_per_print", "wall_clock_breakdown", "prescale_gradients"))
+            || (config.Has("train_batch_size") && config.Has("optimizer.params")
+                && OwnSchedules.Contains(config.Text("scheduler.type") ?? "")))
         && !config.HasAny("num_layers", "num-layers", "train_iters", "train-iters", "pipe_parallel_size", "pipe-parallel-size", "model_name_or_path", "base_model", "model", "trainer");
+
+    // runtime/lr_schedules.py: VALID_LR_SCHEDULES.
+    private static readonly HashSet<string> OwnSchedules = ["WarmupLR", "WarmupDecayLR", "WarmupCosineLR", "OneCycle", "LRRangeTest"];
 
     /// <summary>True when the file sets a rate, a batch or an optimizer itself.</summary>
     public static bool SetsTraining(ConfigView config) =>
