@@ -21,6 +21,10 @@ internal static class NotTraining
         // accelerate: src/accelerate/commands/config/config_args.py. The launcher's view of the machine.
         ("an Accelerate launcher file", config => config.Has("compute_environment") || config.HasAll("distributed_type", "num_processes")),
 
+        // A package describes itself; what Flower's apps configure in the same file is a training.
+        ("the description of a package", config => config.File.Path.EndsWith("pyproject.toml", StringComparison.Ordinal)
+            && config.Mapping("tool.flwr.app.config") is null),
+
         // deepspeed/runtime/config.py: without a literal rate or batch only the environment is left.
         ("a DeepSpeed environment", config => DeepSpeed.IsDeepSpeed(config) && !DeepSpeed.SetsTraining(config)),
 

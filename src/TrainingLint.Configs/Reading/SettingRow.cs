@@ -18,6 +18,9 @@ internal abstract class SettingRow
     /// <summary>The framework's default; null without one.</summary>
     public abstract object? Default { get; }
 
+    /// <summary>True where the framework does without the setting unless it is written.</summary>
+    public abstract bool IsNoneByDefault { get; }
+
     /// <summary>True when what is written is the setting itself, in its unit.</summary>
     public bool IsPlain { get; init; }
 
@@ -36,6 +39,8 @@ internal sealed class SettingRow<T>(SettingKey<T> key, IReadOnlyList<string> pat
     public override SettingKey Setting => key;
 
     public override object? Default => _absent.BoxedValue;
+
+    public override bool IsNoneByDefault => ReferenceEquals(_absent, Setting<T>.Missing);
 
     /// <summary>Not written, the framework uses this value.</summary>
     public SettingRow<T> Otherwise(T frameworkDefault)

@@ -10,6 +10,10 @@ namespace TrainingLint.Configs.Dialects.Declared;
 internal sealed class Condition
 {
     private readonly List<Func<RecipeScope, bool>> _tests = [];
+    private readonly List<string> _words = [];
+
+    /// <summary>The tests as the rest of a sentence about the keys of a file, in Markdown.</summary>
+    public string Words => string.Join("; ", _words);
 
     /// <summary>Holds of everything.</summary>
     public static Condition Always { get; } = new();
@@ -37,11 +41,23 @@ internal sealed class Condition
         return condition;
     }
 
+    private void Say(string words, IReadOnlyList<string> paths)
+    {
+        if (paths.Count > 0)
+        {
+            _words.Add(words + " " + string.Join(", ", paths.Select(path => "`" + path.TrimStart('/') + "`")));
+        }
+    }
+
     private void ReadPresence(Section section)
     {
         var all = section.Texts("has").ToArray();
         var any = section.Texts("any").ToArray();
         var none = section.Texts("none").ToArray();
+        Say("all of", all);
+        var least = any.Length > 0 ? Math.Max(1, Math.Min(any.Length, section.Number("at-least") ?? 1)) : 1;
+        Say(least > 1 ? FormattableString.Invariant($"{least} of") : "any of", any);
+        Say("none of", none);
         if (all.Length > 0)
         {
             _tests.Add(scope => Array.TrueForAll(all, scope.Has));
@@ -49,7 +65,6 @@ internal sealed class Condition
 
         if (any.Length > 0)
         {
-            var least = (int)Math.Max(1, Math.Min(any.Length, section.Number("at-least") ?? 1));
             _tests.Add(scope => any.Count(scope.Has) >= least);
         }
 
@@ -59,12 +74,14 @@ internal sealed class Condition
         }
 
         var mappings = section.Texts("mapping").ToArray();
+        Say("a section", mappings);
         if (mappings.Length > 0)
         {
             _tests.Add(scope => Array.TrueForAll(mappings, path => scope.Mapping(path) is not null));
         }
 
         var plain = section.Texts("no-mapping").ToArray();
+        Say("no section", plain);
         if (plain.Length > 0)
         {
             _tests.Add(scope => Array.TrueForAll(plain, path => scope.Mapping(path) is null));
@@ -82,6 +99,7 @@ internal sealed class Condition
         {
             var path = entry.Key.Text;
             var patterns = texts.TextsOf(entry.Value, key).ToArray();
+            Say((key == "is" ? "" : "not ") + string.Join(" or ", patterns) + " under", [path]);
             _tests.Add(turn(scope => (scope.Node(path) as ScalarNode)?.Text is { } text && Array.Exists(patterns, pattern => Fits(text, pattern))));
         }
     }

@@ -32,6 +32,9 @@ internal sealed class DeclaredDialect : Dialect
         }
     }
 
+    /// <summary>What the data file says, for whoever describes the dialect.</summary>
+    public DialectDefinition Definition => _definition;
+
     /// <summary>Before all others: what a data file recognises, it recognises by keys that are its framework's own.</summary>
     public override int Precedence => 10;
 
@@ -90,10 +93,20 @@ internal sealed class DeclaredDialect : Dialect
             FillCase(setting, scope, draft);
         }
 
+        CompleteNoam(scope, draft);
         foreach (var fact in _definition.Facts.Where(fact => fact.Wanted is not null && scope.Has(fact.Path) && fact.When.Holds(scope)))
         {
             var text = (scope.Node(fact.Path) as ScalarNode)?.Text;
             scope.ObserveRefused(fact.Path, text is null ? "'" + KeyWords.LastSegment(fact.Path) + "'" : KeyWords.LastSegment(fact.Path) + ": " + text, fact.Wanted!, fact.Says, fact.Severity);
+        }
+    }
+
+    // A factor alone is no rate: with the width and the warmup it gives the peak.
+    private void CompleteNoam(RecipeScope scope, RecipeBuilder draft)
+    {
+        if (_definition.NoamWidth is { } width && draft.Get(Core.Recipes.Facts.LearningRateFactor) is { HasValue: true } factor)
+        {
+            NoamSchedule.Apply(draft, factor, scope.Number(width), draft.Get(Core.Recipes.Facts.WarmupSteps).Or(0));
         }
     }
 

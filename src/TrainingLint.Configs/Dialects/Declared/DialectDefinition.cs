@@ -11,6 +11,9 @@ namespace TrainingLint.Configs.Dialects.Declared;
 /// <summary>What a dialect file says: all of a dialect that needs no code.</summary>
 internal sealed record DialectDefinition(string Name, string Framework, Loader Loader)
 {
+    /// <summary>Where the facts come from.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
     /// <summary>Evidence: a document in which one of these holds is written in the dialect.</summary>
     public required IReadOnlyList<Condition> Recognition { get; init; }
 
@@ -37,6 +40,9 @@ internal sealed record DialectDefinition(string Name, string Framework, Loader L
     public IReadOnlyList<FactDefinition> Facts { get; init; } = [];
 
     public IReadOnlyList<TypeFact> Types { get; init; } = [];
+
+    /// <summary>Key of the model's width, by whose root Noam's factor is divided; null where the framework has none.</summary>
+    public string? NoamWidth { get; init; }
 
     public LengthUnit ScheduleUnit { get; init; }
 

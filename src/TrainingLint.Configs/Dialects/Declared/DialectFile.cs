@@ -92,11 +92,11 @@ internal static class DialectFile
     {
         var name = section.Required("dialect");
         var framework = section.Text("framework") ?? name;
-        section.Texts("sources");
         var loader = ReadLoader(section, framework);
         var units = section.Child("units");
         var definition = new DialectDefinition(name, framework, loader)
         {
+            Sources = section.Texts("sources"),
             Recognition = [.. section.Children("recognised-by").Select(Condition.Read)],
             Programs = section.Texts("programs"),
             Complete = ReadComplete(section),
@@ -108,6 +108,7 @@ internal static class DialectFile
             Traits = [.. ReadCases(section, "traits", "trait", Traits)],
             Facts = [.. section.Children("facts").Select(ReadFact)],
             Types = [.. ReadTypes(section.Child("types"))],
+            NoamWidth = section.Text("noam-width"),
             ScheduleUnit = units?.Word("schedule", LengthUnit.Unknown, Units) ?? LengthUnit.Unknown,
             EvaluationUnit = units?.Word("evaluation", LengthUnit.Unknown, Units) ?? LengthUnit.Unknown,
             HasTorchOptimizers = section.Text("optimizers") == "torch",

@@ -46,6 +46,20 @@ internal sealed class PythonCalls(PythonExpressions expressions, PythonNodes nod
         return CopyOf(path, entries, start, end) ?? call;
     }
 
+    /// <summary>The call of a method on the config object that a constructor has just built, and which the method hands back:
+    /// <c>PPOConfig().training(lr=...)</c>.</summary>
+    /// <param name="builder">Name of the constructor.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="start">Where the expression starts.</param>
+    public ConfigNode ReadMethod(string builder, string method, int start)
+    {
+        expressions.At++;
+        var entries = ReadArguments();
+        var call = nodes.Mapping(entries, NodeTags.Call + builder + "." + method, start, expressions.EndOfTaken);
+        expressions.OnCall(call, builder + "." + method);
+        return nodes.Unknown(start, expressions.EndOfTaken);
+    }
+
     // L(torch.optim.AdamW)(lr=...), detectron2/config/lazy.py: the call that is made when the config is instantiated.
     private MappingNode? LazyCall(ConfigNode called, List<MappingEntry> entries, int start, int end)
     {

@@ -191,19 +191,23 @@ internal sealed class PythonExpressions(IReadOnlyList<PythonToken> tokens, Pytho
         var at = ReadAtom();
         var path = name is null ? null : new List<string> { name };
         string? chained = null;
+        string? builder = null;
+        var method = "";
         while (true)
         {
             if (TryTake("."))
             {
                 // Taken also where the name before it is none, as in build().parameters().
-                var attribute = Take().Text;
-                path?.Add(attribute);
-                chained = path is null && NodeTags.CalledBy(at as MappingNode) is { } maker ? maker + "()." + attribute : null;
+                method = Take().Text;
+                path?.Add(method);
+                chained = path is null && NodeTags.CalledBy(at as MappingNode) is { } maker ? maker + "()." + method : null;
                 at = path is null ? nodes.Unknown(start, EndOfTaken) : Named(path, start);
             }
             else if (Current.Is("("))
             {
-                at = new PythonCalls(this, nodes, Mappings).Read(path, at, start, chained);
+                var calls = new PythonCalls(this, nodes, Mappings);
+                at = builder is null ? calls.Read(path, at, start, chained) : calls.ReadMethod(builder, method, start);
+                builder ??= path?.LastOrDefault(part => part.EndsWith("Config", StringComparison.Ordinal) && part == path[path.Count - 1]);
                 (path, chained) = (null, null);
             }
             else if (Current.Is("["))

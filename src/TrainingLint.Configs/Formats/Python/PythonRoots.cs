@@ -56,7 +56,7 @@ internal static class PythonRoots
         MappingNode[] runs =
         [
             .. Transformers(program), .. TorchRuns.In(program), .. TorchRuns.Stepped(program), .. KerasRuns.In(program),
-            .. AgentRuns.In(program), .. YoloRuns.In(program),
+            .. AgentRuns.In(program), .. YoloRuns.In(program), .. BuilderRuns.In(program),
         ];
         var flags = runs.Length > 0 ? FlagDefaults.Of(program) : null;
         roots.AddRange(flags is null ? runs : runs.Select(run => run.Has("choice") ? run : flags.Fill(run)));

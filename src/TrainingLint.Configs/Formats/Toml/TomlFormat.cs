@@ -15,7 +15,7 @@ internal sealed class TomlFormat : ConfigFormat
 
     public override ScalarSchema? Schema => ScalarSchema.Toml;
 
-    public override bool Fits(string fileName) => base.Fits(fileName) && fileName is not ("pyproject.toml" or "Cargo.toml" or "poetry.toml" or "ruff.toml");
+    public override bool Fits(string fileName) => base.Fits(fileName) && fileName is not ("Cargo.toml" or "poetry.toml" or "ruff.toml");
 
     public override ParsedFile Parse(SourceFile source) => new TomlReader(source).Read();
 }
