@@ -27,16 +27,18 @@ public static class Documentation
         new("rules.md", RuleTable.Render()),
         new("src/TrainingLint.Analyzers/Descriptors.tsv", DescriptorTable.Render()),
         .. RuleBook.Rules.Select(rule => new GeneratedFile($"{Pages}/{rule.Info.Id}.md", RulePage.Render(rule))),
+        .. DialectBook.Render(root),
     ];
 
-    /// <summary>The files below a root that are not as they should be, pages of rules that no longer exist among them.</summary>
+    /// <summary>The files below a root that are not as they should be, pages of rules and dialects that no longer exist among them.</summary>
     public static IReadOnlyList<GeneratedFile> Stale(string root)
     {
         var wanted = Render(root);
-        var pages = System.IO.Path.Combine(root, Pages);
-        var orphans = Directory.Exists(pages)
-            ? Directory.EnumerateFiles(pages, "*.md").Select(file => $"{Pages}/{System.IO.Path.GetFileName(file)}").Where(path => wanted.All(file => file.Path != path))
-            : [];
+        var known = wanted.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        var orphans = new[] { Pages, DialectBook.Pages }.Where(folder => Directory.Exists(System.IO.Path.Combine(root, folder)))
+            .SelectMany(folder => Directory.EnumerateFiles(System.IO.Path.Combine(root, folder), "*.md")
+                .Select(file => $"{folder}/{System.IO.Path.GetFileName(file)}"))
+            .Where(path => !known.Contains(path));
         return
         [
             .. wanted.Where(file => !IsSame(System.IO.Path.Combine(root, file.Path), file.Text!)),
