@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Configs.Reading;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Checks;

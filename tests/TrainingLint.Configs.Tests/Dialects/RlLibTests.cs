@@ -1,4 +1,3 @@
-using System.Linq;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 

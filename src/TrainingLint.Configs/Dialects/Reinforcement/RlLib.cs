@@ -7,7 +7,6 @@ using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Formats.Python;
 using TrainingLint.Configs.Loading;
 using TrainingLint.Configs.Reading;
-using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Dialects.Reinforcement;

@@ -1,4 +1,3 @@
-using System.Linq;
 using TrainingLint.Core.Judging;
 using TrainingLint.Core.Recipes;
 
