@@ -37,7 +37,8 @@ internal sealed class AccumulationUndividedCheck() : CodeCheck<AccumulationUndiv
     // if (++i % 4 == 0) { optimizer.step(); optimizer.zero_grad(); } behind the backward pass, and no clearing anywhere else in the loop.
     private static IInvocationOperation? StepEvery(IBlockOperation block, IOperation statement, CheckContext context)
     {
-        if (block.Parent is not ILoopOperation)
+        // A method of its own for each batch is called in a loop.
+        if (block.Parent is not (ILoopOperation or IMethodBodyOperation or ILocalFunctionOperation or null))
         {
             return null;
         }

@@ -21,11 +21,8 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
             .Where(sum => sum.OperatorKind == BinaryOperatorKind.Add && IsTensor(sum.Target, context))
             .Select(sum => (Place: (IOperation)sum, Kept: sum.Value, Into: (IOperation?)sum.Target));
         var replaced = context.Unit.Operations.OfType<ISimpleAssignmentOperation>()
-            .Where(sum => IsTensor(sum.Target, context)
-                && sum.Value.Unwrapped() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } added
-                && context.AreSame(added.LeftOperand, sum.Target))
-            .Select(sum => (Place: (IOperation)sum, Kept: ((IBinaryOperation)sum.Value.Unwrapped())
-                .RightOperand, Into: (IOperation?)sum.Target));
+            .Where(sum => IsTensor(sum.Target, context) && AddedTo(sum, context) is not null)
+            .Select(sum => (Place: (IOperation)sum, Kept: AddedTo(sum, context)!, Into: (IOperation?)sum.Target));
         var stored = context.Unit.Operations.OfType<ISimpleAssignmentOperation>()
             .Where(written => StoreOf(written.Target) is not null && IsTensor(written.Target, context))
             .Select(written => (Place: (IOperation)written, Kept: written.Value, Into: StoreOf(written.Target)));
@@ -44,6 +41,16 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
             }
         }
     }
+
+    // total = total + loss, total = total.add(loss)
+    private static IOperation? AddedTo(ISimpleAssignmentOperation sum, CheckContext context) => sum.Value.Unwrapped() switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } added when context.AreSame(added.LeftOperand, sum.Target) =>
+            added.RightOperand,
+        IInvocationOperation { TargetMethod.Name: "add" } call when context.Torch.IsFunction(call.TargetMethod)
+            && call.Instance is { } total && call.Arguments.Length > 0 && context.AreSame(total, sum.Target) => call.Arguments[0].Value,
+        _ => null,
+    };
 
     // log[step] = loss, in an array or a dictionary; what is stored by name, or in turn, replaces what was there.
     private static IOperation? StoreOf(IOperation target) => target switch

@@ -73,6 +73,7 @@ internal sealed class GraphOrigins(CheckContext context, Func<IOperation, bool> 
         {
             return call.Arguments.Length >= 2 && IsLoss(call) ? OfParts(call, hops)
                 : isUnrecorded(call) ? GraphOrigin.Unrecorded
+                : ReturnsDetached(call) ? GraphOrigin.Detached
                 : GraphOrigin.Attached;
         }
 
@@ -94,6 +95,17 @@ internal sealed class GraphOrigins(CheckContext context, Func<IOperation, bool> 
                 call.Argument("requires_grad")?.IsDefault() == false ? GraphOrigin.Unknown : GraphOrigin.Data,
             _ => OfParts(call, hops),
         };
+    }
+
+    // A module of the program whose forward pass ends in detach(), whatever way it takes.
+    private bool ReturnsDetached(IInvocationOperation forward)
+    {
+        var method = forward.Instance?.Unwrapped().Type?.GetMembers("forward").OfType<IMethodSymbol>().FirstOrDefault();
+        var results = (context.Unit.BodyOf(method)?.Operations ?? []).OfType<IReturnOperation>()
+            .Where(returned => returned.Function() is null).ToArray();
+        return results.Length > 0 && Array.TrueForAll(results, returned =>
+            returned.ReturnedValue?.Unwrapped() is IInvocationOperation { TargetMethod: { Name: "detach" or "detach_" } last }
+            && SymbolEqualityComparer.Default.Equals(last.ContainingType, context.Torch.Tensor));
     }
 
     private bool IsLoss(IInvocationOperation call) => context.Unit.Names.CreationsOf(call.Instance) is { Count: 1 } made

@@ -12,7 +12,7 @@ internal sealed class MisplacedClippingCheck() : CodeCheck<MisplacedClipping>("c
     {
         foreach (var clip in context.Calls)
         {
-            if (clip.Statement() is not var (block, statement) || !ReferenceEquals(statement.Action(), clip) || !Clips(clip, context))
+            if (!Clips(clip, context) || Around(clip) is not var (block, statement))
             {
                 continue;
             }
@@ -31,6 +31,22 @@ internal sealed class MisplacedClippingCheck() : CodeCheck<MisplacedClipping>("c
             }
         }
     }
+
+    // The statement of the call, or the condition that decides whether to clip at all.
+    private static (IBlockOperation Block, IOperation Statement)? Around(IInvocationOperation clip)
+    {
+        if (clip.Statement() is not var (block, statement) || (!ReferenceEquals(statement.Action(), clip) && !IsGuard(statement, clip)))
+        {
+            return null;
+        }
+
+        return block.Parent is IConditionalOperation guard && block.Operations.Length == 1 && IsGuard(guard, clip) ? guard.Statement()
+            : (block, statement);
+    }
+
+    private static bool IsGuard(IOperation statement, IInvocationOperation clip) =>
+        statement is IConditionalOperation { WhenFalse: null, WhenTrue: var only }
+        && ReferenceEquals((only is IBlockOperation { Operations: { Length: 1 } inner } ? inner[0] : only).Action(), clip);
 
     // The call itself, or a method of the program's own that clips and does nothing else that this is about.
     private static bool Clips(IInvocationOperation call, CheckContext context)

@@ -41,9 +41,16 @@ internal sealed class ReportedSetChoosesModelCheck() : CodeCheck<ReportedSetChoo
             .Any(assignment => context.AreSame(assignment.Value, measured));
         return isKept && MlNetPipelines.Single(measured, context.Unit) is IInvocationOperation call
             ? call.Arguments.Select(argument => argument.Value.Unwrapped())
-                .FirstOrDefault(data => NameOf(data) is { } name && DataNames.IsTest(name))
+                .FirstOrDefault(data => NameOf(data) is { } name && DataNames.IsTest(name)) ?? ForwardOfTest(call, context)
             : null;
     }
+
+    // model.forward(testX) somewhere in the expression that measures.
+    private static IOperation? ForwardOfTest(IInvocationOperation measured, CheckContext context) => context.Unit.Subtree(measured)
+        .OfType<IInvocationOperation>()
+        .Where(context.Torch.IsForward)
+        .SelectMany(forward => forward.Arguments.Select(argument => argument.Value.Unwrapped()))
+        .FirstOrDefault(data => NameOf(data) is { } name && DataNames.IsTest(name));
 
     // The set is handed over once more when training is over.
     private static bool IsMeasuredAfter(IOperation test, ILoopOperation epochs, CheckContext context) =>

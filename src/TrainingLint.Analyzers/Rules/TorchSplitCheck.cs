@@ -21,10 +21,10 @@ internal sealed class TorchSplitCheck() : CodeCheck<FittedBeforeSplit>("mean", "
 
     public override void Check(CheckContext context)
     {
-        foreach (var declarator in context.Unit.Operations.OfType<IVariableDeclaratorOperation>())
+        foreach (var operation in context.Unit.Operations)
         {
-            if (IsTensor(declarator.Symbol.Type, context) && context.Unit.Names.WritesTo(declarator.Symbol) is { Count: 1 } writes
-                && writes[0] is { } written && IsScaledByItself(written, context) && IsDivided(declarator.Symbol, context))
+            if (Written(operation, context) is var (rows, written) && IsScaledByItself(written, context)
+                && IsDivided(rows, written, context))
             {
                 context.Report(At(
                     written,
@@ -33,6 +33,17 @@ internal sealed class TorchSplitCheck() : CodeCheck<FittedBeforeSplit>("mean", "
             }
         }
     }
+
+    // A variable that is written once, or written over with what is made of it.
+    private static (ILocalSymbol Rows, IOperation Value)? Written(IOperation operation, CheckContext context) => operation switch
+    {
+        IVariableDeclaratorOperation { Symbol: var local } when IsTensor(local.Type, context) =>
+            context.Unit.Names.WritesTo(local) is { Count: 1 } writes && writes[0] is { } only ? (local, only) : null,
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local }, Value: var value } when IsTensor(local.Type,
+            context) =>
+            (local, value),
+        _ => null,
+    };
 
     // (x - x.mean(0)) / x.std(0), where the numbers may have names.
     private static bool IsScaledByItself(IOperation value, CheckContext context)
@@ -92,9 +103,10 @@ internal sealed class TorchSplitCheck() : CodeCheck<FittedBeforeSplit>("mean", "
             ? context.Unit.Names.EntityOf(tensor)
             : null;
 
-    private static bool IsDivided(ISymbol rows, CheckContext context)
+    private static bool IsDivided(ILocalSymbol rows, IOperation scaled, CheckContext context)
     {
-        var names = context.Unit.Names.ReferencesTo(rows).Where(reference => reference is ILocalReferenceOperation)
+        var names = context.Unit.Names.ReferencesTo(rows)
+            .Where(reference => reference is ILocalReferenceOperation && reference.Syntax.SpanStart > scaled.Syntax.Span.End)
             .Select(reference => PartOf(reference)).OfType<string>().ToArray();
         return names.Any(DataNames.IsTraining) && names.Any(DataNames.IsHeldOut);
     }

@@ -128,4 +128,29 @@ public sealed class AccumulationUndividedTests
                 }
             }
             """);
+
+    [Theory]
+    [InlineData("loss", "[|loss.backward()|]")]
+    [InlineData("(loss / every)", "(loss / every).backward()")]
+    public Task MethodForOneBatch_IsFound(string scaled, string backward) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public sealed class Training(Linear model, torch.optim.Optimizer optimizer, int every)
+            {
+                private int seen;
+
+                public void Batch(Tensor x, Tensor y)
+                {
+                    var loss = torch.nn.functional.mse_loss(model.forward(x), y);
+                    Console.WriteLine({{scaled}});
+                    {{backward}};
+                    seen++;
+                    if (seen % every == 0)
+                    {
+                        optimizer.step();
+                        optimizer.zero_grad();
+                    }
+                }
+            }
+            """);
 }

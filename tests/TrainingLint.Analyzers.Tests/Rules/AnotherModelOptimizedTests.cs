@@ -64,4 +64,40 @@ public sealed class AnotherModelOptimizedTests
                 }
             }
             """);
+
+    [Theory]
+    [InlineData("critic", "[|torch.optim.Adam(critic.parameters(), 1e-4)|]")]
+    [InlineData("maker", "torch.optim.Adam(critic.parameters(), 1e-4)")]
+    public Task TwoOptimizersOfOneModel_AreFound(string first, string second) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public sealed class Maker : torch.nn.Module<Tensor, Tensor>
+            {
+                private readonly Linear layer = torch.nn.Linear(4, 4);
+                public Maker() : base("maker") { RegisterComponents(); }
+                public override Tensor forward(Tensor x) => layer.forward(x);
+            }
+
+            public sealed class Training
+            {
+                private readonly Maker maker = new();
+                private readonly Linear critic = torch.nn.Linear(4, 1);
+
+                public void Run(IEnumerable<Tensor> batches)
+                {
+                    var first = torch.optim.Adam({{first}}.parameters(), 1e-4);
+                    var second = {{second}};
+                    foreach (var batch in batches)
+                    {
+                        var made = maker.forward(batch);
+                        second.zero_grad();
+                        critic.forward(made.detach()).mean().backward();
+                        second.step();
+                        first.zero_grad();
+                        critic.forward(made).mean().backward();
+                        first.step();
+                    }
+                }
+            }
+            """);
 }

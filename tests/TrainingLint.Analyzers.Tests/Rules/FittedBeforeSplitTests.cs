@@ -78,4 +78,17 @@ public sealed class FittedBeforeSplitTests
             var folds = context.Regression.CrossValidate([|scaled|],
                 Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers));
             """);
+
+    [Theory]
+    [InlineData("scaled = [|(scaled - scaled.mean(new long[] { 0 })) / 2|];", "")]
+    [InlineData("", "scaled = (scaled - scaled.mean(new long[] { 0 })) / 2;")]
+    public Task TensorWrittenOver_IsFoundBeforeItIsDivided(string before, string after) => Verify.Method(
+        Rule,
+        $$"""
+            var scaled = input;
+            {{before}}
+            var trainX = scaled[0];
+            var testX = scaled[1];
+            {{after}}
+            """);
 }

@@ -279,4 +279,23 @@ public sealed class GraphKeptTests
                 }
             }
             """);
+
+    [Theory]
+    [InlineData("[|total = total.add(loss)|]")]
+    [InlineData("total = total.add(loss.detach())")]
+    public Task SumByAMethodOfTensors_IsFound(string sum) => Verify.Method(
+        Rule,
+        $$"""
+            var total = torch.zeros(1);
+            foreach (var (x, y) in batches)
+            {
+                optimizer.zero_grad();
+                var loss = torch.nn.functional.mse_loss(model.forward(x), y);
+                loss.backward();
+                optimizer.step();
+                {{sum}};
+            }
+
+            Console.WriteLine(total.item<float>());
+            """);
 }

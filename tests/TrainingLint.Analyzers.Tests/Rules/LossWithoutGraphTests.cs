@@ -216,4 +216,27 @@ public sealed class LossWithoutGraphTests
             var loss = torch.nn.functional.mse_loss(guess, target);
             loss.backward();
             """);
+
+    [Theory]
+    [InlineData(".detach()", "[|loss.backward()|]")]
+    [InlineData("", "loss.backward()")]
+    public Task ModuleThatDetachesItsOutput_IsFound(string end, string backward) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public sealed class Net : torch.nn.Module<Tensor, Tensor>
+            {
+                private readonly Linear layer = torch.nn.Linear(4, 2);
+                public Net() : base("net") { RegisterComponents(); }
+                public override Tensor forward(Tensor x) { return layer.forward(x){{end}}; }
+            }
+
+            public static class Training
+            {
+                public static void Step(Net net, Tensor x, Tensor target)
+                {
+                    var loss = torch.nn.functional.mse_loss(net.forward(x), target);
+                    {{backward}};
+                }
+            }
+            """);
 }

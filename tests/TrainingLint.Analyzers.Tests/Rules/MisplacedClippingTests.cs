@@ -73,4 +73,22 @@ public sealed class MisplacedClippingTests
                 private static void Clip(torch.nn.Module model) => torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0);
             }
             """);
+
+    [Theory]
+    [InlineData("", "if (clip) [|torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)|];")]
+    [InlineData("if (clip) torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0);", "")]
+    [InlineData("", "if (clip) { Console.WriteLine(); }")]
+    public Task ClippingOnCondition_IsFoundBehindTheStep(string before, string after) => Verify.Method(
+        Rule,
+        $$"""
+            var clip = held.shape[0] > 1;
+            foreach (var (x, y) in batches)
+            {
+                optimizer.zero_grad();
+                torch.nn.functional.mse_loss(model.forward(x), y).backward();
+                {{before}}
+                optimizer.step();
+                {{after}}
+            }
+            """);
 }

@@ -149,4 +149,30 @@ public sealed class ReportedSetChoosesModelTests
                     data.Sum(x => model.forward(x).item<float>());
             }
             """);
+
+    [Theory]
+    [InlineData("testX", "[|error < best|]")]
+    [InlineData("validX", "error < best")]
+    public Task ForwardPassOfTheTestRows_IsFound(string rows, string condition) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public static class Training
+            {
+                public static void Run(Linear model, Tensor testX, Tensor validX)
+                {
+                    var best = 1f;
+                    for (var epoch = 0; epoch < 10; epoch++)
+                    {
+                        var error = model.forward({{rows}}).mean().item<float>();
+                        if ({{condition}})
+                        {
+                            best = error;
+                            model.save("best.dat");
+                        }
+                    }
+
+                    Console.WriteLine(model.forward(testX).mean().item<float>());
+                }
+            }
+            """);
 }
