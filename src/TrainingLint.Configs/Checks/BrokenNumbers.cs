@@ -19,6 +19,10 @@ internal static class BrokenNumbers
 
     private static readonly Regex Word = new(@"^[a-z]{3,}(-[a-z]+)?$", RegexOptions.CultureInvariant);
 
+    private static readonly Regex Hexadecimal = new("^[0-9a-f]{2,64}$", RegexOptions.CultureInvariant);
+
+    private static readonly SettingKey[] Seeds = [Facts.Seed, Facts.DataSeed];
+
     private static readonly string[] Modes = ["random", "none", "max", "full", "all", "inf", "infinite", "time", "dynamic", "variable", "null", "nan", "unlimited", "true", "false", "required", "fill", "tbd", "todo", "seed", "epoch", "epochs", "step", "steps", "auto", "cpu", "default"];
 
     private static readonly SettingKey[] Counted = [Facts.BatchSize, Facts.EffectiveBatchSize, Facts.Epochs, Facts.MaxSteps,
@@ -41,7 +45,12 @@ internal static class BrokenNumbers
 
             var isOfTraining = !leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment =>
                 Vocabulary.OtherSections.Contains(KeyWords.Normalize(segment)));
-            if ((BrokenNumber.IsBroken(scalar.Text) && IsNumeric(leaf))
+            if (IsHash(leaf, scalar.Text))
+            {
+                document.Observe(new WrongTypeObservation(scalar.Place, leaf.Path, "the text \"" + scalar.Text + "\"", "a whole number",
+                    "generators take numbers only; a program that makes one out of the text knows what it means", Severity.Info));
+            }
+            else if ((BrokenNumber.IsBroken(scalar.Text) && IsNumeric(leaf)) || IsRemarkedOn(document, scalar, leaf)
                 || (isOfTraining && IsUnitOrWord(document, scalar, leaf) && IsCount(leaf)))
             {
                 document.Observe(new WrongTypeObservation(scalar.Place, leaf.Path, "the text \"" + scalar.Text + "\"", "a number", "training stops when the value is used", Severity.Error));
@@ -56,6 +65,15 @@ internal static class BrokenNumbers
             }
         }
     }
+
+    // seed: 7a may be half a hash that the program turns into a number; 1O and l2 are slips.
+    private static bool IsHash(Leaf leaf, string text) => Names(leaf, Seeds) && Hexadecimal.IsMatch(text) && text.Any(char.IsDigit)
+        && text.Any(char.IsLetter) && ScalarResolver.AnyNumber(text) is null;
+
+    // A warmup of 10% is a share that some programs read; a flag's text belongs to the shell.
+    private static bool IsRemarkedOn(CheckedDocument document, ScalarNode scalar, Leaf leaf) =>
+        document.View.File.Format.Kind == FormatKind.Document && BrokenNumber.IsFollowed(scalar.Text) && IsNumeric(leaf)
+        && !Placeholders.IsPlaceholder(scalar) && !(scalar.Text.EndsWith("%", System.StringComparison.Ordinal) && IsLength(leaf));
 
     // batch_size: 4k and epochs: ten; what a program may well take for a word of its own is left alone.
     // A program of one's own may take 500k steps apart, and no program takes batches of 4k or 32x.

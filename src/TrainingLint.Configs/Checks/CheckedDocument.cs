@@ -87,6 +87,19 @@ internal sealed class CheckedDocument
     /// <summary>True when some recipe holds the value, so that a rule of its own judges it.</summary>
     public bool IsJudged(Leaf leaf, SettingKey key) => Recipes.Any(recipe => leaf.Entry.Value.Place.Equals(recipe.Get(key).Place));
 
+    /// <summary>
+    /// True for a length of a home-made file whose remark speaks of epochs or of negative numbers: programs take the sign for a unit,
+    /// so that <c>niter: -70  # epochs</c> counts epochs.
+    /// </summary>
+    public bool MayCountEpochs(Place place)
+    {
+        var lines = IsHomeMade ? View.File.Text.Split('\n') : [];
+        var line = place.Line <= lines.Length ? lines[place.Line - 1] : "";
+        var remark = line.IndexOf('#') is >= 0 and var start ? line.Substring(start) : "";
+        return remark.IndexOf("epoch", StringComparison.OrdinalIgnoreCase) >= 0
+            || remark.IndexOf("negative", StringComparison.OrdinalIgnoreCase) >= 0;
+    }
+
     /// <summary>Notes a value that the file itself writes and that does not fit.</summary>
     /// <param name="leaf">The value, a scalar.</param>
     /// <param name="wanted">What fits, for people.</param>

@@ -89,6 +89,7 @@ internal static class ListLengths
 
     private static void ObserveDrops(CheckedDocument document, Leaf leaf, SequenceNode list)
     {
+        ObserveBrokenDrops(document, leaf);
         var drops = list.Items.OfType<ScalarNode>().Select(item => Values.Evaluate(document.Dialect.Loader, item)).Where(item =>
             item.IsNumber).Select(item => item.Number).ToArray();
         if (drops.Length != list.Items.Count || document.IsJudged(leaf, Facts.Milestones) || !IsOfSchedule(document, leaf))
@@ -112,6 +113,19 @@ internal static class ListLengths
         {
             document.Observe(new WrongTypeObservation(
                 leaf.Entry.Value.Place, leaf.Path, FormattableString.Invariant($"the milestone {negative}"), "numbers from 0 on, in rising order", "a drop before the first step never comes", Severity.Error));
+        }
+    }
+
+    // torch.optim.lr_scheduler.MultiStepLR looks the whole count up among them.
+    private static void ObserveBrokenDrops(CheckedDocument document, Leaf leaf)
+    {
+        if (document.IsHomeMade && IsOfSchedule(document, leaf) && document.Numbers(leaf) is { Count: > 1 } numbers
+            && numbers.All(number => number > 1) && numbers.Any(number => number != Math.Floor(number)))
+        {
+            var broken = numbers.First(number => number != Math.Floor(number));
+            document.Observe(new WrongTypeObservation(
+                leaf.Entry.Value.Place, leaf.Path, FormattableString.Invariant($"the milestone {broken}"), "whole numbers",
+                "epochs and steps are counted in whole numbers, and a counter that is compared with it never equals it", Severity.Warning));
         }
     }
 

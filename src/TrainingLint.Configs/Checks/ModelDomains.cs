@@ -5,6 +5,7 @@ using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Configs.Words;
+using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Checks;
@@ -43,10 +44,25 @@ internal static class ModelDomains
         {
             Sentinels = [-1], Where = (document, leaf) => document.Number(leaf) is < 0 or > 1,
         },
-        new(Words("image_size img_size patch_size kernel_size in_channels out_channels segment_size hidden_dim latent_dim"), NumberDomain.Positive, "there is nothing of no size; torch refuses to build it")
+        new(Words("image_size img_size patch_size kernel_size segment_size hidden_dim latent_dim"), NumberDomain.Positive,
+            "there is nothing of no size; torch refuses to build it")
         {
             Sentinels = [-1],
         },
+
+        // Programs that know their data fill in how wide it is (FederatedScope, gnn_builder.py).
+        new(Words("in_channels out_channels"), NumberDomain.Positive,
+            "there is nothing of no size; torch refuses to build it unless the program fills it in")
+        {
+            Sentinels = [-1], Severity = Severity.Info, Where = (document, _) => document.IsHomeMade,
+        },
+        new(Words("in_channels out_channels"), NumberDomain.Positive, "there is nothing of no size; torch refuses to build it")
+        {
+            Sentinels = [-1], Where = (document, _) => !document.IsHomeMade,
+        },
+        new(Words("top_p nucleus_p"), NumberDomain.Share, "it is a probability; a percentage must be divided by 100") { Sentinels = [-1] },
+        new(Words("eps epsilon adam_eps adam_epsilon"), NumberDomain.NotNegative,
+            "it keeps a division away from zero or bounds a step, and a negative one does neither") { Sentinels = [-1] },
 
         // What a spectrogram is made of (librosa, torchaudio).
         new(

@@ -47,8 +47,13 @@ internal static class NameFamilies
     private static readonly HashSet<string> Reports = Words("log logging print display report summary eval evaluation val valid "
         + "validation validate");
 
+    private static readonly HashSet<string> Losses = Words("loss_weight loss_coef loss_coeff");
+
+    // Rewarded on purpose by a negative weight of what is subtracted.
+    private static readonly HashSet<string> Bonuses = Words("entropy ent diversity bonus info");
+
     // What happens each time an interval is over.
-    private static readonly HashSet<string> Occasions = new(Reports.Concat(Words("save saving checkpoint ckpt snapshot vis viz plot "
+    private static readonly HashSet<string> Occasions = new(Reports.Concat(Words("save saving checkpoint ckpt snapshot backup vis viz plot "
         + "dump test update")), StringComparer.Ordinal);
 
     public static void Observe(CheckedDocument document)
@@ -93,7 +98,15 @@ internal static class NameFamilies
         }
         else if (Widths.Contains(leaf.Word))
         {
-            Hold(document, leaf, number, NumberDomain.Count, "a layer of no width has no weights");
+            // Programs that know their data fill in a width of 0.
+            if (number is not 0 || !document.IsHomeMade || leaf.Word is not ("in_channels" or "out_channels"))
+            {
+                Hold(document, leaf, number, NumberDomain.Count, "a layer of no width has no weights");
+            }
+        }
+        else if (IsOf(leaf, Losses) && !words.Any(Bonuses.Contains))
+        {
+            Hold(document, leaf, number, NumberDomain.NotNegative, "a negative weight rewards the error that it should punish");
         }
         else
         {
@@ -108,7 +121,9 @@ internal static class NameFamilies
         {
             Hold(document, leaf, number, NumberDomain.NotNegative, "there is no negative number of them");
         }
-        else if (Intervals.Contains(last) && words.Any(Occasions.Contains))
+        else if ((Intervals.Contains(last) || words.Contains("every")
+                || leaf.Word is "valid_step" or "eval_step" or "log_step" or "save_step")
+            && words.Any(Occasions.Contains))
         {
             HoldInterval(document, leaf, number);
         }
@@ -130,7 +145,7 @@ internal static class NameFamilies
             "an interval counts whole steps or epochs; a negative one never comes round");
         if (number is 0 && document.IsHomeMade && document.View.Root.Command is null && !document.IsOfFlags
             && document.View.File.Format.Kind != FormatKind.Code
-            && KeyWords.Split(leaf.Word).Any(Reports.Contains)
+            && KeyWords.Split(leaf.Word).Any(Occasions.Contains)
             && !leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment => Vocabulary.OtherSections.Contains(KeyWords.Normalize(segment))))
         {
             document.Observe(new WrongTypeObservation(leaf.Entry.Value.Place, leaf.Path, "0", "a number above 0",

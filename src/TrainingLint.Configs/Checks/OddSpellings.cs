@@ -23,6 +23,7 @@ internal static class OddSpellings
             return;
         }
 
+        ObserveSpaced(document);
         var odd = document.Leaves.Where(leaf => !IsSnake(leaf.Entry.Key.Text)).ToArray();
         if (odd.Length != 1 || document.Leaves.Count(leaf => leaf.Entry.Key.Text.IndexOf('_') > 0) < EnoughOthers
             || !document.IsOwn(odd[0].Entry.Key) || !IsOfTraining(odd[0].Word)
@@ -34,6 +35,23 @@ internal static class OddSpellings
 
         document.Observe(new MisspeltKeyObservation(
             odd[0].Entry.Key.Place, odd[0].Path, odd[0].Entry.Key.Text, odd[0].Word, "all other keys of this file are in lower case with underscores, so a program that looks for '" + odd[0].Word + "' does not find it"));
+    }
+
+    // weight decay: 0.1 among keys without spaces.
+    private static void ObserveSpaced(CheckedDocument document)
+    {
+        var spaced = document.Leaves.Where(leaf => leaf.Entry.Key.Text.IndexOf(' ') > 0).Take(2).ToArray();
+        if (spaced.Length != 1 || !document.IsOwn(spaced[0].Entry.Key) || document.Leaves.Count <= EnoughOthers)
+        {
+            return;
+        }
+
+        var (written, meant) = (spaced[0].Entry.Key.Text, spaced[0].Entry.Key.Text.Replace(' ', '_'));
+        if (IsSnake(meant) && IsOfTraining(meant))
+        {
+            document.Observe(new MisspeltKeyObservation(spaced[0].Entry.Key.Place, spaced[0].Path, written, meant,
+                "no other key of this file has a space, so a program that looks for '" + meant + "' does not find it"));
+        }
     }
 
     private static bool IsSnake(string key) => key.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_');

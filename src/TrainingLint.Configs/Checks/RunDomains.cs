@@ -29,13 +29,18 @@ internal static class RunDomains
     /// <summary>All rows.</summary>
     public static IReadOnlyList<WordDomain> Rows { get; } =
     [
-        new(Words(Facts.Epochs), Facts.Epochs.Domain!, EmptyLoop) { Sentinels = [0, -1], Where = IsOfRun },
+        new(Words(Facts.Epochs), Facts.Epochs.Domain!, EmptyLoop) { Sentinels = [0, -1], Where = IsLengthOfRun },
         new(Words(Facts.Epochs), NumberDomain.CountOrNone, EmptyLoop)
         {
-            Sentinels = [-1], Where = (document, leaf) => IsOfRun(document, leaf) && !FractionsOfEpochs.Contains(document.Dialect.Name)
+            Sentinels = [-1], Where = (document, leaf) => leaf.Word != "num_train_epochs" && IsLengthOfRun(document, leaf)
+                && !FractionsOfEpochs.Contains(document.Dialect.Name)
                 && !(document.View.File.Format.Kind == FormatKind.Code && ProgramArithmetic.MayTakePartsOfEpochs(document.View.File.Text)),
         },
-        new(Words(Facts.MaxSteps), Facts.MaxSteps.Domain!, EmptyLoop) { Sentinels = [0, -1], Where = IsOfRun },
+        new(Words(Facts.MaxSteps), Facts.MaxSteps.Domain!, EmptyLoop)
+        {
+            Sentinels = [0, -1], Where = (document, leaf) => IsLengthOfRun(document, leaf)
+                && !document.MayCountEpochs(leaf.Entry.Value.Place),
+        },
         new([.. Words(Facts.Seed), .. Words(Facts.DataSeed)], Facts.Seed.Domain!, "numpy.random.seed takes whole numbers from 0 on and raises a ValueError or TypeError") { Sentinels = [-1] },
         new([.. Words(Facts.Seed)], new NumberDomain(-1, uint.MaxValue, true, true, "a whole number below 2^32"), "numpy.random.seed takes 32 bits and raises a ValueError"),
         new(
@@ -134,6 +139,10 @@ internal static class RunDomains
 
     private static bool IsOfRun(CheckedDocument document, Leaf leaf) =>
         !leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment => Vocabulary.OtherSections.Contains(KeyWords.Normalize(segment)));
+
+    // warmup: {epoch: 0.5} is a length of the warmup.
+    private static bool IsLengthOfRun(CheckedDocument document, Leaf leaf) => IsOfRun(document, leaf)
+        && !leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment => KeyWords.Normalize(segment) is "warmup" or "warm_up" or "lr_warmup");
 
     private static IReadOnlyCollection<string> Words(SettingKey<double> key) =>
         Vocabulary.Numbers.First(row => ReferenceEquals(row.Key, key)).Words;

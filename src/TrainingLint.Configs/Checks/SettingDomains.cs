@@ -40,6 +40,7 @@ internal static class SettingDomains
                     } setting
                     && setting.TryGet(out var number) && !double.IsNaN(number) && !double.IsInfinity(number)
                         && !(key == Facts.DecayFactor && document.Dialect is Generic)
+                        && !(key == Facts.MaxSteps && document.MayCountEpochs(place))
                         && !key.Domain!.Contains(number) && Array.IndexOf(sentinels, number) < 0)
                 {
                     document.Observe(new WrongTypeObservation(place, path, text, key.Domain.Text, consequence, Severity.Error));

@@ -30,6 +30,8 @@ internal static class ValueObserver
         OddSpellings.Observe(document);
         OrderedPairs.Observe(document);
         SavesBeyondEnd.Observe(document);
+        IntervalsBeyondEnd.Observe(document);
+        MixedRates.Observe(document);
         AudioShapes.Observe(document);
         ImageShapes.Observe(document);
         ListPairs.Observe(document);
@@ -47,6 +49,7 @@ internal static class ValueObserver
         CurlyQuotes.Observe(document);
         SweepChoices.Observe(document);
         InputScale.Observe(document);
+        EmptyCounts.Observe(document);
         SweepRanges.Observe(view.Root, observations);
     }
 }

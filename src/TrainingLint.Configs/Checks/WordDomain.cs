@@ -26,6 +26,9 @@ internal sealed record WordDomain(IReadOnlyCollection<string> Words, NumberDomai
     /// <summary>True where the domain is one of practice in reinforcement learning.</summary>
     public bool IsDocumentedRange { get; init; }
 
+    /// <summary>How sure it is that such a number is a mistake.</summary>
+    public Severity Severity { get; init; } = Severity.Warning;
+
     /// <summary>Notes every number outside of its domain.</summary>
     public static void Observe(IReadOnlyList<WordDomain> rows, CheckedDocument document)
     {
@@ -51,6 +54,6 @@ internal sealed record WordDomain(IReadOnlyCollection<string> Words, NumberDomai
         return IsDocumentedRange
             ? new OutsideRangeObservation(leaf.Entry.Value.Place, leaf.Path, text, Domain.Low, Domain.High, Consequence)
             { IsImpossible = true }
-            : new WrongTypeObservation(leaf.Entry.Value.Place, leaf.Path, text, Domain.Text, Consequence, Severity.Warning);
+            : new WrongTypeObservation(leaf.Entry.Value.Place, leaf.Path, text, Domain.Text, Consequence, Severity);
     }
 }

@@ -31,6 +31,11 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
             "max_grad_norm", "gradient_clip", "gradient_clip_val", "num_train_epochs", "train_batch_size", "eval_interval", "save_interval",
             "warmup_iters", "max_iters", "total_steps"];
 
+    // Shorter words, of which only two neighbours exchanged are a slip: gamam, sede, T_amx.
+    private static readonly string[] ShortWords =
+        ["patience", "milestones", "random_seed", "seed", "gamma", "t_max", "eta_min", "base_lr",
+            "init_lr", "max_lr", "min_lr", "epochs", "betas", "warmup", "factor", "lr_gamma"];
+
     /// <summary>What holds of every recipe in such a file.</summary>
     protected virtual RecipeTraits Traits => RecipeTraits.None;
 
@@ -74,8 +79,10 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
         var leaves = LeafCollector.Of(config);
         return leaves.Any(IsRate)
             ? Evidence(config, leaves) >= LeastEvidence || (config.Root.Command is not null && leaves.Any(IsPlainRate))
-            : Evidence(config, leaves) >= LeastEvidence && leaves.Any(leaf => IsSlipOf(leaf.Word, "learning_rate"));
+            : Evidence(config, leaves) >= LeastEvidence && leaves.Any(IsSlipOfRate);
     }
+
+    private static bool IsSlipOfRate(Leaf leaf) => IsSlipOf(leaf.Word, "learning_rate") || leaf.Word is "base_rl" or "init_rl" or "max_rl";
 
     // A command says what differs from the defaults of its program: a rate in full letters is enough.
     private static bool IsPlainRate(Leaf leaf) =>
@@ -129,10 +136,26 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
 
     private static bool MayNameRate(string key) =>
         key.IndexOf("lr", StringComparison.OrdinalIgnoreCase) >= 0 || key.IndexOf("rate", StringComparison.OrdinalIgnoreCase) >= 0
-        || (key.Length >= 8 && key[0] is 'l' or 'L');
+        || (key.Length >= 8 && key[0] is 'l' or 'L') || key.EndsWith("_rl", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsRate(Leaf leaf) =>
-        RateKey.Of(leaf.Word) is not null && leaf.Siblings <= MostEntries && !IsProse(leaf) && !leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment => Vocabulary.OtherSections.Contains(KeyWords.Normalize(segment)));
+        RateKey.Of(leaf.Word) is not null && leaf.Siblings <= MostEntries && !IsProse(leaf)
+        && !IsResolution(leaf) && !IsFrozenGroup(leaf)
+        && !leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment => Vocabulary.OtherSections.Contains(KeyWords.Normalize(segment)));
+
+    // Super-resolution calls its small images lr: data: {lr: 32, hr: 128}.
+    private static bool IsResolution(Leaf leaf) =>
+        leaf.Word == "lr" && leaf.Segments.Count > 1 && IsOfData(KeyWords.Normalize(leaf.Segments[leaf.Segments.Count - 2]))
+        && leaf.Entry.Value is ScalarNode { Tag: null, Text: { Length: > 0 } text } && text.All(char.IsDigit) && text.Length > 1;
+
+    private static bool IsOfData(string word) => KeyWords.Split(word).Any(part =>
+        part is "data" or "dataset" or "datasets" or "image" or "images" or "resolution" or "size" or "sizes" or "dataloader");
+
+    // A rate of zero in a group of parameters holds these still on purpose.
+    private static bool IsFrozenGroup(Leaf leaf) =>
+        leaf.Entry.Value is ScalarNode { Text: "0" or "0.0" or "0." } && leaf.Segments.Take(leaf.Segments.Count - 1)
+            .Any(segment => KeyWords.Normalize(segment) is "pconfig" or "param_groups" or "paramwise_cfg"
+                or "custom_keys" or "group_params");
 
     // A table of translations or labels names rates too; what stands there is for people.
     private static bool IsProse(Leaf leaf) =>
@@ -156,9 +179,10 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
     {
         foreach (var leaf in leaves)
         {
-            foreach (var meant in LongWords)
+            foreach (var meant in LongWords.Where(meant => IsSlipOf(leaf.Word, meant))
+                .Concat(ShortWords.Where(meant => Slip.IsSwap(leaf.Word, meant))))
             {
-                if (IsSlipOf(leaf.Word, meant) && !IsKnown(leaf.Word) && program?.Reads(leaf) != true && !leaves.Any(other =>
+                if (!IsKnown(leaf.Word) && program?.Reads(leaf) != true && !leaves.Any(other =>
                     other.Word == meant && other.ParentPath == leaf.ParentPath && ReferenceEquals(other.Entry.Key.Source, config.File)))
                 {
                     observations.Add(new MisspeltKeyObservation(leaf.Entry.Key.Place, leaf.Path, leaf.Entry.Key.Text, meant,

@@ -13,6 +13,7 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
 {
     private const double LikelySteps = 1;
     private const double ChosenByProgram = -1;
+    private const double LikelyPeak = 1;
 
     // Floors that are meant as a share of the peak are a hundredth of it or more.
     private const double SmallestShare = 5e-3;
@@ -35,7 +36,10 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         var main = group?.FirstOrDefault(rate => RateKey.Of(rate.Word)!.Part is null && !IsInList(rate)) ?? group?[0];
         var home = main is null ? "" : HomeOf(main);
         var player = main is null ? null : RateKey.Of(main.Word)!.Player;
-        var draft = new RecipeBuilder(NameOf(home, player), "generic", main?.Entry.Key.Place ?? scope.View.Root.Place) { IsFragment = true, Traits = traits };
+        var draft = new RecipeBuilder(NameOf(home, player), "generic", main?.Entry.Key.Place ?? scope.View.Root.Place)
+        {
+            IsFragment = true, Traits = traits | RecipeTraits.ZeroPatienceMeansOff,
+        };
         if (main is not null)
         {
             draft.Set(Facts.LearningRate, Rate(main));
@@ -99,8 +103,15 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
     }
 
     private bool IsForeign(SettingKey<double> key, Leaf leaf, Leaf? main) =>
-        (key == Facts.MaxSteps && CountsSomethingElse(leaf)) || (key == Facts.WarmupSteps && BelongsToPruner(leaf))
+        (key == Facts.Epochs && CountsWarmup(leaf)) || (key == Facts.MaxSteps && CountsSomethingElse(leaf))
+        || (key == Facts.WarmupSteps && BelongsToPruner(leaf))
         || (key == Facts.Epochs && (CountsUpdates(leaf) || CountsSomethingElse(leaf))) || ForeignSections.Own(key, leaf, main);
+
+    // warmup: {epoch: 5} is the length of the warmup, and epoch: 0 beside epochs where a run stands.
+    private bool CountsWarmup(Leaf leaf) => KeyWords.Normalize(leaf.Segments.Count > 1 ? leaf.Segments[leaf.Segments.Count - 2] : "")
+            is "warmup" or "warm_up" or "lr_warmup" or "warmup_config"
+        || (leaf.Word == "epoch" && leaves.Any(other => other.ParentPath == leaf.ParentPath && other.Word is "epochs" or "num_epochs"
+            or "max_epochs" or "n_epochs" or "total_epochs"));
 
     // PPO's n_epochs counts passes over one rollout, not over a data set.
     private bool CountsUpdates(Leaf leaf) => leaf.Word is "n_epochs" or "num_epochs" or "epochs" or "n_epoch" or "num_epoch" or "nepochs"
@@ -199,9 +210,15 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         return !double.IsNaN(value)
             && (key != Facts.WarmupSteps || value == 0 || value >= LikelySteps)
             && (!BatchSizes.Contains(key) || value != ChosenByProgram)
+            && (key != Facts.WarmupStartLearningRate || leaf.Word != "warmup_lr" || !IsEndOfWarmup(draft, value))
             && (key != Facts.FinalLearningRate || leaf.Word != "end_lr" || !EndsWarmup(leaf, value))
             && (key != Facts.FinalLearningRate || !Vocabulary.AmbiguousFloors.Contains(leaf.Word) || value < SmallestShare || !(value > draft.Get(Facts.LearningRate).Or(double.MaxValue)));
     }
+
+    // Schedulers that rise from base_lr to warmup_lr name the peak by the latter (DeCLIP, prototype/lr_scheduler; VQ-Diffusion,
+    // engine/lr_scheduler.py), others the start; above the written rate, and not absurdly so, it is the peak.
+    private static bool IsEndOfWarmup(RecipeBuilder draft, double value) =>
+        value < LikelyPeak && draft.Get(Facts.LearningRate).TryGet(out var rate) && value > rate;
 
     // start_lr and end_lr of a warmup: the peak lies at its end.
     private bool EndsWarmup(Leaf end, double value) =>

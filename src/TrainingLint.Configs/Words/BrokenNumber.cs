@@ -13,6 +13,13 @@ internal static class BrokenNumber
         + @"|^[-+]?[0-9.]+([eE][-+]?[0-9]+)?([,;]|#.*)$|^[0-9]+(\^|\*\*)-?[0-9]+$|^[0-9]+\.[0-9]+\.[0-9]+$|^1/[0-9]+$"
         + @"|^[oOlI]\.[0-9oOlI]+$|^[0-9]+ (epochs?|steps?|iters?|iterations?)$|^[0-9]+-[eE][0-9]+$", RegexOptions.CultureInvariant);
 
+    // 50%, 32 x 2, and 0.01 (was 0.1): something stands behind the number.
+    private static readonly Regex Followed = new(
+        @"^[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?(\s*%|\s+x\s+[0-9]+|\s+\([^()]*\))$", RegexOptions.CultureInvariant);
+
+    /// <summary>True for a number with more behind it, such as a sign of percent or a remark, which no loader takes for a number.</summary>
+    public static bool IsFollowed(string text) => text.Length < 40 && Followed.IsMatch(text);
+
     /// <summary>True for text that is a slip in writing a number.</summary>
     public static bool IsBroken(string text) => text.Length < 40 && Broken.IsMatch(text);
 }

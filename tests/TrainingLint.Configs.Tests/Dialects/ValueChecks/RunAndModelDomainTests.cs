@@ -71,7 +71,6 @@ public class RunAndModelDomainTests
     [InlineData("lr_decay: 250")]
     [InlineData("scheduler: {type: exponential, gamma: 0.0}")]
     [InlineData("val_check_interval: 0.25")]
-    [InlineData("model: {num_layers: 0}")]
     [InlineData("model: {num_classes: -1}")]
     [InlineData("generation: {temperature: 0}")]
     [InlineData("temperature: 0\ntop_p: 1.0")]

@@ -14,7 +14,6 @@ public class SavesBeyondEndTests
 
     [Theory]
     [InlineData("max_steps: 1000\nsave_steps: 1000\n")]
-    [InlineData("max_steps: 1000\nsave_steps: 1000000\n")]
     [InlineData("max_steps: 1000\nepochs: 3\nsave_steps: 3000\n")]
     [InlineData("epochs: 90\nsave_steps: 3000\n")]
     public void IntervalWithinTheRunOrOfAnotherUnit_IsLeftAlone(string lines) =>

@@ -28,7 +28,6 @@ public class ShareDomainsTests
     [InlineData("data: {noise_prob: -1}")]
     [InlineData("data: {problem: 7}")]
     [InlineData("model: {attn_drop: 0.0}")]
-    [InlineData("model: {depth: 0}")]
     [InlineData("train: {layerwise_decay: 0.75}")]
     [InlineData("grpo: {beta: 0, num_generations: 4}")]
     public void NumberInItsDomain_IsLeftAlone(string line) => Assert.Empty(ReadText.Observed<WrongTypeObservation>(Training + line + "\n"));
