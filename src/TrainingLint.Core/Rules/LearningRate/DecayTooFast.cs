@@ -83,14 +83,17 @@ public sealed class DecayTooFast : RecipeRule
             || (recipe.ScheduleUnit == LengthUnit.Unknown && NameLetters.Of(name ?? "")
                 .EndsWith("exponentiallr", StringComparison.Ordinal));
         var isPerStep = kind == ScheduleKind.Step && recipe.ScheduleUnit == LengthUnit.Steps;
+        // One number is the period of a step schedule (Caffe's stepsize); several are where it drops.
+        var places = recipe.Get(Facts.Milestones).Or([]);
         if (kind is not (ScheduleKind.Exponential or ScheduleKind.Step) || !(isPerEpoch || isPerStep)
-            || recipe.Get(Facts.Milestones).HasValue)
+            || (places.Count > 0 && !(places.Count == 1 && isPerStep)))
         {
             return null;
         }
 
-        var period = recipe.Get(Facts.ScheduleLength).TryGet(out var length) && length > 0 ? length : kind == ScheduleKind.Exponential ? 1
-            : double.NaN;
+        var period = places.Count == 1 && places[0] > 0 ? places[0]
+            : recipe.Get(Facts.ScheduleLength).TryGet(out var length) && length > 0 ? length
+            : kind == ScheduleKind.Exponential ? 1 : double.NaN;
         return recipe.Get(isPerStep ? Facts.MaxSteps : Facts.Epochs).TryGet(out var epochs)
             && epochs >= FewEpochs && epochs / period >= 1 ? epochs / period : null;
     }

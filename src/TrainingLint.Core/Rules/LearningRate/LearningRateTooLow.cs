@@ -56,6 +56,28 @@ public sealed class LearningRateTooLow : ThresholdRule, IJudgesCode
     /// <inheritdoc/>
     public override IReadOnlyList<NumberOption> Options { get; } = [Min];
 
+    private Finding? OfSmallBatch(Recipe recipe, LearningRateRange range, Setting<double> rate)
+    {
+        var batch = BatchOf(recipe);
+        return batch >= LargeBatch && rate.Or(0) < LowShareOfBatch * range.Usual(batch) && recipe.OptimizerFamily == OptimizerFamily.Sgd
+            && recipe.Regime is Regime.FromScratch or Regime.Unknown
+            ? At(recipe, rate, "The learning rate " + Show(Round(rate.Or(0))) + " is low for SGD at a batch of " + Show(batch)
+                + ": by linear scaling it is " + Show(Round(range.Usual(batch))) + " there, and so few steps "
+                + "at a small rate do not get far.", Severity.Info)
+            : null;
+    }
+
+    private Finding? OfScratch(Recipe recipe, LearningRateRange range, Setting<double> rate)
+    {
+        var rare = Rare(recipe, range);
+        return rate.Or(rare) < rare
+            ? At(recipe, rate, "The learning rate " + Show(Round(rate.Or(0))) + " is low for "
+                + OptimizerFamilies.NameOf(recipe.OptimizerFamily) + " on weights that start at random: hardly a public recipe goes below "
+                + Show(rare) + (recipe.Get(Facts.LearningRateFactor).HasValue ? ". The factor of a noam schedule is no rate; it is 1 to 10."
+                    : "."), Severity.Info)
+            : null;
+    }
+
     private static double BatchOf(Recipe recipe) => recipe.EffectiveBatch() ?? recipe.Get(Facts.BatchSize).Or(0);
 
     // What starts at random has far to go.
@@ -97,21 +119,13 @@ public sealed class LearningRateTooLow : ThresholdRule, IJudgesCode
         {
             yield return At(recipe, rate, "The learning rate " + Show(rate) + " is below " + Show(lowest) + (own is null ? ", the lower end for " + OptimizerFamilies.NameOf(family) : ", the limit configured here") + ": the weights would barely move. Raise it, or check the exponent.");
         }
-        else if (own is null && value > 0 && BatchOf(recipe) is >= LargeBatch and var batch && value < LowShareOfBatch * range.Usual(batch)
-            && recipe.OptimizerFamily == OptimizerFamily.Sgd && recipe.Regime is Regime.FromScratch or Regime.Unknown
-            && (effective.HasValue || effective.Text is null))
+        else if (own is null && value > 0 && (effective.HasValue || effective.Text is null) && OfSmallBatch(recipe, range, rate) is { } small)
         {
-            yield return At(recipe, rate, "The learning rate " + Show(Round(value)) + " is low for SGD at a batch of " + Show(batch)
-                + ": by linear scaling it is " + Show(Round(range.Usual(batch))) + " there, and so few steps "
-                + "at a small rate do not get far.",
-                Severity.Info);
+            yield return small;
         }
-        else if (own is null && effective.Text is null && Rare(recipe, range) is var rare && value > 0 && value < rare)
+        else if (own is null && effective.Text is null && value > 0 && OfScratch(recipe, range, rate) is { } low)
         {
-            yield return At(recipe, rate, "The learning rate " + Show(Round(value)) + " is low for "
-                + OptimizerFamilies.NameOf(family) + " on weights that start at random: hardly a public recipe goes below " + Show(rare)
-                + (recipe.Get(Facts.LearningRateFactor).HasValue ? ". The factor of a noam schedule is no rate; it is 1 to 10." : "."),
-                Severity.Info);
+            yield return low;
         }
     }
 }

@@ -58,6 +58,10 @@ public sealed class NoWarmup : RecipeRule
         Experiment = "final loss with and without a warmup over 5 % of the run",
     };
 
+    // Goyal et al. 2017, table 2a: 8192 images at 3.2 without warmup end at 24.84 % error instead of 23.74 %.
+    private const double HugeSgdRate = 1.6;
+    private const double HugeBatch = 4096;
+
     private const double LargeSgdRate = 0.4;
     private const double LargeAdamRate = 1e-3;
     private const double TransformerAdamRate = 3e-4;
@@ -100,7 +104,8 @@ public sealed class NoWarmup : RecipeRule
             OptimizerFamily.Adam when rate >= LargeAdamRate && IsNamedTransformer(recipe) =>
                 ("a transformer is trained at " + Show(rate), Severity.Info),
             OptimizerFamily.Adam when rate > LargeAdamRate => ("the rate of " + Show(rate) + " is large for an Adam-type optimizer", Severity.Info),
-            OptimizerFamily.Sgd when rate >= LargeSgdRate => ("the rate of " + Show(rate) + " is large for SGD", Severity.Info),
+            OptimizerFamily.Sgd when rate >= LargeSgdRate => ("the rate of " + Show(rate) + " is large for SGD",
+                rate >= HugeSgdRate && (batch ?? recipe.Get(Facts.BatchSize).Or(0)) >= HugeBatch ? Severity.Warning : Severity.Info),
             OptimizerFamily.Adam or OptimizerFamily.Sgd when batch >= LargeBatch => ("a step sees " + Show(batch.Value) + " samples", Severity.Info),
             _ => null,
         };

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Core.Findings;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Schedules;
 
@@ -109,7 +110,9 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
         }
         else if (beyond == 0 && drops.Count == 1 && drops[0] == run.Amount)
         {
-            yield return At(recipe, milestones, "The only drop, at " + Show(drops[0]) + ", comes at the very end of the run at " + end + ", so the rate never changes; move it before the end.", Severity.Info);
+            yield return At(recipe, milestones, "The only drop, at " + Show(drops[0]) + ", comes at the very end of the run at " + end + ", so the rate never changes; move it before the end.",
+                recipe.Regime == Regime.FromScratch && !recipe.Traits.HasFlag(RecipeTraits.MilestonesBeyondEndAreIdiom) ? Severity.Warning
+                    : Severity.Info);
         }
         else if (beyond == drops.Count)
         {
@@ -165,7 +168,7 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
 
     private Finding? JudgeWhole(Recipe recipe, Setting<double> length, double steps, RunLength run, bool mayWarn)
     {
-        if (steps > FarBeyond * run.Amount && !recipe.Traits.HasFlag(RecipeTraits.LongScheduleIsIdiom))
+        if (steps >= FarBeyond * run.Amount && !recipe.Traits.HasFlag(RecipeTraits.LongScheduleIsIdiom))
         {
             return At(recipe, length, "The schedule is " + Show(steps) + " long and the run ends at " + Show(run) + ", so the rate hardly falls; make the two end together.", mayWarn && steps > Hopeless * run.Amount ? null : Severity.Info);
         }

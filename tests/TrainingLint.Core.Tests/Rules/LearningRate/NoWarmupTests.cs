@@ -7,6 +7,15 @@ namespace TrainingLint.Core.Tests.Rules.LearningRate;
 
 public class NoWarmupTests : RecipeRuleTests<NoWarmup>
 {
+    // Goyal et al. 2017, table 2a.
+    [Theory]
+    [InlineData(3.2, 8192, Severity.Warning)]
+    [InlineData(3.2, 2048, Severity.Info)]
+    [InlineData(0.8, 8192, Severity.Info)]
+    public void HugeRateAtAHugeBatch_Warns(double rate, double batch, Severity severity) =>
+        Fires(A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.LearningRate, rate).With(Facts.EffectiveBatchSize, batch).WithoutWarmup(),
+            severity, "large for SGD");
+
     [Theory]
     [InlineData("vit_large_patch16", 1e-3, true)]
     [InlineData("google/vit-base", 1e-3, true)]
