@@ -64,6 +64,8 @@ public sealed class ConfigLinter
             return linted;
         }
 
+        linted = WithoutIdleWarnings(linted);
+
         // The finding that a part of a recipe suppresses may show only in a file that completes it; what means nothing, means nothing there.
         var isPart = linted.File.Recipes.Any(recipe => recipe.IsFragment);
         IReadOnlyList<UnusedSuppressionObservation> unused = [.. Unused(linted).Where(suppression => suppression.IsUnclear || !isPart)];
@@ -84,6 +86,19 @@ public sealed class ConfigLinter
         List<Finding> findings = [.. FindingLimit.Apply([.. idle]), .. linted.Findings];
         findings.Sort(Finding.Compare);
         return linted with { Findings = findings };
+    }
+
+    private LintedFile WithoutIdleWarnings(LintedFile linted)
+    {
+        if (!OverriddenValues.MayHold(linted) || !JudgeDependents(linted.Source))
+        {
+            return linted;
+        }
+
+        var path = linted.Source.FullPath ?? linted.Source.Path;
+        return OverriddenValues.Soften(linted, [.. _judged.Values
+            .Where(other => other.File.Path != linted.File.Path && other.File.DrawsOn.Contains(path, StringComparer.Ordinal))
+            .OrderBy(other => other.File.Path, StringComparer.Ordinal)]);
     }
 
     private IReadOnlyList<UnusedSuppressionObservation> Unused(LintedFile linted)
