@@ -9,7 +9,10 @@ using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Dialects.Commands;
 
-/// <summary>Megatron-LM and its forks: <c>megatron/training/arguments.py</c>, <c>megatron/core/optimizer_param_scheduler.py</c>.</summary>
+/// <summary>
+/// Megatron-LM and its forks: <c>megatron/training/arguments.py:2611-2991</c>, <c>config/training_config.py:169-196</c> (schedule, warmup),
+/// <c>config/common_config.py:10</c> (seed), <c>training.py:2553</c> (get_optimizer_param_scheduler).
+/// </summary>
 internal sealed class Megatron : CommandDialect
 {
     private static readonly (string Path, SettingKey<double> Key)[] InSamples =
@@ -43,7 +46,7 @@ internal sealed class Megatron : CommandDialect
         ];
         KeyFacts =
         [
-            new("lr_warmup_fraction", "--lr-warmup-iters is given too, and Megatron stops with an assertion while both are (optimizer_param_scheduler, get_optimizer_param_scheduler)")
+            new("lr_warmup_fraction", "--lr-warmup-iters is given too, and Megatron stops with an assertion while both are (megatron/training/arguments.py, validate_args)")
             {
                 When = (scope, _) => scope.Number("lr_warmup_iters") > 0,
             },

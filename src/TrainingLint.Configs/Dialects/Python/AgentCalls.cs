@@ -61,7 +61,14 @@ internal sealed class AgentCalls : PythonDialect
         draft.Regime = algorithm.Rollout is null ? Regime.OffPolicyReinforcement : Regime.OnPolicyReinforcement;
         if (!scope.Has("policy_kwargs"))
         {
-            draft.SetDefault(Facts.Optimizer, algorithm.Optimizer);
+            // a2c.py: without use_rms_prop the policy's own optimizer stays, which is Adam.
+            draft.SetDefault(Facts.Optimizer, scope.IsFalse("use_rms_prop") ? "Adam" : algorithm.Optimizer);
+        }
+
+        if (algorithm.Rollout is null)
+        {
+            // off_policy_algorithm.py: n_steps is how far a return looks ahead.
+            draft.Set(Facts.TimeHorizon, Setting<double>.Unknown);
         }
 
         SetOtherwise(scope, draft, (Facts.LearningRate, "learning_rate"), algorithm.Rate);

@@ -105,7 +105,8 @@ internal sealed class RlZoo : Dialect
     {
         if (algorithm.Optimizer is { } optimizer && scope.Text("policy_kwargs")?.IndexOf("optimizer_class", StringComparison.Ordinal) is not >= 0)
         {
-            draft.SetDefault(Facts.Optimizer, optimizer);
+            // a2c.py: without use_rms_prop the policy's own optimizer stays, which is Adam.
+            draft.SetDefault(Facts.Optimizer, scope.IsFalse("use_rms_prop") ? "Adam" : optimizer);
         }
 
         if (algorithm.LearningRate is { } rate)

@@ -11,7 +11,10 @@ using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Dialects.Vision;
 
-/// <summary>Solvers of Caffe: <c>src/caffe/proto/caffe.proto</c> (SolverParameter), <c>src/caffe/solvers/sgd_solver.cpp</c> (GetLearningRate).</summary>
+/// <summary>
+/// Solvers of Caffe: <c>src/caffe/proto/caffe.proto</c> (SolverParameter: clip_gradients -1, iter_size 1, momentum2 0.999, delta 1e-8,
+/// random_seed -1), <c>src/caffe/solvers/sgd_solver.cpp:30-60</c> (GetLearningRate).
+/// </summary>
 internal sealed class Caffe : Dialect
 {
     private static readonly Dictionary<string, string> Schedules = new(StringComparer.Ordinal)

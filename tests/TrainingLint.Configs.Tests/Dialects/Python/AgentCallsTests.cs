@@ -57,6 +57,18 @@ public class AgentCallsTests
         Assert.Empty(ReadText.Observed<WrongTypeObservation>(Program(Late, "total_timesteps=50001"), "train.py"));
     }
 
+    [Theory]
+    [InlineData("A2C('MlpPolicy', env)", "RMSprop")]
+    [InlineData("A2C('MlpPolicy', env, use_rms_prop=False)", "Adam")]
+    public void OptimizerOfA2c_FollowsItsSwitch(string agent, string optimizer) => Assert.Equal(
+        optimizer,
+        ReadText.Recipe(Program(agent, "1000").Replace("DQN", "A2C, DQN", System.StringComparison.Ordinal), "train.py")
+            .Get(Facts.Optimizer).Or(""));
+
+    [Fact]
+    public void StepsOfAReturn_AreNoRollout() =>
+        Assert.False(ReadText.Recipe(Program("SAC('MlpPolicy', env, n_steps=3)", "1000"), "train.py").Get(Facts.TimeHorizon).HasValue);
+
     // Which of two agents learns how long, the literal part does not tell.
     [Fact]
     public void SeveralAgents_AreLeftAlone() => Assert.DoesNotContain(
