@@ -16,7 +16,7 @@ internal static class FrameworkCatalogue
     [
         Axolotl(), Detectron2(), SlowFast(), TransformersPrograms.Trl(), TransformersPrograms.LlamaFactory(),
         TransformersPrograms.LlamaFactorySecond(), TransformersPrograms.MsSwift(), DeepSpeed(), Verl(),
-        LightningCli(), RlZoo(), .. ResearchCode.All, .. DeclaredInPieces.All,
+        LightningCli(), RlZoo(), .. ResearchCode.All, .. DeclaredInPieces.All, .. SectionPrograms.All,
     ];
 
     // utils/schemas/deprecated.py: a validator for each of these raises or warns.
