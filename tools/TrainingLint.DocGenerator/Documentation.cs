@@ -30,7 +30,7 @@ public static class Documentation
         .. DialectBook.Render(root),
     ];
 
-    /// <summary>The files below a root that are not as they should be, pages of rules and dialects that no longer exist among them.</summary>
+    /// <summary>The files below a root that are not as they should be, among them pages of what no longer exists.</summary>
     public static IReadOnlyList<GeneratedFile> Stale(string root)
     {
         var wanted = Render(root);

@@ -46,7 +46,9 @@ internal sealed class Megatron : CommandDialect
         ];
         KeyFacts =
         [
-            new("lr_warmup_fraction", "--lr-warmup-iters is given too, and Megatron stops with an assertion while both are (megatron/training/arguments.py, validate_args)")
+            new(
+                "lr_warmup_fraction", "--lr-warmup-iters is given too, and Megatron stops with an assertion while both are "
+                    + "(megatron/training/arguments.py, validate_args)")
             {
                 When = (scope, _) => scope.Number("lr_warmup_iters") > 0,
             },

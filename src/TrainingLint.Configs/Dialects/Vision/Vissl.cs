@@ -40,7 +40,9 @@ internal sealed class Vissl : Dialect
         OtherKnownKeys = ["nesterov", "regularize_bn", "regularize_bias", "betas", "use_larc", "num_epochs", "BATCHSIZE_PER_REPLICA", "TEST_ONLY", "non_regularized_parameters"];
         KeyFacts =
         [
-            new(Rate + ".values", "auto_scale recomputes the values from base_value x batch / base_lr_batch_size and keeps only the ratio of the first two (vissl/utils/hydra_config.py, get_scaled_lr_scheduler); change base_value")
+            new(
+                Rate + ".values", "auto_scale recomputes the values from base_value x batch / base_lr_batch_size and keeps only the ratio "
+                    + "of the first two (vissl/utils/hydra_config.py, get_scaled_lr_scheduler); change base_value")
             {
                 When = (scope, _) => scope.IsTrue(Scaling + ".auto_scale") && scope.Number(Scaling + ".base_value") is { } written
                     && Values.Numbers(scope, scope.Node(Rate + ".values"), "").Or([]) is { Count: > 0 } values && Math.Abs(values[0] - written) > 1e-9,
