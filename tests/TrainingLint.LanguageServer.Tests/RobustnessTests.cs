@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.Json.Nodes;
+using CsCheck;
+using TrainingLint.Tests;
 
 namespace TrainingLint.LanguageServer.Tests;
 
@@ -12,8 +14,10 @@ public class RobustnessTests
     private const int Parse = -32700;
     private const int InvalidRequest = -32600;
     private const int InvalidParams = -32602;
-    private const int Messages = 10_000;
-    private const int Edits = 2_000;
+    private const int Sessions = 100;
+    private const int MessagesOfASession = 200;
+    private const int EditSessions = 60;
+    private const int EditsOfASession = 60;
 
     private static readonly string[] Methods =
     [
@@ -145,57 +149,61 @@ public class RobustnessTests
 
     [Trait("Category", "Slow")]
     [Fact]
-    public void RandomMessages_NeverReachADefect()
-    {
-        var random = new Random(20_251_122);
-        using var client = TestClient.Start();
-        for (var i = 0; i < Messages; i++)
+    public void RandomMessages_NeverReachADefect() => Property.Holds(
+        Message.Array[1, MessagesOfASession],
+        Sessions,
+        messages =>
         {
-            client.SendRaw(RandomMessage(random, i));
-        }
+            using var client = TestClient.Start();
+            foreach (var message in messages)
+            {
+                client.SendRaw(message);
+            }
 
-        // Whatever state the noise has left, the next well-formed messages count.
-        client.SendRaw("\r\n\r\n"u8);
-        client.Notify("workspace/didChangeConfiguration", """{"settings":{"minimumSeverity":"info"}}""");
-        client.Open("file:///clean/train.yaml", Configs.Risky, version: 1_000_001);
-        Assert.Equal("TL0102", (string?)Assert.Single(client.Diagnostics("file:///clean/train.yaml", 1_000_001))["code"]);
-        Assert.Null(client.Ask("shutdown"));
-        Assert.True(Defects(client).Length == 0, string.Join("\n", Defects(client).Take(5)));
-    }
+            // Whatever state the noise has left, the next well-formed messages count.
+            client.SendRaw("\r\n\r\n"u8);
+            client.Notify("workspace/didChangeConfiguration", """{"settings":{"minimumSeverity":"info"}}""");
+            client.Open("file:///clean/train.yaml", Configs.Risky, version: 1_000_001);
+            Assert.Equal("TL0102", (string?)Assert.Single(client.Diagnostics("file:///clean/train.yaml", 1_000_001))["code"]);
+            Assert.Null(client.Ask("shutdown"));
+            Assert.True(Defects(client).Length == 0, string.Join("\n", Defects(client).Take(5)));
+        },
+        messages => string.Join("\n", messages.Select(Encoding.Latin1.GetString)));
 
     [Fact]
-    public void RandomEdits_LeaveNoStaleDiagnosticAndNoDefect()
-    {
-        var random = new Random(7);
-        using var client = TestClient.Start();
-        var text = Configs.Risky;
-        client.Open(Uri, text);
-        var version = 1;
-        for (var i = 0; i < Edits; i++)
+    public void RandomEdits_LeaveNoStaleDiagnosticAndNoDefect() => Property.Holds(
+        Gen.Select(Gen.Double.Unit, Gen.Int[0, 11], Gen.Int[0, Scraps.Length - 1], (at, length, scrap) => (At: at, Length: length, Scrap: Scraps[scrap]))
+            .Array[1, EditsOfASession],
+        EditSessions,
+        edits =>
         {
-            var lines = new Documents.TextLines(text);
-            var (from, to) = (random.Next(text.Length + 1), random.Next(text.Length + 1));
-            (from, to) = (Math.Min(from, to), Math.Min(Math.Max(from, to), Math.Min(from, to) + random.Next(12)));
-            var scrap = Scraps[random.Next(Scraps.Length)];
-            var (start, end) = (lines.PositionOf(from), lines.PositionOf(to));
-            text = string.Concat(text[..lines.OffsetOf(start)], scrap, text[lines.OffsetOf(end)..]);
-            if (text.Length > 4_000 || text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && HasLoneSurrogate(text))
+            using var client = TestClient.Start();
+            var text = Configs.Risky;
+            client.Open(Uri, text);
+            var version = 1;
+            foreach (var (at, length, scrap) in edits)
             {
-                text = Configs.Risky;
-                client.Replace(Uri, text, ++version);
-            }
-            else
-            {
-                client.Edit(Uri, ++version, (start.Line, start.Character), (end.Line, end.Character), scrap);
+                text = Edited(text, (int)(at * text.Length), length, scrap, client, ++version);
             }
 
-            if (i % 50 == 0)
-            {
-                Assert.Equal(Fresh(text), Codes(client.Diagnostics(Uri, version)));
-            }
+            Assert.Equal(Fresh(text), Codes(client.Diagnostics(Uri, version)));
+            Assert.True(Defects(client).Length == 0, string.Join("\n", Defects(client).Take(5)));
+        });
+
+    // Sends one edit, and returns the text behind it. A text that has grown too long, or that no editor could send, is replaced by the first.
+    private static string Edited(string text, int from, int length, string scrap, TestClient client, int version)
+    {
+        var lines = new Documents.TextLines(text);
+        var (start, end) = (lines.PositionOf(from), lines.PositionOf(Math.Min(text.Length, from + length)));
+        var edited = string.Concat(text[..lines.OffsetOf(start)], scrap, text[lines.OffsetOf(end)..]);
+        if (edited.Length > 4_000 || edited.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && HasLoneSurrogate(edited))
+        {
+            client.Replace(Uri, Configs.Risky, version);
+            return Configs.Risky;
         }
 
-        Assert.True(Defects(client).Length == 0, string.Join("\n", Defects(client).Take(5)));
+        client.Edit(Uri, version, (start.Line, start.Character), (end.Line, end.Character), scrap);
+        return edited;
     }
 
     private static string[] Defects(TestClient client) =>
@@ -227,29 +235,45 @@ public class RobustnessTests
         return false;
     }
 
-    private static byte[] RandomMessage(Random random, int number)
+    // A request or a notification of random parts, and some of them damaged on the way.
+    private static Gen<byte[]> Message { get; } = Gen.Select(
+        Gen.Select(OneOf(Names), OneOf(Values), (name, value) => FormattableString.Invariant($"\"{name}\":{value}")).Array[0, 3],
+        Gen.Frequency((1, Gen.Const("")), (2, Gen.Frequency((7, Gen.Int[1_000_000, 2_000_000].Select(Number)), (1, OneOf(Values))).Select(id => "\"id\":" + id + ","))),
+        OneOf(Methods),
+        Gen.Frequency((5, Gen.Const((string?)null)), (1, OneOf(Values).Select(value => (string?)value))),
+        Gen.Int[0, 9],
+        Gen.Double.Unit,
+        Gen.Byte,
+        (parameters, id, method, other, damage, at, noise) => Damaged(
+            $"{{\"jsonrpc\":\"2.0\",{id}\"method\":\"{method}\",\"params\":{other ?? "{" + string.Join(',', parameters) + "}"}}}", damage, at, noise));
+
+    private static Gen<string> OneOf(string[] from) => Gen.OneOf(from);
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static byte[] Damaged(string body, int damage, double at, byte noise)
     {
-        var parameters = "{" + string.Join(',', Enumerable.Range(0, random.Next(4)).Select(_ => $"\"{Pick(Names)}\":{Pick(Values)}")) + "}";
-        var id = random.Next(3) == 0 ? "" : $"\"id\":{(random.Next(8) == 0 ? Pick(Values) : (number + 1_000_000).ToString(CultureInfo.InvariantCulture))},";
-        var body = $"{{\"jsonrpc\":\"2.0\",{id}\"method\":\"{Pick(Methods)}\",\"params\":{(random.Next(6) == 0 ? Pick(Values) : parameters)}}}";
         var bytes = Encoding.UTF8.GetBytes(body);
-        switch (random.Next(10))
+        var place = (int)(at * (bytes.Length - 1));
+        switch (damage)
         {
             case 0:
-                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+                bytes[place] = noise;
                 break;
             case 1:
-                bytes = bytes[..random.Next(bytes.Length)];
+                bytes = bytes[..place];
                 break;
             case 2:
                 return [.. "Content-Lngth: 5\r\n\r\n"u8];
             case 3:
-                random.NextBytes(bytes);
+                for (var i = 0; i < bytes.Length; i++)
+                {
+                    bytes[i] = (byte)((bytes[i] * 31) + (i * noise));
+                }
+
                 break;
         }
 
         return [.. Encoding.ASCII.GetBytes(FormattableString.Invariant($"Content-Length: {bytes.Length}\r\n\r\n")), .. bytes];
-
-        string Pick(string[] from) => from[random.Next(from.Length)];
     }
 }
