@@ -12,8 +12,15 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace TrainingLint.Analyzers.Tests.Verification;
 
 /// <summary>
-/// Checks that a fix turns one text into another, that repeated fixes come to an end and compile, and that Fix All does the same at once.
+/// Checks that a fix turns one text into another, that repeated fixes come to an end and compile, that what it builds is the tree of its
+/// text, and that Fix All does the same at once, in a document, a project and a solution of several projects, and nothing beyond that scope.
 /// </summary>
+/// <remarks>
+/// Microsoft.CodeAnalysis.CSharp.CodeFix.Testing checks the same (its markup is ours, see <see cref="Markup"/>), but resolves references
+/// through a NuGet client of its own, even where there are none: it takes a lock in a directory that all users of a machine share, and reads
+/// the machine's package sources. A test that must pass as any user and without network cannot do that. Here references are the published
+/// libraries that the build has fetched and locked.
+/// </remarks>
 internal static class VerifyFix
 {
     private const int MostRounds = 10;
@@ -25,11 +32,19 @@ internal static class VerifyFix
     {
         var document = Open(before, options ?? new SnippetOptions());
         var fixedStepwise = await FixOneByOne(document, fix);
-        Assert.Equal(after, (await fixedStepwise.GetTextAsync()).ToString());
+        Assert.Equal(after, await TextOf(fixedStepwise));
         Verify.AssertCompiles((await fixedStepwise.Project.GetCompilationAsync())!);
+        await IsTheTreeOfItsText(fixedStepwise);
 
-        var fixedAtOnce = await FixAll(document, fix);
-        Assert.Equal(after, (await fixedAtOnce.GetTextAsync()).ToString());
+        foreach (var scope in new[] { FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution })
+        {
+            var fixedAtOnce = await FixAll(document, fix, scope);
+            foreach (var other in fixedAtOnce.Project.Solution.Projects.SelectMany(project => project.Documents))
+            {
+                var isReached = other.Id == document.Id || scope == FixAllScope.Solution;
+                Assert.Equal(isReached ? after : before, await TextOf(other));
+            }
+        }
     }
 
     /// <summary>A program after every fix of one rule.</summary>
@@ -48,14 +63,31 @@ internal static class VerifyFix
         Assert.Null(await FirstAction(document, fix, found[0]));
     }
 
+    private static async Task<string> TextOf(Document document) => (await document.GetTextAsync()).ToString();
+
+    // A tree that is put together in another way than it is parsed misleads whatever looks at it next. To which token a blank belongs is
+    // all the same.
+    private static async Task IsTheTreeOfItsText(Document document)
+    {
+        var parsed = CSharpSyntaxTree.ParseText(await document.GetTextAsync(), new CSharpParseOptions(LanguageVersion.Latest));
+        Assert.True(SyntaxFactory.AreEquivalent(await document.GetSyntaxTreeAsync(), parsed, topLevel: false), "built in another way than it is parsed");
+    }
+
+    // The document, and the same in another project of the solution.
     private static Document Open(string code, SnippetOptions options)
     {
         var workspace = new AdhocWorkspace();
+        AddProject(workspace, "Other", code, options);
+        return AddProject(workspace, "Snippet", code, options);
+    }
+
+    private static Document AddProject(AdhocWorkspace workspace, string name, string code, SnippetOptions options)
+    {
         var project = workspace.AddProject(ProjectInfo.Create(
             ProjectId.CreateNewId(),
             VersionStamp.Create(),
-            "Snippet",
-            "Snippet",
+            name,
+            name,
             LanguageNames.CSharp,
             compilationOptions: Compilations.OptionsFor(options),
             parseOptions: new CSharpParseOptions(LanguageVersion.Latest),
@@ -84,7 +116,7 @@ internal static class VerifyFix
         throw new InvalidOperationException("The fix does not come to an end.");
     }
 
-    private static async Task<Document> FixAll(Document document, CodeFixProvider fix)
+    private static async Task<Document> FixAll(Document document, CodeFixProvider fix, FixAllScope scope)
     {
         var found = await Fixable(document, fix);
         CodeAction? sample = null;
@@ -93,8 +125,11 @@ internal static class VerifyFix
             sample ??= await FirstAction(document, fix, diagnostic);
         }
 
-        var context = new FixAllContext(document, fix, FixAllScope.Document, sample!.EquivalenceKey!, found.Select(diagnostic => diagnostic.Id).Distinct(), new Known(found), CancellationToken.None);
-        var action = await fix.GetFixAllProvider()!.GetFixAsync(context);
+        var ids = found.Select(diagnostic => diagnostic.Id).Distinct();
+        var provider = fix.GetFixAllProvider()!;
+        Assert.Contains(scope, provider.GetSupportedFixAllScopes());
+        var context = new FixAllContext(document, fix, scope, sample!.EquivalenceKey!, ids, new Found(fix), CancellationToken.None);
+        var action = await provider.GetFixAsync(context);
         return await Apply(document, action!);
     }
 
@@ -111,19 +146,23 @@ internal static class VerifyFix
         return operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!;
     }
 
-    private static async Task<ImmutableArray<Diagnostic>> Fixable(Document document, CodeFixProvider fix)
+    private static Task<ImmutableArray<Diagnostic>> Fixable(Document document, CodeFixProvider fix) => Fixable(document.Project, fix);
+
+    private static async Task<ImmutableArray<Diagnostic>> Fixable(Project project, CodeFixProvider fix)
     {
-        var compilation = (await document.Project.GetCompilationAsync())!;
-        var found = await Compilations.Analyze(compilation);
+        var found = await Compilations.Analyze((await project.GetCompilationAsync())!);
         return [.. found.Where(diagnostic => fix.FixableDiagnosticIds.Contains(diagnostic.Id)).OrderBy(diagnostic => diagnostic.Location.SourceSpan)];
     }
 
-    private sealed class Known(ImmutableArray<Diagnostic> found) : FixAllContext.DiagnosticProvider
+    // A project has one document.
+    private sealed class Found(CodeFixProvider fix) : FixAllContext.DiagnosticProvider
     {
-        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(found);
+        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => await Fixable(project, fix);
 
-        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(found);
+        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+            await Fixable(document, fix);
 
-        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>([]);
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>([]);
     }
 }
