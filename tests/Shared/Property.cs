@@ -1,4 +1,3 @@
-using System;
 using CsCheck;
 
 namespace TrainingLint.Tests;
