@@ -20,7 +20,8 @@ internal static class SectionNames
 
     // One letter from a section, and words of their own.
     private static readonly string[] Others = ["mode", "models", "modal", "moder", "trainee", "trains", "train1", "train2", "schedule", "schedules", "optimiser", "optimisers",
-        "strain", "trail", "trains", "drain", "trait", "solvers", "optimizer1", "optimizer2", "trainers", "training2", "dataset1", "dataset2"];
+        "strain", "trail", "trains", "drain", "trait", "solvers", "lr_schedule",
+        "lr_schedules", "optimizer1", "optimizer2", "trainers", "training2", "dataset1", "dataset2"];
 
     public static void Observe(CheckedDocument document)
     {
