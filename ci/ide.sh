@@ -25,3 +25,36 @@ printf 'model: {name: resnet50}\noptimizer: {type: Adam, lr: 50.0}\nepochs: 10\n
 dotnet build -v quiet --nologo > build.log || { cat build.log; exit 1; }
 grep -q 'warning TL0102' build.log || { cat build.log; echo "The build does not warn."; exit 1; }
 echo "The packed file installs as docs/ide.md says, and the build warns."
+
+# What appsettings.json binds to a class of options is judged where it stands there.
+mkdir "$work/project/bound"
+cd "$work/project/bound"
+cat > bound.csproj <<'PROJECT'
+<Project Sdk="Microsoft.NET.Sdk.Web">
+  <PropertyGroup><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings></PropertyGroup>
+  <ItemGroup><PackageReference Include="TrainingLint" Version="0.2.0" /><PackageReference Include="TorchSharp" Version="0.107.0" /></ItemGroup>
+</Project>
+PROJECT
+printf '{\n  "Training": {\n    "Rate": 0.5\n  }\n}\n' > appsettings.json
+cat > Program.cs <<'CODE'
+using Microsoft.Extensions.Options;
+using TorchSharp;
+
+var builder = Host.CreateApplicationBuilder(args);
+builder.Services.Configure<TrainingOptions>(builder.Configuration.GetSection("Training"));
+builder.Build().Services.GetRequiredService<Trainer>().Run();
+
+public sealed class TrainingOptions { public double Rate { get; set; } = 1e-3; }
+
+public sealed class Trainer(IOptions<TrainingOptions> options)
+{
+    public void Run()
+    {
+        var model = torch.nn.Linear(4, 2);
+        using var optimizer = torch.optim.AdamW(model.parameters(), options.Value.Rate);
+    }
+}
+CODE
+dotnet build -v quiet --nologo > build.log || { cat build.log; exit 1; }
+grep -q 'appsettings.json(3,13): warning TL0102' build.log || { cat build.log; echo "The bound rate is not warned about."; exit 1; }
+echo "A rate that appsettings.json binds is warned about in that file."
