@@ -19,7 +19,7 @@ internal static class Property
     /// <param name="property">Throws for a case of which it does not hold.</param>
     /// <param name="print">A case as a message shows it.</param>
     /// <exception cref="CsCheckException">The property fails; the message holds the smallest case that was found.</exception>
-    public static void Holds<T>(Gen<T> cases, int count, Action<T> property, Func<T, string>? print = null)
+    public static void Holds<T>(Gen<T> cases, int count, System.Action<T> property, System.Func<T, string>? print = null)
     {
         for (var number = 0; number < count; number++)
         {
@@ -29,7 +29,7 @@ internal static class Property
             {
                 property(cases.Generate(random, null, out _));
             }
-            catch (Exception)
+            catch (System.Exception)
             {
                 cases.Sample(property, seed: start, iter: Smaller, threads: 1, print: print);
                 throw;
