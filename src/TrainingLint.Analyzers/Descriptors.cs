@@ -15,11 +15,19 @@ internal static class Descriptors
 
     private const string SettingsPage = "https://github.com/traininglint/traininglint/blob/main/docs/configuration.md";
 
+    private const string ProbePage = "https://github.com/traininglint/traininglint/blob/main/docs/probe.md";
+
     /// <summary>No rule: a line of the project's settings that means nothing.</summary>
     public static DiagnosticDescriptor Settings { get; } = new(
         "TL0000", "Settings that mean nothing", "{0}", "Training", DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "A line of traininglint.yaml or pyproject.toml that the tool does not understand, and that has no effect.",
         helpLinkUri: SettingsPage);
+
+    /// <summary>No rule: a recipe that was read, told to the command line where it asks. No settings of a project reach it.</summary>
+    public static DiagnosticDescriptor Recipe { get; } = new(
+        "TL0001", "A recipe was read", "{0}", "Training", DiagnosticSeverity.Info, isEnabledByDefault: true,
+        description: "What 'traininglint probe --config App.csproj' runs. Reported in no other build.",
+        helpLinkUri: ProbePage, customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>Every rule.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = Read();

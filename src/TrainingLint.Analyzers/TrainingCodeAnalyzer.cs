@@ -9,6 +9,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TrainingLint.Analyzers.Extraction;
 using TrainingLint.Analyzers.Flow;
 using TrainingLint.Analyzers.Rules;
 using TrainingLint.Analyzers.Symbols;
@@ -20,7 +21,7 @@ namespace TrainingLint.Analyzers;
 public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All.Add(Descriptors.Recipe);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -116,7 +117,13 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
         HashSet<(string, Location, string)>? said = null;
         var keepsBuilding = KeepsBuilding(options);
         var settings = BuildSettings.Of(options, cancellation);
-        CodeJudge.Judge(new CodeUnit(libraries, bodies, cancellation), tree => settings.For(tree).Options, finding =>
+        var unit = new CodeUnit(libraries, bodies, cancellation);
+        if (RecipeReports.AreWanted(options))
+        {
+            RecipeReports.Report(unit, report);
+        }
+
+        CodeJudge.Judge(unit, tree => settings.For(tree).Options, finding =>
         {
             if (OptionsAt(finding.Location, libraries, settings, options) is { } configured
                 && configured.LevelOf(finding.Rule, finding.Severity) is { } level

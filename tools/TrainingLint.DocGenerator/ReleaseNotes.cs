@@ -15,8 +15,12 @@ public static class ReleaseNotes
     /// <summary>Where they stand.</summary>
     public const string Path = Folder + "AnalyzerReleases.Unshipped.md";
 
-    // What the analyzers say of the project's settings is no rule of the book.
-    private const string OfSettings = "TL0000 | Training | Warning | settings-without-meaning";
+    // What the analyzers say of the project's settings, and what they tell the probe, are no rules of the book.
+    private static readonly string[] NoRules =
+    [
+        "TL0000 | Training | Warning | settings-without-meaning",
+        "TL0001 | Training | Info | recipe-read",
+    ];
 
     /// <summary>The notes, given which rules a repository has released.</summary>
     /// <param name="root">Root of the repository; null for none.</param>
@@ -28,9 +32,9 @@ public static class ReleaseNotes
             .Append("; Unshipped analyzer releases\n")
             .Append("; https://github.com/dotnet/roslyn-analyzers/blob/main/src/Microsoft.CodeAnalysis.Analyzers/ReleaseTrackingAnalyzers.Help.md\n\n")
             .Append("### New Rules\n\nRule ID | Category | Severity | Notes\n--------|----------|----------|-------\n");
-        if (!shipped.Contains(OfSettings, StringComparer.Ordinal))
+        foreach (var line in NoRules.Where(line => !shipped.Contains(line, StringComparer.Ordinal)))
         {
-            text.Append(OfSettings).Append('\n');
+            text.Append(line).Append('\n');
         }
 
         foreach (var info in RuleBook.Rules.Select(rule => rule.Info).Where(info => !shipped.Any(line => line.StartsWith(info.Id + " ", StringComparison.Ordinal))))

@@ -30,6 +30,12 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
         (Facts.WeightDecay, ["weight_decay"]),
     ];
 
+    /// <summary>
+    /// True where a recipe is to be run, not judged: lengths of schedules, the peak of a one-cycle schedule and Nesterov's form of momentum
+    /// are read as well.
+    /// </summary>
+    public bool ReadsLengths { get; init; }
+
     /// <summary>Everything in the type that the rules of the book can judge.</summary>
     public List<CodeRecipe> Read()
     {
@@ -164,7 +170,7 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
             {
                 // Both write the rate and, unless told otherwise, the momentum of the optimizer.
                 draft.Traits |= RecipeTraits.SchedulerOwnsRate;
-                draft.Set(Facts.LearningRate, Setting<double>.Unknown).Set(Facts.Momentum, Setting<double>.Unknown);
+                draft.Set(Facts.LearningRate, PeakOf(scheduler)).Set(Facts.Momentum, Setting<double>.Unknown);
             }
         }
 
@@ -180,6 +186,9 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
 
         return draft;
     }
+
+    private Setting<double> PeakOf(IOperation scheduler) =>
+        ReadsLengths && scheduler.Argument("max_lr") is { } peak ? Number(values.Trace(peak), "max_lr") : Setting<double>.Unknown;
 
     // Style transfer and adversarial examples change an image, whose pixels have a scale of their own.
     private bool OptimizesInputs(IOperation creation) =>
@@ -210,6 +219,11 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
         {
             draft.Set(Facts.FinalLearningRate, Number(values.Trace(final), "eta_min"));
         }
+
+        if (ReadsLengths && scheduler.Argument("step_size", "T_max", "T_0") is { } length)
+        {
+            draft.Set(Facts.ScheduleLength, Number(values.Trace(length), length.Parameter!.Name));
+        }
     }
 
     // for (var epoch = 0; epoch < 30; epoch++) around the scheduler's step, or else around a loop over batches that steps the optimizer.
@@ -234,6 +248,11 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
     private RecipeBuilder Settings(IOperation creation, string optimizer, bool isFragment)
     {
         var draft = Draft(creation, isFragment);
+        if (ReadsLengths && values.Trace(creation.Argument("nesterov"))?.Flag == true)
+        {
+            optimizer += " (Nesterov)";
+        }
+
         draft.Set(Facts.Optimizer, Setting<string>.Written(optimizer, optimizer, "optimizer", places.Of(creation.Syntax)));
         foreach (var (key, names) in Numbers)
         {
