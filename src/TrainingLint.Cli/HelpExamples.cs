@@ -56,6 +56,7 @@ internal sealed record HelpExamples(string Page, IReadOnlyList<(string Call, str
         ["probe"] = new(Docs + "probe.md",
         [
             ("traininglint probe --config train.yaml", "a few seconds of the recipe on a small problem"),
+            ("traininglint probe --config Program.cs", "the same for the optimizer that a C# program creates"),
             ("traininglint probe --config train.yaml --verify --report out.html", "prove the findings, and show it with pictures"),
         ]),
         ["sweep"] = new(Docs + "sweeps.md",

@@ -13,8 +13,11 @@ internal static class DiagnoseCommand
     public static Command Create(TerminalIo io)
     {
         var path = new Argument<string>("run") { Description = "The log: trainer_state.json, event files of TensorBoard, CSV or JSON lines; or the directory of the run." };
-        var config = new Option<string?>("--config") { Description = "The config or launcher of the run, whose schedule the logged rate is held against." };
-        var recipe = new Option<string?>("--recipe") { Description = "Which recipe, when the config holds several." };
+        var config = new Option<string?>("--config")
+        {
+            Description = "The config, launcher or C# code (.cs, .csproj, .sln) of the run, whose schedule the logged rate is held against.",
+        };
+        var recipe = new Option<string?>("--recipe") { Description = "Which recipe, when the config or project holds several." };
         var format = new Option<string>("--format") { Description = "How the result is written.", DefaultValueFactory = _ => "text" };
         format.AcceptOnly("text", "json");
 

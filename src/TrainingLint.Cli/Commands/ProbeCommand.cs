@@ -34,8 +34,13 @@ internal sealed class ProbeCommand
 
     private readonly TerminalIo _io;
     private readonly ProblemOptions _problem = new();
-    private readonly Option<string?> _config = new("--config") { Description = "The training config whose recipe is run. May be left out with --steps 0." };
-    private readonly Option<string?> _recipe = new("--recipe") { Description = "Which recipe, when the config holds several." };
+    private readonly Option<string?> _config = new("--config")
+    {
+        Description = "The training config whose recipe is run, or C# code (.cs, .csproj, .sln), which is built to read it. "
+            + "May be left out with --steps 0.",
+    };
+
+    private readonly Option<string?> _recipe = new("--recipe") { Description = "Which recipe, when the config or project holds several." };
     private readonly Option<int> _seed = new("--seed") { Description = "Seed of everything random." };
     private readonly Option<int> _seeds = new("--seeds") { Description = "Runs whose ends are compared, each with a seed of its own.", DefaultValueFactory = _ => 3 };
     private readonly Option<int> _steps = new("--steps") { Description = "Optimizer steps; 0 only measures the starting point.", DefaultValueFactory = _ => ProbeOptions.DefaultSteps };
@@ -54,9 +59,9 @@ internal sealed class ProbeCommand
     private readonly Option<string?> _report = new("--report") { Description = "Also writes the result as a page with pictures, one file that opens offline." };
     private readonly Option<string?> _writeBridge = new("--write-bridge") { Description = "Only writes traininglint_bridge.py into a directory, the current one unless named.", Arity = ArgumentArity.ZeroOrOne };
 
-    private readonly long _began;
+    private long _began;
 
-    private ProbeCommand(TerminalIo io) => (_io, _began) = (io, io.Clock.GetTimestamp());
+    private ProbeCommand(TerminalIo io) => _io = io;
 
     public static Command Create(TerminalIo io) => new ProbeCommand(io).Build();
 
@@ -90,6 +95,9 @@ internal sealed class ProbeCommand
 
         // Before the problem, which may take a while to start.
         var chosen = call.GetValue(_config) is { } path ? ProbedRecipe.Choose(path, call.GetValue(_recipe), _io) : null;
+
+        // How long a C# project takes to build says nothing about how long its recipe may be tried.
+        _began = _io.Clock.GetTimestamp();
         if (chosen is null && (call.GetValue(_steps) > 0 || call.GetValue(_verify)))
         {
             throw new UsageException("name a config with --config FILE, or only measure with --steps 0.");
@@ -100,7 +108,7 @@ internal sealed class ProbeCommand
         if (chosen is not null && _problem.IsOpen(call) && !call.GetValue(_verify) && call.GetValue(_weights) is null)
         {
             var standIn = StandInChoice.Of(chosen.Recipe,
-                RecipeKind.Of(chosen.Recipe, Path.GetFullPath(call.GetValue(_config)!, _io.Directory)));
+                RecipeKind.Of(chosen.Recipe, chosen.FullPathIn(_io.Directory)));
             return Run(call, new ProbeAnswer(standIn.Problem, chosen) { StandIn = standIn }, questions, page);
         }
 

@@ -165,7 +165,9 @@ internal sealed class InputOptions
             return run;
         }
 
-        var code = _code ??= new CodeLinter(new ProjectBuild(io.Variable), options, rules).Lint(projects, discovery.Display, IsWanted);
+        var build = new ProjectBuild(io.Variable);
+        var code = _code ??= new CodeLinter(options, rules)
+            .Lint([.. projects.Select(project => build.Run(project.FullPath))], discovery.Display, IsWanted);
         return new LintRun(
             [.. run.Files.Concat(code.Files).OrderBy(file => file.File.Path, StringComparer.Ordinal)],
             [.. run.Errors, .. code.Errors],

@@ -22,12 +22,38 @@ internal sealed record ProbedRecipe(LintedFile Linted, Recipe Recipe)
         [.. Linted.Findings.Where(finding => !finding.Suppressed && finding.Severity >= severity
             && (finding.Recipe is null || finding.Recipe == Recipe.Name))];
 
-    /// <summary>Reads a config and chooses its recipe by name; without a name, the only one.</summary>
-    public static ProbedRecipe Choose(string path, string? name, TerminalIo io)
+    /// <summary>What to call the recipe: its file, and its name there.</summary>
+    public string ShownName => Recipe.Name.Length == 0 ? File.Path
+        : Recipe.Name.StartsWith(File.Path + ":", System.StringComparison.Ordinal) ? Recipe.Name
+        : File.Path + " " + Recipe.Name;
+
+    /// <summary>Absolute path of the text that the recipe stands in.</summary>
+    public string FullPathIn(string directory) =>
+        Linted.Sources.TryGetValue(File.Path, out var source) && source.FullPath is { } full ? full : Path.GetFullPath(File.Path, directory);
+
+    /// <summary>Reads a config, or builds a C# project, and chooses its recipe by name; without a name, the only one.</summary>
+    public static ProbedRecipe Choose(string path, string? name, TerminalIo io) =>
+        Choose(ProbedProject.IsNamedBy(path) ? ProbedProject.Read(path, io) : OfConfig(path, io), path, name);
+
+    /// <summary>The recipe of this name; without a name, the only one.</summary>
+    internal static ProbedRecipe Choose(IReadOnlyList<ProbedRecipe> recipes, string path, string? name)
+    {
+        var names = string.Join(", ", recipes.Select(recipe => "'" + recipe.Recipe.Name + "'"));
+        if (name is null)
+        {
+            return recipes.Count == 1
+                ? recipes[0]
+                : throw new UsageException("'" + path + "' holds several recipes; choose one with --recipe: " + names + ".");
+        }
+
+        return recipes.FirstOrDefault(recipe => recipe.Recipe.Name == name)
+            ?? throw new UsageException("'" + path + "' holds no recipe '" + name + "'; it has " + names + ".");
+    }
+
+    private static ProbedRecipe[] OfConfig(string path, TerminalIo io)
     {
         var linted = Lint(path, io);
         var file = linted.File;
-        var names = string.Join(", ", file.Recipes.Select(recipe => "'" + recipe.Name + "'"));
         if (file.Recipes.Count == 0)
         {
             throw new UsageException("'" + path + "' holds no training recipe" + (file.Observations.OfType<UnreadableObservation>().FirstOrDefault() is { } unreadable
@@ -35,16 +61,7 @@ internal sealed record ProbedRecipe(LintedFile Linted, Recipe Recipe)
                 : "; 'traininglint inspect' shows how it is understood."));
         }
 
-        if (name is null)
-        {
-            return file.Recipes.Count == 1
-                ? new(linted, file.Recipes[0])
-                : throw new UsageException("'" + path + "' holds several recipes; choose one with --recipe: " + names + ".");
-        }
-
-        return file.Recipes.FirstOrDefault(recipe => recipe.Name == name) is { } chosen
-            ? new(linted, chosen)
-            : throw new UsageException("'" + path + "' holds no recipe '" + name + "'; it has " + names + ".");
+        return [.. file.Recipes.Select(recipe => new ProbedRecipe(linted, recipe))];
     }
 
     private static LintedFile Lint(string path, TerminalIo io)

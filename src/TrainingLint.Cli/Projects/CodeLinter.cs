@@ -13,15 +13,15 @@ using TrainingLint.Linting;
 namespace TrainingLint.Cli.Projects;
 
 /// <summary>Judges the code of C# projects, so that it can be reported with the configs.</summary>
-internal sealed class CodeLinter(ProjectBuild build, ConfiguredOptions options, IReadOnlyList<Rule> rules)
+internal sealed class CodeLinter(ConfiguredOptions options, IReadOnlyList<Rule> rules)
 {
-    /// <summary>Builds the projects one after another; a file that belongs to several of them comes once.</summary>
-    /// <param name="projects">Projects and solutions.</param>
+    /// <summary>The files of projects; one that belongs to several of them comes once.</summary>
+    /// <param name="results">What came of building projects and solutions.</param>
     /// <param name="display">How a path is shown.</param>
     /// <param name="isWanted">False for files that the call leaves out.</param>
-    public (IReadOnlyList<LintedFile> Files, IReadOnlyList<InputError> Errors) Lint(IReadOnlyList<InputFile> projects, Func<string, string> display, Func<InputFile, bool> isWanted)
+    public (IReadOnlyList<LintedFile> Files, IReadOnlyList<InputError> Errors) Lint(
+        IReadOnlyList<ProjectResult> results, Func<string, string> display, Func<InputFile, bool> isWanted)
     {
-        var results = projects.Select(project => build.Run(project.FullPath)).ToArray();
         var findings = results.SelectMany(result => result.Findings).ToLookup(finding => finding.Place.File, StringComparer.Ordinal);
         var files = results.SelectMany(result => result.Sources)
             .Concat(findings.Select(ofFile => ofFile.Key))

@@ -12,6 +12,9 @@ namespace TrainingLint.Cli.Projects;
 /// <param name="Defects">Why analyzers could not do their work, in the compiler's words.</param>
 internal sealed record CompilerLog(IReadOnlyList<Finding> Findings, IReadOnlyList<string> Defects)
 {
+    /// <summary>The recipes and parts of recipes, in a build that asks for them.</summary>
+    public IReadOnlyList<CodeRecipe> Recipes { get; init; } = [];
+
     // An analyzer that threw, cannot be created, cannot be loaded, or wants a newer compiler. The build goes on without it, and
     // nothing else would tell that code was not judged.
     private static readonly string[] DefectIds = ["AD0001", "CS8032", "CS8033", "CS8034", "CS9057"];
@@ -24,8 +27,23 @@ internal sealed record CompilerLog(IReadOnlyList<Finding> Findings, IReadOnlyLis
         var results = Elements(json.RootElement, "runs").SelectMany(run => Elements(run, "results")).ToArray();
         return new CompilerLog(
             [.. results.Select(FindingOf).OfType<Finding>()],
-            [.. results.Where(result => DefectIds.Contains(Text(result, "ruleId"))
-                && MessageOf(result).Contains("TrainingLint", StringComparison.Ordinal)).Select(MessageOf)]);
+            [.. results.Where(IsDefect).Select(MessageOf)])
+        {
+            Recipes = [.. results.Where(result => Text(result, "ruleId") == CodeRecipe.RuleId).Select(RecipeOf).OfType<CodeRecipe>()],
+        };
+    }
+
+    private static bool IsDefect(JsonElement result) =>
+        DefectIds.Contains(Text(result, "ruleId")) && MessageOf(result).Contains("TrainingLint", StringComparison.Ordinal);
+
+    private static CodeRecipe? RecipeOf(JsonElement result)
+    {
+        var properties = Member(Member(result, "properties"), "customProperties");
+        return properties.ValueKind == JsonValueKind.Object && PlaceOf(result) is { } place
+            ? new CodeRecipe(place, properties.EnumerateObject().Where(property => property.Value.ValueKind == JsonValueKind.String)
+                .DistinctBy(property => property.Name)
+                .ToDictionary(property => property.Name, property => property.Value.GetString()!, StringComparer.Ordinal))
+            : null;
     }
 
     private static Finding? FindingOf(JsonElement result)

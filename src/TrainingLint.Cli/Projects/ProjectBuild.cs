@@ -20,7 +20,11 @@ internal sealed record ProjectProblem(string Project, string Message, bool IsInt
 /// <param name="Sources">Absolute paths of the C# files that were compiled, without generated ones.</param>
 /// <param name="Findings">The findings, at absolute paths.</param>
 /// <param name="Problems">What keeps them from being complete.</param>
-internal sealed record ProjectResult(IReadOnlyList<string> Sources, IReadOnlyList<Finding> Findings, IReadOnlyList<ProjectProblem> Problems);
+internal sealed record ProjectResult(IReadOnlyList<string> Sources, IReadOnlyList<Finding> Findings, IReadOnlyList<ProjectProblem> Problems)
+{
+    /// <summary>The recipes that the analyzers read, each with its project, in a build that asks for them.</summary>
+    public IReadOnlyList<(string Project, CodeRecipe Recipe)> Recipes { get; init; } = [];
+}
 
 /// <summary>
 /// Builds a project or solution with the analyzers that come with the tool and reads what the compiler logs. All that the build
@@ -33,6 +37,9 @@ internal sealed class ProjectBuild(Func<string, string?> variable)
 
     /// <summary>Where the analyzers and the files that add them to a build lie beside the tool.</summary>
     public static string AnalyzerDirectory { get; } = Path.Combine(AppContext.BaseDirectory, "analyzers");
+
+    /// <summary>True where the analyzers are asked for the recipes that they read.</summary>
+    public bool ReportsRecipes { get; init; }
 
     /// <summary>Builds a project or solution.</summary>
     public ProjectResult Run(string project)
@@ -61,6 +68,7 @@ internal sealed class ProjectBuild(Func<string, string?> variable)
         var sources = new HashSet<string>(StringComparer.Ordinal);
         var findings = new List<Finding>();
         var problems = new List<ProjectProblem>();
+        var recipes = new List<(string Project, CodeRecipe Recipe)>();
         if (exit != 0)
         {
             problems.AddRange(BuildOutput.Errors(output).Select(error => new ProjectProblem(error.Project ?? project,
@@ -79,7 +87,7 @@ internal sealed class ProjectBuild(Func<string, string?> variable)
 
             sources.UnionWith(File.ReadAllLines(Path.ChangeExtension(record, ".sources")).Where(path => !path.StartsWith(work,
                 StringComparison.Ordinal)));
-            AddLog(name, log, findings, problems);
+            AddLog(name, log, findings, recipes, problems);
         }
 
         if (exit != 0)
@@ -92,7 +100,7 @@ internal sealed class ProjectBuild(Func<string, string?> variable)
             problems.Add(new ProjectProblem(project, exit == 0 ? "No C# project was compiled, so nothing was judged." : "The project does not build; dotnet says: " + BuildOutput.Gist(output), IsInternal: false));
         }
 
-        return new ProjectResult([.. sources.Order(StringComparer.Ordinal)], findings, problems);
+        return new ProjectResult([.. sources.Order(StringComparer.Ordinal)], findings, problems) { Recipes = recipes };
     }
 
     // Findings that somebody made errors stop a project, and then those that refer to it.
@@ -103,12 +111,14 @@ internal sealed class ProjectBuild(Func<string, string?> variable)
             .Select(name => new ProjectProblem(name, "The project was not judged, because one that it refers to does not build.", IsInternal: false)));
     }
 
-    private static void AddLog(string project, string path, List<Finding> findings, List<ProjectProblem> problems)
+    private static void AddLog(
+        string project, string path, List<Finding> findings, List<(string Project, CodeRecipe Recipe)> recipes, List<ProjectProblem> problems)
     {
         try
         {
             var log = CompilerLog.Read(File.ReadAllText(path));
             findings.AddRange(log.Findings);
+            recipes.AddRange(log.Recipes.Select(recipe => (project, recipe)));
             problems.AddRange(log.Defects.Take(1).Select(defect => new ProjectProblem(project, "An analyzer failed, so not all of the project was judged; please report it: " + defect, IsInternal: true)));
         }
         catch (JsonException)
@@ -134,6 +144,7 @@ internal sealed class ProjectBuild(Func<string, string?> variable)
             "build", project, "-nologo", "-tl:off", "-v:quiet", "-clp:NoSummary", "-nodeReuse:false", "-p:UseSharedCompilation=false",
             "-p:TrainingLintWork=" + Escaped(work + Path.DirectorySeparatorChar),
             "-p:CustomBeforeMicrosoftCommonTargets=" + Escaped(Path.Combine(AnalyzerDirectory, "TrainingLint.Check.targets")),
+            .. ReportsRecipes ? ["-p:TrainingLintRecipes=true"] : Array.Empty<string>(),
         ];
         var start = new ProcessStartInfo(variable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet", arguments)
         {

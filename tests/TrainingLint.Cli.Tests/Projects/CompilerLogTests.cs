@@ -59,6 +59,26 @@ public class CompilerLogTests
         Assert.False(Assert.Single(Read($$"""{ "ruleId": "TL2001", "message": { "text": "" }, "suppressions": [], {{Place}} }""").Findings).Suppressed);
 
     [Fact]
+    public void Recipe_HasItsPlaceAndItsTexts_AndIsNoFinding()
+    {
+        const string Properties = """
+            "properties": { "customProperties": { "role": "optimizer", "momentum": "0.9", "other": 1 } }
+            """;
+        var log = Read($$"""{ "ruleId": "TL0001", "level": "note", "message": { "text": "A recipe." }, {{Properties}}, {{Place}} }""");
+
+        Assert.Empty(log.Findings);
+        var recipe = Assert.Single(log.Recipes);
+        Assert.True(recipe.IsOptimizer);
+        Assert.Equal(new Place("/src/my app/Train.cs", 11, 33, 12, 6), recipe.Place);
+        Assert.Equal("0.9", recipe.Texts["momentum"]);
+        Assert.False(recipe.Texts.ContainsKey("other"));
+    }
+
+    [Fact]
+    public void RecipeWithoutTexts_IsNone() =>
+        Assert.Empty(Read($$"""{ "ruleId": "TL0001", "message": { "text": "" }, {{Place}} }""").Recipes);
+
+    [Fact]
     public void OtherDiagnostics_AreLeftOut()
     {
         var log = Read($$"""{ "ruleId": "CS0168", "level": "warning", "message": { "text": "Never used." }, {{Place}} }, { "ruleId": "TL9999", "message": { "text": "" }, {{Place}} }""");

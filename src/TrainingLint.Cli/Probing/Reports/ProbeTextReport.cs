@@ -54,7 +54,7 @@ internal static class ProbeTextReport
         }
         else if (answer.Recipe is { } recipe)
         {
-            line("recipe", $"{NameOf(recipe)}: not run as it is written, because {answer.NotRun}");
+            line("recipe", $"{recipe.ShownName}: not run as it is written, because {answer.NotRun}");
         }
 
         if (answer.Verification is { } verified)
@@ -63,13 +63,12 @@ internal static class ProbeTextReport
         }
     }
 
-    private static string NameOf(ProbedRecipe recipe) => recipe.File.Path + (recipe.Recipe.Name.Length > 0 ? " " + recipe.Recipe.Name : "");
-
     private static void WriteResult(ProbeAnswer answer, ProbeResult result, Action<string, FormattableString> line, Action<string> risk)
     {
         if (answer.Recipe is { } recipe)
         {
-            line("recipe", $"{NameOf(recipe)}: {recipe.Recipe.Get(Facts.Optimizer).Or("?")}, peak learning rate {result.Stability.PeakRate:G4}, batch of {result.Run.BatchSize}");
+            var optimizer = recipe.Recipe.Get(Facts.Optimizer).Or("?");
+            line("recipe", $"{recipe.ShownName}: {optimizer}, peak learning rate {result.Stability.PeakRate:G4}, batch of {result.Run.BatchSize}");
         }
 
         WriteRun(result, line);
