@@ -11,6 +11,10 @@ namespace TrainingLint.DocGenerator;
 /// <summary>The page of one rule.</summary>
 public static class RulePage
 {
+    private const string MeasuredInCode =
+        "| In C# | `traininglint probe --config Program.cs --verify` tries it on the optimizer that a program creates, "
+        + "and [`TorchProbe.Run`](../probe-torchsharp.md) measures your own model |\n";
+
     /// <summary>The page as Markdown.</summary>
     public static string Render(Rule rule)
     {
@@ -25,6 +29,10 @@ public static class RulePage
         if (info.Experiment is { } experiment)
         {
             page.Append($"| Experiment that can confirm it | {Markdown.Cell(experiment)} |\n");
+            if (rule is IJudgesCode)
+            {
+                page.Append(MeasuredInCode);
+            }
         }
 
         page.Append($"\n## Why it matters\n\n{info.Why}\n");

@@ -56,6 +56,15 @@ internal static class Summary
         return Counted(shown.HiddenNotes.Count, "note") + ": " + named + others + "; --severity info shows " + them + ".";
     }
 
+    /// <summary>The call that tries what was found in code; null where nothing was that training could show.</summary>
+    public static string? Triable(ShownFindings shown) =>
+        shown.Open.FirstOrDefault(located => IsTriable(located.Finding)) is { } first
+            ? "To try what was found in code: 'traininglint probe --config " + first.Finding.Place.File + " --verify'."
+            : null;
+
+    private static bool IsTriable(Finding finding) =>
+        finding.Rule.Experiment is not null && finding.Place.File.EndsWith(".cs", StringComparison.OrdinalIgnoreCase);
+
     private static string Numbered(int count, string words) => FormattableString.Invariant($"{count} {words}");
 
     // Nothing risky is said only of what was read.

@@ -28,7 +28,7 @@ internal sealed class TextReport : ICheckReport
         WriteSummary(shown, io);
     }
 
-    /// <summary>The run in a sentence, what no rule has judged, and the notes that are not shown.</summary>
+    /// <summary>The run in a sentence, what no rule has judged, the notes that are not shown, and how to try what was found in code.</summary>
     public static void WriteSummary(ShownFindings shown, TerminalIo io)
     {
         if (io.IsQuiet)
@@ -37,7 +37,7 @@ internal sealed class TextReport : ICheckReport
         }
 
         io.Say($"{new Ansi(io.UseColor).Bold(Summary.Of(shown))}");
-        foreach (var line in new[] { Summary.NotJudged(shown), Summary.HiddenNotes(shown) }.OfType<string>())
+        foreach (var line in new[] { Summary.NotJudged(shown), Summary.HiddenNotes(shown), Summary.Triable(shown) }.OfType<string>())
         {
             io.SayPlain(line);
         }
