@@ -23,6 +23,7 @@ internal static class HeldOutChecks
             return;
         }
 
+        var isInfinite = FindInfinite(run, heldOut, diagnosis);
         if (heldOut.Points.Count < FewestPoints)
         {
             diagnosis.Leave(Name, FormattableString.Invariant($"the log holds {heldOut.Points.Count} evaluations, and {FewestPoints} are needed"));
@@ -30,10 +31,35 @@ internal static class HeldOutChecks
         }
 
         diagnosis.Did(Name);
-        if (!FindDead(run, heldOut, diagnosis) && !diagnosis.Has(Causes.Diverged))
+        if (!isInfinite && !FindDead(run, heldOut, diagnosis) && !diagnosis.Has(Causes.Diverged))
         {
             FindOverfitting(run, heldOut, diagnosis);
         }
+    }
+
+    /// <summary>
+    /// Evaluations that are infinite while the training loss is a number. What is not a number at all may be a cell of a table that was
+    /// left empty; an infinity was computed. One that passes is worth knowing; one that lasts leaves nothing to choose a model by.
+    /// </summary>
+    private static bool FindInfinite(LoggedRun run, LogSeries heldOut, Diagnosis diagnosis)
+    {
+        var infinite = heldOut.Points.Where(point => double.IsInfinity(point.Value)).ToArray();
+        if (infinite.Length == 0 || diagnosis.Has(Causes.Diverged))
+        {
+            return false;
+        }
+
+        var lasts = double.IsInfinity(heldOut.Points[^1].Value);
+        var last = run.Loss?.Finite is [.., var end] ? $", while the training loss is {Text.Of(end.Value)} at {run.At(end)}" : "";
+        diagnosis.Find(new(Causes.DeadEvaluation, IsRisk: lasts,
+            $"the held-out loss is {Text.Of(infinite[0].Value)} at {run.At(infinite[0])}"
+                + (lasts ? " and at the end" : " and a number again later") + last,
+            "see where held-out data makes it overflow: a logarithm of 0, a division by an empty batch or mask, or half precision")
+        {
+            Setting = run.Written(Facts.Precision, Facts.Validation),
+            At = infinite[0],
+        });
+        return lasts;
     }
 
     /// <summary>Only the state of a trainer holds all evaluations; other logs may be those of training alone.</summary>

@@ -103,7 +103,7 @@ internal sealed class LogBuilder(LogFormat format)
             Format = format,
             Files = _files,
             Series = [.. _series.OrderBy(pair => pair.Key, StringComparer.Ordinal)
-                .Select(pair => new LogSeries(pair.Key, [.. pair.Value.OrderBy(point => point.Step)]))],
+                .Select(pair => new LogSeries(pair.Key, RepeatedSteps.Last(pair.Value)))],
             Unit = _unit,
             PlannedSteps = PlannedSteps,
             StepsPerEpoch = _progress.Epoch > 0 ? _progress.Step / _progress.Epoch : null,
