@@ -4,7 +4,6 @@ using System.Text.Json;
 using TrainingLint.Cli.Probing;
 using TrainingLint.Cli.Projects;
 using TrainingLint.Core.Findings;
-using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Rules;
 
 namespace TrainingLint.Cli.Tests.Probing;

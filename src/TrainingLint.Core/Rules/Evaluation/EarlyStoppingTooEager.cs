@@ -13,7 +13,7 @@ public sealed class EarlyStoppingTooEager : RecipeRule
         Id = "TL0804",
         Name = "early-stopping-too-eager",
         Severity = Severity.Warning,
-        SeverityNote = "A warning for no patience at all; a note for three evaluations or fewer where the run may last for 50 epochs or "
+        SeverityNote = "A warning for no patience at all, where the framework does not take 0 for off; a note for three evaluations or fewer where the run may last for 50 epochs or "
             + "more, since recommenders converge within the first epochs.",
         Title = "Early stopping has no patience, or hardly any for the length of the run",
         Failure = Failure.PoorMinimum,
@@ -26,21 +26,19 @@ public sealed class EarlyStoppingTooEager : RecipeRule
             "ESPnet and Lightning stop at the first evaluation without progress when patience is 0; in OpenNMT-py, fairseq and Ludwig 0 means off",
         ],
         Risky = """
-            optimizer:
-              type: Adam
+            optim: adam
+            optim_conf:
               lr: 1.0e-3
-            early_stopping:
-              patience: 0
-            epochs: 100
+            max_epoch: 100
+            patience: 0
             seed: 1
             """,
         Sound = """
-            optimizer:
-              type: Adam
+            optim: adam
+            optim_conf:
               lr: 1.0e-3
-            early_stopping:
-              patience: 5
-            epochs: 100
+            max_epoch: 100
+            patience: 5
             seed: 1
             """,
     };

@@ -16,6 +16,7 @@ public sealed class FinalLearningRateAbovePeak : RecipeRule, IJudgesCode
         Id = "TL0109",
         Name = "final-learning-rate-above-peak",
         Severity = Severity.Warning,
+        SeverityNote = "A warning above the peak; a note where a falling schedule ends at the peak itself.",
         Title = "The rate ends higher than its peak",
         Failure = Failure.Divergence,
         Why = "A schedule that \"decays\" upward takes its largest steps at the end, when nothing corrects them any more: the run leaves the minimum it had found. It usually means that a fraction and an absolute rate were mixed up.",

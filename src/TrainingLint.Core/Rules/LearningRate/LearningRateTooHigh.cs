@@ -79,7 +79,7 @@ public sealed class LearningRateTooHigh : ThresholdRule, IJudgesCode
             yield break;
         }
 
-        var batch = recipe.EffectiveBatch();
+        var batch = BatchOf(recipe, range);
         var (warn, error) = Limits(recipe, range, batch);
         if (family == OptimizerFamily.Adam && range.Scaling != BatchScaling.None && RampsUpLong(recipe))
         {
@@ -109,7 +109,7 @@ public sealed class LearningRateTooHigh : ThresholdRule, IJudgesCode
     private Finding? Judge(Recipe recipe, Setting<double> rate, LearningRateRange range, (double Warn, double Error) limits, double? own)
     {
         var value = rate.Or(double.NaN);
-        var subject = Subject(recipe, range, recipe.EffectiveBatch());
+        var subject = Subject(recipe, range, BatchOf(recipe, range));
         if (value > limits.Warn && !double.IsInfinity(value))
         {
             var limit = own is not null ? ", the limit configured here" : ", the upper end for " + subject;
@@ -118,7 +118,7 @@ public sealed class LearningRateTooHigh : ThresholdRule, IJudgesCode
                     + Usual(recipe, value, own, range),
                 value > limits.Error ? Severity.Error : Severity.Warning)
                 with
-            { Fixes = Lowered(rate, own is null ? Math.Min(limits.Warn, range.Rare(recipe.EffectiveBatch())) : limits.Warn) };
+            { Fixes = Lowered(rate, own is null ? Math.Min(limits.Warn, range.Rare(BatchOf(recipe, range))) : limits.Warn) };
         }
 
         if (RushesThroughNoam(recipe, value))
@@ -128,7 +128,7 @@ public sealed class LearningRateTooHigh : ThresholdRule, IJudgesCode
                 + "diverge. Warm up over some thousand steps, as with 4000 in the first transformer.");
         }
 
-        if (own is null && recipe.EffectiveBatch() is <= FewSamples && value > ManyTimes * range.Usual(recipe.EffectiveBatch())
+        if (own is null && BatchOf(recipe, range) is <= FewSamples && value > ManyTimes * range.Usual(recipe.EffectiveBatch())
             && recipe is { OptimizerFamily: OptimizerFamily.Adam, Regime: Regime.FromScratch } && range.Scaling != BatchScaling.None)
         {
             return At(recipe, rate, "The learning rate " + Show(Round(value)) + " is high for steps of "
@@ -136,7 +136,7 @@ public sealed class LearningRateTooHigh : ThresholdRule, IJudgesCode
                 + Show(range.UsualAtReferenceBatch) + ", and less for smaller ones.", Severity.Info);
         }
 
-        var rare = range.Rare(recipe.EffectiveBatch());
+        var rare = range.Rare(BatchOf(recipe, range));
         return value > rare && own is null
             ? At(recipe, rate, "The learning rate " + Show(rate) + " is high for " + subject + ": hardly a public recipe goes above "
                 + Show(rare) + "." + Usual(recipe, value, own, range), Severity.Info)
@@ -193,11 +193,14 @@ public sealed class LearningRateTooHigh : ThresholdRule, IJudgesCode
             : ".");
     }
 
-    // Where only the batch of one device is known, the whole one is no smaller. A trial of the program keeps the rate of the real
-    // training and takes a batch that fits a laptop.
+    // A trial of the program keeps the rate of the real training and takes a batch that fits a laptop.
+    private static double? BatchOf(Recipe recipe, LearningRateRange range) =>
+        recipe.EffectiveBatch() is { } batch ? recipe.IsShort() ? Math.Max(batch, range.ReferenceBatch) : batch : null;
+
+    // Where only the batch of one device is known, the whole one is no smaller.
     private static (double Warn, double Error) Limits(Recipe recipe, LearningRateRange range, double? batch)
     {
-        var limits = range.Above(recipe.IsShort() && batch < range.ReferenceBatch ? range.ReferenceBatch : batch);
+        var limits = range.Above(batch);
         if (batch is not null || !recipe.Get(Facts.BatchSize).TryGet(out var perDevice))
         {
             return limits;

@@ -14,6 +14,8 @@ public sealed class LearningRateTooLow : ThresholdRule, IJudgesCode
         Id = "TL0103",
         Name = "learning-rate-too-low",
         Severity = Severity.Warning,
+        SeverityNote = "A warning below the range; a note where hardly a public recipe of this kind goes as low, and for the usual rate of a "
+            + "small batch beside a very large one.",
         Title = "The learning rate is below the range for this optimizer and kind of training",
         Failure = Failure.PoorMinimum,
         Why = "Steps this small cannot leave the first basin or cross a plateau within any usual length of training; what looks like convergence is standing still. Tiny steps also follow every narrow ravine into a sharp minimum.",
