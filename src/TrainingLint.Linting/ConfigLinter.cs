@@ -51,8 +51,11 @@ public sealed class ConfigLinter
             }
         }
 
-        var findings = _judge.Findings(file, options).Select(finding => finding with { Suppression = SuppressionOf(finding, source,
-            sources) });
+        var findings = _judge.Findings(file, options).Select(finding => finding with
+        {
+            Suppression = SuppressionOf(finding, source,
+            sources)
+        });
         return _judged[source.Path] = new LintedFile(file, FindingLimit.Apply([.. findings]), sources, options);
     }
 

@@ -50,8 +50,11 @@ internal sealed class IntegerDivisionInScheduleCheck() : CodeCheck<IntegerDivisi
             {
                 foreach (var division in Followed(assignment.Value, context, MostHops).OfType<IBinaryOperation>())
                 {
-                    if (division is { OperatorKind: BinaryOperatorKind.Divide,
-                        Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 }
+                    if (division is
+                        {
+                            OperatorKind: BinaryOperatorKind.Divide,
+                            Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64
+                        }
                         && !division.RightOperand.Unwrapped().ConstantValue.HasValue && BecomesFactor(division))
                     {
                         context.Report(At(division, Message));

@@ -146,11 +146,11 @@ internal sealed class TargetTypeRefusedCheck() : CodeCheck<TargetTypeRefused>(
 
         var elements = call.Arguments.Length == 0 ? null
             : (call.Arguments[0].Value.Unwrapped().Type as IArrayTypeSymbol ?? call.Arguments[0].Parameter?.Type) switch
-        {
-            IArrayTypeSymbol array => array.ElementType,
-            INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } => arguments[0],
-            var single => single,
-        };
+            {
+                IArrayTypeSymbol array => array.ElementType,
+                INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } => arguments[0],
+                var single => single,
+            };
         return elements?.SpecialType switch
         {
             SpecialType.System_Int32 => "Int32",

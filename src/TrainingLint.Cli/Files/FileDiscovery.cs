@@ -53,7 +53,8 @@ internal sealed class FileDiscovery(string currentDirectory)
                 {
                     _errors.Add(new InputError(full == currentDirectory ? "." : Display(full), 1,
                         "There is no config below this directory: no file whose name ends in " + ConfigFormats.Endings
-                        + ", as far as .gitignore lets it be seen.", IsInternal: false) { IsNoInput = true });
+                        + ", as far as .gitignore lets it be seen.", IsInternal: false)
+                    { IsNoInput = true });
                 }
             }
             else

@@ -38,7 +38,8 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         var player = main is null ? null : RateKey.Of(main.Word)!.Player;
         var draft = new RecipeBuilder(NameOf(home, player), "generic", main?.Entry.Key.Place ?? scope.View.Root.Place)
         {
-            IsFragment = true, Traits = traits | RecipeTraits.ZeroPatienceMeansOff,
+            IsFragment = true,
+            Traits = traits | RecipeTraits.ZeroPatienceMeansOff,
         };
         if (main is not null)
         {

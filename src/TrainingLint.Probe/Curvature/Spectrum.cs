@@ -163,8 +163,11 @@ public static class Spectrum
     private static Eigenvalue AtBottom(Lanczos run, SpectrumOptions options)
     {
         var found = At(run, 0, run.Products > 1 ? run.Values[1] - run.Values[0] : 0, options, options.SmallestTolerance);
-        return found with { Converged = run.IsInvariant
-            || (found.Error <= options.SmallestTolerance * Math.Abs(found.Value) && found.Residual <= SignShare * Math.Abs(found.Value)) };
+        return found with
+        {
+            Converged = run.IsInvariant
+            || (found.Error <= options.SmallestTolerance * Math.Abs(found.Value) && found.Residual <= SignShare * Math.Abs(found.Value))
+        };
     }
 
     private static Eigenvalue At(Lanczos run, int index, double gap, SpectrumOptions options, double tolerance)

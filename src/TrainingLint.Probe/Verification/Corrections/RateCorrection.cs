@@ -37,8 +37,14 @@ internal sealed class RateCorrection : Correction
     // A rate of zero, or a negative or infinite one, makes no schedule; it is used as it stands.
     private static TrialArm Written(Trial trial) => RateOf(trial.Written) is > 0 and < double.PositiveInfinity
         ? trial.WrittenArm
-        : trial.AdvisedArm with { Plan = trial.AdvisedArm.Plan with { Schedule = LearningRateSchedule.Constant(trial.AdvisedArm.Plan.Steps,
-            RateOf(trial.Written)) } };
+        : trial.AdvisedArm with
+        {
+            Plan = trial.AdvisedArm.Plan with
+            {
+                Schedule = LearningRateSchedule.Constant(trial.AdvisedArm.Plan.Steps,
+            RateOf(trial.Written))
+            }
+        };
 
     private static double RateOf(Recipe recipe) =>
         recipe.Get(Facts.EffectiveLearningRate).TryGet(out var effective) ? effective : recipe.Get(Facts.LearningRate).Or(double.NaN);
