@@ -51,6 +51,10 @@ public sealed class LearningRateTooLow : ThresholdRule, IJudgesCode
     private const double LowShareOfBatch = 1.0 / 16;
 
     private const double LowNoamPeak = 1e-4;
+
+    // NeMo's recipes of speech synthesis write the factor 1e-3 for a width of 1 and warm up to 3.2e-5.
+    private const double RateAsFactor = 0.01;
+    private const double LowNoamPeakOfARate = 3e-5;
     private const double LowShare = 10;
 
     private static readonly NumberOption Min = new("min", "smallest learning rate; the table of ranges decides by default") { IsPerOptimizer = true };
@@ -85,7 +89,8 @@ public sealed class LearningRateTooLow : ThresholdRule, IJudgesCode
     // What starts at random has far to go.
     private static double Rare(Recipe recipe, LearningRateRange range) => recipe.Regime switch
     {
-        Regime.FromScratch or Regime.Unknown when recipe.Get(Facts.LearningRateFactor).HasValue => LowNoamPeak,
+        Regime.FromScratch or Regime.Unknown when recipe.Get(Facts.LearningRateFactor).TryGet(out var factor) =>
+            factor < RateAsFactor ? LowNoamPeakOfARate : LowNoamPeak,
         Regime.FromScratch or Regime.Tabular when recipe.OptimizerFamily is OptimizerFamily.Sgd or OptimizerFamily.Adam =>
             LowShare * range.WarnBelow,
         _ => 0,

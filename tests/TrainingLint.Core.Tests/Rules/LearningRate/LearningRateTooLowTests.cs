@@ -39,6 +39,8 @@ public class LearningRateTooLowTests : RecipeRuleTests<LearningRateTooLow>
         Fires(recipe.Derived(Facts.LearningRate, 4.4e-5, "factor 0.1"), Severity.Info, "4.4e-5", "1 to 10");
         IsSilent(A.Recipe().With(Facts.Optimizer, "adamw").With(Facts.LearningRateFactor, 5)
             .Derived(Facts.LearningRate, 2.2e-3, "factor 5"));
+        IsSilent(A.Recipe().With(Facts.Optimizer, "adamw").With(Facts.LearningRateFactor, 1e-3)
+            .Derived(Facts.LearningRate, 3.16e-5, "factor 0.001"));
     }
 
     // Goyal et al. 2017, table 2a.
