@@ -39,6 +39,12 @@ function rules() {
   return blocks.filter(block => block.items.length > 0);
 }
 
+// A page for each dialect, as the generated list has them.
+function dialects() {
+  const rows = fs.readFileSync(path.join(root, 'docs/dialects.md'), 'utf8').matchAll(/^\| \[(.+?)\]\((.+?)\.md\) \|/gm);
+  return [...rows].map(([, name, link]) => ({ text: name, link: '/docs/' + link }));
+}
+
 // Files of the repository that are no pages are linked where they are; one that is not there fails the build.
 function placed(href, from) {
   const target = path.posix.join(path.posix.dirname(from), href.split('#')[0]);
@@ -56,7 +62,8 @@ const page = (text, name) => ({ text, link: '/docs/' + name });
 // A page that no sidebar names is found by nobody.
 function complete(sidebar) {
   const named = new Set(JSON.stringify(sidebar).match(/\/docs\/[\w./-]+/g));
-  const missing = fs.readdirSync(path.join(root, 'docs')).filter(name => name.endsWith('.md') && !named.has('/docs/' + name.slice(0, -3)));
+  const pages = ['', 'dialects/', 'rules/'].flatMap(folder => fs.readdirSync(path.join(root, 'docs', folder)).map(name => folder + name));
+  const missing = pages.filter(name => name.endsWith('.md') && !named.has('/docs/' + name.slice(0, -3)));
   if (missing.length > 0) {
     throw new Error('site/.vitepress/config.mjs names no place for docs/' + missing.join(', docs/'));
   }
@@ -103,6 +110,7 @@ export default defineConfig({
       { text: 'Start', items: [{ text: 'What it is', link: '/' }, page('Install', 'install'), page('Playground', 'playground'), page('Commands', 'cli')] },
       { text: 'Use', items: [page('Configuration', 'configuration'), page('Editors', 'editors'), page('Build servers', 'ci'), page('Review', 'review'), page('Diagnose a run', 'diagnose')] },
       { text: 'Configs', items: [page('Formats', 'formats'), page('Configs of no framework', 'home-made'), page('Dialects of your own', 'dialect-files')] },
+      { text: 'Dialects', collapsed: true, items: [page('All dialects', 'dialects'), ...dialects()] },
       { text: 'C#', items: [page('The package', 'package'), page('In an IDE', 'ide')] },
       { text: 'Probe', items: [page('Probe', 'probe'), page('Sweeps', 'sweeps'), page('Other languages', 'bridge'), page('TorchSharp', 'probe-torchsharp'), page('Battery', 'battery')] },
       { text: 'Evidence', items: [page('Where the limits come from', 'evidence'), page('Found in the wild', 'found-in-the-wild')] },

@@ -28,6 +28,15 @@ public class DocumentationTests
         });
     }
 
+    // A page that no sidebar names is found by nobody; those of rules and dialects are listed as the generator lists them.
+    [Fact]
+    public void EveryDocument_HasItsPlaceOnTheSite()
+    {
+        var site = File.ReadAllText(Repository.PathOf("site", ".vitepress", "config.mjs"));
+        Assert.All(Directory.GetFiles(Repository.PathOf("docs"), "*.md").Select(Path.GetFileNameWithoutExtension),
+            name => Assert.Contains($", '{name}')", site, System.StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Generator_WritesTheSameTwiceWithLineFeedsOnly()
     {

@@ -51,8 +51,16 @@ internal sealed class GitRepository
             }
         }
 
-        throw new UsageException("there is no revision '" + revision + "' here; fetch it first, for example with 'git fetch " + (IsShallow ? "--depth=100 " : "") + "origin " + Branch(revision) + ":refs/remotes/origin/" + Branch(revision) + "'.");
+        throw new UsageException("there is no revision '" + revision + "' here; fetch it first, for example with '" + Fetching(revision)
+            + "'.");
     }
+
+    // A branch is fetched by its name; what is reckoned from one (main~2), and a commit, come with more of the history.
+    private string Fetching(string revision) => revision.IndexOfAny(['~', '^', '@', ':']) >= 0 || IsHash(revision)
+        ? IsShallow ? "git fetch --deepen=100" : "git fetch"
+        : "git fetch " + (IsShallow ? "--depth=100 " : "") + "origin " + Branch(revision) + ":refs/remotes/origin/" + Branch(revision);
+
+    private static bool IsHash(string revision) => revision.Length is >= 7 and <= 64 && revision.All(char.IsAsciiHexDigitLower);
 
     // What the origin calls it, and how the clone then knows it: a bare 'git fetch origin NAME' leaves no branch behind in a shallow clone.
     private static string Branch(string revision)

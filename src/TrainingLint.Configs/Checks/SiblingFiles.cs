@@ -80,12 +80,21 @@ internal static class SiblingFiles
                 continue;
             }
 
+            if (IsReadBeside(document, entry))
+            {
+                continue;
+            }
+
             if (Misspelt(document, path, entry, missing, kin.Length) || Moved(document, own, path, entry, missing, kin))
             {
                 noted = path;
             }
         }
     }
+
+    // What the program names is a key of its own, however like another it looks.
+    private static bool IsReadBeside(CheckedDocument document, MappingEntry entry) => document.View.File.FullPath is { } path
+        && document.View.Files?.Programs?.IndexFor(path)?.Find(entry.Key.Text) is not null;
 
     private static bool Misspelt(CheckedDocument document, string path, MappingEntry entry, (string Path, MappingEntry Entry)[] missing,
         int files)

@@ -222,7 +222,8 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
     // PyTorch's SGD defaults to momentum 0; where its constructor is named beside its arguments, no code can add one.
     private void FillMissingMomentum(RecipeBuilder draft, Leaf? main, Leaf name)
     {
-        if (main is not null && ConstructorKeys.Contains(name.Entry.Key.Text) && !draft.Get(Facts.Momentum).HasValue && !leaves.Any(leaf => leaf.Word.Contains("momentum")))
+        if (main is not null && ConstructorKeys.Contains(name.Entry.Key.Text) && !draft.Get(Facts.Momentum).HasValue
+            && !leaves.Any(leaf => leaf.Word.Contains("momentum") || Vocabulary.Federation.Contains(leaf.Word)))
         {
             draft.Set(Facts.Momentum, Setting<double>.Missing);
             draft.IsFragment = false;

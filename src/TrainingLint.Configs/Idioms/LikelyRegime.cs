@@ -36,6 +36,9 @@ internal static class LikelyRegime
         "over_arch_layer_sizes", "dense_arch_layer_sizes", "sparse_optim", "movielens", "criteo",
     ];
 
+    // Gymnasium's classic control and toy text: small networks learn them at rates that deep ones do not stand.
+    private static readonly string[] ToyProblems = ["cartpole", "mountaincar", "acrobot", "frozenlake", "cliffwalking"];
+
     private static readonly string[] TreeWords =
     [
         "num_leaves", "n_estimators", "num_boost_round", "min_child_weight", "min_child_samples", "min_data_in_leaf", "colsample_bytree", "feature_fraction", "bagging_fraction", "boosting_type", "xgboost",
@@ -64,7 +67,10 @@ internal static class LikelyRegime
         var names = path.ToLowerInvariant().Split('/', '\\', '.', '-', '_');
         draft.Regime = Array.Exists(ProbeWords, words.Contains) || names.Any(name => name is "linprobe" or "lincls" or "probe" or "probes" or "probing" or "lineareval") ? Regime.LinearProbe
             : Array.Exists(FieldWords, words.Contains) || names.Any(name => name is "nerf" or "ngp" or "neus" or "nerfacto") ? Regime.NeuralField
-            : Array.Exists(RecommenderWords, words.Contains) ? Regime.Tabular
+            : Array.Exists(RecommenderWords, words.Contains) || words.Any(IsToyProblem) ? Regime.Tabular
             : Regime.Unknown;
     }
+
+    private static bool IsToyProblem(string word) =>
+        Array.Exists(ToyProblems, name => word.Replace("_", "").StartsWith(name, StringComparison.Ordinal));
 }

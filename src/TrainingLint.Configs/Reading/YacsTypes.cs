@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Configs.Documents;
 
 namespace TrainingLint.Configs.Reading;
 
@@ -19,4 +20,14 @@ internal static class YacsTypes
         .. flags.Select(path => TypeFact.Flag(path, Refused)),
         .. sequences.Select(path => TypeFact.Sequence(path, Refused)),
     ];
+
+    /// <summary>A sequence, where relatives of the program that read their files otherwise have quoted text: what is quoted fits.</summary>
+    public static TypeFact SequenceOrText(string path)
+    {
+        var sequence = TypeFact.Sequence(path, Refused);
+        return sequence with
+        {
+            Fits = (node, value) => node is ScalarNode { Style: not ScalarStyle.Plain } || sequence.Fits(node, value),
+        };
+    }
 }

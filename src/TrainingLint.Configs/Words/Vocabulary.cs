@@ -83,6 +83,11 @@ internal static class Vocabulary
         "env env_id env_name environment gym_id num_envs n_envs clip_range clip_param gae_lambda lam entropy_coef entropy_coeff ent_coef vf_coef value_coef replay_buffer_size replay_size buffer_size "
         + "rollout_length rollout_steps num_rollout_steps total_timesteps timesteps_total target_update_interval target_update_freq num_sgd_iter episode_length max_episode_steps reward_scale ppo_epochs");
 
+    /// <summary>Keys of federated training, whose clients take plain steps so that averaging them means something.</summary>
+    public static IReadOnlyCollection<string> Federation { get; } = Words(
+        "federate federated fedavg fedprox fedopt num_clients client_num n_clients total_clients clients_per_round client_num_per_round "
+        + "client_num_in_total local_update_steps local_epochs local_ep num_rounds total_round_num comm_round communication_rounds");
+
     /// <summary>Sections in which nothing belongs to the training itself.</summary>
     public static IReadOnlyCollection<string> OtherSections { get; } = Words(
         "val valid validation dev test eval evaluation inference infer predict sampling sample generation deploy export quantization val_dataloader test_dataloader eval_dataset val_dataset test_dataset logging transforms transform preprocessing postprocessing augmentation augmentations validate metrics check_metrics assert_info");

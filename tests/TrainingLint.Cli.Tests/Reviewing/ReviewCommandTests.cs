@@ -233,6 +233,12 @@ public sealed class ReviewCommandTests : IDisposable
         Assert.Contains("origin main:refs/remotes/origin/main", Advised(baseName: "origin/main"), StringComparison.Ordinal);
         Assert.Contains("reaches 3 configs", clone.RunIn("work", "", "review", "--base", "main").Output, StringComparison.Ordinal);
 
+        // git fetches branches; what is reckoned from one comes with its history.
+        Directory.Delete(clone.PathOf("work"), recursive: true);
+        GitScratch.Start(clone.Root, "git", "clone", "-q", "--depth", "1", "--branch", "change", "file://" + _git.Files.Root, "work");
+        Assert.Contains("'git fetch --deepen=100'", Advised(baseName: "HEAD~1"), StringComparison.Ordinal);
+        Assert.Contains("reaches 3 configs", clone.RunIn("work", "", "review", "--base", "HEAD~1").Output, StringComparison.Ordinal);
+
         string Advised(string baseName)
         {
             var said = "";

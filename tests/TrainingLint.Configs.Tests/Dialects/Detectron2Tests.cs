@@ -52,6 +52,12 @@ public class Detectron2Tests
     }
 
     [Theory]
+    [InlineData("INPUT:\n  PIXEL_MEAN: [102.9, 115.9, 122.7]\n", 0)]
+    [InlineData("INPUT:\n  MIN_SIZE_TEST: 800\n", 1)]
+    public void KeysOfTheForerunner_AreNoSlips(string section, int found) => Assert.Equal(found,
+        ReadText.Observed<MisspeltKeyObservation>(Detector + "\n  MOMENTUMM: 0.9\n" + section).Count);
+
+    [Theory]
     [InlineData("BASE_LR: 1", "1.0")]
     [InlineData("MAX_ITER: 90000.0", "90000")]
     [InlineData("MAX_ITER: 0.5", null)]

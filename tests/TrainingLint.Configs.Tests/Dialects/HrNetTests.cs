@@ -42,4 +42,10 @@ public class HrNetTests
     [Fact]
     public void SingleDeviceWithoutComma_IsNoTuple() =>
         Assert.Equal("GPUS", Assert.Single(ReadText.Observed<WrongTypeObservation>(Classifier.Replace("(0,1,2,3)", "(0)"))).Key);
+
+    [Theory]
+    [InlineData("'0'")]
+    [InlineData("\"0,1\"")]
+    public void DevicesAsText_AreOfARelative(string devices) =>
+        Assert.Empty(ReadText.Observed<WrongTypeObservation>(Classifier.Replace("(0,1,2,3)", devices)));
 }

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Loading;
+using TrainingLint.Configs.Programs;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Tests.Dialects;
@@ -22,7 +23,10 @@ internal static class ReadText
         [.. As(text, name).Observations.OfType<T>()];
 
     /// <summary>Reads the first of several files that lie beside each other on disk.</summary>
-    public static TrainingFile Together(params (string Name, string Text)[] files)
+    public static TrainingFile Together(params (string Name, string Text)[] files) => Beside(null, files);
+
+    /// <summary>Reads the first of several files that lie beside each other on disk, with a program in their repository.</summary>
+    public static TrainingFile Beside(string? program, params (string Name, string Text)[] files)
     {
         var folder = Directory.CreateTempSubdirectory("traininglint-").FullName;
         try
@@ -35,7 +39,12 @@ internal static class ReadText
             }
 
             var first = Path.Combine(folder, files[0].Name);
-            return new ConfigReader(new ConfigFiles(folder)).Read(new SourceFile(files[0].Name, files[0].Text, first));
+            var source = new SourceFileName(Path.Combine(folder, "train.py"), "train.py", "train.py");
+            var config = new ConfigFiles(folder)
+            {
+                Programs = program is null ? null : new ProgramSources(_ => folder, _ => [source], _ => program),
+            };
+            return new ConfigReader(config).Read(new SourceFile(files[0].Name, files[0].Text, first));
         }
         finally
         {

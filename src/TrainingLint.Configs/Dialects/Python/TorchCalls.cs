@@ -21,6 +21,14 @@ internal sealed class TorchCalls : PythonDialect
     private static readonly Regex RateOfGroup = new(
         @"group\w{0,9}(\[\w{1,20}\])?\[['""]lr['""]\] {0,4}=[^=]", RegexOptions.CultureInvariant);
 
+    // scheduler = WarmupSchedule(optimizer, ...): whoever makes it also sets the rate.
+    private static readonly Regex AnyScheduler = new(
+        @"[Ss]chedul\w{0,30} {0,4}= {0,4}[A-Za-z_][\w.]{0,80}\(", RegexOptions.CultureInvariant);
+
+    private static readonly Regex Adversary = new(
+        @"\b(discriminator|adversar(y|ial)|gradient_?reversal|rev_?grad|domain_?(classifier|discriminator))", RegexOptions.CultureInvariant
+            | RegexOptions.IgnoreCase);
+
     private const double LongRun = 50;
 
     public TorchCalls()
@@ -51,7 +59,8 @@ internal sealed class TorchCalls : PythonDialect
             ReadWhatIsLeft(scope, draft, isSingleGroup);
         }
 
-        ForgetRateOfOthers(call["0"] ?? call["params"], scope.View.File.Text, draft);
+        ForgetRateOfOthers(call["0"] ?? call["params"], scope, draft);
+        draft.Traits |= Adversary.IsMatch(scope.View.File.Text) ? RecipeTraits.Adversarial : RecipeTraits.None;
         draft.Regime = RegimeOf(scope.View.File.Text, draft);
         ReadScheduler(scope, draft);
         if (scope.Has("onerate"))
@@ -129,11 +138,11 @@ internal sealed class TorchCalls : PythonDialect
 
     // Groups may bring their own rates, and then the common one is often 0.
     // What optimizes a few tensors by name is no training of a model: an image, a latent.
-    private static void ForgetRateOfOthers(ConfigNode? trained, string program, RecipeBuilder draft)
+    private static void ForgetRateOfOthers(ConfigNode? trained, RecipeScope scope, RecipeBuilder draft)
     {
         var isTensors = trained is SequenceNode { Items.Count: > 0 } list
             && !list.Items.Any(item => item is MappingNode group && NodeTags.CalledBy(group) is null or "dict");
-        if (isTensors || (draft.Get(Facts.LearningRate).Is(0) && (!AreAllWeights(trained) || SetsRatesItself(program))))
+        if (isTensors || (draft.Get(Facts.LearningRate).Is(0) && (!AreAllWeights(trained) || SetsRatesItself(scope))))
         {
             draft.Set(Facts.LearningRate, Setting<double>.Unknown);
         }
@@ -143,7 +152,8 @@ internal sealed class TorchCalls : PythonDialect
         NodeTags.CalledBy(trained as MappingNode) is { } called && LastOf(called) is "parameters" or "list" or "filter";
 
     // group["lr"] = schedule[step]: the loop sets the rate before each step, as in facebookresearch/dino's main_dino.py.
-    private static bool SetsRatesItself(string program) => RateOfGroup.IsMatch(program);
+    private static bool SetsRatesItself(RecipeScope scope) => RateOfGroup.IsMatch(scope.View.File.Text)
+        || (!scope.Has("scheduler") && AnyScheduler.IsMatch(scope.View.File.Text));
 
     private static void SetUnlessGrouped(RecipeBuilder draft, SettingKey<double> key, double value, bool isSingleGroup)
     {

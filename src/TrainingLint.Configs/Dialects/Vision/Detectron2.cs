@@ -24,6 +24,12 @@ internal sealed class Detectron2 : Dialect
     // Other programs took over yacs and its _BASE_, and name the section of the optimizer otherwise.
     private static readonly string[] OthersSections = ["TRAINER", "TRAIN", "TRAINING", "OPTIM", "OPTIMIZER", "OPTIMIZATION"];
 
+    private static readonly string[] KeysOfTheForerunner =
+    [
+        "INPUT.PIXEL_MEAN", "INPUT.PIXEL_STD", "INPUT.TO_BGR255", "DATALOADER.SIZE_DIVISIBILITY", "MODEL.RPN_ONLY", "MODEL.BACKBONE.CONV_BODY",
+        "MODEL.BACKBONE.OUT_CHANNELS", "MODEL.ROI_HEADS.USE_FPN", "MODEL.RPN.USE_FPN", "TEST.IMS_PER_BATCH", "SOLVER.TEST_PERIOD",
+    ];
+
     private const string FvcoreSchedule = "WarmupMultiStepLR";
 
     public Detectron2()
@@ -85,6 +91,10 @@ internal sealed class Detectron2 : Dialect
     // cfg = get_cfg(); cfg.merge_from_file(...); cfg.SOLVER.BASE_LR = ...
     protected override ConfigView Rearrange(ConfigView config) => config.File.Format.Kind == FormatKind.Code
         ? Detectron2Overrides.Complete(config) : config;
+
+    // maskrcnn-benchmark, which detectron2 took its files over from, has other keys in the same sections.
+    public override IEnumerable<string> KeyScopes(ConfigView config) => config.HasAny(KeysOfTheForerunner)
+        ? [] : base.KeyScopes(config);
 
     public override bool Recognises(ConfigView config) =>
         (config.File.Format.Kind != FormatKind.Code || Detectron2Overrides.Are(config)) &&

@@ -29,11 +29,17 @@ internal sealed class HrNet : Dialect
         Map(Facts.Precision).Otherwise("fp32");
         Map(Facts.Validation).Otherwise(true);
         OtherKnownKeys = ["BEGIN_EPOCH", "NESTEROV", "GAMMA1", "GAMMA2", "RESUME", "CHECKPOINT", "SHUFFLE", "LR"];
-        TypeFacts = YacsTypes.Of(
-            floats: ["TRAIN.LR", "TRAIN.LR_FACTOR", "TRAIN.MOMENTUM", "TRAIN.WD", "TRAIN.GAMMA1", "TRAIN.GAMMA2"],
-            integers: ["TRAIN.BEGIN_EPOCH", "TRAIN.END_EPOCH", "TRAIN.BATCH_SIZE_PER_GPU"],
-            flags: ["TRAIN.NESTEROV", "TRAIN.SHUFFLE", "TRAIN.RESUME", "CUDNN.DETERMINISTIC"],
-            sequences: ["TRAIN.LR_STEP", "GPUS"]);
+        TypeFacts =
+        [
+            .. YacsTypes.Of(
+                floats: ["TRAIN.LR", "TRAIN.LR_FACTOR", "TRAIN.MOMENTUM", "TRAIN.WD", "TRAIN.GAMMA1", "TRAIN.GAMMA2"],
+                integers: ["TRAIN.BEGIN_EPOCH", "TRAIN.END_EPOCH", "TRAIN.BATCH_SIZE_PER_GPU"],
+                flags: ["TRAIN.NESTEROV", "TRAIN.SHUFFLE", "TRAIN.RESUME", "CUDNN.DETERMINISTIC"],
+                sequences: ["TRAIN.LR_STEP"]),
+
+            // The pose code that this descends from keeps the devices as text.
+            YacsTypes.SequenceOrText("GPUS"),
+        ];
         KeyFacts =
         [
             new("TRAIN.WD", "get_optimizer builds Adam from the rate alone, without weight decay; use sgd, or add the argument there")

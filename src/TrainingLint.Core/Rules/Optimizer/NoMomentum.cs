@@ -14,6 +14,7 @@ public sealed class NoMomentum : RecipeRule, IJudgesCode
         Id = "TL0201",
         Name = "no-momentum",
         Severity = Severity.Warning,
+        SeverityNote = "A warning; a note where 0 is written and the program trains against an adversary, which many do without momentum.",
         Title = "SGD runs without momentum",
         Failure = Failure.PoorMinimum,
         Why = "Without momentum SGD crawls along narrow valleys, stays long on plateaus and near saddles, and is stable only at smaller rates. Momentum carries it through; almost nobody trains a deep network without.",
@@ -22,6 +23,7 @@ public sealed class NoMomentum : RecipeRule, IJudgesCode
         Sources =
         [
             "Sutskever et al. 2013, On the importance of initialization and momentum in deep learning",
+            "Gidel et al. 2019, Negative Momentum for Improved Game Dynamics: momentum above 0 harms games of two players",
             "Practice: 5 of 1,354 public SGD recipes run without momentum, two of them benchmarks",
         ],
         Risky = """
@@ -54,7 +56,9 @@ public sealed class NoMomentum : RecipeRule, IJudgesCode
 
         if (momentum.IsWritten && momentum.Is(0))
         {
-            yield return At(recipe, momentum, OptimizerFamilies.NameOf(family) + " runs without momentum; 0.9 crosses plateaus and saddles that plain SGD gets stuck on.");
+            var finding = At(recipe, momentum, OptimizerFamilies.NameOf(family)
+                + " runs without momentum; 0.9 crosses plateaus and saddles that plain SGD gets stuck on.");
+            yield return (recipe.Traits & RecipeTraits.Adversarial) == 0 ? finding : finding with { Severity = Severity.Info };
         }
         else if (family == OptimizerFamily.Sgd && !recipe.IsFragment && !OptimizerFamilies.NamesMomentum(optimizer) && (momentum.IsMissing || (momentum.Origin == Origin.Default && momentum.Is(0))))
         {

@@ -1,3 +1,4 @@
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Tests.Dialects.HomeMade;
@@ -49,4 +50,16 @@ public class MeaningOfWordsTests
     [InlineData("niter: -70  # long enough", 1)]
     public void NegativeLength_MayCountEpochs(string line, int seen) =>
         Assert.Equal(seen, ReadText.Observed<WrongTypeObservation>("optimizer: {type: adam, lr: 0.001}\n" + line + "\n").Count);
+
+    [Theory]
+    [InlineData("num_clients: 10", false)]
+    [InlineData("num_classes: 10", true)]
+    public void ClientsOfAFederation_TakePlainSteps(string line, bool isMissing) => Assert.Equal(isMissing,
+        ReadText.Recipe("optimizer: {type: SGD, lr: 0.1}\nbatch_size: 8\n" + line + "\n").Get(Facts.Momentum).IsMissing);
+
+    [Theory]
+    [InlineData("CartPole-v1", Regime.Tabular)]
+    [InlineData("Humanoid-v4", Regime.Unknown)]
+    public void ToyProblem_IsLearnedByASmallNetwork(string name, Regime regime) => Assert.Equal(regime,
+        ReadText.Recipe("env: " + name + "\noptimizer: {type: adam, lr: 0.01}\nbatch_size: 8\n").Regime);
 }

@@ -1,7 +1,9 @@
 using System.Linq;
+using TrainingLint.Core.Findings;
 using TrainingLint.Core.Judging;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Rules.Optimizer;
 using TrainingLint.Core.Schedules;
 
 namespace TrainingLint.Configs.Tests.Dialects.Python;
@@ -40,6 +42,23 @@ public class PythonCallTests
         Assert.Equal([30.0, 60.0], recipe.Get(Facts.Milestones).Or([]));
         Assert.True(recipe.Get(Facts.DecayFactor).Is(0.5));
         Assert.Equal(SettingState.Unknown, recipe.Get(Facts.Epochs).State);
+    }
+
+    [Theory]
+    [InlineData("schedule = Ramp(opt, 1000)", false)]
+    [InlineData("sched = optim.lr_scheduler.MultiStepLR(opt, milestones=[30])", true)]
+    [InlineData("", true)]
+    public void RateOfZero_IsThatOfASchedulerOfOnesOwn(string line, bool isRate) => Assert.Equal(isRate,
+        Of("import torch.optim as optim\nopt = optim.SGD(model.parameters(), 0)\n" + line, "torch").Get(Facts.LearningRate).Is(0));
+
+    [Theory]
+    [InlineData("discriminator = Critic()", Severity.Info)]
+    [InlineData("model = Net()", Severity.Warning)]
+    public void MomentumOfZero_IsANoteAgainstAnAdversary(string line, Severity severity)
+    {
+        var recipe = Of("import torch.optim as optim\n" + line
+            + "\nopt = optim.SGD(model.parameters(), 0.1, momentum=0)\n", "torch");
+        Assert.Equal(severity, Assert.Single(new NoMomentum().Judge(recipe)).Severity);
     }
 
     [Theory]

@@ -51,6 +51,15 @@ public class SiblingFilesTests
         Assert.Empty(read.Observations.OfType<WithoutEffectObservation>());
     }
 
-    private static TrainingFile Beside(string text, int files) => ReadText.Together(
+    [Theory]
+    [InlineData("parser.epoch + 1", 0)]
+    [InlineData("parser.rounds + 1", 1)]
+    public void KeyThatTheProgramKnows_IsNoSlip(string program, int found)
+    {
+        var read = Beside(Usual.Replace("epochs: 90", "epoch: 90", StringComparison.Ordinal), 3, program);
+        Assert.Equal(found, read.Observations.OfType<MisspeltKeyObservation>().Count(one => one.Meant == "epochs"));
+    }
+
+    private static TrainingFile Beside(string text, int files, string? program = null) => ReadText.Beside(program,
         [("m.yaml", text), .. Enumerable.Range(0, files).Select(i => ("n" + (char)('a' + i) + ".yaml", Usual))]);
 }

@@ -15,6 +15,10 @@ public class NoMomentumTests : RecipeRuleTests<NoMomentum>
     }
 
     [Fact]
+    public void MomentumOfZeroAgainstAnAdversary_IsANote() => Fires(A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.Momentum, 0)
+        .Being(RecipeTraits.Adversarial), Severity.Info, "SGD runs without momentum");
+
+    [Fact]
     public void MomentumNeitherWrittenNorDefault_WarnsAtTheOptimizer()
     {
         var finding = Fires(A.Recipe().With(Facts.Optimizer, "torch.optim.SGD").Without(Facts.Momentum), Severity.Warning, "default is 0", "add momentum 0.9");
