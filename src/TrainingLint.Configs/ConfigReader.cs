@@ -29,8 +29,7 @@ public sealed class ConfigReader
     /// <summary>The names of all dialects, those that a repository declares among them, in order.</summary>
     /// <param name="files">The repository; null for the dialects that everybody has.</param>
     public static IReadOnlyList<string> DialectNames(ConfigFiles? files = null) =>
-        [.. DialectCatalogue.All.Concat(files is null ? [] : OwnDialects.Of(files).All)
-            .Select(dialect => dialect.Name)
+        [.. DialectCatalogue.Names.Concat(files is null ? [] : OwnDialects.Of(files).All.Select(dialect => dialect.Name))
             .Distinct()
             .OrderBy(name => name, StringComparer.Ordinal)];
 
@@ -152,7 +151,7 @@ public sealed class ConfigReader
         // A framework that draws on no files did not put these together: a program of one's own did, whatever its keys look like.
         return home.BasesOf(raw) switch
         {
-            null => DialectCatalogue.All.OfType<Generic>().FirstOrDefault(reader => reader.Recognises(composed)),
+            null => DialectCatalogue.RecogniseHomeMade(composed),
             { AreHydraGroups: false } own when home is Generic || raw.Has(own.Key) => home,
             _ => home is Generic ? home : null,
         };

@@ -39,7 +39,7 @@ internal static class DialectBook
             .Append("| dialect | framework | written in | table of keys |\n| --- | --- | --- | --- |\n");
         foreach (var group in all)
         {
-            var framework = group.Select(reader => reader.Framework).FirstOrDefault(one => one is not null) ?? "";
+            var framework = group.Select(reader => reader.Framework).FirstOrDefault(one => one is not null) ?? "none: programs of one's own";
             var formats = string.Join("; ", group.Select(DialectPage.FormatsOf).Distinct());
             var table = group.Select(reader => KeyTable.Of(reader.TableName)?.Head.Source).FirstOrDefault(one => one is not null) ?? "";
             text.Append($"| [{group.Key}](dialects/{group.Key}.md) | {Markdown.Cell(framework)} | {formats} | {Markdown.Cell(table)} |\n");

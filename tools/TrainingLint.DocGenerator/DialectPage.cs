@@ -67,7 +67,7 @@ internal static class DialectPage
     {
         if (reader is DeclaredDialect declared)
         {
-            page.AppendJoin("", declared.Definition.Recognition.Select(condition => $"* {condition.Words}\n"));
+            page.AppendJoin("", declared.Definition.Evidence.Recognition.Select(condition => $"* {condition.Words}\n"));
             return;
         }
 

@@ -18,7 +18,7 @@ public class DeclaredDialectTests
 {
     private const string Mark = "# expect ";
 
-    public static TheoryData<string> Names => [.. DeclaredDialects.Shipped.Select(dialect => dialect.Name)];
+    public static TheoryData<string> Names => [.. DeclaredDialects.Shipped.Select(dialect => dialect.Evidence.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -13,13 +13,16 @@ namespace TrainingLint.Configs.Dialects.Declared;
 /// <summary>A dialect that a data file describes in full: one of the tool's own, or a repository's.</summary>
 internal sealed class DeclaredDialect : Dialect
 {
+    /// <summary>The place of all declared dialects among the others.</summary>
+    public const int First = 10;
+
     private readonly DialectDefinition _definition;
 
     public DeclaredDialect(DialectDefinition definition)
-        : base(definition.Name, definition.Loader)
+        : base(definition.Evidence.Name, definition.Evidence.Loader)
     {
         _definition = definition;
-        Framework = definition.Framework;
+        Framework = definition.Evidence.Framework;
         UnknownKeys = definition.UnknownKeys;
         Bases = definition.Bases;
         TypeFacts = definition.Types;
@@ -36,34 +39,13 @@ internal sealed class DeclaredDialect : Dialect
     public DialectDefinition Definition => _definition;
 
     /// <summary>Before all others: what a data file recognises, it recognises by keys that are its framework's own.</summary>
-    public override int Precedence => 10;
+    public override int Precedence => First;
 
-    public override bool IsWrittenIn(ConfigFormat format) =>
-        format.Kind == FormatKind.Document || (_definition.Programs.Count > 0 && format.Kind == FormatKind.CommandLine);
+    public override bool IsWrittenIn(ConfigFormat format) => _definition.Evidence.IsWrittenIn(format);
 
-    public override bool Recognises(ConfigView config)
-    {
-        if (config.Root.Command is { } command)
-        {
-            return _definition.Programs.Contains(command.Stem);
-        }
+    public override bool Recognises(ConfigView config) => _definition.Evidence.Covers(config);
 
-        var scope = new RecipeScope(Rearrange(config), Loader, []);
-        return _definition.Recognition.Any(condition => condition.Holds(scope));
-    }
-
-    protected override ConfigView Rearrange(ConfigView config)
-    {
-        var tables = config.Root.Entries.Select(entry => entry.Value).OfType<MappingNode>().ToArray();
-        if (!_definition.FlattensTables || tables.Length == 0)
-        {
-            return config;
-        }
-
-        var plain = config.Root.Entries.Where(entry => entry.Value is not MappingNode).ToArray();
-        var flat = new MappingNode(config.Root.Source, config.Root.Span, config.Root.Tag, plain, tables);
-        return new ConfigView(config.File, flat, config.IsComplete) { Files = config.Files, Inherited = config.Inherited };
-    }
+    protected override ConfigView Rearrange(ConfigView config) => _definition.Evidence.Rearranged(config);
 
     protected override bool IsFragment(ConfigView config) => !_definition.Complete.Holds(new RecipeScope(config, Loader, []));
 

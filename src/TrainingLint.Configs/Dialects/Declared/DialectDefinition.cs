@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using TrainingLint.Configs.Composition;
-using TrainingLint.Configs.Loading;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Knowledge;
@@ -9,25 +8,16 @@ using TrainingLint.Core.Recipes;
 namespace TrainingLint.Configs.Dialects.Declared;
 
 /// <summary>What a dialect file says: all of a dialect that needs no code.</summary>
-internal sealed record DialectDefinition(string Name, string Framework, Loader Loader)
+internal sealed record DialectDefinition(DialectEvidence Evidence)
 {
     /// <summary>Where the facts come from.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
-
-    /// <summary>Evidence: a document in which one of these holds is written in the dialect.</summary>
-    public required IReadOnlyList<Condition> Recognition { get; init; }
-
-    /// <summary>Programs whose flags are the keys, so that their command lines are written in the dialect, too.</summary>
-    public IReadOnlyList<string> Programs { get; init; } = [];
 
     /// <summary>Only where this holds are the framework's defaults claimed; otherwise other files or code may complete the recipe.</summary>
     public Condition Complete { get; init; } = Condition.Always;
 
     /// <summary>Mappings that hold a recipe each; the root where the list is empty.</summary>
     public IReadOnlyList<(string Path, Condition When)> RecipesAt { get; init; } = [];
-
-    /// <summary>True where the names of tables mean nothing: their keys all stand in one namespace.</summary>
-    public bool FlattensTables { get; init; }
 
     public BaseFiles? Bases { get; init; }
 

@@ -65,7 +65,19 @@ internal static class DialectFile
     };
 
     /// <summary>The dialect in a file; null when something is wrong with it.</summary>
-    public static DeclaredDialect? Read(ParsedFile parsed, ICollection<DialectProblem> problems)
+    public static DeclaredDialect? Read(ParsedFile parsed, ICollection<DialectProblem> problems) =>
+        Read(parsed, problems, section => new DeclaredDialect(ReadDefinition(section)));
+
+    /// <summary>Only by what a document shows that it is written in the dialect; what else stands in the file is a problem. Null when something is wrong.</summary>
+    public static DialectEvidence? ReadEvidence(ParsedFile parsed, ICollection<DialectProblem> problems) => Read(parsed, problems, section =>
+    {
+        var evidence = Evidence(section);
+        section.Close();
+        return evidence;
+    });
+
+    private static T? Read<T>(ParsedFile parsed, ICollection<DialectProblem> problems, Func<Section, T> read)
+        where T : class
     {
         var before = problems.Count;
         foreach (var problem in parsed.Problems)
@@ -84,23 +96,36 @@ internal static class DialectFile
             return null;
         }
 
-        var definition = ReadDefinition(new Section(root, problems));
-        return problems.Count == before ? new DeclaredDialect(definition) : null;
+        var found = read(new Section(root, problems));
+        return problems.Count == before ? found : null;
+    }
+
+    private static DialectEvidence Evidence(Section section)
+    {
+        var name = section.Required("dialect");
+        var framework = section.Text("framework") ?? name;
+        var evidence = new DialectEvidence(name, framework, ReadLoader(section, framework))
+        {
+            Recognition = [.. section.Children("recognised-by").Select(Condition.Read)],
+            Programs = section.Texts("programs"),
+            FlattensTables = section.Text("flatten") == "tables",
+        };
+        if (evidence.Recognition.Count == 0)
+        {
+            section.Report(section.Self, "'recognised-by' is missing: a dialect needs evidence of its own, two keys that only its files have");
+        }
+
+        return evidence;
     }
 
     private static DialectDefinition ReadDefinition(Section section)
     {
-        var name = section.Required("dialect");
-        var framework = section.Text("framework") ?? name;
-        var loader = ReadLoader(section, framework);
+        var evidence = Evidence(section);
         var units = section.Child("units");
-        var definition = new DialectDefinition(name, framework, loader)
+        var definition = new DialectDefinition(evidence)
         {
             Sources = section.Texts("sources"),
-            Recognition = [.. section.Children("recognised-by").Select(Condition.Read)],
-            Programs = section.Texts("programs"),
             Complete = ReadComplete(section),
-            FlattensTables = section.Text("flatten") == "tables",
             RecipesAt = [.. ReadRecipes(section)],
             Bases = section.Child("bases") is { } bases ? ReadBases(bases) : null,
             Settings = [.. SettingsFile.Read(section.Child("settings"))],
@@ -117,11 +142,6 @@ internal static class DialectFile
             UnknownKeys = section.Word("unknown-keys", UnknownKeys.Ignored, Treatments),
         };
         units?.Close();
-        if (definition.Recognition.Count == 0)
-        {
-            section.Report(section.Self, "'recognised-by' is missing: a dialect needs evidence of its own, two keys that only its files have");
-        }
-
         section.Close();
         return definition;
     }

@@ -33,10 +33,18 @@ internal sealed class PrimeRl : Dialect
 
     public override bool IsWrittenIn(ConfigFormat format) => format == ConfigFormats.Toml;
 
-    public override bool Recognises(ConfigView config) =>
+    public override bool Recognises(ConfigView config) => IsWhole(config) || TrainsByDefaults(config);
+
+    private static bool IsWhole(ConfigView config) =>
         config.HasAny("optim.lr", "trainer.optim.lr", "trainer.optim") && config.HasAny("model.name", "trainer.model", "orchestrator", "max_steps", "data.seq_len", "deployment");
 
-    protected override IEnumerable<RecipeScope> Scopes(RecipeScope root) => [root.Has("trainer.optim") ? root.At("trainer", "trainer") : root];
+    // The rate has a default, so that a file may name none: a trainer beside its orchestrator, or a model with its data.
+    private static bool TrainsByDefaults(ConfigView config) =>
+        (config.Has("trainer") && config.HasAny("orchestrator.batch_size", "orchestrator.group_size", "orchestrator.train", "orchestrator.env"))
+        || (config.Has("model.name") && config.Has("data.name") && config.Has("data.seq_len") && config.Has("max_steps") && !config.HasAny("training", "optimizer"));
+
+    protected override IEnumerable<RecipeScope> Scopes(RecipeScope root) =>
+        [root.Has("trainer.optim") || (root.Has("trainer") && root.Has("orchestrator")) ? root.At("trainer", "trainer") : root];
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
