@@ -22,6 +22,9 @@ public sealed class ConfigLinter
     private readonly ConcurrentDictionary<string, Suppressions> _suppressions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, LintedFile> _judged = new(StringComparer.Ordinal);
 
+    // By each file, the paths of those that drew on it when they were judged: a question for every file, which must not go through all of them.
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, bool>> _drawers = new(StringComparer.Ordinal);
+
     /// <summary>A linter that applies the rules of a judge to what a host supplies.</summary>
     public ConfigLinter(Judge judge, LintContext context)
     {
@@ -56,6 +59,11 @@ public sealed class ConfigLinter
             Suppression = SuppressionOf(finding, source,
             sources)
         });
+        foreach (var drawn in file.DrawsOn)
+        {
+            _drawers.GetOrAdd(drawn, _ => new(StringComparer.Ordinal))[source.Path] = true;
+        }
+
         return _judged[source.Path] = new LintedFile(file, FindingLimit.Apply([.. findings]), sources, options);
     }
 
@@ -99,7 +107,8 @@ public sealed class ConfigLinter
         }
 
         var path = linted.Source.FullPath ?? linted.Source.Path;
-        return OverriddenValues.Soften(linted, [.. _judged.Values
+        var drawers = _drawers.TryGetValue(path, out var known) ? known.Keys : [];
+        return OverriddenValues.Soften(linted, [.. drawers.Select(drawer => _judged.TryGetValue(drawer, out var other) ? other : null).OfType<LintedFile>()
             .Where(other => other.File.Path != linted.File.Path && other.File.DrawsOn.Contains(path, StringComparer.Ordinal))
             .OrderBy(other => other.File.Path, StringComparer.Ordinal)]);
     }
