@@ -90,6 +90,15 @@ internal sealed class DocumentImage
         foreach (var entry in mapping.Written)
         {
             var edit = EditAt(entry.Key);
+            if (edit is InsertEntry insertion)
+            {
+                // The key stands for the new value among the nodes that an alias may point to.
+                _made.Add(insertion);
+                _image.Add(insertion.Name + ":");
+                _image.Add("=Plain::" + insertion.Value);
+                _numbers[entry.Key] = _numbers.Count;
+            }
+
             if ((edit ?? (entry.Value is MappingNode ? null : EditAt(entry.Value))) is RemoveEntry removal)
             {
                 _made.Add(removal);

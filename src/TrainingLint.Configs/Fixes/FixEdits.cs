@@ -41,6 +41,7 @@ public static class FixEdits
     {
         ReplaceValue value => Replace(source, value.Place, value.OldText, value.NewText, isWhole: true),
         RenameKey key => Replace(source, key.Place, key.OldName, key.NewName, isWhole: false),
+        InsertEntry entry => EntryInsertion.Find(source, entry),
         RemoveEntry entry => EntryRemoval.Find(source, entry),
         RemoveComment comment => RemoveComment(source, comment.Place),
         _ => null,

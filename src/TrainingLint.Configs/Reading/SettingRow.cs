@@ -83,6 +83,18 @@ internal sealed class SettingRow<T>(SettingKey<T> key, IReadOnlyList<string> pat
 
         // In a part that other files complete, what is not here may well be there.
         var mayBeElsewhere = scope.IsFragment || !scope.View.IsComplete;
-        draft.Set(key, mayBeElsewhere ? Setting<T>.Unknown : _absent);
+        draft.Set(key, mayBeElsewhere ? Setting<T>.Unknown
+            : ReferenceEquals(_absent, Setting<T>.Missing) && ReferenceEquals(key, Facts.Seed) && HomeIn(scope) is { } home ? Setting<T>.MissingFrom(home) : _absent);
+    }
+
+    // The strongest key, beside the keys that its mapping has in this file.
+    private SettingHome? HomeIn(RecipeScope scope)
+    {
+        var path = paths.Count > 0 ? scope.Absolute(paths[0]) : "";
+        var dot = path.LastIndexOf('.');
+        var mapping = dot < 0 ? scope.View.Root : scope.View.Node(path.Substring(0, dot)) as MappingNode;
+        return path.Length > 0 && mapping?.Written.FirstOrDefault(entry => scope.OriginOf(entry.Key) == Origin.File) is { Key: { } first }
+            ? new SettingHome(path.Substring(dot + 1), first.Place)
+            : null;
     }
 }

@@ -38,6 +38,12 @@ public sealed record ReplaceValue(Place Place, string OldText, string NewText) :
 /// <param name="NewName">The name that comes.</param>
 public sealed record RenameKey(Place Place, string OldName, string NewName) : FixEdit(Place);
 
+/// <summary>A key and its value on a line of their own, before the one that stands at a place and beside it.</summary>
+/// <param name="Place">The key that follows.</param>
+/// <param name="Name">The name of the key.</param>
+/// <param name="Value">Its value, a number or a word without quotes.</param>
+public sealed record InsertEntry(Place Place, string Name, string Value) : FixEdit(Place);
+
 /// <summary>The key and value at a place go, with their line where they stand alone on it.</summary>
 /// <param name="Place">The key, or the value.</param>
 public sealed record RemoveEntry(Place Place) : FixEdit(Place)

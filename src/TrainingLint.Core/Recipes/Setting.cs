@@ -62,6 +62,9 @@ public abstract class Setting
     /// <summary>How a derived value came about, for people (<c>8 x 4 accumulation steps</c>); null otherwise.</summary>
     public string? Derivation { get; init; }
 
+    /// <summary>Where it would be written; null where it is written, or nobody can tell.</summary>
+    public SettingHome? Home { get; init; }
+
     /// <summary>True when a value is at hand: written, derived, or the framework's default.</summary>
     public abstract bool HasValue { get; }
 
@@ -102,6 +105,10 @@ public sealed class Setting<T> : Setting
     /// <summary>Written as nothing (<c>seed: null</c>), which the framework takes for not written.</summary>
     public static Setting<T> MissingAt(string key, Place place) =>
         new(SettingState.Absent, default, false, null, key, place, Origin.Default);
+
+    /// <summary>Not written, the framework does without it, and this is where it would stand.</summary>
+    public static Setting<T> MissingFrom(SettingHome home) =>
+        new(SettingState.Absent, default, false, null, null, null, Origin.Default) { Home = home };
 
     /// <summary>Written, but what it says is known only at run time (<c>auto</c>, <c>${...}</c>).</summary>
     public static Setting<T> Unresolved(string text, string key, Place place) =>

@@ -66,8 +66,13 @@ public sealed class MissingSeed : RecipeRule, IObservationRule
             ? At(recipe, nothing, "No seed is set here, and the framework draws a new one for every run; write a fixed number such as 42.", severity)
                 with
             { Fixes = Fixed(nothing) }
-            : Missing(recipe, "No seed is set, and the framework draws a new one for every run; write a fixed number such as 42.", severity);
+            : Missing(recipe, "No seed is set, and the framework draws a new one for every run; write a fixed number such as 42.", severity)
+                with
+            { Fixes = Inserted(recipe.Get(Facts.Seed).Home) };
     }
+
+    private static Fix[] Inserted(SettingHome? home) => home is null ? []
+        : [new Fix("Insert '" + home.Key + ": 42'", FixSafety.Unsafe, [new InsertEntry(home.Before, home.Key, "42")])];
 
     // Which number it is does not matter, but that a run which was drawn anew is now the same each time does.
     private static Fix[] Fixed(Setting<double> nothing) => nothing is { Place: { } place, Text: { Length: > 0 } text }
