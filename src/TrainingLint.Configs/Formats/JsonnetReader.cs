@@ -275,7 +275,7 @@ internal sealed class JsonnetReader(SourceFile source)
         return new MappingNode(source, source.SpanOf(start, Before()), null, entries);
     }
 
-    // A hidden field (::) is no part of the output, and a computed name is unknown.
+    // A hidden field (::) is no part of the output, and a computed name is unknown, except for one that is there or not: [if x then "name"].
     private MappingEntry? Field(Dictionary<string, ConfigNode> names, int depth)
     {
         ScalarNode? key = null;
@@ -286,6 +286,7 @@ internal sealed class JsonnetReader(SourceFile source)
         }
         else if (Current.Text == "[")
         {
+            key = NameUnderCondition(names);
             Skip();
         }
         else
@@ -308,6 +309,25 @@ internal sealed class JsonnetReader(SourceFile source)
         _at++;
         var value = Expression(isMethod ? Hidden(names) : names, depth + 1);
         return key is null || isMethod || sign.TrimStart('+') == "::" ? null : new MappingEntry(key, value);
+    }
+
+    // The field counts unless the condition is known not to hold.
+    private ScalarNode? NameUnderCondition(Dictionary<string, ConfigNode> names)
+    {
+        var end = _at + 1;
+        while (_tokens[end].Kind != JsonnetKind.End && _tokens[end] is not { Kind: JsonnetKind.Name, Text: "then" } && _tokens[end].Text != "]")
+        {
+            end++;
+        }
+
+        if (_tokens[_at + 1] is not { Kind: JsonnetKind.Name, Text: "if" } || _tokens[end].Text != "then"
+            || _tokens[end + 1] is not { Kind: JsonnetKind.Text } name || _tokens[end + 2].Text != "]")
+        {
+            return null;
+        }
+
+        var condition = end == _at + 3 && names.TryGetValue(_tokens[_at + 2].Text, out var known) ? (known as ScalarNode)?.Text : null;
+        return condition == "false" ? null : new ScalarNode(source, source.SpanOf(name.Start, name.End), null, name.Text, ScalarStyle.Plain);
     }
 
     private ConfigNode List(Dictionary<string, ConfigNode> names, int depth)

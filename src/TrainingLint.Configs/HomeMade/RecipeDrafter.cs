@@ -59,6 +59,7 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         new ScheduleReader(scope, leaves).Fill(draft, main, Nearest);
         new EvaluationReader(scope, leaves).Fill(draft);
         CompleteWhole(draft);
+        ScaledRate.Fill(scope, draft);
         if (MeasuringRuns.Speak(scope, leaves))
         {
             // Nothing is trained, so a rate of zero is none, and so is a length.

@@ -260,6 +260,13 @@ public static class OptimizerProfiles
             UsualRate = 1e-4,
             UsualWeightDecay = 0.01,
         },
+        new("signsgd", OptimizerFamily.Lion, "Bernstein et al. 2018 (arXiv:1802.04434): each step has the size of the rate, as Lion's has")
+        {
+            ShownName = "signSGD",
+            Reads = OptimizerReads.Momentum,
+            UsualRate = 1e-4,
+            UsualWeightDecay = 0.01,
+        },
         new("sgd", OptimizerFamily.Sgd, "Goyal et al. 2017 (arXiv:1706.02677): 0.1 at a batch of 256")
         {
             ShownName = "SGD",

@@ -9,7 +9,7 @@ public static class Slip
     /// <summary>True when a word is one slip away from another. Nobody misses the first letter, and two numbers are no slip of each other.</summary>
     public static bool IsOne(string written, string meant)
     {
-        // patch_size is no slip of batch_size.
+        // patch_size is no slip of batch_size, and train_patch_size none of train_batch_size.
         if (written == meant || written.Length == 0 || meant.Length == 0
             || char.ToLowerInvariant(written[0]) != char.ToLowerInvariant(meant[0]) || Math.Abs(written.Length - meant.Length) > 1)
         {
@@ -18,7 +18,8 @@ public static class Slip
 
         var (start, leftWritten, leftMeant) = Difference(written, meant);
         var isDigits = leftWritten + leftMeant > 0 && written.Skip(start).Take(leftWritten).Concat(meant.Skip(start).Take(leftMeant)).All(char.IsDigit);
-        return IsSwap(written, meant) || (leftWritten <= 1 && leftMeant <= 1 && !isDigits);
+        var isOtherWord = leftWritten == 1 && leftMeant == 1 && start > 0 && written[start - 1] is ('_' or '-' or '.');
+        return IsSwap(written, meant) || (leftWritten <= 1 && leftMeant <= 1 && !isDigits && !isOtherWord);
     }
 
     /// <summary>True when two neighbouring letters have changed places, and nothing else differs.</summary>

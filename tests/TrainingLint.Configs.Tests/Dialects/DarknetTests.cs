@@ -1,3 +1,4 @@
+using System;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 
@@ -20,4 +21,27 @@ public class DarknetTests
     [InlineData("0.1", "softmax")]
     public void UsualRates_AreLeftAlone(string rate, string layer) =>
         Assert.Empty(ReadText.Observed<WrongTypeObservation>(Network(rate, layer), "net.cfg"));
+
+    [Fact]
+    public void StepBeforeTheFirstBatch_IsAWarmupOfDarknetsOwn()
+    {
+        var recipe = ReadText.As(Network("0.001", "region").Replace("steps=40000,45000", "steps=-1,100,40000", StringComparison.Ordinal), "net.cfg").Recipes[0];
+
+        Assert.True(recipe.Get(Facts.Milestones).TryGet(out var steps));
+        Assert.Equal([100, 40000], steps);
+    }
+
+    [Theory]
+    [InlineData("softmax", false)]
+    [InlineData("yolo", true)]
+    public void NoBatches_IsNoEndForClassifiersOnly(string layer, bool isLength)
+    {
+        var recipe = ReadText.As(Network("0.001", layer).Replace("max_batches=50000", "max_batches=0", StringComparison.Ordinal), "net.cfg").Recipes[0];
+
+        Assert.Equal(isLength, recipe.Get(Facts.MaxSteps).Is(0));
+    }
+
+    [Fact]
+    public void NetworkWithoutLength_IsDarknetsAllTheSame() =>
+        Assert.Equal("darknet", ReadText.As("[net]\nbatch=128\nsubdivisions=4\nlearning_rate=0.00001\nmomentum=0.9\ndecay=0.0005\n\n[convolutional]\nfilters=64\n", "net.cfg").Dialect);
 }

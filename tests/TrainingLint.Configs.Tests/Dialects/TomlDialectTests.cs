@@ -16,6 +16,22 @@ public class TomlDialectTests
         Assert.Equal(Regime.LanguageModelReinforcement, recipe.Regime);
     }
 
+    [Theory]
+    [InlineData("max_steps = 200\n[model]\nname = \"x\"\n[orchestrator]\nbatch_size = 128\n[trainer]\n", Regime.LanguageModelReinforcement)]
+    [InlineData("max_steps = 5\n[ckpt]\n[model]\nname = \"x\"\n[data]\nname = \"d\"\nbatch_size = 4\nseq_len = 1024\n", Regime.FineTuning)]
+    public void PrimeRl_TrainsByItsDefaults(string text, Regime regime)
+    {
+        var recipe = ReadText.Recipe(text, "rl.toml");
+
+        Assert.Equal("prime-rl", recipe.Dialect);
+        Assert.True(recipe.Get(Facts.LearningRate).Is(1e-6));
+        Assert.Equal(regime, recipe.Regime);
+    }
+
+    [Fact]
+    public void OtherModelsWithData_AreNotPrimeRls() =>
+        Assert.NotEqual("prime-rl", ReadText.As("[model]\nname = \"x\"\n[training]\nseq_len = 8\n[optimizer]\nlr = 1e-4\n[data]\nname = \"d\"\n", "run.toml").Dialect);
+
     [Fact]
     public void DiffusionPipe_TrainsAnAdapter()
     {

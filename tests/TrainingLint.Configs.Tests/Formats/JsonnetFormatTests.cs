@@ -104,4 +104,26 @@ public class JsonnetFormatTests
 
     [Fact]
     public void Depth_HasALimit() => Assert.NotEmpty(ConfigFormats.Parse(new SourceFile("a.jsonnet", string.Concat(Enumerable.Repeat("[-", 5000)))).Problems);
+
+    [Fact]
+    public void FieldUnderACondition_Counts_UnlessItIsKnownNotToHold()
+    {
+        const string Text = """
+            local dry = false, gpus = 2;
+            {
+              [if gpus > 1 then "distributed"]: { cuda_devices: [0, 1] },
+              [if !dry then "trainer"]: { num_epochs: 3 },
+              [if dry then "nothing"]: 1,
+              [if dry then "a" else "b"]: 2,
+              ["x" + gpus]: 3,
+            }
+            """;
+        var root = Parsed.Mapping(Text, "parser.jsonnet");
+
+        Assert.Equal("3", root.At("trainer.num_epochs"));
+        Assert.True(root.Has("distributed"));
+        Assert.False(root.Has("nothing"));
+        Assert.False(root.Has("a"));
+        Assert.Equal(2, root.Entries.Count);
+    }
 }

@@ -57,6 +57,8 @@ public class OptimizerProfilesTests
     [InlineData("Prodigy", "Prodigy", true)]
     [InlineData("MuonWithAuxAdam", "Muon", true)]
     [InlineData("torch.optim.Adam", "Adam", false)]
+    [InlineData("sign_sgd", "signSGD", false)]
+    [InlineData("SignSGD", "signSGD", false)]
     public void NamesOfFrameworks_HaveTheirRow(string name, string shown, bool isDecoupled)
     {
         Assert.Equal(shown, OptimizerProfiles.Find(name)!.ShownName);

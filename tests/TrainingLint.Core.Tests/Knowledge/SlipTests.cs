@@ -11,6 +11,8 @@ public class SlipTests
     [InlineData("moemntum", "momentum", true)]
     [InlineData("momentum", "momentum", false)]
     [InlineData("patch_size", "batch_size", false)]
+    [InlineData("train_patch_size", "train_batch_size", false)]
+    [InlineData("train_bach_size", "train_batch_size", true)]
     [InlineData("beta1", "beta2", false)]
     [InlineData("mmntum", "momentum", false)]
     [InlineData("", "lr", false)]

@@ -12,7 +12,7 @@ internal sealed record DialectEvidence(string Name, string Framework, Loader Loa
     /// <summary>Evidence: a document in which one of these holds is written in the dialect.</summary>
     public required IReadOnlyList<Condition> Recognition { get; init; }
 
-    /// <summary>Programs whose flags are the keys, so that their command lines are written in the dialect, too.</summary>
+    /// <summary>Programs whose flags are the keys, so that their command lines are written in the dialect, too; with a <c>/</c> a part of the path or module.</summary>
     public IReadOnlyList<string> Programs { get; init; } = [];
 
     /// <summary>True where the names of tables mean nothing: their keys all stand in one namespace.</summary>
@@ -27,7 +27,7 @@ internal sealed record DialectEvidence(string Name, string Framework, Loader Loa
     {
         if (config.Root.Command is { } command)
         {
-            return Programs.Contains(command.Stem);
+            return Programs.Any(program => program.IndexOf('/') >= 0 ? command.IsPartOf(program) : program == command.Stem);
         }
 
         var scope = new RecipeScope(Rearranged(config), Loader, []);

@@ -41,7 +41,7 @@ internal sealed class PrimeRl : Dialect
     // The rate has a default, so that a file may name none: a trainer beside its orchestrator, or a model with its data.
     private static bool TrainsByDefaults(ConfigView config) =>
         (config.Has("trainer") && config.HasAny("orchestrator.batch_size", "orchestrator.group_size", "orchestrator.train", "orchestrator.env"))
-        || (config.Has("model.name") && config.Has("data.name") && config.Has("data.seq_len") && config.Has("max_steps") && !config.HasAny("training", "optimizer"));
+        || (config.Has("model.name") && config.HasAny("data.name", "data.type") && config.Has("data.seq_len") && config.Has("max_steps") && !config.HasAny("training", "optimizer"));
 
     protected override IEnumerable<RecipeScope> Scopes(RecipeScope root) =>
         [root.Has("trainer.optim") || (root.Has("trainer") && root.Has("orchestrator")) ? root.At("trainer", "trainer") : root];

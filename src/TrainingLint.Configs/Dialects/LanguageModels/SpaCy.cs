@@ -61,5 +61,11 @@ internal sealed class SpaCy : Dialect
                 draft.Set(length, Setting<double>.Missing);
             }
         }
+
+        // Whichever comes first ends the run (spacy/training/loop.py), and how many steps an epoch has is not known here.
+        if (draft.Get(Facts.Epochs) is { HasValue: true })
+        {
+            draft.Set(Facts.MaxSteps, Setting<double>.Unknown);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Loading;
@@ -11,6 +13,8 @@ namespace TrainingLint.Configs.Dialects.Vision;
 internal sealed class Darknet : Dialect
 {
     private const double HighForBoxes = 0.01;
+
+    private static readonly string[] Boxes = ["yolo", "region", "detection", "Gaussian_yolo"];
 
     public Darknet()
         : base("darknet", new Loader("darknet", ScalarSchema.Json))
@@ -29,15 +33,24 @@ internal sealed class Darknet : Dialect
 
     public override bool IsWrittenIn(ConfigFormat format) => format == ConfigFormats.Ini;
 
-    public override bool Recognises(ConfigView config) => config.HasAll("net.learning_rate", "net.max_batches") && config.HasAny("net.subdivisions", "net.batch");
+    public override bool Recognises(ConfigView config) => config.Has("net.learning_rate") && config.HasAny("net.subdivisions", "net.batch")
+        && config.HasAny("net.max_batches", "convolutional", "net.decay");
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Steps;
+        DropWhatHasPassed(draft);
+
+        // train_classifier goes on for ever with 0; train_detector does not begin (src/classifier.c, src/detector.c).
+        if (!scope.HasAny(Boxes) && draft.Get(Facts.MaxSteps).Is(0))
+        {
+            draft.Set(Facts.MaxSteps, Setting<double>.Missing);
+        }
+
         draft.Set(Facts.Optimizer, Setting<string>.ByDefault(scope.Number("net.adam") > 0 ? "Adam" : "SGD"));
 
         // All networks of pjreddie/darknet and AlexeyAB/darknet with such a layer train at 0.0001 to 0.003; 0.1 is for classifiers.
-        if (scope.HasAny("yolo", "region") && scope.Node("net.learning_rate") is { } written
+        if (scope.HasAny(Boxes) && scope.Node("net.learning_rate") is { } written
             && scope.Number("net.learning_rate") is { } rate && rate >= HighForBoxes && !(scope.Number("net.adam") > 0))
         {
             scope.Observe(new WrongTypeObservation(
@@ -50,6 +63,15 @@ internal sealed class Darknet : Dialect
         if (draft.Get(Facts.EffectiveBatchSize).Is(1))
         {
             draft.Traits |= RecipeTraits.SmokeTest;
+        }
+    }
+
+    // steps=-1,100,... with scales=.1,10,...: the first holds from the first batch on, a warmup of darknet's own (src/network.c, get_current_rate).
+    private static void DropWhatHasPassed(RecipeBuilder draft)
+    {
+        if (draft.Get(Facts.Milestones) is { Key: { } key, Place: { } place, Text: { } text } written && written.TryGet(out var steps) && steps.Any(step => step <= 0))
+        {
+            draft.Set(Facts.Milestones, Setting<IReadOnlyList<double>>.Written([.. steps.Where(step => step > 0)], text, key, place, written.Origin));
         }
     }
 }

@@ -59,6 +59,9 @@ internal static class Launcher
     private static readonly HashSet<string> SwitchesOfAccelerate = Words(
         "multi_gpu cpu use_deepspeed use_fsdp use_megatron_lm use_xpu tpu quiet q same_network debug m module no_python tpu_use_cluster tpu_use_sudo dynamo_use_dynamic use_parallelism_config enable_cpu_affinity mixed-precision-off");
 
+    // timm's documented way to start: the number of processes, then the arguments of its train.py.
+    private const string TimmLauncher = "distributed_train.sh";
+
     private static readonly HashSet<string> SwitchesOfDeepSpeed = Words("no_python no_local_rank no_ssh no_ssh_check enable_each_rank_log elastic_training force_multi bind_cores_to_rank");
 
     /// <summary>The program that a command starts; null for one that is known to train nothing.</summary>
@@ -110,6 +113,8 @@ internal static class Launcher
             case "accelerate" or "accelerate-launch":
                 var isLaunch = name == "accelerate-launch" || (at + 1 < words.Count && words[at + 1].Text == "launch");
                 return isLaunch ? Launched(invocation, "accelerate", at + (name == "accelerate" ? 2 : 1), SwitchesOfAccelerate) : null;
+            case TimmLauncher when at + 1 < words.Count && words[at + 1].Text.All(char.IsDigit):
+                return new Started("train.py", [.. words.Skip(at + 2)], invocation) { Launcher = "torchrun" };
             case "deepspeed" or "ds":
                 return Launched(invocation, "deepspeed", at + 1, SwitchesOfDeepSpeed);
         }
@@ -240,7 +245,7 @@ internal static class Launcher
     private static bool IsRunner(IReadOnlyList<Argument> words, int at)
     {
         var name = NameOf(words[at]);
-        return words[at].IsKnown && (IsPython(name) || name is "torchrun" or "torchrun.exe" or "accelerate" or "accelerate-launch" or "deepspeed"
+        return words[at].IsKnown && (IsPython(name) || name is "torchrun" or "torchrun.exe" or "accelerate" or "accelerate-launch" or "deepspeed" or TimmLauncher
             || (Programs.TryGetValue(name, out var needed) && (needed.Length == 0 || Trains(name, [.. words.Skip(at + 1)], needed))
                 && (needed.Length > 0 || name.Length > 4 || at == 0)))
             || (IsScript(words[at].Text) && (at == 0 || !words[at - 1].Text.StartsWith("-", StringComparison.Ordinal)));

@@ -23,6 +23,7 @@ public class LauncherTests
     [InlineData("NPROC_PER_NODE=8 swift sft --learning_rate 0.1", "swift", "8")]
     [InlineData("llamafactory-cli train --learning_rate 0.1", "llamafactory-cli", null)]
     [InlineData("$PYTHON t.py --lr 0.1", "t.py", null)]
+    [InlineData("./distributed_train.sh 4 /data --model resnet50 --lr 0.1", "train.py", null)]
     public void Program_IsWhatTheLauncherStarts(string text, string program, string? devices)
     {
         var command = Script.Root(text).Command!;
