@@ -7,7 +7,10 @@ namespace TrainingLint.Cli;
 /// <summary>The framework's help, and behind it what people look for first: examples, and where to read on.</summary>
 internal sealed class HelpWithExamples(TerminalIo io) : SynchronousCommandLineAction
 {
-    private readonly HelpAction _usual = new();
+    // In a pipe or a file nobody says how wide a line may be, and one that is as long as its text wants cannot be read.
+    private const int WidthWithoutTerminal = 120;
+
+    private readonly HelpAction _usual = io.IsTerminal ? new() : new() { MaxWidth = WidthWithoutTerminal };
 
     /// <inheritdoc/>
     public override bool Terminating => true;

@@ -49,6 +49,8 @@ internal sealed class Session : IMessageHandler
                 call => Linted(call.TextDocument) is { } linted ? DocumentLinksFeature.Of(linted, _documents.UriOf) : []),
             ["textDocument/inlayHint"] = Answering(ProtocolJson.Default.InlayHintParams, ProtocolJson.Default.InlayHintArray,
                 call => _settings.InlayHints && Linted(call.TextDocument) is { } linted ? InlayHintsFeature.In(linted, call.Range) : []),
+            [DialectFeature.Method] = Answering(ProtocolJson.Default.DocumentParams, ProtocolJson.Default.DialectAnswer,
+                call => Linted(call.TextDocument) is { } linted ? DialectFeature.Of(linted) : null),
             ["textDocument/diagnostic"] = Answering(ProtocolJson.Default.DocumentDiagnosticParams, ProtocolJson.Default.DocumentDiagnosticReport, PullDiagnostics),
             ["workspace/diagnostic"] = PullWorkspaceDiagnostics,
             ["workspace/executeCommand"] = ExecuteCommand,

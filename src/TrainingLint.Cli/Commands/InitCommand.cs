@@ -20,23 +20,39 @@ internal static class InitCommand
     public static Command Create(TerminalIo io)
     {
         var names = StarterFiles.All(JsonOutput.ToolVersion, hasBaseline: false).Select(file => file.Target).ToArray();
-        var targets = new Argument<string[]>("targets") { Description = "What to write: " + string.Join(", ", names) + "; all without one.", Arity = ArgumentArity.ZeroOrMore };
+        var targets = new Argument<string[]>("targets") { Description = "What to write: " + string.Join(", ", names) + "; those whose systems the repository shows without one.", HelpName = "SYSTEM", Arity = ArgumentArity.ZeroOrMore };
         targets.AcceptOnly(names);
         var force = new Option<bool>("--force") { Description = "Write files that are there already anew." };
         var command = new Command("init", "Writes what runs the tool on build servers and before commits.") { targets };
         command.Options.Add(force);
         command.SetAction(call =>
         {
-            var wanted = call.GetValue(targets) is { Length: > 0 } named ? named : names;
-            var files = StarterFiles.All(JsonOutput.ToolVersion, File.Exists(Path.Combine(io.Directory, StarterFiles.BaselinePath)));
-            return Write([.. files.Where(file => wanted.Contains(file.Target, StringComparer.Ordinal))], call.GetValue(force), io);
+            var named = call.GetValue(targets) ?? [];
+            var wanted = named.Length > 0 ? named : Found(io);
+            var hasBaseline = File.Exists(Path.Combine(io.Directory, StarterFiles.BaselinePath));
+            var files = StarterFiles.All(JsonOutput.ToolVersion, hasBaseline);
+            return Write([.. files.Where(file => wanted.Contains(file.Target, StringComparer.Ordinal))], call.GetValue(force), hasBaseline, io);
         });
         return command;
     }
 
-    private static int Write(IReadOnlyList<StarterFile> files, bool force, TerminalIo io)
+    // A hook suits every repository; a build server is not guessed.
+    private static IReadOnlyList<string> Found(TerminalIo io)
+    {
+        var found = FoundSystems.In(io.Directory);
+        if (found.Any(target => target is "github" or "gitlab" or "azure"))
+        {
+            return found;
+        }
+
+        io.Tell("traininglint: nothing here shows a build server; 'traininglint init github', gitlab or azure writes for one.");
+        return [.. found.Append("pre-commit").Distinct()];
+    }
+
+    private static int Write(IReadOnlyList<StarterFile> files, bool force, bool hasBaseline, TerminalIo io)
     {
         var isComplete = true;
+        var isNew = false;
         foreach (var file in files)
         {
             var path = Path.Combine(io.Directory, file.Path);
@@ -47,6 +63,7 @@ internal static class InitCommand
                 {
                     Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                     FileRewriter.Replace(path, new UTF8Encoding(false).GetBytes(text));
+                    isNew |= !file.IsShared;
                 }
 
                 io.Output.WriteLine(file.Path + ": " + what + (text is not null && file.Next is { } next ? "; " + next : "") + ".");
@@ -57,6 +74,11 @@ internal static class InitCommand
                 io.Tell("traininglint: " + file.Path + " cannot be written; check the permissions.");
                 return ExitCode.Unreadable;
             }
+        }
+
+        if (isNew && !hasBaseline)
+        {
+            io.Output.WriteLine("To accept what is there today: 'traininglint check --write-baseline " + StarterFiles.BaselinePath + "', then 'traininglint init --force', which names it.");
         }
 
         return isComplete ? ExitCode.Clean : ExitCode.Usage;

@@ -9,7 +9,7 @@ internal static class RuleCommand
 {
     public static Command Create(TerminalIo io)
     {
-        var name = new Argument<string?>("rule") { Description = "ID or name of a rule; without it all are listed.", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("rule") { Description = "ID or name of a rule; without it all are listed.", HelpName = "RULE", Arity = ArgumentArity.ZeroOrOne };
         name.CompletionSources.Add(_ => RuleNames.Completions);
         var command = new Command("rule", "Explains a rule: what it finds, why it matters, what to write instead.") { name };
         command.SetAction(call =>

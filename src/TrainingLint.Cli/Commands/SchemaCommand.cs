@@ -10,7 +10,7 @@ internal static class SchemaCommand
 {
     public static Command Create(TerminalIo io)
     {
-        var name = new Argument<string?>("dialect") { Description = "Name of a dialect; without it all that have a schema are listed.", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("dialect") { Description = "Name of a dialect; without it all that have a schema are listed.", HelpName = "DIALECT", Arity = ArgumentArity.ZeroOrOne };
 
         // Naming the dialects makes all their tables, which other commands need not wait for.
         name.AcceptOnly(() => KnownKeys.Dialects);

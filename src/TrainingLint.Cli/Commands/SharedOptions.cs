@@ -222,7 +222,7 @@ internal sealed class InputOptions
         using var buffer = new MemoryStream();
         io.Input.CopyTo(buffer);
         var display = discovery.Display(fullPath);
-        if (!FileDiscovery.IsConfig(fullPath))
+        if (ConfigFormats.Find(fullPath) is null)
         {
             return linter.Run([], [new InputError(display, 1, "Standard input has a name that is not read; write --stdin-filename with a name ending in " + ConfigFormats.Endings + ".", IsInternal: false)]);
         }

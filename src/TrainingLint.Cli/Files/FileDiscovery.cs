@@ -159,7 +159,8 @@ internal sealed class FileDiscovery(string currentDirectory)
 
     private void AddNamed(string full)
     {
-        if (IsConfig(full) || ProjectExtensions.Contains(Path.GetExtension(full), StringComparer.OrdinalIgnoreCase))
+        // Markdown is not looked for, but read where it is named.
+        if (ConfigFormats.Find(full) is not null || ProjectExtensions.Contains(Path.GetExtension(full), StringComparer.OrdinalIgnoreCase))
         {
             Add(full, isExplicit: true);
             return;

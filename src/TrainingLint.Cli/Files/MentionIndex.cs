@@ -15,6 +15,9 @@ namespace TrainingLint.Cli.Files;
 /// </summary>
 internal sealed class MentionIndex
 {
+    // Below it, starting the threads takes longer than reading.
+    private const int WorthThreads = 16;
+
     private readonly Dictionary<string, List<string>> _byName;
     private readonly Dictionary<string, List<string>> _byStem;
     private readonly string[] _paths;
@@ -34,7 +37,8 @@ internal sealed class MentionIndex
         var names = paths.Select(Path.GetFileName).OfType<string>().Where(IsWord).ToHashSet(StringComparer.Ordinal);
         var stems = paths.Select(Path.GetFileNameWithoutExtension).OfType<string>().Where(IsWord).ToHashSet(StringComparer.Ordinal);
         var words = new (string[] Names, string[] Stems)[paths.Length];
-        Parallel.For(0, paths.Length, i => words[i] = WordsOf(paths[i], names, stems));
+        var order = new ParallelOptions { MaxDegreeOfParallelism = paths.Length < WorthThreads ? 1 : -1 };
+        Parallel.For(0, paths.Length, order, i => words[i] = WordsOf(paths[i], names, stems));
         return new MentionIndex(paths, Inverted(paths, words, item => item.Names), Inverted(paths, words, item => item.Stems));
     }
 

@@ -57,6 +57,12 @@ internal sealed class RepositoryConfigs(ConfigFiles files, ConfiguredOptions opt
             candidates.AddRange(named);
         }
 
+        if (candidates.Count == 0)
+        {
+            // Most files are nobody's base, and threads cost more than finding that out.
+            return [];
+        }
+
         var reader = new ConfigReader(files);
         return [.. candidates.AsParallel()
             .Where(path => Follows(reader, path, fullPaths))

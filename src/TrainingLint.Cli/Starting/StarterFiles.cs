@@ -49,11 +49,8 @@ internal static class StarterFiles
               - uses: actions/checkout@d23441a48e516b6c34aea4fa41551a30e30af803 # v6.1.0
                 with:
                   fetch-depth: 0
-              - uses: actions/setup-dotnet@26b0ec14cb23fa6904739307f278c14f94c95bf1 # v5.4.0
-                with:
-                  dotnet-version: 10.0.x
               - name: Install
-                run: dotnet tool install --global TrainingLint.Cli --version {{version}}
+                run: pipx install traininglint=={{version}}
               - name: Review what trainings do otherwise
                 if: github.event_name == 'pull_request'
                 run: traininglint review --base "origin/$GITHUB_BASE_REF" --format markdown --fail-on never >> "$GITHUB_STEP_SUMMARY"
@@ -71,13 +68,12 @@ internal static class StarterFiles
 
     private static string GitLab(string version, string baseline) => $$"""
         traininglint:
-          image: mcr.microsoft.com/dotnet/sdk:10.0
+          image: python:3.12-slim
           rules:
             - if: $CI_PIPELINE_SOURCE == "merge_request_event"
             - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
           script:
-            - dotnet tool install --global TrainingLint.Cli --version {{version}}
-            - export PATH="$PATH:$HOME/.dotnet/tools"
+            - pip install traininglint=={{version}}
             - traininglint check{{baseline}} --format gitlab -- . > gl-code-quality-report.json
           artifacts:
             when: always
@@ -88,11 +84,10 @@ internal static class StarterFiles
 
     private static string Azure(string version, string baseline) => $$"""
         steps:
-          - task: UseDotNet@2
+          - task: UsePythonVersion@0
             inputs:
-              packageType: sdk
-              version: 10.0.x
-          - script: dotnet tool install --global TrainingLint.Cli --version {{version}}
+              versionSpec: 3.x
+          - script: pip install traininglint=={{version}}
             displayName: Install TrainingLint
           - script: traininglint check{{baseline}} --format azure -- .
             displayName: Check training configs

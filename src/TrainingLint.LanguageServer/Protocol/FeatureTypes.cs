@@ -84,6 +84,15 @@ internal sealed record DocumentLink(Range Range, string Target, string Tooltip);
 
 internal sealed record CodeLens(Range Range, Command Command);
 
+/// <summary>As what a document is read.</summary>
+/// <param name="IsTraining">True when it configures a training run, or a part of one.</param>
+/// <param name="Dialects">All names that it may be told to be read as.</param>
+internal sealed record DialectAnswer(bool IsTraining, IReadOnlyList<string> Dialects)
+{
+    /// <summary>Name of the dialect; null where none knows the document.</summary>
+    public string? Dialect { get; init; }
+}
+
 internal sealed record ExecuteCommandParams
 {
     public required string Command { get; init; }

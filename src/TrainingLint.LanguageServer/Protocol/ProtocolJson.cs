@@ -32,6 +32,7 @@ namespace TrainingLint.LanguageServer.Protocol;
 [JsonSerializable(typeof(InlayHint[]))]
 [JsonSerializable(typeof(DocumentLink[]))]
 [JsonSerializable(typeof(CodeLens[]))]
+[JsonSerializable(typeof(DialectAnswer))]
 [JsonSerializable(typeof(ExecuteCommandParams))]
 [JsonSerializable(typeof(ShowDocumentParams))]
 [JsonSerializable(typeof(ShowMessageParams))]

@@ -52,8 +52,13 @@ public sealed class HelpTests : IDisposable
         Assert.Equal(
             All.Where(command => command.Length > 0 && !command.Contains(' ', StringComparison.Ordinal)),
             Help("").Split("Commands:\n")[1].Split("\n\n")[0].Split('\n')
-                .Select(line => line.Trim().Split(' ')[0])
-                .Where(word => word.Length > 0));
+                .Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line[2] != ' ')
+                .Select(line => line.Trim().Split(' ')[0]));
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void InAPipe_NoLineIsWiderThanAScreen(string command) =>
+        Assert.All(Help(command).Split("Examples:\n")[0].Split('\n'), line => Assert.True(line.Length <= 130, line));
 
     private string Help(string command) => _scratch.Run([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]).Output;
 

@@ -81,6 +81,16 @@ public sealed class ExitCodeTests : IDisposable
     }
 
     [Fact]
+    public void MarkdownThatIsNamed_IsReadForItsCommands()
+    {
+        const string Text = "# how to\n```bash\npython train.py --learning_rate 5 --num_train_epochs 3 --per_device_train_batch_size 4 --model_name_or_path m --output_dir o\n```\n";
+        _scratch.Write("README.md", Text);
+
+        Assert.Equal(1, _scratch.Run("check", "README.md").Exit);
+        Assert.Equal(1, _scratch.RunWith(Text, "check", "-", "--stdin-filename", "README.md").Exit);
+    }
+
+    [Fact]
     public void NoPath_IsTheCurrentDirectory()
     {
         _scratch.Write("deep/a.yaml", Scratch.Risky);

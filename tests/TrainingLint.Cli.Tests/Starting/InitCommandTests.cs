@@ -14,6 +14,8 @@ public sealed class InitCommandTests : IDisposable
     private static readonly string[] Written =
         [".azure-pipelines/traininglint.yml", ".editorconfig", ".github/workflows/traininglint.yml", ".gitlab/traininglint.yml", ".pre-commit-config.yaml"];
 
+    private static readonly string[] All = ["init", "github", "gitlab", "azure", "pre-commit", "editorconfig"];
+
     private readonly GitScratch _git = new GitScratch().Write("configs/a.yaml", Scratch.Sound).Commit().Branch("change").Write("configs/a.yaml", Scratch.Risky).Commit();
 
     public void Dispose() => _git.Dispose();
@@ -22,10 +24,11 @@ public sealed class InitCommandTests : IDisposable
     public void Init_WritesEverythingAndSaysWhatIsLeftToDo()
     {
         File.Delete(_git.Files.PathOf(".editorconfig"));
-        var outcome = _git.Files.Run("init");
+        var outcome = _git.Files.Run(All);
         Assert.Equal(0, outcome.Exit);
         Assert.All(Written, path => Assert.True(File.Exists(_git.Files.PathOf(path)), path));
         Assert.Contains(".gitlab/traininglint.yml: written; add 'include:", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("check --write-baseline traininglint-baseline.json", outcome.Output, StringComparison.Ordinal);
         foreach (var path in Written.Where(path => path != ".editorconfig"))
         {
             Assert.Empty(DocumentParser.Parse(new SourceFile(path, _git.Files.Read(path))).Problems);
@@ -41,23 +44,23 @@ public sealed class InitCommandTests : IDisposable
     [Fact]
     public void WhatIsWritten_IsPinned_TheToolByItsVersion_ActionsByTheirCommit()
     {
-        _git.Files.Run("init");
+        _git.Files.Run(All);
         foreach (var path in Written.Where(path => path != ".editorconfig"))
         {
             Assert.Contains(JsonOutput.ToolVersion, _git.Files.Read(path), StringComparison.Ordinal);
         }
 
         var uses = _git.Files.Read(".github/workflows/traininglint.yml").Split('\n').Where(line => line.Contains("uses:", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(3, uses.Length);
+        Assert.Equal(2, uses.Length);
         Assert.All(uses, line => Assert.Matches("uses: [\\w/-]+@[0-9a-f]{40} # v[0-9.]+$", line));
     }
 
     [Fact]
     public void SecondInit_ChangesNothing()
     {
-        _git.Files.Run("init");
+        _git.Files.Run(All);
         var before = Written.Select(_git.Files.Read).ToArray();
-        var outcome = _git.Files.Run("init");
+        var outcome = _git.Files.Run(All);
         Assert.Equal(0, outcome.Exit);
         Assert.Equal(before, Written.Select(_git.Files.Read));
         Assert.All(outcome.Lines, line => Assert.EndsWith("is set up already.", line, StringComparison.Ordinal));
@@ -95,6 +98,37 @@ public sealed class InitCommandTests : IDisposable
         Assert.Contains("- id: traininglint", outcome.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(".github/CODEOWNERS", ".github/workflows/traininglint.yml")]
+    [InlineData(".gitlab-ci.yml", ".gitlab/traininglint.yml")]
+    [InlineData("azure-pipelines.yml", ".azure-pipelines/traininglint.yml")]
+    public void WithoutTargets_TheSystemThatTheRepositoryShows_IsWrittenFor(string mark, string written)
+    {
+        File.Delete(_git.Files.PathOf(".editorconfig"));
+        _git.Write(mark, "");
+        Assert.Equal(0, _git.Files.Run("init").Exit);
+        Assert.Equal([written], Written.Where(path => File.Exists(_git.Files.PathOf(path))));
+    }
+
+    [Fact]
+    public void WithoutTargets_TheRemoteShowsTheSystem()
+    {
+        _git.Git("remote", "add", "origin", "git@gitlab.com:a/b.git");
+        _git.Files.Run("init");
+        Assert.True(File.Exists(_git.Files.PathOf(".gitlab/traininglint.yml")));
+        Assert.False(File.Exists(_git.Files.PathOf(".github/workflows/traininglint.yml")));
+    }
+
+    [Fact]
+    public void WithoutTargetsOrSystems_OnlyTheHookIsWritten_AndTheRestNamed()
+    {
+        var outcome = _git.Files.Run("init");
+        Assert.Equal(0, outcome.Exit);
+        Assert.True(File.Exists(_git.Files.PathOf(".pre-commit-config.yaml")));
+        Assert.False(File.Exists(_git.Files.PathOf(".github/workflows/traininglint.yml")));
+        Assert.Contains("traininglint init github", outcome.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void UnknownTarget_IsTwo() => Assert.Equal(2, _git.Files.Run("init", "jenkins").Exit);
 
@@ -129,11 +163,14 @@ public sealed class InitCommandTests : IDisposable
         var action = DocumentParser.Parse(new SourceFile("action.yml", File.ReadAllText(Path.Combine(RepositoryCommandLine.Root, "action.yml"))));
         Assert.Empty(action.Problems);
         var scripts = Scripts(action.Roots[0]).ToArray();
-        Assert.Equal(3, scripts.Length);
+        Assert.Equal(5, scripts.Length);
         _git.Write("more configs/b.yaml", Scratch.Sound);
         Assert.Equal(1, RunScripts(scripts, ("LINT_PATHS", "configs\nmore configs\n"), ("LINT_FAIL_ON", "warning"), ("LINT_BASELINE", ""), ("TOOL_VERSION", JsonOutput.ToolVersion)));
         Assert.Equal(0, RunScripts(scripts, ("LINT_PATHS", "more configs"), ("LINT_FAIL_ON", "warning"), ("LINT_BASELINE", ""), ("TOOL_VERSION", JsonOutput.ToolVersion)));
         Assert.Equal(0, RunScripts(scripts, ("LINT_PATHS", "."), ("LINT_FAIL_ON", "never"), ("LINT_BASELINE", ""), ("TOOL_VERSION", JsonOutput.ToolVersion)));
+        Assert.StartsWith("<!-- traininglint-review -->", _git.Files.Read("traininglint-review.md"), StringComparison.Ordinal);
+        Assert.Contains("repos/o/r/issues/7/comments -F body=@", _git.Files.Read("gh.log"), StringComparison.Ordinal);
+        Assert.Contains("2.1.0", _git.Files.Read("traininglint.sarif"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -157,10 +194,10 @@ public sealed class InitCommandTests : IDisposable
         string[] naming =
         [
             "samples/TorchSharpTraining/TorchSharpTraining.csproj", "samples/ProbeYourModel/ProbeYourModel.csproj", "action.yml", "docs/ci.md", "docs/editors.md", "docs/sweeps.md",
-            "editors/vscode/README.md", "ci/sweeps/github.yml", "ci/sweeps/gitlab.yml", "ci/sweeps/kubernetes/merge.yaml", "ci/sweeps/kubernetes/sweep.yaml", "tests/TrainingLint.Benchmarks/analyzer-cost.sh",
+            "editors/vscode/package.json", "ci/sweeps/github.yml", "ci/sweeps/gitlab.yml", "ci/sweeps/kubernetes/merge.yaml", "ci/sweeps/kubernetes/sweep.yaml", "tests/TrainingLint.Benchmarks/analyzer-cost.sh",
         ];
         Assert.All(naming, path => Assert.Contains(version, File.ReadAllText(Path.Combine(RepositoryCommandLine.Root, path)), StringComparison.Ordinal));
-        _git.Files.Run("init");
+        _git.Files.Run(All);
         Assert.All(Written.Where(path => path != ".editorconfig"), path => Assert.Contains(version, _git.Files.Read(path), StringComparison.Ordinal));
     }
 
@@ -188,6 +225,9 @@ public sealed class InitCommandTests : IDisposable
     {
         using var tools = new Scratch();
         Executable(tools, "traininglint", "exec \"$REAL_DOTNET\" \"" + typeof(CommandLine).Assembly.Location + "\" \"$@\"");
+        Executable(tools, "pipx", "exit 0");
+        Executable(tools, "pip", "exit 0");
+        Executable(tools, "gh", "echo \"$*\" >> \"$RUNNER_TEMP/gh.log\"");
         Executable(tools, "dotnet", "case \"$1 $2\" in 'tool install') exit 0;; esac\nexec \"$REAL_DOTNET\" \"$@\"");
         _git.Git("update-ref", "refs/remotes/origin/main", "main");
         foreach (var script in scripts)
@@ -197,6 +237,9 @@ public sealed class InitCommandTests : IDisposable
             start.Environment["PATH"] = tools.Root + ":" + Environment.GetEnvironmentVariable("PATH");
             start.Environment["GITHUB_BASE_REF"] = "main";
             start.Environment["GITHUB_STEP_SUMMARY"] = _git.Files.PathOf("summary.md");
+            start.Environment["RUNNER_TEMP"] = _git.Files.Root;
+            start.Environment["GITHUB_REPOSITORY"] = "o/r";
+            start.Environment["PULL_REQUEST"] = "7";
             start.Environment["GITHUB_PATH"] = tools.PathOf("path");
             foreach (var (name, value) in variables)
             {
