@@ -29,6 +29,7 @@ internal sealed class CodeUnit
     private IOperation[]? _callsAndCreations;
     private IOperation[]? _linkedOperations;
     private IOperation[]? _linkedCallsAndCreations;
+    private IOperation[]? _lineage;
     private ValueTracer? _values;
 
     public CodeUnit(TrainingLibraries libraries, IEnumerable<MemberBody> bodies, CancellationToken cancellation)
@@ -87,6 +88,14 @@ internal sealed class CodeUnit
 
     /// <summary>The calls and object creations among <see cref="LinkedOperations"/>.</summary>
     public IOperation[] LinkedCallsAndCreations => _linkedCallsAndCreations ??= Bodies.Count == Linked.Length ? CallsAndCreations : Joined(Linked, body => body.CallsAndCreations);
+
+    /// <summary>The calls and object creations of the type itself and of the base classes of the program that it runs.</summary>
+    public IOperation[] LineageCallsAndCreations => _lineage ??= Type is { } type && !type.IsAbstract
+        ? [.. CallsAndCreations, .. Linked.Where(body => body.IsForeign && IsAncestor(body.Owner.ContainingType)).SelectMany(body => body.CallsAndCreations)]
+        : CallsAndCreations;
+
+    /// <summary>The type whose members these are.</summary>
+    public INamedTypeSymbol? Type => Bodies.Count > 0 ? Bodies[0].Owner.ContainingType : null;
 
     /// <summary>True for a member that belongs to the unit.</summary>
     public bool IsLinked(ISymbol member) => _linkedOwners.Contains(member.OriginalDefinition);
@@ -328,6 +337,19 @@ internal sealed class CodeUnit
                 yield return member;
             }
         }
+    }
+
+    private bool IsAncestor(INamedTypeSymbol? type)
+    {
+        for (var ancestor = Type?.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(ancestor.OriginalDefinition, type?.OriginalDefinition))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static IEnumerable<IMethodSymbol> MethodsOf(INamedTypeSymbol type) =>

@@ -44,8 +44,30 @@ internal sealed class ObjectNames
             return [];
         }
 
-        return NameOf(operation) is { } name ? CreationsOf(name) : [operation.Unwrapped()];
+        if (NameOf(operation) is not { } name)
+        {
+            return [MadeBehind(operation.Unwrapped())];
+        }
+
+        var created = CreationsOf(name);
+        return created.Count > 0 ? [.. created.Select(MadeBehind)]
+            : IsWrittenUnseen(name) || MadeElsewhere(operation) is not { } made ? []
+            : [made];
     }
+
+    // What a method of another type makes: var optimizer = factory.Create(model).
+    private IOperation MadeBehind(IOperation creation) =>
+        creation is IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.Length: > 0 } method } call && !_unit.IsLinked(method)
+        && MadeElsewhere(call) is { } made
+            ? made
+            : creation;
+
+    // What the whole program says of a name that the unit only reads: state.Scheduler, an optimizer that the only caller passes.
+    private IOperation? MadeElsewhere(IOperation operation) =>
+        Unmoved(operation.Behind(_unit)) is { } made && made.IsCallOrCreation() && !ReferenceEquals(made, operation.Unwrapped())
+        && (made is not IInvocationOperation call || call.TargetMethod.DeclaringSyntaxReferences.Length == 0)
+            ? made
+            : null;
 
     /// <summary>Everything that was assigned to an object's names and is no name itself.</summary>
     public IReadOnlyList<IOperation> CreationsOf(ISymbol entity) => Gathered(entity, _created);
@@ -289,7 +311,9 @@ internal sealed class ObjectNames
 
     private bool IsReachableFromOutside(ISymbol symbol) => symbol switch
     {
-        IFieldSymbol or IPropertySymbol => symbol.DeclaredAccessibility is not (Accessibility.Private or Accessibility.NotApplicable),
+        // Of what a sealed type inherits, its base classes use their own, which are read along.
+        IFieldSymbol or IPropertySymbol => symbol.DeclaredAccessibility is not (Accessibility.Private or Accessibility.NotApplicable)
+            && !(symbol.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedAndInternal && _unit.Type is { IsSealed: true }),
         IMethodSymbol { MethodKind: MethodKind.LocalFunction } => false,
         IMethodSymbol => symbol.DeclaredAccessibility is not Accessibility.Private && _unit.CallsOf(symbol).Count == 0,
         _ => false,

@@ -18,7 +18,11 @@ internal sealed class ValueSources(CodeUnit unit)
     // What takes longer than this is no constant that anybody wrote.
     private const int MostSteps = 300;
 
+    // Choices within choices.
+    private const int MostChoices = 3;
+
     private readonly ObjectSources _objects = new(unit);
+    private readonly DictionarySources _entries = new(unit);
     private int _steps;
     private int _depth;
 
@@ -38,9 +42,10 @@ internal sealed class ValueSources(CodeUnit unit)
         {
             return reference.Unwrapped() switch
             {
-                ILocalReferenceOperation local => OfLocal(local.Local),
+                ILocalReferenceOperation local => OfLocal(local),
                 IParameterReferenceOperation parameter => OfParameter(parameter.Parameter),
                 IFieldReferenceOperation { Field.ContainingType.IsTupleType: true } element => OfElement(element),
+                IPropertyReferenceOperation { Arguments.Length: > 0 } entry => _entries.Of(entry, this),
                 IFieldReferenceOperation or IPropertyReferenceOperation => OfMember((IMemberReferenceOperation)reference.Unwrapped()),
                 IInvocationOperation call => OfCall(call),
                 _ => null,
@@ -95,8 +100,9 @@ internal sealed class ValueSources(CodeUnit unit)
     private ValueSource? OfMember(IMemberReferenceOperation member) =>
         member.Member.DeclaringSyntaxReferences.Length > 0 ? _objects.OfMember(member, this) : null;
 
-    private ValueSource? OfLocal(ILocalSymbol local)
+    private ValueSource? OfLocal(ILocalReferenceOperation reference)
     {
+        var local = reference.Local;
         if (local.IsConst || local.IsRef || local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not { } declaration
             || unit.Libraries.Uses.WritesTo(local, unit.Cancellation) is not { } writes)
         {
@@ -105,12 +111,49 @@ internal sealed class ValueSources(CodeUnit unit)
 
         return declaration switch
         {
-            VariableDeclaratorSyntax { Initializer.Value: var value } => writes.Count == 0 ? Read(value) : null,
-            VariableDeclaratorSyntax when writes.Count == 1 && writes[0] is ISimpleAssignmentOperation only => new ValueSource(only.Value),
+            VariableDeclaratorSyntax { Initializer.Value: var value } when writes.Count == 0 => Read(value),
+            VariableDeclaratorSyntax when writes.Count == 1 && writes[0] is ISimpleAssignmentOperation only && !IsInitialized(declaration) =>
+                new ValueSource(only.Value),
+            VariableDeclaratorSyntax declarator => Reaching(reference, declarator, writes),
             SingleVariableDesignationSyntax part => writes.Count == 0 ? OfPart(part) : null,
             _ => null,
         };
     }
+
+    private static bool IsInitialized(SyntaxNode declaration) => declaration is VariableDeclaratorSyntax { Initializer: not null };
+
+    // chain = chain.Append(...): what was written last before a place, where every write is a statement of the block of the declaration.
+    private ValueSource? Reaching(ILocalReferenceOperation reference, VariableDeclaratorSyntax declarator, IReadOnlyList<IOperation> writes)
+    {
+        var block = BlockOf(declarator.FirstAncestorOrSelf<StatementSyntax>());
+        if (block is null || writes.Any(write => write is not ISimpleAssignmentOperation
+            || write.Syntax.Parent is not ExpressionStatementSyntax statement || BlockOf(statement) != block))
+        {
+            return null;
+        }
+
+        // What runs later, such as a lambda, sees the last write of all, whenever that is.
+        var place = reference.Syntax.AncestorsAndSelf().TakeWhile(node => node != block).ToArray();
+        if (place.Length == 0 || place[place.Length - 1].Parent != block
+            || place.Any(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+        {
+            return null;
+        }
+
+        var before = writes.Where(write => write.Syntax.Span.End <= place[place.Length - 1].SpanStart)
+            .OrderBy(write => write.Syntax.SpanStart).LastOrDefault();
+        return before is ISimpleAssignmentOperation last ? new ValueSource(last.Value)
+            : declarator.Initializer is { Value: var first } ? Read(first)
+            : null;
+    }
+
+    // Top-level statements are no block of their own, and the file is.
+    private static SyntaxNode? BlockOf(StatementSyntax? statement) => statement?.Parent switch
+    {
+        BlockSyntax block => block,
+        GlobalStatementSyntax { Parent: var file } => file,
+        _ => null,
+    };
 
     // var (rate, epochs) = Load();
     private ValueSource? OfPart(SingleVariableDesignationSyntax part) =>
@@ -136,9 +179,65 @@ internal sealed class ValueSources(CodeUnit unit)
         return target.DeclaringSyntaxReferences.Length > 0
             && unit.Libraries.Uses.ImplementationOf(target, unit.Cancellation) is { DeclaringSyntaxReferences: { Length: 1 } declared }
             && SoleResult(declared[0].GetSyntax(unit.Cancellation)) is { } result
-                ? Read(result)
+                ? Chosen(Read(result)?.Value, call)
                 : null;
     }
+
+    // Open(Part.Test): the arm that a call asks for by a constant.
+    private ValueSource? Chosen(IOperation? result, IInvocationOperation call)
+    {
+        var value = result?.Unwrapped();
+        for (var hop = 0; hop < MostChoices && value is not null; hop++)
+        {
+            IOperation? chosen = value switch
+            {
+                ISwitchExpressionOperation choice when Given(choice.Value, call) is { HasValue: true, Value: var asked } => Arm(choice, asked),
+                IConditionalOperation { WhenFalse: not null } choice when Given(choice.Condition, call) is { HasValue: true, Value: bool asked } =>
+                    asked ? choice.WhenTrue : choice.WhenFalse,
+                _ => null,
+            };
+            if (chosen is null)
+            {
+                break;
+            }
+
+            value = chosen.Unwrapped();
+        }
+
+        return value is null ? null : new ValueSource(value);
+    }
+
+    private static IOperation? Arm(ISwitchExpressionOperation choice, object? asked)
+    {
+        foreach (var arm in choice.Arms)
+        {
+            if (arm.Guard is not null)
+            {
+                return null;
+            }
+
+            switch (arm.Pattern)
+            {
+                case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: var constant } } when Equals(constant, asked):
+                case IDiscardPatternOperation:
+                    return arm.Value;
+                case IConstantPatternOperation { Value.ConstantValue.HasValue: true }:
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    // The constant that a call passes for a parameter which its method never writes.
+    private Optional<object?> Given(IOperation value, IInvocationOperation call) =>
+        value.Unwrapped() is IParameterReferenceOperation { Parameter: var parameter }
+        && unit.Libraries.Uses.WritesTo(parameter, unit.Cancellation) is { Count: 0 }
+        && call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is { } passed
+            ? passed.Value.Unwrapped().ConstantValue
+            : default;
 
     private ValueSource? Read(ExpressionSyntax value) => Operation(value) is { } operation ? new ValueSource(operation) : null;
 

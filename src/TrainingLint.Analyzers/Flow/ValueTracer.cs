@@ -162,7 +162,7 @@ internal sealed class ValueTracer
         }
 
         // Zero, a negative number and NaN are how options say "not set"; whoever reads them decides.
-        return source.DefaultOf is { } member
+        return source.DefaultOf is { } member && traced.Value is not string { Length: > 0 }
             && (traced.Number is not (> 0 or < 0 or 0)
                 || (traced.Number <= 0 && member is IPropertySymbol or IFieldSymbol { IsConst: false, IsReadOnly: false }))
                 ? null

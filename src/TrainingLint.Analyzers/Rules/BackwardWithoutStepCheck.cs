@@ -21,7 +21,7 @@ internal sealed class BackwardWithoutStepCheck() : CodeCheck<BackwardWithoutStep
             return;
         }
 
-        foreach (var backward in context.Calls)
+        foreach (var backward in context.Unit.LineageCallsAndCreations.OfType<IInvocationOperation>())
         {
             if (context.Torch.IsBackward(backward) && backward.TargetMethod.Name == "backward" && backward.Loops().Any())
             {

@@ -113,7 +113,8 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
 
     private static bool IsComputedFrom(ISymbol loss, ISymbol output, CheckContext context) =>
         IsWrittenOnce(loss, context)
-        && context.Unit.Names.WritesTo(output)[0] is { } forward && context.Torch.IsForward(forward.Unwrapped())
+        && context.Unit.Names.WritesTo(output)[0] is { } forward
+        && new GraphOrigins(context, _ => false).Of(forward) == GraphOrigin.Attached
         && context.Unit.Names.WritesTo(loss)[0] is { } made
         && context.Unit.Subtree(made).Any(part => part is ILocalReferenceOperation { Local: var local }
             && SymbolEqualityComparer.Default.Equals(local, output));

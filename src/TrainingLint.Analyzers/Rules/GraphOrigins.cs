@@ -26,6 +26,9 @@ internal enum GraphOrigin
 
     /// <summary>A forward pass where gradients were switched off.</summary>
     Unrecorded,
+
+    /// <summary>A forward pass, and a choice behind it, such as <c>argmax</c>, that has no gradient.</summary>
+    Chosen,
 }
 
 /// <summary>Follows a tensor back through functions, operators and variables to the forward pass or the data that it was made of.</summary>
@@ -49,6 +52,7 @@ internal sealed class GraphOrigins(CheckContext context, Func<IOperation, bool> 
         return plain switch
         {
             ILocalReferenceOperation local => OfLocal(local, hops),
+            IParameterReferenceOperation when IsTensor(plain.Type) && context.Values.SourceOf(plain) is { } passed => Of(passed, hops - 1),
             IInvocationOperation call => OfCall(call, hops),
             IBinaryOperation sum => Together(Of(sum.LeftOperand, hops - 1), Of(sum.RightOperand, hops - 1)),
             IUnaryOperation sign => Of(sign.Operand, hops - 1),
@@ -62,10 +66,18 @@ internal sealed class GraphOrigins(CheckContext context, Func<IOperation, bool> 
     {
         var local = reference.Local;
         return context.Unit.Names.WritesTo(local) is { Count: 1 } writes && writes[0] is { } written
-            ? context.Unit.Names.ReferencesTo(local).Any(RequiresGradient) ? GraphOrigin.Unknown : Of(written, hops - 1)
+            ? context.Unit.Names.ReferencesTo(local).Any(RequiresGradient) ? WithNewStart(Of(written, hops - 1)) : Of(written, hops - 1)
             : LossArgumentsSwappedCheck.IsData(reference, context) ? GraphOrigin.Data
             : GraphOrigin.Unknown;
     }
+
+    // A tensor that is told to need a gradient begins a graph of its own, which somebody may want; one that is made of an output's
+    // numbers, and whose gradient nobody reads before an optimizer steps, only keeps backward() from failing.
+    private GraphOrigin WithNewStart(GraphOrigin origin) =>
+        origin is GraphOrigin.Rebuilt or GraphOrigin.Chosen && Array.Exists(context.Unit.LinkedCallsAndCreations, context.Torch.IsOptimizerStep)
+            && !Array.Exists(context.Unit.LinkedOperations, context.Torch.IsGradient)
+            ? origin
+            : GraphOrigin.Unknown;
 
     private GraphOrigin OfCall(IInvocationOperation call, int hops)
     {
@@ -90,6 +102,8 @@ internal sealed class GraphOrigins(CheckContext context, Func<IOperation, bool> 
             "detach" or "detach_" => call.Receiver() is { } tensor && Of(tensor, hops - 1) is var origin && origin == GraphOrigin.Attached
                 ? GraphOrigin.Detached
                 : call.Receiver() is { } other ? Of(other, hops - 1) : GraphOrigin.Unknown,
+            "argmax" or "argmin" or "argsort" or "eq" or "ne" or "gt" or "ge" or "lt" or "le" =>
+                OfParts(call, hops) is GraphOrigin.Attached ? GraphOrigin.Chosen : OfParts(call, hops),
             "tensor" or "as_tensor" or "from_array" or "scalar_tensor" => OfNumbers(call, hops),
             "zeros" or "ones" or "full" or "eye" or "arange" or "rand" or "randn" or "randint" or "load" =>
                 call.Argument("requires_grad")?.IsDefault() == false ? GraphOrigin.Unknown : GraphOrigin.Data,
@@ -114,12 +128,13 @@ internal sealed class GraphOrigins(CheckContext context, Func<IOperation, bool> 
     // torch.tensor(output.data<float>().ToArray()): the numbers of an output without what they were computed by.
     private GraphOrigin OfNumbers(IInvocationOperation made, int hops)
     {
-        if (made.Argument("requires_grad")?.IsDefault() == false || made.Arguments.Length == 0)
-        {
-            return GraphOrigin.Unknown;
-        }
+        var origin = made.Arguments.Length == 0 ? GraphOrigin.Unknown : OfNumbers(made.Arguments[0].Value, hops);
+        return made.Argument("requires_grad")?.IsDefault() == false ? WithNewStart(origin) : origin;
+    }
 
-        var numbers = MlNetPipelines.Single(made.Arguments[0].Value, context.Unit);
+    private GraphOrigin OfNumbers(IOperation written, int hops)
+    {
+        var numbers = written.Behind(context.Unit);
         while (numbers is IInvocationOperation read && !IsTensor(read.Type))
         {
             if (read.Receiver() is not { } source)
@@ -127,7 +142,14 @@ internal sealed class GraphOrigins(CheckContext context, Func<IOperation, bool> 
                 return GraphOrigin.Data;
             }
 
-            numbers = MlNetPipelines.Single(source, context.Unit);
+            numbers = IsTensor(source.Unwrapped().Type) ? source.Unwrapped() : source.Behind(context.Unit);
+        }
+
+        if (numbers is IBinaryOperation sum && !IsTensor(sum.Type))
+        {
+            return hops > 0 && (OfNumbers(sum.LeftOperand, hops - 1) == GraphOrigin.Rebuilt || OfNumbers(sum.RightOperand, hops - 1) == GraphOrigin.Rebuilt)
+                ? GraphOrigin.Rebuilt
+                : GraphOrigin.Data;
         }
 
         return !IsTensor(numbers.Type) ? GraphOrigin.Data

@@ -6,7 +6,7 @@ using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class LbfgsMisuseCheck() : CodeCheck<LbfgsMisuse>("LBFGS")
+internal sealed class LbfgsMisuseCheck() : CodeCheck<LbfgsMisuse>("LBFGS", "step")
 {
     public override void Check(CheckContext context)
     {

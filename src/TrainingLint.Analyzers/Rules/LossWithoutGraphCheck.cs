@@ -54,11 +54,14 @@ internal sealed class LossWithoutGraphCheck() : CodeCheck<LossWithoutGraph>("bac
             GraphOrigin.Rebuilt =>
                 "This loss is made of numbers that were read out of the model's output, so backward() reaches no weight; "
                 + "compute it with tensors.",
+            GraphOrigin.Chosen =>
+                "This loss is made of a choice such as argmax, which has no gradient, so backward() reaches no weight; "
+                + "compute it of the scores.",
             _ => null,
         };
 
     // The forward pass and the loss within one scope without gradients, opened in the same function.
-    private static bool IsWithoutGradients(IOperation loss, CheckContext context)
+    internal static bool IsWithoutGradients(IOperation loss, CheckContext context)
     {
         if (loss is not IInvocationOperation
             || context.Unit.Subtree(loss).OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name is "requires_grad_" or "enable_grad"))
@@ -102,7 +105,13 @@ internal sealed class LossWithoutGraphCheck() : CodeCheck<LossWithoutGraph>("bac
     // True for a scope that switches gradients off, false for one that switches them on, null for anything else.
     private static bool? Opens(IOperation resources, CheckContext context) =>
         context.Unit.Subtree(resources).OfType<IInvocationOperation>().FirstOrDefault(context.Torch.SwitchesGradients) is not { } call ? null
-        : call.TargetMethod.Name is "no_grad" && call.Arguments.Length == 0;
+        : call.TargetMethod.Name switch
+        {
+            "no_grad" => true,
+            "inference_mode" => call.Arguments.Length == 0 || call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: true },
+            "set_grad_enabled" => call.Arguments.Length == 1 && call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: false },
+            _ => false,
+        };
 
     // torch.tensor(loss.item<float>())
     private static bool IsRebuilt(IInvocationOperation made, CheckContext context) =>

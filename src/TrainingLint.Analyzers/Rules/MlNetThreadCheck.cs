@@ -13,7 +13,7 @@ internal static class MlNetThreadCheck
 {
     private static readonly RuleInfo Rule = new SeedUndoneByThreads().Info;
 
-    /// <summary>Reports SDCA trainers of seeded contexts that are told to use several threads.</summary>
+    /// <summary>Reports SDCA trainers of seeded contexts that use several threads, or as many as the machine has for them.</summary>
     public static void Check(CodeUnit unit, INamedTypeSymbol context, ValueTracer values, Action<CodeFinding> report)
     {
         foreach (var creation in unit.CallsAndCreations.OfType<IObjectCreationOperation>())
@@ -27,24 +27,42 @@ internal static class MlNetThreadCheck
             foreach (var trainer in unit.Names.ReferencesTo(entity).Select(MlNetChecks.TrainerBuiltFrom))
             {
                 if (trainer is not null && trainer.TargetMethod.Name.StartsWith("Sdca", StringComparison.Ordinal)
-                    && trainer.Argument("options") is { } options && ThreadsOf(options.Value, unit, values) is { } threads && threads > 1)
+                    && ThreadsOf(trainer, unit, values) is { } threads && threads != 1)
                 {
                     report(new CodeFinding(
                         Rule,
                         trainer.Syntax.GetLocation(),
-                        "The context is seeded, but " + (int)threads + " threads update the same weights without a lock, so results differ from run to run;"
-                        + " set NumberOfThreads to 1.",
+                        "The context is seeded, but " + (threads > 1 ? (int)threads + " threads" : "half of the machine's processors")
+                        + " update the same weights without a lock, so results differ from run to run; set NumberOfThreads to 1.",
                         Rule.Severity));
                 }
             }
         }
     }
 
-    // What the options are created with; what is assigned to them later is looked for by name.
-    private static double? ThreadsOf(IOperation options, CodeUnit unit, ValueTracer values) =>
-        unit.Names.CreationsOf(options) is { Count: 1 } made && made[0] is IObjectCreationOperation created
-            ? Assignments(created, options, unit) is { Length: 1 } only ? values.Trace(only[0].Value)?.Number : null
+    // What the options are created with; what is assigned to them later is looked for by name. Zero stands for what is left to the
+    // machine: half of its processors, as Microsoft.ML 5.0.1 has it, of which two make one thread and four make two. A trainer without
+    // options takes as many, and has nowhere to say otherwise; whoever seeds a context is told of the seed alone.
+    private static double? ThreadsOf(IInvocationOperation trainer, CodeUnit unit, ValueTracer values)
+    {
+        if (trainer.Argument("options")?.Value is not { } options || unit.Names.CreationsOf(options) is not { Count: 1 } made
+            || made[0] is not IObjectCreationOperation created)
+        {
+            return null;
+        }
+
+        var assigned = Assignments(created, options, unit);
+        return assigned.Length == 0 ? (IsOnlyHandedOver(created, options, unit) ? 0 : null)
+            : assigned.Length == 1 ? values.Trace(assigned[0].Value)?.Number
             : null;
+    }
+
+    // Options that go through other hands may be set there.
+    private static bool IsOnlyHandedOver(IOperation created, IOperation options, CodeUnit unit) =>
+        ReferenceEquals(created, options.Unwrapped())
+        || (options.Unwrapped() is ILocalReferenceOperation { Local: var local }
+            && unit.Names.ReferencesTo(local).All(use => use.User() is IMemberReferenceOperation
+                || use.User() is IArgumentOperation { Parent: IInvocationOperation taker } && MlNetPipelines.IsOfMlNet(taker)));
 
     private static ISimpleAssignmentOperation[] Assignments(IObjectCreationOperation created, IOperation options, CodeUnit unit)
     {

@@ -5,7 +5,7 @@ using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class PlateauWithoutMetricCheck() : CodeCheck<PlateauWithoutMetric>("ReduceLROnPlateau")
+internal sealed class PlateauWithoutMetricCheck() : CodeCheck<PlateauWithoutMetric>("ReduceLROnPlateau", "LRScheduler")
 {
     public override void Check(CheckContext context)
     {

@@ -22,17 +22,26 @@ internal sealed class ReseededInLoopCheck() : CodeCheck<ReseededInLoop>("manual_
             {
                 context.Report(At(seed, Message));
             }
-            else if (!context.Torch.IsOfTorch(seed.TargetMethod) && seed.Loops().FirstOrDefault() is { } around && Seeds(seed, context)
-                && TrainsOn(around, context))
+            else if (!context.Torch.IsOfTorch(seed.TargetMethod) && LoopsAround(seed) is { Length: > 0 } around && Seeds(seed, context)
+                && Array.Exists(around, loop => TrainsOn(loop, context)))
             {
                 context.Report(At(seed, Message));
             }
         }
     }
 
-    // A method of the program that seeds with the same number whenever it is called.
+    // callbacks.ForEach(callback => callback.OnEpochStart()) runs in the loop that it stands in.
+    private static ILoopOperation[] LoopsAround(IInvocationOperation call) =>
+        call.Function() is IAnonymousFunctionOperation lambda
+            ? lambda.Parent?.User() is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "ForEach" } each }
+                ? [.. each.Loops()]
+                : []
+            : [.. call.Loops()];
+
+    // A method of the program that seeds with the same number whenever it is called, also the only one behind an interface.
     private static bool Seeds(IInvocationOperation call, CheckContext context) =>
-        context.Unit.BodyOf(call.TargetMethod)?.CallsAndCreations.OfType<IInvocationOperation>().Any(inner =>
+        call.TargetMethod.DeclaringSyntaxReferences.Length > 0
+        && context.Unit.BodyOf(context.Unit.Libraries.Uses.ImplementationOf(call.TargetMethod, context.Unit.Cancellation) as IMethodSymbol)?.CallsAndCreations.OfType<IInvocationOperation>().Any(inner =>
             context.Torch.IsManualSeed(inner) && inner.Arguments.Length == 1
                 && context.Values.Trace(inner.Arguments[0])?.Number is not null) == true;
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,8 +9,10 @@ using TrainingLint.Core.Rules.Code;
 namespace TrainingLint.Analyzers.Rules;
 
 internal sealed class ScheduleCountsEpochsCheck() : CodeCheck<ScheduleCountsEpochs>("CosineAnnealingLR", "PolynomialLR", "LinearLR",
-    "OneCycleLR")
+    "OneCycleLR", "LRScheduler")
 {
+    private const int MostHops = 3;
+
     public override void Check(CheckContext context)
     {
         foreach (var step in context.Calls)
@@ -19,12 +22,12 @@ internal sealed class ScheduleCountsEpochsCheck() : CodeCheck<ScheduleCountsEpoc
                 continue;
             }
 
-            var loops = step.Loops().ToArray();
-            if (loops.Length == 2 && IsEveryTurn(step, loops[0]) && length.Batches is null && CountsTo(loops[1], length.Steps, context))
+            var loops = LoopsAround(step, context);
+            if (loops.Count == 2 && loops[0].IsEveryTurn && length.Batches is null && CountsTo(loops[1].Loop, length.Steps, context))
             {
                 context.Report(At(step, "The schedule is as long as the epochs, and this steps it for every batch, so it is over within the first epoch; step it once an epoch."));
             }
-            else if (loops.Length == 1 && IsEveryTurn(step, loops[0]) && CountsBatches(length, loops[0], context))
+            else if (loops.Count == 1 && loops[0].IsEveryTurn && CountsBatches(length, loops[0].Loop, context))
             {
                 context.Report(At(
                     step,
@@ -32,6 +35,33 @@ internal sealed class ScheduleCountsEpochsCheck() : CodeCheck<ScheduleCountsEpoc
             }
         }
     }
+
+    // The loops that a step runs in, innermost first, also those around the only call of its method.
+    private static List<(ILoopOperation Loop, bool IsEveryTurn)> LoopsAround(IInvocationOperation step, CheckContext context)
+    {
+        var loops = new List<(ILoopOperation Loop, bool IsEveryTurn)>();
+        var call = step;
+        for (var hop = 0; hop < MostHops; hop++)
+        {
+            loops.AddRange(call.Loops().Select(loop => (loop, IsEveryTurn(call, loop))));
+
+            if (context.Unit.FunctionOf(call) is not IMethodSymbol method || context.Unit.CallsOf(method) is not { Count: 1 } callers
+                || (loops.Count == 0 && !IsAlwaysRun(call)))
+            {
+                break;
+            }
+
+            call = callers[0];
+        }
+
+        return loops;
+    }
+
+    private static bool IsAlwaysRun(IInvocationOperation call) =>
+        call.Statement() is var (block, statement) && ReferenceEquals(statement.Action(), call)
+        && block.Parent is IMethodBodyBaseOperation or ILocalFunctionOperation or null
+        && !block.Operations.TakeWhile(before => !ReferenceEquals(before, statement)).Any(before =>
+            before.DescendantsAndSelf().Any(part => part is IReturnOperation or IBranchOperation));
 
     // How many steps a schedule takes, and how many of them make an epoch where it is told both.
     private static (IOperation Steps, IOperation? Batches)? LengthOf(IInvocationOperation step, CheckContext context)
@@ -62,7 +92,8 @@ internal sealed class ScheduleCountsEpochsCheck() : CodeCheck<ScheduleCountsEpoc
 
     // A step behind a condition, such as the last batch, may come once an epoch.
     private static bool IsEveryTurn(IInvocationOperation step, ILoopOperation batches) =>
-        step.Statement() is var (block, statement) && statement.Action() is { } action && ReferenceEquals(action, step) && ReferenceEquals(block, batches.Body)
+        ReferenceEquals(batches.Body.Action(), step)
+        || step.Statement() is var (block, statement) && statement.Action() is { } action && ReferenceEquals(action, step) && ReferenceEquals(block, batches.Body)
         && !block.Operations.OfType<IConditionalOperation>().Any(condition => condition.Descendants().Any(part => part is IBranchOperation));
 
     // The same name bounds the loop: two equal numbers may be equal by chance.

@@ -42,11 +42,19 @@ internal static class SplitChecks
                     break;
                 case "TrainTestSplit" or "CrossValidationSplit" when MlNetPipelines.IsOfMlNet(call):
                     CheckFit(call, unit, report);
-                    CheckGroups(call, unit, report);
                     break;
                 case "CrossValidate" or "CrossValidateNonCalibrated" when MlNetPipelines.IsOfMlNet(call):
                     CheckFit(call, unit, report);
                     break;
+            }
+        }
+
+        // A base class splits what its heir ranks.
+        foreach (var split in unit.LineageCallsAndCreations.OfType<IInvocationOperation>())
+        {
+            if (split.TargetMethod.Name is "TrainTestSplit" or "CrossValidationSplit" && MlNetPipelines.IsOfMlNet(split))
+            {
+                CheckGroups(split, unit, report);
             }
         }
     }
@@ -137,10 +145,12 @@ internal static class SplitChecks
         && unit.Names.ReferencesTo(parts) is { Count: > 0 } uses
         && uses.All(use => use.User() is IMemberReferenceOperation { Member.Name: "TestSet" });
 
+    private static bool IsNull(IOperation value, CodeUnit unit) => value.Behind(unit).ConstantValue is { HasValue: true, Value: null };
+
     // Rankers only: where another kind of trainer is built as well, it cannot be told whose data this is.
     private static void CheckGroups(IInvocationOperation split, CodeUnit unit, Action<CodeFinding> report)
     {
-        if (split.Argument("samplingKeyColumnName")?.IsDefault() != true || IsOnlySampled(split, unit))
+        if (split.Argument("samplingKeyColumnName") is not { } key || !(key.IsDefault() || IsNull(key.Value, unit)) || IsOnlySampled(split, unit))
         {
             return;
         }

@@ -94,7 +94,7 @@ internal sealed class StepOrderCheck() : CodeCheck<StepOrder>()
             return creation.User() is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
         }
 
-        return IsOnlyStored(entity, context) || (!context.Unit.Names.Escapes(entity)
+        return IsOnlyStored(entity, context) || IsHandedBackInVain(creation, entity, context) || (!context.Unit.Names.Escapes(entity)
             && !context.Unit.Names.ReferencesTo(entity).Any(reference => reference.User() is IConditionalAccessOperation || (reference.User() is { } user && context.Torch.IsSchedulerStep(user))));
     }
 
@@ -102,6 +102,45 @@ internal sealed class StepOrderCheck() : CodeCheck<StepOrder>()
     private static bool IsOnlyStored(ISymbol entity, CheckContext context) =>
         context.Unit.Libraries.IsProgram && context.Unit.Names.NamesOf(entity).All(name =>
             name is IFieldSymbol && context.Unit.Libraries.Uses.IsOnlyWritten(name, context.Unit.Cancellation));
+
+    // return (optimizer, scheduler), where the only caller steps the one and never asks for the other.
+    private static bool IsHandedBackInVain(IOperation creation, ISymbol entity, CheckContext context)
+    {
+        var uses = context.Unit.Names.ReferencesTo(entity).Where(use => !IsWritten(use)).ToArray();
+        if (uses.Length != 1 || context.Unit.FunctionOf(creation) is not IMethodSymbol method || MemberHolding(uses[0]) is not { } member
+            || context.Unit.Libraries.Uses.CallsOf(method, context.Unit.Cancellation) is not { Count: 1 } calls
+            || calls[0].User() is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var parts } declared })
+        {
+            return false;
+        }
+
+        var around = CodeUnit.FunctionBodyOf(declared).DescendantsAndSelf().ToArray();
+        var asked = around.OfType<ILocalReferenceOperation>().Where(use => SymbolEqualityComparer.Default.Equals(use.Local, parts)).ToArray();
+        return asked.Length > 0
+            && Array.TrueForAll(asked, use => use.User() is IMemberReferenceOperation { Member: var named } && NameOf(named) != member)
+            && Array.Exists(around, step => context.Torch.IsOptimizerStep(step) && step.Loops().Any()
+                && ((IInvocationOperation)step).Instance?.Unwrapped() is IMemberReferenceOperation { Instance: ILocalReferenceOperation { Local: var owner } }
+                && SymbolEqualityComparer.Default.Equals(owner, parts));
+    }
+
+    private static bool IsWritten(IOperation use) => use.Parent is ISimpleAssignmentOperation assignment && ReferenceEquals(assignment.Target, use);
+
+    // The part of a returned record, object or tuple that a value becomes.
+    private static string? MemberHolding(IOperation value) => value.User() switch
+    {
+        IArgumentOperation { Parameter: { } parameter, Parent: IObjectCreationOperation { Type: { IsRecord: true } record } created }
+            when IsReturned(created) => record.GetMembers(parameter.Name).FirstOrDefault()?.Name,
+        ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member }, Parent: IObjectOrCollectionInitializerOperation { Parent: { } created } }
+            when IsReturned(created) => member.Name,
+        ITupleOperation { Type: INamedTypeSymbol { TupleElements: var names } } tuple when IsReturned(tuple) =>
+            NameOf(names[tuple.Elements.Select(element => element.Unwrapped()).ToList().IndexOf(value.Unwrapped())]),
+        _ => null,
+    };
+
+    // Item2, whatever the caller calls it.
+    private static string NameOf(ISymbol member) => (member as IFieldSymbol)?.CorrespondingTupleField?.Name ?? member.Name;
+
+    private static bool IsReturned(IOperation made) => made.User() is IReturnOperation;
 
     private static int IndexIn(IBlockOperation block, IOperation operation) =>
         operation.Statement() is var (own, statement) && ReferenceEquals(own, block) ? block.Operations.IndexOf(statement) : -1;

@@ -10,7 +10,7 @@ namespace TrainingLint.Analyzers.Rules;
 /// <summary>
 /// TL2041 on tensors: all rows are scaled by their own mean and deviation, and only then divided into training and test rows.
 /// </summary>
-internal sealed class TorchSplitCheck() : CodeCheck<FittedBeforeSplit>("mean", "std", "std_mean", "var", "amin", "amax", "min", "max")
+internal sealed class TorchSplitCheck() : CodeCheck<FittedBeforeSplit>("mean", "std", "std_mean", "var", "amin", "amax", "min", "max", "backward")
 {
     private const int MostHops = 3;
 
@@ -48,9 +48,10 @@ internal sealed class TorchSplitCheck() : CodeCheck<FittedBeforeSplit>("mean", "
     // (x - x.mean(0)) / x.std(0), where the numbers may have names.
     private static bool IsScaledByItself(IOperation value, CheckContext context)
     {
-        if (!context.Unit.Subtree(value).Any(part =>
-            part is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract or BinaryOperatorKind.Divide }
-            || part is IInvocationOperation { TargetMethod.Name: "sub" or "div" }))
+        // A method of the program may do the sum: features.Standardize(mean, std).
+        if (!context.Unit.Subtree(value).Any(part => IsScaling(part)
+            || (part is IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: > 0 }
+                && context.Values.SourceOf(part)?.DescendantsAndSelf().Any(IsScaling) == true)))
         {
             return false;
         }
@@ -60,13 +61,18 @@ internal sealed class TorchSplitCheck() : CodeCheck<FittedBeforeSplit>("mean", "
         return measured.Any(all.Contains);
     }
 
+    private static bool IsScaling(IOperation part) =>
+        part is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract or BinaryOperatorKind.Divide }
+        || part is IInvocationOperation { TargetMethod.Name: "sub" or "div" };
+
     private static void Gather(IOperation value, CheckContext context, int hops, HashSet<ISymbol> all, HashSet<ISymbol> measured)
     {
         switch (value.Unwrapped())
         {
             case ILocalReferenceOperation { Local: var local } reference:
-                if (hops > 0 && context.Unit.Names.WritesTo(local) is { Count: 1 } writes && writes[0] is { } written
-                    && MeasuresRows(written, context) is { } rows)
+                if (hops > 0 && (context.Unit.Names.WritesTo(local) is { Count: 1 } writes && writes[0] is { } written
+                    ? MeasuresRows(written, context) ?? MeasuresRows(reference.Behind(context.Unit), context)
+                    : MeasuresRows(reference.Behind(context.Unit), context)) is { } rows)
                 {
                     measured.Add(rows);
                 }
@@ -100,8 +106,20 @@ internal sealed class TorchSplitCheck() : CodeCheck<FittedBeforeSplit>("mean", "
             || along.Value.DescendantsAndSelf().Any(part => part.ConstantValue is { HasValue: true, Value: 0 or 0L }
                 && part is ILiteralOperation && part.Parent is not IArrayCreationOperation))
         && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } tensor && IsTensor(tensor.Type, context)
-            ? context.Unit.Names.EntityOf(tensor)
+            ? context.Unit.Names.EntityOf(Passed(tensor, context))
             : null;
+
+    // What the only caller hands to the method that measures it.
+    private static IOperation Passed(IOperation tensor, CheckContext context)
+    {
+        var value = tensor.Unwrapped();
+        for (var hop = 0; hop < MostHops && value is IParameterReferenceOperation && context.Values.SourceOf(value) is { } passed; hop++)
+        {
+            value = passed.Unwrapped();
+        }
+
+        return value;
+    }
 
     private static bool IsDivided(ILocalSymbol rows, IOperation scaled, CheckContext context)
     {

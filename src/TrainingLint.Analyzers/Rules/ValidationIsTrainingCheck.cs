@@ -8,7 +8,7 @@ using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class ValidationIsTrainingCheck() : CodeCheck<ValidationIsTraining>("DataLoader", "Dataset", "TensorDataset")
+internal sealed class ValidationIsTrainingCheck() : CodeCheck<ValidationIsTraining>("DataLoader", "Dataset", "TensorDataset", "backward")
 {
     public override void Check(CheckContext context)
     {
@@ -24,6 +24,7 @@ internal sealed class ValidationIsTrainingCheck() : CodeCheck<ValidationIsTraini
         }
 
         CheckTwins(context);
+        CheckRows(context);
         foreach (var call in context.Calls)
         {
             // datasets.MNIST(root, train: true), kept under the name of the other part.
@@ -64,6 +65,67 @@ internal sealed class ValidationIsTrainingCheck() : CodeCheck<ValidationIsTraini
                 context.Report(At(held, "'" + name + "' is made of the data that the model is trained on; give it rows of its own."));
             }
         }
+    }
+
+    // testRows = rows[..n], where trainRows begin at the first row too.
+    private void CheckRows(CheckContext context)
+    {
+        var heads = context.Unit.Operations.Where(part => IsHead(part) && HolderOfRows(part) is not null).ToArray();
+        foreach (var held in heads)
+        {
+            if (DataNames.IsHeldOut(HolderOfRows(held)!) && RowsOf(held, context) is { } rows
+                && Array.Find(heads, other => DataNames.IsTraining(HolderOfRows(other)!)
+                    && SymbolEqualityComparer.Default.Equals(RowsOf(other, context), rows)
+                    && ReferenceEquals(held.Statement()?.Block, other.Statement()?.Block)) is { } training)
+            {
+                context.Report(At(held, "'" + HolderOfRows(held) + "' begins at the first row, as '" + HolderOfRows(training)
+                    + "' does, so the model is validated on rows that it is trained on; take the rows behind those."));
+            }
+        }
+    }
+
+    // var trainRows = rows.Take(n).ToList()
+    private static string? HolderOfRows(IOperation part) =>
+        (part.User() is IArgumentOperation argument ? argument.Parent : part.User()) is IInvocationOperation
+        {
+            TargetMethod.Name: "ToList" or "ToArray" or "clone" or "contiguous" or "to"
+        } kept
+            ? HolderOf(kept)
+            : HolderOf(part);
+
+    // rows[..n], rows.slice(0, 0, n, 1), rows.narrow(0, 0, n), rows.Take(n), rows.GetRange(0, n)
+    private static bool IsHead(IOperation part) => part switch
+    {
+        IInvocationOperation { TargetMethod.Name: "slice" or "narrow" } call =>
+            IsZero(call.Argument("dim")?.Value) && IsZero(call.Argument("start")?.Value),
+        IInvocationOperation { TargetMethod: { Name: "Take", ContainingType.Name: "Enumerable" } } => true,
+        IInvocationOperation { TargetMethod: { Name: "GetRange", ContainingType.Name: "List" } } call => IsZero(call.Arguments[0].Value),
+        IPropertyReferenceOperation { Arguments: { Length: > 0 } indices } => IsHead(indices[0].Value.Unwrapped()),
+        IArrayElementReferenceOperation { Indices: { Length: 1 } indices } => IsHead(indices[0].Unwrapped()),
+        IConversionOperation { Operand: var range } => IsHead(range),
+        IArrayCreationOperation { Initializer.ElementValues: { Length: > 0 } indices } => IsHead(indices[0]),
+        IRangeOperation { LeftOperand: var left, RightOperand: not null } => left is null || IsZero(left),
+        _ => false,
+    };
+
+    private static bool IsZero(IOperation? value) => value?.Unwrapped() switch
+    {
+        { ConstantValue: { HasValue: true, Value: 0 or 0L } } => true,
+        _ => false,
+    };
+
+    private static ISymbol? RowsOf(IOperation part, CheckContext context)
+    {
+        var rows = part switch
+        {
+            IInvocationOperation call => call.Receiver(),
+            IPropertyReferenceOperation indexed => indexed.Instance,
+            IArrayElementReferenceOperation element => element.ArrayReference,
+            _ => null,
+        };
+        return rows?.Unwrapped() is ILocalReferenceOperation { Local: var local } && context.Unit.Names.WritesTo(local).Count <= 1 ? local
+            : rows?.Unwrapped() is IParameterReferenceOperation { Parameter: var parameter } && context.Unit.Names.WritesTo(parameter).Count == 0 ? parameter
+            : null;
     }
 
     private static bool IsOnlyHandedOver(IOperation creation, CheckContext context) =>

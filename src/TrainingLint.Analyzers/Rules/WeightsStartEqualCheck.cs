@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
 using TrainingLint.Core.Rules.Code;
@@ -64,13 +65,29 @@ internal sealed class WeightsStartEqualCheck() : CodeCheck<WeightsStartEqual>("z
         var function = call.Function();
         var kind = ((IPropertyReferenceOperation)TargetOf(call)!).Instance!.Type!.Name;
         return IsOnlyAskedForItsKind(call, function)
-            && context.Unit.CallsAndCreations.Count(operation => context.Torch.LayerName(operation) == kind) >= 2
             && (function is IAnonymousFunctionOperation
-                ? function.Parent?.User() is IArgumentOperation { Parent: IInvocationOperation lambda } && IsApply(lambda, context)
-                : context.Unit.FunctionOf(call) is { } owner && context.Unit.Operations.OfType<IMethodReferenceOperation>()
-                    .Any(named => SymbolEqualityComparer.Default.Equals(named.Method.OriginalDefinition, owner.OriginalDefinition)
-                        && named.Parent?.User() is IArgumentOperation { Parent: IInvocationOperation apply } && IsApply(apply, context)));
+                ? HasSeveral(kind, context) && function.Parent?.User() is IArgumentOperation { Parent: IInvocationOperation lambda } && IsApply(lambda, context)
+                : context.Unit.FunctionOf(call) is IMethodSymbol owner && (IsAppliedHere(owner, kind, context) || IsAppliedElsewhere(owner, kind, context)));
     }
+
+    private static bool HasSeveral(string kind, CheckContext context) =>
+        context.Unit.CallsAndCreations.Count(operation => context.Torch.LayerName(operation) == kind) >= 2;
+
+    private static bool IsAppliedHere(IMethodSymbol owner, string kind, CheckContext context) =>
+        HasSeveral(kind, context)
+        && context.Unit.Operations.OfType<IMethodReferenceOperation>()
+            .Any(named => SymbolEqualityComparer.Default.Equals(named.Method.OriginalDefinition, owner.OriginalDefinition)
+                && named.Parent?.User() is IArgumentOperation { Parent: IInvocationOperation apply } && IsApply(apply, context));
+
+    // A module of another type that applies the method to its layers, several of which are written out in it.
+    private static bool IsAppliedElsewhere(IMethodSymbol owner, string kind, CheckContext context) =>
+        (context.Unit.Libraries.Uses.NamingsOf(owner, context.Unit.Cancellation) ?? []).Any(naming =>
+            naming.Syntax.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } written
+            && context.Unit.OperationOf(written) is IInvocationOperation apply && IsApply(apply, context)
+            && written.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } module
+            && module.DescendantNodes().OfType<InvocationExpressionSyntax>().Count(made =>
+                (made.Expression as SimpleNameSyntax ?? (made.Expression as MemberAccessExpressionSyntax)?.Name)?.Identifier.ValueText == kind
+                && context.Unit.OperationOf(made) is { } layer && context.Torch.LayerName(layer) == kind) >= 2);
 
     private static bool IsApply(IInvocationOperation call, CheckContext context) =>
         call.TargetMethod.Name == "apply" && call.Receiver()?.Unwrapped() is IInstanceReferenceOperation { Type: { } type }
@@ -81,7 +98,10 @@ internal sealed class WeightsStartEqualCheck() : CodeCheck<WeightsStartEqual>("z
         for (IOperation? current = call.Parent; current is not null && !ReferenceEquals(current, function); current = current.Parent)
         {
             if (current is IConditionalOperation { Condition: var condition } && condition.Unwrapped() is not IIsPatternOperation
-                || current is ISwitchOperation or ILoopOperation)
+                || current is ILoopOperation || (current is ISwitchCaseOperation arm && !arm.Clauses.All(clause => clause is IPatternCaseClauseOperation
+                {
+                    Guard: null
+                })))
             {
                 return false;
             }

@@ -135,6 +135,37 @@ internal sealed class ProgramUses(Compilation compilation)
             || (summed && IsSummedInto(Outermost(name)))
             || !IsSame(SymbolOf(name, cancellation), symbol.OriginalDefinition));
 
+    /// <summary>
+    /// True for a dictionary whose entries the program reads by their keys, or by certain members, and never changes or hands on.
+    /// </summary>
+    public bool IsOnlyLookedUp(ISymbol symbol, string[] members, CancellationToken cancellation) =>
+        PlacesOf(symbol, cancellation) is { } places && places.All(place => place.Parent is not SimpleNameSyntax name
+            || Outermost(name).Parent switch
+            {
+                ElementAccessExpressionSyntax entry => entry.Expression == Outermost(name) && WriteAround(entry) is null,
+                MemberAccessExpressionSyntax asked => asked.Expression == Outermost(name)
+                    && System.Array.IndexOf(members, asked.Name.Identifier.ValueText) >= 0,
+                _ => false,
+            }
+            || !IsSame(SymbolOf(name, cancellation), symbol.OriginalDefinition));
+
+    /// <summary>
+    /// The places where a method is named without being called, such as the argument of a call; null where it cannot be told.
+    /// </summary>
+    public IReadOnlyList<IOperation>? NamingsOf(IMethodSymbol method, CancellationToken cancellation)
+    {
+        if (_names.Of(method.Name, cancellation) is not { } places)
+        {
+            return null;
+        }
+
+        return places.Select(place => place.Parent).OfType<SimpleNameSyntax>()
+            .Where(name => Outermost(name).Parent is ArgumentSyntax && IsSame(SymbolOf(name, cancellation), method.OriginalDefinition))
+            .Select(name => OperationOf(Outermost(name), cancellation))
+            .OfType<IOperation>()
+            .ToArray();
+    }
+
     /// <summary>True when the program writes a name anywhere.</summary>
     public bool IsNamed(string name, CancellationToken cancellation) => _names.Of(name, cancellation) is not { Count: 0 };
 

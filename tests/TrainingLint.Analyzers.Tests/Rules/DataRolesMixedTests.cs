@@ -210,4 +210,37 @@ public sealed class DataRolesMixedTests
                 }
             }
             """);
+
+    [Theory]
+    [InlineData("[|Open(Part.Test)|]")]
+    [InlineData("Open(Part.Train)")]
+    public Task PartThatACallAsksFor_IsFound(string asked) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+        public enum Part
+        {
+            Train,
+            Test,
+        }
+
+        public sealed class Training(Microsoft.ML.MLContext context, Microsoft.ML.IDataView data)
+        {
+            private Microsoft.ML.DataOperationsCatalog.TrainTestData? _split;
+
+            private Microsoft.ML.DataOperationsCatalog.TrainTestData Split => _split ??= context.Data.TrainTestSplit(data);
+
+            public Microsoft.ML.IDataView Open(Part part) => part switch
+            {
+                Part.Train => Split.TrainSet,
+                Part.Test => Split.TestSet,
+                _ => throw new ArgumentOutOfRangeException(nameof(part)),
+            };
+
+            public void Run()
+            {
+                var model = Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers).Fit({{asked}});
+                context.Regression.Evaluate(model.Transform(Open(Part.Test)));
+            }
+        }
+        """);
 }

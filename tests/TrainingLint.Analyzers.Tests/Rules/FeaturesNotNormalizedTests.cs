@@ -60,4 +60,16 @@ public sealed class FeaturesNotNormalizedTests
             .Append(Microsoft.ML.TransformExtensionsCatalog.Concatenate(context.Transforms, "Features", "Area", "Rooms"));
         var pipeline = features.Append([|Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers)|]);
         """);
+
+    [Theory]
+    [InlineData("", "[|", "|]")]
+    [InlineData("chain = chain.Append(Microsoft.ML.NormalizationCatalog.NormalizeMinMax(context.Transforms, \"Features\"));", "", "")]
+    public Task ChainThatGrowsStepByStep_IsFollowed(string between, string open, string close) => Verify.Method(
+        Rule,
+        $$"""
+            var context = new Microsoft.ML.MLContext(seed: 1);
+            Microsoft.ML.IEstimator<Microsoft.ML.ITransformer> chain = Microsoft.ML.TransformExtensionsCatalog.Concatenate(context.Transforms, "Features", "Size", "Rooms");
+            {{between}}
+            chain = Microsoft.ML.LearningPipelineExtensions.Append(chain, {{open}}Microsoft.ML.StandardTrainersCatalog.OnlineGradientDescent(context.Regression.Trainers){{close}});
+            """.Replace("chain.Append(", "Microsoft.ML.LearningPipelineExtensions.Append(chain, ", System.StringComparison.Ordinal));
 }

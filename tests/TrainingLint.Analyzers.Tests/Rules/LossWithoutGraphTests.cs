@@ -239,4 +239,53 @@ public sealed class LossWithoutGraphTests
                 }
             }
             """);
+
+    // Fitted on TorchSharp 0.107.0: no weight has a gradient after either of the first two.
+    [Theory]
+    [InlineData("torch.tensor(output.data<float>().ToArray(), output.shape, requires_grad: true)", "[|loss.backward()|]")]
+    [InlineData("output.argmax(1).to_type(ScalarType.Float32)", "[|loss.backward()|]")]
+    [InlineData("output.gather(1, output.argmax(1, true))", "loss.backward()")]
+    [InlineData("output.clamp_min(0)", "loss.backward()")]
+    public Task NumbersAndChoicesOfAnOutput_AreFound(string prediction, string backward) => Verify.Method(
+        Rule,
+        $$"""
+            var output = model.forward(input);
+            var prediction = {{prediction}};
+            var loss = torch.nn.functional.mse_loss(prediction, target);
+            {{backward}};
+            optimizer.step();
+            """);
+
+    [Fact]
+    public Task NumbersWhoseGradientIsRead_AreSilent() => Verify.Method(
+        Rule,
+        """
+            var output = model.forward(input);
+            var leaf = torch.tensor(output.data<float>().ToArray(), output.shape, requires_grad: true);
+            var loss = torch.nn.functional.mse_loss(leaf, target);
+            loss.backward();
+            output.backward([leaf.grad!]);
+            optimizer.step();
+            """);
+
+    [Fact]
+    public Task NumbersRebuiltByAHelper_AreFound() => Verify.Code(
+        Rule,
+        Snippets.Usings + """
+        public static class Training
+        {
+            public static void Run(torch.nn.Module<Tensor, Tensor> model, torch.optim.Optimizer optimizer, Tensor input, Tensor target)
+            {
+                var loss = torch.nn.functional.mse_loss(NonNegative(model.forward(input)), target);
+                [|loss.backward()|];
+                optimizer.step();
+            }
+
+            private static Tensor NonNegative(Tensor output)
+            {
+                var values = output.data<float>().Select(value => Math.Max(0f, value)).ToArray();
+                return torch.tensor(values, output.shape, requires_grad: true);
+            }
+        }
+        """);
 }

@@ -61,4 +61,26 @@ public sealed class SeedUndoneByThreadsTests
             var options = new Microsoft.ML.Trainers.LbfgsPoissonRegressionTrainer.Options { NumberOfThreads = 4 };
             var trainer = Microsoft.ML.StandardTrainersCatalog.LbfgsPoissonRegression(context.Regression.Trainers, options);
             """);
+
+    // The same four fits of SdcaRegressionTrainer gave four models where the machine has four processors, and one where it has two.
+    [Fact]
+    public Task ThreadsThatAreLeftToTheMachine_AreFound() => Verify.Method(
+        Rule,
+        """
+            var context = new Microsoft.ML.MLContext(seed: 1);
+            var trainer = Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers);
+            var options = new Microsoft.ML.Trainers.SdcaRegressionTrainer.Options { L2Regularization = 0.01f };
+            var second = [|Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers, options)|];
+            """);
+
+    [Fact]
+    public Task OptionsThatSomebodyElseFills_AreSilent() => Verify.Method(
+        Rule,
+        """
+            var context = new Microsoft.ML.MLContext(seed: 1);
+            var options = new Microsoft.ML.Trainers.SdcaRegressionTrainer.Options();
+            Action<Microsoft.ML.Trainers.SdcaRegressionTrainer.Options> fill = filled => filled.NumberOfThreads = 1;
+            fill(options);
+            var trainer = Microsoft.ML.StandardTrainersCatalog.Sdca(context.Regression.Trainers, options);
+            """);
 }

@@ -83,4 +83,34 @@ public sealed class ValidationIsTrainingTests
                 }
             }
             """);
+
+    [Theory]
+    [InlineData("input[..80]", "[|input[..20]|]")]
+    [InlineData("input.slice(0, 0, 80, 1)", "[|input.slice(0, 0, 20, 1)|]")]
+    [InlineData("input.narrow(0, 0, 80)", "[|input.narrow(0, 0, 20)|]")]
+    [InlineData("input[..80]", "input[80..]")]
+    [InlineData("input[..80]", "target[..20]")]
+    [InlineData("input.slice(0, 0, 80, 1)", "input.slice(0, 80, 100, 1)")]
+    [InlineData("input.narrow(1, 0, 8)", "input.narrow(1, 0, 2)")]
+    public Task RowsThatBeginAlike_AreFound(string training, string held) => Verify.Method(
+        Rule,
+        $$"""
+            var trainX = {{training}};
+            var testX = {{held}};
+            optimizer.zero_grad();
+            torch.nn.functional.mse_loss(model.forward(trainX), target).backward();
+            optimizer.step();
+            """);
+
+    [Theory]
+    [InlineData("[|rows.Take(20)|].ToList()")]
+    [InlineData("rows.Skip(80).Take(20).ToList()")]
+    public Task RowsOfAList_AreFound(string held) => Verify.Method(
+        Rule,
+        $$"""
+            var rows = batches.ToList();
+            var train = rows.Take(80).ToList();
+            var validation = {{held}};
+            torch.nn.functional.mse_loss(model.forward(train[0].X), validation[0].Y).backward();
+            """);
 }

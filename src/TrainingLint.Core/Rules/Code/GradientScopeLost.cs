@@ -13,12 +13,12 @@ public sealed class GradientScopeLost : CodeRule
         Severity = Severity.Warning,
         Title = "A scope without gradients is opened and not held",
         Failure = Failure.NotWhatIsWritten,
-        Why = "no_grad() and its kin return an object that restores the mode when it is disposed. As a statement of its own nothing holds it: the mode stays as it is until the garbage collector comes by, so gradients are off for code that is to train, and on again in the middle of an evaluation.",
+        Why = "no_grad() and its kin return an object that restores the mode when it is disposed. As a statement of its own nobody disposes of it, and the mode belongs to the thread: TorchSharp 0.107.0 kept gradients off after every garbage collection, since a finalizer runs on a thread of its own, so the next backward() found no graph. On the other threads gradients stay on. A bare set_grad_enabled(false) does the same, and is reported where the loop that calls it goes on training.",
         Instead = "Write using var noGrad = torch.no_grad(); or a using block around what it is meant for.",
         Suppress = "When a process only ever predicts; torch.set_grad_enabled(false) says that.",
         Sources =
         [
-            "TorchSharp, Torch.cs and AutogradMode: the mode is restored by Dispose or the finalizer",
+            "TorchSharp, Torch.cs and AutogradMode: the mode is restored by Dispose, on the thread that calls it",
         ],
         ExampleLanguage = ExampleLanguage.CSharp,
         Risky = """

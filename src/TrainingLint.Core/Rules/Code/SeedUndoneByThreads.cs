@@ -13,7 +13,7 @@ public sealed class SeedUndoneByThreads : CodeRule
         Severity = Severity.Info,
         Title = "A seeded trainer of ML.NET runs on several threads without a lock",
         Failure = Failure.Unrepeatable,
-        Why = "The SDCA trainers update the same weights from all their threads without a lock, so the order of the updates is up to the machine. Microsoft.ML 5.0.1 gave four different models in four fits with the same seed on two threads, and one and the same on one thread. Without NumberOfThreads the number depends on the machine.",
+        Why = "The SDCA trainers update the same weights from all their threads without a lock, so the order of the updates is up to the machine. Microsoft.ML 5.0.1 gave four different models in four fits with the same seed on two threads, and one and the same on one thread. Without NumberOfThreads it takes half of the processors: the same four fits gave one model on two processors, and four on four.",
         Instead = "Set NumberOfThreads to 1 where results must repeat.",
         Suppress = "When the differences between runs do not matter.",
         Sources =
