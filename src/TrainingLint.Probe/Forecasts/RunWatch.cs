@@ -81,7 +81,7 @@ internal sealed class RunWatch
 
         var before = _trainer.Parameters.ToArray();
         var loss = Step();
-        if (!_trainer.HasDiverged)
+        if (!_trainer.HasDiverged && !(_trainer.IsDone && _trainer.Optimizer.KeepsAnotherPlace))
         {
             Attempt(() => MeasureCritical(before, step, rate, cancellation));
         }

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Numerics.Tensors;
+using TrainingLint.Probe.Problems;
 
 namespace TrainingLint.Probe.Optimizers;
 
@@ -31,24 +33,38 @@ public abstract class Optimizer
     protected int Size { get; }
 
     /// <summary>The rule of these settings, with empty memory.</summary>
-    public static Optimizer Create(OptimizerSettings settings, int parameters) => settings.Kind switch
-    {
-        OptimizerKind.Sgd => new Sgd(settings, parameters),
-        OptimizerKind.Adam or OptimizerKind.AdamW => new Adam(settings, parameters),
-        OptimizerKind.RmsProp => new RmsProp(settings, parameters),
-        OptimizerKind.Adagrad => new Adagrad(settings, parameters),
-        OptimizerKind.Lion => new Lion(settings, parameters),
-        _ => throw new ArgumentOutOfRangeException(nameof(settings)),
-    };
+    /// <param name="settings">The rule.</param>
+    /// <param name="parameters">Number of parameters.</param>
+    /// <param name="tensors">Which of them belong together, for rules that look at whole layers; null where all do.</param>
+    public static Optimizer Create(OptimizerSettings settings, int parameters, IReadOnlyList<ParameterTensor>? tensors = null) =>
+        settings.Kind switch
+        {
+            OptimizerKind.Sgd => new Sgd(settings, parameters),
+            OptimizerKind.Adam or OptimizerKind.AdamW => new Adam(settings, parameters),
+            OptimizerKind.RmsProp => new RmsProp(settings, parameters),
+            OptimizerKind.Adagrad => new Adagrad(settings, parameters),
+            OptimizerKind.Lion => new Lion(settings, parameters),
+            OptimizerKind.NAdam => new NAdam(settings, parameters),
+            OptimizerKind.RAdam => new RAdam(settings, parameters),
+            OptimizerKind.Adamax => new Adamax(settings, parameters),
+            OptimizerKind.Adadelta => new Adadelta(settings, parameters),
+            OptimizerKind.ScheduleFreeSgd or OptimizerKind.ScheduleFreeAdamW => new ScheduleFree(settings, parameters),
+            OptimizerKind.Prodigy => new Prodigy(settings, parameters),
+            OptimizerKind.Adafactor => new Adafactor(settings, parameters, tensors ?? Whole(parameters)),
+            OptimizerKind.Lamb => new Lamb(settings, parameters, tensors ?? Whole(parameters)),
+            OptimizerKind.Lars => new Lars(settings, parameters, tensors ?? Whole(parameters)),
+            OptimizerKind.Muon => new Muon(settings, parameters, tensors ?? Whole(parameters)),
+            _ => throw new ArgumentOutOfRangeException(nameof(settings)),
+        };
 
     /// <summary>One update. Clipping and coupled weight decay change the gradient in place.</summary>
     public void Step(Span<double> parameters, Span<double> gradient, double rate)
     {
         Clip(gradient);
         Steps++;
-        if (Settings.WeightDecay > 0)
+        if (Settings.WeightDecay > 0 && !DecaysByItself)
         {
-            if (Settings.Kind is OptimizerKind.AdamW or OptimizerKind.Lion)
+            if (Settings.DecouplesDecay)
             {
                 TensorPrimitives.Multiply(parameters, 1 - (rate * Settings.WeightDecay), parameters);
             }
@@ -67,8 +83,21 @@ public abstract class Optimizer
     /// </summary>
     public virtual bool TryGetPreconditioner(Span<double> diagonal) => false;
 
+    /// <summary>True for rules that keep another place in the end than the one where gradients were taken.</summary>
+    public virtual bool KeepsAnotherPlace => false;
+
+    /// <summary>Puts the parameters where the rule wants them kept, after the last update.</summary>
+    public virtual void Finish(Span<double> parameters)
+    {
+    }
+
+    /// <summary>True for rules whose decay is a part of their update.</summary>
+    private protected virtual bool DecaysByItself => false;
+
     /// <summary>The rule itself.</summary>
     protected abstract void Update(Span<double> parameters, ReadOnlySpan<double> gradient, double rate);
+
+    private static ParameterTensor[] Whole(int parameters) => [new(0, 1, parameters)];
 
     private void Clip(Span<double> gradient)
     {

@@ -2,35 +2,13 @@ using System;
 
 namespace TrainingLint.Probe.Optimizers;
 
-/// <summary>The update rules that the probe can run.</summary>
-public enum OptimizerKind
-{
-    /// <summary>Gradient descent, with momentum, dampening and Nesterov's look-ahead as torch.optim.SGD defines them.</summary>
-    Sgd,
-
-    /// <summary>Adam with L2 weight decay.</summary>
-    Adam,
-
-    /// <summary>Adam with decoupled weight decay.</summary>
-    AdamW,
-
-    /// <summary>RMSProp as torch defines it: epsilon outside of the root.</summary>
-    RmsProp,
-
-    /// <summary>Adagrad.</summary>
-    Adagrad,
-
-    /// <summary>Lion: the sign of an interpolated momentum.</summary>
-    Lion,
-}
-
 /// <summary>An update rule with its constants. Defaults are torch's.</summary>
 public sealed record OptimizerSettings
 {
     /// <summary>The rule.</summary>
     public OptimizerKind Kind { get; init; }
 
-    /// <summary>Momentum of SGD and RMSProp.</summary>
+    /// <summary>Momentum of SGD, RMSProp, LARS, Muon and schedule-free SGD.</summary>
     public double Momentum { get; init; }
 
     /// <summary>Share of the gradient that momentum leaves out.</summary>
@@ -39,7 +17,7 @@ public sealed record OptimizerSettings
     /// <summary>Nesterov's form of momentum.</summary>
     public bool Nesterov { get; init; }
 
-    /// <summary>Weight decay: added to the gradient, or decoupled for AdamW and Lion.</summary>
+    /// <summary>Weight decay: added to the gradient, or decoupled (<see cref="DecouplesDecay"/>).</summary>
     public double WeightDecay { get; init; }
 
     /// <summary>Decay of the first moment.</summary>
@@ -57,6 +35,22 @@ public sealed record OptimizerSettings
     /// <summary>Largest size of an element of the gradient; null for no clipping.</summary>
     public double? ClipValue { get; init; }
 
+    /// <summary>
+    /// Distance uphill at which the gradient is taken (sharpness-aware minimization, Foret et al. 2020, arXiv:2010.01412); 0 for where the
+    /// parameters are.
+    /// </summary>
+    public double SharpnessRadius { get; init; }
+
+    /// <summary>True for rules that shrink parameters by rate times decay, whatever their divisor.</summary>
+    public bool DecouplesDecay => Kind is OptimizerKind.AdamW or OptimizerKind.Lion or OptimizerKind.Adafactor or OptimizerKind.Muon;
+
+    /// <summary>True for rules of which <see cref="Momentum"/> is the memory; others have <see cref="Beta1"/>, or none.</summary>
+    public bool HasVelocity => Kind is OptimizerKind.Sgd or OptimizerKind.RmsProp or OptimizerKind.Lars or OptimizerKind.Muon
+        or OptimizerKind.ScheduleFreeSgd;
+
+    /// <summary>The share of its memory that the rule keeps from one update to the next; 0 for none.</summary>
+    public double Memory => HasVelocity ? Momentum : Kind is OptimizerKind.Adagrad or OptimizerKind.Adadelta or OptimizerKind.Adafactor ? 0 : Beta1;
+
     /// <summary>The rule with torch's defaults for its constants.</summary>
     public static OptimizerSettings Of(OptimizerKind kind) => kind switch
     {
@@ -64,16 +58,18 @@ public sealed record OptimizerSettings
         OptimizerKind.Adagrad => new() { Kind = kind, Epsilon = 1e-10 },
         OptimizerKind.Lion => new() { Kind = kind, Beta2 = 0.99 },
         OptimizerKind.AdamW => new() { Kind = kind, WeightDecay = 0.01 },
+        OptimizerKind.Adadelta => new() { Kind = kind, Beta2 = 0.9, Epsilon = 1e-6 },
+        OptimizerKind.Adafactor => new() { Kind = kind, Epsilon = 1e-30 },
+        OptimizerKind.Lamb => new() { Kind = kind, Epsilon = 1e-6 },
+        OptimizerKind.Muon => new() { Kind = kind, Momentum = 0.95, Nesterov = true, WeightDecay = 0.1 },
+        OptimizerKind.ScheduleFreeSgd => new() { Kind = kind, Momentum = 0.9 },
         _ => new() { Kind = kind },
     };
 
     /// <summary>The same rule without momentum: no velocity, and no first moment for Adam and Lion; null when it has none.</summary>
-    public OptimizerSettings? WithoutMomentum() => Kind switch
-    {
-        OptimizerKind.Sgd or OptimizerKind.RmsProp => Momentum > 0 ? this with { Momentum = 0, Nesterov = false, Dampening = 0 } : null,
-        OptimizerKind.Adagrad => null,
-        _ => Beta1 > 0 ? this with { Beta1 = 0 } : null,
-    };
+    public OptimizerSettings? WithoutMomentum() => Memory == 0 ? null
+        : HasVelocity ? this with { Momentum = 0, Nesterov = false, Dampening = 0 }
+        : this with { Beta1 = 0 };
 
     /// <summary>Throws when torch would refuse a constant, naming it. A momentum of 1 and more is accepted there, and grows without end.</summary>
     public void Validate()

@@ -21,6 +21,8 @@ public sealed record StabilityRule(string Name, double? Factor, double CoupledDe
         var averaged = 2 * (1 + settings.Beta1) / (1 - settings.Beta1);
         return settings.Kind switch
         {
+            // Normalised steps uphill leave no place where the gradient is small: it settles into a bounce of rate and radius.
+            _ when settings.SharpnessRadius > 0 => new("sam", null, decay, 0, false),
             OptimizerKind.Sgd when beta == 0 => new("gradient-descent", 2, decay, 0, false),
 
             // The product of both roots is the momentum itself: from 1 on no rate is small enough.
@@ -32,8 +34,23 @@ public sealed record StabilityRule(string Name, double? Factor, double CoupledDe
             OptimizerKind.RmsProp => new("rmsprop", 2 * (1 + beta), decay, 0, true),
             OptimizerKind.Adagrad => new("adagrad", 2, decay, 0, true),
 
-            // The size of a sign step does not depend on curvature: Lion oscillates with the amplitude of its rate.
-            _ => new("lion", null, 0, decay, false),
+            // m' = b m + (1 - b) g with the update u m' + (1 - u) g, behind the divisor, is stable below 2(1 + b)/(1 + b - 2ub). torch's u is
+            // b/2 at the start and takes tens of thousands of steps to come near b, where the limit would be that of Nesterov.
+            OptimizerKind.NAdam => new("nadam", 2 * (1 + settings.Beta1) / (1 + settings.Beta1 - (settings.Beta1 * settings.Beta1)), decay, 0, true),
+            OptimizerKind.RAdam => new("radam", averaged, decay, 0, true),
+            OptimizerKind.Adamax => new("adamax", averaged, decay, 0, true),
+            OptimizerKind.Adafactor => new("adafactor", 2, 0, decay, true),
+
+            // The size of these steps does not depend on the size of the gradient: they bounce with the amplitude of the rate.
+            OptimizerKind.Lion => new("lion", null, 0, decay, false),
+            OptimizerKind.Lamb => new("lamb", null, 0, decay, false),
+            OptimizerKind.Lars => new("lars", null, decay, 0, false),
+            OptimizerKind.Muon => new("muon", null, 0, decay, false),
+
+            // What sets their limit changes from step to step: the distance that was found, or the mix of iterate and average.
+            OptimizerKind.Adadelta => new("adadelta", null, decay, 0, false),
+            OptimizerKind.Prodigy => new("prodigy", null, 0, decay, false),
+            _ => new("schedule-free", null, decay, 0, false),
         };
     }
 

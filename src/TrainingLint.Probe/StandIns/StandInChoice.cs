@@ -85,7 +85,7 @@ public static class StandInChoice
             StandInKind.LanguageModelTuning or StandInKind.Adapter or StandInKind.Preference => TunedWidth,
             _ => 0,
         };
-        if (width == 0 || !recipe.Get(Facts.Optimizer).TryGet(out var name) || RecipeOptimizer.KindOf(name) is OptimizerKind.Sgd)
+        if (width == 0 || !recipe.Get(Facts.Optimizer).TryGet(out var name) || !FallsWithWidth(RecipeOptimizer.KindOf(name)))
         {
             return 1;
         }
@@ -94,6 +94,10 @@ public static class StandInChoice
         reasons.Add(FormattableString.Invariant($"its rates are multiplied by {factor:G3}: best rates fall about with the square root of the width, here from {TransformerShape.Width} to an assumed {width}"));
         return factor;
     }
+
+    /// <summary>Updates as large as weights, or of a scale that is found, suit any width; gradients as they are shrink with it.</summary>
+    private static bool FallsWithWidth(OptimizerKind? kind) => kind is not (OptimizerKind.Sgd or OptimizerKind.ScheduleFreeSgd
+        or OptimizerKind.Lamb or OptimizerKind.Lars or OptimizerKind.Muon or OptimizerKind.Prodigy or OptimizerKind.Adadelta);
 
     private static int? Batch(Recipe recipe, IProblem problem, ref double factor, List<string> reasons)
     {
@@ -106,7 +110,7 @@ public static class StandInChoice
         }
 
         // Goyal et al. 2017 (arXiv:1706.02677) for gradients as they are; the root for rules that divide by their size.
-        if (recipe.Get(Facts.Optimizer).TryGet(out var name) && RecipeOptimizer.KindOf(name) is OptimizerKind.Sgd)
+        if (recipe.Get(Facts.Optimizer).TryGet(out var name) && RecipeOptimizer.KindOf(name) is OptimizerKind.Sgd or OptimizerKind.ScheduleFreeSgd)
         {
             factor *= largest / written;
             reasons.Add(FormattableString.Invariant($"batches of {written} become {largest}, and rates of SGD with them (times {largest / written:G3}): the rate is proportional to the batch"));

@@ -1,4 +1,5 @@
 using System;
+using System.Numerics.Tensors;
 using System.Threading;
 using TrainingLint.Core.Schedules;
 using TrainingLint.Probe.Guards;
@@ -21,6 +22,7 @@ public sealed class Trainer
     private readonly BatchSampler _batches;
     private readonly double[] _parameters;
     private readonly double[] _gradient;
+    private double[]? _uphill;
     private double _scale = double.NaN;
 
     /// <summary>Ready for the first update.</summary>
@@ -42,7 +44,7 @@ public sealed class Trainer
             start.CopyTo(_parameters);
         }
 
-        Optimizer = Optimizer.Create(plan.Optimizer, _parameters.Length);
+        Optimizer = Optimizer.Create(plan.Optimizer, _parameters.Length, ParameterLayout.Of(problem));
         _schedule = plan.FittedSchedule;
         _batches = new BatchSampler(samples ?? SampleSet.All(problem.SampleCount), plan.BatchSize, seed);
     }
@@ -76,7 +78,8 @@ public sealed class Trainer
     public double Step()
     {
         (_problem as GuardedProblem)?.Reached(Steps);
-        var loss = _problem.Evaluate(_parameters, _batches.Next(), _gradient);
+        var batch = _batches.Next();
+        var loss = _problem.Evaluate(_parameters, batch, _gradient);
         if (double.IsNaN(_scale))
         {
             _scale = DivergedFactor * Math.Max(1, Math.Abs(loss));
@@ -86,11 +89,30 @@ public sealed class Trainer
         HasDiverged |= !(Math.Abs(loss) <= _scale);
         if (!HasDiverged)
         {
+            LookUphill(batch);
             Optimizer.Step(_parameters, _gradient, _schedule.At(Steps));
             Steps++;
+            if (Steps == Plan.Steps)
+            {
+                Optimizer.Finish(_parameters);
+            }
         }
 
         return loss;
+    }
+
+    /// <summary>Sharpness-aware minimization takes the gradient at the end of a short step uphill.</summary>
+    private void LookUphill(SampleSet batch)
+    {
+        var norm = TensorPrimitives.Norm<double>(_gradient);
+        if (!(Plan.Optimizer.SharpnessRadius > 0) || norm == 0)
+        {
+            return;
+        }
+
+        _uphill ??= new double[_parameters.Length];
+        TensorPrimitives.MultiplyAdd(_gradient, Plan.Optimizer.SharpnessRadius / norm, _parameters, _uphill);
+        _problem.Evaluate(_uphill, batch, _gradient);
     }
 
     /// <summary>All remaining updates.</summary>

@@ -47,6 +47,26 @@ public class OptimizerTests
         // sign(0.05) = +; m = 0.005; sign(0.9 * 0.005 - 0.02) = -.
         { "lion", OptimizerSettings.Of(OptimizerKind.Lion), 0.9, 1.0 },
         { "lion with decay", OptimizerSettings.Of(OptimizerKind.Lion) with { WeightDecay = 0.5 }, 0.85, (0.85 * 0.95) + 0.1 },
+
+        // Momenta grow along the run: 0.9 (1 - 0.5 x 0.96^(0.004 t)); computed apart from the definition.
+        { "nadam", OptimizerSettings.Of(OptimizerKind.NAdam), 0.8943548242773647, 0.9273255700702376 },
+
+        // The first five updates have no divisor: 0.5; 0.025/0.19.
+        { "radam", OptimizerSettings.Of(OptimizerKind.RAdam), 0.95, 0.95 - (0.1 * 0.025 / 0.19) },
+
+        // Divisor 0.5; then 0.4995, which is more than 0.2.
+        { "adamax", OptimizerSettings.Of(OptimizerKind.Adamax), 0.9, 0.9 - (0.1 * 0.025 / 0.19 / 0.4995) },
+
+        // Moves of sqrt(1e-6) g / sqrt(0.1 g^2 + 1e-6), and what they add up to.
+        { "adadelta", OptimizerSettings.Of(OptimizerKind.Adadelta), 0.9996837785583488, 0.9998575224398704 },
+
+        // z = 0.95, 0.97; x = 0.95, then (0.95 + 0.97)/2; y = 0.1 z + 0.9 x.
+        { "schedule-free sgd", OptimizerSettings.Of(OptimizerKind.ScheduleFreeSgd), 0.95, 0.961 },
+        { "schedule-free adamw", OptimizerSettings.Of(OptimizerKind.ScheduleFreeAdamW), 0.9000000632455132, 0.9367672489031236 },
+        { "schedule-free adamw with decay", OptimizerSettings.Of(OptimizerKind.ScheduleFreeAdamW) with { WeightDecay = 0.2 }, 0.8993676077134795, 0.9355719214204455 },
+
+        // One number is a vector: g/|g|, and then over sqrt(0.25 keep + 0.04 (1 - keep)) with keep = 1 - 2^-0.8.
+        { "adafactor", OptimizerSettings.Of(OptimizerKind.Adafactor), 0.9, 0.9 + (0.02 / Math.Sqrt(0.25 - (0.21 * Math.Pow(2, -0.8)))) },
         { "clipping by norm", Sgd with { ClipNorm = 0.1 }, 1 - (0.1 * 0.05 / 0.500001), 1 - (0.1 * 0.05 / 0.500001) + (0.1 * 0.02 / 0.200001) },
         { "clipping by value", Sgd with { ClipValue = 0.3 }, 0.97, 0.99 },
     };
@@ -95,8 +115,20 @@ public class OptimizerTests
     [InlineData("RMSprop", OptimizerKind.RmsProp)]
     [InlineData("Adagrad", OptimizerKind.Adagrad)]
     [InlineData("lion_8bit", OptimizerKind.Lion)]
-    [InlineData("adafactor", null)]
-    [InlineData("RAdam", null)]
+    [InlineData("adafactor", OptimizerKind.Adafactor)]
+    [InlineData("RAdam", OptimizerKind.RAdam)]
+    [InlineData("NAdam", OptimizerKind.NAdam)]
+    [InlineData("Adamax", OptimizerKind.Adamax)]
+    [InlineData("Adadelta", OptimizerKind.Adadelta)]
+    [InlineData("FusedLAMB", OptimizerKind.Lamb)]
+    [InlineData("LARS", OptimizerKind.Lars)]
+    [InlineData("muon", OptimizerKind.Muon)]
+    [InlineData("schedule_free_adamw", OptimizerKind.ScheduleFreeAdamW)]
+    [InlineData("SGDScheduleFree", OptimizerKind.ScheduleFreeSgd)]
+    [InlineData("prodigy", OptimizerKind.Prodigy)]
+    [InlineData("SAM", OptimizerKind.Sgd)]
+    [InlineData("Sample", null)]
+    [InlineData("Sophia", null)]
     [InlineData("LBFGS", null)]
     public void Names_MeanTheirRule(string name, OptimizerKind? kind) => Assert.Equal(kind, RecipeOptimizer.KindOf(name));
 

@@ -33,6 +33,9 @@ public class StabilityRuleTests
         { "rmsprop", OptimizerSettings.Of(OptimizerKind.RmsProp) with { Epsilon = 1 } },
         { "rmsprop with momentum", OptimizerSettings.Of(OptimizerKind.RmsProp) with { Epsilon = 1, Momentum = 0.9 } },
         { "adagrad", OptimizerSettings.Of(OptimizerKind.Adagrad) with { Epsilon = 1 } },
+        { "adamax", OptimizerSettings.Of(OptimizerKind.Adamax) with { Epsilon = 1 } },
+        { "adafactor", OptimizerSettings.Of(OptimizerKind.Adafactor) with { Epsilon = 1 } },
+        { "radam", OptimizerSettings.Of(OptimizerKind.RAdam) with { Epsilon = 1, Beta2 = 0.99 } },
     };
 
     [Theory]
@@ -56,6 +59,38 @@ public class StabilityRuleTests
     [Fact]
     public void AdamAtItsDefaults_AllowsThirtyEight() =>
         Assert.Equal(38, StabilityRule.Of(OptimizerSettings.Of(OptimizerKind.Adam)).LargestStableRate(1)!.Value, 10);
+
+    /// <summary>Its momentum grows along the run, so that only the surroundings of the limit are tried, and some hundred steps.</summary>
+    [Theory]
+    [InlineData(0.95, false)]
+    [InlineData(1.1, true)]
+    public void NAdamsLimit_LiesBetweenWhatShrinksAndWhatGrows(double share, bool grows)
+    {
+        const double Curvature = 3;
+        var settings = OptimizerSettings.Of(OptimizerKind.NAdam) with { Epsilon = 1 };
+        var limit = StabilityRule.Of(settings).LargestStableRate(Curvature)!.Value;
+        var optimizer = Optimizer.Create(settings, 1);
+        double[] x = [1e-14];
+        var largest = new double[2];
+        for (var step = 0; step < 460; step++)
+        {
+            optimizer.Step(x, [Curvature * x[0]], step < 60 ? 0 : share * limit);
+            largest[step < 260 ? 0 : 1] = Math.Max(largest[step < 260 ? 0 : 1], Math.Abs(x[0]));
+        }
+
+        Assert.Equal(3.8 / 1.09 / 3, limit, 10);
+        Assert.Equal(grows, largest[1] > largest[0]);
+    }
+
+    [Theory]
+    [InlineData(OptimizerKind.Lamb)]
+    [InlineData(OptimizerKind.Lars)]
+    [InlineData(OptimizerKind.Muon)]
+    [InlineData(OptimizerKind.Prodigy)]
+    [InlineData(OptimizerKind.Adadelta)]
+    [InlineData(OptimizerKind.ScheduleFreeAdamW)]
+    public void RulesWhoseStepsDoNotFollowTheGradient_HaveNoFixedLimit(OptimizerKind kind) =>
+        Assert.Null(StabilityRule.Of(OptimizerSettings.Of(kind)).LargestStableRate(5));
 
     [Fact]
     public void MoreMomentum_WidensHeavyBallAndNarrowsNesterov()

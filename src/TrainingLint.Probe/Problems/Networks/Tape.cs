@@ -33,6 +33,7 @@ internal sealed partial class Tape
 {
     private readonly List<Action> _backward = [];
     private readonly List<double[]> _pool = [];
+    private readonly List<ParameterTensor> _asked = [];
     private int _next;
     private double[] _parameters = [];
     private double[]? _gradient;
@@ -44,10 +45,18 @@ internal sealed partial class Tape
     {
         (_parameters, _gradient, _next) = (parameters, gradient, 0);
         _backward.Clear();
+        _asked.Clear();
     }
 
     /// <summary>A matrix of the parameters.</summary>
-    public TapeNode Parameter(int start, int rows, int columns) => new(rows, columns, _parameters, _gradient, start);
+    public TapeNode Parameter(int start, int rows, int columns)
+    {
+        _asked.Add(new(start, rows, columns));
+        return new(rows, columns, _parameters, _gradient, start);
+    }
+
+    /// <summary>The matrices of parameters that were asked for since the start.</summary>
+    public IReadOnlyList<ParameterTensor> Parameters => _asked;
 
     /// <summary>A matrix that does not change.</summary>
     public static TapeNode Constant(double[] values, int start, int rows, int columns) => new(rows, columns, values, null, start);

@@ -10,7 +10,7 @@ namespace TrainingLint.Probe.Problems.Networks;
 /// A small network on tapes. Samples are cut into chunks whose size does not depend on the number of threads, and what the chunks give is
 /// joined in their order.
 /// </summary>
-public abstract class TapeProblem : IHasTestedGradients, IHasPositions, IHasNotes
+public abstract class TapeProblem : IHasTestedGradients, IHasPositions, IHasNotes, IHasTensors
 {
     private readonly List<(Tape Tape, double[] Gradient)> _chunks = [];
     private double[] _parameters = [];
@@ -34,6 +34,18 @@ public abstract class TapeProblem : IHasTestedGradients, IHasPositions, IHasNote
 
     /// <summary>Samples of a chunk.</summary>
     private protected abstract int ChunkSize { get; }
+
+    /// <summary>What one loss asks its tape for.</summary>
+    public IReadOnlyList<ParameterTensor> Tensors
+    {
+        get
+        {
+            var tape = new Tape();
+            tape.Start(new double[ParameterCount], null);
+            SumLoss(tape, [0], 1);
+            return [.. tape.Parameters.Distinct().OrderBy(tensor => tensor.Start)];
+        }
+    }
 
     /// <inheritdoc/>
     public abstract void Initialize(int seed, Span<double> parameters);

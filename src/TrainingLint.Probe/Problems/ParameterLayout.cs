@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+using TrainingLint.Probe.Guards;
+
+namespace TrainingLint.Probe.Problems;
+
+/// <summary>Which parameters of a problem belong together.</summary>
+internal static class ParameterLayout
+{
+    /// <summary>All parameters in pieces: what the problem names, or what its filters form, and what lies between.</summary>
+    public static IReadOnlyList<ParameterTensor> Of(IProblem problem) => (problem is GuardedProblem guarded ? guarded.Inner : problem) switch
+    {
+        IHasTensors known => Filled(known.Tensors, problem.ParameterCount),
+        IHasFilters filtered => Filled(FromFilters(filtered.Filters), problem.ParameterCount),
+        _ => Filled([], problem.ParameterCount),
+    };
+
+    /// <summary>Filters of the same length that follow each other are the rows of one matrix.</summary>
+    private static List<ParameterTensor> FromFilters(ReadOnlySpan<Range> filters)
+    {
+        var tensors = new List<ParameterTensor>();
+        foreach (var filter in filters)
+        {
+            var (start, length) = (filter.Start.Value, filter.End.Value - filter.Start.Value);
+            if (tensors.Count > 0 && tensors[^1] is var last && last.Columns == length && last.Start + last.Count == start)
+            {
+                tensors[^1] = last with { Rows = last.Rows + 1 };
+            }
+            else
+            {
+                tensors.Add(new(start, 1, length));
+            }
+        }
+
+        return tensors;
+    }
+
+    private static List<ParameterTensor> Filled(IReadOnlyList<ParameterTensor> known, int parameters)
+    {
+        var all = new List<ParameterTensor>();
+        var next = 0;
+        foreach (var tensor in known)
+        {
+            AddVector(tensor.Start);
+            all.Add(tensor);
+            next = tensor.Start + tensor.Count;
+        }
+
+        AddVector(parameters);
+        return all;
+
+        void AddVector(int end)
+        {
+            if (end > next)
+            {
+                all.Add(new(next, 1, end - next));
+            }
+        }
+    }
+}
