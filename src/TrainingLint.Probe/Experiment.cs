@@ -8,6 +8,7 @@ using TrainingLint.Probe.Forecasts;
 using TrainingLint.Probe.Guards;
 using TrainingLint.Probe.Numerics;
 using TrainingLint.Probe.Problems;
+using TrainingLint.Probe.Remedies;
 using TrainingLint.Probe.Stability;
 using TrainingLint.Probe.Training;
 using TrainingLint.Probe.Verdicts;
@@ -31,6 +32,12 @@ internal sealed class Experiment
 
     /// <summary>Share of the run's planned time that the sweep over rates may take.</summary>
     private const double SweepShare = 0.4;
+
+    /// <summary>Share of the run's planned time that trials of unusual settings may take.</summary>
+    private const double SettingShare = 0.4;
+
+    /// <summary>Share of the whole budget after which no more is tried to tell what a run that went wrong lacks.</summary>
+    private const double AdviceShare = 0.8;
 
     private readonly ProbeOptions _options;
     private readonly TimeSpan _forTheRun;
@@ -158,18 +165,29 @@ internal sealed class Experiment
         var norm = TensorPrimitives.Norm<double>(_gradient);
         _diverged |= !double.IsFinite(finalLoss) || !double.IsFinite(norm);
         var (curvature, judgement) = _diverged ? (null, Divergence(finalLoss)) : MeasureEnd(end, finalLoss, deadline);
-        var sweep = Sweep(deadline);
+        var course = new LossCourse(_initialLoss, finalLoss, _losses, _diverged) { Untrained = UntrainedLoss() };
+
+        // Of a run that went wrong, what else to try is worth more than any further measurement of it.
+        using var late = course.TookHarm || judgement.Verdict == Verdict.LearnedNothing
+            ? DeadlineIn((_options.Budget * AdviceShare) - _elapsed.Value) : null;
+        var time = late?.Token ?? deadline;
+
+        // What is unusual is tried first: it costs less, and says more.
+        var trials = TrySettings(time);
+        var sweep = Sweep(time);
         var stability = Stability();
         var isPartial = deadline.IsCancellationRequested || (_losses.Count < _options.Steps && !_diverged);
+        string[] risks = [.. RunRisks.Of(judgement, stability, course, _options), .. SettingRisk.Of(trials, course),
+            .. Forgotten(end), .. RateRisk.Of(sweep, course)];
         return new ProbeResult
         {
             Curvature = curvature,
             Stability = stability,
             Sweep = sweep,
-            Forecast = _watch?.Report(),
+            SettingTrials = trials,
+            Forecast = _watch?.Report() is { } seen ? seen with { IsOfARiskyRun = risks.Length > 0 } : null,
             IsPartial = isPartial,
-            Risks = RunRisks.Of(judgement, stability, new(_initialLoss, finalLoss, _losses, _diverged) { Untrained = UntrainedLoss() },
-                _options),
+            Risks = risks,
             Run = new RunReport
             {
                 Seed = _options.Seed,
@@ -220,12 +238,17 @@ internal sealed class Experiment
         var margin = _limits.Points.Count > 0 ? _limits.Points[^1].Margin : (double?)null;
         var judgement = PointAt(Parameters.ToArray(), loss, (double[])_gradient.Clone(), hessian, deadline)
             .Judge(curvature.LargestEigenvalue, curvature.SmallestEigenvalue, _limits.StartCurvature, _initialLoss - loss, margin);
-        return judgement.Verdict is Verdict.Saddle or Verdict.Plateau || WasCutShort ? judgement
-            : LearnedNothing(loss, deadline) ?? judgement;
+
+        // A rate that throws a network far away leaves it on a plain; that it never got below its start is the plainer thing to say.
+        var isPlace = judgement.Verdict == Verdict.Saddle || (judgement.Verdict == Verdict.Plateau && loss < _initialLoss);
+        return isPlace || WasCutShort ? judgement : LearnedNothing(loss, deadline) ?? judgement;
     }
 
     /// <summary>A run that time cut off may have had no chance to learn anything.</summary>
     private bool WasCutShort => _losses.Count < _options.Steps;
+
+    /// <summary>Nothing can be compared with a run that time ended.</summary>
+    private bool WasStopped => WasCutShort && !_diverged;
 
     private EndPoint PointAt(double[] point, double loss, double[] gradient, ISymmetricOperator hessian, CancellationToken deadline) =>
         new(_problem, point, loss, gradient, hessian) { Cancellation = deadline };
@@ -256,6 +279,10 @@ internal sealed class Experiment
         return _problem.Evaluate(random, _all, default);
     }
 
+    private IEnumerable<string> Forgotten(double[] end) =>
+        _diverged || _losses.Count == 0 || _problem.HardStop.IsCancellationRequested ? []
+        : Forgetting.Of(_problem.Inner, _options.StartOf(_problem), end);
+
     private RateSweepReport? Sweep(CancellationToken deadline)
     {
         var workload = new Workload(_problem, _forTheRun);
@@ -270,12 +297,30 @@ internal sealed class Experiment
             _elapsed.Value));
         try
         {
-            return RateSweep.Run(_problem, _options.Plan with { Steps = plan.Steps }, _options.Seed, plan.Seeds, StartOf(_options),
-                deadline);
+            return RateSweep.Run(_problem, _options.Plan, plan, _options.Seed, StartOf(_options), deadline);
         }
         catch (OperationCanceledException) when (_problem.HardStop.IsCancellationRequested)
         {
             return null;
+        }
+    }
+
+    private IReadOnlyList<SettingTrial> TrySettings(CancellationToken deadline)
+    {
+        if (_options.Schedule is null || deadline.IsCancellationRequested || _options.Steps == 0 || _losses.Count == 0 || WasStopped)
+        {
+            return [];
+        }
+
+        var workload = new Workload(_problem, _forTheRun);
+        try
+        {
+            return SettingTrials.Run(_problem, _options.Plan, _options.Seed, StartOf(_options),
+                SettingShare * workload.Available / workload.OfUpdate(_trainer.BatchSize), deadline);
+        }
+        catch (OperationCanceledException) when (_problem.HardStop.IsCancellationRequested)
+        {
+            return [];
         }
     }
 

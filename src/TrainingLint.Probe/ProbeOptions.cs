@@ -27,6 +27,9 @@ public sealed record ProbeOptions
     /// <summary>The rate over the whole run; its course is fitted to the steps of the experiment. Not needed without steps.</summary>
     public LearningRateSchedule? Schedule { get; init; }
 
+    /// <summary>What the recipe leaves open and was assumed, for reports.</summary>
+    public IReadOnlyList<string> Assumptions { get; init; } = [];
+
     /// <summary>Samples per update; 0 or more than there are means all.</summary>
     public int BatchSize { get; init; }
 
@@ -99,7 +102,7 @@ public sealed record ProbeOptions
     public static ProbeOptions For(Recipe recipe, IProblem problem)
     {
         var optimizer = RecipeOptimizer.Of(recipe) ?? throw new RecipeNotRunnableException(recipe.Get(Facts.Optimizer).TryGet(out var name)
-            ? "the probe does not know the optimizer '" + name + "'; it runs SGD, Adam, AdamW, RMSProp, Adagrad and Lion"
+            ? "the probe does not know the optimizer '" + name + "'; it runs SGD, SAM over SGD, Adam, AdamW, NAdam, RAdam, Adamax, Adafactor, LAMB, LARS, Lion, Muon, Prodigy, RMSProp, Adagrad, Adadelta, and schedule-free SGD and AdamW"
             : "the recipe does not say which optimizer it uses");
         if (!recipe.Traits.HasFlag(RecipeTraits.ZeroLengthMeansUnlimited)
             && (recipe.Get(Facts.Epochs).Is(0) || recipe.Get(Facts.MaxSteps).Is(0)))
@@ -107,28 +110,38 @@ public sealed record ProbeOptions
             throw new RecipeNotRunnableException("the recipe trains for zero epochs or steps, so there is nothing to run");
         }
 
+        var (schedule, assumed) = ScheduleOf(recipe);
         return new ProbeOptions
         {
             Problem = problem,
             Optimizer = optimizer,
-            Schedule = ScheduleOf(recipe),
+            Schedule = schedule,
+            Assumptions = assumed is null ? [] : [assumed],
             BatchSize = BatchSizeOf(recipe, problem),
         };
     }
 
-    /// <summary>The recipe's schedule; where only its course over time is open, its peak rate throughout.</summary>
-    private static LearningRateSchedule ScheduleOf(Recipe recipe)
+    /// <summary>The recipe's schedule; where only its course over time is open, its peak rate throughout. And what was assumed.</summary>
+    private static (LearningRateSchedule Schedule, string? Assumed) ScheduleOf(Recipe recipe)
     {
         // The assumed steps of an epoch only matter where a config mixes steps with epochs.
         const double AssumedStepsPerEpoch = 100;
         if (RecipeSchedule.Of(recipe, AssumedStepsPerEpoch) is { } schedule)
         {
-            return schedule;
+            return (schedule, null);
+        }
+
+        // torch's own examples step once an epoch; what is stepped with each batch mostly says so.
+        if (RecipeSchedule.Of(recipe, AssumedStepsPerEpoch, LengthUnit.Epochs) is { } perEpoch)
+        {
+            return (perEpoch, "what its schedule counts in is not told, and was taken for epochs");
         }
 
         var known = recipe.Get(Facts.EffectiveLearningRate).TryGet(out var rate) || recipe.Get(Facts.LearningRate).TryGet(out rate);
+        var left = recipe.Get(Facts.Schedule).TryGet(out var name)
+            ? "the course of its schedule '" + name + "' is not known, so that the rate was held at its peak" : null;
         return known && rate > 0 && double.IsFinite(rate)
-            ? LearningRateSchedule.Constant(DefaultSteps, rate)
+            ? (LearningRateSchedule.Constant(DefaultSteps, rate), left)
             : throw new RecipeNotRunnableException(known
                 ? FormattableString.Invariant($"the learning rate is {rate}; the probe needs one above zero")
                 : "the recipe holds no learning rate that the probe could use");

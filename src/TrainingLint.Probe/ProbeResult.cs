@@ -5,6 +5,7 @@ using TrainingLint.Probe.Escape;
 using TrainingLint.Probe.Forecasts;
 using TrainingLint.Probe.Generalization;
 using TrainingLint.Probe.Global;
+using TrainingLint.Probe.Remedies;
 using TrainingLint.Probe.Stability;
 using TrainingLint.Probe.Surfaces;
 using TrainingLint.Probe.Verdicts;
@@ -28,6 +29,9 @@ public sealed record ProbeResult
 
     /// <summary>The recipe at other rates; null when there was no time for whole runs, or it was not asked.</summary>
     public RateSweepReport? Sweep { get; init; }
+
+    /// <summary>Settings far outside of what recipes have, each tried with its usual value; empty where there are none, or no time.</summary>
+    public IReadOnlyList<SettingTrial> SettingTrials { get; init; } = [];
 
     /// <summary>Is the recipe sound, and what should be changed?</summary>
     public Soundness Soundness { get; init; } = new(SoundnessVerdict.CouldNotTell, "nothing was judged", "run the probe");

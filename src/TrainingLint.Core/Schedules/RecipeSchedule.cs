@@ -25,14 +25,15 @@ public static class RecipeSchedule
     /// <param name="assumedStepsPerEpoch">
     /// Steps in an epoch where the recipe does not tell. With every length in epochs the course does not depend on it.
     /// </param>
-    public static LearningRateSchedule? Of(Recipe recipe, double? assumedStepsPerEpoch = null)
+    /// <param name="assumedUnit">What the schedule counts in where the recipe does not tell.</param>
+    public static LearningRateSchedule? Of(Recipe recipe, double? assumedStepsPerEpoch = null, LengthUnit assumedUnit = LengthUnit.Unknown)
     {
         if (!Kind(recipe, out var kind) || !(PeakRate(recipe) is { } rate && rate > 0))
         {
             return null;
         }
 
-        var lengths = new Lengths(recipe, assumedStepsPerEpoch);
+        var lengths = new Lengths(recipe, assumedStepsPerEpoch, assumedUnit);
         if (!(lengths.Run is >= 1 and <= LongestRun and var run) || !(lengths.Warmup is { } warmup && warmup >= 0))
         {
             return null;
@@ -133,13 +134,13 @@ public static class RecipeSchedule
         private readonly Recipe _recipe;
         private readonly double? _stepsPerEpoch;
 
-        public Lengths(Recipe recipe, double? assumedStepsPerEpoch)
+        public Lengths(Recipe recipe, double? assumedStepsPerEpoch, LengthUnit assumedUnit)
         {
             _recipe = recipe;
             _stepsPerEpoch = Positive(Facts.StepsPerEpoch) ?? assumedStepsPerEpoch;
             Run = Positive(Facts.MaxSteps) ?? (Positive(Facts.Epochs) * _stepsPerEpoch);
             Warmup = FindWarmup();
-            UnitInSteps = recipe.ScheduleUnit switch
+            UnitInSteps = (recipe.ScheduleUnit == LengthUnit.Unknown ? assumedUnit : recipe.ScheduleUnit) switch
             {
                 LengthUnit.Steps => 1,
                 LengthUnit.Epochs => _stepsPerEpoch,

@@ -53,7 +53,7 @@ internal static class ContrastStatistics
     }
 
     private static int Direction(SeedDifference difference, double scale) =>
-        difference.IsClear && Math.Abs(difference.Mean) > LeastShare * scale ? Math.Sign(difference.Mean) : 0;
+        difference.IsClear && Math.Abs(difference.Mean) > LeastShare * scale ? difference.Mean > 0 ? 1 : -1 : 0;
 
     private static FlatnessVerdict Flatness(int trace, int largest) => (Math.Min(trace, largest), Math.Max(trace, largest)) switch
     {

@@ -16,7 +16,10 @@ public sealed record RateSweepReport
     /// <summary>Share of the best descent within which a rate is as good as the best.</summary>
     private const double GoodShare = 0.95;
 
-    /// <summary>The rates, ascending.</summary>
+    /// <summary>Decades within which the nine rates lie, with room for rounding.</summary>
+    private const double NearDecades = 2.01;
+
+    /// <summary>The rates, ascending: nine, and whole decades beyond the end at which the best one lay.</summary>
     public required IReadOnlyList<SweptRate> Rates { get; init; }
 
     /// <summary>The recipe's own peak rate.</summary>
@@ -76,11 +79,20 @@ public sealed record RateSweepReport
     /// <summary>
     /// Sensitivity to the rate (Wortsman et al. 2023, arXiv:2309.14322): the mean over the rates of min(loss, initial loss) above the lowest
     /// loss, as a share of the best descent; 0 when the rate does not matter, near 1 when only one serves. Null when nothing was learned.
+    /// Over the nine alone, so that it means the same for every recipe.
     /// </summary>
     public double? Sensitivity => Best is { } best
-        ? Rates.Average(rate => Math.Min(double.IsFinite(rate.Loss) ? rate.Loss : InitialLoss, InitialLoss) - best.Loss)
+        ? Near.Rates.Average(rate => Math.Min(double.IsFinite(rate.Loss) ? rate.Loss : InitialLoss, InitialLoss) - best.Loss)
             / (InitialLoss - best.Loss)
         : null;
+
+    /// <summary>The same with the nine rates around the recipe's alone.</summary>
+    internal RateSweepReport Near => this with { Rates = [.. Rates.Where(IsNear)] };
+
+    private bool IsNear(SweptRate rate) => Math.Abs(Math.Log10(rate.PeakRate / RecipeRate)) < NearDecades;
+
+    /// <summary>The recipe at so many half decades from its own rate.</summary>
+    internal SweptRate At(int halfDecades) => Rates.MinBy(rate => Math.Abs(Math.Log10(rate.PeakRate / RecipeRate) - (0.5 * halfDecades)))!;
 
     /// <summary>Share of the best descent that a loss stands for; not above 1, negative above the start.</summary>
     public double ShareOf(double loss) => Best is { } best ? Math.Min(1, (InitialLoss - loss) / (InitialLoss - best.Loss)) : 0;

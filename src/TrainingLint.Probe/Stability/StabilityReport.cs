@@ -47,6 +47,23 @@ public sealed record StabilityReport
         Margins.Select((margin, step) => (margin, step)).Where(pair => pair.margin < 1).Select(pair => (int?)pair.step).FirstOrDefault();
 
     /// <summary>
+    /// Part of a run in which the divisors of an adaptive rule are still those of its first gradients, so that what they say of a limit is a
+    /// transient.
+    /// </summary>
+    private const double TransientShare = 0.1;
+
+    /// <summary>The points that say something: of adaptive rules those behind their transient, where there are any.</summary>
+    public IReadOnlyList<StabilityPoint> Settled => Points.Where(point => point.Step >= FirstSettledStep).ToArray() is { Length: > 0 } settled
+        ? settled : Points;
+
+    /// <summary>The step at which the limit comes nearest to the rate, behind any transient; null without a limit.</summary>
+    public (int Step, double Margin)? Closest => Margins.Count == 0 ? null
+        : Margins.Select((margin, step) => (Step: step, Margin: margin)).Where(pair =>
+            pair.Step >= Math.Min(FirstSettledStep, Margins.Count - 1)).MinBy(pair => pair.Margin);
+
+    private int FirstSettledStep => Rule.IsPreconditioned ? (int)Math.Ceiling(TransientShare * Margins.Count) : 0;
+
+    /// <summary>
     /// What the first measurement foresaw: the first step of the schedule whose rate is above the limit at the starting point. Known before
     /// that step is taken.
     /// </summary>

@@ -79,7 +79,7 @@ internal sealed record LossCourse(double Initial, double Final, IReadOnlyList<do
     public bool HasLearned => !HasDiverged && Final < LearnedShare * Initial && Initial > 0;
 
     /// <summary>A run that ends below this share of its starting loss has learned most of what there is.</summary>
-    private const double LearnedShare = 0.5;
+    public const double LearnedShare = 0.5;
 
     /// <summary>A run that ends below this share of its starting loss has come through.</summary>
     private const double RecoveredShare = 0.1;

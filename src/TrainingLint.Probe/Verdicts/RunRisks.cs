@@ -11,12 +11,6 @@ internal static class RunRisks
     /// <summary>Limit over rate below which a crossing is more than the hovering at the edge of stability.</summary>
     private const double ClearCrossing = 0.8;
 
-    /// <summary>
-    /// Part of a run in which the divisors of an adaptive rule are still those of its first gradients, so that what they say of a limit
-    /// is a transient.
-    /// </summary>
-    private const double TransientShare = 0.1;
-
     /// <summary>The risks, each in words; a limit that is passed without harm is none (Lewkowycz et al. 2020, arXiv:2003.02218).</summary>
     public static IReadOnlyList<string> Of(Judgement judgement, StabilityReport stability, LossCourse losses, ProbeOptions options)
     {
@@ -37,7 +31,7 @@ internal static class RunRisks
 
         if (losses.TookHarm && !losses.HasRecovered)
         {
-            risks.AddRange(Thrown(stability, losses, options.Steps));
+            risks.AddRange(Thrown(stability, losses));
         }
 
         return risks;
@@ -54,16 +48,14 @@ internal static class RunRisks
         _ => false,
     };
 
-    private static IEnumerable<string> Thrown(StabilityReport stability, LossCourse losses, int steps)
+    private static IEnumerable<string> Thrown(StabilityReport stability, LossCourse losses)
     {
-        var isAdaptive = stability.Rule.IsPreconditioned;
-        if (stability.PredictedUnstableStep is { } step && !isAdaptive)
+        if (stability.PredictedUnstableStep is { } step && !stability.Rule.IsPreconditioned)
         {
             var limit = stability.Points[0].LargestStableRate;
             yield return FormattableString.Invariant($"at the start, the rate is above its stability limit of {limit:G3} from step {step} on");
         }
-        else if (stability.Points.FirstOrDefault(point => point.Margin < ClearCrossing
-            && (!isAdaptive || point.Step >= TransientShare * steps)) is { } crossed)
+        else if (stability.Settled.FirstOrDefault(point => point.Margin < ClearCrossing) is { } crossed)
         {
             yield return FormattableString.Invariant($"at step {crossed.Step}, the rate of {crossed.Rate:G3} is above its stability limit of {crossed.LargestStableRate:G3}");
         }

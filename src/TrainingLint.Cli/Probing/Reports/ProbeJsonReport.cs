@@ -26,6 +26,7 @@ internal static class ProbeJsonReport
             json.WriteString("file", recipe.File.Path);
             json.WriteString("name", recipe.Recipe.Name);
             InspectJsonReport.WriteSettings(json, recipe.File, recipe.Recipe);
+            WriteTexts(json, "assumptions", answer.Plan?.Assumptions ?? []);
             json.WriteEndObject();
         }
 
@@ -60,6 +61,8 @@ internal static class ProbeJsonReport
         {
             WriteSweep(json, sweep);
         }
+
+        SettingTrialLines.Write(json, result.SettingTrials);
 
         foreach (var section in AnswerSections.All)
         {

@@ -69,6 +69,10 @@ internal static class ProbeTextReport
         {
             var optimizer = recipe.Recipe.Get(Facts.Optimizer).Or("?");
             line("recipe", $"{recipe.ShownName}: {optimizer}, peak learning rate {result.Stability.PeakRate:G4}, batch of {result.Run.BatchSize}");
+            foreach (var assumed in answer.Plan?.Assumptions ?? [])
+            {
+                line("", $"{assumed}");
+            }
         }
 
         WriteRun(result, line);
@@ -78,6 +82,7 @@ internal static class ProbeTextReport
             WriteSweep(sweep, line);
         }
 
+        SettingTrialLines.Write(line, result.SettingTrials);
         foreach (var section in AnswerSections.All)
         {
             section.WriteText(result, line);
@@ -124,7 +129,7 @@ internal static class ProbeTextReport
         var stability = result.Stability;
         if (stability.LargestStableRate is not { } limit)
         {
-            line("stability", $"{stability.Rule.Name}: {(stability.Rule.Factor is null ? "curvature sets no limit to sign steps; they bounce with the amplitude of the rate" : "not measured")}");
+            line("stability", $"{stability.Rule.Name}: {(stability.Rule.Factor is null ? "curvature sets no fixed limit to its steps, whose size does not follow from that of the gradient" : "not measured")}");
             return;
         }
 
@@ -134,11 +139,18 @@ internal static class ProbeTextReport
             return;
         }
 
-        line("stability", $"{stability.Rule.Name}: learning rates up to {limit:G4} \u00b1 {stability.LargestStableRateError ?? 0:G2} are stable at the end, {stability.Margin:G3} times the peak");
-        if (stability.Margins.Count > 0 && stability.Margins.Min() is var lowest && double.IsFinite(lowest))
+        var closest = stability.Closest;
+        if (result.Risks.Count > 0 && closest is { Margin: < 1 } crossed)
         {
-            var step = stability.Margins.ToList().IndexOf(lowest);
-            line("", $"closest at step {step} of {stability.Margins.Count}, where the limit is {lowest:G3} times the rate");
+            line("stability", $"{stability.Rule.Name}: at step {crossed.Step} of {stability.Margins.Count} the limit is {crossed.Margin:G3} times the rate, which is too high there");
+            line("", $"the limit of {limit:G4} where the run ended is that of the place to which it was thrown");
+            return;
+        }
+
+        line("stability", $"{stability.Rule.Name}: learning rates up to {limit:G4} \u00b1 {stability.LargestStableRateError ?? 0:G2} are stable at the end, {stability.Margin:G3} times the peak");
+        if (closest is { } nearest && double.IsFinite(nearest.Margin))
+        {
+            line("", $"closest at step {nearest.Step} of {stability.Margins.Count}, where the limit is {nearest.Margin:G3} times the rate");
         }
     }
 
@@ -146,7 +158,7 @@ internal static class ProbeTextReport
     {
         if (sweep.Best is not { } best)
         {
-            line("rates", $"none of nine rates from {sweep.Rates[0].PeakRate:G2} to {sweep.Rates[^1].PeakRate:G2} learns anything within {sweep.Steps} steps ({Seeds(sweep)})");
+            line("rates", $"none of {sweep.Rates.Count} rates from {sweep.Rates[0].PeakRate:G2} to {sweep.Rates[^1].PeakRate:G2} learns anything within {sweep.Steps} steps ({Seeds(sweep)})");
             return;
         }
 
@@ -154,7 +166,7 @@ internal static class ProbeTextReport
         var usable = sweep.LargestUsableRate is { } largest ? FormattableString.Invariant($"; up to {largest:G2} still trains") : "";
         var range = low < high ? FormattableString.Invariant($"{low:G2} to {high:G2} come within 5 %") : "no other comes within 5 %";
         var found = FormattableString.Invariant($"{best.PeakRate:G2} ends lowest, at {best.Loss:G3}; {range}{Place(sweep)}{usable}");
-        line("rates", $"of nine peak rates around {sweep.RecipeRate:G3}, {found} ({sweep.Steps} steps, {Seeds(sweep)}, sensitivity {sweep.Sensitivity:F2})");
+        line("rates", $"of {sweep.Rates.Count} peak rates around {sweep.RecipeRate:G3}, {found} ({sweep.Steps} steps, {Seeds(sweep)}, sensitivity {sweep.Sensitivity:F2})");
     }
 
     /// <summary>Where the recipe's rate lies; rates are half a decade apart, so that a tenth is rounding.</summary>

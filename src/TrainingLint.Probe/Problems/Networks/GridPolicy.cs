@@ -120,7 +120,7 @@ public sealed class GridPolicy : IHasTestedGradients, IHasNotes
             for (var action = 0; action < GridWorld.Actions; action++)
             {
                 var slope = (-visits[state] * own[action] * (worth[action] - mean))
-                    + (_entropy / SampleCount * own[action] * (Math.Log(own[action]) + entropy));
+                    + (_entropy / SampleCount * (own[action] > 0 ? own[action] * (Math.Log(own[action]) + entropy) : 0));
                 var row = gradient.Slice(Output + (action * Hidden), Hidden);
                 TensorPrimitives.MultiplyAdd(units, slope, row, row);
                 gradient[OutputBiases + action] += slope;

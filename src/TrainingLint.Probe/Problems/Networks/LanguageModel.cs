@@ -16,6 +16,9 @@ namespace TrainingLint.Probe.Problems.Networks;
 /// </summary>
 public class LanguageModel : TapeProblem, IHasChanceLoss
 {
+    /// <summary>Sequences that tell whether trained weights still know their own text.</summary>
+    internal const int EarlierSequences = 36;
+
     private const int Seed = 1;
     private const string Resource = "TrainingLint.Probe.tiny-lm.f32.gz";
     private static readonly Lazy<double[]> Pretraining = new(Load, LazyThreadSafetyMode.ExecutionAndPublication);

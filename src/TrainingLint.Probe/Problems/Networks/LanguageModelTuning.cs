@@ -8,6 +8,7 @@ namespace TrainingLint.Probe.Problems.Networks;
 public sealed class LanguageModelTuning : LanguageModel, IPretrained
 {
     private readonly Lazy<double> _untrained;
+    private readonly LanguageModel _earlier = new(EarlierSequences);
 
     /// <summary>A model on some sentences.</summary>
     /// <param name="sequences">Sequences, at least 1.</param>
@@ -30,6 +31,13 @@ public sealed class LanguageModelTuning : LanguageModel, IPretrained
 
     /// <inheritdoc/>
     public double UntrainedLoss => _untrained.Value;
+
+    /// <inheritdoc/>
+    public double EarlierChanceLoss => _earlier.ChanceLoss;
+
+    /// <inheritdoc/>
+    public double? EarlierLoss(ReadOnlySpan<double> parameters) =>
+        _earlier.Evaluate(parameters, SampleSet.All(_earlier.SampleCount), default);
 
     /// <inheritdoc/>
     public override void Initialize(int seed, Span<double> parameters) => PretrainedWeights.ToArray().CopyTo(parameters);

@@ -20,6 +20,7 @@ public sealed class LoraTuning : LanguageModel, IPretrained
 
     private readonly int _rank;
     private readonly double _scale;
+    private readonly LoraTuning? _earlier;
     private readonly double[] _frozen = [.. PretrainedWeights];
 
     /// <summary>Adapters on some sentences.</summary>
@@ -27,7 +28,13 @@ public sealed class LoraTuning : LanguageModel, IPretrained
     /// <param name="scale">What the product of both factors is multiplied by: alpha over rank.</param>
     /// <param name="sequences">Sequences, at least 1.</param>
     public LoraTuning(int rank = 8, double scale = 2, int sequences = 96)
-        : base(sequences, isOther: true)
+        : this(rank, scale, sequences, isOther: true)
+    {
+        _earlier = new LoraTuning(rank, scale, EarlierSequences, isOther: false);
+    }
+
+    private LoraTuning(int rank, double scale, int sequences, bool isOther)
+        : base(sequences, isOther)
     {
         _rank = rank is >= 1 and <= MostRank ? rank : throw new ArgumentOutOfRangeException(nameof(rank), "the rank must be 1 to 16");
         _scale = scale;
@@ -44,6 +51,13 @@ public sealed class LoraTuning : LanguageModel, IPretrained
 
     /// <inheritdoc/>
     public double UntrainedLoss => Math.Log(CharacterText.Vocabulary);
+
+    /// <inheritdoc/>
+    public double EarlierChanceLoss => _earlier?.ChanceLoss ?? double.NaN;
+
+    /// <inheritdoc/>
+    public double? EarlierLoss(ReadOnlySpan<double> parameters) =>
+        _earlier?.Evaluate(parameters, SampleSet.All(_earlier.SampleCount), default);
 
     private int Pair => 2 * _rank * TransformerShape.Width;
 

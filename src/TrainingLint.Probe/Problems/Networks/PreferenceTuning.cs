@@ -14,6 +14,7 @@ public sealed class PreferenceTuning : TapeProblem, IPretrained
     private readonly int[] _rejected;
     private readonly double _beta;
     private readonly double[] _reference;
+    private readonly LanguageModel _earlier = new(LanguageModel.EarlierSequences);
 
     /// <summary>Preferences between some pairs.</summary>
     /// <param name="beta">How strongly the model is held to where it started, above 0.</param>
@@ -40,6 +41,13 @@ public sealed class PreferenceTuning : TapeProblem, IPretrained
 
     /// <inheritdoc/>
     public double UntrainedLoss => 2 * Math.Log(2);
+
+    /// <inheritdoc/>
+    public double EarlierChanceLoss => _earlier.ChanceLoss;
+
+    /// <inheritdoc/>
+    public double? EarlierLoss(ReadOnlySpan<double> parameters) =>
+        _earlier.Evaluate(parameters, SampleSet.All(_earlier.SampleCount), default);
 
     private protected override double PositionsPerSample => 2 * TransformerShape.Length;
 
