@@ -1,4 +1,5 @@
 using TrainingLint.Core.Recipes;
+using TrainingLint.Probe.Forecasts;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Verdicts;
 
@@ -16,6 +17,7 @@ public static class OptimizationProbe
         using var hardStop = clock.HardStop();
         var result = new Experiment(options, clock.ForTheRun, hardStop.Token).Run();
         result = options.Steps == 0 ? result : FurtherQuestions.Answer(options, result, clock, hardStop.Token);
+        result = result.Forecast is { } seen ? result with { Forecast = seen with { Failure = FailureModel.Forecast(result, options) } } : result;
         return result with { Soundness = SoundnessJudge.Of(result, options) };
     }
 

@@ -15,6 +15,9 @@ public sealed record ForecastReport
     /// <summary>Samples per update of the run.</summary>
     public required int BatchSize { get; init; }
 
+    /// <summary>True where something went wrong with the run: what was measured along it then says little about a sound one.</summary>
+    public bool IsOfARiskyRun { get; init; }
+
     /// <summary>How stale Adam's second moment was; null for other rules.</summary>
     public SecondMomentReport? SecondMoment { get; init; }
 
@@ -23,6 +26,9 @@ public sealed record ForecastReport
 
     /// <summary>Whether the run is long enough; null when there was no time for it, or the question makes no sense.</summary>
     public LengthNeed? Length { get; init; }
+
+    /// <summary>Whether a far larger run would fail; null where the rates around the recipe's were not tried.</summary>
+    public FailureForecast? Failure { get; init; }
 
     /// <summary>Budget in seconds with which everything would have fitted; null when it did.</summary>
     public double? NeededBudget { get; init; }

@@ -15,7 +15,7 @@ public class BatteryTests(ITestOutputHelper output)
     private const int Seeds = 5;
     private const double WantedShare = 0.97;
 
-    private static readonly BatteryCase[] Cases = [.. StabilityCases.All, .. EndPointCases.All, .. GlobalCases.All, .. AgreementCases.All, .. FindingCases.All, .. RunCases.All, .. NetworkCases.All];
+    private static readonly BatteryCase[] Cases = [.. StabilityCases.All, .. EndPointCases.All, .. GlobalCases.All, .. AgreementCases.All, .. FindingCases.All, .. RunCases.All, .. NetworkCases.All, .. OptimizerCases.All, .. AdviceCases.All];
 
     [Fact]
     public void NearlyEveryAnswerIsRight_AndNoneIsWronglyConfirmed()

@@ -14,14 +14,19 @@ internal static class ForecastAdvice
     /// <summary>Batches this many times off the noise scale are worth a word.</summary>
     private const double FarOff = 2;
 
-    /// <summary>A single update that raises the loss is nothing to act on: momentum overshoots, and small batches mislead.</summary>
-    public static string Of(CriticalRatePoint closest, IReadOnlyList<CriticalRatePoint> all)
+    /// <summary>
+    /// A single update that raises the loss is nothing to act on: momentum overshoots, and small batches mislead. What to change is said once,
+    /// in the first line, so that no two numbers compete.
+    /// </summary>
+    public static string Of(CriticalRatePoint closest, ForecastReport report)
     {
-        var downhill = all.Count(point => point.Low > 0);
-        var above = all.Count(point => point.Low > 0 && point.Room < 1);
-        return 2 * above > downhill
-                ? FormattableString.Invariant($"{above} of {downhill} updates raised the loss: hold the rate below {closest.Critical:G2} there")
-            : above > 0 ? FormattableString.Invariant($"{above} of {downhill} updates raised the loss, as momentum and small batches do")
+        var downhill = report.CriticalRates.Count(point => point.Low > 0);
+        var above = report.CriticalRates.Count(point => point.Low > 0 && point.Room < 1);
+        var raised = FormattableString.Invariant($"{above} of {downhill} updates raised the loss");
+        return report.IsOfARiskyRun
+            ? above > 0 ? raised + ", which fits what went wrong" : "no update that was tried raises the loss by itself: what went wrong is not the length of single steps"
+            : 2 * above > downhill ? raised + ", and the run came through: it has no room for a higher rate"
+            : above > 0 ? raised + ", as momentum and small batches do"
             : closest.Room > MuchRoom ? "no update comes near to raising the loss"
             : "no update that was tried raises the loss";
     }
@@ -30,13 +35,30 @@ internal static class ForecastAdvice
     {
         var (least, most) = (report.NoiseScales.Min(point => point.Low), report.NoiseScales.Max(point => point.High));
         var ratio = report.BatchSize / most;
-        return ratio > FarOff
+        return report.IsOfARiskyRun ? "measured on a run that went wrong, it is no guide to a batch"
+            : ratio > FarOff
             ? FormattableString.Invariant($"{100 * ratio / (1 + ratio):F0} % of the samples of each batch buy nothing: ")
                 + FormattableString.Invariant($"a batch of about {Math.Max(1, most):F0} needs fewer of them")
             : report.BatchSize * FarOff < least
             ? FormattableString.Invariant($"batches of up to {least:F0} would need fewer steps, nearly in proportion")
             : "the batch is about as large as is useful";
     }
+
+    public static string Of(FailureForecast failure) => double.IsNaN(failure.Probability)
+        ? "whether a network eight times as wide would fail cannot be told: the forecast knows fully connected networks only"
+        : FormattableString.Invariant($"a network eight times as wide, trained ten times as long, fails with a probability of {Percent(failure.Probability)} ")
+            + FormattableString.Invariant($"({Percent(failure.Low)} to {Percent(failure.High)})")
+            + (failure.Verdict == FailureVerdict.CannotTell ? ": too even to tell" : "");
+
+    private static string Percent(double share) => share < 0.01 ? "less than 1 %" : share > 0.99 ? "more than 99 %"
+        : FormattableString.Invariant($"{100 * share:F0} %");
+
+    public static string NameOf(FailureVerdict verdict) => verdict switch
+    {
+        FailureVerdict.Unlikely => "unlikely",
+        FailureVerdict.Likely => "likely",
+        _ => "cannot-tell",
+    };
 
     public static string Of(SecondMomentReport moment) => moment.Foreseen > 0
         ? "the second moment forgets too slowly: lower beta2 to 0.95, or divide the rate by this ratio where it is above 1"

@@ -38,6 +38,16 @@ internal sealed class ForecastSection()
             json.WriteEndObject();
         }
 
+        if (report.Failure is { } failure)
+        {
+            json.WriteStartObject("largerRun");
+            ProbeNumbers.WriteFinite(json, "probabilityOfFailure", failure.Probability);
+            ProbeNumbers.WriteFinite(json, "low", failure.Low);
+            ProbeNumbers.WriteFinite(json, "high", failure.High);
+            json.WriteString("verdict", ForecastAdvice.NameOf(failure.Verdict));
+            json.WriteEndObject();
+        }
+
         if (report.Warmup is { } warmup)
         {
             WriteWarmup(warmup, json);
@@ -56,7 +66,7 @@ internal sealed class ForecastSection()
         if (report.Closest is { } closest)
         {
             var uphill = report.CriticalRates.Count(point => point.Low <= 0);
-            yield return Critical(closest) + "; " + ForecastAdvice.Of(closest, report.CriticalRates)
+            yield return Critical(closest) + "; " + ForecastAdvice.Of(closest, report)
                 + (uphill > 0 ? FormattableString.Invariant($" ({uphill} of {report.CriticalRates.Count} lead uphill at any rate)") : "");
         }
 
@@ -69,6 +79,11 @@ internal sealed class ForecastSection()
         {
             yield return "noise scale " + string.Join(", ", report.NoiseScales.Select(Noise))
                 + FormattableString.Invariant($", for a batch of {report.BatchSize}; ") + ForecastAdvice.Of(report);
+        }
+
+        if (report.Failure is { } failure)
+        {
+            yield return ForecastAdvice.Of(failure);
         }
 
         if (report.SecondMoment is { } moment)
@@ -135,7 +150,7 @@ internal sealed class ForecastSection()
         json.WriteEndArray();
         if (report.Closest is { } closest)
         {
-            json.WriteString("criticalRateAdvice", ForecastAdvice.Of(closest, report.CriticalRates));
+            json.WriteString("criticalRateAdvice", ForecastAdvice.Of(closest, report));
         }
     }
 
