@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Checks;
+using TrainingLint.Configs.Checks.Programs;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Dialects.Declared;
 using TrainingLint.Configs.Documents;
@@ -87,7 +88,7 @@ public sealed class ConfigReader
             TableKeys.Observe(dialect, raw, observations);
         }
 
-        var isTraining = named is not null;
+        var isTraining = ProgramHabits.Observe(parsed.Source, observations) || named is not null;
         ObserveText(parsed, ofDocument, files, observations);
 
         return new TrainingFile

@@ -20,7 +20,8 @@ internal static class Example
 
     public static IReadOnlyList<Finding> Lint(string name, string text)
     {
-        var file = name + (text.StartsWith('{') ? ".json" : text.StartsWith("#!", StringComparison.Ordinal) ? ".sh" : ".yaml");
+        var file = name + (text.StartsWith('{') ? ".json" : text.StartsWith("#!", StringComparison.Ordinal) ? ".sh"
+            : text.StartsWith("from ", StringComparison.Ordinal) ? ".py" : ".yaml");
         var source = new SourceFile(file, text, Folder + file);
         var (basePath, baseFile) = BaseOf(text);
         var linter = new ConfigLinter(new Judge(), new LintContext { Files = ConfigFiles.InMemory(path => path == basePath ? baseFile : null) });

@@ -14,8 +14,6 @@ namespace TrainingLint.Configs.Checks;
 internal static class MonitorModes
 {
     private static readonly string[] Watched = ["monitor", "metric", "metric_name", "best_metric", "tracked_metric"];
-    private static readonly string[] FallingWords = ["loss", "error", "err", "mae", "mse", "rmse", "wer", "cer", "per", "fid", "perplexity", "ppl", "nll"];
-    private static readonly string[] RisingWords = ["acc", "acc1", "accuracy", "auc", "auroc", "f1", "map", "miou", "iou", "dice", "psnr", "ssim", "bleu", "recall", "precision", "reward", "ndcg", "mrr"];
 
     public static void Observe(CheckedDocument document)
     {
@@ -25,7 +23,7 @@ internal static class MonitorModes
             var siblings = document.Siblings[leaf.ParentPath].ToArray();
             var monitor = siblings.FirstOrDefault(sibling => Watched.Contains(sibling.Word) && sibling.Entry.Value is ScalarNode);
             var mode = ((ScalarNode)leaf.Entry.Value).Text;
-            if (monitor is not null && Direction(((ScalarNode)monitor.Entry.Value).Text) is { } direction && mode is "min" or "max"
+            if (monitor is not null && MetricDirection.Of(((ScalarNode)monitor.Entry.Value).Text) is { } direction && mode is "min" or "max"
                 && mode != direction)
             {
                 document.Observe(new WrongTypeObservation(
@@ -38,17 +36,6 @@ internal static class MonitorModes
                     leaf.Entry.Value.Place, leaf.Path, "the word '" + mode + "'", "'min' or 'max'", "what compares by it stops with a ValueError", Severity.Warning));
             }
         }
-    }
-
-    /// <summary>
-    /// "min" for a metric that falls (val_loss), "max" for one that rises (val/acc); null for a name that says both or neither.
-    /// </summary>
-    public static string? Direction(string metric)
-    {
-        var words = KeyWords.Split(KeyWords.Normalize(metric.Trim()));
-        var falls = words.Any(word => FallingWords.Contains(word));
-        var rises = words.Any(word => RisingWords.Contains(word));
-        return falls == rises || words.Any(word => word is "neg" or "negative" or "minus" or "inverse") ? null : falls ? "min" : "max";
     }
 
     private static bool IsSlip(string mode) => mode is "mni" or "mxa" or "mim" or "minn" or "maxx" or "mn" or "mx" or "amx" or "imn"

@@ -42,6 +42,7 @@ internal static class RolloutShapes
             }
 
             ObserveMinibatch(document, siblings);
+            ObserveTrainBatch(document, siblings);
             if (document.IsReinforcement && siblings.Count(leaf => OnPolicy.Contains(leaf.Word)) > 1)
             {
                 ObserveOnPolicy(document, siblings);
@@ -118,6 +119,31 @@ internal static class RolloutShapes
             document.ObserveUnfit(
                 part.Leaf, FormattableString.Invariant($"at most {whole.Number}, which is '{whole.Leaf.Entry.Key.Text}'"),
                 "minibatches are cut from the train batch; RLlib refuses larger ones or trains on another batch than is written");
+        }
+    }
+
+    // rllib/algorithms/algorithm_config.py, validate_train_batch_size_vs_rollout_fragment_length: whole rounds of fragments must come
+    // within a tenth of the train batch. Releases before 2.0 took what they got.
+    private static void ObserveTrainBatch(CheckedDocument document, IEnumerable<Leaf> siblings)
+    {
+        if (Find(document, siblings, ["train_batch_size"]) is not { Number: > 0 } batch
+            || Find(document, siblings, ["rollout_fragment_length"]) is not { Number: > 0 } fragment
+            || Find(document, siblings, ["num_workers", "num_rollout_workers"]) is not { Number: > 0 } workers
+            || Find(document, siblings, ["num_envs_per_worker"]) is not { Number: > 0 } environments
+            || !siblings.Any(leaf => leaf.Word is "sgd_minibatch_size" or "num_sgd_iter"))
+        {
+            return;
+        }
+
+        var round = workers.Number * environments.Number * fragment.Number;
+        var gathered = Math.Ceiling(batch.Number / round) * round;
+        if (gathered - batch.Number > 0.1 * batch.Number && batch.Leaf.Entry.Value is ScalarNode scalar && document.IsOwn(scalar))
+        {
+            document.Observe(new WrongTypeObservation(
+                scalar.Place, batch.Leaf.Path, scalar.Text,
+                FormattableString.Invariant($"near a multiple of {round}, which is workers times environments times '{fragment.Leaf.Entry.Key.Text}'"),
+                "whole rounds gather " + FormattableString.Invariant($"{gathered}") + "; RLlib 2 refuses more than a tenth too many, and "
+                    + "older releases train on another batch than is written; rollout_fragment_length: auto fits them", Severity.Info));
         }
     }
 

@@ -43,7 +43,7 @@ internal static class SweepChoices
         if (root["metric"] is MappingNode metric && metric["goal"] is ScalarNode goal)
         {
             ObserveWord(document, goal, "metric.goal", ["minimize", "maximize"]);
-            if (metric["name"] is ScalarNode name && MonitorModes.Direction(name.Text) is { } direction
+            if (metric["name"] is ScalarNode name && MetricDirection.Of(name.Text) is { } direction
                 && goal.Text is "minimize" or "maximize"
                 && !goal.Text.StartsWith(direction, StringComparison.Ordinal))
             {

@@ -50,6 +50,7 @@ internal static class ValueObserver
         SweepChoices.Observe(document);
         InputScale.Observe(document);
         EmptyCounts.Observe(document);
+        AdapterTargets.Observe(document);
         SweepRanges.Observe(view.Root, observations);
     }
 }

@@ -119,4 +119,7 @@ public enum RecipeTraits : long
 
     /// <summary>The length of the schedule is a number of optimizer steps, and the schedule is stepped once an epoch.</summary>
     StepsCountedAsEpochs = 1L << 41,
+
+    /// <summary>The length of the schedule counts from the start of the run, so that the warmup lies within it (Megatron-LM).</summary>
+    ScheduleHoldsWarmup = 1L << 42,
 }

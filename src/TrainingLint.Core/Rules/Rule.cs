@@ -14,6 +14,10 @@ public abstract class Rule
     /// <summary>The thresholds of the rule that a team can set for itself.</summary>
     public virtual IReadOnlyList<NumberOption> Options => [];
 
+    /// <summary>The finding for what a reader saw a program do, if it is about this rule.</summary>
+    internal Finding? SeenBy(Observation observation) => observation is CodeObservation code && code.Rule == Info.Name
+        ? new Finding { Rule = Info, Severity = code.Severity, Message = code.Message, Place = code.Place } : null;
+
     /// <summary>A number as people write it: no trailing zeros, exponents where they are shorter.</summary>
     protected static string Show(double value) => NumberText.Of(value);
 

@@ -67,7 +67,7 @@ internal sealed class Megatron : CommandDialect
         draft.EvaluationUnit = LengthUnit.Steps;
 
         // What it calls adam is apex's FusedAdam in its decoupled mode.
-        draft.Traits |= RecipeTraits.Transformer | RecipeTraits.NormalizesFirst | RecipeTraits.DecoupledWeightDecay;
+        draft.Traits |= RecipeTraits.ScheduleHoldsWarmup | RecipeTraits.Transformer | RecipeTraits.NormalizesFirst | RecipeTraits.DecoupledWeightDecay;
         draft.Regime = scope.HasAny("finetune", "pretrained_checkpoint", "sft") ? Regime.FineTuning : Regime.Unknown;
         draft.Set(Facts.Precision, Precision(scope, "fp32"));
         ReadDevices(scope, draft);

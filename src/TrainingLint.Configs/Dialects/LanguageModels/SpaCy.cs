@@ -28,6 +28,14 @@ internal sealed class SpaCy : Dialect
         Map(Facts.EvaluationInterval, "training.eval_frequency").Otherwise(200);
         Map(Facts.Seed, "training.seed", "system.seed").Otherwise(0);
         Map(Facts.Dropout, "training.dropout").Otherwise(0.1);
+
+        // spacy/training/loop.py: "if patience and (step - best_step) >= patience", which any negative number but zero passes.
+        TypeFacts =
+        [
+            new TypeFact("training.patience", "0 for no limit, or a number of steps",
+                (_, value) => value is not { IsNumber: true } number || number.Number >= 0,
+                "a negative patience is over at the first evaluation, and the run stops there"),
+        ];
     }
 
     public override int Precedence => 8;

@@ -88,6 +88,7 @@ internal class Trl : HuggingFace
     {
         CompleteArguments(scope, draft);
         AnswerGroup.Observe(scope, "num_generations");
+        AnswerGroup.ObserveShare(scope, draft, "num_generations");
         var isAdapter = scope.IsTrue("use_peft") || (Any(scope, AdapterKeys) && !HasNoPeft(scope, draft) && !scope.IsFalse("use_lora"));
         draft.Regime = RegimeOf(scope, isAdapter);
         HoldOut(draft, Values.Number(scope, scope.Node("/dataset_mixture.test_split_size"), "dataset_mixture.test_split_size"));

@@ -73,7 +73,6 @@ internal sealed class TorchCalls : PythonDialect
         LightningIntervals.ObserveOutside(scope, "outer");
         TorchStepping.Observe(scope);
         TorchStepping.ObservePrepared(scope);
-        TorchStepping.ObserveUncleared(scope);
         TorchStepping.ObserveMicroBatches(scope);
         TorchStepping.ObserveExamples(scope);
         TorchLastLayer.Fill(scope, draft);
@@ -199,9 +198,27 @@ internal sealed class TorchCalls : PythonDialect
                 draft.Set(Facts.WarmupSteps, Argument(scope, "num_warmup_steps", 1, null));
                 draft.Set(Facts.ScheduleLength, Argument(scope, "num_training_steps", 2, null));
                 draft.ScheduleUnit = LengthUnit.Steps;
+                ReadSwapped(scope, draft);
                 break;
         }
     }
+
+    // num_warmup_steps=steps, num_training_steps=warmup_proportion * steps: the two have changed places, whatever their numbers are.
+    private static void ReadSwapped(RecipeScope scope, RecipeBuilder draft)
+    {
+        var (warmup, whole) = (ArgumentNode(scope, "num_warmup_steps", 1), ArgumentNode(scope, "num_training_steps", 2));
+        if (warmup is { Tag: NodeTags.Unknown } && whole is { Tag: NodeTags.Unknown } && SpeaksOfWarmup(whole.Text)
+            && !SpeaksOfWarmup(warmup.Text) && whole.Text.IndexOf('*') > 0 && whole.Text.IndexOf(warmup.Text, StringComparison.Ordinal) >= 0)
+        {
+            draft.Set(Facts.WarmupSteps, Setting<double>.Unknown);
+            draft.Set(Facts.WarmupRatio, Setting<double>.Written(1, warmup.Text, scope.Absolute("scheduler.num_warmup_steps"), warmup.Place));
+        }
+    }
+
+    private static ScalarNode? ArgumentNode(RecipeScope scope, string name, int position) =>
+        (scope.Node("scheduler." + name) ?? scope.Node(FormattableString.Invariant($"scheduler.{position}"))) as ScalarNode;
+
+    private static bool SpeaksOfWarmup(string text) => text.IndexOf("warm", StringComparison.OrdinalIgnoreCase) >= 0;
 
     // lightning/pytorch/core/optimizer.py: "interval" is compared with "step" and "epoch" where schedulers are stepped.
     private static void ReadInterval(RecipeScope scope, RecipeBuilder draft)

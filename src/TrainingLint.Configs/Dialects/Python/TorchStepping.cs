@@ -96,18 +96,6 @@ internal static class TorchStepping
         new[] { "num_training_steps", "total_steps", "T_max", "2" }.Select(key => scope.Node("scheduler." + key))
             .FirstOrDefault(node => node is not null);
 
-    /// <summary>Notes a loop whose gradients nothing clears: <c>backward()</c> adds to what is there.</summary>
-    public static void ObserveUncleared(RecipeScope scope)
-    {
-        if (scope.Node("uncleared") is { } step)
-        {
-            scope.Observe(new WrongTypeObservation(
-                step.Place, scope.Absolute("uncleared"), "a step after backward() without zero_grad() anywhere",
-                "zero_grad() of the optimizer once a step",
-                "backward() adds to the gradients of all batches before, so the steps grow and point elsewhere", Severity.Warning));
-        }
-    }
-
     /// <summary>
     /// Notes a length that is divided by the processes of a scheduler that accelerate prepares: <c>accelerate/scheduler.py</c> already
     /// advances it once for each process at every step, unless the batches are split.

@@ -53,6 +53,8 @@ internal sealed class TransformersCalls : HuggingFace
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         CompleteArguments(scope, draft);
+        AnswerGroup.Observe(scope, "num_generations");
+        AnswerGroup.ObserveShare(scope, draft, "num_generations");
         var name = ClassOf(scope);
         if (name is "TrainingArguments" or "Seq2SeqTrainingArguments")
         {

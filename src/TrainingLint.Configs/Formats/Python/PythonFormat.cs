@@ -14,7 +14,7 @@ internal sealed class PythonFormat : ConfigFormat
     [
         "lr=", "lr =", "lr: ", "LR: ", "lr'", "lr\"", "LR =", "LR=", "_LR", "LR_", "learning_rate", "LEARNING_RATE", "TrainingArguments(",
             "SFTConfig(", "DPOConfig(", "GRPOConfig(", "stable_baselines3", "sb3_contrib", "ultralytics",
-        "lightly_train", "rllib",
+        "lightly_train", "rllib", "pytorch_lightning", "lightning.pytorch",
         "TrainConfig(", "optim_wrapper", "param_scheduler", "lr_config", "_base_", "read_base", "keras", "optimizer=", "optim.", "evaluation_steps", "lr_scheduler", "AnnealingLR", "\"scheduler\"", "'scheduler'",
     ];
 

@@ -15,15 +15,6 @@ internal static class TorchRuns
 {
     private static readonly string[] Homes = ["torch.optim", "optim", "bitsandbytes.optim", "bnb.optim", "apex.optimizers", "transformers", "transformers.optimization", "timm.optim", "lion_pytorch", "torch_optimizer", "deepspeed.ops.adam"];
 
-    // What clears gradients, or keeps them from adding up: a fresh graph of leaves, engines, another way to compute them.
-    private static readonly string[] Clearing =
-        ["zero_grad", ".grad", "zero_gradients", "set_to_none", "fabric", "accelerator", "deepspeed", "functional_call", "closure",
-            "model.step(", "_hook", "\"grad\"", "'grad'"];
-
-    // A function of the program's own, wherever it stands.
-    private static readonly Regex ClearsByName = new(
-        @"(?i:zero|clear|reset)\w{0,20}(?i:grad)", RegexOptions.CultureInvariant);
-
     private static readonly Regex WholeModel = new(
         @"^(?:self\.)?(?:\w*model|net|network|self|bert)\.parameters$", RegexOptions.CultureInvariant);
 
@@ -32,6 +23,7 @@ internal static class TorchRuns
         var optimizers = program.Calls.Where(IsOptimizer).ToArray();
         var schedulers = program.Calls.Where(IsScheduler).ToArray();
         var trainers = program.Calls.Where(call => call.Last == "Trainer" && call.Node.HasAnyOf("max_epochs", "max_steps", "accelerator", "devices")).ToArray();
+        var adapters = program.Calls.Where(call => call.Last == "LoraConfig" && call.Node.Has("target_modules")).ToArray();
         foreach (var optimizer in optimizers)
         {
             var own = schedulers.Where(scheduler => scheduler.Node.Entries.Any(entry => ReferenceEquals(entry.Value, optimizer.Node)))
@@ -51,12 +43,12 @@ internal static class TorchRuns
                     ("trainer", trainers.Length == 1 && optimizers.Length == 1 ? trainers[0].Node : null),
                     ("epochs", epochs?.Count),
                     ("stepping", own.Length == 1 && epochs is not null ? Stepping(program, own[0], epochs) : null),
-                    ("uncleared", NeverCleared(program, optimizer)),
                     ("batches", own.Length == 1 && epochs is not null ? PerBatch(program, own[0], epochs) : null),
                     ("microbatches", own.Length == 1 ? TorchLoops.SteppedEachMicroBatch(program, optimizer, own[0]) : null),
                     ("examples", own.Length == 1 ? TorchLoops.CountsExamples(program, own[0]) : null),
                     ("onerate", own.Length == 0 ? TorchLoops.AtOneRate(program, optimizer) : null),
                     ("choice", optimizers.Length > 1 || TorchLoops.GuardOf(optimizer.Node) is not null ? optimizer.Node : null),
+                    ("lora", adapters.Length == 1 ? adapters[0].Node : null),
                     .. optimizers.Length == 1 ? TorchLayers.In(program) : [],
                     .. PythonRoots.ModelOf(program, TrainsWhole(optimizer)),
                 ]);
@@ -125,22 +117,6 @@ internal static class TorchRuns
     private static PythonCall[] StepsOf(PythonProgram program, MappingNode scheduler, PythonLoop epochs) =>
         [.. program.Calls.Where(call => call.Last == "step" && call.Node.Entries.Count == 0 && epochs.Holds(call.Loop)
             && call.Receiver.IndexOf('.') < 0 && ReferenceEquals(call.Scope.Find(call.Receiver), scheduler))];
-
-    // The step of a loop that computes gradients and that nothing in the program ever clears.
-    private static ScalarNode? NeverCleared(PythonProgram program, PythonCall optimizer)
-    {
-        if (Array.Exists(Clearing, sign => program.Text.Text.IndexOf(sign, StringComparison.Ordinal) >= 0)
-            || program.Calls.Any(call => ClearsByName.IsMatch(call.Last)))
-        {
-            return null;
-        }
-
-        var steps = program.Calls.Where(call => call.Last == "step" && call.Loop is not null && call.Receiver.IndexOf('.') < 0
-            && ReferenceEquals(call.Scope.Find(call.Receiver), optimizer.Node)).ToArray();
-        var isComputed = steps.Length == 1 && program.Calls.Any(call => call.Last == "backward" && call.Scope == steps[0].Scope
-            && ReferenceEquals(call.Loop, steps[0].Loop));
-        return isComputed ? new ScalarNode(steps[0].Node.Source, steps[0].Node.Span, null, "step()", ScalarStyle.Plain) : null;
-    }
 
     // model.parameters() is the whole model; a head or a few layers are not.
     private static bool TrainsWhole(PythonCall optimizer) =>

@@ -54,7 +54,7 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe) =>
-        JudgeMilestones(recipe).Concat(JudgeLength(recipe)).Concat(JudgeHold(recipe)).Concat(JudgeUnit(recipe));
+        JudgeMilestones(recipe).Concat(JudgeLength(recipe)).Concat(JudgeHold(recipe)).Concat(JudgeUnit(recipe)).Concat(JudgeWarmupTwice(recipe));
 
     // epochs x len(loader) as the length of a schedule that counts epochs: nothing of its number need be known.
     private IEnumerable<Finding> JudgeUnit(Recipe recipe)
@@ -63,6 +63,19 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
         {
             yield return At(recipe, length, "The length of the schedule counts optimizer steps (" + length.Text + "), but it is stepped once an epoch, "
                 + "so the run ends near its start; step it at every step (interval: step), or count epochs.");
+        }
+    }
+
+    // A schedule that is shorter than the run by exactly its warmup, where the warmup lies within the schedule.
+    private IEnumerable<Finding> JudgeWarmupTwice(Recipe recipe)
+    {
+        if (recipe.Traits.HasFlag(RecipeTraits.ScheduleHoldsWarmup) && recipe.Get(Facts.ScheduleLength) is { Place: not null } length
+            && length.TryGet(out var steps) && recipe.Get(Facts.WarmupSteps).TryGet(out var warmup) && warmup > 0
+            && recipe.Get(Facts.MaxSteps).TryGet(out var run) && System.Math.Abs(steps + warmup - run) <= 1)
+        {
+            yield return At(recipe, length, "The schedule is shorter than the run by just its warmup, which the framework counts within the "
+                + "schedule, so the last " + Show(warmup) + " steps stay at the lowest rate; make schedule and run equally long.",
+                Severity.Info);
         }
     }
 

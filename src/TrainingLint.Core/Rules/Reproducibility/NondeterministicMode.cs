@@ -5,7 +5,7 @@ using TrainingLint.Core.Recipes;
 namespace TrainingLint.Core.Rules.Reproducibility;
 
 /// <summary>TL0304 nondeterministic-mode: A seed is set while nondeterministic algorithms are switched on.</summary>
-public sealed class NondeterministicMode : RecipeRule
+public sealed class NondeterministicMode : RecipeRule, IObservationRule
 {
     /// <inheritdoc/>
     public override RuleInfo Info { get; } = new()
@@ -51,4 +51,6 @@ public sealed class NondeterministicMode : RecipeRule
             yield return At(recipe, deterministic, "A seed is set, but deterministic algorithms are switched off, so two runs still differ; switch them on where results must repeat.");
         }
     }
+
+    Finding? IObservationRule.Judge(Observation observation, TrainingFile file) => SeenBy(observation);
 }

@@ -112,15 +112,4 @@ public class TorchSteppingTests
             "OneCycleLR(opt, max_lr=1e-3, epochs=20, steps_per_epoch=500)", Returned,
             "    def __init__(self):\n        self.automatic_optimization = False\n")));
     }
-
-    private static string Loop(string body) =>
-        "import torch\nopt = torch.optim.Adam(model.parameters(), lr=1e-3)\nfor x, y in loader:\n    loss = f(model(x), y)\n" + body;
-
-    [Theory]
-    [InlineData("    loss.backward()\n    opt.step()\n", 1)]
-    [InlineData("    opt.zero_grad()\n    loss.backward()\n    opt.step()\n", 0)]
-    [InlineData("    loss.backward()\n    opt.step()\n    for p in model.parameters():\n        p.grad = None\n", 0)]
-    [InlineData("    accelerator.backward(loss)\n    opt.step()\n", 0)]
-    [InlineData("    opt.step()\n", 0)]
-    public void GradientsThatNothingClears_AreTold(string body, int found) => Assert.Equal(found, Found(Loop(body)));
 }

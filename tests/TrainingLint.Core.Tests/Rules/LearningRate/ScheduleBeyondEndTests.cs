@@ -20,6 +20,22 @@ public class ScheduleBeyondEndTests : RecipeRuleTests<ScheduleBeyondEnd>
     public void MilestoneAtTheStart_TakesThePeakAway() =>
         Fires(A.Recipe().With(Facts.Milestones, 0, 60).With(Facts.Epochs, 90), Severity.Warning, "The milestone 0 drops the rate before the first step");
 
+    [Theory]
+    [InlineData(9_000, true)]
+    [InlineData(10_000, false)]
+    [InlineData(8_000, false)]
+    public void ScheduleThatLacksItsOwnWarmup_IsNoted(double length, bool found)
+    {
+        var recipe = Run(10_000).Being(RecipeTraits.ScheduleHoldsWarmup).With(Facts.ScheduleLength, length).With(Facts.WarmupSteps, 1_000);
+        if (found)
+        {
+            Fires(recipe, Severity.Info, "shorter than the run by just its warmup");
+            return;
+        }
+
+        IsSilent(recipe);
+    }
+
     [Fact]
     public void DecayThatBeginsBeforeTheEnd_IsSilent() => IsSilent(Run(10_000).With(Facts.DecayStart, 9_999));
 

@@ -1,0 +1,57 @@
+using System;
+using System.Linq;
+using System.Text.RegularExpressions;
+
+namespace TrainingLint.Configs.Checks.Programs;
+
+/// <summary>Gradients between backward() and step(): cleared before they are followed, or never cleared at all.</summary>
+internal static class GradientSteps
+{
+    // What clears gradients, or keeps them from adding up: a fresh graph of leaves, engines, another way to compute them.
+    private static readonly string[] Clearing =
+        ["zero_grad", ".grad", "zero_gradients", "set_to_none", "fabric", "accelerator", "deepspeed", "functional_call", "closure",
+            "model.step(", "_hook", "\"grad\"", "'grad'", "model_engine"];
+
+    // A function of the program's own, wherever it stands.
+    private static readonly Regex ClearsByName = TrainingProgram.Pattern(
+        @"(?i:zero|clear|reset)\w{0,20}(?i:grad)\w{0,20}\(");
+
+    private static readonly Regex Cleared = TrainingProgram.Pattern(@"^(?<name>[\w.]+)\.zero_grad\(");
+
+    public static void Observe(TrainingProgram program)
+    {
+        foreach (var (step, name) in program.Steps)
+        {
+            var before = program.Beside(step).TakeWhile(line => line.Index < step.Index).ToArray();
+            var backward = Array.FindLastIndex(before, line => line.Text.IndexOf(".backward(", StringComparison.Ordinal) >= 0);
+            var trained = program.Optimizers.Where(built => built.Name == name).Select(built => built.Trained).ToArray();
+            var lost = backward < 0 ? null : before.Skip(backward + 1).FirstOrDefault(line =>
+                Cleared.Match(line.Text) is { Success: true } cleared
+                && (cleared.Groups["name"].Value == name || trained.Contains(cleared.Groups["name"].Value)));
+            if (lost is not null && before.Skip(backward + 1).All(line => line.Text.IndexOf(".step(", StringComparison.Ordinal) < 0))
+            {
+                program.Note("step-order", lost, "zero_grad() between backward() and " + name + ".step() clears what the step would "
+                    + "follow, so nothing is ever trained; clear the gradients before backward() or after the step.");
+            }
+        }
+
+        ObserveUncleared(program);
+    }
+
+    // The step of a loop that computes gradients and that nothing in the program ever clears.
+    private static void ObserveUncleared(TrainingProgram program)
+    {
+        if (program.Outline.Mentions(Clearing) || ClearsByName.IsMatch(program.Outline.Text) || program.Steps.Count != 1)
+        {
+            return;
+        }
+
+        var (step, name) = program.Steps[0];
+        if (step.Loops.FirstOrDefault() is { } loop && program.Lines.Any(line => ReferenceEquals(line.Loops.FirstOrDefault(), loop)
+            && line.Text.IndexOf(".backward(", StringComparison.Ordinal) >= 0))
+        {
+            program.Note("missing-zero-grad", step, "Nothing clears the gradients, and backward() adds to those of all batches before, so "
+                + "the steps grow and point elsewhere; call " + name + ".zero_grad() once a step.");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats.Python;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
+
+namespace TrainingLint.Configs.Checks.Programs;
+
+/// <summary>A program as the checks of its training loop see it: its lines, its calls, and the optimizers that it builds.</summary>
+internal sealed class TrainingProgram
+{
+    private static readonly Regex Built = Pattern(
+        @"^(?<name>[A-Za-z_][\w.]*)=(?:[\w.]+\.)?(?<class>[A-Z]\w*)\((?:params=)?(?:list\()?(?<trained>[\w.\[\]]+)\.parameters\(");
+
+    private static readonly Regex Stepped = Pattern(
+        @"^(?:(?<name>[A-Za-z_][\w.]*)\.step\((?:closure)?\)|[\w.]*scaler\.step\((?<name>[A-Za-z_][\w.]*)\))$");
+
+    private readonly ICollection<Observation> _observations;
+    private PythonProgram? _program;
+
+    public TrainingProgram(MappedText text, ICollection<Observation> observations)
+    {
+        Source = text;
+        Outline = PythonOutline.Of(text);
+        _observations = observations;
+        Optimizers =
+        [
+            .. Lines.Select(line => (Line: line, Match: Built.Match(line.Text)))
+                .Where(built => built.Match.Success && built.Match.Groups["class"].Value.IndexOf("EMA", System.StringComparison.Ordinal) < 0
+                    && Outline.Mentions(NameOf(built.Match) + ".step(", ".step(" + NameOf(built.Match) + ")"))
+                .Select(built => new BuiltOptimizer(NameOf(built.Match), built.Match.Groups["class"].Value,
+                    built.Match.Groups["trained"].Value, built.Line)),
+        ];
+        Steps =
+        [
+            .. Lines.Select(line => (Line: line, Match: Stepped.Match(line.Text))).Where(step => step.Match.Success)
+                .Select(step => (step.Line, Name: NameOf(step.Match))).Where(step => Optimizers.Any(built => built.Name == step.Name)),
+        ];
+    }
+
+    public MappedText Source { get; }
+
+    public PythonOutline Outline { get; }
+
+    public IReadOnlyList<OutlineLine> Lines => Outline.Lines;
+
+    /// <summary>The calls and assignments of the program.</summary>
+    public PythonProgram Calls => _program ??= PythonStatements.Read(Source);
+
+    /// <summary>Optimizers that are built over the parameters of a module and stepped by name.</summary>
+    public IReadOnlyList<BuiltOptimizer> Optimizers { get; }
+
+    /// <summary>The steps of these optimizers, with or without a scaler.</summary>
+    public IReadOnlyList<(OutlineLine Line, string Name)> Steps { get; }
+
+    /// <summary>An expression for lines, which no text takes long.</summary>
+    public static Regex Pattern(string pattern, RegexOptions options = RegexOptions.None) =>
+        new(pattern, options | RegexOptions.CultureInvariant, System.TimeSpan.FromMilliseconds(200));
+
+    /// <summary>Notes a mistake about which a rule of code says why it matters.</summary>
+    public void Note(string rule, OutlineLine line, string message, Severity severity = Severity.Warning) =>
+        _observations.Add(new CodeObservation(Outline.PlaceOf(line), rule, message, severity));
+
+    /// <summary>Notes a value that does not fit.</summary>
+    public void NoteUnfit(Place place, string key, string found, string wanted, string consequence, Severity severity = Severity.Warning) =>
+        _observations.Add(new WrongTypeObservation(place, key, found, wanted, consequence, severity));
+
+    /// <summary>Notes anything else.</summary>
+    public void Note(Observation observation) => _observations.Add(observation);
+
+    /// <summary>The lines whose block is the same as that of a line, in order.</summary>
+    public IEnumerable<OutlineLine> Beside(OutlineLine line) => Lines.Where(other => ReferenceEquals(other.Parent, line.Parent));
+
+    private static string NameOf(Match match) => match.Groups["name"].Value;
+}
+
+/// <summary>An optimizer that a program builds.</summary>
+/// <param name="Name">The name that holds it.</param>
+/// <param name="Class">Its class.</param>
+/// <param name="Trained">What it takes the parameters of.</param>
+/// <param name="Line">Where it is built.</param>
+internal sealed record BuiltOptimizer(string Name, string Class, string Trained, OutlineLine Line);
