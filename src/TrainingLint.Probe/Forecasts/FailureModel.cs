@@ -4,7 +4,6 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Numerics.Tensors;
-using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Problems.Perceptrons;
 
 namespace TrainingLint.Probe.Forecasts;

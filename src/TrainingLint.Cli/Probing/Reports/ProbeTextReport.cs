@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using System.Linq;
 using TrainingLint.Cli.Reports;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Probe;
