@@ -81,7 +81,7 @@ internal static class WordDomains
         new(
             Words("pct_start val_ratio test_ratio validation_ratio train_fraction val_fraction test_fraction validation_fraction mixup_prob cutmix_prob mask_prob flip_prob hflip_prob drop_path_rate droppath_rate stochastic_depth_prob stochastic_depth_rate val_set_size teacher_forcing_ratio valid_ratio dev_ratio val_split valid_split test_split validation_split mask_ratio masking_ratio mlm_probability random_flip_prob erase_prob"),
             NumberDomain.Share,
-            Share) { Where = (document, leaf) => !MayCount(leaf.Word)
+            Share) { Where = (document, leaf) => (!MayCount(leaf.Word) && !IsDownscaling(leaf.Word, document.Number(leaf)))
                 || (document.Number(leaf) is { } size && size != Math.Floor(size)) },
 
         // Lightning and its relatives count bits; below ten it may be digits of what is printed.
@@ -159,6 +159,9 @@ internal static class WordDomains
     private static bool IsOfPreferenceClass(CheckedDocument document) =>
         document.Recipes.Any(recipe => recipe is { Dialect: "transformers", Regime: Regime.Preference or Regime.PreferenceAdapter })
         && document.View.File.Text.IndexOf("orpo", StringComparison.OrdinalIgnoreCase) < 0;
+
+    // Masks for segmentation are kept at a quarter of the picture's size: mask_ratio: 4 (ultralytics cfg/default.yaml, mindyolo).
+    private static bool IsDownscaling(string word, double? number) => word == "mask_ratio" && number is (2 or 4 or 8);
 
     // A split may be given as a number of samples as well.
     private static bool MayCount(string word) => word == "val_set_size" || word.EndsWith("_split", StringComparison.Ordinal);

@@ -33,6 +33,10 @@ public class TomlDialectTests
         Assert.NotEqual("prime-rl", ReadText.As("[model]\nname = \"x\"\n[training]\nseq_len = 8\n[optimizer]\nlr = 1e-4\n[data]\nname = \"d\"\n", "run.toml").Dialect);
 
     [Fact]
+    public void DiffusionPipe_NeedsNoRate() => Assert.Equal("diffusion-pipe",
+        ReadText.As("output_dir = 'o'\ndataset = 'd.toml'\nepochs = 4\nmicro_batch_size_per_gpu = 1\n[model]\ntype = 'qwen_image'\n[optimizer]\ntype = 'automagic'\n", "run.toml").Dialect);
+
+    [Fact]
     public void DiffusionPipe_TrainsAnAdapter()
     {
         var recipe = ReadText.Recipe("output_dir = 'o'\ndataset = 'd.toml'\nepochs = 4\nmicro_batch_size_per_gpu = 1\n[model]\ntype = 'wan'\n[adapter]\ntype = 'lora'\nrank = 32\n[optimizer]\ntype = 'adamw_optimi'\nlr = 3e-5\n", "run.toml");

@@ -36,7 +36,7 @@ internal sealed class DiffusionPipe : Dialect
     public override bool IsWrittenIn(ConfigFormat format) => format == ConfigFormats.Toml;
 
     public override bool Recognises(ConfigView config) =>
-        config.HasAll("output_dir", "dataset", "optimizer.lr", "model.type") && config.HasAny("micro_batch_size_per_gpu", "pipeline_stages", "activation_checkpointing");
+        config.HasAll("output_dir", "dataset", "model.type") && config.HasAny("optimizer.lr", "optimizer.type") && config.HasAny("micro_batch_size_per_gpu", "pipeline_stages", "activation_checkpointing");
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
