@@ -17,6 +17,7 @@ internal sealed class ObjectNames
     private readonly Dictionary<ISymbol, List<IOperation?>> _writes = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _assignedProperties = new(System.StringComparer.Ordinal);
     private readonly SymbolClasses _classes = new();
+    private readonly Dictionary<IOperation, IOperation?> _elsewhere = [];
 
     // Few rules ask where a name is used, and only where there is something to ask about.
     private Dictionary<ISymbol, List<IOperation>>? _references;
@@ -63,11 +64,19 @@ internal sealed class ObjectNames
             : creation;
 
     // What the whole program says of a name that the unit only reads: state.Scheduler, an optimizer that the only caller passes.
-    private IOperation? MadeElsewhere(IOperation operation) =>
-        Unmoved(operation.Behind(_unit)) is { } made && made.IsCallOrCreation() && !ReferenceEquals(made, operation.Unwrapped())
-        && (made is not IInvocationOperation call || call.TargetMethod.DeclaringSyntaxReferences.Length == 0)
-            ? made
-            : null;
+    private IOperation? MadeElsewhere(IOperation operation)
+    {
+        if (!_elsewhere.TryGetValue(operation, out var made))
+        {
+            made = Unmoved(operation.Behind(_unit));
+            _elsewhere[operation] = made = made.IsCallOrCreation() && !ReferenceEquals(made, operation.Unwrapped())
+                && made is not IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: > 0 }
+                    ? made
+                    : null;
+        }
+
+        return made;
+    }
 
     /// <summary>Everything that was assigned to an object's names and is no name itself.</summary>
     public IReadOnlyList<IOperation> CreationsOf(ISymbol entity) => Gathered(entity, _created);

@@ -112,6 +112,7 @@ internal sealed class ValueTracer
             IBinaryOperation binary => Folded(binary, hops),
             IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } negated when Trace(negated.Operand, hops + 1)?.Number is { } number => new TracedValue(-number, value.Syntax),
             IInvocationOperation call => Parsed(call, hops),
+            IConditionalOperation { WhenFalse: { } otherwise } choice => Default(choice.WhenTrue, otherwise, hops),
             IObjectCreationOperation { Type: INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }, Arguments.Length: 1 } nullable => Trace(nullable.Arguments[0].Value, hops + 1),
             _ => null,
         };
@@ -153,6 +154,19 @@ internal sealed class ValueTracer
         && Trace(call.Arguments[0].Value, hops + 1) is { Setting: { } setting } traced && setting.Number is { } number
             ? traced with { Value = number }
             : null;
+
+    // args.Length > 0 ? double.Parse(args[0]) : 0.001, where nobody says anything; zero is how a program says "not set".
+    private TracedValue? Default(IOperation whenTrue, IOperation otherwise, int hops)
+    {
+        var fallback = IsAsked(whenTrue, hops) ? otherwise : IsAsked(otherwise, hops) ? whenTrue : null;
+        return Trace(fallback, hops + 1) is { Number: > 0 } traced ? traced : null;
+    }
+
+    // The text of an argument of the program, or of a variable of its environment.
+    private bool IsAsked(IOperation value, int hops) =>
+        value.Unwrapped() is IInvocationOperation { TargetMethod: { Name: "Parse", ContainingNamespace.Name: "System" }, Arguments.Length: > 0 } parse
+        && parse.Arguments[0].Value.Unwrapped() is IArrayElementReferenceOperation or ILocalReferenceOperation
+        && Parsed(parse, hops) is null;
 
     private TracedValue? FromSource(IOperation value, int hops)
     {

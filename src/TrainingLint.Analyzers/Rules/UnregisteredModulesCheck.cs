@@ -13,7 +13,7 @@ internal sealed class UnregisteredModulesCheck() : CodeCheck<UnregisteredModules
     public override void Check(CheckContext context)
     {
         var type = context.Unit.Bodies.Select(body => body.Owner.ContainingType).FirstOrDefault();
-        if (type is null || !type.DerivesFrom(context.Torch.Module) || type.DeclaringSyntaxReferences.Length != 1 || !IsDirectModule(type, context) || RegistersByHand(context))
+        if (type is null || !type.DerivesFrom(context.Torch.Module) || HasGeneratedPart(type) || !IsDirectModule(type, context) || RegistersByHand(context))
         {
             return;
         }
@@ -39,6 +39,11 @@ internal sealed class UnregisteredModulesCheck() : CodeCheck<UnregisteredModules
             }
         }
     }
+
+    // A generator may write the part that registers.
+    private static bool HasGeneratedPart(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.Length > 1
+        && type.DeclaringSyntaxReferences.Any(part => part.SyntaxTree.FilePath is "" || part.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase)
+            || part.SyntaxTree.FilePath.Replace('\\', '/').Contains("/obj/"));
 
     // A base class of one's own may do the registration.
     private static bool IsDirectModule(INamedTypeSymbol type, CheckContext context) => type.BaseType is { } parent && context.Torch.IsOfTorch(parent);

@@ -241,4 +241,20 @@ public sealed class ValuesInOrderTests
             private static (int Epochs, double Rate) Defaults(bool quick) => quick ? (5, 0.5) : (50, 0.001);
         }
         """);
+
+    [Theory]
+    [InlineData("args.Length > 0 ? double.Parse(args[0]) : [|0.5|]")]
+    [InlineData("args.Length > 0 ? double.Parse(args[0]) : 0.001")]
+    [InlineData("args.Length > 0 ? args.Length : 0.5")]
+    public Task DefaultOfAnArgument_IsFollowed(string rate) => Verify.Code("TL0102", Snippets.Usings +
+        $$"""
+        public static class Program
+        {
+            public static torch.optim.Optimizer Start(torch.nn.Module<Tensor, Tensor> model, string[] args)
+            {
+                var rate = {{rate}};
+                return torch.optim.Adam(model.parameters(), rate);
+            }
+        }
+        """);
 }

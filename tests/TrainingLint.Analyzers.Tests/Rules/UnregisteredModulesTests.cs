@@ -766,4 +766,39 @@ public sealed class UnregisteredModulesTests
                 public override Tensor forward(Tensor x) => layers[0].forward(x);
             }
             """);
+
+    [Theory]
+    [InlineData("List<Linear> [|_hidden = new()|]")]
+    [InlineData("ModuleList<Linear> _hidden = new()")]
+    public Task ListOfAPartialType_IsFound(string field) => Verify.Code("TL2023", Snippets.Usings +
+        $$"""
+        public partial class Net : torch.nn.Module<Tensor, Tensor>
+        {
+            private readonly {{field}};
+
+            public Net() : base("net")
+            {
+                _hidden.Add(torch.nn.Linear(4, 4));
+                RegisterComponents();
+            }
+        }
+
+        public partial class Net
+        {
+            public override Tensor forward(Tensor input)
+            {
+                foreach (var layer in _hidden)
+                {
+                    input = layer.forward(input);
+                }
+
+                return input;
+            }
+        }
+
+        public static class Training
+        {
+            public static torch.optim.Optimizer Start() => torch.optim.Adam(new Net().parameters());
+        }
+        """);
 }
