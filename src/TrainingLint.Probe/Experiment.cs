@@ -30,12 +30,6 @@ internal sealed class Experiment
     /// <summary>Share of the whole budget that measuring the end may always take.</summary>
     private const double EndShare = 0.25;
 
-    /// <summary>Share of the run's planned time that the sweep over rates may take.</summary>
-    private const double SweepShare = 0.4;
-
-    /// <summary>Share of the run's planned time that trials of unusual settings may take.</summary>
-    private const double SettingShare = 0.4;
-
     /// <summary>Share of the whole budget after which no more is tried to tell what a run that went wrong lacks.</summary>
     private const double AdviceShare = 0.8;
 
@@ -170,11 +164,7 @@ internal sealed class Experiment
         // Of a run that went wrong, what else to try is worth more than any further measurement of it.
         using var late = course.TookHarm || judgement.Verdict == Verdict.LearnedNothing
             ? DeadlineIn((_options.Budget * AdviceShare) - _elapsed.Value) : null;
-        var time = late?.Token ?? deadline;
-
-        // What is unusual is tried first: it costs less, and says more.
-        var trials = TrySettings(time);
-        var sweep = Sweep(time);
+        var (trials, sweep) = OtherRuns(finalLoss, late?.Token ?? deadline);
         var stability = Stability();
         var isPartial = deadline.IsCancellationRequested || (_losses.Count < _options.Steps && !_diverged);
         string[] risks = [.. RunRisks.Of(judgement, stability, course, _options), .. SettingRisk.Of(trials, course),
@@ -188,21 +178,37 @@ internal sealed class Experiment
             Forecast = _watch?.Report() is { } seen ? seen with { IsOfARiskyRun = risks.Length > 0 } : null,
             IsPartial = isPartial,
             Risks = risks,
-            Run = new RunReport
-            {
-                Seed = _options.Seed,
-                Steps = _losses.Count,
-                BatchSize = _trainer.BatchSize,
-                InitialLoss = _initialLoss,
-                FinalLoss = finalLoss,
-                HeldOutLoss = _problem.HardStop.IsCancellationRequested ? null : _problem.HeldOutLoss(end),
-                GradientNorm = norm,
-                Losses = _losses,
-                Parameters = end,
-                Seconds = _elapsed.Value.TotalSeconds,
-                Judgement = judgement,
-            },
+            Run = Report(end, finalLoss, norm, judgement),
         };
+    }
+
+    private RunReport Report(double[] end, double finalLoss, double norm, Judgement judgement) => new()
+    {
+        Seed = _options.Seed,
+        Steps = _losses.Count,
+        BatchSize = _trainer.BatchSize,
+        InitialLoss = _initialLoss,
+        FinalLoss = finalLoss,
+        HeldOutLoss = _problem.HardStop.IsCancellationRequested ? null : _problem.HeldOutLoss(end),
+        GradientNorm = norm,
+        Losses = _losses,
+        Parameters = end,
+        Seconds = _elapsed.Value.TotalSeconds,
+        Judgement = judgement,
+    };
+
+    /// <summary>What is unusual comes first: it costs less, and says more. Nothing can be compared with a run that time ended.</summary>
+    private (IReadOnlyList<SettingTrial> Trials, RateSweepReport? Sweep) OtherRuns(double finalLoss, CancellationToken deadline)
+    {
+        if (_options.Schedule is null || _options.Steps == 0)
+        {
+            return ([], null);
+        }
+
+        var other = new OtherRuns(_problem, _options, _forTheRun, _trainer.BatchSize);
+        var trials = WasCutShort && !_diverged ? [] : other.Settings(deadline);
+        _options.Progress?.Invoke(new ProbeProgress("trying other rates", _losses.Count, _options.Steps, finalLoss, _elapsed.Value));
+        return (trials, other.Rates(deadline));
     }
 
     private Judgement Divergence(double finalLoss) =>
@@ -247,9 +253,6 @@ internal sealed class Experiment
     /// <summary>A run that time cut off may have had no chance to learn anything.</summary>
     private bool WasCutShort => _losses.Count < _options.Steps;
 
-    /// <summary>Nothing can be compared with a run that time ended.</summary>
-    private bool WasStopped => WasCutShort && !_diverged;
-
     private EndPoint PointAt(double[] point, double loss, double[] gradient, ISymmetricOperator hessian, CancellationToken deadline) =>
         new(_problem, point, loss, gradient, hessian) { Cancellation = deadline };
 
@@ -282,47 +285,6 @@ internal sealed class Experiment
     private IEnumerable<string> Forgotten(double[] end) =>
         _diverged || _losses.Count == 0 || _problem.HardStop.IsCancellationRequested ? []
         : Forgetting.Of(_problem.Inner, _options.StartOf(_problem), end);
-
-    private RateSweepReport? Sweep(CancellationToken deadline)
-    {
-        var workload = new Workload(_problem, _forTheRun);
-        if (_options.Schedule is null || deadline.IsCancellationRequested || _options.Steps == 0
-            || RateSweep.Plan(SweepShare * workload.Available, workload.OfUpdate(_trainer.BatchSize), _options.Steps,
-                _options.SweepSeeds) is not { } plan)
-        {
-            return null;
-        }
-
-        _options.Progress?.Invoke(new ProbeProgress("trying other rates", _losses.Count, _options.Steps, _losses.DefaultIfEmpty(_initialLoss).Last(),
-            _elapsed.Value));
-        try
-        {
-            return RateSweep.Run(_problem, _options.Plan, plan, _options.Seed, StartOf(_options), deadline);
-        }
-        catch (OperationCanceledException) when (_problem.HardStop.IsCancellationRequested)
-        {
-            return null;
-        }
-    }
-
-    private IReadOnlyList<SettingTrial> TrySettings(CancellationToken deadline)
-    {
-        if (_options.Schedule is null || deadline.IsCancellationRequested || _options.Steps == 0 || _losses.Count == 0 || WasStopped)
-        {
-            return [];
-        }
-
-        var workload = new Workload(_problem, _forTheRun);
-        try
-        {
-            return SettingTrials.Run(_problem, _options.Plan, _options.Seed, StartOf(_options),
-                SettingShare * workload.Available / workload.OfUpdate(_trainer.BatchSize), deadline);
-        }
-        catch (OperationCanceledException) when (_problem.HardStop.IsCancellationRequested)
-        {
-            return [];
-        }
-    }
 
     private StabilityReport Stability()
     {

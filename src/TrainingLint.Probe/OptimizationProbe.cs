@@ -17,7 +17,11 @@ public static class OptimizationProbe
         using var hardStop = clock.HardStop();
         var result = new Experiment(options, clock.ForTheRun, hardStop.Token).Run();
         result = options.Steps == 0 ? result : FurtherQuestions.Answer(options, result, clock, hardStop.Token);
-        result = result.Forecast is { } seen ? result with { Forecast = seen with { Failure = FailureModel.Forecast(result, options) } } : result;
+        if (result.Forecast is { } seen)
+        {
+            result = result with { Forecast = seen with { Failure = FailureModel.Forecast(result, options) } };
+        }
+
         return result with { Soundness = SoundnessJudge.Of(result, options) };
     }
 

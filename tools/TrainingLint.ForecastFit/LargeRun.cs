@@ -1,5 +1,3 @@
-using System.Linq;
-using TrainingLint.Probe;
 using TrainingLint.Probe.Guards;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Training;

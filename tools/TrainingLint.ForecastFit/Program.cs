@@ -30,15 +30,20 @@ switch (args)
         var parts = Enumerable.Range(0, Parts).Select(part => (
             Model: Regression.Fit([.. trials.Where((_, i) => i % Parts != part)]),
             Held: trials.Where((_, i) => i % Parts == part))).ToArray();
-        (double, bool)[] held = [.. parts.SelectMany(part => part.Held.Select(trial => (part.Model.Of(trial.Signs).Probability, trial.HasFailed)))];
+        (double, bool)[] held = [.. parts.SelectMany(part => part.Held.Select(trial =>
+            (part.Model.Of(trial.Signs).Probability, trial.HasFailed)))];
         var share = trials.Count(trial => trial.HasFailed) / (double)trials.Count;
-        double After(Func<FailureSigns, bool> sign, FailureSigns of) => trials.Where(trial => sign(trial.Signs) == sign(of)).Average(trial =>
-            trial.HasFailed ? 1.0 : 0);
+        string By(string name, Func<FailureSigns, bool> sign)
+        {
+            var failed = trials.ToLookup(trial => sign(trial.Signs), trial => trial.HasFailed ? 1.0 : 0);
+            return Reliability.Row(name, [.. trials.Select(trial => (failed[sign(trial.Signs)].Average(), trial.HasFailed))]);
+        }
+
         Console.WriteLine("| forecast by | recipes | Brier score | discrimination |\n| --- | --- | --- | --- |");
         Console.WriteLine(Reliability.Row("the share of all that failed", [.. trials.Select(trial => (share, trial.HasFailed))]));
-        Console.WriteLine(Reliability.Row("whether the small run learned half", [.. trials.Select(trial => (After(signs => signs.Kept < -0.3, trial.Signs), trial.HasFailed))]));
-        Console.WriteLine(Reliability.Row("whether three times the rate is usable", [.. trials.Select(trial => (After(signs => signs.Usable > 0.4, trial.Signs), trial.HasFailed))]));
-        Console.WriteLine(Reliability.Row("whether the limit was never passed", [.. trials.Select(trial => (After(signs => signs.Margin > 0, trial.Signs), trial.HasFailed))]));
+        Console.WriteLine(By("whether the small run learned half", signs => signs.Kept < -0.3));
+        Console.WriteLine(By("whether the limit was never passed", signs => signs.Margin > 0));
+        Console.WriteLine(By("whether three times the rate is usable", signs => signs.Usable > 0.4));
         Console.WriteLine(Reliability.Row("this model, each recipe unseen", held));
         foreach (var line in Reliability.Curve(held))
         {

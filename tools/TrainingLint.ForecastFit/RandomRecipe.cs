@@ -69,8 +69,8 @@ internal sealed class RandomRecipe
 
     private OptimizerSettings Rule()
     {
-        var settings = OptimizerSettings.Of(One(OptimizerKind.Sgd, OptimizerKind.Sgd, OptimizerKind.Sgd, OptimizerKind.Adam, OptimizerKind.AdamW,
-            OptimizerKind.AdamW, OptimizerKind.RmsProp, OptimizerKind.Lion));
+        var settings = OptimizerSettings.Of(One(OptimizerKind.Sgd, OptimizerKind.Sgd, OptimizerKind.Sgd, OptimizerKind.Adam,
+            OptimizerKind.AdamW, OptimizerKind.AdamW, OptimizerKind.RmsProp, OptimizerKind.Lion));
         settings = settings.Kind switch
         {
             OptimizerKind.Sgd => settings with { Momentum = One(0, 0.5, 0.9, 0.9, 0.95, 0.99), Nesterov = false },

@@ -54,7 +54,8 @@ internal sealed record Trial(int Number, string Rule, FailureSigns Signs, bool H
     public static IReadOnlyList<Trial> Read(string path)
     {
         using var file = File.OpenRead(path);
-        using var reader = new StreamReader(path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file);
+        var isPacked = path.EndsWith(".gz", StringComparison.Ordinal);
+        using var reader = new StreamReader(isPacked ? new GZipStream(file, CompressionMode.Decompress) : file);
         return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Parse(line.Split(Separator)))];
     }
 

@@ -194,7 +194,8 @@ internal sealed class ProbeCommand
                 Clock = _io.Clock,
                 Cancellation = stop,
             };
-            answer = answer with { Plan = plan, Result = OptimizationProbe.Run(plan) };
+            plan = AffordableSamples.Of(plan);
+            answer = answer with { Problem = plan.Problem, Plan = plan, Result = OptimizationProbe.Run(plan) };
         }
         catch (Exception wrong) when (wrong is RecipeNotRunnableException or ArgumentException { ParamName: null })
         {

@@ -50,12 +50,13 @@ internal sealed record FailureModel(IReadOnlyList<double> Weights, IReadOnlyList
 
     /// <summary>The model as a table: a feature, its weight, and its row of the covariance in each line.</summary>
     public string ToTable() => string.Concat(FailureFeatures.Names.Select((name, i) => string.Join(Separator,
-        [name, Number(Weights[i]), .. Enumerable.Range(0, Weights.Count).Select(j => Number(Covariance[(i * Weights.Count) + j]))]) + "\n"));
+        [name, Number(Weights[i]), .. Covariance.Skip(i * Weights.Count).Take(Weights.Count).Select(Number)]) + "\n"));
 
     /// <summary>Reads such a table.</summary>
     public static FailureModel Parse(IEnumerable<string> lines)
     {
-        double[][] rows = [.. lines.Select(line => line.Split(Separator)[1..].Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray())];
+        double[][] rows = [.. lines.Select(line => Array.ConvertAll(line.Split(Separator)[1..], cell =>
+            double.Parse(cell, CultureInfo.InvariantCulture)))];
         return new([.. rows.Select(row => row[0])], [.. rows.SelectMany(row => row[1..])]);
     }
 

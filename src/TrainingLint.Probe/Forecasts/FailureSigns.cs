@@ -8,8 +8,8 @@ using TrainingLint.Probe.Verdicts;
 namespace TrainingLint.Probe.Forecasts;
 
 /// <summary>
-/// What a small run shows of how the recipe would fare on a larger one: numbers without a unit, so that they mean the same on networks of all
-/// sizes. Ratios are logarithms to base 10, kept within two decades: beyond, more says no more.
+/// What a small run shows of how the recipe would fare on a larger one: numbers without a unit, so that they mean the same on networks of
+/// all sizes. Ratios are logarithms to base 10, kept within two decades: beyond, more says no more.
 /// </summary>
 public sealed record FailureSigns
 {
@@ -59,7 +59,8 @@ public sealed record FailureSigns
     {
         var run = result.Run;
         if (options.Schedule is null || run.Steps == 0 || result.Forecast is not { } forecast
-            || result.Sweep?.Near is not { Rates.Count: RateSweep.Count } sweep || (run.Steps < options.Steps && run.Verdict != Verdict.Diverged))
+            || result.Sweep?.Near is not { Rates.Count: RateSweep.Count } sweep
+            || (run.Steps < options.Steps && run.Verdict != Verdict.Diverged))
         {
             return null;
         }

@@ -32,7 +32,8 @@ internal static class NewtonSchulz
             {
                 for (var j = 0; j <= i; j++)
                 {
-                    gram[(i * rows) + j] = gram[(j * rows) + i] = TensorPrimitives.Dot<double>(Row(matrix, i, columns), Row(matrix, j, columns));
+                    gram[(i * rows) + j] = TensorPrimitives.Dot<double>(Row(matrix, i, columns), Row(matrix, j, columns));
+                    gram[(j * rows) + i] = gram[(i * rows) + j];
                 }
             }
 

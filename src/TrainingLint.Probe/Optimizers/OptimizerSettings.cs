@@ -49,7 +49,8 @@ public sealed record OptimizerSettings
         or OptimizerKind.ScheduleFreeSgd;
 
     /// <summary>The share of its memory that the rule keeps from one update to the next; 0 for none.</summary>
-    public double Memory => HasVelocity ? Momentum : Kind is OptimizerKind.Adagrad or OptimizerKind.Adadelta or OptimizerKind.Adafactor ? 0 : Beta1;
+    public double Memory => HasVelocity ? Momentum
+        : Kind is OptimizerKind.Adagrad or OptimizerKind.Adadelta or OptimizerKind.Adafactor ? 0 : Beta1;
 
     /// <summary>The rule with torch's defaults for its constants.</summary>
     public static OptimizerSettings Of(OptimizerKind kind) => kind switch

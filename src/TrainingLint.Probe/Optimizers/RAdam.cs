@@ -2,7 +2,9 @@ using System;
 
 namespace TrainingLint.Probe.Optimizers;
 
-/// <summary>torch.optim.RAdam (Liu et al. 2019, arXiv:1908.03265): no divisor until its variance can be told, then one that is rectified.</summary>
+/// <summary>
+/// torch.optim.RAdam (Liu et al. 2019, arXiv:1908.03265): no divisor until its variance can be told, then one that is rectified.
+/// </summary>
 internal sealed class RAdam(OptimizerSettings settings, int parameters) : Optimizer(settings, parameters)
 {
     /// <summary>Length of the second moment's average below which its variance is unknown.</summary>

@@ -61,8 +61,11 @@ internal static class RateSweep
         for (var seed = firstSeed; seed < firstSeed + sweep.Seeds; seed++)
         {
             var ends = new SortedDictionary<int, double>();
-            double? EndAt(int place) =>
-                End(new Trainer(problem, plan with { Schedule = plan.Schedule.Times(Math.Pow(Ratio, place)) }, seed, start), problem, all, cancellation);
+            double? EndAt(int place)
+            {
+                var other = plan with { Schedule = plan.Schedule.Times(Math.Pow(Ratio, place)) };
+                return End(new Trainer(problem, other, seed, start), problem, all, cancellation);
+            }
 
             var isWhole = Near(EndAt, sweep.Stride, ends);
             if (!isWhole && (seed > firstSeed || ends.Count < FewestRates))
@@ -164,9 +167,3 @@ internal static class RateSweep
             Seeds = initial.Count,
         };
 }
-
-/// <summary>How a sweep is run.</summary>
-/// <param name="Steps">Updates of each run.</param>
-/// <param name="Seeds">Runs of each rate.</param>
-/// <param name="Stride">Half decades from one rate to the next.</param>
-internal sealed record SweepPlan(int Steps, int Seeds, int Stride);

@@ -110,7 +110,8 @@ public static class StandInChoice
         }
 
         // Goyal et al. 2017 (arXiv:1706.02677) for gradients as they are; the root for rules that divide by their size.
-        if (recipe.Get(Facts.Optimizer).TryGet(out var name) && RecipeOptimizer.KindOf(name) is OptimizerKind.Sgd or OptimizerKind.ScheduleFreeSgd)
+        if (recipe.Get(Facts.Optimizer).TryGet(out var name)
+            && RecipeOptimizer.KindOf(name) is OptimizerKind.Sgd or OptimizerKind.ScheduleFreeSgd)
         {
             factor *= largest / written;
             reasons.Add(FormattableString.Invariant($"batches of {written} become {largest}, and rates of SGD with them (times {largest / written:G3}): the rate is proportional to the batch"));

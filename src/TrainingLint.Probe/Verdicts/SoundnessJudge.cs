@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using TrainingLint.Probe.Remedies;
 using TrainingLint.Probe.Stability;
 
 namespace TrainingLint.Probe.Verdicts;
@@ -89,7 +88,8 @@ internal static class SoundnessJudge
             return advice;
         }
 
-        if (result.Sweep is { } sweep && BestFor(sweep, hasRisen: !(run.FinalLoss < run.InitialLoss) || run.Verdict == Verdict.Diverged) is { } best)
+        var hasRisen = !(run.FinalLoss < run.InitialLoss) || run.Verdict == Verdict.Diverged;
+        if (result.Sweep is { } sweep && BestFor(sweep, hasRisen) is { } best)
         {
             return best.PeakRate < sweep.RecipeRate / 1.5
                 ? FormattableString.Invariant($"lower the peak learning rate to about {best.PeakRate:G2}{Usable(sweep, best)}, or warm up longer")

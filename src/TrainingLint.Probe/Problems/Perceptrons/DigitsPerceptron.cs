@@ -21,7 +21,8 @@ public enum Initialization
 }
 
 /// <summary>A fully connected network that classifies the digits, with exact Hessian products.</summary>
-public sealed class DigitsPerceptron : IFastCurvature, IExactTrace, IClassifies, IHasFilters, IMatchesUnits, IHasTestedGradients
+public sealed class DigitsPerceptron : IFastCurvature, IExactTrace, IClassifies, IHasFilters, IMatchesUnits, IHasTestedGradients,
+    IHasFewerSamples
 {
     private const double ConstantWeight = 0.1;
     private const long FastFrom = 20_000_000;
@@ -66,6 +67,9 @@ public sealed class DigitsPerceptron : IFastCurvature, IExactTrace, IClassifies,
     /// <summary>The same network on the same samples and loss, with another start and activation.</summary>
     public DigitsPerceptron StartingWith(Initialization initialization, Activation activation) =>
         new(_shape.Widths, activation, Loss, initialization, SampleCount);
+
+    /// <inheritdoc/>
+    public IProblem WithSamples(int samples) => new DigitsPerceptron(_shape.Widths, _activation, Loss, _initialization, samples);
 
     /// <inheritdoc/>
     public string Name => "digits-mlp";

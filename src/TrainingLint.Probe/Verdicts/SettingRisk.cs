@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using TrainingLint.Probe.Verdicts;
+using TrainingLint.Probe.Remedies;
 
-namespace TrainingLint.Probe.Remedies;
+namespace TrainingLint.Probe.Verdicts;
 
 /// <summary>Whether an unusual setting is what keeps a run from learning.</summary>
 internal static class SettingRisk
@@ -17,8 +17,8 @@ internal static class SettingRisk
     /// <param name="final">Loss at the end; no number, or infinite, for a divergence.</param>
     /// <param name="share">Share of the trial's descent below which the setting is harmful.</param>
     public static SettingTrial? Cause(IReadOnlyList<SettingTrial> trials, double initial, double final, double share = HarmedShare) =>
-        trials.Where(trial => initial > 0 && trial.Loss < LossCourse.LearnedShare * initial && !(initial - final >= share * (initial - trial.Loss)))
-            .MinBy(trial => trial.Loss);
+        trials.Where(trial => initial > 0 && trial.Loss < LossCourse.LearnedShare * initial
+            && !(initial - final >= share * (initial - trial.Loss))).MinBy(trial => trial.Loss);
 
     /// <summary>The risk in words; none where no setting is harmful.</summary>
     public static IEnumerable<string> Of(IReadOnlyList<SettingTrial> trials, LossCourse course) =>

@@ -1,19 +1,24 @@
 using System;
 using System.Collections.Generic;
 using TrainingLint.Probe.Guards;
+using TrainingLint.Probe.Problems;
 
-namespace TrainingLint.Probe.Problems;
+namespace TrainingLint.Probe.Training;
 
 /// <summary>Which parameters of a problem belong together.</summary>
 internal static class ParameterLayout
 {
     /// <summary>All parameters in pieces: what the problem names, or what its filters form, and what lies between.</summary>
-    public static IReadOnlyList<ParameterTensor> Of(IProblem problem) => (problem is GuardedProblem guarded ? guarded.Inner : problem) switch
+    public static IReadOnlyList<ParameterTensor> Of(IProblem problem)
     {
-        IHasTensors known => Filled(known.Tensors, problem.ParameterCount),
-        IHasFilters filtered => Filled(FromFilters(filtered.Filters), problem.ParameterCount),
-        _ => Filled([], problem.ParameterCount),
-    };
+        var inner = problem is GuardedProblem guarded ? guarded.Inner : problem;
+        return Filled(inner switch
+        {
+            IHasTensors known => known.Tensors,
+            IHasFilters filtered => FromFilters(filtered.Filters),
+            _ => [],
+        }, problem.ParameterCount);
+    }
 
     /// <summary>Filters of the same length that follow each other are the rows of one matrix.</summary>
     private static List<ParameterTensor> FromFilters(ReadOnlySpan<Range> filters)
