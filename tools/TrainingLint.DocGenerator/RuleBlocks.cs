@@ -24,7 +24,7 @@ public sealed record RuleBlock(string Prefix, string Title)
         new("TL10", "Reinforcement learning"),
         new("TL11", "Adapters"),
         new("TL12", "Objective"),
-        new("TL20", "Training code (C#)"),
+        new("TL20", "Training code (C#, some in Python)"),
     ];
 
     /// <summary>The rules of the rule book by block, both in order of ID.</summary>

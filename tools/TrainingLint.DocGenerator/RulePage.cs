@@ -91,7 +91,8 @@ public static class RulePage
         + Markdown.Fence("ini", $"[*.cs]\ndotnet_diagnostic.{info.Id}.severity = none");
 
     private static string LanguageOf(RuleInfo info, string example) =>
-        info.ExampleLanguage == ExampleLanguage.CSharp ? "csharp" : example.StartsWith('{') ? "json" : example.StartsWith("#!", StringComparison.Ordinal) ? "bash"
+        info.ExampleLanguage == ExampleLanguage.CSharp ? "csharp" : example.StartsWith('{') ? "json" : example.StartsWith("#!",
+            StringComparison.Ordinal) ? "bash"
             : example.StartsWith("from ", StringComparison.Ordinal) ? "python" : "yaml";
 
     private static string Describe(Failure failure) => failure switch

@@ -141,7 +141,7 @@ internal static class RolloutShapes
         {
             document.Observe(new WrongTypeObservation(
                 scalar.Place, batch.Leaf.Path, scalar.Text,
-                FormattableString.Invariant($"near a multiple of {round}, which is workers times environments times '{fragment.Leaf.Entry.Key.Text}'"),
+                FormattableString.Invariant($"near a multiple of {round}, which is workers times environments times the fragment"),
                 "whole rounds gather " + FormattableString.Invariant($"{gathered}") + "; RLlib 2 refuses more than a tenth too many, and "
                     + "older releases train on another batch than is written; rollout_fragment_length: auto fits them", Severity.Info));
         }

@@ -51,6 +51,7 @@ internal static class ValueObserver
         InputScale.Observe(document);
         EmptyCounts.Observe(document);
         AdapterTargets.Observe(document);
+        StreamingLengths.Observe(document);
         SweepRanges.Observe(view.Root, observations);
     }
 }

@@ -70,6 +70,11 @@ internal abstract class HuggingFace : Dialect
                 When = (scope, draft) => IsIdleInterval(scope, draft) && IsByStrategy(scope),
                 Severity = Severity.Info,
             },
+            new("evaluation_strategy", "transformers calls it eval_strategy since 4.41 and refuses the old name from 4.46 on")
+            {
+                When = (scope, _) => !scope.Has("eval_strategy") && !scope.IsAny("evaluation_strategy", "no"),
+                Severity = Severity.Info,
+            },
             new("adam_beta1", AdamOnly) { When = IsNotAdam },
             new("adam_beta2", AdamOnly) { When = IsNotAdam },
             new("adam_epsilon", AdamOnly) { When = IsNotAdam },

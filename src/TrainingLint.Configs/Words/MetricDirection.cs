@@ -5,8 +5,10 @@ namespace TrainingLint.Configs.Words;
 /// <summary>In which direction a metric is good, by its name.</summary>
 internal static class MetricDirection
 {
-    private static readonly string[] Falling = ["loss", "error", "err", "mae", "mse", "rmse", "wer", "cer", "per", "fid", "perplexity", "ppl", "nll", "losses"];
-    private static readonly string[] Rising = ["acc", "acc1", "accuracy", "auc", "auroc", "f1", "map", "miou", "iou", "dice", "psnr", "ssim", "bleu", "recall", "precision", "reward", "ndcg", "mrr"];
+    private static readonly string[] Falling = ["loss", "error", "err", "mae", "mse", "rmse", "wer", "cer", "per", "fid", "perplexity",
+        "ppl", "nll", "losses"];
+    private static readonly string[] Rising = ["acc", "acc1", "accuracy", "auc", "auroc", "f1", "map", "miou", "iou", "dice", "psnr",
+        "ssim", "bleu", "recall", "precision", "reward", "ndcg", "mrr"];
 
     /// <summary>
     /// "min" for a metric that falls (val_loss), "max" for one that rises (val/acc); null for a name that says both or neither.

@@ -112,19 +112,6 @@ public sealed record UnseededObservation(Place Place, Place Line, string Where)
     public string? SeededIn { get; init; }
 }
 
-/// <summary>What a program in another language than C# does in its training loop; a rule about code says why it matters.</summary>
-/// <param name="Place">Where.</param>
-/// <param name="Rule">Name of that rule.</param>
-/// <param name="Message">What is done and what to do instead, as sentences.</param>
-/// <param name="Severity">Info where it may be meant.</param>
-public sealed record CodeObservation(Place Place, string Rule, string Message, Severity Severity)
-    : Observation(Place, null);
-
-/// <summary>A padding token that is the end token, where padding is left out of the loss.</summary>
-/// <param name="Place">Where it becomes so.</param>
-public sealed record MaskedEndObservation(Place Place)
-    : Observation(Place, null);
-
 /// <summary>A value whose type this framework rejects or misreads.</summary>
 /// <param name="Place">The value.</param>
 /// <param name="Key">Its path.</param>

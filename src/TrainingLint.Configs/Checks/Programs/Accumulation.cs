@@ -13,7 +13,8 @@ internal static class Accumulation
         RegexOptions.IgnoreCase);
 
     private static readonly Regex Divides = TrainingProgram.Pattern(
-        @"/=?\s*\(?\s*(?:float\()?[\w.]{0,40}(?:accum|update_freq|grad_steps|virtual_batch)|loss\w*\s*=\s*\(?loss\w*\s*/|loss\w*\s*/=|loss\w*\s*/\s*[\w.]+\)*\.backward|reduction\s*=\s*['""]sum",
+        @"/=?\s*\(?\s*(?:float\()?[\w.]{0,40}(?:accum|update_freq|grad_steps|virtual_batch)|loss\w*\s*=\s*\(?loss\w*\s*/|loss\w*\s*/="
+            + @"|loss\w*\s*/\s*[\w.]+\)*\.backward|reduction\s*=\s*['""]sum",
         RegexOptions.IgnoreCase);
 
     private static readonly string[] Engines = ["accelerator", "fabric", "deepspeed", "scale_factor", ".mul_(", ".div_(", ".div("];

@@ -17,7 +17,8 @@ internal static class EvaluationModes
     private static readonly Regex Called = TrainingProgram.Pattern(@"(?<![\w.])(?:self\.)?(?<name>[A-Za-z_]\w*)\(");
 
     // Where the mode makes a difference.
-    private static readonly Regex Modal = TrainingProgram.Pattern(@"Dropout|BatchNorm|InstanceNorm|dropout|models\.\w+\(|from_pretrained|resnet",
+    private static readonly Regex Modal = TrainingProgram.Pattern(@"Dropout|BatchNorm|InstanceNorm|dropout|models\.\w+\("
+        + @"|from_pretrained|resnet",
         RegexOptions.None);
 
     public static void Observe(TrainingProgram program)

@@ -39,7 +39,8 @@ internal static class LightningSteps
                 {
                     if (CountsSteps(program, line) is { } name && IsReturned(body, name))
                     {
-                        program.NoteUnfit(program.Outline.PlaceOf(line), "lr_scheduler", "a schedule that counts steps, returned without an "
+                        program.NoteUnfit(program.Outline.PlaceOf(line), "lr_scheduler",
+                            "a schedule that counts steps, returned without an "
                             + "interval", "{\"scheduler\": " + name + ", \"interval\": \"step\"}",
                             "Lightning steps it once an epoch, so the warmup takes as many epochs as it should take steps");
                     }

@@ -15,7 +15,8 @@ internal static class LoaderOrder
         ["Iterable", "WebDataset", "webdataset", "streaming", "Sampler", "sampler", "TimeSeries", "deepspeed", "shuffle(", "permutation",
             "random_split", "bptt", "sequential"];
 
-    private static readonly Regex NotForTraining = TrainingProgram.Pattern(@"val|test|eval|infer|predict|pretrain(?:ed)?_|feature|embed|memory|cache|eigen|stat",
+    private static readonly Regex NotForTraining = TrainingProgram.Pattern(@"val|test|eval|infer|predict|pretrain(?:ed)?_|feature"
+        + @"|embed|memory|cache|eigen|stat",
         RegexOptions.IgnoreCase);
 
     public static void Observe(TrainingProgram program)

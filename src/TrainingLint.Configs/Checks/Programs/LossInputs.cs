@@ -11,9 +11,11 @@ internal static class LossInputs
     private static readonly Regex Loss = TrainingProgram.Pattern(
         @"^(?<name>[\w.]+)=(?:[\w.]+\.)?(?<class>CrossEntropyLoss|BCEWithLogitsLoss|NLLLoss|BCELoss)\(");
 
-    private static readonly Regex Softmax = TrainingProgram.Pattern(@"^(?:(?:torch|F|nn\.functional|torch\.nn\.functional)\.softmax\(.*\)|[\w.]+\.softmax\((?:dim=)?-?\d?\)|torch\.nn\.Softmax\(.*\)\(.*\))$");
+    private static readonly Regex Softmax = TrainingProgram.Pattern(@"^(?:(?:torch|F|nn\.functional"
+        + @"|torch\.nn\.functional)\.softmax\(.*\)|[\w.]+\.softmax\((?:dim=)?-?\d?\)|torch\.nn\.Softmax\(.*\)\(.*\))$");
 
-    private static readonly Regex Sigmoid = TrainingProgram.Pattern(@"^(?:(?:torch|F|nn\.functional|torch\.nn\.functional)\.sigmoid\(.*\)|[\w.]+\.sigmoid\(\))$");
+    private static readonly Regex Sigmoid = TrainingProgram.Pattern(@"^(?:(?:torch|F|nn\.functional"
+        + @"|torch\.nn\.functional)\.sigmoid\(.*\)|[\w.]+\.sigmoid\(\))$");
 
     private static readonly Regex Layer = TrainingProgram.Pattern(@"^self\.(?<layer>\w+)\((?<inner>.*)\)$");
 
@@ -35,15 +37,19 @@ internal static class LossInputs
         var (line, last) = end;
         var message = (kind, last) switch
         {
-            ("CrossEntropyLoss", "softmax") => "forward() ends in a soft-max and CrossEntropyLoss applies one of its own: the gradients shrink "
+            ("CrossEntropyLoss", "softmax") => "forward() ends in a soft-max and CrossEntropyLoss applies one of its own: the "
+                + "gradients shrink "
                 + "and the loss stays near its start; return the logits.",
             ("BCEWithLogitsLoss", "sigmoid") => "forward() ends in a sigmoid and BCEWithLogitsLoss applies one of its own: the gradients "
                 + "shrink and the output never gets near 0; return the logits.",
-            ("NLLLoss", "linear") => "NLLLoss wants logarithms of probabilities and forward() returns the numbers of a linear layer, so the "
+            ("NLLLoss", "linear") => "NLLLoss wants logarithms of probabilities and forward() returns the numbers of a linear layer, "
+                + "so the "
                 + "loss falls without bound; end in log_softmax, or use CrossEntropyLoss.",
-            ("NLLLoss", "softmax") => "NLLLoss wants logarithms of probabilities and forward() returns probabilities; end in log_softmax, or "
+            ("NLLLoss", "softmax") => "NLLLoss wants logarithms of probabilities and forward() returns probabilities; end in "
+                + "log_softmax, or "
                 + "return the logits to CrossEntropyLoss.",
-            ("BCELoss", "linear") => "BCELoss wants probabilities and forward() returns the numbers of a linear layer; end in a sigmoid, or use "
+            ("BCELoss", "linear") => "BCELoss wants probabilities and forward() returns the numbers of a linear layer; end in a "
+                + "sigmoid, or use "
                 + "BCEWithLogitsLoss.",
             _ => null,
         };
@@ -83,7 +89,8 @@ internal static class LossInputs
         var (at, text) = (returns[0], returns[0].Text.Substring(6).TrimStart());
         if (text.All(c => char.IsLetterOrDigit(c) || c == '_'))
         {
-            var set = body.LastOrDefault(line => ReferenceEquals(line.Parent, forward) && line.Text.StartsWith(text + "=", StringComparison.Ordinal));
+            var set = body.LastOrDefault(line => ReferenceEquals(line.Parent, forward) && line.Text.StartsWith(text + "=",
+                StringComparison.Ordinal));
             (at, text) = set is null ? (at, text) : (set, set.Text.Substring(text.Length + 1));
         }
 
@@ -112,7 +119,8 @@ internal static class LossInputs
         var made = built[0].Text.Substring(head.Length);
         if (made.IndexOf("Sequential(", StringComparison.Ordinal) >= 0)
         {
-            made = Regex.Match(made, @",(?<last>(?:torch\.)?nn\.\w+\([^()]*\)),?\)$") is { Success: true } end ? end.Groups["last"].Value : "";
+            made = Regex.Match(made, @",(?<last>(?:torch\.)?nn\.\w+\([^()]*\)),?\)$") is { Success: true } end
+                ? end.Groups["last"].Value : "";
         }
 
         return Regex.IsMatch(made, @"^(?:torch\.)?nn\.Softmax\(") ? "softmax"

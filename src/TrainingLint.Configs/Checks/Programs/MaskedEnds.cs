@@ -19,7 +19,8 @@ internal static class MaskedEnds
     {
         var text = program.Outline.Text;
         var masks = Collates.IsMatch(text)
-            || (program.Outline.Mentions("SFTTrainer(") && !program.Outline.Mentions("packing=True", "packing = True", "DataCollatorForSeq2Seq"));
+            || (program.Outline.Mentions("SFTTrainer(") && !program.Outline.Mentions("packing=True", "packing = True",
+                "DataCollatorForSeq2Seq"));
         if (masks && !program.Outline.Mentions("add_eos_token=True", "add_eos_token = True")
             && program.Lines.FirstOrDefault(line => Same.IsMatch(line.Text)) is { } line)
         {

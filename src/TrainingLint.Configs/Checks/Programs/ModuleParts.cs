@@ -11,12 +11,14 @@ namespace TrainingLint.Configs.Checks.Programs;
 /// </summary>
 internal static class ModuleParts
 {
-    private const string Layer = @"(?:torch\.)?nn\.(?:Linear|LazyLinear|Bilinear|Conv\w+|LSTM|GRU|RNN|LSTMCell|GRUCell|Embedding|BatchNorm\w*|"
+    private const string Layer = @"(?:torch\.)?nn\.(?:Linear|LazyLinear|Bilinear|Conv\w+|LSTM|GRU|RNN|LSTMCell|GRUCell|Embedding"
+        + @"|BatchNorm\w*|"
         + @"LayerNorm|GroupNorm|MultiheadAttention|Transformer\w*|Sequential|Parameter|PReLU)\(";
 
     private static readonly Regex ModuleClass = TrainingProgram.Pattern(@"^class \w+\([\w., ]*(?:Module|LightningModule)\b[^)]*\):");
 
-    private static readonly Regex Listed = TrainingProgram.Pattern(@"^self\.(?<name>\w+)=(?:\[" + Layer + @"|\{'[^']{0,60}':" + Layer + ")");
+    private static readonly Regex Listed = TrainingProgram.Pattern(@"^self\.(?<name>\w+)=(?:\[" + Layer + @"|\{'[^']{0,60}':" + Layer
+        + ")");
 
     private static readonly Regex Appended = TrainingProgram.Pattern(@"^self\.(?<name>\w+)\.append\(" + Layer);
 
@@ -55,7 +57,8 @@ internal static class ModuleParts
     // Registered another way: wrapped later, added by name, or handed to the optimizer by themselves.
     private static bool IsRegistered(OutlineLine[] body, string name) => Array.Exists(body, line =>
         line.Text.IndexOf("add_module(", StringComparison.Ordinal) >= 0 || line.Text.IndexOf("register_", StringComparison.Ordinal) >= 0
-        || line.Text.IndexOf("setattr(", StringComparison.Ordinal) >= 0 || line.Text.IndexOf("def parameters(", StringComparison.Ordinal) >= 0
+        || line.Text.IndexOf("setattr(", StringComparison.Ordinal) >= 0 || line.Text.IndexOf("def parameters(",
+            StringComparison.Ordinal) >= 0
         || line.Text.IndexOf("Sequential(*self." + name, StringComparison.Ordinal) >= 0
         || line.Text.IndexOf("ModuleList(self." + name, StringComparison.Ordinal) >= 0
         || line.Text.IndexOf("ModuleDict(self." + name, StringComparison.Ordinal) >= 0

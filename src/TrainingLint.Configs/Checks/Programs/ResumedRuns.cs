@@ -15,7 +15,8 @@ internal static class ResumedRuns
 
     private static readonly Regex Scheduler = TrainingProgram.Pattern(@"^(?<name>[\w.]+)=(?:[\w.]+\.)?\w*LR\((?<arguments>.*)\)$");
 
-    private static readonly Regex Elsewhere = TrainingProgram.Pattern(@"optim\w*\.load_state_dict|load_optim|\bresume\w*\(|load_checkpoint\(|"
+    private static readonly Regex Elsewhere = TrainingProgram.Pattern(@"optim\w*\.load_state_dict|load_optim|\bresume\w*\("
+        + @"|load_checkpoint\(|"
         + @"optim\w*_state|restore\w*\(", RegexOptions.IgnoreCase);
 
     public static void Observe(TrainingProgram program)

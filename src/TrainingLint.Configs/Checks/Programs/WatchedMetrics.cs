@@ -60,7 +60,8 @@ internal static class WatchedMetrics
     private static void ObserveMode(TrainingProgram program, PythonCall call, ScalarNode monitor, bool isKeras)
     {
         var mode = call.Node["mode"];
-        if (mode is not (null or ScalarNode { Tag: null, Style: ScalarStyle.Quoted }) || MetricDirection.Of(monitor.Text) is not { } direction)
+        if (mode is not (null or ScalarNode { Tag: null, Style: ScalarStyle.Quoted })
+            || MetricDirection.Of(monitor.Text) is not { } direction)
         {
             return;
         }

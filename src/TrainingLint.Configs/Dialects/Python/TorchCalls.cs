@@ -208,10 +208,12 @@ internal sealed class TorchCalls : PythonDialect
     {
         var (warmup, whole) = (ArgumentNode(scope, "num_warmup_steps", 1), ArgumentNode(scope, "num_training_steps", 2));
         if (warmup is { Tag: NodeTags.Unknown } && whole is { Tag: NodeTags.Unknown } && SpeaksOfWarmup(whole.Text)
-            && !SpeaksOfWarmup(warmup.Text) && whole.Text.IndexOf('*') > 0 && whole.Text.IndexOf(warmup.Text, StringComparison.Ordinal) >= 0)
+            && !SpeaksOfWarmup(warmup.Text) && whole.Text.IndexOf('*') > 0 && whole.Text.IndexOf(warmup.Text,
+                StringComparison.Ordinal) >= 0)
         {
             draft.Set(Facts.WarmupSteps, Setting<double>.Unknown);
-            draft.Set(Facts.WarmupRatio, Setting<double>.Written(1, warmup.Text, scope.Absolute("scheduler.num_warmup_steps"), warmup.Place));
+            draft.Set(Facts.WarmupRatio, Setting<double>.Written(1, warmup.Text, scope.Absolute("scheduler.num_warmup_steps"),
+                warmup.Place));
         }
     }
 

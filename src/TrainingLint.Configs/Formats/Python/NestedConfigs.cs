@@ -40,5 +40,6 @@ internal static class NestedConfigs
 
     private static MappingNode Plain(MappingNode call, int depth) => new(call.Source, call.Span, null,
         [.. call.Entries.Where(entry => !char.IsDigit(entry.Key.Text.FirstOrDefault())).Select(entry =>
-            entry.Value is MappingNode inner && IsConfig(inner) && depth < MostDepth ? entry with { Value = Plain(inner, depth + 1) } : entry)]);
+            entry.Value is MappingNode inner && IsConfig(inner) && depth < MostDepth ? entry with { Value = Plain(inner, depth + 1) }
+                : entry)]);
 }

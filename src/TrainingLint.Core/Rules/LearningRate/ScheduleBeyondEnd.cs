@@ -73,7 +73,8 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
             && length.TryGet(out var steps) && recipe.Get(Facts.WarmupSteps).TryGet(out var warmup) && warmup > 0
             && recipe.Get(Facts.MaxSteps).TryGet(out var run) && System.Math.Abs(steps + warmup - run) <= 1)
         {
-            yield return At(recipe, length, "The schedule is shorter than the run by just its warmup, which the framework counts within the "
+            yield return At(recipe, length, "The schedule is shorter than the run by just its warmup, which the framework counts "
+                + "within the "
                 + "schedule, so the last " + Show(warmup) + " steps stay at the lowest rate; make schedule and run equally long.",
                 Severity.Info);
         }

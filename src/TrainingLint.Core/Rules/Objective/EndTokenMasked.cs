@@ -14,8 +14,10 @@ public sealed class EndTokenMasked : ObservationRule<MaskedEndObservation>
         Severity = Severity.Info,
         Title = "The token that ends a text is the padding token, which the loss leaves out",
         Failure = Failure.NotWhatIsWritten,
-        Why = "A collator for language models gives the label -100 to every padding token. Where the end token does the padding, the end of each text is left out with it: the model never learns to stop, and generates until the limit.",
-        Instead = "Pad with a token of its own, such as the unknown token or an added one, or use a collator that masks by the attention mask.",
+        Why = "A collator for language models gives the label -100 to every padding token. Where the end token does the padding, the end "
+            + "of each text is left out with it: the model never learns to stop, and generates until the limit.",
+        Instead = "Pad with a token of its own, such as the unknown token or an added one, or use a collator that masks by the "
+            + "attention mask.",
         Suppress = "When the collator masks by the attention mask, as recent releases of TRL do, or texts are packed.",
         Sources =
         [

@@ -51,17 +51,21 @@ public class ProgramHabitsTests
     public void ClippingInTheWrongPlace_IsTold(string body, bool found) => Holds("misplaced-clipping", found, Loop(body));
 
     [Theory]
-    [InlineData("        loss.backward()\n        if (i + 1) % accum_steps == 0:\n            opt.step()\n            opt.zero_grad()\n", true)]
-    [InlineData("        loss = loss / accum_steps\n        loss.backward()\n        if (i + 1) % accum_steps == 0:\n            opt.step()\n"
+    [InlineData("        loss.backward()\n        if (i + 1) % accum_steps == 0:\n            opt.step()\n            opt.zero_grad()\n",
+        true)]
+    [InlineData("        loss = loss / accum_steps\n        loss.backward()\n        if (i + 1) % accum_steps == 0:\n            "
+        + "opt.step()\n"
         + "            opt.zero_grad()\n", false)]
-    [InlineData("        (loss / n).backward()\n        if i % accum_steps == 0:\n            opt.step()\n            opt.zero_grad()\n", false)]
+    [InlineData("        (loss / n).backward()\n        if i % accum_steps == 0:\n            opt.step()\n            opt.zero_grad()\n",
+        false)]
     [InlineData("        loss.backward()\n        if i % 4 == 0:\n            opt.step()\n            opt.zero_grad()\n", false)]
     public void SumsOfGradients_AreTold(string body, bool found) => Holds("accumulation-undivided", found, Loop(body));
 
     [Fact]
     public void AccumulationUnderAdam_IsANote()
     {
-        var body = Loop("        loss.backward()\n        if (i + 1) % accum_steps == 0:\n            opt.step()\n            opt.zero_grad()\n");
+        var body = Loop("        loss.backward()\n        if (i + 1) % accum_steps == 0:\n            opt.step()\n            "
+            + "opt.zero_grad()\n");
         Assert.Equal(Severity.Info, Findings(body).Single(finding => finding.Rule.Name == "accumulation-undivided").Severity);
         Assert.Equal(Severity.Warning, Findings(body.Replace("Adam(", "SGD(")).Single(finding =>
             finding.Rule.Name == "accumulation-undivided").Severity);
@@ -87,7 +91,8 @@ public class ProgramHabitsTests
 
     private static string Evaluating(string before, string inside) => "import torch\nmodel = Net(dropout=0.1)\n"
         + "opt = torch.optim.Adam(model.parameters(), lr=1e-3)\n" + Evaluate + before + "for epoch in range(9):\n" + inside
-        + "    for x, y in loader:\n        opt.zero_grad()\n        f(model(x), y).backward()\n        opt.step()\n    evaluate(held_out)\n";
+        + "    for x, y in loader:\n        opt.zero_grad()\n        f(model(x), y).backward()\n        opt.step()\n    "
+            + "evaluate(held_out)\n";
 
     [Fact]
     public void EvaluationModeThatNothingLeaves_IsTold()
@@ -197,7 +202,8 @@ public class ProgramHabitsTests
     [InlineData("Trainer(max_epochs=3, val_check_interval=1.0)", false)]
     [InlineData("Trainer(max_epochs=3, val_check_interval=100)", false)]
     public void WhatLightningTakesOtherwise_IsTold(string call, bool found) => Holds("wrong-type", found,
-        "from pytorch_lightning import Trainer\nfrom pytorch_lightning.callbacks import EarlyStopping, ModelCheckpoint\nx = " + call + "\n");
+        "from pytorch_lightning import Trainer\nfrom pytorch_lightning.callbacks import EarlyStopping, ModelCheckpoint\nx = " + call
+            + "\n");
 
     [Theory]
     [InlineData("model.half()\ntrainer = pl.Trainer(precision=16)\ntrainer.fit(model)\n", true)]
@@ -213,8 +219,10 @@ public class ProgramHabitsTests
         "import torch\nimport pytorch_lightning as pl\nfrom transformers import AutoModel, Trainer, TrainingArguments\n" + lines);
 
     private static string Lightning(string scheduler, string returned) => "import pytorch_lightning as pl\nimport torch\n"
-        + "class Net(pl.LightningModule):\n    def configure_optimizers(self):\n        opt = torch.optim.AdamW(self.parameters(), lr=1e-3)\n"
-        + "        def ramp(current_step):\n            return min(1, current_step / 4000)\n        sched = " + scheduler + "\n        return "
+        + "class Net(pl.LightningModule):\n    def configure_optimizers(self):\n        opt = torch.optim.AdamW(self.parameters(), "
+            + "lr=1e-3)\n"
+        + "        def ramp(current_step):\n            return min(1, current_step / 4000)\n        sched = " + scheduler
+            + "\n        return "
         + returned + "\n";
 
     [Theory]
@@ -259,7 +267,8 @@ public class ProgramHabitsTests
     [InlineData("tokenizer.pad_token = tokenizer.unk_token\n" + Collator, false)]
     [InlineData("tokenizer.pad_token = tokenizer.eos_token\ncollator = DataCollatorForSeq2Seq(tokenizer)\n", false)]
     public void EndThatPads_IsANote(string lines, bool found) => Holds("end-token-masked", found,
-        "from transformers import Trainer, TrainingArguments\n" + lines + "trainer = Trainer(model, TrainingArguments('o', learning_rate=2e-5))\n");
+        "from transformers import Trainer, TrainingArguments\n" + lines
+            + "trainer = Trainer(model, TrainingArguments('o', learning_rate=2e-5))\n");
 
     // What tests train is meant to show something.
     [Fact]
