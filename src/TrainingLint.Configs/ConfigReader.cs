@@ -191,10 +191,19 @@ public sealed class ConfigReader
         }
     }
 
+    // One record a line, as runs write what they have measured: {entry_id: ..., event: ...}.
+    private static bool IsJournal(string text)
+    {
+        var end = text.IndexOf('\n');
+        return end > 1 && end + 1 < text.Length && text[0] == '{' && text[end + 1] == '{'
+            && text.Substring(0, end).TrimEnd().EndsWith("}", StringComparison.Ordinal);
+    }
+
     // What keeps a training config from being loaded; nothing for other files, and for templates, which are no configs yet.
     private static IEnumerable<DocumentProblem> Unreadable(ParsedFile parsed, Dialect? dialect, ConfigFiles? files)
     {
-        if ((parsed.Problems.Count == 0 && dialect is null && parsed.Refusals.Count == 0) || Templates.IsTemplate(parsed.Source.Text))
+        if ((parsed.Problems.Count == 0 && dialect is null && parsed.Refusals.Count == 0) || Templates.IsTemplate(parsed.Source.Text)
+            || IsJournal(parsed.Source.Text))
         {
             return [];
         }

@@ -6,6 +6,7 @@ using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats.Python;
 using TrainingLint.Configs.HomeMade;
 using TrainingLint.Configs.Loading;
+using TrainingLint.Configs.Programs;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Configs.Words;
 using TrainingLint.Core.Findings;
@@ -48,6 +49,9 @@ internal sealed class CheckedDocument
 
     /// <summary>True when nobody's framework reads the file.</summary>
     public bool IsHomeMade => Dialect is Generic or PythonSettings;
+
+    /// <summary>What the programs of the repository say; null where there are none.</summary>
+    public ProgramIndex? Program => View.File.FullPath is { } path ? View.Files?.Programs?.IndexFor(path) : null;
 
     /// <summary>True for the defaults of flags, which argparse takes through their type, and a zero of which waits for a user.</summary>
     public bool IsOfFlags => View.Root.Tag is PythonRoots.Arguments or PythonRoots.Class;

@@ -18,11 +18,16 @@ internal static class EmptyCounts
 {
     private const string Off = "nothing is done or built with it, unless the program takes 0 for a word of its own";
 
-    private static readonly HashSet<string> Counts = Words("num_layers n_layers n_layer num_blocks depth image_resolution input_size "
+    private static readonly HashSet<string> Counts = Words("image_resolution input_size "
         + "resolution crop_size img_resolution image_height image_width d_steps g_steps n_critic n_disc num_timesteps "
         + "timesteps diffusion_step diffusion_steps "
         + "training_iter ppo_epoch ppo_epochs critic_epoch num_mini_batch num_mini_batches update_epochs embed_size "
         + "patience early_stop_patience early_stopping_patience num_steps n_iter hop_length");
+
+    // Layers are counted from the last, and a program fills in a width that it knows: notes as well.
+    private static readonly HashSet<string> Widths = Words("num_layers n_layers n_layer num_blocks depth embed_dim hidden_dim hidden_size "
+        + "d_model latent_dim emb_dim embedding_dim in_channels out_channels base_channels model_channels n_embd "
+        + "num_negative num_negatives");
 
     // torch/optim/lr_scheduler.py: the cosine divides by T_max, the restarts by T_0.
     private static readonly HashSet<string> Divisors = Words("t_max t_0");
@@ -34,6 +39,13 @@ internal static class EmptyCounts
         if (!document.IsHomeMade || document.Recipes.Count == 0 || document.View.File.Format.Kind != FormatKind.Document)
         {
             return;
+        }
+
+        foreach (var leaf in document.Leaves.Where(leaf => Widths.Contains(leaf.Word) && document.Number(leaf) is -1 or 0
+            && document.IsOwn(leaf.Entry.Value)))
+        {
+            document.Observe(new WrongTypeObservation(leaf.Entry.Value.Place, leaf.Path, ((ScalarNode)leaf.Entry.Value).Text,
+                "a number above 0", Off, Severity.Info));
         }
 
         foreach (var leaf in document.Leaves.Where(leaf => document.Number(leaf) is 0 && !IsElsewhere(leaf)))

@@ -27,6 +27,9 @@ internal static class IntervalsBeyondEnd
     private static readonly HashSet<string> Warmups = Words("warmup warm_up warmup_steps warmup_iters warmup_iter num_warmup_steps "
         + "warmup_epochs warmup_epoch lr_warmup_steps warmup_updates lr_warmup");
 
+    private static readonly HashSet<string> Patiences = Words("patience early_stopping_patience early_stop_patience early_stop "
+        + "stopping_patience patience_early_stopping es_patience");
+
     private static readonly IReadOnlyCollection<string> StepWords = WordsOf(Facts.MaxSteps);
 
     private static readonly IReadOnlyCollection<string> EpochWords = WordsOf(Facts.Epochs);
@@ -39,6 +42,7 @@ internal static class IntervalsBeyondEnd
             return;
         }
 
+        ObservePatience(document);
         var waiting = document.Leaves.Where(leaf => IsWaiting(leaf) && document.IsOwn(leaf.Entry.Value)).ToArray();
         if (waiting.Length == 0 || !TryLengths(document, out var steps, out var epochs))
         {
@@ -56,6 +60,25 @@ internal static class IntervalsBeyondEnd
             var written = leaf.Entry.Key.Text + ": " + ((ScalarNode)leaf.Entry.Value).Text;
             document.Observe(new WithoutEffectObservation(leaf.Entry.Key.Place, leaf.Path, written,
                 "the run ends after " + end + (isRamp ? ", before the rate has reached its peak" : ", before it comes round once"),
+                Severity.Info));
+        }
+    }
+
+    // A patience counts evaluations, of which an epoch has one unless the file says otherwise.
+    private static void ObservePatience(CheckedDocument document)
+    {
+        if (Longest(document, StepWords) is not null
+            || Longest(document, EpochWords) is not (> 1 and < double.PositiveInfinity and var epochs))
+        {
+            return;
+        }
+
+        foreach (var leaf in document.Leaves.Where(leaf => Patiences.Contains(leaf.Word) && document.IsOwn(leaf.Entry.Value)
+            && document.Number(leaf) > epochs))
+        {
+            document.Observe(new WithoutEffectObservation(leaf.Entry.Key.Place, leaf.Path,
+                leaf.Entry.Key.Text + ": " + ((ScalarNode)leaf.Entry.Value).Text,
+                FormattableString.Invariant($"the run ends after {epochs} epochs, before so many evaluations can be without progress"),
                 Severity.Info));
         }
     }

@@ -24,10 +24,13 @@ internal sealed record NameDomain(KnownNames Names, IReadOnlyCollection<string> 
     /// <summary>Parts of the names of sections in which <c>type</c>, <c>name</c> or <c>_target_</c> hold such a name.</summary>
     public IReadOnlyCollection<string> Sections { get; init; } = [];
 
+    /// <summary>Other keys than <c>type</c> and its like that hold such a name in those sections.</summary>
+    public IReadOnlyCollection<string> OtherNames { get; init; } = [];
+
     /// <summary>All rows; a value is held against the first one that its key fits.</summary>
     public static IReadOnlyList<NameDomain> Rows { get; } =
     [
-        new(NamesOfParts.Losses, Split("loss loss_type criterion loss_fn loss_fun loss_func loss_name loss_function")) { Sections = ["loss", "criterion"] },
+        new(NamesOfParts.Losses, Split("loss loss_type criterion loss_fn loss_fun loss_func loss_name loss_function disc_loss gen_loss gan_loss adv_loss recon_loss rec_loss pixel_loss")) { Sections = ["loss", "criterion"] },
         new(NamesOfParts.Activations, Split("activation hidden_act act activation_fn activation_function act_fn nonlinearity act_name act_func activation_type act_type act_layer hidden_activation activation_func activation_name non_linearity nonlinear_activation")) { Sections = ["activation", "nonlinear"] },
         new(
             NamesOfParts.Initializers,
@@ -43,6 +46,7 @@ internal sealed record NameDomain(KnownNames Names, IReadOnlyCollection<string> 
         new(NamesOfParts.Attentions, Split("attn_implementation attention attention_type attn_impl attn_type attention_impl attention_backend attn attention_kernel attn_implementation_type")),
         new(NamesOfParts.Algorithms, Split("adv_estimator advantage_estimator algorithm trainer_type rl algo_name algo loss_agg_mode rl_algorithm rl_algo policy_loss advantage_type")) { Sections = ["algo"] },
         new(NamesOfParts.Devices, Split("device devices train_device")),
+        new(NamesOfParts.NoiseSchedules, Split("beta_schedule noise_schedule beta_schedule_type noise_schedule_type beta_scheduler")),
         new(NamesOfParts.Reductions, Split("reduction loss_reduction")),
         new(NamesOfParts.Warmups, Split("warmup_method warmup_type warmup_policy warmup_mode warmup_strategy")),
         new(KnownNames.Precisions, Split("save_precision precision dtype torch_dtype mixed_precision compute_dtype weight_dtype "
@@ -50,7 +54,7 @@ internal sealed record NameDomain(KnownNames Names, IReadOnlyCollection<string> 
             + "weights_dtype training_precision")),
         new(KnownNames.Schedules, Split("scheduler lr_scheduler lr_schedule lr_policy lr_scheduler_type scheduler_type lr_decay_style "
             + "learning_rate_scheduler learning_rate_schedule lr_scheduler_name decay_method lr_sched sched")) { Sections = ["sched",
-            "lr_policy"] },
+            "lr_policy"], OtherNames = ["mode", "policy", "method"] },
         new(KnownNames.Optimizers, Split("optimizer optim optimizer_type optimizer_name optim_type optim_name opt_type optimizer_class")) { Sections = ["optimizer", "optim"] },
     ];
 
@@ -79,7 +83,7 @@ internal sealed record NameDomain(KnownNames Names, IReadOnlyCollection<string> 
         }
 
         // optimizer.lr: {type: range, bounds: [...]} says how a search draws the rate.
-        if (Sections.Count == 0 || !Vocabulary.Names.Contains(leaf.Entry.Key.Text)
+        if (Sections.Count == 0 || !(Vocabulary.Names.Contains(leaf.Entry.Key.Text) || OtherNames.Contains(leaf.Word))
             || (leaf.Segments.Count > 1 && SearchedRates.IsRate(leaf.Segments[leaf.Segments.Count - 2])))
         {
             return false;

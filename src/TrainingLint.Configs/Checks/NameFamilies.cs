@@ -49,6 +49,9 @@ internal static class NameFamilies
 
     private static readonly HashSet<string> Losses = Words("loss_weight loss_coef loss_coeff");
 
+    private static readonly HashSet<string> LossWords = Words("reconstruction recon perceptual discriminator adversarial commitment "
+        + "quantizer consistency distillation");
+
     // Rewarded on purpose by a negative weight of what is subtracted.
     private static readonly HashSet<string> Bonuses = Words("entropy ent diversity bonus info");
 
@@ -104,7 +107,7 @@ internal static class NameFamilies
                 Hold(document, leaf, number, NumberDomain.Count, "a layer of no width has no weights");
             }
         }
-        else if (IsOf(leaf, Losses) && !words.Any(Bonuses.Contains))
+        else if ((IsOf(leaf, Losses) || IsWeightOfLoss(leaf.Word, words)) && !words.Any(Bonuses.Contains))
         {
             Hold(document, leaf, number, NumberDomain.NotNegative, "a negative weight rewards the error that it should punish");
         }
@@ -113,6 +116,11 @@ internal static class NameFamilies
             ObserveCount(document, leaf, number, words);
         }
     }
+
+    // lambda_okd, critic_norm_coef, reconstruction_weight.
+    private static bool IsWeightOfLoss(string word, IReadOnlyList<string> words) =>
+        (words.Count > 1 && words[0] == "lambda") || word.EndsWith("_norm_coef", StringComparison.Ordinal)
+        || (words.Count > 1 && words[words.Count - 1] == "weight" && words.Any(LossWords.Contains));
 
     private static void ObserveCount(CheckedDocument document, Leaf leaf, double number, IReadOnlyList<string> words)
     {

@@ -51,6 +51,9 @@ internal static class RunDomains
             Sentinels = [-1],
         },
 
+        new(Words("num_diffusion_timesteps num_train_timesteps diffusion_timesteps n_timestep num_diffusion_steps num_diffusion_step"),
+            NumberDomain.Count, "without a step of diffusion there is no noise to learn from") { Sentinels = [-1] },
+
         // -1 takes all that there are; rates of devices per trial (Ray) may be fractions.
         new(Words("num_gpus gpus n_gpu n_gpus ngpus num_devices world_size num_nodes nproc_per_node"), new NumberDomain(-1, double.PositiveInfinity, true, false, "a number of at least 1, or -1 for all"), "there is no negative number of devices"),
         new(

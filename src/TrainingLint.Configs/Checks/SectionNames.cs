@@ -20,7 +20,7 @@ internal static class SectionNames
 
     // One letter from a section, and words of their own.
     private static readonly string[] Others = ["mode", "models", "modal", "moder", "trainee", "trains", "train1", "train2", "schedule", "schedules", "optimiser", "optimisers",
-        "strain", "trail", "trains", "drain", "trait", "solvers", "lr_schedule",
+        "optimize", "optimizing", "strain", "trail", "trains", "drain", "trait", "solvers", "lr_schedule",
         "lr_schedules", "optimizer1", "optimizer2", "trainers", "training2", "dataset1", "dataset2"];
 
     public static void Observe(CheckedDocument document)
@@ -53,7 +53,8 @@ internal static class SectionNames
 
             var meant = Known.FirstOrDefault(known => Slip.IsOne(word, known) && word.TrimEnd('s') != known.TrimEnd('s')
                 && !Slip.IsCaseOrSeparator(word, known) && !char.IsDigit(word[word.Length - 1]));
-            if (meant is not null && !parent.Entries.Any(other => KeyWords.Normalize(other.Key.Text) == meant))
+            if (meant is not null && document.Program?.FindKey(entry.Key.Text) is null
+                && !parent.Entries.Any(other => KeyWords.Normalize(other.Key.Text) == meant))
             {
                 document.Observe(new MisspeltKeyObservation(entry.Key.Place, full, entry.Key.Text, meant, "a program that looks for '" + meant + "' does not find it, nor anything below it"));
             }

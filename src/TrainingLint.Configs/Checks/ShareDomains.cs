@@ -47,6 +47,12 @@ internal static class ShareDomains
         {
             Sentinels = [-1], Where = (document, leaf) => !document.IsJudged(leaf, Facts.Dropout),
         },
+        new(Words("attn_drop attn_drop_rate attention_dropout attn_dropout drop_path drop_path_rate proj_drop hidden_drop ff_dropout "
+            + "resid_dropout"),
+            new NumberDomain(0, 1, true, false, "a share below 1"), "everything is dropped, so that nothing gets through")
+        {
+            Where = (document, leaf) => document.Number(leaf) is 1 && !document.IsJudged(leaf, Facts.Dropout),
+        },
         new(Words("mask_sample_probability mask_probability masking_probability masking_prob random_mask_prob span_mask_prob replace_prob"),
             NumberDomain.Share, Probability),
         new(Words("layerwise_decay layer_decay layer_decay_rate llrd lr_layer_decay layer_wise_decay layerwise_lr_decay layer_lr_decay"),

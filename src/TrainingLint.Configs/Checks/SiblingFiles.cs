@@ -25,6 +25,8 @@ internal static class SiblingFiles
     private const int LeastFiles = 3;
     private const int LeastKeys = 6;
     private const double Alike = 0.7;
+    // Where a section lacks more than that, another part of the program reads the file.
+    private const int MostLost = 1;
     private const double NearlyAll = 0.8;
     private const double HardlyAny = 0.2;
 
@@ -46,6 +48,7 @@ internal static class SiblingFiles
             .OrderByDescending(other => other.Likeness).Take(MostFiles).Select(other => other.Paths).ToArray();
         if (kin.Length >= LeastFiles)
         {
+            SiblingNumbers.Observe(document, own, kin, IsOfTraining);
             Compare(document, own, kin);
         }
     }
@@ -132,7 +135,8 @@ internal static class SiblingFiles
 
         var homes = missing.Where(other => other.Entry.Key.Text == name && other.Entry.Value is ScalarNode
             && own[ParentOf(other.Path)]?.Value is MappingNode).Take(2).ToArray();
-        if (homes.Length != 1)
+        if (homes.Length != 1 || missing.Count(other => ParentOf(other.Path) == ParentOf(homes[0].Path)
+            && other.Entry.Value is ScalarNode) > MostLost)
         {
             return false;
         }

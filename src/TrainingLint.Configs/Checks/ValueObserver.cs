@@ -52,6 +52,8 @@ internal static class ValueObserver
         EmptyCounts.Observe(document);
         AdapterTargets.Observe(document);
         StreamingLengths.Observe(document);
+        RunCounts.Observe(document);
+        ClassCounts.Observe(document);
         SweepRanges.Observe(view.Root, observations);
     }
 }

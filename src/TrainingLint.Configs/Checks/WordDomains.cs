@@ -75,7 +75,25 @@ internal static class WordDomains
         new(Words("beta"), NumberDomain.NotNegative, "a negative weight rewards the distance that it should punish") { Where = IsOfPreferences },
         new(Words("ent_coef entropy_coef entropy_coeff entropy_weight ent_weight entropy_bonus entropy_cost entropy_loss_coef"), NumberDomain.NotNegative, "a negative weight punishes exploration, so the policy collapses at once")
         {
-            Where = (document, _) => document.IsReinforcement, Sentinels = [-1],
+            Where = (document, _) => document.IsReinforcement,
+        },
+        new(Words("lam lam_c cost_lam cost_gae_lambda"), NumberDomain.Share, "the advantages are sums of ever larger weights above 1")
+        {
+            Where = (document, leaf) => document.IsReinforcement && !document.IsJudged(leaf, Facts.GaeLambda),
+        },
+        new(Words("polyak polyak_tau"), NumberDomain.Share,
+            "the target network is a running average with it, which grows without end above 1")
+        {
+            Sentinels = [-1],
+        },
+        new(Words("power"), NumberDomain.NotNegative, "the rate grows without end as the run nears its end")
+        {
+            Where = (document, leaf) => IsOfSchedule(document, leaf)
+                && document.View.File.Text.IndexOf("poly", StringComparison.OrdinalIgnoreCase) >= 0,
+        },
+        new(Words("end_lr min_lr lr_min eta_min final_lr lr_end"), NumberDomain.NotNegative, "a rate below 0 climbs the loss")
+        {
+            Sentinels = [-1], Where = (document, leaf) => !document.IsJudged(leaf, Facts.FinalLearningRate),
         },
 
         new(

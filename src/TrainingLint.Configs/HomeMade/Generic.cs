@@ -73,7 +73,7 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
         // Most files of the world set no rate, and the words of all their keys need not be taken apart to see that.
         if (LeafCollector.Collect(config.Root, MayNameRate).Count == 0)
         {
-            return false;
+            return RunsWithoutRate.Are(config);
         }
 
         var leaves = LeafCollector.Of(config);
@@ -197,8 +197,8 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
     }
 
     // Without a framework, singular and plural are two words, not a slip, and stepsize is a name that people give.
-    private static bool IsSlipOf(string word, string meant) => MisspeltKeys.IsOneSlip(word, meant) && word != "stepsize"
-        && word.TrimEnd('s') != meant.TrimEnd('s');
+    private static bool IsSlipOf(string word, string meant) => MisspeltKeys.IsOneSlip(word, meant)
+        && word is not ("stepsize" or "optimize") && word.TrimEnd('s') != meant.TrimEnd('s');
 
     private static bool IsKnown(string word) =>
         Vocabulary.Evidence.Contains(word) || RateKey.Of(word) is not null || Vocabulary.Numbers.Any(row => row.Words.Contains(word));

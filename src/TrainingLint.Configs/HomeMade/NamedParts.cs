@@ -56,15 +56,21 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
             draft.Regime = draft.Regime == Regime.Adapter ? Regime.PreferenceAdapter : Regime.Preference;
         }
 
-        FillLikelyRegime(draft);
+        FillLikelyRegime(draft, main);
         FillOwnScale(draft);
     }
 
     // Where no optimizer is named, what is trained still bounds its rate: agents are not trained by plain SGD.
-    private void FillLikelyRegime(RecipeBuilder draft)
+    private void FillLikelyRegime(RecipeBuilder draft, Leaf? main)
     {
         if (draft.Regime == Regime.Unknown && scope.View.File.Format.Kind == FormatKind.Code
             && AdapterMethods.AreBuiltBy(scope.View.File.Text))
+        {
+            draft.Regime = Regime.FewWeights;
+        }
+
+        if (draft.Regime == Regime.Unknown && main is not null && main.Segments.Take(main.Segments.Count - 1).Select(KeyWords.Normalize)
+            .Any(section => section.Contains("prompt") || section.Contains("soft_template") || section.Contains("prefix_tuning")))
         {
             draft.Regime = Regime.FewWeights;
         }
@@ -91,6 +97,8 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
                 && leaf.Entry.Value is ScalarNode { Text.Length: > 0 } value && !Placeholders.IsNone(value.Text)
                 && value.Read(scope.Loader.Schema).Kind != ScalarKind.Null);
     }
+
+    private const double LargestUsualBeta = 0.95;
 
     private static readonly string[] OtherStarts =
         ["resume", "checkpoint", "ckpt", "init_from", "weights_path", "load", "teacher", "finetune"];
@@ -216,8 +224,9 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
     private static string? ClassAsKey(Leaf main) =>
         main.Segments.Take(main.Segments.Count - 1).Reverse().FirstOrDefault(segment => segment.Length < 40 && OptimizerFamilies.IsNamedBy(segment));
 
-    // Only optimizers of Adam's kind have two betas.
-    private static bool HasBetas(RecipeBuilder draft) => draft.Get(Facts.Beta1).IsWritten && draft.Get(Facts.Beta2).IsWritten;
+    // Only optimizers of Adam's kind have two betas; nobody averages gradients over more than twenty steps (FOSTER's beta1 weighs classes).
+    private static bool HasBetas(RecipeBuilder draft) => draft.Get(Facts.Beta1) is { IsWritten: true } first
+        && !(first.Or(0) is > LargestUsualBeta and < 1) && draft.Get(Facts.Beta2).IsWritten;
 
     // PyTorch's SGD defaults to momentum 0; where its constructor is named beside its arguments, no code can add one.
     private void FillMissingMomentum(RecipeBuilder draft, Leaf? main, Leaf name)

@@ -18,6 +18,11 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
     // Floors that are meant as a share of the peak are a hundredth of it or more.
     private const double SmallestShare = 5e-3;
 
+    private static readonly HashSet<string> Federated = new(
+        ["join_ratio", "num_clients", "client_num", "client_num_per_round", "clients_per_round", "local_epoch", "local_epochs", "local_ep",
+            "client_lr"],
+        StringComparer.Ordinal);
+
     private static readonly SettingKey[] BatchSizes = [Facts.BatchSize, Facts.EffectiveBatchSize];
 
     /// <summary>The program that reads the config; null where none is known.</summary>
@@ -84,6 +89,12 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
 
                 draft.Set(key, IsPlausible(draft, key, leaf, setting) ? setting : Implausible(setting));
             }
+        }
+
+        // Clients of a federation start afresh in each round, and FedAvg gives them plain SGD (McMahan et al. 2017).
+        if (draft.Get(Facts.Momentum).Is(0) && leaves.Any(leaf => Federated.Contains(leaf.Word)))
+        {
+            draft.Set(Facts.Momentum, Setting<double>.Unknown);
         }
 
         FillPlainWarmup(draft, main);

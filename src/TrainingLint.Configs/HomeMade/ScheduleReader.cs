@@ -23,7 +23,8 @@ internal sealed class ScheduleReader(RecipeScope scope, IReadOnlyList<Leaf> leav
     public void Fill(RecipeBuilder draft, Leaf? main, Func<Leaf?, Func<Leaf, bool>, Leaf?> nearest)
     {
         var kind = ScheduleNames.KindOf(draft.Get(Facts.Schedule).Or(""));
-        var milestones = Find(main, nearest, ScheduleWords.Milestones, ScheduleWords.SectionMilestones, leaf => IsNumberList(leaf));
+        var milestones = IsCosineByFlag(main) ? null
+            : Find(main, nearest, ScheduleWords.Milestones, ScheduleWords.SectionMilestones, leaf => IsNumberList(leaf));
         var length = milestones is not null ? null
             : Find(main, nearest, ScheduleWords.Periods, ScheduleWords.SectionPeriods, leaf => leaf.Entry.Value is ScalarNode && kind is ScheduleKind.Step or ScheduleKind.Unknown && NamesStep(leaf))
             ?? Find(main, nearest, ScheduleWords.Lengths, ScheduleWords.SectionLengths, leaf => leaf.Entry.Value is ScalarNode);
@@ -42,6 +43,10 @@ internal sealed class ScheduleReader(RecipeScope scope, IReadOnlyList<Leaf> leav
         MoveWarmup(draft);
         ObserveSwitchedOff(draft);
     }
+
+    // SupContrast and what grew out of it: cosine: True beside lr_decay_epochs, which are then not looked at.
+    private bool IsCosineByFlag(Leaf? main) => main is not null && leaves.Any(leaf => leaf.ParentPath == main.ParentPath
+        && leaf.Word is "cosine" or "cos" or "use_cosine" or "lr_cosine" && Values.Flag(scope, leaf.Entry.Value, leaf.Path).Is(true));
 
     private Found? Find(Leaf? main, Func<Leaf?, Func<Leaf, bool>, Leaf?> nearest, IReadOnlyDictionary<string, LengthUnit> anywhere, IReadOnlyDictionary<string, LengthUnit> inSection, Func<Leaf, bool> fits)
     {

@@ -79,12 +79,16 @@ public sealed class ProgramIndex
     {
         var spelt = IsPythonOnly ? _keysByLetters.Value[NameLetters.Of(word)].Where(name => Slip.IsCaseOrSeparator(word, name)) : [];
         return _names
-            .Where(name => name.Value.IsKey && Math.Abs(name.Key.Length - word.Length) <= 1 && Slip.IsOne(word, name.Key))
+            .Where(name => name.Value.IsKey && IsPublic(name.Key, word) && Math.Abs(name.Key.Length - word.Length) <= 1
+                && Slip.IsOne(word, name.Key))
             .Select(name => name.Key)
-            .Concat(spelt)
+            .Concat(spelt.Where(name => IsPublic(name, word)))
             .OrderBy(name => name, StringComparer.Ordinal)
             .FirstOrDefault();
     }
+
+    // self._rate is where a class keeps something, not what it reads.
+    private static bool IsPublic(string name, string word) => name[0] != '_' || word[0] == '_';
 
     /// <summary>True where a word occurs in another spelling only, as to capitals and separators.</summary>
     public bool OccursOtherwise(string word) =>

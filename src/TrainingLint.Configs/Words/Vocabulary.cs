@@ -80,7 +80,7 @@ internal static class Vocabulary
 
     /// <summary>Keys that only reinforcement learning has; beside one of them, gamma is a discount.</summary>
     public static IReadOnlyCollection<string> Reinforcement { get; } = Words(
-        "env env_id env_name environment gym_id num_envs n_envs clip_range clip_param gae_lambda lam entropy_coef entropy_coeff ent_coef vf_coef value_coef replay_buffer_size replay_size buffer_size "
+        "cost_gamma cost_limit lam_c env env_id env_name environment gym_id num_envs n_envs clip_range clip_param gae_lambda lam entropy_coef entropy_coeff ent_coef vf_coef value_coef replay_buffer_size replay_size buffer_size "
         + "rollout_length rollout_steps num_rollout_steps total_timesteps timesteps_total target_update_interval target_update_freq num_sgd_iter episode_length max_episode_steps reward_scale ppo_epochs");
 
     /// <summary>Keys of federated training, whose clients take plain steps so that averaging them means something.</summary>

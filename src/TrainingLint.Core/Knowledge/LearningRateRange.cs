@@ -165,6 +165,7 @@ public static class LearningRateRanges
         Scaled(OptimizerFamily.Lars, Regime.Unknown, 1e-4, 5, 50, BatchScaling.Linear, 20, 100, Vision + "; You et al. 2017"),
         Fixed(OptimizerFamily.Lamb, Regime.Unknown, 1e-6, 0.1, 1, "You et al. 2020, whose largest rate is 0.02"),
         Scaled(OptimizerFamily.RmsProp, Regime.Unknown, 1e-7, 0.1, 1, BatchScaling.SquareRoot, 0.1, 1, Vision),
+        Fixed(OptimizerFamily.Adagrad, Regime.Tabular, 1e-4, 1, 10, "LibKGE's examples train embeddings at 0.2 to 0.6; " + Speech),
         Fixed(OptimizerFamily.Adagrad, Regime.Unknown, 1e-4, 0.5, 5, Speech + "; OpenNMT-py advises 0.1"),
         Fixed(OptimizerFamily.Adadelta, Regime.Unknown, 0.05, 3, 10, Speech + "; Zeiler 2012, where the rate is 1"),
         Fixed(OptimizerFamily.Novograd, Regime.Unknown, 1e-4, 0.5, 2, Speech),

@@ -10,7 +10,7 @@ public static class NamesOfParts
         // torch/nn/modules/loss.py and torch/nn/functional.py
         "L1Loss NLLLoss NLLLoss2d PoissonNLLLoss GaussianNLLLoss KLDivLoss MSELoss BCELoss BCEWithLogitsLoss HingeEmbeddingLoss MultiLabelMarginLoss SmoothL1Loss HuberLoss SoftMarginLoss CrossEntropyLoss "
         + "MultiLabelSoftMarginLoss CosineEmbeddingLoss MarginRankingLoss MultiMarginLoss TripletMarginLoss TripletMarginWithDistanceLoss CTCLoss mse_loss l1_loss nll_loss bce_loss ce_loss cross_entropy binary_cross_entropy "
-        + "binary_cross_entropy_with_logits smooth_l1 smooth_l1_loss huber_loss kl_div hinge huber",
+        + "binary_cross_entropy_with_logits smooth_l1 smooth_l1_loss huber_loss nll_loss cross_entropy_loss bce_loss margin_ranking margin_ranking_loss kl_div hinge huber",
 
         // keras/losses, fairseq criterions, trl (loss_type of DPO), PaddleSeg, PaddleClas, BasicSR, mmdet
         "mean_squared_error mean_absolute_error categorical_crossentropy binary_crossentropy sparse_categorical_crossentropy categorical_hinge cosine_similarity logcosh kl_divergence poisson "
@@ -56,6 +56,12 @@ public static class NamesOfParts
 
     /// <summary>Devices (<c>torch/csrc/Device.cpp</c>, JAX, Lightning).</summary>
     public static KnownNames Devices { get; } = new("device", "cuda cpu gpu mps tpu xpu npu hpu auto none meta vulkan mlu xla");
+
+    /// <summary>How the noise of a diffusion grows, by program: DDPM, guided-diffusion, diffusers, latent-diffusion.</summary>
+    public static KnownNames NoiseSchedules { get; } = new(
+        "noise schedule",
+        "linear quad const jsd sigmoid cosine cosine_interp scaled_linear squaredcos_cap_v2 sqrt sqrt_linear sqrt_cond constant "
+        + "exponential karras laplace warmup10 warmup50 alpha_bar linear_simple geometric polynomial");
 
     /// <summary>Ways to sum up a loss (<c>torch/nn/_reduction.py</c>).</summary>
     public static KnownNames Reductions { get; } = new("reduction", "mean sum none batchmean elementwise_mean auto sum_over_batch_size");

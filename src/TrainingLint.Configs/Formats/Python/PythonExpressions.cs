@@ -33,6 +33,7 @@ internal sealed class PythonExpressions(IReadOnlyList<PythonToken> tokens, Pytho
         "dict", "OrderedDict", "edict", "EasyDict", "ConfigDict", "FrozenConfigDict", "Munch", "SimpleNamespace", "Namespace", "AttrDict", "CN", "CfgNode", "Config", "DotMap", "HParams", "Box", "addict", "Dict",
     };
 
+    private HashSet<string>? _mappings;
     private int _depth;
     private ConfigNode? _comprehension;
 
@@ -205,7 +206,7 @@ internal sealed class PythonExpressions(IReadOnlyList<PythonToken> tokens, Pytho
             }
             else if (Current.Is("("))
             {
-                var calls = new PythonCalls(this, nodes, Mappings);
+                var calls = new PythonCalls(this, nodes, _mappings ??= MappingFunctions.With(tokens, Mappings));
                 at = builder is null ? calls.Read(path, at, start, chained) : calls.ReadMethod(builder, method, start);
                 builder ??= path?.LastOrDefault(part => part.EndsWith("Config", StringComparison.Ordinal) && part == path[path.Count - 1]);
                 (path, chained) = (null, null);

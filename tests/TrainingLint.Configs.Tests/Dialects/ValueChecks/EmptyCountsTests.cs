@@ -11,6 +11,8 @@ public class EmptyCountsTests
     [InlineData("model: {n_layers: 0}", Severity.Info)]
     [InlineData("model: {in_channels: 0}", Severity.Info)]
     [InlineData("d_steps: 0", Severity.Info)]
+    [InlineData("model: {depth_of_net: 1, embed_dim: -1}", Severity.Info)]
+    [InlineData("task: {num_negative: 0}", Severity.Info)]
     [InlineData("backup_every: 0", Severity.Info)]
     [InlineData("early_stop: {patience: 0}", Severity.Info)]
     [InlineData("scheduler: {T_max: 0}", Severity.Warning)]

@@ -15,6 +15,8 @@ public class NameFamiliesTests
     [InlineData("method: {proj_output_dim: 0}")]
     [InlineData("ema: {decay: 1.5}")]
     [InlineData("policy: {log_std_bounds: [2, -5]}")]
+    [InlineData("loss: {lambda_kd: -2}")]
+    [InlineData("loss: {reconstruction_weight: -0.5}")]
     [InlineData("augmentations: {crop_min_scale: 2.0, crop_max_scale: 1.0}")]
     public void NumberThatItsNameRulesOut_IsSaid(string line) =>
         Assert.Equal(3, Assert.Single(ReadText.Observed<WrongTypeObservation>(Training + line + "\n")).Place.Line);
@@ -23,6 +25,7 @@ public class NameFamiliesTests
     [InlineData("augmentations: {color_jitter: {prob: 0.8}}")]
     [InlineData("data: {num_samples: -1}")]
     [InlineData("model: {condition_dim: 0}")]
+    [InlineData("loss: {lambda_entropy: -0.1, sample_weight: -2}")]
     [InlineData("model: {decay: 1.5}")]
     [InlineData("policy: {log_std_bounds: [-5, 2]}")]
     [InlineData("lr_range: [0.1, 0.001]")]

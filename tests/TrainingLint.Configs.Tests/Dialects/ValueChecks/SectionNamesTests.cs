@@ -18,5 +18,6 @@ public class SectionNamesTests
     [InlineData("lr: 0.001\nbatch_size: 8\ndataset1: {name: a}\n")]
     [InlineData("lr: 0.001\nbatch_size: 8\nscheduler: {name: cosine}\nscheduled: {name: a}\n")]
     [InlineData("lr: 0.001\nbatch_size: 8\nlr_schedule: {type: exp}\n")]
+    [InlineData("batch_size: 8\nmodel:\n  optimize: {lr: 0.001, weight_decay: 0.1}\n")]
     public void AnotherWord_IsLeftAlone(string text) => Assert.Empty(ReadText.Observed<MisspeltKeyObservation>(text));
 }

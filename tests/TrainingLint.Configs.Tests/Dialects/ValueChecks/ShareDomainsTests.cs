@@ -13,6 +13,8 @@ public class ShareDomainsTests
     [InlineData("model: {mask_ratio: 75}")]
     [InlineData("data: {mlm_probability: -0.15}")]
     [InlineData("model: {attn_drop: 10}")]
+    [InlineData("model: {attn_drop: 1.0}")]
+    [InlineData("model: {drop_path: 1}")]
     [InlineData("train: {layerwise_decay: 9}")]
     [InlineData("loss: {c_kl: -1.0}")]
     [InlineData("model: {mlp_ratio: 0}")]

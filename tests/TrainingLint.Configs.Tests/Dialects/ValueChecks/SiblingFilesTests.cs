@@ -60,6 +60,14 @@ public class SiblingFilesTests
         Assert.Equal(found, read.Observations.OfType<MisspeltKeyObservation>().Count(one => one.Meant == "epochs"));
     }
 
+    // Where a section lacks several of their keys, another part of the program reads the file.
+    [Fact]
+    public void SeveralKeysElsewhere_SayNothing()
+    {
+        var odd = Usual.Replace("  lr: 0.1\n  weight_decay: 0.0005\n", "", StringComparison.Ordinal) + "lr: 0.1\nweight_decay: 0.0005\n";
+        Assert.Empty(Beside(odd, 3).Observations.OfType<WithoutEffectObservation>());
+    }
+
     private static TrainingFile Beside(string text, int files, string? program = null) => ReadText.Beside(program,
         [("m.yaml", text), .. Enumerable.Range(0, files).Select(i => ("n" + (char)('a' + i) + ".yaml", Usual))]);
 }

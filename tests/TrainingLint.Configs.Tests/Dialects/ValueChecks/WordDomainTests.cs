@@ -14,6 +14,10 @@ public class WordDomainTests
     [InlineData("lr: 1.0e-4\nbatch_size: 4\nppo: {kl_coef: -0.1}\n", "a number of at least 0")]
     [InlineData("lr: 1.0e-4\nbatch_size: 4\nenv_id: CartPole-v1\nent_coef: -0.01\n", "a number of at least 0")]
     [InlineData("lr: 1.0e-4\nbatch_size: 4\nval_ratio: 20\n", "a number from 0 to 1")]
+    [InlineData("lr: 1.0e-4\nbatch_size: 4\nent_coef: 0.01\nlam: 2\n", "a number from 0 to 1")]
+    [InlineData("lr: 1.0e-4\nbatch_size: 4\npolyak: 5\n", "a number from 0 to 1")]
+    [InlineData("lr: 1.0e-4\nbatch_size: 4\nlr_scheduler: {name: poly, power: -0.9}\n", "a number of at least 0")]
+    [InlineData("lr: 1.0e-4\nbatch_size: 4\ndiffusion: {num_diffusion_timesteps: 0}\n", "a whole number of at least 1")]
     [InlineData("lr: 1.0e-4\nbatch_size: 4\ndata: {train_ratio: 80}\n", "a number from 0 to 1")]
     public void NumberThatTheKeyCannotHold_IsNamedWithWhatItCan(string text, string wanted) =>
         Assert.Equal(wanted, Assert.Single(ReadText.Observed<WrongTypeObservation>(text)).Wanted);
