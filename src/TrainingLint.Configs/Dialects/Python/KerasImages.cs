@@ -12,7 +12,7 @@ namespace TrainingLint.Configs.Dialects.Python;
 /// </summary>
 internal static class KerasImages
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private static readonly Regex Load = new(@"\b(?:mnist|fashion_mnist|cifar10|cifar100)\.load_data\(", RegexOptions.CultureInvariant, Patience);
 

@@ -15,7 +15,7 @@ namespace TrainingLint.Configs.Dialects.Python;
 /// </summary>
 internal static class KerasLastLayer
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private static readonly Regex Layer = new(
         @"\bDense\(\s*(?:units\s*=\s*)?(\w+)\s*(?:,\s*(?:activation\s*=\s*)?['""](\w+)['""]\s*)?(\)|,)", RegexOptions.CultureInvariant,

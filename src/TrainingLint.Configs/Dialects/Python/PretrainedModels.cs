@@ -14,7 +14,7 @@ internal static class PretrainedModels
             "keras.applications", "TransformerEncoder", "nn.Transformer", "hub.KerasLayer"];
 
     private static readonly Regex Created = new(
-        @"create_model\(\s*['""]([\w.]{1,60})['""]\s*,([^)\n]{0,120})\)", RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(200));
+        @"create_model\(\s*['""]([\w.]{1,60})['""]\s*,([^)\n]{0,120})\)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
 
     private static readonly Regex Attending = new(@"^(?:vit|deit|deit3|swin|beit|xcit|cait)", RegexOptions.CultureInvariant);
 

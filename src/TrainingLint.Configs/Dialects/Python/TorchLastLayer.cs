@@ -16,7 +16,7 @@ internal static class TorchLastLayer
 {
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.Multiline;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private static readonly Regex Forward = new(@"^[ \t]+def forward\(", RegexOptions.CultureInvariant | RegexOptions.Multiline, Patience);
 

@@ -19,7 +19,7 @@ internal static class TorchStepping
 
     private const double Gone = 1e-4;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private static readonly Regex DividedByProcesses = new(
         @"/\s*\(?\s*(?:self\.)?accelerator\.num_processes", RegexOptions.CultureInvariant, Patience);

@@ -15,7 +15,7 @@ internal sealed class FlagDefaults
 {
     private const int MostDepth = 4;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private static readonly Regex Flag = new(
         @"^(?:self\.)?(?:args?|opts?|options?|arguments|flags|parsed|hparams|FLAGS)\.(\w{1,60})$", RegexOptions.CultureInvariant, Patience);

@@ -21,7 +21,7 @@ internal sealed record PythonLoop(string Variable, ConfigNode Over, PythonLoop? 
     private static readonly Regex RangeOfEpochs = new(
         @"^(?:\w{1,20}\()?t?range\((?:[\w.]{1,40}, ?)?(?:[a-z]{1,20}\.)?(?:(?:num|n|max|total)_?)?epochs?(?: ?\+ ?1)?\)",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
-        TimeSpan.FromMilliseconds(200));
+        TimeSpan.FromSeconds(10));
 
     private static readonly string[] Wrappers = ["tqdm", "trange", "prange", "progress_bar", "master_bar"];
 

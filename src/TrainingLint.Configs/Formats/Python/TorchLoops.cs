@@ -50,7 +50,7 @@ internal static class TorchLoops
     // len(dataset) in place of len(loader), where the loader of that data set makes batches of several.
     private static readonly Regex Examples = new(
         @"^(?:[\w.]{0,40}epochs? ?\* ?)?len\(([A-Za-z_][\w.]{0,60}(?:\[['""]\w{1,20}['""]\])?)\)(?: ?\* ?[\w.]{0,40}epochs?)?$",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromMilliseconds(200));
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(10));
 
     /// <summary>The length of a schedule of steps that counts the examples of a data set; null otherwise.</summary>
     public static ScalarNode? CountsExamples(PythonProgram program, MappingNode scheduler)
@@ -63,7 +63,7 @@ internal static class TorchLoops
         }
 
         var loads = new Regex(@"\bDataLoader\(\s*(?:dataset\s*=\s*)?" + Regex.Escape(counted.Groups[1].Value) + @"\s*[,)]",
-            RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(200));
+            RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
         var loaders = program.Calls.Where(call => call.Last == "DataLoader" && loads.IsMatch(TextOf(call.Node))).ToArray();
         return loaders.Length > 0 && Array.TrueForAll(loaders, loader => (loader.Node["batch_size"] ?? loader.Node["1"]) is { } batch
                 && (PythonNodes.Number(batch) is not { } size || size.Number > 1) && batch is not ScalarNode { Text: "None" })
