@@ -45,6 +45,7 @@ internal sealed class Experiment
     private readonly ElapsedTime _elapsed;
     private TimeSpan _measuring;
     private double _initialLoss;
+    private double _initialSlope;
     private bool _diverged;
 
     /// <summary>Ready to run.</summary>
@@ -75,6 +76,7 @@ internal sealed class Experiment
         }
 
         _initialLoss = new GuardedProblem(_options.Problem).Evaluate(Parameters, _all, _gradient);
+        _initialSlope = TensorPrimitives.Norm<double>(_gradient);
         Train();
         var left = _forTheRun - _elapsed.Value;
         var least = _options.Budget * EndShare;
@@ -168,7 +170,7 @@ internal sealed class Experiment
         var stability = Stability();
         var isPartial = deadline.IsCancellationRequested || (_losses.Count < _options.Steps && !_diverged);
         string[] risks = [.. RunRisks.Of(judgement, stability, course, _options), .. SettingRisk.Of(trials, course),
-            .. Forgotten(end), .. RateRisk.Of(sweep, course)];
+            .. Forgotten(end), .. RateRisk.Of(sweep, course), .. StuckRun.Of(_options.Problem, course, _initialSlope, norm)];
         return new ProbeResult
         {
             Curvature = curvature,

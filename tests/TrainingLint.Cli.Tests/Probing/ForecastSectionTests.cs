@@ -23,11 +23,32 @@ public sealed class ForecastSectionTests : IDisposable
     public void OfManyCriticalRates_TheClosestIsTold(double low, double high, string text) =>
         Assert.Equal(["forecast " + text], Text(Nothing with { CriticalRates = [new(0, 0.1, 1000, double.PositiveInfinity), new(6, 0.1, low, high)] }));
 
-    [Fact]
-    public void RateAboveMostCriticalOnes_IsAdvisedDown() => Assert.EndsWith(
-        "2 of 3 updates raised the loss: hold the rate below 0.05 there",
-        Text(Nothing with { CriticalRates = [new(0, 0.1, 0.07, 0.071), new(6, 0.1, 0.05, 0.051), new(9, 0.1, 0.3, 0.31)] }).Single(),
+    /// <summary>What to change is said in the first line, from the sweep; a second number would only compete with it.</summary>
+    [Theory]
+    [InlineData(true, "2 of 3 updates raised the loss, which fits what went wrong")]
+    [InlineData(false, "2 of 3 updates raised the loss, and the run came through: it has no room for a higher rate")]
+    public void RateAboveMostCriticalOnes_FitsTheRestOfTheReport(bool isRisky, string advice) => Assert.EndsWith(
+        advice,
+        Text(Nothing with
+        {
+            CriticalRates = [new(0, 0.1, 0.07, 0.071), new(6, 0.1, 0.05, 0.051), new(9, 0.1, 0.3, 0.31)],
+            IsOfARiskyRun = isRisky,
+        }).Single(),
         StringComparison.Ordinal);
+
+    [Fact]
+    public void NoiseOfARunThatWentWrong_IsNoGuide() => Assert.EndsWith(
+        "measured on a run that went wrong, it is no guide to a batch",
+        Text(Nothing with { NoiseScales = [new(9, 10, 8, 12)], IsOfARiskyRun = true }).Single(),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(0.04, 0.03, 0.06, "fails with a probability of 4 % (3 % to 6 %)")]
+    [InlineData(0.5, 0.4, 0.6, "fails with a probability of 50 % (40 % to 60 %): too even to tell")]
+    [InlineData(0.999, 0.995, 1, "fails with a probability of more than 99 % (more than 99 % to more than 99 %)")]
+    [InlineData(double.NaN, 0, 0, "cannot be told: the forecast knows fully connected networks only")]
+    public void TheLargerRun_IsForecast(double probability, double low, double high, string text) =>
+        Assert.EndsWith(text, Text(Nothing with { Failure = new(probability, low, high) }).Single(), StringComparison.Ordinal);
 
     [Fact]
     public void UpdatesThatLeadUphillAtAnyRate_AreCountedAndNothingElse()

@@ -22,9 +22,9 @@ internal static class AdviceCases
 
     public static IEnumerable<BatteryCase> All =>
     [
-        Of("momentum 0.999 at 0.3", Heavy with { Momentum = 0.999 }, Constant(0.3), "momentum"),
+        Of("momentum 1.1 at 0.1", Heavy with { Momentum = 1.1 }, Constant(0.1), "momentum"),
         Of("momentum 1.2 at 0.1", Heavy with { Momentum = 1.2 }, Constant(0.1), "momentum"),
-        Of("Nesterov 0.999 at 0.2", Heavy with { Momentum = 0.999, Nesterov = true }, Constant(0.2), "momentum"),
+        Of("Nesterov 1.2 at 0.1", Heavy with { Momentum = 1.2, Nesterov = true }, Constant(0.1), "momentum"),
         Of("Adam, epsilon 1000", Adam with { Epsilon = 1000 }, Constant(0.005), "epsilon"),
         Of("AdamW, decay 90", AdamW with { WeightDecay = 90 }, Constant(0.005), "weight decay"),
         Of("Adam, decay 10 in the gradient", Adam with { WeightDecay = 10 }, Constant(0.005), "weight decay"),

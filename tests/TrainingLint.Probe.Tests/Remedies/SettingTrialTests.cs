@@ -94,6 +94,13 @@ public class SettingTrialTests
         Assert.Empty(Forgetting.Of(new LogisticRegression(), start, random));
     }
 
+    [Theory]
+    [InlineData(0.4, 1e-6, true)]
+    [InlineData(0.4, 0.5, false)]
+    [InlineData(0.05, 1e-6, false)]
+    public void APolicyWhoseSlopeDiedFarFromTheBest_IsStuck(double final, double slope, bool isStuck) =>
+        Assert.Equal(isStuck, StuckRun.Of(new GridPolicy(), new(0.5, final, [0.5, final], HasDiverged: false), 1, slope).Any());
+
     [Fact]
     public void ANetworkTooLargeForTheBudget_GetsFewerSamples_AndOthersAllOfThem()
     {

@@ -11,7 +11,7 @@ namespace TrainingLint.Probe.Problems.Networks;
 /// return lacks to the best one, over the states in which a walk may start; its slope is the exact policy gradient (Sutton et al. 2000).
 /// Stands in for reinforcement learning from an environment.
 /// </summary>
-public sealed class GridPolicy : IHasTestedGradients, IHasNotes
+public sealed class GridPolicy : IHasTestedGradients, IHasNotes, IHasLowestLoss
 {
     private const int Hidden = 64;
     private const int Biases = GridWorld.States * Hidden;
@@ -42,6 +42,9 @@ public sealed class GridPolicy : IHasTestedGradients, IHasNotes
 
     /// <inheritdoc/>
     public int SampleCount => GridWorld.States - 1;
+
+    /// <summary>That of the best policy; a bonus on entropy can lower it by no more than its largest value.</summary>
+    public double LowestLoss => -_entropy * Math.Log(GridWorld.Actions);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Notes { get; }
