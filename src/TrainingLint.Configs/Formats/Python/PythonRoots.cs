@@ -62,7 +62,6 @@ internal static class PythonRoots
         roots.AddRange(flags is null ? runs : runs.Select(run => run.Has("choice") ? run : flags.Fill(run)));
         roots.AddRange(program.Calls.Where(call => call.Last == "TrainConfig").Select(call => call.Node));
 
-        roots.AddRange(NestedConfigs.In(program));
         roots.AddRange(program.Scopes.SelectMany(scope => scope.Objects).Where(built => built.Assignments > 1).Select(ObjectOf));
         roots.AddRange(program.Scopes.Where(scope => scope.Kind == PythonScopeKind.Class).Select(ClassOf).OfType<MappingNode>());
         roots.AddRange(program.Scopes.Where(scope => scope.Kind == PythonScopeKind.Function).SelectMany(Displays));
