@@ -111,6 +111,7 @@ public class SettingTrialTests
             Schedule = LearningRateSchedule.Constant(10, 0.1),
             BatchSize = 128,
             Budget = TimeSpan.FromSeconds(5),
+            Clock = StandingClock.Instance,
         };
 
         var large = AffordableSamples.Of(Options(new DigitsPerceptron([64, 1024, 1024, 10])));
