@@ -10,6 +10,7 @@ using TrainingLint.Probe.Problems.Perceptrons;
 using TrainingLint.Probe.Remedies;
 using TrainingLint.Probe.Training;
 using TrainingLint.Probe.Verdicts;
+using TrainingLint.Tests;
 
 namespace TrainingLint.Probe.Tests.Remedies;
 
