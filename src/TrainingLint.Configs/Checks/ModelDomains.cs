@@ -131,7 +131,8 @@ internal static class ModelDomains
             && text.IndexOf("mixup", StringComparison.OrdinalIgnoreCase) >= 0) },
         new(Words("beta2 beta_2 adam_beta2 adam_beta_2 adam_b2 adamw_beta2 beta1 beta_1 adam_beta1 adam_beta_1 adam_b1 adamw_beta1 optim_beta1 optim_beta2"), NumberDomain.BelowOne, "the moments of Adam are running averages with this decay, which never forget at 1 and grow without end above")
         {
-            Where = (document, leaf) => leaf.Word.StartsWith("adam", StringComparison.Ordinal) || IsOfOptimizer(document, leaf),
+            Where = (document, leaf) => leaf.Word.StartsWith("adam", StringComparison.Ordinal)
+                || (document.Number(leaf) is < LeastWeight && IsOfOptimizer(document, leaf)),
         },
         new(Words("adam_epsilon adam_eps optim_eps optimizer_eps"), Epsilon, Degenerates),
         new(Words("eps epsilon"), Epsilon, Degenerates) { Where = (document, leaf) => IsOfOptimizer(document, leaf)
@@ -150,6 +151,9 @@ internal static class ModelDomains
             Sentinels = [0, -1], Where = (document, leaf) => document.Number(leaf) is > 0 and < 1,
         },
     ];
+
+    // beta1: 500 weighs a part of a loss (neural attention distillation).
+    private const double LeastWeight = 100;
 
     private const string Degenerates = "it outweighs the gradients, so Adam degenerates to slow SGD; 1e-8 is usual";
 

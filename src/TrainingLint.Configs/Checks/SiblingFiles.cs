@@ -27,6 +27,7 @@ internal static class SiblingFiles
     private const double Alike = 0.7;
     // Where a section lacks more than that, another part of the program reads the file.
     private const int MostLost = 1;
+    private const double LeastOfSection = 0.6;
     private const double NearlyAll = 0.8;
     private const double HardlyAny = 0.2;
 
@@ -136,7 +137,7 @@ internal static class SiblingFiles
         var homes = missing.Where(other => other.Entry.Key.Text == name && other.Entry.Value is ScalarNode
             && own[ParentOf(other.Path)]?.Value is MappingNode).Take(2).ToArray();
         if (homes.Length != 1 || missing.Count(other => ParentOf(other.Path) == ParentOf(homes[0].Path)
-            && other.Entry.Value is ScalarNode) > MostLost)
+            && other.Entry.Value is ScalarNode) > MostLost || IsAnotherSection(own, kin, ParentOf(homes[0].Path)))
         {
             return false;
         }
@@ -145,6 +146,13 @@ internal static class SiblingFiles
             kin.Length.ToString(CultureInfo.InvariantCulture) + " files of this folder that are like it hold it at '" + homes[0].Path
                 + "', which is not set here, and one program reads them all", Severity.Warning));
         return true;
+    }
+
+    // A section with hardly more than a name in it is not the one from which a key has slipped.
+    private static bool IsAnotherSection(KeyPaths own, KeyPaths[] kin, string section)
+    {
+        var sizes = kin.Select(other => (other[section]?.Value as MappingNode)?.Entries.Count ?? 0).OrderBy(size => size).ToArray();
+        return own[section]?.Value is MappingNode mine && mine.Entries.Count + 1 < LeastOfSection * sizes[sizes.Length / 2];
     }
 
     private static bool IsOfTraining(string word) => Vocabulary.Evidence.Contains(word) || RateKey.Of(word) is not null

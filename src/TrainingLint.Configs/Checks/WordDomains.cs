@@ -79,7 +79,9 @@ internal static class WordDomains
         },
         new(Words("lam lam_c cost_lam cost_gae_lambda"), NumberDomain.Share, "the advantages are sums of ever larger weights above 1")
         {
-            Where = (document, leaf) => document.IsReinforcement && !document.IsJudged(leaf, Facts.GaeLambda),
+            // AugMix weighs its consistency by lam as well.
+            Where = (document, leaf) => !document.IsJudged(leaf, Facts.GaeLambda) && document.Siblings[leaf.ParentPath].Any(sibling =>
+                !sibling.Word.StartsWith("lam", StringComparison.Ordinal) && Vocabulary.Reinforcement.Contains(sibling.Word)),
         },
         new(Words("polyak polyak_tau"), NumberDomain.Share,
             "the target network is a running average with it, which grows without end above 1")
@@ -109,7 +111,7 @@ internal static class WordDomains
         new(Words("train_size val_size valid_size test_size dev_size validation_size eval_size"), NumberDomain.NotNegative, Share) { Sentinels = [-1], Fits = size => size <= 1 || size == Math.Floor(size) },
 
         // In reinforcement learning it is the number of gradient steps for each step of the environment (dreamerv3).
-        new(Words("train_ratio"), NumberDomain.Share, Share) { Where = (document, leaf) => !document.IsReinforcement && IsOfSplit(document, leaf) },
+        new(Words("train_ratio"), NumberDomain.Share, Share) { Where = (document, leaf) => !document.IsReinforcement && document.Number(leaf) is <= 100 && IsOfSplit(document, leaf) },
         .. RunDomains.Rows,
         .. ModelDomains.Rows,
         .. ShareDomains.Rows,

@@ -13,6 +13,9 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
 {
     private const double LikelySteps = 1;
     private const double ChosenByProgram = -1;
+
+    // beta1: 500 weighs a part of a loss (neural attention distillation).
+    private const double LeastWeight = 100;
     private const double LikelyPeak = 1;
 
     // Floors that are meant as a share of the peak are a hundredth of it or more.
@@ -223,6 +226,7 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         return !double.IsNaN(value)
             && (key != Facts.WarmupSteps || value == 0 || value >= LikelySteps)
             && (!BatchSizes.Contains(key) || value != ChosenByProgram)
+            && ((key != Facts.Beta1 && key != Facts.Beta2) || value < LeastWeight)
             && (key != Facts.WarmupStartLearningRate || leaf.Word != "warmup_lr" || !IsEndOfWarmup(draft, value))
             && (key != Facts.FinalLearningRate || leaf.Word != "end_lr" || !EndsWarmup(leaf, value))
             && (key != Facts.FinalLearningRate || !Vocabulary.AmbiguousFloors.Contains(leaf.Word) || value < SmallestShare || !(value > draft.Get(Facts.LearningRate).Or(double.MaxValue)));

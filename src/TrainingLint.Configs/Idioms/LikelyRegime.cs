@@ -34,7 +34,7 @@ internal static class LikelyRegime
         "num_users", "n_users", "user_num", "num_items", "n_items", "item_num", "user_id_field", "item_id_field",
         "sparse_feature_number", "sparse_feature_dim", "sparse_inputs_slots", "dense_input_dim", "mf_dim", "use_auc", "walk_len", "walk_length",
         "over_arch_layer_sizes", "dense_arch_layer_sizes", "sparse_optim", "movielens", "criteo",
-        "lookup_embedder", "reciprocal_relations_model", "transe", "distmult", "conve",
+        "lookup_embedder", "lookup_embedder_dim", "reciprocal_relations_model", "transe", "distmult", "conve",
     ];
 
     // Gymnasium's classic control and toy text: small networks learn them at rates that deep ones do not stand.

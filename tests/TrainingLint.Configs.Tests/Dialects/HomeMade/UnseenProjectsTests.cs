@@ -45,6 +45,10 @@ public class UnseenProjectsTests
         ReadText.Recipe("beta1: 0.96\nbeta2: 0.97\nlr: 0.1\nbatch_size: 128\nepochs: 170\n").Get(Facts.Optimizer).HasValue);
 
     [Fact]
+    public void BetasThatWeighALoss_AreNone() => Assert.False(
+        ReadText.Recipe("optimizer: {name: Adam, lr: 0.001}\nbeta1: 500\nbeta2: 1000\nbatch_size: 8\n").Get(Facts.Beta1).HasValue);
+
+    [Fact]
     public void PlainSgdOfClients_IsMeant() => Assert.False(ReadText.Recipe(
         "optimizer: {name: sgd, lr: 0.01, momentum: 0}\ncommon: {local_epoch: 5, batch_size: 32}\n").Get(Facts.Momentum).HasValue);
 

@@ -29,6 +29,7 @@ public class WordDomainTests
     [InlineData("optimizer: {type: SGD, lr: 0.1}\nlr_scheduler: {type: noam, factor: 2.0}\nepochs: 30\n")]
     [InlineData("optimizer: {type: Adam, lr: 0.001}\nwarmup_steps: -1\nmax_steps: 3000\n")]
     [InlineData("lr: 1.0e-4\nbatch_size: 4\nlora_r: 0\n")]
+    [InlineData("lr: 1.0e-4\nbatch_size: 4\naugmix: {lam: 12}\n")]
     [InlineData("lr: 1.0e-4\nbatch_size: 4\nlora: {rank: 0, alpha: 16}\n")]
     [InlineData("lr: 1.0e-4\nbatch_size: 16\nrun: {train_ratio: 512}\n")]
     [InlineData("lr: 1.0e-4\nbatch_size: 16\nlr_decay_rate: 5.0e5\n")]
