@@ -22,9 +22,11 @@ public class ConvNetRecipeTests
         using var model = new ConvNet();
         using var optimizer = torch.optim.AdamW(model.parameters(), rate, weight_decay: 0.01);
 
-        var result = TorchProbe.Run(() => new ConvNet(), (net, x, y) => nn.functional.cross_entropy(net.call(x), y), loader, optimizer, new TorchProbeOptions
+        var result = TorchProbe.Run(() => new ConvNet(), (net, x, y) => nn.functional.cross_entropy(net.call(x), y), loader, optimizer,
+            new TorchProbeOptions
         {
-            Experiment = experiment => experiment with { Steps = 60, SweepSeeds = 0, StabilityPoints = 4, SpectrumProducts = 40, Budget = ProbeOptions.NoBudget },
+            Experiment = experiment =>
+                experiment with { Steps = 60, SweepSeeds = 0, StabilityPoints = 4, SpectrumProducts = 40, Budget = ProbeOptions.NoBudget },
         });
 
         Assert.Equal(verdict, result.Soundness.Verdict);

@@ -38,7 +38,8 @@ public sealed class ConfigFileAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             if (start.Options.AdditionalFiles.IsEmpty
-                || (start.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(Switch, out var wanted) && wanted.Trim().Equals("false", StringComparison.OrdinalIgnoreCase)))
+                || (start.Options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(Switch, out var wanted)
+                    && wanted.Trim().Equals("false", StringComparison.OrdinalIgnoreCase)))
             {
                 return;
             }
@@ -82,7 +83,8 @@ public sealed class ConfigFileAnalyzer : DiagnosticAnalyzer
         {
             if (!finding.Suppressed && options.LevelOf(finding.Rule, finding.Severity) is { } level)
             {
-                context.ReportDiagnostic(Descriptors.Diagnostic(finding.Rule, LocationOf(finding.Place, context.AdditionalFile.Path, text), finding.Message, level));
+                context.ReportDiagnostic(Descriptors.Diagnostic(finding.Rule, LocationOf(finding.Place, context.AdditionalFile.Path, text),
+                    finding.Message, level));
             }
         }
     }
@@ -100,16 +102,18 @@ public sealed class ConfigFileAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static LintContext ContextOf(ImmutableArray<AdditionalText> files, BuildSettings settings, CancellationToken cancellation) => new()
-    {
-        Files = ConfigFiles.InMemory(path => Find(path, files, cancellation)),
-        OptionsOf = source => files.FirstOrDefault(file => file.Path == source.Path) is { } file ? settings.For(file).Options : LintOptions.Default,
-        MayDrawOn = source => files
-            .Where(file => IsConfig(file.Path) && file.Path != source.Path)
-            .Select(file => (file.Path, Text: file.GetText(cancellation)))
-            .Where(file => file.Text is { Length: <= DocumentLimits.FileBytes } && Mentions.In(file.Text.ToString(), source.Path))
-            .Select(file => Parse(file.Path, file.Text!)),
-    };
+    private static LintContext ContextOf(ImmutableArray<AdditionalText> files, BuildSettings settings, CancellationToken cancellation) =>
+        new()
+        {
+            Files = ConfigFiles.InMemory(path => Find(path, files, cancellation)),
+            OptionsOf = source =>
+                files.FirstOrDefault(file => file.Path == source.Path) is { } file ? settings.For(file).Options : LintOptions.Default,
+            MayDrawOn = source => files
+                .Where(file => IsConfig(file.Path) && file.Path != source.Path)
+                .Select(file => (file.Path, Text: file.GetText(cancellation)))
+                .Where(file => file.Text is { Length: <= DocumentLimits.FileBytes } && Mentions.In(file.Text.ToString(), source.Path))
+                .Select(file => Parse(file.Path, file.Text!)),
+        };
 
     private static ParsedFile Parse(string path, SourceText text)
     {
@@ -147,7 +151,8 @@ public sealed class ConfigFileAnalyzer : DiagnosticAnalyzer
     }
 
     private static int PositionOf(LinePosition position, SourceText text) =>
-        position.Line >= text.Lines.Count ? text.Length : Math.Min(text.Lines[position.Line].Start + position.Character, text.Lines[position.Line].EndIncludingLineBreak);
+        position.Line >= text.Lines.Count ? text.Length
+            : Math.Min(text.Lines[position.Line].Start + position.Character, text.Lines[position.Line].EndIncludingLineBreak);
 
     // Apart from the analyzer, so that a project without configs, as most are, loads neither reader nor rule book.
     private static class Kept

@@ -33,14 +33,16 @@ internal static class Descriptors
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = Read();
 
     /// <summary>A diagnostic of a rule at a level of its own.</summary>
-    public static Diagnostic Diagnostic(RuleInfo rule, Location location, string message, DiagnosticSeverity severity, ImmutableDictionary<string, string?>? properties = null) =>
+    public static Diagnostic Diagnostic(RuleInfo rule, Location location, string message, DiagnosticSeverity severity,
+        ImmutableDictionary<string, string?>? properties = null) =>
         Microsoft.CodeAnalysis.Diagnostic.Create(Of(rule), location, severity, additionalLocations: null, properties, message);
 
     /// <summary>
     /// The compiler's level for a severity. An error of the rule book says that the run will fail, not that the program is ill-formed:
     /// it stays a warning, so that nobody's build breaks before he asks for it in .editorconfig.
     /// </summary>
-    public static DiagnosticSeverity Level(Severity severity) => severity == Severity.Info ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning;
+    public static DiagnosticSeverity Level(Severity severity) =>
+        severity == Severity.Info ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning;
 
     private static DiagnosticDescriptor Of(RuleInfo rule)
     {
@@ -63,7 +65,8 @@ internal static class Descriptors
         {
             var cells = line.Split('\t');
             var severity = cells[1] == nameof(DiagnosticSeverity.Info) ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning;
-            descriptors.Add(new DiagnosticDescriptor(cells[0], cells[2], "{0}", "Training", severity, isEnabledByDefault: true, description: cells[3], helpLinkUri: cells[4]));
+            descriptors.Add(new DiagnosticDescriptor(cells[0], cells[2], "{0}", "Training", severity, isEnabledByDefault: true,
+                description: cells[3], helpLinkUri: cells[4]));
         }
 
         return descriptors.ToImmutable();

@@ -32,7 +32,8 @@ internal sealed class RuleOptions
     public static RuleOptions Of(AnalyzerConfigOptions options, IReadOnlyList<ConfiguredLine> lines) =>
         lines.Count == 0
             ? Of(options)
-            : new RuleOptions(From([.. Properties(options), .. lines.Select(line => new KeyValuePair<string, string>(line.Key, line.Value))]));
+            : new RuleOptions(
+                From([.. Properties(options), .. lines.Select(line => new KeyValuePair<string, string>(line.Key, line.Value))]));
 
     /// <summary>The compiler's level of a finding. Only a level that somebody configured can be an error.</summary>
     public DiagnosticSeverity? LevelOf(RuleInfo rule, Severity severity)

@@ -43,13 +43,16 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
 
             // Top-level statements belong to a type that nobody declared, so the compiler announces no start of it. Looking at every
             // block of a program costs time, hence only where there are such statements.
-            if (TrainingLibraries.IsProgramOf(start.Compilation) && start.Compilation.SyntaxTrees.Any(tree => HasTopLevelStatements(tree, start.CancellationToken)))
+            if (TrainingLibraries.IsProgramOf(start.Compilation)
+                && start.Compilation.SyntaxTrees.Any(tree => HasTopLevelStatements(tree, start.CancellationToken)))
             {
                 start.RegisterOperationBlockAction(block =>
                 {
-                    if (block.OwningSymbol is IMethodSymbol { Name: WellKnownMemberNames.TopLevelStatementsEntryPointMethodName } && libraries.Value is { } known)
+                    if (block.OwningSymbol is IMethodSymbol { Name: WellKnownMemberNames.TopLevelStatementsEntryPointMethodName }
+                        && libraries.Value is { } known)
                     {
-                        Judge(known, [Body(block)], block.Options, Once(claims, block.OwningSymbol, block.ReportDiagnostic), block.CancellationToken);
+                        Judge(known, [Body(block)], block.Options, Once(claims, block.OwningSymbol, block.ReportDiagnostic),
+                            block.CancellationToken);
                     }
                 });
             }
@@ -59,9 +62,11 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
     private static bool HasTopLevelStatements(SyntaxTree tree, CancellationToken cancellation) =>
         tree.GetRoot(cancellation) is CompilationUnitSyntax unit && unit.Members.Any(SyntaxKind.GlobalStatement);
 
-    private static void StartType(SymbolStartAnalysisContext start, Lazy<TrainingLibraries?> referenced, ConcurrentDictionary<(string Rule, Location Place, string Message), ISymbol> claims)
+    private static void StartType(SymbolStartAnalysisContext start, Lazy<TrainingLibraries?> referenced,
+        ConcurrentDictionary<(string Rule, Location Place, string Message), ISymbol> claims)
     {
-        if (!start.Symbol.DeclaringSyntaxReferences.Any(reference => ProgramText.MentionsTraining(reference.SyntaxTree, start.CancellationToken))
+        if (!start.Symbol.DeclaringSyntaxReferences.Any(reference =>
+            ProgramText.MentionsTraining(reference.SyntaxTree, start.CancellationToken))
             || referenced.Value is not { } libraries)
         {
             return;
@@ -87,7 +92,8 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
     }
 
     // A constant that several types train with is wrong once. The type that comes first says so, also when it is looked at again.
-    private static Action<Diagnostic> Once(ConcurrentDictionary<(string Rule, Location Place, string Message), ISymbol> claims, ISymbol judged, Action<Diagnostic> report) => diagnostic =>
+    private static Action<Diagnostic> Once(ConcurrentDictionary<(string Rule, Location Place, string Message), ISymbol> claims,
+        ISymbol judged, Action<Diagnostic> report) => diagnostic =>
     {
         var finding = (diagnostic.Id, diagnostic.Location, diagnostic.GetMessage(CultureInfo.InvariantCulture));
         if (SymbolEqualityComparer.Default.Equals(claims.GetOrAdd(finding, judged), judged))
@@ -112,7 +118,8 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
             ? settings.For(held)
         : null;
 
-    private static void Judge(TrainingLibraries libraries, IEnumerable<MemberBody> bodies, AnalyzerOptions options, Action<Diagnostic> report, CancellationToken cancellation)
+    private static void Judge(TrainingLibraries libraries, IEnumerable<MemberBody> bodies, AnalyzerOptions options,
+        Action<Diagnostic> report, CancellationToken cancellation)
     {
         HashSet<(string, Location, string)>? said = null;
         var keepsBuilding = KeepsBuilding(options);
@@ -129,8 +136,10 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
                 && configured.LevelOf(finding.Rule, finding.Severity) is { } level
                 && (said ??= []).Add((finding.Rule.Id, finding.Location, finding.Message)))
             {
-                var properties = configured.IsError(finding.Rule, finding.Severity) ? finding.Properties.SetItem(FindingProperties.Severity, FindingProperties.Error) : finding.Properties;
-                report(Descriptors.Diagnostic(finding.Rule, finding.Location, finding.Message, keepsBuilding && level == DiagnosticSeverity.Error ? DiagnosticSeverity.Warning : level, properties));
+                var properties = configured.IsError(finding.Rule, finding.Severity)
+                    ? finding.Properties.SetItem(FindingProperties.Severity, FindingProperties.Error) : finding.Properties;
+                report(Descriptors.Diagnostic(finding.Rule, finding.Location, finding.Message,
+                    keepsBuilding && level == DiagnosticSeverity.Error ? DiagnosticSeverity.Warning : level, properties));
             }
         });
     }

@@ -27,7 +27,8 @@ public sealed class ArgumentFix : TrainingFix
         }
 
         var (name, value) = (parts[0], parts[1].Trim());
-        var call = request.Node.FirstAncestorOrSelf<ExpressionSyntax>(node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax);
+        var call = request.Node.FirstAncestorOrSelf<ExpressionSyntax>(node =>
+            node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax);
         var arguments = call switch
         {
             InvocationExpressionSyntax invocation => invocation.ArgumentList,
@@ -45,12 +46,14 @@ public sealed class ArgumentFix : TrainingFix
             return new FixedRoot(title, request.Root.ReplaceNode(present.Expression, Expression(value, present.Expression)));
         }
 
-        var added = SyntaxFactory.Argument(SyntaxFactory.NameColon(SyntaxFactory.IdentifierName(name)).WithTrailingTrivia(SyntaxFactory.Space), default, SyntaxFactory.ParseExpression(value));
+        var added = SyntaxFactory.Argument(SyntaxFactory.NameColon(SyntaxFactory.IdentifierName(name))
+            .WithTrailingTrivia(SyntaxFactory.Space), default, SyntaxFactory.ParseExpression(value));
         var list = arguments.Arguments.Count == 0
             ? arguments.AddArguments(added)
             : arguments.WithArguments(SyntaxFactory.SeparatedList(
                 arguments.Arguments.Add(added),
-                arguments.Arguments.GetSeparators().Append(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space))));
+                arguments.Arguments.GetSeparators()
+                    .Append(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space))));
         return new FixedRoot(title, call switch
         {
             BaseObjectCreationExpressionSyntax { ArgumentList: null } creation => request.Root.ReplaceNode(creation,

@@ -27,7 +27,8 @@ internal static class FixEverywhere
         var kept = ImmutableArray<TextChange>.Empty;
         foreach (var diagnostic in diagnostics.OrderBy(found => found.Location.SourceSpan.Start))
         {
-            var changes = await ChangesAsync(context.CodeFixProvider, document, diagnostic, context.CancellationToken).ConfigureAwait(false);
+            var changes = await ChangesAsync(context.CodeFixProvider, document, diagnostic, context.CancellationToken)
+                .ConfigureAwait(false);
             if (!changes.Any(change => kept.Any(earlier => Touch(earlier.Span, change.Span))))
             {
                 kept = kept.AddRange(changes);

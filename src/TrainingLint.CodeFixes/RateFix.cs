@@ -17,7 +17,9 @@ public sealed class RateFix : TrainingFix
 
     private protected override FixedRoot? Change(FixRequest request)
     {
-        if (request.Property(FindingProperties.Rate) is not { } rate || request.Node.FirstAncestorOrSelf<ExpressionSyntax>(expression => expression.Span == request.Diagnostic.Location.SourceSpan) is not { } written)
+        if (request.Property(FindingProperties.Rate) is not { } rate
+            || request.Node.FirstAncestorOrSelf<ExpressionSyntax>(expression =>
+                expression.Span == request.Diagnostic.Location.SourceSpan) is not { } written)
         {
             return null;
         }

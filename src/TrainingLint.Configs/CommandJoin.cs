@@ -19,8 +19,7 @@ namespace TrainingLint.Configs;
 /// </summary>
 internal sealed class CommandJoin(ConfigFiles? files, List<Observation> observations)
 {
-    private static readonly string[] Flags =
-    [
+    private static readonly string[] Flags = [
         "config", "config_file", "cfg", "cfg_file", "conf", "config_path", "config_yaml", "yaml", "yaml_path", "yaml_file", "yml", "hparams", "hparams_file", "training_config", "train_config", "c", "f", "opt",
         "params", "params_file", "options", "recipe", "args_file", "exp_config", "experiment_config", "yaml_cfg", "config_name_or_path",
     ];
@@ -60,13 +59,18 @@ internal sealed class CommandJoin(ConfigFiles? files, List<Observation> observat
         }
 
         return Overrides(raw.Root, composed, dialect, reference.Flag) is { } overrides
-            ? (new ConfigView(raw.File, DeepMerge.Over(composed.Root, overrides), composed.IsComplete && raw.IsComplete) { Files = files, Inherited = composed.Root }, dialect)
+            ? (new ConfigView(raw.File, DeepMerge.Over(composed.Root, overrides), composed.IsComplete && raw.IsComplete)
+            {
+                Files = files,
+                Inherited = composed.Root
+            }, dialect)
             : alone;
     }
 
     // What is wrong with the file itself is said where the file is read.
     private ConfigView Compose(ConfigView own, BaseFiles? bases, MappingNode flags) =>
-        bases is { AreHydraGroups: true } || (bases is null && HydraDefault.Of(own.Root).Count > 0) ? new HydraComposer(files, [], Choices(flags, own.Root)).Compose(own.File, own.Root)
+        bases is { AreHydraGroups: true } || (bases is null && HydraDefault.Of(own.Root).Count > 0)
+            ? new HydraComposer(files, [], Choices(flags, own.Root)).Compose(own.File, own.Root)
         : bases is null ? own
         : new Composer(files, bases, []).Compose(own.File, own.Root);
 
@@ -86,8 +90,11 @@ internal sealed class CommandJoin(ConfigFiles? files, List<Observation> observat
             return ("config_name", Hydra(raw, name));
         }
 
-        return command.Positionals.FirstOrDefault(word => HasEnding(word.Text) && !word.Text.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) is { } positional ? (null, Known(raw, positional))
-            : command.Positionals.Count == 1 && raw.Root.Entries.Count == 0 && HasEnding(command.Positionals[0].Text) ? (null, Known(raw, command.Positionals[0]))
+        return command.Positionals.FirstOrDefault(word =>
+            HasEnding(word.Text) && !word.Text.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) is { } positional
+            ? (null, Known(raw, positional))
+            : command.Positionals.Count == 1 && raw.Root.Entries.Count == 0 && HasEnding(command.Positionals[0].Text)
+            ? (null, Known(raw, command.Positionals[0]))
             : DeepSpeedFile(raw);
     }
 
@@ -101,9 +108,11 @@ internal sealed class CommandJoin(ConfigFiles? files, List<Observation> observat
             : null;
     }
 
-    private static bool HasEnding(string text) => Array.Exists(Endings, ending => text.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+    private static bool HasEnding(string text) =>
+        Array.Exists(Endings, ending => text.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
-    private static MappingNode? Known(ConfigView raw, ScalarNode reference) => reference.Tag == NodeTags.Unknown ? null : raw.Companion(reference.Text);
+    private static MappingNode? Known(ConfigView raw, ScalarNode reference) =>
+        reference.Tag == NodeTags.Unknown ? null : raw.Companion(reference.Text);
 
     // The folder of a Hydra config is relative to the script.
     private MappingNode? Hydra(ConfigView raw, string name)
@@ -111,8 +120,10 @@ internal sealed class CommandJoin(ConfigFiles? files, List<Observation> observat
         var file = HasEnding(name) ? name : name + ".yaml";
         var command = raw.Root.Command!;
         var script = command.Program.EndsWith(".py", StringComparison.Ordinal) ? Path.GetDirectoryName(command.Program) ?? "" : "";
-        var folders = raw.Text("config_path") is { } given ? [given] : raw.Text("config_dir") is { } directory ? [directory] : HydraFolder(raw) is { } written ? [written] : new[] { "conf", "config", "configs" };
-        return folders.SelectMany(folder => new[] { Combine(script, folder, file), Combine("", folder, file) }).Select(path => path is null ? null : raw.Companion(path)).FirstOrDefault(root => root is not null);
+        var folders = raw.Text("config_path") is { } given ? [given]
+            : raw.Text("config_dir") is { } directory ? [directory] : HydraFolder(raw) is { } written ? [written] : new[] { "conf", "config", "configs" };
+        return folders.SelectMany(folder => new[] { Combine(script, folder, file), Combine("", folder, file) })
+            .Select(path => path is null ? null : raw.Companion(path)).FirstOrDefault(root => root is not null);
     }
 
     private static string? Combine(string script, string folder, string file) =>
@@ -133,7 +144,8 @@ internal sealed class CommandJoin(ConfigFiles? files, List<Observation> observat
     // optimizer=adamw on the command line chooses another file of a group.
     private static Dictionary<string, string?> Choices(MappingNode flags, MappingNode root)
     {
-        var groups = new HashSet<string>(HydraDefault.Of(root).Select(item => item.Group?.TrimStart('/')).OfType<string>(), StringComparer.Ordinal);
+        var groups = new HashSet<string>(HydraDefault.Of(root).Select(item => item.Group?.TrimStart('/')).OfType<string>(),
+            StringComparer.Ordinal);
         return flags.Entries.Where(entry => groups.Contains(entry.Key.Text) && entry.Value is ScalarNode { Tag: not NodeTags.Unknown })
             .ToDictionary(entry => entry.Key.Text, entry => (string?)((ScalarNode)entry.Value).Text, StringComparer.Ordinal);
     }
@@ -144,7 +156,9 @@ internal sealed class CommandJoin(ConfigFiles? files, List<Observation> observat
         var groups = Choices(flags, composed.Root.Source == flags.Source ? flags : composed.Root);
         var scopes = dialect.KeyScopes(composed).Distinct(StringComparer.Ordinal).ToArray();
         var isHomeMade = dialect is Generic;
-        if (!isHomeMade && flags.Entries.Any(entry => IsRate(entry) && composed.Root[entry.Key.Text] is null && !IsKnownTo(dialect, scopes, entry.Key.Text)))
+        if (!isHomeMade
+            && flags.Entries.Any(entry => IsRate(entry) && composed.Root[entry.Key.Text] is null
+                && !IsKnownTo(dialect, scopes, entry.Key.Text)))
         {
             // The program has read the file of a framework and a rate of its own; which of them trains is its own affair.
             return null;
@@ -175,16 +189,20 @@ internal sealed class CommandJoin(ConfigFiles? files, List<Observation> observat
         }
 
         var merged = new MappingNode(flags.Source, flags.Span, flags.Tag, []) { Command = flags.Command };
-        return placed.Aggregate(merged, (all, one) => DeepMerge.Over(all, new MappingNode(flags.Source, flags.Span, flags.Tag, [one]) { Command = flags.Command }));
+        return placed.Aggregate(merged,
+            (all, one) => DeepMerge.Over(all, new MappingNode(flags.Source, flags.Span, flags.Tag, [one]) { Command = flags.Command }));
     }
 
-    private static bool IsRate(MappingEntry entry) => entry.Value is ScalarNode && RateKey.Of(KeyWords.Normalize(entry.Key.Text)) is not null;
+    private static bool IsRate(MappingEntry entry) =>
+        entry.Value is ScalarNode && RateKey.Of(KeyWords.Normalize(entry.Key.Text)) is not null;
 
     private static bool IsKnownTo(Dialect dialect, string[] scopes, string key) =>
-        dialect.Table.SelectMany(row => row.Paths).SelectMany(path => scopes.DefaultIfEmpty("").Select(scope => KnownKey.Absolute(scope, path)))
+        dialect.Table.SelectMany(row => row.Paths)
+            .SelectMany(path => scopes.DefaultIfEmpty("").Select(scope => KnownKey.Absolute(scope, path)))
             .Any(path => path == key || (scopes.Length == 1 && path == scopes[0] + "." + key));
 
-    private (string? Path, ConfigNode Value) Place(MappingEntry entry, ConfigView composed, Dialect dialect, string[] scopes, bool isHomeMade)
+    private (string? Path, ConfigNode Value) Place(MappingEntry entry, ConfigView composed, Dialect dialect, string[] scopes,
+        bool isHomeMade)
     {
         var key = entry.Key.Text;
         if (composed.Root[key] is { } twin)

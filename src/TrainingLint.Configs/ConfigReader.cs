@@ -65,7 +65,8 @@ public sealed class ConfigReader
 
             // A child that says little looks like several frameworks; what it draws in settles whose it is.
             var isDrawn = root.Command is null && !ReferenceEquals(composed, raw) && composed.IsComplete;
-            if (meant is null && heir is not Generic && isDrawn && DialectCatalogue.Recognise(composed) is { } settled && settled != dialect)
+            if (meant is null && heir is not Generic && isDrawn && DialectCatalogue.Recognise(composed) is { } settled
+                && settled != dialect)
             {
                 // How the two are put together is up to that framework as well, not to the one that the child looked like.
                 (dialect, composed) = (settled, Compose(settled, raw, files, observations) is { Inherited: not null } own ? own : composed);
@@ -125,7 +126,8 @@ public sealed class ConfigReader
 
     // Of a command that ends too early, what it loses may be what makes it a training.
     private static MappingNode Meant(SourceFile source, MappingNode root, ConfigFiles? files) =>
-        root.Command?.Whole is { } whole && DialectCatalogue.Recognise(new ConfigView(source, root) { Files = files }) is null ? whole : root;
+        root.Command?.Whole is { } whole && DialectCatalogue.Recognise(new ConfigView(source, root) { Files = files }) is null ? whole
+            : root;
 
     // A file that changes two numbers of its base says too little to be recognised without it.
     private static Dialect? Heir(ConfigView raw, ConfigFiles? files)
@@ -158,19 +160,21 @@ public sealed class ConfigReader
         };
     }
 
-    private static ConfigView Compose(Dialect dialect, ConfigView raw, ConfigFiles? files, List<Observation> observations) => dialect.BasesOf(raw) switch
-    {
-        null => raw,
-        { AreHydraGroups: true } => new HydraComposer(files, observations).Compose(raw.File, raw.Root),
-        { } bases => new Composer(files, bases, observations).Compose(raw.File, raw.Root),
-    };
+    private static ConfigView Compose(Dialect dialect, ConfigView raw, ConfigFiles? files, List<Observation> observations) =>
+        dialect.BasesOf(raw) switch
+        {
+            null => raw,
+            { AreHydraGroups: true } => new HydraComposer(files, observations).Compose(raw.File, raw.Root),
+            { } bases => new Composer(files, bases, observations).Compose(raw.File, raw.Root),
+        };
 
     private static void ObserveText(ParsedFile parsed, Dialect? dialect, ConfigFiles? files, List<Observation> observations)
     {
         foreach (var problem in Unreadable(parsed, dialect, files))
         {
             var span = problem.Span;
-            observations.Add(new UnreadableObservation(new(parsed.Source.Path, span.Line, span.Column, span.EndLine, span.EndColumn), problem.Message));
+            observations.Add(new UnreadableObservation(new(parsed.Source.Path, span.Line, span.Column, span.EndLine, span.EndColumn),
+                problem.Message));
         }
 
         if (dialect is null)

@@ -20,9 +20,11 @@ internal static partial class DialectCatalogue
     // What a document is asked in turn. Of a dialect that ships as data only its evidence is at hand until a document shows it.
     private static readonly Candidate[] InOrder =
     [
-        .. Every().Select(dialect => new Candidate(dialect.Precedence, dialect.GetType().Name, dialect.Name, config => IsIn(dialect, config), () => dialect))
+        .. Every().Select(dialect =>
+            new Candidate(dialect.Precedence, dialect.GetType().Name, dialect.Name, config => IsIn(dialect, config), () => dialect))
             .Concat(DeclaredDialects.Shipped.Select(Shipped))
-            .OrderBy(one => one.Precedence).ThenBy(one => one.Class, StringComparer.Ordinal).ThenBy(one => one.Name, StringComparer.Ordinal),
+            .OrderBy(one => one.Precedence).ThenBy(one => one.Class, StringComparer.Ordinal)
+            .ThenBy(one => one.Name, StringComparer.Ordinal),
     ];
 
     public static IEnumerable<Dialect> All => InOrder.Select(one => one.Dialect());
@@ -50,12 +52,14 @@ internal static partial class DialectCatalogue
 
     /// <summary>The readers of configs of no framework.</summary>
     public static Dialect? RecogniseHomeMade(ConfigView config) =>
-        InOrder.Where(one => one.Class is nameof(Generic) or nameof(Sweep)).Select(one => one.Dialect()).FirstOrDefault(reader => reader.Recognises(config));
+        InOrder.Where(one => one.Class is nameof(Generic) or nameof(Sweep)).Select(one => one.Dialect())
+            .FirstOrDefault(reader => reader.Recognises(config));
 
     private static bool IsIn(Dialect dialect, ConfigView config) => dialect.IsWrittenIn(FormatOf(config)) && dialect.Recognises(config);
 
     private static Candidate Shipped(ShippedDialect shipped) =>
-        new(DeclaredDialect.First, nameof(DeclaredDialect), shipped.Evidence.Name, config => shipped.Evidence.IsWrittenIn(FormatOf(config)) && shipped.Evidence.Covers(config), () => shipped.Dialect);
+        new(DeclaredDialect.First, nameof(DeclaredDialect), shipped.Evidence.Name,
+            config => shipped.Evidence.IsWrittenIn(FormatOf(config)) && shipped.Evidence.Covers(config), () => shipped.Dialect);
 
     private static ConfigFormat FormatOf(ConfigView config) => config.Root.Command is null ? config.File.Format : ConfigFormats.Shell;
 

@@ -13,7 +13,8 @@ namespace TrainingLint.Configs;
 public static class KnownKeys
 {
     /// <summary>Names of the dialects that can be described without a document: those of YAML and JSON files that belong to one framework.</summary>
-    public static IReadOnlyList<string> Dialects { get; } = [.. Described().Select(dialect => dialect.Name).Distinct().OrderBy(name => name, StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Dialects { get; } =
+        [.. Described().Select(dialect => dialect.Name).Distinct().OrderBy(name => name, StringComparer.Ordinal)];
 
     /// <summary>The framework of a dialect, for people; null for a name that is none of <see cref="Dialects"/>.</summary>
     public static string? FrameworkOf(string dialect) => Described().FirstOrDefault(one => one.Name == dialect)?.Framework;
@@ -53,7 +54,8 @@ public static class KnownKeys
     }
 
     private static IEnumerable<Dialect> Described() =>
-        DialectCatalogue.All.Where(dialect => dialect.Framework is not null && dialect.Table.Count > 0 && dialect.IsWrittenIn(ConfigFormats.Yaml));
+        DialectCatalogue.All.Where(dialect =>
+            dialect.Framework is not null && dialect.Table.Count > 0 && dialect.IsWrittenIn(ConfigFormats.Yaml));
 
     private static void Add(Dialect dialect, string scope, Dictionary<string, KnownKey> keys)
     {
@@ -90,7 +92,8 @@ public static class KnownKeys
         AddTable(dialect, scope, keys);
         return;
 
-        KnownKey Known(string path) => keys.TryGetValue(KnownKey.Absolute(scope, path), out var known) ? known : new KnownKey(KnownKey.Absolute(scope, path));
+        KnownKey Known(string path) =>
+            keys.TryGetValue(KnownKey.Absolute(scope, path), out var known) ? known : new KnownKey(KnownKey.Absolute(scope, path));
         void Put(KnownKey key) => keys[key.Path] = key;
     }
 

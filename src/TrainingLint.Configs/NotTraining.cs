@@ -60,14 +60,17 @@ internal static class NotTraining
     /// <summary>True when the document is one of these.</summary>
     public static bool Covers(ConfigView config) => Kinds.Any(kind => kind.Is(config));
 
-    private static bool IsSwitchedTo(ConfigView config, string[] switches) => Array.Exists(switches, key => IsOn(config, key) || IsOn(config, "run." + key) || IsOn(config, "experiment." + key) || IsOn(config, "train." + key) || IsOn(config, "training." + key));
+    private static bool IsSwitchedTo(ConfigView config, string[] switches) =>
+        Array.Exists(switches,
+            key => IsOn(config, key) || IsOn(config, "run." + key) || IsOn(config, "experiment." + key) || IsOn(config, "train." + key) || IsOn(config, "training." + key));
 
     private static bool IsOn(ConfigView config, string path) => Flag(config, path) == true;
 
     private static bool IsOff(ConfigView config, string path) => Flag(config, path) == false;
 
     private static bool? Flag(ConfigView config, string path) =>
-        config.Node(path) is ScalarNode flag && flag.Read(ScalarSchema.Yaml11) is { Kind: ScalarKind.Boolean, Number: var number } ? number == 1 : null;
+        config.Node(path) is ScalarNode flag && flag.Read(ScalarSchema.Yaml11) is { Kind: ScalarKind.Boolean, Number: var number }
+            ? number == 1 : null;
 
     private static bool IsComponent(ConfigView config, string path) =>
         config.Text(path + "._component_")?.StartsWith("torchtune.", StringComparison.Ordinal) == true;

@@ -73,7 +73,8 @@ public sealed class Suppressions
             var rule = RuleBook.Find(directive.Rule);
             if (rule is null || applied.Contains(rule))
             {
-                yield return new UnusedSuppressionObservation(directive.Place, directive.Rule, rule is not null, inComment[directive.Place].All(other => !other.IsUsed));
+                yield return new UnusedSuppressionObservation(directive.Place, directive.Rule, rule is not null,
+                    inComment[directive.Place].All(other => !other.IsUsed));
             }
         }
     }
@@ -121,7 +122,9 @@ public sealed class Suppressions
         }
 
         var start = before.Length - comments.Marker.Length;
-        return new UnusedSuppressionObservation(new Place(source.Path, number, start + 1, number, line.Length + 1), line.Substring(at + Marker.Length).Trim(), IsKnownRule: false, IsWholeComment: true) { IsUnclear = true };
+        return new UnusedSuppressionObservation(new Place(source.Path, number, start + 1, number, line.Length + 1),
+            line.Substring(at + Marker.Length).Trim(), IsKnownRule: false, IsWholeComment: true)
+        { IsUnclear = true };
     }
 
     // A comment behind a value speaks of its own line; one that stands alone of the next line that is no comment.

@@ -27,7 +27,8 @@ internal sealed record ServerSettings(Severity LowestSeverity = Severity.Info, b
             LowestSeverity = SeverityOf(sent) ?? LowestSeverity,
             InlayHints = Flag(sent, "inlayHints") ?? InlayHints,
             LintsWorkspace = Flag(sent, "workspace") ?? LintsWorkspace,
-            Baseline = sent.TryGetProperty("baseline", out var path) && path.ValueKind == JsonValueKind.String ? path.GetString() is { Length: > 0 } written ? written : null : Baseline,
+            Baseline = sent.TryGetProperty("baseline", out var path) && path.ValueKind == JsonValueKind.String
+                ? path.GetString() is { Length: > 0 } written ? written : null : Baseline,
         };
     }
 

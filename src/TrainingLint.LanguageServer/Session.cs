@@ -405,7 +405,8 @@ internal sealed class Session : IMessageHandler
         where T : class =>
         parameters => take(Read(parameters, type));
 
-    private static Action<PendingRequest> Answering<TCall, TResult>(JsonTypeInfo<TCall> call, JsonTypeInfo<TResult> result, Func<TCall, TResult?> answer)
+    private static Action<PendingRequest> Answering<TCall, TResult>(JsonTypeInfo<TCall> call, JsonTypeInfo<TResult> result,
+        Func<TCall, TResult?> answer)
         where TCall : class
         where TResult : class =>
         request =>

@@ -108,7 +108,8 @@ public sealed class ConfigLinter
 
         var path = linted.Source.FullPath ?? linted.Source.Path;
         var drawers = _drawers.TryGetValue(path, out var known) ? known.Keys : [];
-        return OverriddenValues.Soften(linted, [.. drawers.Select(drawer => _judged.TryGetValue(drawer, out var other) ? other : null).OfType<LintedFile>()
+        return OverriddenValues.Soften(linted,
+            [.. drawers.Select(drawer => _judged.TryGetValue(drawer, out var other) ? other : null).OfType<LintedFile>()
             .Where(other => other.File.Path != linted.File.Path && other.File.DrawsOn.Contains(path, StringComparer.Ordinal))
             .OrderBy(other => other.File.Path, StringComparer.Ordinal)]);
     }

@@ -33,7 +33,8 @@ internal sealed class FrozenSamples : IDisposable
     public bool HasClasses => _targets.dim() == 1 && _targets.dtype == ScalarType.Int64;
 
     /// <summary>Shapes and types, for messages.</summary>
-    public string Shapes => FormattableString.Invariant($"inputs [{string.Join(", ", _inputs.shape)}] {_inputs.dtype}, targets [{string.Join(", ", _targets.shape)}] {_targets.dtype}");
+    public string Shapes =>
+        FormattableString.Invariant($"inputs [{string.Join(", ", _inputs.shape)}] {_inputs.dtype}, targets [{string.Join(", ", _targets.shape)}] {_targets.dtype}");
 
     /// <summary>The targets as classes.</summary>
     public int[] Classes()
@@ -67,7 +68,8 @@ internal sealed class FrozenSamples : IDisposable
     {
         if (inputs.dim() == 0 || targets.dim() == 0 || inputs.shape[0] != targets.shape[0])
         {
-            throw new TorchProbeException(FormattableString.Invariant($"the {what} are inputs [{string.Join(", ", inputs.shape)}] and targets [{string.Join(", ", targets.shape)}]; wanted are two tensors with as many samples along the first dimension"));
+            throw new TorchProbeException(
+                FormattableString.Invariant($"the {what} are inputs [{string.Join(", ", inputs.shape)}] and targets [{string.Join(", ", targets.shape)}]; wanted are two tensors with as many samples along the first dimension"));
         }
 
         if (inputs.shape[0] is < 1 or > int.MaxValue)

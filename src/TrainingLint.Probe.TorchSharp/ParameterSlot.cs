@@ -76,7 +76,8 @@ internal sealed record ParameterSlot(string Name, Parameter Parameter, int Offse
 
             if (slot.Parameter.dtype != first.Parameter.dtype || slot.Parameter.device.ToString() != first.Parameter.device.ToString())
             {
-                throw new TorchProbeException($"the parameter '{slot.Name}' is {slot.Parameter.dtype} on {slot.Parameter.device}, but '{first.Name}' is {first.Parameter.dtype} on {first.Parameter.device}; the probe wants one type on one device");
+                throw new TorchProbeException(
+                    $"the parameter '{slot.Name}' is {slot.Parameter.dtype} on {slot.Parameter.device}, but '{first.Name}' is {first.Parameter.dtype} on {first.Parameter.device}; the probe wants one type on one device");
             }
 
             using var scope = NewDisposeScope();

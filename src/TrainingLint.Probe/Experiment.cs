@@ -96,14 +96,17 @@ internal sealed class Experiment
         var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (needed > available)
         {
-            throw new RecipeNotRunnableException(FormattableString.Invariant($"{options.Problem.ParameterCount} parameters need about {needed >> 20} MB to measure, and {available >> 20} MB are available; use a smaller problem"));
+            throw new RecipeNotRunnableException(
+                FormattableString.Invariant($"{options.Problem.ParameterCount} parameters need about {needed >> 20} MB to measure, and {available >> 20} MB are available; use a smaller problem"));
         }
     }
 
     private static double[] StartOf(ProbeOptions options) => options.Weights switch
     {
         null => [],
-        { Count: var count } when count != options.Problem.ParameterCount => throw new RecipeNotRunnableException(FormattableString.Invariant($"the weights hold {count} numbers, but the problem has {options.Problem.ParameterCount} parameters")),
+        { Count: var count }
+            when count != options.Problem.ParameterCount =>
+            throw new RecipeNotRunnableException(FormattableString.Invariant($"the weights hold {count} numbers, but the problem has {options.Problem.ParameterCount} parameters")),
         var weights => [.. weights],
     };
 

@@ -155,15 +155,3 @@ public sealed record ProbeOptions
         return size >= 1 && size < problem.SampleCount ? (int)size : 0;
     }
 }
-
-/// <summary>How a running probe is doing.</summary>
-/// <param name="Stage">What it does.</param>
-/// <param name="Step">Updates done.</param>
-/// <param name="Steps">Updates planned.</param>
-/// <param name="Loss">Loss of the last batch.</param>
-/// <param name="Elapsed">Time since the start.</param>
-public sealed record ProbeProgress(string Stage, int Step, int Steps, double Loss, TimeSpan Elapsed);
-
-/// <summary>A recipe lacks what an experiment needs.</summary>
-/// <param name="message">What it lacks.</param>
-public sealed class RecipeNotRunnableException(string message) : Exception(message);

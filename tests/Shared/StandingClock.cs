@@ -7,7 +7,8 @@ internal sealed class StandingClock : System.TimeProvider
 
     public override long GetTimestamp() => 0;
 
-    public override System.Threading.ITimer CreateTimer(System.Threading.TimerCallback callback, object? state, System.TimeSpan dueTime, System.TimeSpan period) => new SilentTimer();
+    public override System.Threading.ITimer CreateTimer(System.Threading.TimerCallback callback, object? state, System.TimeSpan dueTime,
+        System.TimeSpan period) => new SilentTimer();
 
     private sealed class SilentTimer : System.Threading.ITimer
     {

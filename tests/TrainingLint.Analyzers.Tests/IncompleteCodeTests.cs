@@ -43,6 +43,7 @@ public sealed class IncompleteCodeTests
     {
         var tokens = CSharpSyntaxTree.ParseText(code).GetRoot().DescendantTokens().ToList();
         var deleted = new HashSet<int>(Enumerable.Range(0, 1 + random.Next(MostDeletions)).Select(_ => random.Next(tokens.Count)));
-        return string.Concat(tokens.Select((token, index) => deleted.Contains(index) ? token.LeadingTrivia.ToFullString() + token.TrailingTrivia.ToFullString() : token.ToFullString()));
+        return string.Concat(tokens.Select((token, index) =>
+            deleted.Contains(index) ? token.LeadingTrivia.ToFullString() + token.TrailingTrivia.ToFullString() : token.ToFullString()));
     }
 }

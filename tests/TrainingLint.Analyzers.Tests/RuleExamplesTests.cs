@@ -10,7 +10,8 @@ namespace TrainingLint.Analyzers.Tests;
 /// <summary>The examples that users are shown must do what they say.</summary>
 public sealed class RuleExamplesTests
 {
-    public static IEnumerable<object[]> Rules => RuleBook.Rules.Where(rule => rule.Info.ExampleLanguage == ExampleLanguage.CSharp).Select(rule => new object[] { rule.Info.Id });
+    public static IEnumerable<object[]> Rules =>
+        RuleBook.Rules.Where(rule => rule.Info.ExampleLanguage == ExampleLanguage.CSharp).Select(rule => new object[] { rule.Info.Id });
 
     [Theory]
     [MemberData(nameof(Rules))]

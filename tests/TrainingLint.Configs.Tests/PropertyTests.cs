@@ -14,7 +14,8 @@ public class PropertyTests
     // The failing case is found again from its own seed, whatever smaller ones are found behind it.
     [Fact]
     public void CaseThatFails_IsShrunk() =>
-        Assert.Throws<CsCheckException>(() => Property.Holds(Numbers, 200, numbers => Assert.DoesNotContain(numbers, number => number > 900)));
+        Assert.Throws<CsCheckException>(() =>
+            Property.Holds(Numbers, 200, numbers => Assert.DoesNotContain(numbers, number => number > 900)));
 
     private static List<int[]> Seen()
     {

@@ -47,7 +47,8 @@ public class SuppressionsTests
     {
         var suppressions = Suppressions.In(new SourceFile("train.yaml", "lr: 1  # traininglint: disable=TL0102,no-warmup,no-such-rule"));
         Assert.NotNull(suppressions.Of(Finding(1, "train.yaml"), isOwn: true));
-        Assert.Equal([("no-warmup", true, false), ("no-such-rule", false, false)], suppressions.Unused(RuleBook.Rules).Select(unused => (unused.Rule, unused.IsKnownRule, unused.IsWholeComment)));
+        Assert.Equal([("no-warmup", true, false), ("no-such-rule", false, false)],
+            suppressions.Unused(RuleBook.Rules).Select(unused => (unused.Rule, unused.IsKnownRule, unused.IsWholeComment)));
         Assert.Equal(["no-such-rule"], suppressions.Unused([]).Select(unused => unused.Rule));
     }
 

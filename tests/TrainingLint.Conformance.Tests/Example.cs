@@ -24,7 +24,8 @@ internal static class Example
             : text.StartsWith("from ", StringComparison.Ordinal) ? ".py" : ".yaml");
         var source = new SourceFile(file, text, Folder + file);
         var (basePath, baseFile) = BaseOf(text);
-        var linter = new ConfigLinter(new Judge(), new LintContext { Files = ConfigFiles.InMemory(path => path == basePath ? baseFile : null) });
+        var linter = new ConfigLinter(new Judge(),
+            new LintContext { Files = ConfigFiles.InMemory(path => path == basePath ? baseFile : null) });
         return [.. linter.Lint(ConfigFormats.Parse(source)).Findings.Where(finding => !finding.Suppressed)];
     }
 
@@ -32,7 +33,8 @@ internal static class Example
     {
         var line = text.Split('\n').First(line => !line.StartsWith("#!", StringComparison.Ordinal));
         var colon = line.IndexOf(": ", StringComparison.Ordinal);
-        if (!line.StartsWith("# ", StringComparison.Ordinal) || colon < 0 || !(line[2..colon].EndsWith(".yaml", StringComparison.Ordinal) || line[2..colon].EndsWith(".py", StringComparison.Ordinal)))
+        if (!line.StartsWith("# ", StringComparison.Ordinal) || colon < 0
+            || !(line[2..colon].EndsWith(".yaml", StringComparison.Ordinal) || line[2..colon].EndsWith(".py", StringComparison.Ordinal)))
         {
             return ("", null);
         }

@@ -28,7 +28,8 @@ public class ExampleTests
     public void SoundExample_SilencesItsRuleAndGivesNoWarning(string name)
     {
         var rule = RuleBook.Find(name)!;
-        var disturbing = Example.Lint("sound", rule.Info.Sound).Where(finding => finding.Rule.Id == rule.Info.Id || finding.Severity > Severity.Info).ToArray();
+        var disturbing = Example.Lint("sound", rule.Info.Sound)
+            .Where(finding => finding.Rule.Id == rule.Info.Id || finding.Severity > Severity.Info).ToArray();
         Assert.True(disturbing.Length == 0, Show(disturbing));
     }
 
@@ -54,5 +55,6 @@ public class ExampleTests
     }
 
     private static string Show(System.Collections.Generic.IReadOnlyCollection<Finding> findings) =>
-        findings.Count == 0 ? "(none)" : string.Join(Environment.NewLine, findings.Select(finding => $"{finding.Severity} {finding.Rule.Name}: {finding.Message}"));
+        findings.Count == 0 ? "(none)"
+            : string.Join(Environment.NewLine, findings.Select(finding => $"{finding.Severity} {finding.Rule.Name}: {finding.Message}"));
 }

@@ -27,7 +27,9 @@ public class MutantTests
     public void FramesThemselves_AreOfEveryFormat_AndMostHaveFindings()
     {
         var formats = Frame.BuiltIn.Select(frame => Configs.Formats.ConfigFormats.Of(frame.Name)).ToHashSet();
-        Assert.Empty(Configs.Formats.ConfigFormats.All.Where(format => format.IsLookedFor && !formats.Contains(format)).Select(format => format.Name));
-        Assert.True(Frame.BuiltIn.Count(frame => Promises.Findings(new Configs.Documents.SourceFile(frame.Name, frame.Text)).Count > 0) > Frame.BuiltIn.Count / 3);
+        Assert.Empty(Configs.Formats.ConfigFormats.All.Where(format => format.IsLookedFor && !formats.Contains(format))
+            .Select(format => format.Name));
+        Assert.True(Frame.BuiltIn.Count(frame => Promises.Findings(new Configs.Documents.SourceFile(frame.Name, frame.Text)).Count > 0)
+            > Frame.BuiltIn.Count / 3);
     }
 }

@@ -43,7 +43,8 @@ public partial class RuleBookTests
     public void EveryRuleClass_StandsInTheRuleBook()
     {
         var classes = typeof(Rule).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Rule)) && !type.IsAbstract);
-        Assert.Equal(classes.Select(type => type.Name).Order(StringComparer.Ordinal), RuleBook.Rules.Select(rule => rule.GetType().Name).Order(StringComparer.Ordinal));
+        Assert.Equal(classes.Select(type => type.Name).Order(StringComparer.Ordinal),
+            RuleBook.Rules.Select(rule => rule.GetType().Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

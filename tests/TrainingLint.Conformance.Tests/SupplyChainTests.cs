@@ -17,13 +17,17 @@ public class SupplyChainTests
     public void ActionsOfOthers_ArePinnedByCommit_WithTheirVersionBeside()
     {
         var found = Files(".github/workflows", ".", "ci/sweeps", "docs", "src/TrainingLint.Cli/Starting")
-            .SelectMany(file => Uses.Matches(File.ReadAllText(file)).Select(match => (File: Path.GetFileName(file), Action: match.Groups["action"].Value, Tail: match.Groups["tail"].Value)))
+            .SelectMany(file =>
+                Uses.Matches(File.ReadAllText(file))
+                    .Select(match => (File: Path.GetFileName(file), Action: match.Groups["action"].Value, Tail: match.Groups["tail"].Value)))
             .Where(use => !use.Action.StartsWith("traininglint/", StringComparison.Ordinal))
             .ToArray();
 
         Assert.True(found.Length >= 10);
-        Assert.All(found, use => Assert.True(Pinned.IsMatch(use.Action) && use.Tail.StartsWith(" # v", StringComparison.Ordinal), use.File + ": " + use.Action));
-        Assert.All(found.GroupBy(use => use.Action.Split('@')[0]), same => Assert.Single(same.Select(use => use.Action + use.Tail).Distinct()));
+        Assert.All(found,
+            use => Assert.True(Pinned.IsMatch(use.Action) && use.Tail.StartsWith(" # v", StringComparison.Ordinal), use.File + ": " + use.Action));
+        Assert.All(found.GroupBy(use => use.Action.Split('@')[0]),
+            same => Assert.Single(same.Select(use => use.Action + use.Tail).Distinct()));
     }
 
     [Fact]
@@ -31,8 +35,10 @@ public class SupplyChainTests
     {
         var projects = Directory.EnumerateFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'))
-            .Where(path => (path.StartsWith("src/", StringComparison.Ordinal) || path.StartsWith("tests/", StringComparison.Ordinal) || path.StartsWith("tools/", StringComparison.Ordinal))
-                && !path.Contains("/bin/", StringComparison.Ordinal) && !path.Contains("/obj/", StringComparison.Ordinal) && !path.EndsWith("TrainingLint.Native.csproj", StringComparison.Ordinal))
+            .Where(path => (path.StartsWith("src/", StringComparison.Ordinal) || path.StartsWith("tests/", StringComparison.Ordinal)
+                || path.StartsWith("tools/", StringComparison.Ordinal))
+                && !path.Contains("/bin/", StringComparison.Ordinal) && !path.Contains("/obj/", StringComparison.Ordinal)
+                && !path.EndsWith("TrainingLint.Native.csproj", StringComparison.Ordinal))
             .ToArray();
 
         Assert.True(projects.Length > 15);
@@ -45,5 +51,6 @@ public class SupplyChainTests
     }
 
     private static IEnumerable<string> Files(params string[] folders) =>
-        folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder))).Where(file => Path.GetExtension(file) is ".yml" or ".yaml" or ".md" or ".cs");
+        folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder)))
+            .Where(file => Path.GetExtension(file) is ".yml" or ".yaml" or ".md" or ".cs");
 }

@@ -61,5 +61,6 @@ public class OfferedKeysTests
     // Of the file itself: that two settings do not go together is for whoever chooses them.
     private static HashSet<string> Errors(string text) =>
         [.. new ConfigLinter(Judge, new LintContext()).Lint(Parse(text)).Findings
-            .Where(finding => finding.Severity == Severity.Error && finding.Rule.Id.StartsWith("TL09", StringComparison.Ordinal)).Select(finding => finding.Rule.Id + " " + finding.Message)];
+            .Where(finding => finding.Severity == Severity.Error && finding.Rule.Id.StartsWith("TL09", StringComparison.Ordinal))
+            .Select(finding => finding.Rule.Id + " " + finding.Message)];
 }

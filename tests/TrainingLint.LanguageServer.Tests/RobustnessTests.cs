@@ -127,7 +127,8 @@ public class RobustnessTests
         using var client = TestClient.Start();
         client.Open(Uri, string.Concat(Enumerable.Range(0, 20_000).Select(i => FormattableString.Invariant($"key{i}: {i}\n"))) + Configs.Risky);
         client.AskAbout("textDocument/codeLens", Uri);
-        client.Replace(Uri, string.Concat(Enumerable.Range(0, 20_000).Select(i => FormattableString.Invariant($"kay{i}: {i}\n"))) + Configs.Risky, 2);
+        client.Replace(Uri,
+            string.Concat(Enumerable.Range(0, 20_000).Select(i => FormattableString.Invariant($"kay{i}: {i}\n"))) + Configs.Risky, 2);
         var slow = client.Request("textDocument/codeLens", $$$"""{"textDocument":{"uri":"{{{Uri}}}"}}""");
         var late = client.Request("textDocument/codeLens", $$$"""{"textDocument":{"uri":"{{{Uri}}}"}}""");
         client.Notify("$/cancelRequest", $$$"""{"id":{{{late}}}}""");
@@ -172,7 +173,8 @@ public class RobustnessTests
 
     [Fact]
     public void RandomEdits_LeaveNoStaleDiagnosticAndNoDefect() => Property.Holds(
-        Gen.Select(Gen.Double.Unit, Gen.Int[0, 11], Gen.Int[0, Scraps.Length - 1], (at, length, scrap) => (At: at, Length: length, Scrap: Scraps[scrap]))
+        Gen.Select(Gen.Double.Unit, Gen.Int[0, 11], Gen.Int[0, Scraps.Length - 1],
+            (at, length, scrap) => (At: at, Length: length, Scrap: Scraps[scrap]))
             .Array[1, EditsOfASession],
         EditSessions,
         edits =>
@@ -238,7 +240,8 @@ public class RobustnessTests
     // A request or a notification of random parts, and some of them damaged on the way.
     private static Gen<byte[]> Message { get; } = Gen.Select(
         Gen.Select(OneOf(Names), OneOf(Values), (name, value) => FormattableString.Invariant($"\"{name}\":{value}")).Array[0, 3],
-        Gen.Frequency((1, Gen.Const("")), (2, Gen.Frequency((7, Gen.Int[1_000_000, 2_000_000].Select(Number)), (1, OneOf(Values))).Select(id => "\"id\":" + id + ","))),
+        Gen.Frequency((1, Gen.Const("")),
+            (2, Gen.Frequency((7, Gen.Int[1_000_000, 2_000_000].Select(Number)), (1, OneOf(Values))).Select(id => "\"id\":" + id + ","))),
         OneOf(Methods),
         Gen.Frequency((5, Gen.Const((string?)null)), (1, OneOf(Values).Select(value => (string?)value))),
         Gen.Int[0, 9],

@@ -33,11 +33,13 @@ public class SynchronizationTests
     [InlineData("ab\ncd", 9, 0, 9, 0, "!", "ab\ncd!")]
     [InlineData("", 0, 0, 0, 0, "x", "x")]
     [InlineData("abc", 0, 2, 0, 1, "x", "abxc")]
-    public void Change_IsMadeWhereTheProtocolSays(string before, int line, int character, int endLine, int endCharacter, string text, string after)
+    public void Change_IsMadeWhereTheProtocolSays(string before, int line, int character, int endLine, int endCharacter, string text,
+        string after)
     {
         var document = new OpenDocument(new TextDocumentItem { Uri = Uri, Text = before, Version = 1 });
 
-        document.Change(2, [new ContentChange { Range = new Range(new Position(line, character), new Position(endLine, endCharacter)), Text = text }]);
+        document.Change(2,
+            [new ContentChange { Range = new Range(new Position(line, character), new Position(endLine, endCharacter)), Text = text }]);
 
         Assert.Equal(after, document.Text);
         Assert.Equal(2, document.Version);
@@ -97,5 +99,6 @@ public class SynchronizationTests
         Assert.Single(report["items"]!.AsArray());
     }
 
-    private static ContentChange At(int line, int character, string text) => new() { Range = new Range(new Position(line, character), new Position(line, character)), Text = text };
+    private static ContentChange At(int line, int character, string text) =>
+        new() { Range = new Range(new Position(line, character), new Position(line, character)), Text = text };
 }

@@ -144,7 +144,8 @@ internal sealed class TestClient : IDisposable
 
     /// <summary>The diagnostics that are published for a version of a document.</summary>
     public JsonObject[] Diagnostics(string uri, int? version) =>
-        [.. Notification("textDocument/publishDiagnostics", parameters => (string)parameters["uri"]! == uri && (int?)parameters["version"] == version)["diagnostics"]!.AsArray().Select(item => item!.AsObject())];
+        [.. Notification("textDocument/publishDiagnostics",
+            parameters => (string)parameters["uri"]! == uri && (int?)parameters["version"] == version)["diagnostics"]!.AsArray().Select(item => item!.AsObject())];
 
     public JsonNode? AskAt(string method, string uri, int line, int character) =>
         Ask(method, $$$"""{"textDocument":{"uri":{{{Quote(uri)}}}},"position":{"line":{{{line}}},"character":{{{character}}}}}""");
@@ -211,7 +212,12 @@ internal sealed class TestClient : IDisposable
         }
     }
 
-    private static string Id(JsonObject message) => message["id"] switch { null => "null", JsonValue value when value.TryGetValue<string>(out var text) => Quote(text), var other => other.ToJsonString() };
+    private static string Id(JsonObject message) => message["id"] switch
+    {
+        null => "null",
+        JsonValue value when value.TryGetValue<string>(out var text) => Quote(text),
+        var other => other.ToJsonString()
+    };
 
     private void Read()
     {

@@ -25,13 +25,15 @@ public class BudgetTests
     public void ItIsKept_WithEveryQuestion(double secondsPerEvaluation)
     {
         var clock = new WorkClock();
-        var problem = new SlowProblem(new Quadratic([.. Enumerable.Range(1, 60).Select(i => 1.0 / i)]), clock, TimeSpan.FromSeconds(secondsPerEvaluation));
+        var problem = new SlowProblem(new Quadratic([.. Enumerable.Range(1, 60).Select(i => 1.0 / i)]), clock,
+            TimeSpan.FromSeconds(secondsPerEvaluation));
 
         var result = Run(problem, clock);
 
         // The checks of a foreign problem need two evaluations and a slope before anything else, the report needs one at the end.
         const int Unavoidable = 7;
-        Assert.InRange(clock.Now.TotalSeconds, 0, Math.Max((1.2 * Budget.TotalSeconds) + secondsPerEvaluation, Unavoidable * secondsPerEvaluation));
+        Assert.InRange(clock.Now.TotalSeconds, 0,
+            Math.Max((1.2 * Budget.TotalSeconds) + secondsPerEvaluation, Unavoidable * secondsPerEvaluation));
         Assert.NotEmpty(result.Soundness.Reason);
     }
 

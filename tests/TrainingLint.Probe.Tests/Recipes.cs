@@ -22,7 +22,8 @@ internal static class Recipes
         .Set(Facts.BatchSize, Number(128))
         .Set(Facts.Seed, Number(1));
 
-    public static Setting<double> Number(double value) => Setting<double>.Written(value, value.ToString(System.Globalization.CultureInfo.InvariantCulture), "key", Somewhere);
+    public static Setting<double> Number(double value) =>
+        Setting<double>.Written(value, value.ToString(System.Globalization.CultureInfo.InvariantCulture), "key", Somewhere);
 
     public static Setting<string> Text(string value) => Setting<string>.Written(value, value, "key", Somewhere);
 

@@ -45,7 +45,8 @@ public class SurroundingsTests
         var point = Own(problem);
 
         // Samples do not see each other: the mean of two halves is the whole.
-        var halves = (problem.Evaluate(point, SampleSet.Of([.. Enumerable.Range(0, 20)]), default) + problem.Evaluate(point, SampleSet.Of([.. Enumerable.Range(20, 20)]), default)) / 2;
+        var halves = (problem.Evaluate(point, SampleSet.Of([.. Enumerable.Range(0, 20)]), default)
+            + problem.Evaluate(point, SampleSet.Of([.. Enumerable.Range(20, 20)]), default)) / 2;
         Assert.Equal(problem.Evaluate(point, SampleSet.All(Samples), default), halves, 1e-6);
         Assert.Contains(problem.Notes, note => note.StartsWith("eval mode: batch normalisation", StringComparison.Ordinal));
         Assert.False(model.training);
@@ -72,7 +73,8 @@ public class SurroundingsTests
             var point = Own(problem);
             Assert.False(dropout.training);
             Assert.True(model.training);
-            Assert.Equal(problem.Evaluate(point, SampleSet.All(Samples), default), problem.Evaluate(point, SampleSet.All(Samples), default));
+            Assert.Equal(problem.Evaluate(point, SampleSet.All(Samples), default),
+                problem.Evaluate(point, SampleSet.All(Samples), default));
             Assert.Contains("dropout is off: 'drop'", problem.Notes);
             Assert.DoesNotContain(problem.Notes, note => note.Contains("random", StringComparison.Ordinal));
         }
@@ -86,7 +88,9 @@ public class SurroundingsTests
         using var model = nn.Sequential(("in", nn.Linear(6, 3)));
         using var seeded = manual_seed(11);
         using var before = random.get_rng_state();
-        using var problem = TorchProbe.Problem(model, (x, y) => nn.functional.cross_entropy(nn.functional.dropout(model.call(x), 0.3, training: true), y), Data());
+        using var problem =
+            TorchProbe.Problem(model, (x, y) => nn.functional.cross_entropy(nn.functional.dropout(model.call(x), 0.3, training: true), y),
+                Data());
         var point = Own(problem);
 
         Assert.Equal(problem.Evaluate(point, SampleSet.All(Samples), default), problem.Evaluate(point, SampleSet.All(Samples), default));
@@ -202,7 +206,8 @@ public class SurroundingsTests
     }
 
     private static float[][] Snapshot(nn.Module model) =>
-        [.. model.parameters().Cast<Tensor>().Concat(model.buffers()).Select(part => part.detach().to(ScalarType.Float32).data<float>().ToArray())];
+        [.. model.parameters().Cast<Tensor>().Concat(model.buffers())
+            .Select(part => part.detach().to(ScalarType.Float32).data<float>().ToArray())];
 
     private static float[][] Gradients(nn.Module model) =>
         [.. model.parameters().Select(parameter => parameter.grad?.data<float>().ToArray() ?? [])];

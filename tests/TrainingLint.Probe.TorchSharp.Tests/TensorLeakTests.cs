@@ -31,7 +31,9 @@ public class TensorLeakTests
     [Fact]
     public void PointsBatchesStartsAndPredictions_LeaveNoTensorBehind()
     {
-        using var problem = DigitsNet.Problem(ScalarType.Float32, new TorchProbeOptions { SamplesPerPass = 64, HeldOut = DigitsNet.Data(ScalarType.Float32, 20) });
+        using var problem =
+            DigitsNet.Problem(ScalarType.Float32,
+                new TorchProbeOptions { SamplesPerPass = 64, HeldOut = DigitsNet.Data(ScalarType.Float32, 20) });
         var point = DigitsNet.Point(problem);
         Visit();
         var before = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
@@ -65,7 +67,8 @@ public class TensorLeakTests
         using (var problem = TorchProbe.Problem(model, (x, y) => nn.functional.cross_entropy(model.call(x), y), (inputs, targets)))
         {
             var point = DigitsNet.Point(problem);
-            ((IExactCurvature)problem).HessianAt(point, SampleSet.All(DigitsNet.Samples)).Multiply(DigitsNet.Direction(point.Length), new double[point.Length]);
+            ((IExactCurvature)problem).HessianAt(point, SampleSet.All(DigitsNet.Samples))
+                .Multiply(DigitsNet.Direction(point.Length), new double[point.Length]);
         }
 
         Assert.Equal(before, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);

@@ -25,7 +25,8 @@ public sealed class TorchDataTests : IDisposable
 
         Assert.Equal(8, data.BatchSize);
         Assert.Equal(20, fromLoader.SampleCount);
-        Assert.Equal(whole.Evaluate([0.3, 0.4, 0.5], SampleSet.All(20), default), fromLoader.Evaluate([0.3, 0.4, 0.5], SampleSet.All(20), default));
+        Assert.Equal(whole.Evaluate([0.3, 0.4, 0.5], SampleSet.All(20), default),
+            fromLoader.Evaluate([0.3, 0.4, 0.5], SampleSet.All(20), default));
         Assert.Contains("the first 20 samples of the loader, frozen", fromLoader.Notes);
     }
 
@@ -43,10 +44,13 @@ public sealed class TorchDataTests : IDisposable
     public void SampleNumbersAsInputs_ReachModelsWithMoreThanOneInput()
     {
         var (inputs, targets) = Line(10);
-        using var problem = TorchProbe.Problem(_model, (index, y) => nn.functional.mse_loss(_model.call(inputs.index_select(0, index)), y), (arange(10), targets));
+        using var problem =
+            TorchProbe.Problem(_model, (index, y) => nn.functional.mse_loss(_model.call(inputs.index_select(0, index)), y),
+                (arange(10), targets));
         using var plain = Problem((inputs, targets));
 
-        Assert.Equal(plain.Evaluate([1, 2, 3], SampleSet.Of([4, 2]), default), problem.Evaluate([1, 2, 3], SampleSet.Of([4, 2]), default), 1e-6);
+        Assert.Equal(plain.Evaluate([1, 2, 3], SampleSet.Of([4, 2]), default), problem.Evaluate([1, 2, 3], SampleSet.Of([4, 2]), default),
+            1e-6);
     }
 
     [Fact]
@@ -69,7 +73,8 @@ public sealed class TorchDataTests : IDisposable
     {
         var data = Line(10);
         Assert.Contains("sums over samples", Refusal(() =>
-            TorchProbe.Problem(_model, (x, y) => nn.functional.mse_loss(_model.call(x), y, nn.Reduction.Sum), data)), StringComparison.Ordinal);
+            TorchProbe.Problem(_model, (x, y) => nn.functional.mse_loss(_model.call(x), y, nn.Reduction.Sum), data)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,7 +82,8 @@ public sealed class TorchDataTests : IDisposable
     {
         var data = Line(10);
         Assert.Contains("wanted is one number", Refusal(() =>
-            TorchProbe.Problem(_model, (x, y) => nn.functional.mse_loss(_model.call(x), y, nn.Reduction.None), data)), StringComparison.Ordinal);
+            TorchProbe.Problem(_model, (x, y) => nn.functional.mse_loss(_model.call(x), y, nn.Reduction.None), data)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,7 +99,8 @@ public sealed class TorchDataTests : IDisposable
     {
         using var half = nn.Linear(2, 1, dtype: ScalarType.BFloat16);
         var data = Line(10);
-        Assert.Contains("'weight' is BFloat16", Refusal(() => TorchProbe.Problem(half, (x, y) => nn.functional.mse_loss(half.call(x), y), data)), StringComparison.Ordinal);
+        Assert.Contains("'weight' is BFloat16",
+            Refusal(() => TorchProbe.Problem(half, (x, y) => nn.functional.mse_loss(half.call(x), y), data)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,7 +29,8 @@ public sealed class TorchOptimizerTests : IDisposable
     public void Nesterov_IsRead()
     {
         using var optimizer = optim.SGD(_model.parameters(), 0.1, momentum: 0.9, nesterov: true);
-        Assert.Equal(OptimizerSettings.Of(OptimizerKind.Sgd) with { Momentum = 0.9, Nesterov = true }, TorchOptimizer.Read(optimizer).Settings);
+        Assert.Equal(OptimizerSettings.Of(OptimizerKind.Sgd) with { Momentum = 0.9, Nesterov = true },
+            TorchOptimizer.Read(optimizer).Settings);
     }
 
     [Fact]
@@ -41,7 +42,8 @@ public sealed class TorchOptimizerTests : IDisposable
         using var adagrad = optim.Adagrad(_model.parameters(), 0.05, lr_decay: 0.1);
 
         var read = TorchOptimizer.Read(adam);
-        Assert.Equal(OptimizerSettings.Of(OptimizerKind.Adam) with { Beta1 = 0.8, Beta2 = 0.99, Epsilon = 1e-6, WeightDecay = 0.02 }, read.Settings);
+        Assert.Equal(OptimizerSettings.Of(OptimizerKind.Adam) with { Beta1 = 0.8, Beta2 = 0.99, Epsilon = 1e-6, WeightDecay = 0.02 },
+            read.Settings);
         Assert.Single(read.Notes);
 
         // TorchSharp's AdamW decays nothing unless told to; PyTorch's does.
@@ -57,7 +59,8 @@ public sealed class TorchOptimizerTests : IDisposable
     {
         var layers = _model.children().Cast<nn.Module>().ToArray();
         using var optimizer = new AdamW(
-            [new AdamW.ParamGroup(layers[1].parameters(), new AdamW.Options { LearningRate = 1e-2 }), new AdamW.ParamGroup(layers[0].parameters(), new AdamW.Options { LearningRate = 1e-3 })]);
+            [new AdamW.ParamGroup(layers[1].parameters(), new AdamW.Options { LearningRate = 1e-2 }),
+                new AdamW.ParamGroup(layers[0].parameters(), new AdamW.Options { LearningRate = 1e-3 })]);
 
         var read = TorchOptimizer.Read(optimizer);
 
@@ -89,7 +92,8 @@ public sealed class TorchOptimizerTests : IDisposable
     public void Maximising_IsRefused()
     {
         using var optimizer = optim.SGD(_model.parameters(), 0.1, maximize: true);
-        Assert.Contains("maximises", Assert.Throws<RecipeNotRunnableException>(() => TorchOptimizer.Read(optimizer)).Message, StringComparison.Ordinal);
+        Assert.Contains("maximises", Assert.Throws<RecipeNotRunnableException>(() => TorchOptimizer.Read(optimizer)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

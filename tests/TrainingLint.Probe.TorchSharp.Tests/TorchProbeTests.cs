@@ -14,7 +14,8 @@ public class TorchProbeTests
 {
     private static readonly TorchProbeOptions Short = new()
     {
-        Experiment = experiment => experiment with { Steps = 60, StabilityPoints = 4, SweepSeeds = 0, SpectrumProducts = 30, Clock = StandingClock.Instance },
+        Experiment = experiment =>
+            experiment with { Steps = 60, StabilityPoints = 4, SweepSeeds = 0, SpectrumProducts = 30, Clock = StandingClock.Instance },
     };
 
     [Fact]
@@ -39,7 +40,8 @@ public class TorchProbeTests
         double[] start = DigitsNet.Point(builtIn);
         using var model = DigitsNet.Create(ScalarType.Float64);
         using var optimizer = optim.SGD(model.parameters(), 0.1);
-        using var problem = TorchProbe.Problem(model, (x, y) => nn.functional.cross_entropy(model.call(x), y), DigitsNet.Data(ScalarType.Float64));
+        using var problem =
+            TorchProbe.Problem(model, (x, y) => nn.functional.cross_entropy(model.call(x), y), DigitsNet.Data(ScalarType.Float64));
         var experiment = Short.Experiment!(TorchOptimizer.Read(optimizer).On(problem)) with { Weights = start };
 
         var result = OptimizationProbe.Run(experiment);
@@ -58,7 +60,8 @@ public class TorchProbeTests
         using var optimizer = optim.SGD(model.parameters(), 50, momentum: 0.9);
         var before = Weights(model);
 
-        var result = TorchProbe.Run(model, (x, y) => nn.functional.cross_entropy(model.call(x), y), DigitsNet.Data(ScalarType.Float32), optimizer, Short);
+        var result = TorchProbe.Run(model, (x, y) => nn.functional.cross_entropy(model.call(x), y), DigitsNet.Data(ScalarType.Float32),
+            optimizer, Short);
 
         Assert.Equal(SoundnessVerdict.AtRisk, result.Soundness.Verdict);
         Assert.Equal(0, result.Stability.PredictedUnstableStep);
@@ -76,7 +79,8 @@ public class TorchProbeTests
             .Set(Facts.BatchSize, Setting<double>.Written(50, "50", "batch_size", place))
             .Build();
 
-        var result = TorchProbe.Run(model, (x, y) => nn.functional.cross_entropy(model.call(x), y), DigitsNet.Data(ScalarType.Float32), recipe, Short);
+        var result = TorchProbe.Run(model, (x, y) => nn.functional.cross_entropy(model.call(x), y), DigitsNet.Data(ScalarType.Float32),
+            recipe, Short);
 
         Assert.Equal(50, result.Run.BatchSize);
         Assert.True(result.Run.FinalLoss < result.Run.InitialLoss);
@@ -94,10 +98,12 @@ public class TorchProbeTests
     [Fact]
     public void HeldOutSamples_AreMeasured()
     {
-        using var problem = DigitsNet.Problem(ScalarType.Float64, new TorchProbeOptions { HeldOut = DigitsNet.Data(ScalarType.Float64, 100) });
+        using var problem =
+            DigitsNet.Problem(ScalarType.Float64, new TorchProbeOptions { HeldOut = DigitsNet.Data(ScalarType.Float64, 100) });
         var point = DigitsNet.Point(problem);
 
-        Assert.Equal(problem.Evaluate(point, SampleSet.Of([.. Enumerable.Range(0, 100)]), default), ((IHeldOut)problem).HeldOutLoss(point)!.Value, 1e-12);
+        Assert.Equal(problem.Evaluate(point, SampleSet.Of([.. Enumerable.Range(0, 100)]), default),
+            ((IHeldOut)problem).HeldOutLoss(point)!.Value, 1e-12);
     }
 
     [Fact]
@@ -118,5 +124,6 @@ public class TorchProbeTests
         Assert.True(double.IsFinite(problem.Evaluate(new double[problem.ParameterCount], SampleSet.All(12), default)));
     }
 
-    private static float[][] Weights(nn.Module model) => [.. model.parameters().Select(parameter => parameter.detach().data<float>().ToArray())];
+    private static float[][] Weights(nn.Module model) =>
+        [.. model.parameters().Select(parameter => parameter.detach().data<float>().ToArray())];
 }

@@ -42,5 +42,6 @@ public class TorchScheduleTests
     [Fact]
     public void RatesThatAreNoRates_AreNamed() =>
         Assert.Contains("after 3 steps", Assert.Throws<TorchProbeException>(() =>
-            TorchSchedule.Of(1, optimizer => lr_scheduler.LambdaLR(optimizer, step => step == 3 ? double.NaN : 1), steps: 5)).Message, StringComparison.Ordinal);
+            TorchSchedule.Of(1, optimizer => lr_scheduler.LambdaLR(optimizer, step => step == 3 ? double.NaN : 1), steps: 5)).Message,
+            StringComparison.Ordinal);
 }

@@ -30,7 +30,8 @@ public sealed class TorchWatchTests : IDisposable
             using var seeded = manual_seed(4);
             using var optimizer = optim.SGD(model.parameters(), 0.1, momentum: 0.9);
             var (inputs, targets) = DigitsNet.Data(ScalarType.Float32);
-            using var watch = TorchProbe.Watch(model, (x, y) => nn.functional.cross_entropy(model.call(x), y), (inputs, targets), optimizer);
+            using var watch =
+                TorchProbe.Watch(model, (x, y) => nn.functional.cross_entropy(model.call(x), y), (inputs, targets), optimizer);
             for (var step = 0; step < 6; step++)
             {
                 optimizer.zero_grad();
@@ -43,7 +44,8 @@ public sealed class TorchWatchTests : IDisposable
                 optimizer.step();
             }
 
-            return [.. model.parameters().Cast<Tensor>().Concat(model.buffers()).SelectMany(part => part.detach().to(ScalarType.Float32).data<float>().ToArray())];
+            return [.. model.parameters().Cast<Tensor>().Concat(model.buffers())
+                .SelectMany(part => part.detach().to(ScalarType.Float32).data<float>().ToArray())];
         }
     }
 

@@ -99,10 +99,12 @@ public sealed class AgreementTests : IDisposable
         // Rounding is amplified by forty updates; it stays far below what any reader of the report could see.
         Near(mine.Run.FinalLoss, theirs.Run.FinalLoss, 1e-5 * mine.Run.FinalLoss);
         Near(mine.Sharpness.Largest, theirs.Sharpness.Largest, 1e-4 * mine.Sharpness.Largest);
-        Near(mine.Stability.LargestStableRate!.Value, theirs.Stability.LargestStableRate!.Value, 1e-4 * mine.Stability.LargestStableRate.Value);
+        Near(mine.Stability.LargestStableRate!.Value, theirs.Stability.LargestStableRate!.Value,
+            1e-4 * mine.Stability.LargestStableRate.Value);
         Assert.Equal(mine.Run.Verdict, theirs.Run.Verdict);
         Assert.InRange(theirs.Sharpness.SymmetryError!.Value, 0, 1e-6);
-        Near(mine.Sharpness.FilterNormalised!.Value, theirs.Sharpness.FilterNormalised!.Value, 1e-3 * mine.Sharpness.FilterNormalised.Value);
+        Near(mine.Sharpness.FilterNormalised!.Value, theirs.Sharpness.FilterNormalised!.Value,
+            1e-3 * mine.Sharpness.FilterNormalised.Value);
     }
 
     [PyTorchFact]
@@ -178,7 +180,8 @@ public sealed class AgreementTests : IDisposable
         }
     }
 
-    private static void Near(double expected, double actual, double tolerance) => Assert.InRange(actual, expected - tolerance, expected + tolerance);
+    private static void Near(double expected, double actual, double tolerance) =>
+        Assert.InRange(actual, expected - tolerance, expected + tolerance);
 
     private static void NearAll(double[] expected, double[] actual, double tolerance)
     {

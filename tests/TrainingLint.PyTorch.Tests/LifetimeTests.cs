@@ -18,11 +18,13 @@ public sealed class LifetimeTests
     public void WhenTheToolIsKilled_NothingIsLeft(string signal, string function)
     {
         // A shell starts jobs in its background with interrupts ignored, and what they start inherits that.
-        using var tool = Process.Start(new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "traininglint.dll"), "probe", "--steps", "0", "--python", PyTorch.Problem(function), "--python-executable", PyTorch.Executable])
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        })!;
+        using var tool =
+            Process.Start(new ProcessStartInfo("env",
+                ["--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "traininglint.dll"), "probe", "--steps", "0", "--python", PyTorch.Problem(function), "--python-executable", PyTorch.Executable])
+            {
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            })!;
         var said = tool.StandardError.ReadLine();
         Assert.Contains("a print of the user's", said);
         var child = Children(tool.Id).Single();

@@ -25,18 +25,22 @@ public sealed class CatalogueGenerator : IIncrementalGenerator
             .CreateSyntaxProvider(static (node, _) => node is ClassDeclarationSyntax { BaseList: not null }, EntryOf)
             .SelectMany(static (entry, _) => entry is { } found ? ImmutableArray.Create(found) : ImmutableArray<Entry>.Empty)
             .Collect();
-        var catalogues = context.SyntaxProvider.ForAttributeWithMetadataName(Attribute, static (node, _) => node is MethodDeclarationSyntax, CatalogueOf);
+        var catalogues =
+            context.SyntaxProvider.ForAttributeWithMetadataName(Attribute, static (node, _) => node is MethodDeclarationSyntax,
+                CatalogueOf);
         context.RegisterSourceOutput(catalogues.Combine(entries), static (output, pair) => Write(output, pair.Left, pair.Right));
     }
 
     private static Entry? EntryOf(GeneratorSyntaxContext context, CancellationToken cancellation) =>
-        context.SemanticModel.GetDeclaredSymbol(context.Node, cancellation) is INamedTypeSymbol type && IsMakeable(type) ? new Entry(FullName(type), Kinds(type)) : null;
+        context.SemanticModel.GetDeclaredSymbol(context.Node, cancellation) is INamedTypeSymbol type && IsMakeable(type)
+            ? new Entry(FullName(type), Kinds(type)) : null;
 
     private static Catalogue CatalogueOf(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var method = (IMethodSymbol)context.TargetSymbol;
         var element = ((IArrayTypeSymbol)method.ReturnType).ElementType;
-        var marker = context.Attributes[0].ConstructorArguments.Select(argument => argument.Value).OfType<INamedTypeSymbol>().FirstOrDefault();
+        var marker = context.Attributes[0].ConstructorArguments.Select(argument => argument.Value).OfType<INamedTypeSymbol>()
+            .FirstOrDefault();
         var referenced = marker is null ? [] : Referenced(marker, cancellation);
         return new Catalogue(
             method.ContainingNamespace.ToDisplayString(),
@@ -72,7 +76,8 @@ public sealed class CatalogueGenerator : IIncrementalGenerator
 
     private static bool IsMakeable(INamedTypeSymbol type) =>
         type is { TypeKind: TypeKind.Class, IsAbstract: false, IsGenericType: false, ContainingType: null }
-        && type.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty && constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal);
+        && type.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty
+            && constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal);
 
     private static string Kinds(INamedTypeSymbol type)
     {

@@ -15,7 +15,8 @@ public static class DescriptorTable
         {
             // An error of the rule book is a warning to the compiler, so that nobody's build breaks unasked.
             var level = rule.Info.Severity == Severity.Info ? "Info" : "Warning";
-            text.AppendJoin('\t', rule.Info.Id, level, OneLine(rule.Info.Title), OneLine(rule.Info.Why + " " + rule.Info.Instead), rule.Info.HelpUri).Append('\n');
+            text.AppendJoin('\t', rule.Info.Id, level, OneLine(rule.Info.Title), OneLine(rule.Info.Why + " " + rule.Info.Instead),
+                rule.Info.HelpUri).Append('\n');
         }
 
         return text.ToString();

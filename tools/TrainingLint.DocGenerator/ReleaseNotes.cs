@@ -37,7 +37,8 @@ public static class ReleaseNotes
             text.Append(line).Append('\n');
         }
 
-        foreach (var info in RuleBook.Rules.Select(rule => rule.Info).Where(info => !shipped.Any(line => line.StartsWith(info.Id + " ", StringComparison.Ordinal))))
+        foreach (var info in RuleBook.Rules.Select(rule => rule.Info)
+            .Where(info => !shipped.Any(line => line.StartsWith(info.Id + " ", StringComparison.Ordinal))))
         {
             text.Append($"{info.Id} | Training | {(info.Severity == Severity.Info ? "Info" : "Warning")} | {info.Name}\n");
         }

@@ -32,5 +32,6 @@ public static class RuleIds
     public static IReadOnlyList<(string Id, string Name)> Given(string? root) =>
         root is null || System.IO.Path.Combine(root, Path) is var file && !File.Exists(file)
             ? []
-            : [.. File.ReadAllLines(System.IO.Path.Combine(root, Path)).Select(line => line.Split('\t')).Where(cells => cells.Length == 2).Select(cells => (cells[0], cells[1]))];
+            : [.. File.ReadAllLines(System.IO.Path.Combine(root, Path)).Select(line => line.Split('\t')).Where(cells => cells.Length == 2)
+                .Select(cells => (cells[0], cells[1]))];
 }

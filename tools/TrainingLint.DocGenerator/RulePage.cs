@@ -24,7 +24,8 @@ public static class RulePage
             .Append("<!-- Written by tools/TrainingLint.DocGenerator from the rule's metadata; change that, and run it again. -->\n")
             .Append($"# {info.Id} {info.Name}\n\n{info.Title}.\n\n")
             .Append("| | |\n| --- | --- |\n")
-            .Append($"| Severity | {SeverityName(info.Severity)}{(info.SeverityNote is { } note ? ": " + Markdown.Cell(char.ToLowerInvariant(note[0]) + note.Substring(1)) : "")} |\n")
+            .Append(
+                $"| Severity | {SeverityName(info.Severity)}{(info.SeverityNote is { } note ? ": " + Markdown.Cell(char.ToLowerInvariant(note[0]) + note.Substring(1)) : "")} |\n")
             .Append($"| Guards against | {Describe(info.Failure)} |\n");
         if (info.Experiment is { } experiment)
         {
@@ -64,7 +65,8 @@ public static class RulePage
         page.Append("\n## Thresholds\n\nIn `.editorconfig`, for the files that a section names:\n\n| key | meaning | default |\n| --- | --- | --- |\n");
         foreach (var option in rule.Options)
         {
-            page.Append($"| {string.Join("<br>", KeysOf(rule, option).Select(key => $"`{key}`"))} | {Markdown.Cell(option.Description)} | {option.Default?.ToString(CultureInfo.InvariantCulture) ?? "by table"} |\n");
+            page.Append(
+                $"| {string.Join("<br>", KeysOf(rule, option).Select(key => $"`{key}`"))} | {Markdown.Cell(option.Description)} | {option.Default?.ToString(CultureInfo.InvariantCulture) ?? "by table"} |\n");
         }
     }
 

@@ -17,7 +17,8 @@ public static class RuleTable
             text.Append($"\n## {block.Title}\n\n| ID | name | severity | finds |\n| --- | --- | --- | --- |\n");
             foreach (var rule in rules)
             {
-                text.Append($"| [{rule.Info.Id}](docs/rules/{rule.Info.Id}.md) | {rule.Info.Name} | {RulePage.SeverityName(rule.Info.Severity)} | {Markdown.Cell(rule.Info.Title)} |\n");
+                text.Append(
+                    $"| [{rule.Info.Id}](docs/rules/{rule.Info.Id}.md) | {rule.Info.Name} | {RulePage.SeverityName(rule.Info.Severity)} | {Markdown.Cell(rule.Info.Title)} |\n");
             }
         }
 

@@ -28,7 +28,8 @@ internal static class Reliability
         yield return "| --- | --- | --- | --- |";
         foreach (var bin in cases.GroupBy(pair => Math.Min(Bins - 1, (int)(Bins * pair.Forecast))).OrderBy(bin => bin.Key))
         {
-            yield return FormattableString.Invariant($"| {100 * bin.Key / Bins} to {100 * (bin.Key + 1) / Bins} % | {bin.Count()} | {100 * bin.Average(pair => pair.Forecast):F1} % | {100.0 * bin.Count(pair => pair.HasFailed) / bin.Count():F1} % |");
+            yield return FormattableString.Invariant(
+                $"| {100 * bin.Key / Bins} to {100 * (bin.Key + 1) / Bins} % | {bin.Count()} | {100 * bin.Average(pair => pair.Forecast):F1} % | {100.0 * bin.Count(pair => pair.HasFailed) / bin.Count():F1} % |");
         }
     }
 

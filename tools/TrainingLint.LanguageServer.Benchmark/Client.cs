@@ -22,7 +22,8 @@ internal sealed class Client(Stream toServer, Stream fromServer)
         Send($$$"""{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"{{{uri}}}","languageId":"yaml","version":1,"text":{{{JsonSerializer.Serialize(text)}}} } } }""");
 
     public void Change(string uri, int version, int line, int start, int end, string text) =>
-        Send(FormattableString.Invariant($$$"""{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"{{{uri}}}","version":{{{version}}} },"contentChanges":[{"range":{"start":{"line":{{{line}}},"character":{{{start}}} },"end":{"line":{{{line}}},"character":{{{end}}} } },"text":{{{JsonSerializer.Serialize(text)}}} }]} }"""));
+        Send(FormattableString.Invariant(
+            $$$"""{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"{{{uri}}}","version":{{{version}}} },"contentChanges":[{"range":{"start":{"line":{{{line}}},"character":{{{start}}} },"end":{"line":{{{line}}},"character":{{{end}}} } },"text":{{{JsonSerializer.Serialize(text)}}} }]} }"""));
 
     public void Exit()
     {

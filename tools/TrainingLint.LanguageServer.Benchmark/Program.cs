@@ -25,7 +25,9 @@ Array.ForEach(args, Start);
 static void Keystrokes(string text)
 {
     var (toServer, fromServer) = (new Pipe(), new Pipe());
-    var server = Task.Factory.StartNew(() => LanguageServer.Run(toServer.Reader.AsStream(), fromServer.Writer.AsStream(), new NoProject(), "0"), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    var server = Task.Factory.StartNew(() =>
+        LanguageServer.Run(toServer.Reader.AsStream(), fromServer.Writer.AsStream(), new NoProject(), "0"), CancellationToken.None,
+        TaskCreationOptions.LongRunning, TaskScheduler.Default);
     var client = new Client(toServer.Writer.AsStream(), fromServer.Reader.AsStream());
     client.Initialize();
     client.Open(Uri, text);
@@ -68,7 +70,8 @@ static void Start(string tool)
     for (var i = 0; i < Starts; i++)
     {
         var started = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [tool, "lsp"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo("dotnet", [tool, "lsp"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         var client = new Client(process.StandardInput.BaseStream, process.StandardOutput.BaseStream);
         client.Initialize();
         client.Open(Uri, "SOLVER:\n  BASE_LR: 90.0\n  IMS_PER_BATCH: 16\n  MAX_ITER: 90000\nMODEL:\n  META_ARCHITECTURE: RetinaNet\n");

@@ -40,7 +40,8 @@ Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Number("WO
 
     if (Stopwatch.GetElapsedTime(started) > slow && Interlocked.Increment(ref tooSlow) <= MostShown)
     {
-        Console.WriteLine(FormattableString.Invariant($"seed {first + i} ({source.Path}, {source.Text.Length} letters): {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s"));
+        Console.WriteLine(
+            FormattableString.Invariant($"seed {first + i} ({source.Path}, {source.Text.Length} letters): {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s"));
     }
 
     if (Interlocked.Increment(ref done) % 10_000 == 0)
@@ -57,4 +58,5 @@ return broken + tooSlow == 0 ? 0 : 1;
 static long Peak() => Process.GetCurrentProcess().PeakWorkingSet64 >> 20;
 
 static int Number(string name, int otherwise) =>
-    int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+    int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : otherwise;

@@ -46,7 +46,8 @@ foreach (var platform in rids.Select(rid => Platform.Find(rid)!))
 var sums = new StringBuilder();
 foreach (var file in written.Order(StringComparer.Ordinal))
 {
-    sums.Append(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(output, file))))).Append("  ").Append(file).Append('\n');
+    sums.Append(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(output, file))))).Append("  ").Append(file)
+        .Append('\n');
     Console.WriteLine(FormattableString.Invariant($"{new FileInfo(Path.Combine(output, file)).Length,10} {file}"));
 }
 

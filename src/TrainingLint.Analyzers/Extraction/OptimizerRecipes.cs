@@ -20,8 +20,7 @@ internal sealed record CodeRecipe(Recipe Recipe, IOperation Creation);
 internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places places)
 {
     // The names under which TorchSharp, ML.NET and TensorFlow.NET take the same setting.
-    private static readonly (SettingKey<double> Key, string[] Names)[] Numbers =
-    [
+    private static readonly (SettingKey<double> Key, string[] Names)[] Numbers = [
         (Facts.LearningRate, ["lr", "learningRate", "learning_rate"]),
         (Facts.Momentum, ["momentum"]),
         (Facts.Beta1, ["beta1", "beta_1"]),
@@ -89,7 +88,8 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
 
     // keras.optimizers.SGD(learning_rate: 0.1f): the optimizer's name is the method's.
     private RecipeBuilder? OfKeras(IOperation operation) =>
-        operation is IInvocationOperation call && unit.Libraries.KerasOptimizers is { } keras && SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, keras)
+        operation is IInvocationOperation call && unit.Libraries.KerasOptimizers is { } keras
+            && SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, keras)
             ? Settings(operation, call.TargetMethod.Name, isFragment: true)
             : null;
 
@@ -103,10 +103,12 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
 
         if (operation is IInvocationOperation call && call.Argument("learningRate") is { } rate && IsMlNet(call.TargetMethod))
         {
-            return Fragment(operation, Facts.LearningRate, rate, IsFreeOfScale(call.TargetMethod.Name) ? RecipeTraits.RateIsNotAStepSize : RecipeTraits.None);
+            return Fragment(operation, Facts.LearningRate, rate, IsFreeOfScale(call.TargetMethod.Name) ? RecipeTraits.RateIsNotAStepSize
+                : RecipeTraits.None);
         }
 
-        return operation is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: { Name: "LearningRate" or "InitLearningRate" } member } } assignment && IsMlNet(member)
+        return operation is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member } } assignment
+            && member.Name is "LearningRate" or "InitLearningRate" && IsMlNet(member)
             && Number(values.Trace(assignment.Value), "LearningRate") is { IsWritten: true } assigned
             ? Assigned(operation, assigned, IsFreeOfScale(OwnerOf(assignment.Target)))
             : null;
@@ -125,13 +127,16 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
     // AveragedPerceptronTrainer for an option of AveragedPerceptronTrainer.Options, which declares it in a base of its own.
     private static string OwnerOf(IOperation target) => (target as IMemberReferenceOperation)?.Instance?.Type?.ContainingType?.Name ?? "";
 
-    private static bool IsMlNet(ISymbol member) => member.ContainingNamespace?.ToDisplayString() is { } name && (name == "Microsoft.ML" || name.StartsWith("Microsoft.ML.", StringComparison.Ordinal));
+    private static bool IsMlNet(ISymbol member) =>
+        member.ContainingNamespace?.ToDisplayString() is { } name && (name == "Microsoft.ML" || name.StartsWith("Microsoft.ML.", StringComparison.Ordinal));
 
     private RecipeBuilder Optimizer(TorchSymbols torch, IOperation creation, string name)
     {
         var draft = Settings(creation, name, isFragment: false);
         var entity = unit.Names.EntityHolding(creation);
-        var schedulers = entity is null ? [] : Array.FindAll(unit.LinkedCallsAndCreations, operation => torch.CreatesScheduler(operation) && SameEntity(operation.Argument("optimizer")?.Value, entity));
+        var schedulers = entity is null ? []
+            : Array.FindAll(unit.LinkedCallsAndCreations,
+                operation => torch.CreatesScheduler(operation) && SameEntity(operation.Argument("optimizer")?.Value, entity));
         var writesRate = unit.Names.Assigns("LearningRate") || unit.Names.Assigns("InitialLearningRate");
         if (schedulers.Length == 1 && !writesRate)
         {
@@ -196,9 +201,12 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
         && unit.Names.CreationsOf(arguments[0].Value) is { Count: 1 } handed
         && (handed[0] is IArrayCreationOperation { Initializer: not null } || handed[0].Syntax is CollectionExpressionSyntax)
         && !unit.Names.ModelsIn(handed[0]).Any()
-        && handed[0].Descendants().All(part => part.Type is not INamedTypeSymbol type || !type.DerivesFrom(unit.Libraries.Torch!.Module) && !type.DerivesFrom(unit.Libraries.Torch.ParameterGroup));
+        && handed[0].Descendants()
+            .All(part => part.Type is not INamedTypeSymbol type
+                || !type.DerivesFrom(unit.Libraries.Torch!.Module) && !type.DerivesFrom(unit.Libraries.Torch.ParameterGroup));
 
-    private bool SameEntity(IOperation? operation, ISymbol entity) => SymbolEqualityComparer.Default.Equals(unit.Names.EntityOf(operation), entity);
+    private bool SameEntity(IOperation? operation, ISymbol entity) =>
+        SymbolEqualityComparer.Default.Equals(unit.Names.EntityOf(operation), entity);
 
     private void Schedule(TorchSymbols torch, IOperation scheduler, RecipeBuilder draft)
     {
@@ -231,7 +239,8 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
     {
         var counted = Array.FindAll(unit.CallsAndCreations, operation => schedulers.Length == 0
             ? torch.IsOptimizerStep(operation) && SameEntity(((IInvocationOperation)operation).Receiver(), optimizer)
-            : torch.IsSchedulerStep(operation) && unit.Names.CreationsOf(((IInvocationOperation)operation).Receiver()).Any(creation => schedulers.Contains(creation)));
+            : torch.IsSchedulerStep(operation)
+            && unit.Names.CreationsOf(((IInvocationOperation)operation).Receiver()).Any(creation => schedulers.Contains(creation)));
         if (counted.Length != 1)
         {
             return null;
@@ -239,7 +248,9 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
 
         var loops = counted[0].Loops().ToArray();
         var loop = schedulers.Length == 0 ? (loops.Length >= 2 ? loops[loops.Length - 1] : null) : loops.Length == 1 ? loops[0] : null;
-        return loop is IForLoopOperation { Condition: IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } condition } && condition.LeftOperand.Unwrapped() is ILocalReferenceOperation
+        return loop is IForLoopOperation { Condition: IBinaryOperation condition }
+            && condition.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
+            && condition.LeftOperand.Unwrapped() is ILocalReferenceOperation
             && Number(values.Trace(condition.RightOperand), "epochs") is { HasValue: true } epochs && epochs.Or(0) > 0
             ? epochs
             : null;
@@ -266,9 +277,11 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
     }
 
     // Of a single setting nothing can be said unless somebody wrote it.
-    private RecipeBuilder? Fragment(IOperation operation, SettingKey<double> key, IArgumentOperation? argument, RecipeTraits traits = RecipeTraits.None)
+    private RecipeBuilder? Fragment(IOperation operation, SettingKey<double> key, IArgumentOperation? argument,
+        RecipeTraits traits = RecipeTraits.None)
     {
-        if (argument is null || argument.IsDefault() || Number(values.Trace(argument), argument.Parameter!.Name) is not { IsWritten: true } written)
+        if (argument is null || argument.IsDefault()
+            || Number(values.Trace(argument), argument.Parameter!.Name) is not { IsWritten: true } written)
         {
             return null;
         }

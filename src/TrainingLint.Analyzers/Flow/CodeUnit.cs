@@ -84,14 +84,17 @@ internal sealed class CodeUnit
     public IOperation[] CallsAndCreations => _callsAndCreations ??= Joined(Bodies, body => body.CallsAndCreations);
 
     /// <summary>Every operation of the type and of the members that it hands its objects to.</summary>
-    public IOperation[] LinkedOperations => _linkedOperations ??= Bodies.Count == Linked.Length ? Operations : Joined(Linked, body => body.Operations);
+    public IOperation[] LinkedOperations =>
+        _linkedOperations ??= Bodies.Count == Linked.Length ? Operations : Joined(Linked, body => body.Operations);
 
     /// <summary>The calls and object creations among <see cref="LinkedOperations"/>.</summary>
-    public IOperation[] LinkedCallsAndCreations => _linkedCallsAndCreations ??= Bodies.Count == Linked.Length ? CallsAndCreations : Joined(Linked, body => body.CallsAndCreations);
+    public IOperation[] LinkedCallsAndCreations =>
+        _linkedCallsAndCreations ??= Bodies.Count == Linked.Length ? CallsAndCreations : Joined(Linked, body => body.CallsAndCreations);
 
     /// <summary>The calls and object creations of the type itself and of the base classes of the program that it runs.</summary>
     public IOperation[] LineageCallsAndCreations => _lineage ??= Type is { } type && !type.IsAbstract
-        ? [.. CallsAndCreations, .. Linked.Where(body => body.IsForeign && IsAncestor(body.Owner.ContainingType)).SelectMany(body => body.CallsAndCreations)]
+        ? [.. CallsAndCreations,
+            .. Linked.Where(body => body.IsForeign && IsAncestor(body.Owner.ContainingType)).SelectMany(body => body.CallsAndCreations)]
         : CallsAndCreations;
 
     /// <summary>The type whose members these are.</summary>
@@ -245,7 +248,8 @@ internal sealed class CodeUnit
                 reached.Add(operation);
             }
 
-            if (depth > 0 && CalledBy(operation) is { } target && !IsForwardPass(target) && BodyOf(target) is { } body && seen.Add(body.Owner))
+            if (depth > 0 && CalledBy(operation) is { } target && !IsForwardPass(target) && BodyOf(target) is { } body
+                && seen.Add(body.Owner))
             {
                 AddReached(onlyCalls ? body.CallsAndCreations : body.Operations, depth - 1, onlyCalls, seen, reached);
             }
@@ -261,7 +265,8 @@ internal sealed class CodeUnit
 
     // What a model computes neither steps nor clears anything, and reading every model for that would cost.
     private bool IsForwardPass(IMethodSymbol method) =>
-        (method.MethodKind == MethodKind.Constructor || method.Name is "forward" or "call") && Libraries.Torch is { } torch && method.ContainingType.DerivesFrom(torch.Module);
+        (method.MethodKind == MethodKind.Constructor || method.Name is "forward" or "call") && Libraries.Torch is { } torch
+            && method.ContainingType.DerivesFrom(torch.Module);
 
     private MemberBody? Load(ISymbol member)
     {
@@ -369,5 +374,6 @@ internal sealed class CodeUnit
     }
 
     private bool IsTrainingObject(ITypeSymbol? type) =>
-        Libraries.Torch is { } torch && (type.DerivesFrom(torch.Optimizer) || type.DerivesFrom(torch.Scheduler) || type.DerivesFrom(torch.Module));
+        Libraries.Torch is { } torch
+            && (type.DerivesFrom(torch.Optimizer) || type.DerivesFrom(torch.Scheduler) || type.DerivesFrom(torch.Module));
 }

@@ -39,7 +39,8 @@ internal sealed class DictionarySources(CodeUnit unit)
     {
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments: { Length: 1 } keys }, Value: var value }
             when KeyOf(keys[0].Value) is { } key => (key, value),
-        IInvocationOperation { TargetMethod.Name: "Add", Arguments: { Length: 2 } pair } when KeyOf(pair[0].Value) is { } key => (key, pair[1].Value),
+        IInvocationOperation { TargetMethod.Name: "Add", Arguments: { Length: 2 } pair } when KeyOf(pair[0].Value) is { } key =>
+            (key, pair[1].Value),
         _ => null,
     };
 

@@ -14,7 +14,9 @@ internal static class ExpectedFailures
         for (var function = operation.Function(); function is not null; function = function.Function())
         {
             var user = AssertionOn(function);
-            if (user is IInvocationOperation || (user is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } && IsAsserted(local, user)))
+            if (user is IInvocationOperation
+                || (user is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }
+                    && IsAsserted(local, user)))
             {
                 return true;
             }
@@ -27,9 +29,12 @@ internal static class ExpectedFailures
     private static IOperation? AssertionOn(IOperation value)
     {
         var user = value.Parent;
-        while (user is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation or IArgumentOperation or IInvocationOperation)
+        while (user is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation or IArgumentOperation
+            or IInvocationOperation)
         {
-            if (user is IInvocationOperation call && (SaysThrow(call.TargetMethod.Name) || call.Arguments.Any(argument => argument.DescendantsAndSelf().Any(IsThrowsConstraint))))
+            if (user is IInvocationOperation call
+                && (SaysThrow(call.TargetMethod.Name)
+                    || call.Arguments.Any(argument => argument.DescendantsAndSelf().Any(IsThrowsConstraint))))
             {
                 return user;
             }
@@ -48,7 +53,9 @@ internal static class ExpectedFailures
             root = parent;
         }
 
-        return root.Descendants().Any(reference => reference is ILocalReferenceOperation { Local: var named } && SymbolEqualityComparer.Default.Equals(named, local)
+        return root.Descendants()
+            .Any(reference => reference is ILocalReferenceOperation { Local: var named }
+                && SymbolEqualityComparer.Default.Equals(named, local)
             && AssertionOn(reference) is IInvocationOperation);
     }
 

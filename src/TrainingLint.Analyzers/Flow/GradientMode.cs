@@ -17,9 +17,11 @@ internal static class GradientMode
     private static readonly string[] Switches = ["no_grad", "inference_mode", "set_grad_enabled"];
 
     /// <summary>True when some member that mentions a method by name switches gradients too.</summary>
-    public static bool IsSetAround(string method, Compilation compilation, CancellationToken cancellation) => compilation.SyntaxTrees.Any(tree =>
+    public static bool IsSetAround(string method, Compilation compilation, CancellationToken cancellation) =>
+        compilation.SyntaxTrees.Any(tree =>
         ProgramText.Mentions(tree, method, cancellation) && Array.Exists(Switches, word => ProgramText.Mentions(tree, word, cancellation))
-        && tree.GetRoot(cancellation).DescendantNodes().Any(node => node is SimpleNameSyntax name && name.Identifier.ValueText == method && MemberSwitches(name)));
+        && tree.GetRoot(cancellation).DescendantNodes()
+            .Any(node => node is SimpleNameSyntax name && name.Identifier.ValueText == method && MemberSwitches(name)));
 
     /// <summary>True when a program switches gradients off once and for all: <c>set_grad_enabled(false)</c>.</summary>
     public static bool IsSetForProgram(Compilation compilation, CancellationToken cancellation) => compilation.SyntaxTrees.Any(tree =>
@@ -38,6 +40,8 @@ internal static class GradientMode
             member = member.Parent;
         }
 
-        return member is not (null or BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax) && member.DescendantNodes().Any(node => node is SimpleNameSyntax { Identifier.ValueText: var text } && Array.IndexOf(Switches, text) >= 0);
+        return member is not (null or BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax)
+            && member.DescendantNodes()
+            .Any(node => node is SimpleNameSyntax { Identifier.ValueText: var text } && Array.IndexOf(Switches, text) >= 0);
     }
 }

@@ -47,7 +47,8 @@ internal sealed class MemberBody(ISymbol owner, IReadOnlyList<IOperation> roots,
             }
         }
 
-        return _positions.TryGetValue(operation, out var start) ? new ArraySegment<IOperation>(operations, start, _ends[start] - start) : null;
+        return _positions.TryGetValue(operation, out var start) ? new ArraySegment<IOperation>(operations, start, _ends[start] - start)
+            : null;
     }
 
     private IOperation[] Flatten()

@@ -88,7 +88,8 @@ internal sealed class ObjectNames
     public IReadOnlyList<IOperation> ReferencesTo(ISymbol entity) => Gathered(entity, _references ??= References());
 
     /// <summary>What is written to a name; null stands for a write whose value cannot be told.</summary>
-    public IReadOnlyList<IOperation?> WritesTo(ISymbol symbol) => _writes.TryGetValue(symbol.OriginalDefinition, out var writes) ? writes : [];
+    public IReadOnlyList<IOperation?> WritesTo(ISymbol symbol) =>
+        _writes.TryGetValue(symbol.OriginalDefinition, out var writes) ? writes : [];
 
     /// <summary>True when a name is written in a way that does not show the value: by reference, in a deconstruction, by an operator.</summary>
     public bool IsWrittenUnseen(IOperation operation) => NameOf(operation) is { } name && IsWrittenUnseen(name);
@@ -138,7 +139,8 @@ internal sealed class ObjectNames
         {
             foreach (var operation in body.Operations)
             {
-                if (operation.Kind is OperationKind.LocalReference or OperationKind.FieldReference or OperationKind.PropertyReference or OperationKind.ParameterReference
+                if (operation.Kind is OperationKind.LocalReference or OperationKind.FieldReference or OperationKind.PropertyReference
+                    or OperationKind.ParameterReference
                     && NameOf(operation) is { } name)
                 {
                     references.AddTo(name.OriginalDefinition, operation);
@@ -166,7 +168,8 @@ internal sealed class ObjectNames
                 break;
             case OperationKind.SimpleAssignment:
                 var assignment = (ISimpleAssignmentOperation)operation;
-                if (assignment.Target is IPropertyReferenceOperation assigned && _unit.Libraries.Torch?.IsOfTorch(assigned.Property) == true)
+                if (assignment.Target is IPropertyReferenceOperation assigned
+                    && _unit.Libraries.Torch?.IsOfTorch(assigned.Property) == true)
                 {
                     _assignedProperties.Add(assigned.Property.Name);
                 }
@@ -189,7 +192,8 @@ internal sealed class ObjectNames
             case OperationKind.Argument:
                 NoteArgument((IArgumentOperation)operation);
                 break;
-            case OperationKind.Return when ((IReturnOperation)operation).ReturnedValue is { } returned && _unit.FunctionOf(operation) is { } owner:
+            case OperationKind.Return when ((IReturnOperation)operation).ReturnedValue is { } returned
+                && _unit.FunctionOf(operation) is { } owner:
                 Connect(owner, returned);
                 break;
         }
@@ -267,7 +271,8 @@ internal sealed class ObjectNames
 
     // new Net().to(device) creates the net.
     private IOperation Unmoved(IOperation value) =>
-        _unit.Libraries.Torch is { } torch && torch.IsMove(value) && ((IInvocationOperation)value).Receiver() is { } moved ? Unmoved(moved.Unwrapped()) : value;
+        _unit.Libraries.Torch is { } torch && torch.IsMove(value) && ((IInvocationOperation)value).Receiver() is { } moved
+            ? Unmoved(moved.Unwrapped()) : value;
 
     private ISymbol? NameOf(IOperation operation)
     {
@@ -280,7 +285,8 @@ internal sealed class ObjectNames
                 return ((IParameterReferenceOperation)plain).Parameter;
             case OperationKind.FieldReference:
                 return ((IFieldReferenceOperation)plain).Field;
-            case OperationKind.PropertyReference when ((IPropertyReferenceOperation)plain).Property is var property && property.DeclaringSyntaxReferences.Length > 0:
+            case OperationKind.PropertyReference when ((IPropertyReferenceOperation)plain).Property is var property
+                && property.DeclaringSyntaxReferences.Length > 0:
                 return property;
             case OperationKind.Invocation:
                 // A module that was moved is the same module; a method of this unit stands for what it returns.
@@ -296,7 +302,8 @@ internal sealed class ObjectNames
     private ISymbol? TargetOf(IOperation creation)
     {
         var user = creation.User();
-        while (user is { Kind: OperationKind.Conditional or OperationKind.Coalesce or OperationKind.SwitchExpressionArm or OperationKind.SwitchExpression or OperationKind.Invocation })
+        while (user?.Kind is OperationKind.Conditional or OperationKind.Coalesce or OperationKind.SwitchExpressionArm
+            or OperationKind.SwitchExpression or OperationKind.Invocation)
         {
             if (user.Kind == OperationKind.Invocation && _unit.Libraries.Torch?.IsMove(user) != true)
             {
@@ -322,7 +329,8 @@ internal sealed class ObjectNames
     {
         // Of what a sealed type inherits, its base classes use their own, which are read along.
         IFieldSymbol or IPropertySymbol => symbol.DeclaredAccessibility is not (Accessibility.Private or Accessibility.NotApplicable)
-            && !(symbol.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedAndInternal && _unit.Type is { IsSealed: true }),
+            && !(symbol.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedAndInternal
+                && _unit.Type is { IsSealed: true }),
         IMethodSymbol { MethodKind: MethodKind.LocalFunction } => false,
         IMethodSymbol => symbol.DeclaredAccessibility is not Accessibility.Private && _unit.CallsOf(symbol).Count == 0,
         _ => false,
@@ -330,10 +338,13 @@ internal sealed class ObjectNames
 
     private bool LeavesUnit(IOperation reference) => reference.User() switch
     {
-        IInvocationOperation or IPropertyReferenceOperation or IFieldReferenceOperation or IConditionalAccessOperation or IExpressionStatementOperation => false,
+        IInvocationOperation or IPropertyReferenceOperation or IFieldReferenceOperation or IConditionalAccessOperation
+            or IExpressionStatementOperation => false,
         IVariableInitializerOperation or IFieldInitializerOperation or IPropertyInitializerOperation => false,
-        ISimpleAssignmentOperation assignment => !ReferenceEquals(assignment.Target.Unwrapped(), reference) && NameOf(assignment.Target) is null,
-        IReturnOperation or IUsingOperation or IIsTypeOperation or IIsPatternOperation or IBinaryOperation or ICoalesceOperation or IConditionalOperation or INameOfOperation => false,
+        ISimpleAssignmentOperation assignment =>
+            !ReferenceEquals(assignment.Target.Unwrapped(), reference) && NameOf(assignment.Target) is null,
+        IReturnOperation or IUsingOperation or IIsTypeOperation or IIsPatternOperation or IBinaryOperation or ICoalesceOperation
+            or IConditionalOperation or INameOfOperation => false,
         IArgumentOperation { Parameter.ContainingSymbol: IMethodSymbol method } => !_unit.IsLinked(method)
             && method.MethodKind != MethodKind.LocalFunction
             && !(method.ContainingType is { } owner && _unit.Libraries.Torch is { } torch && torch.IsOfTorch(owner)),

@@ -75,7 +75,8 @@ internal sealed class ObjectSources(CodeUnit unit)
         var assigned = initializer?.Initializers.OfType<ISimpleAssignmentOperation>()
             .FirstOrDefault(assignment => assignment.Target is IMemberReferenceOperation target && IsSame(target.Member, member));
         return assigned is not null ? new ValueSource(assigned.Value)
-            : creation is IWithOperation { Operand: var old } && sources.CreationOf(old) is { } original ? OfObject(original, member, sources)
+            : creation is IWithOperation { Operand: var old } && sources.CreationOf(old) is { } original
+            ? OfObject(original, member, sources)
             : creation is IObjectCreationOperation construction ? OfConstruction(construction, member)
             : null;
     }

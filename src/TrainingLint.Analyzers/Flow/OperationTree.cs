@@ -117,7 +117,8 @@ internal static class OperationTree
         return null;
     }
 
-    private static bool IsFunction(IOperation operation) => operation.Kind is OperationKind.AnonymousFunction or OperationKind.LocalFunction;
+    private static bool IsFunction(IOperation operation) =>
+        operation.Kind is OperationKind.AnonymousFunction or OperationKind.LocalFunction;
 
     /// <summary>True when an operation lies inside of another.</summary>
     public static bool IsWithin(this IOperation operation, IOperation region)
@@ -167,7 +168,8 @@ internal static class OperationTree
     }
 
     /// <summary>True for a call and for the creation of an object.</summary>
-    public static bool IsCallOrCreation(this IOperation operation) => operation.Kind is OperationKind.Invocation or OperationKind.ObjectCreation;
+    public static bool IsCallOrCreation(this IOperation operation) =>
+        operation.Kind is OperationKind.Invocation or OperationKind.ObjectCreation;
 
     /// <summary>The arguments of a call or creation, defaults included; none for anything else.</summary>
     public static ImmutableArray<IArgumentOperation> Arguments(this IOperation call) => call.Kind switch

@@ -72,7 +72,8 @@ internal sealed class ValueSources(CodeUnit unit)
     /// <summary>What callers pass for a parameter that nobody writes, defaults included; null when there may be callers unseen.</summary>
     public IReadOnlyList<IArgumentOperation>? ArgumentsFor(IParameterSymbol parameter)
     {
-        if (parameter.ContainingSymbol is not IMethodSymbol method || method.MethodKind is MethodKind.AnonymousFunction or MethodKind.PropertySet
+        if (parameter.ContainingSymbol is not IMethodSymbol method
+            || method.MethodKind is MethodKind.AnonymousFunction or MethodKind.PropertySet
             || unit.Names.WritesTo(parameter).Count > 0
             || unit.Libraries.Uses.WritesTo(parameter, unit.Cancellation) is not { Count: 0 }
             || unit.Libraries.Uses.CallsOf(method, unit.Cancellation) is not { } calls)
@@ -112,7 +113,8 @@ internal sealed class ValueSources(CodeUnit unit)
         return declaration switch
         {
             VariableDeclaratorSyntax { Initializer.Value: var value } when writes.Count == 0 => Read(value),
-            VariableDeclaratorSyntax when writes.Count == 1 && writes[0] is ISimpleAssignmentOperation only && !IsInitialized(declaration) =>
+            VariableDeclaratorSyntax when writes.Count == 1 && writes[0] is ISimpleAssignmentOperation only
+                && !IsInitialized(declaration) =>
                 new ValueSource(only.Value),
             VariableDeclaratorSyntax declarator => Reaching(reference, declarator, writes),
             SingleVariableDesignationSyntax part => writes.Count == 0 ? OfPart(part) : null,
@@ -191,8 +193,10 @@ internal sealed class ValueSources(CodeUnit unit)
         {
             IOperation? chosen = value switch
             {
-                ISwitchExpressionOperation choice when Given(choice.Value, call) is { HasValue: true, Value: var asked } => Arm(choice, asked),
-                IConditionalOperation { WhenFalse: not null } choice when Given(choice.Condition, call) is { HasValue: true, Value: bool asked } =>
+                ISwitchExpressionOperation choice when Given(choice.Value, call) is { HasValue: true, Value: var asked } =>
+                    Arm(choice, asked),
+                IConditionalOperation { WhenFalse: not null } choice
+                    when Given(choice.Condition, call) is { HasValue: true, Value: bool asked } =>
                     asked ? choice.WhenTrue : choice.WhenFalse,
                 _ => null,
             };
@@ -218,7 +222,8 @@ internal sealed class ValueSources(CodeUnit unit)
 
             switch (arm.Pattern)
             {
-                case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: var constant } } when Equals(constant, asked):
+                case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: var constant } }
+                    when Equals(constant, asked):
                 case IDiscardPatternOperation:
                     return arm.Value;
                 case IConstantPatternOperation { Value.ConstantValue.HasValue: true }:

@@ -53,7 +53,9 @@ internal sealed class ValueTracer
     /// <summary>The constant behind an argument. A default that the library fills in has no place of its own.</summary>
     public TracedValue? Trace(IArgumentOperation? argument) =>
         argument is null ? null
-        : argument.IsDefault() ? argument.Parameter is { HasExplicitDefaultValue: true } parameter ? new TracedValue(Plain(parameter.ExplicitDefaultValue), null) : null
+        : argument.IsDefault()
+            ? argument.Parameter is { HasExplicitDefaultValue: true } parameter
+            ? new TracedValue(Plain(parameter.ExplicitDefaultValue), null) : null
         : Trace(argument.Value);
 
     /// <summary>The numbers of a collection that is written out; null when one of them cannot be told.</summary>
@@ -110,10 +112,15 @@ internal sealed class ValueTracer
         return value switch
         {
             IBinaryOperation binary => Folded(binary, hops),
-            IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } negated when Trace(negated.Operand, hops + 1)?.Number is { } number => new TracedValue(-number, value.Syntax),
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } negated when Trace(negated.Operand, hops + 1)?.Number is { } number =>
+                new TracedValue(-number, value.Syntax),
             IInvocationOperation call => Parsed(call, hops),
             IConditionalOperation { WhenFalse: { } otherwise } choice => Default(choice.WhenTrue, otherwise, hops),
-            IObjectCreationOperation { Type: INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }, Arguments.Length: 1 } nullable => Trace(nullable.Arguments[0].Value, hops + 1),
+            IObjectCreationOperation
+            {
+                Type: INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T },
+                Arguments.Length: 1
+            } nullable => Trace(nullable.Arguments[0].Value, hops + 1),
             _ => null,
         };
     }
@@ -194,14 +201,16 @@ internal sealed class ValueTracer
         // Zero, a negative number and false are how optional parameters say "not set"; whoever reads them decides.
         return (passed is null or { Count: 0 } || passed.Any(argument => argument.IsDefault()))
             && _unit.Names.WritesTo(parameter).Count == 0
-            && parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: not null } && Plain(parameter.ExplicitDefaultValue) is var plain
+            && parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: not null }
+            && Plain(parameter.ExplicitDefaultValue) is var plain
             && plain is not (false or <= 0.0 or double.NaN) && Default(parameter) is { } site
             ? new TracedValue(plain, site)
             : null;
     }
 
     private static SyntaxNode? Default(IParameterSymbol parameter) =>
-        parameter.DeclaringSyntaxReferences.Select(reference => (reference.GetSyntax() as ParameterSyntax)?.Default?.Value).FirstOrDefault();
+        parameter.DeclaringSyntaxReferences.Select(reference => (reference.GetSyntax() as ParameterSyntax)?.Default?.Value)
+            .FirstOrDefault();
 
     private TracedValue? Folded(IBinaryOperation binary, int hops)
     {
@@ -225,9 +234,11 @@ internal sealed class ValueTracer
     // 0.01f widens to 0.00999999977; the decimal that was written is what ranges are about.
     private static object? Plain(object? constant) => constant switch
     {
-        float single when !float.IsNaN(single) && !float.IsInfinity(single) => double.Parse(single.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
+        float single when !float.IsNaN(single) && !float.IsInfinity(single) =>
+            double.Parse(single.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
         float single => (double)single,
-        decimal or int or long or short or byte or uint or ulong or ushort or sbyte => Convert.ToDouble(constant, CultureInfo.InvariantCulture),
+        decimal or int or long or short or byte or uint or ulong or ushort or sbyte =>
+            Convert.ToDouble(constant, CultureInfo.InvariantCulture),
         _ => constant,
     };
 }

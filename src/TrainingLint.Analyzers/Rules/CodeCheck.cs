@@ -48,7 +48,8 @@ internal sealed class CheckContext(CodeUnit unit, TorchSymbols torch, ValueTrace
     public IInvocationOperation[] OptimizerSteps => _optimizerSteps ??= Array.FindAll(Calls, Torch.IsOptimizerStep);
 
     /// <summary>The optimizers that the type itself creates.</summary>
-    public IOperation[] Optimizers => _optimizers ??= Array.FindAll(Unit.CallsAndCreations, operation => Torch.OptimizerCreatedBy(operation) is not null);
+    public IOperation[] Optimizers =>
+        _optimizers ??= Array.FindAll(Unit.CallsAndCreations, operation => Torch.OptimizerCreatedBy(operation) is not null);
 
     /// <summary>The schedulers that the type itself creates.</summary>
     public IOperation[] Schedulers => _schedulers ??= Array.FindAll(Unit.CallsAndCreations, Torch.CreatesScheduler);
@@ -83,7 +84,8 @@ internal sealed class CheckContext(CodeUnit unit, TorchSymbols torch, ValueTrace
     {
         IInvocationOperation call when !Torch.IsOfTorch(call.TargetMethod.ContainingType) && Unit.BodyOf(call.TargetMethod) is null =>
             call.TargetMethod.MethodKind == MethodKind.DelegateInvoke
-            || call.Arguments.Any(argument => argument.Value.Unwrapped().Type is { } type && (type.DerivesFrom(Torch.Optimizer) || type.DerivesFrom(Torch.Module))),
+            || call.Arguments.Any(argument =>
+                argument.Value.Unwrapped().Type is { } type && (type.DerivesFrom(Torch.Optimizer) || type.DerivesFrom(Torch.Module))),
         IDynamicInvocationOperation or IInvalidOperation => true,
         _ => false,
     });

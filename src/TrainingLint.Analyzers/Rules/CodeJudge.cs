@@ -74,7 +74,9 @@ internal static partial class CodeJudge
             {
                 if (Weigh(finding, recipe, isClipped, unit) is { } severity)
                 {
-                    report(new CodeFinding(finding.Rule, places.LocationOf(finding.Place), finding.Message, severity) { Properties = HintsFor(finding, recipe.Recipe) });
+                    report(new CodeFinding(finding.Rule, places.LocationOf(finding.Place), finding.Message,
+                        severity)
+                    { Properties = HintsFor(finding, recipe.Recipe) });
                 }
             }
         }
@@ -89,7 +91,8 @@ internal static partial class CodeJudge
             return null;
         }
 
-        if (unit.Libraries.IsTestProject && !(finding.Severity == Severity.Error && finding.Rule.HoldsInTests) && !IsRejectedRate(finding, recipe.Recipe))
+        if (unit.Libraries.IsTestProject && !(finding.Severity == Severity.Error && finding.Rule.HoldsInTests)
+            && !IsRejectedRate(finding, recipe.Recipe))
         {
             return null;
         }
@@ -128,7 +131,8 @@ internal static partial class CodeJudge
         };
     }
 
-    private static double UsualRate(Recipe recipe) => (OptimizerProfiles.Find(recipe.Get(Facts.Optimizer).Or("")) ?? OptimizerProfiles.Find(OptimizerFamily.Sgd)!).UsualRate;
+    private static double UsualRate(Recipe recipe) =>
+        (OptimizerProfiles.Find(recipe.Get(Facts.Optimizer).Or("")) ?? OptimizerProfiles.Find(OptimizerFamily.Sgd)!).UsualRate;
 
     [Catalogue(typeof(IJudgesCode))]
     private static partial RecipeRule[] RecipeRules();

@@ -15,13 +15,16 @@ internal sealed class CycleMomentumUnsupportedCheck() : CodeCheck<CycleMomentumU
             if (context.Torch.SchedulerName(creation) is "CyclicLR" or "OneCycleLR"
                 && context.Values.Trace(creation.Argument("cycle_momentum"))?.Flag == true
                 && context.Unit.Names.CreationsOf(creation.Argument("optimizer")?.Value) is { Count: > 0 } creations
-                && creations.Select(context.Torch.OptimizerCreatedBy).ToArray() is var optimizers && optimizers.All(optimizer => optimizer is not null && !HasMomentum(optimizer, creation, context)))
+                && creations.Select(context.Torch.OptimizerCreatedBy).ToArray() is var optimizers
+                && optimizers.All(optimizer => optimizer is not null && !HasMomentum(optimizer, creation, context)))
             {
-                context.ReportFailing(creation, WithArgument(creation, context.Torch.SchedulerName(creation) + " cycles the momentum, which " + optimizers[0]!.Name + " does not have, so this throws; pass cycle_momentum: false.", "cycle_momentum: false"));
+                context.ReportFailing(creation,
+                    WithArgument(creation, context.Torch.SchedulerName(creation) + " cycles the momentum, which " + optimizers[0]!.Name + " does not have, so this throws; pass cycle_momentum: false.", "cycle_momentum: false"));
             }
         }
     }
 
     private static bool HasMomentum(INamedTypeSymbol optimizer, IOperation scheduler, CheckContext context) =>
-        optimizer.Implements(context.Torch.Momentum) || (context.Torch.SchedulerName(scheduler) == "OneCycleLR" && optimizer.Implements(context.Torch.Betas));
+        optimizer.Implements(context.Torch.Momentum)
+            || (context.Torch.SchedulerName(scheduler) == "OneCycleLR" && optimizer.Implements(context.Torch.Betas));
 }

@@ -14,8 +14,10 @@ internal sealed class DefaultDecayPerStepCheck() : CodeCheck<DefaultDecayPerStep
             var decaysEveryStep = name == "ExponentialLR" || (name == "StepLR" && context.Values.Trace(creation.Argument("step_size"))?.Number == 1);
 
             // A part of a chain may be meant for a few steps only.
-            var isPart = creation.User() is not (IVariableInitializerOperation or ISimpleAssignmentOperation or IExpressionStatementOperation or IFieldInitializerOperation or IReturnOperation);
-            if (decaysEveryStep && !isPart && creation.Argument("gamma") is { } gamma && gamma.IsDefault() && gamma.Parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: double and <= 0.1 })
+            var isPart = creation.User() is not (IVariableInitializerOperation or ISimpleAssignmentOperation
+                or IExpressionStatementOperation or IFieldInitializerOperation or IReturnOperation);
+            if (decaysEveryStep && !isPart && creation.Argument("gamma") is { } gamma && gamma.IsDefault()
+                && gamma.Parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: double and <= 0.1 })
             {
                 context.Report(WithArgument(creation, "Without a gamma this " + name + " divides the rate by ten at every step, to a thousandth after three; write the factor that is meant, such as gamma: 0.95.", "gamma: 0.95"));
             }

@@ -76,7 +76,8 @@ internal static class GradientClearing
         var creations = context.Unit.Names.CreationsOf(model);
         return !context.Unit.Names.IsWrittenUnseen(model)
             && (creations.Count > 0 || context.Unit.Names.NamesOf(model).Any(name => name is IParameterSymbol))
-            && creations.All(creation => context.Torch.CreatesModule(creation) && !context.Unit.Subtree(creation).Any(part => IsNamedModule(part, context)));
+            && creations.All(creation => context.Torch.CreatesModule(creation)
+                && !context.Unit.Subtree(creation).Any(part => IsNamedModule(part, context)));
     }
 
     private static bool IsNamedModule(IOperation part, CheckContext context) =>
@@ -90,7 +91,8 @@ internal static class GradientClearing
     // A module that is handed to another module or to a list of modules becomes a part of it.
     private static bool IsTakenIn(ISymbol model, CheckContext context) =>
         context.Unit.Names.ReferencesTo(model).Any(reference => reference.User() is IArgumentOperation { Parent: { } taker }
-            && (taker.Type.DerivesFrom(context.Torch.Module) || taker is IInvocationOperation { Instance.Type: { } owner } && owner.DerivesFrom(context.Torch.Module)));
+            && (taker.Type.DerivesFrom(context.Torch.Module)
+                || taker is IInvocationOperation { Instance.Type: { } owner } && owner.DerivesFrom(context.Torch.Module)));
 
     private static bool ComesFromGradient(IOperation value, CheckContext context, int hops)
     {
@@ -105,7 +107,9 @@ internal static class GradientClearing
             IInvocationOperation call => call.Receiver() is { } receiver && ComesFromGradient(receiver, context, hops),
             IPropertyReferenceOperation { Instance: { } owner } => ComesFromGradient(owner, context, hops),
             IArrayElementReferenceOperation element => ComesFromGradient(element.ArrayReference, context, hops),
-            ILocalReferenceOperation local => IsWrittenFromGradient(plain, context, hops) || IsMatchedOnGradient(local, context, hops) || IsOneOfGradients(local, context, hops),
+            ILocalReferenceOperation local =>
+                IsWrittenFromGradient(plain, context, hops) || IsMatchedOnGradient(local, context, hops)
+                    || IsOneOfGradients(local, context, hops),
             IParameterReferenceOperation parameter => IsWrittenFromGradient(plain, context, hops) || IsHandedGradients(parameter, context),
             IFieldReferenceOperation => IsWrittenFromGradient(plain, context, hops),
             _ => false,
@@ -113,9 +117,11 @@ internal static class GradientClearing
     }
 
     private static bool IsWrittenFromGradient(IOperation name, CheckContext context, int hops) =>
-        context.Unit.Names.CreationsOf(name).Any(written => MentionsGradient(written, context) || ComesFromGradient(written, context, hops - 1));
+        context.Unit.Names.CreationsOf(name)
+            .Any(written => MentionsGradient(written, context) || ComesFromGradient(written, context, hops - 1));
 
-    private static bool MentionsGradient(IOperation value, CheckContext context) => context.Unit.Subtree(value).Any(context.Torch.IsGradient);
+    private static bool MentionsGradient(IOperation value, CheckContext context) =>
+        context.Unit.Subtree(value).Any(context.Torch.IsGradient);
 
     // p.grad is { } gradient, p.grad is Tensor gradient, p is { grad: { } gradient }.
     private static bool IsMatchedOnGradient(ILocalReferenceOperation local, CheckContext context, int hops)
@@ -128,7 +134,8 @@ internal static class GradientClearing
                 IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
                 _ => null,
             };
-            for (var current = declared is not null && SymbolEqualityComparer.Default.Equals(declared, local.Local) ? pattern.Parent : null; current is not null; current = current.Parent)
+            for (var current = declared is not null && SymbolEqualityComparer.Default.Equals(declared, local.Local) ? pattern.Parent
+                : null; current is not null; current = current.Parent)
             {
                 switch (current)
                 {
@@ -145,8 +152,10 @@ internal static class GradientClearing
         return false;
     }
 
-    private static bool IsOneOfGradients(ILocalReferenceOperation local, CheckContext context, int hops) => local.Loops().OfType<IForEachLoopOperation>().Any(loop =>
-        loop.Locals.Contains(local.Local, SymbolEqualityComparer.Default) && (MentionsGradient(loop.Collection, context) || ComesFromGradient(loop.Collection, context, hops - 1)));
+    private static bool IsOneOfGradients(ILocalReferenceOperation local, CheckContext context, int hops) => local.Loops()
+        .OfType<IForEachLoopOperation>().Any(loop =>
+        loop.Locals.Contains(local.Local, SymbolEqualityComparer.Default)
+            && (MentionsGradient(loop.Collection, context) || ComesFromGradient(loop.Collection, context, hops - 1)));
 
     // A lambda that a chain such as parameters.Select(p => p.grad).ToList() is handed to.
     private static bool IsHandedGradients(IParameterReferenceOperation parameter, CheckContext context)

@@ -36,7 +36,8 @@ internal sealed class GradientScopeLostCheck() : CodeCheck<GradientScopeLost>("n
         && !context.Unit.LinkedCallsAndCreations.Any(other => other is IInvocationOperation { Arguments: var mode } on
             && context.Torch.SwitchesGradients(on)
             && (on.TargetMethod.Name == "enable_grad"
-                || (on.TargetMethod.Name == "set_grad_enabled" && mode.Length == 1 && mode[0].Value.Unwrapped().ConstantValue is not { HasValue: true, Value: false })))
+                || (on.TargetMethod.Name == "set_grad_enabled" && mode.Length == 1
+                    && mode[0].Value.Unwrapped().ConstantValue is not { HasValue: true, Value: false })))
         && context.Unit.Operations.OfType<ILoopOperation>().Any(loop =>
             context.Unit.ReachCalls(loop.Body) is var calls && calls.Any(reached => reached.Syntax == call.Syntax)
             && calls.Any(context.Torch.IsBackward));

@@ -15,7 +15,8 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
 
     public override void Check(CheckContext context)
     {
-        var collected = Array.FindAll(context.Calls, call => call.TargetMethod.Name == "Add" && call.Arguments.Length == 1).Where(call => HoldsTensors(call, context))
+        var collected = Array.FindAll(context.Calls, call => call.TargetMethod.Name == "Add" && call.Arguments.Length == 1)
+            .Where(call => HoldsTensors(call, context))
             .Select(call => (Place: (IOperation)call, Kept: call.Arguments[0].Value, Into: call.Instance));
         var summed = context.Unit.Operations.OfType<ICompoundAssignmentOperation>()
             .Where(sum => sum.OperatorKind == BinaryOperatorKind.Add && IsTensor(sum.Target, context))
@@ -124,7 +125,8 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
 
     // A local of the loop's own body is gone with the turn.
     private static bool OutlivesLoop(ISymbol total, ILoopOperation loop) =>
-        total is not ILocalSymbol local || !local.DeclaringSyntaxReferences.Any(reference => loop.Body.Syntax.Span.Contains(reference.Span));
+        total is not ILocalSymbol local
+            || !local.DeclaringSyntaxReferences.Any(reference => loop.Body.Syntax.Span.Contains(reference.Span));
 
     // A list that others can reach, and that all of them only add to or look at.
     private static bool IsOnlyCollected(ISymbol total, CheckContext context) =>
@@ -150,7 +152,12 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
         (context.Unit.Names.ReferencesTo(total).Any(use => use.User() is ICompoundAssignmentOperation or IBinaryOperation)
             ? !IsOnlySummed(total, context)
             : context.Unit.Names.Escapes(total) && !IsOnlyCollected(total, context) && !IsOnlyRead(total, context))
-        || context.Unit.LinkedCallsAndCreations.Any(operation => context.Torch.IsBackward(operation) && operation is IInvocationOperation call
-            && (call.Receiver() is not { } receiver || context.Unit.Subtree(receiver).Any(part => SymbolEqualityComparer.Default.Equals(context.Unit.Names.EntityOf(part), total))
-                || context.Unit.Names.CreationsOf(receiver).Any(made => context.Unit.Subtree(made).Any(part => SymbolEqualityComparer.Default.Equals(context.Unit.Names.EntityOf(part), total)))));
+        || context.Unit.LinkedCallsAndCreations.Any(operation => context.Torch.IsBackward(operation)
+            && operation is IInvocationOperation call
+            && (call.Receiver() is not { } receiver
+                || context.Unit.Subtree(receiver)
+                .Any(part => SymbolEqualityComparer.Default.Equals(context.Unit.Names.EntityOf(part), total))
+                || context.Unit.Names.CreationsOf(receiver)
+                .Any(made => context.Unit.Subtree(made)
+                    .Any(part => SymbolEqualityComparer.Default.Equals(context.Unit.Names.EntityOf(part), total)))));
 }

@@ -74,7 +74,8 @@ internal sealed class GraphOrigins(CheckContext context, Func<IOperation, bool> 
     // A tensor that is told to need a gradient begins a graph of its own, which somebody may want; one that is made of an output's
     // numbers, and whose gradient nobody reads before an optimizer steps, only keeps backward() from failing.
     private GraphOrigin WithNewStart(GraphOrigin origin) =>
-        origin is GraphOrigin.Rebuilt or GraphOrigin.Chosen && Array.Exists(context.Unit.LinkedCallsAndCreations, context.Torch.IsOptimizerStep)
+        origin is GraphOrigin.Rebuilt or GraphOrigin.Chosen
+            && Array.Exists(context.Unit.LinkedCallsAndCreations, context.Torch.IsOptimizerStep)
             && !Array.Exists(context.Unit.LinkedOperations, context.Torch.IsGradient)
             ? origin
             : GraphOrigin.Unknown;
@@ -147,7 +148,9 @@ internal sealed class GraphOrigins(CheckContext context, Func<IOperation, bool> 
 
         if (numbers is IBinaryOperation sum && !IsTensor(sum.Type))
         {
-            return hops > 0 && (OfNumbers(sum.LeftOperand, hops - 1) == GraphOrigin.Rebuilt || OfNumbers(sum.RightOperand, hops - 1) == GraphOrigin.Rebuilt)
+            return hops > 0
+                && (OfNumbers(sum.LeftOperand, hops - 1) == GraphOrigin.Rebuilt
+                    || OfNumbers(sum.RightOperand, hops - 1) == GraphOrigin.Rebuilt)
                 ? GraphOrigin.Rebuilt
                 : GraphOrigin.Data;
         }

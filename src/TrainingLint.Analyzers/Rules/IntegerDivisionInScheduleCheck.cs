@@ -27,7 +27,11 @@ internal sealed class IntegerDivisionInScheduleCheck() : CodeCheck<IntegerDivisi
             foreach (var division in Functions(creation, context).SelectMany(part => part.DescendantsAndSelf()).OfType<IBinaryOperation>())
             {
                 // An exponent such as Math.Pow(0.5, epoch / 10) counts whole periods on purpose; a factor does not.
-                if (division is { OperatorKind: BinaryOperatorKind.Divide, Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } && BecomesFactor(division))
+                if (division is
+                    {
+                        OperatorKind: BinaryOperatorKind.Divide,
+                        Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64
+                    } && BecomesFactor(division))
                 {
                     context.Report(At(division, Message));
                 }

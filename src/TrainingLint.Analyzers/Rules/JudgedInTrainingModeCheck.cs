@@ -16,7 +16,8 @@ internal sealed class JudgedInTrainingModeCheck() : CodeCheck<JudgedInTrainingMo
     {
         // Whoever knows the mode switches it somewhere, if only in another type.
         if (context.Unit.Libraries.Uses.IsNamed("eval", context.Unit.Cancellation)
-            || Array.Exists(context.Unit.LinkedCallsAndCreations, call => call is IInvocationOperation { TargetMethod.Name: "train", Arguments: { Length: 1 } mode }
+            || Array.Exists(context.Unit.LinkedCallsAndCreations,
+                call => call is IInvocationOperation { TargetMethod.Name: "train", Arguments: { Length: 1 } mode }
                 && !mode[0].IsDefault()))
         {
             return;
@@ -27,7 +28,8 @@ internal sealed class JudgedInTrainingModeCheck() : CodeCheck<JudgedInTrainingMo
         {
             if (context.Torch.IsForward(forward) && context.Unit.Names.EntityOf(forward.Instance) is { } model
                 && trained.Contains(model, SymbolEqualityComparer.Default) && !MaySwitchElsewhere(model, context)
-                && LossWithoutGraphCheck.IsWithoutGradients(forward, context) && IsEvaluation(forward, context) && NoiseOf(forward, context) is { } layer)
+                && LossWithoutGraphCheck.IsWithoutGradients(forward, context) && IsEvaluation(forward, context)
+                && NoiseOf(forward, context) is { } layer)
             {
                 context.Report(At(forward, "Nothing calls eval() on this model, so " + layer
                     + " does here what it does in training; call eval() before the evaluation, and train() before training goes on."));
@@ -46,7 +48,8 @@ internal sealed class JudgedInTrainingModeCheck() : CodeCheck<JudgedInTrainingMo
         var backward = context.Unit.ReachCalls(function).Where(context.Torch.IsBackward).ToArray();
         var isApart = forward.Loops().FirstOrDefault() is { } loop
             ? !Array.Exists(context.Unit.ReachCalls(loop.Body), context.Torch.IsBackward)
-            : Array.TrueForAll(backward, pass => pass.Syntax.SyntaxTree == forward.Syntax.SyntaxTree && pass.Syntax.SpanStart < forward.Syntax.SpanStart);
+            : Array.TrueForAll(backward,
+                pass => pass.Syntax.SyntaxTree == forward.Syntax.SyntaxTree && pass.Syntax.SpanStart < forward.Syntax.SpanStart);
         return isApart && context.Unit.Subtree(function).OfType<IInvocationOperation>().Any(call => IsMeasure(call, forward, context));
     }
 
@@ -65,8 +68,10 @@ internal sealed class JudgedInTrainingModeCheck() : CodeCheck<JudgedInTrainingMo
         }
 
         return made[0] is IObjectCreationOperation { Type: INamedTypeSymbol { DeclaringSyntaxReferences: { Length: > 0 } declared } }
-            ? declared.SelectMany(reference => reference.GetSyntax(context.Unit.Cancellation).DescendantNodes().OfType<InvocationExpressionSyntax>())
-                .Select(call => (call.Expression as SimpleNameSyntax ?? (call.Expression as MemberAccessExpressionSyntax)?.Name)?.Identifier.ValueText)
+            ? declared.SelectMany(reference =>
+                reference.GetSyntax(context.Unit.Cancellation).DescendantNodes().OfType<InvocationExpressionSyntax>())
+                .Select(call =>
+                    (call.Expression as SimpleNameSyntax ?? (call.Expression as MemberAccessExpressionSyntax)?.Name)?.Identifier.ValueText)
                 .FirstOrDefault(name => Array.IndexOf(Noisy, name) >= 0)
             : made[0].DescendantsAndSelf().Select(context.Torch.LayerName).FirstOrDefault(name => Array.IndexOf(Noisy, name) >= 0);
     }

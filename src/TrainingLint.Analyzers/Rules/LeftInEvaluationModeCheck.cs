@@ -15,7 +15,8 @@ internal sealed class LeftInEvaluationModeCheck() : CodeCheck<LeftInEvaluationMo
         foreach (var loop in context.Unit.Operations.OfType<ILoopOperation>())
         {
             var reached = context.Unit.ReachCalls(loop.Body);
-            if (Array.Exists(reached, context.Torch.IsTrain) || !Array.Exists(reached, context.Torch.IsBackward) || !Array.Exists(reached, context.Torch.IsOptimizerStep))
+            if (Array.Exists(reached, context.Torch.IsTrain) || !Array.Exists(reached, context.Torch.IsBackward)
+                || !Array.Exists(reached, context.Torch.IsOptimizerStep))
             {
                 continue;
             }
@@ -31,7 +32,8 @@ internal sealed class LeftInEvaluationModeCheck() : CodeCheck<LeftInEvaluationMo
     }
 
     // Training code is found two calls deep, and what it calls first may well be a method that switches the mode.
-    private static bool SwitchesBackDeeper(IOperation region, CheckContext context) => Array.Exists(context.Unit.ReachCalls(region, depth: 3), context.Torch.IsTrain);
+    private static bool SwitchesBackDeeper(IOperation region, CheckContext context) =>
+        Array.Exists(context.Unit.ReachCalls(region, depth: 3), context.Torch.IsTrain);
 
     // eval() ahead of a training loop that never switches back.
     private static IEnumerable<IInvocationOperation> BeforeLoop(ILoopOperation loop, CheckContext context)
@@ -40,7 +42,8 @@ internal sealed class LeftInEvaluationModeCheck() : CodeCheck<LeftInEvaluationMo
         return loop.Loops().Any() || Array.Exists(context.Unit.ReachCalls(function), context.Torch.IsTrain)
             ? []
             : context.Unit.Subtree(function).OfType<IInvocationOperation>()
-                .Where(call => context.Torch.IsEval(call) && call.Function() == loop.Function() && call.Syntax.Span.End <= loop.Syntax.SpanStart && !call.Loops().Any()
+                .Where(call => context.Torch.IsEval(call) && call.Function() == loop.Function()
+                    && call.Syntax.Span.End <= loop.Syntax.SpanStart && !call.Loops().Any()
                     && call.Statement()?.Block == loop.Statement()?.Block);
     }
 
@@ -54,10 +57,14 @@ internal sealed class LeftInEvaluationModeCheck() : CodeCheck<LeftInEvaluationMo
         var trained = context.TrainedModels.ToArray();
         return trained.Length > 0
             ? trained.Contains(model, SymbolEqualityComparer.Default)
-            : reached.OfType<IInvocationOperation>().Where(context.Torch.IsForward).All(call => context.AreSame(call.Instance, eval.Instance));
+            : reached.OfType<IInvocationOperation>().Where(context.Torch.IsForward)
+            .All(call => context.AreSame(call.Instance, eval.Instance));
     }
 
     private static IOperation? SiteOf(IInvocationOperation eval, ILoopOperation loop, CheckContext context) =>
-        eval.IsWithin(loop) || eval.Syntax.SyntaxTree == loop.Syntax.SyntaxTree && CodeUnit.FunctionBodyOf(eval) == CodeUnit.FunctionBodyOf(loop) ? eval
-        : context.Unit.Subtree(loop.Body).OfType<IInvocationOperation>().FirstOrDefault(call => context.Unit.BodyOf(call.TargetMethod) is { } body && Array.IndexOf(context.Unit.ReachCalls(body.Roots[0]), eval) >= 0);
+        eval.IsWithin(loop)
+            || eval.Syntax.SyntaxTree == loop.Syntax.SyntaxTree && CodeUnit.FunctionBodyOf(eval) == CodeUnit.FunctionBodyOf(loop) ? eval
+        : context.Unit.Subtree(loop.Body).OfType<IInvocationOperation>()
+            .FirstOrDefault(call =>
+                context.Unit.BodyOf(call.TargetMethod) is { } body && Array.IndexOf(context.Unit.ReachCalls(body.Roots[0]), eval) >= 0);
 }

@@ -64,7 +64,8 @@ internal sealed class LossArgumentsSwappedCheck() : CodeCheck<LossArgumentsSwapp
     // The forward pass of a model, directly, through a variable that is written once, or through a change of shape.
     private static bool IsOutput(IOperation value, CheckContext context, int hops) => hops <= MostHops && value.Unwrapped() switch
     {
-        ILocalReferenceOperation { Local: var local } => context.Unit.Names.WritesTo(local) is { Count: 1 } writes && writes[0] is { } written && IsOutput(written, context, hops + 1),
+        ILocalReferenceOperation { Local: var local } =>
+            context.Unit.Names.WritesTo(local) is { Count: 1 } writes && writes[0] is { } written && IsOutput(written, context, hops + 1),
         IInvocationOperation call when context.Torch.IsForward(call) => call.Arguments.Length == 1,
         IInvocationOperation { TargetMethod.Name: var name } call when Array.IndexOf(Shapes, name) >= 0 =>
             (call.Receiver() ?? Argument(call, 0)) is { } shaped && IsOutput(shaped, context, hops + 1),
@@ -74,8 +75,10 @@ internal sealed class LossArgumentsSwappedCheck() : CodeCheck<LossArgumentsSwapp
     // What a caller, a loop or a field hands over, and no model has touched.
     internal static bool IsData(IOperation value, CheckContext context) => value.Unwrapped() switch
     {
-        IParameterReferenceOperation parameter => context.Unit.Names.WritesTo(parameter.Parameter).Count == 0 && IsNamedTarget(parameter.Parameter.Name),
-        ILocalReferenceOperation { Local: var local } => context.Unit.Names.WritesTo(local).Count <= 1 && !IsOutput(value, context, 0) && IsNamedTarget(local.Name),
+        IParameterReferenceOperation parameter =>
+            context.Unit.Names.WritesTo(parameter.Parameter).Count == 0 && IsNamedTarget(parameter.Parameter.Name),
+        ILocalReferenceOperation { Local: var local } =>
+            context.Unit.Names.WritesTo(local).Count <= 1 && !IsOutput(value, context, 0) && IsNamedTarget(local.Name),
         IPropertyReferenceOperation { Arguments: { Length: 1 } keys } =>
             keys[0].Value.ConstantValue is { HasValue: true, Value: string key } && IsNamedTarget(key),
         IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } part => IsNamedTarget(part.Member.Name),

@@ -38,7 +38,8 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
     {
         foreach (var call in context.Calls)
         {
-            if (LossOf(call, context) is { } loss && InputOf(call) is { } input && Problem(loss, Produces(input, model: null, context, 0)) is { } problem)
+            if (LossOf(call, context) is { } loss && InputOf(call) is { } input
+                && Problem(loss, Produces(input, model: null, context, 0)) is { } problem)
             {
                 context.Report(At(call, problem));
             }
@@ -58,10 +59,12 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
     // functional.cross_entropy(input, target), or forward and call of a loss object.
     private static string? LossOf(IInvocationOperation call, CheckContext context) =>
         SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, context.Torch.Functional) ? call.TargetMethod.Name
-        : call.TargetMethod.Name is "forward" or "call" && call.Arguments.Length >= 2 && context.Unit.Names.CreationsOf(call.Instance) is { Count: 1 } creations ? context.Torch.LayerName(creations[0])
+        : call.TargetMethod.Name is "forward" or "call" && call.Arguments.Length >= 2
+            && context.Unit.Names.CreationsOf(call.Instance) is { Count: 1 } creations ? context.Torch.LayerName(creations[0])
         : null;
 
-    private static IOperation? InputOf(IInvocationOperation call) => call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value;
+    private static IOperation? InputOf(IInvocationOperation call) =>
+        call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value;
 
     // What an expression of the training code produces or, where a model is given, one of its forward pass.
     private static Output Produces(IOperation value, Model? model, CheckContext context, int hops)
@@ -85,13 +88,15 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
         if (context.Torch.IsFunction(call.TargetMethod))
         {
             return Named(call.TargetMethod.Name) is { } known ? known
-                : ShapeOnly.Contains(call.TargetMethod.Name) && (call.Receiver() ?? InputOf(call)) is { } inner ? Produces(inner, model, context, hops + 1)
+                : ShapeOnly.Contains(call.TargetMethod.Name) && (call.Receiver() ?? InputOf(call)) is { } inner
+                ? Produces(inner, model, context, hops + 1)
                 : Output.Unknown;
         }
 
         return call.TargetMethod.Name is not ("forward" or "call") || call.Instance is not { } module ? Output.Unknown
             : model is null ? ReturnedBy(module, context, hops + 1)
-            : module.Unwrapped() is IFieldReferenceOperation { Field: { } field } && SingleCreation(field, model.Type, context) is { } creation ? OfLayer(creation, context, hops)
+            : module.Unwrapped() is IFieldReferenceOperation { Field: { } field }
+            && SingleCreation(field, model.Type, context) is { } creation ? OfLayer(creation, context, hops)
             : Output.Unknown;
     }
 
@@ -127,7 +132,8 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
                 return null;
             }
 
-            last = statement.Syntax.SpanStart < at.Syntax.SpanStart && (last is null || write.Syntax.SpanStart > last.Syntax.SpanStart) ? write : last;
+            last = statement.Syntax.SpanStart < at.Syntax.SpanStart && (last is null || write.Syntax.SpanStart > last.Syntax.SpanStart)
+                ? write : last;
         }
 
         return last;
@@ -146,7 +152,8 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
         {
             switch (operation)
             {
-                case IVariableDeclaratorOperation { Initializer.Value: { } value } declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, symbol):
+                case IVariableDeclaratorOperation { Initializer.Value: { } value } declarator
+                    when SymbolEqualityComparer.Default.Equals(declarator.Symbol, symbol):
                     writes.Add(value);
                     break;
                 case IAssignmentOperation assignment when IsMeant(assignment.Target):
@@ -178,14 +185,18 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
         }
 
         // A model of one's own: what its forward returns, if it returns in one place. What was created tells more than how it is declared.
-        var type = (creations.Count == 1 && creations[0] is IObjectCreationOperation ? creations[0] : module.Unwrapped()).Type as INamedTypeSymbol;
+        var type = (creations.Count == 1 && creations[0] is IObjectCreationOperation ? creations[0]
+            : module.Unwrapped()).Type as INamedTypeSymbol;
         if (hops > MostHops || type is null || context.Torch.IsOfTorch(type)
-            || !MayMatter(type, context) || type.GetMembers("forward").OfType<IMethodSymbol>().FirstOrDefault(method => method.IsOverride) is not { } forward || context.Unit.BodyOf(forward) is not { } body)
+            || !MayMatter(type, context)
+            || type.GetMembers("forward").OfType<IMethodSymbol>().FirstOrDefault(method => method.IsOverride) is not { } forward
+            || context.Unit.BodyOf(forward) is not { } body)
         {
             return Output.Unknown;
         }
 
-        var returns = body.Operations.OfType<IReturnOperation>().Where(returned => returned.ReturnedValue is not null && returned.Function() is null).ToArray();
+        var returns = body.Operations.OfType<IReturnOperation>()
+            .Where(returned => returned.ReturnedValue is not null && returned.Function() is null).ToArray();
 
         // A forward pass gets hops of its own: it is usually a chain as long as the one that led here.
         return returns.Length == 1 ? Produces(returns[0].ReturnedValue!, new Model(body, type), context, 0) : Output.Unknown;
@@ -194,7 +205,8 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
     // To read a model is to have the compiler bind it once more. A source without these words returns raw outputs, if it can be told at all.
     private static bool MayMatter(INamedTypeSymbol model, CheckContext context) =>
         context.Mentions(LossesOfProbabilities)
-        || model.DeclaringSyntaxReferences.Any(reference => ProgramText.MentionsProbabilities(reference.SyntaxTree, context.Unit.Cancellation));
+        || model.DeclaringSyntaxReferences.Any(reference =>
+            ProgramText.MentionsProbabilities(reference.SyntaxTree, context.Unit.Cancellation));
 
     private static Output OfLayer(IOperation creation, CheckContext context, int hops) => context.Torch.LayerName(creation) switch
     {
@@ -202,7 +214,8 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
         "LogSoftmax" => Output.LogSoftmax,
         "Sigmoid" => Output.Sigmoid,
         "Linear" or "Conv1d" or "Conv2d" or "Conv3d" => Output.Raw,
-        "Sequential" when hops < MostHops && LayerLists.LastOf(creation, context.Values) is { } last => context.Unit.Names.CreationsOf(last) is { Count: 1 } layers
+        "Sequential" when hops < MostHops
+            && LayerLists.LastOf(creation, context.Values) is { } last => context.Unit.Names.CreationsOf(last) is { Count: 1 } layers
             ? OfLayer(layers[0], context, hops + 1)
             : OfLayer(last, context, hops + 1),
         _ => Output.Unknown,
@@ -214,12 +227,15 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
         var assigned = type.InstanceConstructors.Select(context.Unit.BodyOf).Where(body => body is not null)
             .SelectMany(body => body!.Operations)
             .OfType<ISimpleAssignmentOperation>()
-            .Where(assignment => assignment.Target.Unwrapped() is IFieldReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Field, field))
+            .Where(assignment =>
+                assignment.Target.Unwrapped() is IFieldReferenceOperation target
+                    && SymbolEqualityComparer.Default.Equals(target.Field, field))
             .Select(assignment => assignment.Value.Unwrapped())
             .ToList();
         foreach (var reference in field.DeclaringSyntaxReferences)
         {
-            if (reference.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer.Value: { } initializer } && context.Unit.OperationOf(initializer) is { } operation)
+            if (reference.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer.Value: { } initializer }
+                && context.Unit.OperationOf(initializer) is { } operation)
             {
                 assigned.Add(operation.Unwrapped());
             }

@@ -12,7 +12,8 @@ internal sealed class LossWithoutGraphCheck() : CodeCheck<LossWithoutGraph>("bac
     {
         foreach (var call in context.Calls)
         {
-            if (context.Torch.IsBackward(call) && call.TargetMethod.Name == "backward" && call.Instance is { } loss && Cut(loss, context) is { } problem)
+            if (context.Torch.IsBackward(call) && call.TargetMethod.Name == "backward" && call.Instance is { } loss
+                && Cut(loss, context) is { } problem)
             {
                 context.ReportFailing(call, At(call, problem));
             }
@@ -104,7 +105,8 @@ internal sealed class LossWithoutGraphCheck() : CodeCheck<LossWithoutGraph>("bac
 
     // True for a scope that switches gradients off, false for one that switches them on, null for anything else.
     private static bool? Opens(IOperation resources, CheckContext context) =>
-        context.Unit.Subtree(resources).OfType<IInvocationOperation>().FirstOrDefault(context.Torch.SwitchesGradients) is not { } call ? null
+        context.Unit.Subtree(resources).OfType<IInvocationOperation>().FirstOrDefault(context.Torch.SwitchesGradients) is not { } call
+            ? null
         : call.TargetMethod.Name switch
         {
             "no_grad" => true,

@@ -11,7 +11,8 @@ internal sealed class MissingSeedCheck() : CodeCheck<MissingSeed>()
     public override void Check(CheckContext context)
     {
         var libraries = context.Unit.Libraries;
-        if (!libraries.IsProgram || context.Optimizers.Length == 0 || libraries.Text.Seeds || !Array.Exists(context.Unit.CallsAndCreations, operation => Steps(operation, context)))
+        if (!libraries.IsProgram || context.Optimizers.Length == 0 || libraries.Text.Seeds
+            || !Array.Exists(context.Unit.CallsAndCreations, operation => Steps(operation, context)))
         {
             return;
         }

@@ -23,7 +23,8 @@ internal sealed class MissingZeroGradCheck() : CodeCheck<MissingZeroGrad>("step"
             // Most loops clear by a call, which is found without looking at everything.
             var calls = context.Unit.ReachCalls(loop);
             bool Clears(IOperation operation) => GradientClearing.MayServe(operation, step, context);
-            if (!Array.Exists(calls, Clears) && !Array.Exists(context.Unit.Reach(loop), Clears) && !TrainingLoop.StartsAnew(loop, context) && Array.Exists(calls, context.Torch.IsBackward) && !context.LosesSight(context.Unit.Reach(loop)))
+            if (!Array.Exists(calls, Clears) && !Array.Exists(context.Unit.Reach(loop), Clears) && !TrainingLoop.StartsAnew(loop, context)
+                && Array.Exists(calls, context.Torch.IsBackward) && !context.LosesSight(context.Unit.Reach(loop)))
             {
                 context.Report(At(step, "Gradients of all earlier batches are still in place when this step is taken: nothing in the loop clears them; call zero_grad() before backward()."));
             }
@@ -41,9 +42,12 @@ internal static class TrainingLoop
 
     // A model that comes out of a method of the program, which builds or fills it, or that cannot be looked into.
     private static bool MakesModel(IOperation operation, CheckContext context) =>
-        operation is IInvocationOperation call && call.Type.DerivesFrom(context.Torch.Module) && !context.Torch.IsOfTorch(call.TargetMethod.ContainingType)
+        operation is IInvocationOperation call && call.Type.DerivesFrom(context.Torch.Module)
+            && !context.Torch.IsOfTorch(call.TargetMethod.ContainingType)
         && (context.Unit.BodyOf(call.TargetMethod) is not { } body
-            || body.Roots.Any(root => Array.Exists(context.Unit.ReachCalls(root, depth: 1), made => context.Torch.CreatesModule(made) || context.Torch.LoadsState(made))));
+            || body.Roots.Any(root =>
+                Array.Exists(context.Unit.ReachCalls(root, depth: 1),
+                    made => context.Torch.CreatesModule(made) || context.Torch.LoadsState(made))));
 
     /// <summary>
     /// The innermost loop around a step that also runs a backward pass; for a step in a method of its own, the loop around its call.

@@ -33,7 +33,8 @@ internal static class MlNetChecks
     {
         foreach (var creation in unit.CallsAndCreations.OfType<IObjectCreationOperation>())
         {
-            if (SymbolEqualityComparer.Default.Equals(creation.Type, context) && creation.Argument("seed")?.IsDefault() == true && RandomTrainerOf(creation, unit) is { } trainer)
+            if (SymbolEqualityComparer.Default.Equals(creation.Type, context) && creation.Argument("seed")?.IsDefault() == true
+                && RandomTrainerOf(creation, unit) is { } trainer)
             {
                 report(new CodeFinding(SeedMissing, creation.Syntax.GetLocation(), "This context has no seed, and " + trainer + " draws from its generator, so results differ from run to run; write new MLContext(seed: 1).", Severity.Info)
                 {
@@ -50,12 +51,14 @@ internal static class MlNetChecks
     // Contexts that only load and predict, or forecast, use no randomness: a trainer must be built and fitted.
     private static string? RandomTrainerOf(IObjectCreationOperation creation, CodeUnit unit)
     {
-        if (unit.Names.EntityHolding(creation) is not { } entity || !unit.LinkedCallsAndCreations.OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name is "Fit" or "CrossValidate"))
+        if (unit.Names.EntityHolding(creation) is not { } entity
+            || !unit.LinkedCallsAndCreations.OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name is "Fit" or "CrossValidate"))
         {
             return null;
         }
 
-        return unit.Names.ReferencesTo(entity).Select(TrainerBuiltFrom).FirstOrDefault(trainer => trainer is not null && Draws(trainer, unit))?.TargetMethod.Name;
+        return unit.Names.ReferencesTo(entity).Select(TrainerBuiltFrom)
+            .FirstOrDefault(trainer => trainer is not null && Draws(trainer, unit))?.TargetMethod.Name;
     }
 
     // context.Regression.Trainers.Sdca(...), where the method is an extension of the catalogue of trainers.
@@ -98,11 +101,14 @@ internal static class MlNetChecks
     }
 
     private static bool IsRandom(string trainer, CodeUnit unit) => RandomTrainers.Contains(trainer)
-        || (TrainersOfCachedData.Contains(trainer) && Array.Exists(unit.LinkedCallsAndCreations, operation => operation is IInvocationOperation { TargetMethod.Name: "Cache" or "AppendCacheCheckpoint" }));
+        || (TrainersOfCachedData.Contains(trainer)
+            && Array.Exists(unit.LinkedCallsAndCreations, operation => operation is IInvocationOperation { TargetMethod.Name: "Cache" or "AppendCacheCheckpoint" }));
 
     private static IEnumerable<IOperation> Assigned(string option, CodeUnit unit) => unit.LinkedOperations
         .OfType<ISimpleAssignmentOperation>()
-        .Where(assignment => assignment.Target is IMemberReferenceOperation member && member.Member.Name == option && member.Member.ContainingNamespace?.ToDisplayString().StartsWith("Microsoft.ML", StringComparison.Ordinal) == true)
+        .Where(assignment =>
+            assignment.Target is IMemberReferenceOperation member && member.Member.Name == option
+                && member.Member.ContainingNamespace?.ToDisplayString().StartsWith("Microsoft.ML", StringComparison.Ordinal) == true)
         .Select(assignment => assignment.Value);
 
     private static IOperation? OverriddenRate(IObjectCreationOperation creation)
@@ -112,7 +118,8 @@ internal static class MlNetChecks
             return null;
         }
 
-        var members = initializer.Initializers.OfType<ISimpleAssignmentOperation>().ToLookup(assignment => (assignment.Target as IMemberReferenceOperation)?.Member.Name);
+        var members = initializer.Initializers.OfType<ISimpleAssignmentOperation>()
+            .ToLookup(assignment => (assignment.Target as IMemberReferenceOperation)?.Member.Name);
         return members["LearningRateScheduler"].Any() ? null : members["LearningRate"].FirstOrDefault();
     }
 }

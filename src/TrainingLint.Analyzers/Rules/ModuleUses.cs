@@ -47,7 +47,8 @@ internal sealed class ModuleUses
         InSequential,
     }
 
-    private ModuleUses(INamedTypeSymbol type, ModuleHolds holds, CheckContext context) => (_type, _holds, _context) = (type, holds, context);
+    private ModuleUses(INamedTypeSymbol type, ModuleHolds holds, CheckContext context) =>
+        (_type, _holds, _context) = (type, holds, context);
 
     /// <summary>What the program does with the modules of a type.</summary>
     /// <param name="type">The type.</param>
@@ -69,8 +70,10 @@ internal sealed class ModuleUses
         {
             if (ProgramText.Mentions(tree, _type.Name, _context.Unit.Cancellation))
             {
-                var mentions = tree.GetRoot(_context.Unit.Cancellation).DescendantNodes().OfType<SimpleNameSyntax>().Where(name => name.Identifier.ValueText == _type.Name && !IsWithin(name));
-                foreach (var byPlace in mentions.GroupBy(mention => (SyntaxNode?)mention.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? tree.GetRoot()))
+                var mentions = tree.GetRoot(_context.Unit.Cancellation).DescendantNodes().OfType<SimpleNameSyntax>()
+                    .Where(name => name.Identifier.ValueText == _type.Name && !IsWithin(name));
+                foreach (var byPlace in mentions.GroupBy(mention =>
+                    (SyntaxNode?)mention.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? tree.GetRoot()))
                 {
                     Read(byPlace.Key, byPlace.ToArray());
                 }
@@ -78,7 +81,8 @@ internal sealed class ModuleUses
         }
     }
 
-    private bool IsWithin(SyntaxNode node) => _type.DeclaringSyntaxReferences.Any(own => own.SyntaxTree == node.SyntaxTree && own.Span.Contains(node.Span));
+    private bool IsWithin(SyntaxNode node) =>
+        _type.DeclaringSyntaxReferences.Any(own => own.SyntaxTree == node.SyntaxTree && own.Span.Contains(node.Span));
 
     private void Read(SyntaxNode place, SimpleNameSyntax[] mentions)
     {
@@ -99,7 +103,10 @@ internal sealed class ModuleUses
             Follow(creation, unit, isModule);
         }
 
-        _isTakenSomewhere |= !isModule && Array.Exists(unit.LinkedCallsAndCreations, operation => operation is IInvocationOperation call && Takes(call) && call.Instance?.Unwrapped() is { } model && IsOfType(model.Type) && !(model is IMemberReferenceOperation member && IsLayer(member.Member)));
+        _isTakenSomewhere |= !isModule
+            && Array.Exists(unit.LinkedCallsAndCreations,
+                operation => operation is IInvocationOperation call && Takes(call) && call.Instance?.Unwrapped() is { } model
+                    && IsOfType(model.Type) && !(model is IMemberReferenceOperation member && IsLayer(member.Member)));
     }
 
     private void Follow(IObjectCreationOperation creation, CodeUnit unit, bool isModule)
@@ -146,14 +153,17 @@ internal sealed class ModuleUses
         {
             switch (user)
             {
-                case IInvocationOperation call when _context.Torch.IsSequential(call.Type) || _context.Torch.IsSequential(call.TargetMethod.ContainingType):
+                case IInvocationOperation call when _context.Torch.IsSequential(call.Type)
+                    || _context.Torch.IsSequential(call.TargetMethod.ContainingType):
                     return (part is IArgumentOperation ? Fate.InSequential : Fate.Unknown, null);
                 case IInvocationOperation call when call.Instance == part && Takes(call):
                     return (Fate.Taken, null);
-                case IInvocationOperation call when _context.Torch.CreatesModule(call) || _context.Torch.IsModuleCollection(call.TargetMethod.ContainingType):
+                case IInvocationOperation call when _context.Torch.CreatesModule(call)
+                    || _context.Torch.IsModuleCollection(call.TargetMethod.ContainingType):
                 case IObjectCreationOperation creation when creation.Type.DerivesFrom(_context.Torch.Module):
                     return (part is IArgumentOperation ? Fate.Part : Fate.Unknown, null);
-                case IInvocationOperation { TargetMethod.Name: "Add" or "Insert" or "AddRange" or "Append" } call when part is IArgumentOperation && call.Receiver() is { } collection and not IInstanceReferenceOperation:
+                case IInvocationOperation { TargetMethod.Name: "Add" or "Insert" or "AddRange" or "Append" } call
+                    when part is IArgumentOperation && call.Receiver() is { } collection and not IInstanceReferenceOperation:
                     return (Fate.Unknown, unit.Names.EntityOf(collection));
                 case IInvocationOperation call when !_context.Torch.IsMove(call) && !IsOfSystem(call.TargetMethod):
                 case IObjectCreationOperation { Type: { } type } when part is IArgumentOperation && !IsOfSystem(type):
@@ -177,20 +187,27 @@ internal sealed class ModuleUses
     }
 
     // Arrays, lists and queries hold the same modules still.
-    private static bool IsOfSystem(ISymbol symbol) => symbol.ContainingNamespace?.ToDisplayString().StartsWith("System", StringComparison.Ordinal) == true;
+    private static bool IsOfSystem(ISymbol symbol) =>
+        symbol.ContainingNamespace?.ToDisplayString().StartsWith("System", StringComparison.Ordinal) == true;
 
-    private bool IsLayer(ISymbol symbol) => (symbol is IFieldSymbol field ? field.Type : (symbol as IPropertySymbol)?.Type).DerivesFrom(_context.Torch.Module) && symbol.ContainingType.DerivesFrom(_context.Torch.Module);
+    private bool IsLayer(ISymbol symbol) =>
+        (symbol is IFieldSymbol field ? field.Type : (symbol as IPropertySymbol)?.Type).DerivesFrom(_context.Torch.Module)
+            && symbol.ContainingType.DerivesFrom(_context.Torch.Module);
 
     private bool Takes(IInvocationOperation call) =>
-        (AsksForWeights.Contains(call.TargetMethod.Name) || (_holds == ModuleHolds.Mode && call.TargetMethod.Name is "eval" or "train")) && call.TargetMethod.ContainingType.DerivesFrom(_context.Torch.Module);
+        (AsksForWeights.Contains(call.TargetMethod.Name) || (_holds == ModuleHolds.Mode && call.TargetMethod.Name is "eval" or "train"))
+            && call.TargetMethod.ContainingType.DerivesFrom(_context.Torch.Module);
 
     private bool IsOfType(ITypeSymbol? type) => SymbolEqualityComparer.Default.Equals(type?.OriginalDefinition, _type);
 
     private static bool IsMentionedIn(ISymbol member, SimpleNameSyntax[] mentions) =>
-        member.DeclaringSyntaxReferences.Any(reference => Array.Exists(mentions, mention => reference.SyntaxTree == mention.SyntaxTree && Declaration(reference.GetSyntax()).Span.Contains(mention.Span)));
+        member.DeclaringSyntaxReferences.Any(reference =>
+            Array.Exists(mentions,
+                mention => reference.SyntaxTree == mention.SyntaxTree && Declaration(reference.GetSyntax()).Span.Contains(mention.Span)));
 
     // new() stands beside the type of its field, which belongs to the declaration around the name.
-    private static SyntaxNode Declaration(SyntaxNode syntax) => syntax is VariableDeclaratorSyntax { Parent: { } declaration } ? declaration : syntax;
+    private static SyntaxNode Declaration(SyntaxNode syntax) =>
+        syntax is VariableDeclaratorSyntax { Parent: { } declaration } ? declaration : syntax;
 
     private MemberBody? Body(ISymbol member)
     {

@@ -38,7 +38,8 @@ internal static class ModuleWeights
             return Of(type, torch);
         }
 
-        var parts = creation.Arguments().SelectMany(argument => argument.Value.Descendants()).Where(part => part.Type.DerivesFrom(torch.Module)).Select(part => part.Unwrapped()).ToArray();
+        var parts = creation.Arguments().SelectMany(argument => argument.Value.Descendants())
+            .Where(part => part.Type.DerivesFrom(torch.Module)).Select(part => part.Unwrapped()).ToArray();
         return parts.Length > 0 && Array.TrueForAll(parts, torch.CreatesModule) ? parts.Max(part => Of(part, torch)) : ModuleHolds.Weights;
     }
 
@@ -58,7 +59,8 @@ internal static class ModuleWeights
         }
 
         // Of TorchSharp's own modules those with weights are left; a module of the program holds what its fields do.
-        if (depth == 0 || torch.IsOfTorch(type) || type is not INamedTypeSymbol { BaseType: { Name: "Module" } parent } named || !torch.IsOfTorch(parent))
+        if (depth == 0 || torch.IsOfTorch(type) || type is not INamedTypeSymbol { BaseType: { Name: "Module" } parent } named
+            || !torch.IsOfTorch(parent))
         {
             return ModuleHolds.Weights;
         }

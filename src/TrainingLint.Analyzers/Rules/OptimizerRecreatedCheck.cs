@@ -29,16 +29,19 @@ internal sealed class OptimizerRecreatedCheck() : CodeCheck<OptimizerRecreated>(
 
     private static IOperation? RepeatedBy(IOperation creation, ISymbol optimizer, CheckContext context)
     {
-        var steps = Array.FindAll(context.OptimizerSteps, step => SymbolEqualityComparer.Default.Equals(context.Unit.Names.EntityOf(step.Receiver()), optimizer));
+        var steps = Array.FindAll(context.OptimizerSteps,
+            step => SymbolEqualityComparer.Default.Equals(context.Unit.Names.EntityOf(step.Receiver()), optimizer));
         if (creation.Loops().FirstOrDefault() is { } own)
         {
             // Stages of a training each start with a fresh optimizer and loop over their epochs themselves; an epoch is no stage.
-            return Array.Exists(steps, step => step.Loops().FirstOrDefault() == own || (step.IsWithin(own) && CountsEpochs(own))) && !IsOccasional(creation, own, steps, context) ? own.Body : null;
+            return Array.Exists(steps, step => step.Loops().FirstOrDefault() == own || (step.IsWithin(own) && CountsEpochs(own)))
+                && !IsOccasional(creation, own, steps, context) ? own.Body : null;
         }
 
         // A method that builds, steps and forgets, called from a loop.
         return context.Unit.FunctionOf(creation) is { } method && !context.Unit.Names.Escapes(optimizer)
-            && Array.Exists(steps, step => SymbolEqualityComparer.Default.Equals(context.Unit.FunctionOf(step), method) && !step.Loops().Any())
+            && Array.Exists(steps, step => SymbolEqualityComparer.Default.Equals(context.Unit.FunctionOf(step), method)
+                && !step.Loops().Any())
             && context.Unit.Names.EntityHolding(creation) is not IFieldSymbol
             && creation.User() is IVariableInitializerOperation
             && !StartsAnew(CodeUnit.FunctionBodyOf(creation), context)
@@ -53,14 +56,21 @@ internal sealed class OptimizerRecreatedCheck() : CodeCheck<OptimizerRecreated>(
     // Built in a branch that most turns pass by, while the step is taken outside of it: a new rate every thirty epochs, a first turn.
     private static bool IsOccasional(IOperation creation, ILoopOperation loop, IInvocationOperation[] steps, CheckContext context)
     {
-        bool Rebuilds(IOperation? branch) => branch is not null && context.Unit.Subtree(branch).Any(operation => operation.Kind == OperationKind.Throw || context.Torch.OptimizerCreatedBy(operation) is not null);
+        bool Rebuilds(IOperation? branch) =>
+            branch is not null
+                && context.Unit.Subtree(branch)
+                .Any(operation => operation.Kind == OperationKind.Throw || context.Torch.OptimizerCreatedBy(operation) is not null);
         for (var current = creation; current.Parent is { } parent && !ReferenceEquals(current, loop); current = parent)
         {
             var isPassedBy = parent switch
             {
-                IConditionalOperation condition => !ReferenceEquals(current, condition.Condition) && !Rebuilds(ReferenceEquals(current, condition.WhenTrue) ? condition.WhenFalse : condition.WhenTrue),
+                IConditionalOperation condition =>
+                    !ReferenceEquals(current, condition.Condition)
+                        && !Rebuilds(ReferenceEquals(current, condition.WhenTrue) ? condition.WhenFalse : condition.WhenTrue),
                 ICoalesceOperation or ICoalesceAssignmentOperation or ICatchClauseOperation => true,
-                ISwitchCaseOperation { Parent: ISwitchOperation choice } => !choice.Cases.All(Rebuilds) || !choice.Cases.Any(option => option.Clauses.Any(clause => clause.CaseKind == CaseKind.Default)),
+                ISwitchCaseOperation { Parent: ISwitchOperation choice } =>
+                    !choice.Cases.All(Rebuilds)
+                        || !choice.Cases.Any(option => option.Clauses.Any(clause => clause.CaseKind == CaseKind.Default)),
                 ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation choice } => !choice.Arms.All(Rebuilds),
                 _ => false,
             };
@@ -75,7 +85,8 @@ internal sealed class OptimizerRecreatedCheck() : CodeCheck<OptimizerRecreated>(
 
     // One model of a list, or whatever the loop goes over.
     private static bool TakesNextModel(IOperation creation, IOperation body, CheckContext context) =>
-        body.Parent is ILoopOperation loop && creation.Arguments() is { Length: > 0 } arguments && context.Unit.Subtree(arguments[0].Value).Any(part =>
+        body.Parent is ILoopOperation loop && creation.Arguments() is { Length: > 0 } arguments
+            && context.Unit.Subtree(arguments[0].Value).Any(part =>
             part is IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true }
             || (part is ILocalReferenceOperation { Local: var local } && loop.Locals.Contains(local, SymbolEqualityComparer.Default)));
 

@@ -14,7 +14,8 @@ internal sealed class ParameterGroupDefaultRateCheck() : CodeCheck<ParameterGrou
         foreach (var creation in context.Unit.CallsAndCreations.OfType<IObjectCreationOperation>())
         {
             if (creation.Type is { ContainingType: { } optimizer } && creation.Type.DerivesFrom(context.Torch.ParameterGroup)
-                && creation.Argument("lr", "learningRate") is { } rate && rate.IsDefault() && rate.Parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: double value }
+                && creation.Argument("lr", "learningRate") is { } rate && rate.IsDefault()
+                && rate.Parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: double value }
                 && !(creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().Any(SetsRate) ?? false))
             {
                 var shown = value.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture);

@@ -11,8 +11,10 @@ internal sealed class PlateauWithoutMetricCheck() : CodeCheck<PlateauWithoutMetr
     {
         foreach (var step in context.Calls)
         {
-            if (context.Torch.IsSchedulerStep(step) && !step.TargetMethod.Parameters.Any(parameter => parameter.Type.SpecialType == SpecialType.System_Double)
-                && context.Unit.Names.CreationsOf(step.Receiver()) is { Count: > 0 } creations && creations.All(creation => context.Torch.SchedulerName(creation) == "ReduceLROnPlateau"))
+            if (context.Torch.IsSchedulerStep(step)
+                && !step.TargetMethod.Parameters.Any(parameter => parameter.Type.SpecialType == SpecialType.System_Double)
+                && context.Unit.Names.CreationsOf(step.Receiver()) is { Count: > 0 } creations
+                && creations.All(creation => context.Torch.SchedulerName(creation) == "ReduceLROnPlateau"))
             {
                 context.ReportFailing(step, At(step, "ReduceLROnPlateau watches a value and throws when it is stepped without one" + (step.Arguments.Any(argument => !argument.IsDefault()) ? " (an int counts as the number of an epoch)" : "") + "; pass the validation loss as a double."));
             }

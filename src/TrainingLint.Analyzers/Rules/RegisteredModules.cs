@@ -27,7 +27,10 @@ internal static class RegisteredModules
 
     private static bool IsRegistered(IOperation element, CheckContext context) =>
         context.Unit.Names.EntityOf(element) is { } entity
-        && (entity is IParameterSymbol || context.Unit.Names.ReferencesTo(entity).Any(reference => reference is IMemberReferenceOperation && reference.Type.DerivesFrom(context.Torch.Module) || GoesIntoModule(reference, context)));
+        && (entity is IParameterSymbol
+            || context.Unit.Names.ReferencesTo(entity)
+            .Any(reference => reference is IMemberReferenceOperation && reference.Type.DerivesFrom(context.Torch.Module)
+                || GoesIntoModule(reference, context)));
 
     private static bool GoesIntoModule(IOperation reference, CheckContext context)
     {
@@ -35,18 +38,21 @@ internal static class RegisteredModules
         {
             switch (user)
             {
-                case IInvocationOperation call when call.Instance != part && (context.Torch.CreatesModule(call) || IsContainer(call.Instance?.Type, context)):
+                case IInvocationOperation call when call.Instance != part
+                    && (context.Torch.CreatesModule(call) || IsContainer(call.Instance?.Type, context)):
                 case IObjectCreationOperation creation when creation.Type.DerivesFrom(context.Torch.Module):
                     return true;
                 case IForEachLoopOperation each when each.Collection == part:
-                    return context.Unit.Subtree(each.Body).Any(operation => operation is IInvocationOperation call && IsContainer(call.Instance?.Type, context));
+                    return context.Unit.Subtree(each.Body)
+                        .Any(operation => operation is IInvocationOperation call && IsContainer(call.Instance?.Type, context));
             }
         }
 
         return false;
     }
 
-    private static bool IsContainer(ITypeSymbol? type, CheckContext context) => context.Torch.IsSequential(type) || context.Torch.IsModuleCollection(type);
+    private static bool IsContainer(ITypeSymbol? type, CheckContext context) =>
+        context.Torch.IsSequential(type) || context.Torch.IsModuleCollection(type);
 
     // What a collection is created with; an expression that is not written out stands for elements of its own.
     private static IEnumerable<IOperation> Elements(IOperation creation) => creation switch
@@ -54,17 +60,22 @@ internal static class RegisteredModules
         IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
         IArrayCreationOperation => [],
         { Syntax: CollectionExpressionSyntax } => creation.ChildOperations,
-        IObjectCreationOperation { Initializer: { } initializer } => initializer.Initializers.Select(element => element is IInvocationOperation { Arguments: { Length: > 0 } arguments } ? arguments[arguments.Length - 1].Value : element),
+        IObjectCreationOperation { Initializer: { } initializer } =>
+            initializer.Initializers.Select(element =>
+                element is IInvocationOperation { Arguments: { Length: > 0 } arguments } ? arguments[arguments.Length - 1].Value : element),
         IObjectCreationOperation { Arguments.Length: 0 } => [],
         _ => [creation],
     };
 
     private static IEnumerable<IOperation> Added(IOperation reference) => reference.User() switch
     {
-        IInvocationOperation { TargetMethod.Name: "Add" or "Insert" or "TryAdd", Arguments: { Length: > 0 } arguments } call when call.Instance?.Unwrapped() == reference => [arguments[arguments.Length - 1].Value],
+        IInvocationOperation { TargetMethod.Name: "Add" or "Insert" or "TryAdd", Arguments: { Length: > 0 } arguments } call
+            when call.Instance?.Unwrapped() == reference => [arguments[arguments.Length - 1].Value],
         IInvocationOperation { TargetMethod.Name: "AddRange", Arguments: { Length: 1 } arguments } => Elements(arguments[0].Value.Unwrapped()),
-        IArrayElementReferenceOperation { Parent: ISimpleAssignmentOperation assignment } element when assignment.Target == element => [assignment.Value],
-        IPropertyReferenceOperation { Property.IsIndexer: true, Parent: ISimpleAssignmentOperation assignment } element when assignment.Target == element => [assignment.Value],
+        IArrayElementReferenceOperation { Parent: ISimpleAssignmentOperation assignment } element when assignment.Target == element =>
+            [assignment.Value],
+        IPropertyReferenceOperation { Property.IsIndexer: true, Parent: ISimpleAssignmentOperation assignment } element
+            when assignment.Target == element => [assignment.Value],
         _ => [],
     };
 }

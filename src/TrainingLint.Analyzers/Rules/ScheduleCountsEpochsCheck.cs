@@ -93,8 +93,10 @@ internal sealed class ScheduleCountsEpochsCheck() : CodeCheck<ScheduleCountsEpoc
     // A step behind a condition, such as the last batch, may come once an epoch.
     private static bool IsEveryTurn(IInvocationOperation step, ILoopOperation batches) =>
         ReferenceEquals(batches.Body.Action(), step)
-        || step.Statement() is var (block, statement) && statement.Action() is { } action && ReferenceEquals(action, step) && ReferenceEquals(block, batches.Body)
-        && !block.Operations.OfType<IConditionalOperation>().Any(condition => condition.Descendants().Any(part => part is IBranchOperation));
+        || step.Statement() is var (block, statement) && statement.Action() is { } action && ReferenceEquals(action, step)
+            && ReferenceEquals(block, batches.Body)
+        && !block.Operations.OfType<IConditionalOperation>()
+            .Any(condition => condition.Descendants().Any(part => part is IBranchOperation));
 
     // The same name bounds the loop: two equal numbers may be equal by chance.
     private static bool CountsTo(ILoopOperation epochs, IOperation length, CheckContext context) =>

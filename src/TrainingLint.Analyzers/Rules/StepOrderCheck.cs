@@ -13,7 +13,8 @@ internal sealed class StepOrderCheck() : CodeCheck<StepOrder>()
     {
         foreach (var step in context.OptimizerSteps)
         {
-            if (step.Loops().FirstOrDefault() is { } loop && step.Statement() is var (block, statement) && Misplaced(step, loop, block, statement, context) is { } finding)
+            if (step.Loops().FirstOrDefault() is { } loop && step.Statement() is var (block, statement)
+                && Misplaced(step, loop, block, statement, context) is { } finding)
             {
                 context.Report(finding);
             }
@@ -36,7 +37,8 @@ internal sealed class StepOrderCheck() : CodeCheck<StepOrder>()
         }
     }
 
-    private CodeFinding? Misplaced(IInvocationOperation step, ILoopOperation loop, IBlockOperation block, IOperation statement, CheckContext context)
+    private CodeFinding? Misplaced(IInvocationOperation step, ILoopOperation loop, IBlockOperation block, IOperation statement,
+        CheckContext context)
     {
         var at = block.Operations.IndexOf(statement);
         var region = context.Unit.ReachCalls(loop.Body);
@@ -68,7 +70,8 @@ internal sealed class StepOrderCheck() : CodeCheck<StepOrder>()
     private static bool ComesBeforeOptimizer(IInvocationOperation step, CheckContext context)
     {
         if (!step.Loops().Any() || step.Statement() is not var (block, statement) || statement is not IExpressionStatementOperation
-            || context.Unit.Names.CreationsOf(step.Receiver()) is not { Count: 1 } creations || context.Torch.SchedulerName(creations[0]) is null or "ReduceLROnPlateau"
+            || context.Unit.Names.CreationsOf(step.Receiver()) is not { Count: 1 } creations
+            || context.Torch.SchedulerName(creations[0]) is null or "ReduceLROnPlateau"
             || creations[0].Argument("optimizer")?.Value is not { } optimizer || context.Unit.Names.EntityOf(optimizer) is null)
         {
             return false;
@@ -76,7 +79,8 @@ internal sealed class StepOrderCheck() : CodeCheck<StepOrder>()
 
         bool Steps(IOperation part) => Array.Exists(
             context.Unit.ReachCalls(part, depth: 1),
-            operation => context.Torch.IsOptimizerStep(operation) && context.AreSame(((IInvocationOperation)operation).Receiver(), optimizer));
+            operation => context.Torch.IsOptimizerStep(operation)
+                && context.AreSame(((IInvocationOperation)operation).Receiver(), optimizer));
         var at = block.Operations.IndexOf(statement);
         return block.Operations.Skip(at + 1).Any(Steps) && !block.Operations.Take(at).Any(Steps);
     }
@@ -95,7 +99,9 @@ internal sealed class StepOrderCheck() : CodeCheck<StepOrder>()
         }
 
         return IsOnlyStored(entity, context) || IsHandedBackInVain(creation, entity, context) || (!context.Unit.Names.Escapes(entity)
-            && !context.Unit.Names.ReferencesTo(entity).Any(reference => reference.User() is IConditionalAccessOperation || (reference.User() is { } user && context.Torch.IsSchedulerStep(user))));
+            && !context.Unit.Names.ReferencesTo(entity)
+            .Any(reference => reference.User() is IConditionalAccessOperation
+                || (reference.User() is { } user && context.Torch.IsSchedulerStep(user))));
     }
 
     // A field that others could reach, in a program where nobody does.
@@ -115,7 +121,8 @@ internal sealed class StepOrderCheck() : CodeCheck<StepOrder>()
         }
 
         var around = CodeUnit.FunctionBodyOf(declared).DescendantsAndSelf().ToArray();
-        var asked = around.OfType<ILocalReferenceOperation>().Where(use => SymbolEqualityComparer.Default.Equals(use.Local, parts)).ToArray();
+        var asked = around.OfType<ILocalReferenceOperation>().Where(use => SymbolEqualityComparer.Default.Equals(use.Local, parts))
+            .ToArray();
         return asked.Length > 0
             && Array.TrueForAll(asked, use => use.User() is IMemberReferenceOperation { Member: var named } && NameOf(named) != member)
             && Array.Exists(around, step => context.Torch.IsOptimizerStep(step) && step.Loops().Any()
@@ -123,14 +130,19 @@ internal sealed class StepOrderCheck() : CodeCheck<StepOrder>()
                 && SymbolEqualityComparer.Default.Equals(owner, parts));
     }
 
-    private static bool IsWritten(IOperation use) => use.Parent is ISimpleAssignmentOperation assignment && ReferenceEquals(assignment.Target, use);
+    private static bool IsWritten(IOperation use) =>
+        use.Parent is ISimpleAssignmentOperation assignment && ReferenceEquals(assignment.Target, use);
 
     // The part of a returned record, object or tuple that a value becomes.
     private static string? MemberHolding(IOperation value) => value.User() switch
     {
         IArgumentOperation { Parameter: { } parameter, Parent: IObjectCreationOperation { Type: { IsRecord: true } record } created }
             when IsReturned(created) => record.GetMembers(parameter.Name).FirstOrDefault()?.Name,
-        ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member }, Parent: IObjectOrCollectionInitializerOperation { Parent: { } created } }
+        ISimpleAssignmentOperation
+        {
+            Target: IMemberReferenceOperation { Member: var member },
+            Parent: IObjectOrCollectionInitializerOperation { Parent: { } created }
+        }
             when IsReturned(created) => member.Name,
         ITupleOperation { Type: INamedTypeSymbol { TupleElements: var names } } tuple when IsReturned(tuple) =>
             NameOf(names[tuple.Elements.Select(element => element.Unwrapped()).ToList().IndexOf(value.Unwrapped())]),

@@ -132,7 +132,9 @@ internal sealed class TargetTypeRefusedCheck() : CodeCheck<TargetTypeRefused>(
     private static bool Says(IOperation value, string key) => value.ConstantValue is { HasValue: true, Value: string text } && text == key;
 
     private static string? Named(IEnumerable<IOperation> values) => values
-        .Select(value => value.Unwrapped() is IObjectCreationOperation { Arguments: { Length: 1 } inner } ? inner[0].Value.Unwrapped() : value.Unwrapped())
+        .Select(value =>
+            value.Unwrapped() is IObjectCreationOperation { Arguments: { Length: 1 } inner } ? inner[0].Value.Unwrapped()
+                : value.Unwrapped())
         .OfType<IFieldReferenceOperation>()
         .Select(field => field.Field.Name)
         .FirstOrDefault(OtherThanInput.Contains);

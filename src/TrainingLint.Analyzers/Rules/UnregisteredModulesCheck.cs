@@ -13,7 +13,8 @@ internal sealed class UnregisteredModulesCheck() : CodeCheck<UnregisteredModules
     public override void Check(CheckContext context)
     {
         var type = context.Unit.Bodies.Select(body => body.Owner.ContainingType).FirstOrDefault();
-        if (type is null || !type.DerivesFrom(context.Torch.Module) || HasGeneratedPart(type) || !IsDirectModule(type, context) || RegistersByHand(context))
+        if (type is null || !type.DerivesFrom(context.Torch.Module) || HasGeneratedPart(type) || !IsDirectModule(type, context)
+            || RegistersByHand(context))
         {
             return;
         }
@@ -24,7 +25,8 @@ internal sealed class UnregisteredModulesCheck() : CodeCheck<UnregisteredModules
             return;
         }
 
-        var fields = type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && field.DeclaringSyntaxReferences.Length > 0 && IsUsedInForward(field, context)).ToArray();
+        var fields = type.GetMembers().OfType<IFieldSymbol>()
+            .Where(field => !field.IsStatic && field.DeclaringSyntaxReferences.Length > 0 && IsUsedInForward(field, context)).ToArray();
         if (!Array.Exists(context.Calls, call => call.TargetMethod.Name == "RegisterComponents") && NeverRegistered(type, fields, context) is { } finding)
         {
             context.Report(finding);
@@ -33,20 +35,24 @@ internal sealed class UnregisteredModulesCheck() : CodeCheck<UnregisteredModules
 
         foreach (var field in fields)
         {
-            if (ModulesIn(field.Type, context) is { } element && ModuleWeights.Of(element, context.Torch) != ModuleHolds.Nothing && !RegisteredModules.StandBeside(field, context))
+            if (ModulesIn(field.Type, context) is { } element && ModuleWeights.Of(element, context.Torch) != ModuleHolds.Nothing
+                && !RegisteredModules.StandBeside(field, context))
             {
-                context.Report(At(field.DeclaringSyntaxReferences[0].GetSyntax(), "Layers in '" + field.Name + "' are not registered, because RegisterComponents() does not look into " + (field.Type is IArrayTypeSymbol ? "arrays" : "this collection") + "; use ModuleList or ModuleDict."));
+                context.Report(At(field.DeclaringSyntaxReferences[0].GetSyntax(),
+                    "Layers in '" + field.Name + "' are not registered, because RegisterComponents() does not look into " + (field.Type is IArrayTypeSymbol ? "arrays" : "this collection") + "; use ModuleList or ModuleDict."));
             }
         }
     }
 
     // A generator may write the part that registers.
     private static bool HasGeneratedPart(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.Length > 1
-        && type.DeclaringSyntaxReferences.Any(part => part.SyntaxTree.FilePath is "" || part.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase)
+        && type.DeclaringSyntaxReferences.Any(part => part.SyntaxTree.FilePath is ""
+            || part.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase)
             || part.SyntaxTree.FilePath.Replace('\\', '/').Contains("/obj/"));
 
     // A base class of one's own may do the registration.
-    private static bool IsDirectModule(INamedTypeSymbol type, CheckContext context) => type.BaseType is { } parent && context.Torch.IsOfTorch(parent);
+    private static bool IsDirectModule(INamedTypeSymbol type, CheckContext context) =>
+        type.BaseType is { } parent && context.Torch.IsOfTorch(parent);
 
     private static bool RegistersByHand(CheckContext context) =>
         Array.Exists(context.Calls, call => call.TargetMethod.Name is "register_module" or "register_parameter" or "add_module" or "register_buffer")
@@ -55,7 +61,8 @@ internal sealed class UnregisteredModulesCheck() : CodeCheck<UnregisteredModules
     // The module that holds this one registers its parts as well; it matters only where nobody does.
     private CodeFinding? NeverRegistered(INamedTypeSymbol type, IFieldSymbol[] fields, CheckContext context)
     {
-        var layers = fields.Where(field => field.Type.DerivesFrom(context.Torch.Module) && IsCreatedHere(field, context)).ToLookup(field => HeldBy(field, context));
+        var layers = fields.Where(field => field.Type.DerivesFrom(context.Torch.Module) && IsCreatedHere(field, context))
+            .ToLookup(field => HeldBy(field, context));
         var holds = layers[ModuleHolds.Weights].Any() ? ModuleHolds.Weights : ModuleHolds.Mode;
         if (layers[holds].FirstOrDefault() is not { } layer || ModuleUses.Of(type, holds, context) is var use && use == ModuleUse.Unknown)
         {
@@ -73,7 +80,8 @@ internal sealed class UnregisteredModulesCheck() : CodeCheck<UnregisteredModules
     // RegisterComponents() looks at the fields once, so those that are assigned afterwards are never seen.
     private static IInvocationOperation? RegisteredTooEarly(CheckContext context)
     {
-        if (context.Unit.Bodies.Any(body => body.Owner is IFieldSymbol or IPropertySymbol && body.Operations.Any(operation => context.Torch.IsModule(operation.Type))))
+        if (context.Unit.Bodies.Any(body =>
+            body.Owner is IFieldSymbol or IPropertySymbol && body.Operations.Any(operation => context.Torch.IsModule(operation.Type))))
         {
             return null;
         }
@@ -85,33 +93,49 @@ internal sealed class UnregisteredModulesCheck() : CodeCheck<UnregisteredModules
 
     private static IInvocationOperation? RegisteredTooEarly(MemberBody constructor, CheckContext context)
     {
-        var registration = Array.FindIndex(constructor.Operations, operation => operation is IInvocationOperation { TargetMethod.Name: "RegisterComponents", Instance: IInstanceReferenceOperation } && operation.Function() is null);
-        if (registration < 0 || constructor.Operations.Take(registration).Any(operation => AssignsModule(operation, context) || CallsOwnCode(operation, context)))
+        var registration =
+            Array.FindIndex(constructor.Operations,
+                operation => operation is IInvocationOperation
+                {
+                    TargetMethod.Name: "RegisterComponents",
+                    Instance: IInstanceReferenceOperation
+                } && operation.Function() is null);
+        if (registration < 0
+            || constructor.Operations.Take(registration)
+            .Any(operation => AssignsModule(operation, context) || CallsOwnCode(operation, context)))
         {
             return null;
         }
 
         var assignsLater = constructor.Operations.Skip(registration).OfType<ISimpleAssignmentOperation>()
-            .Any(assignment => assignment.Target is IFieldReferenceOperation or IPropertyReferenceOperation && context.Torch.CreatesModule(assignment.Value.Unwrapped()));
+            .Any(assignment =>
+                assignment.Target is IFieldReferenceOperation or IPropertyReferenceOperation
+                    && context.Torch.CreatesModule(assignment.Value.Unwrapped()));
         return assignsLater ? (IInvocationOperation)constructor.Operations[registration] : null;
     }
 
     private static bool AssignsModule(IOperation operation, CheckContext context) => operation switch
     {
-        IAssignmentOperation assignment => assignment.Target.DescendantsAndSelf().Any(target => target is IMemberReferenceOperation && context.Torch.IsModule(target.Type)),
-        IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref } argument => argument.Value.Unwrapped() is IMemberReferenceOperation,
+        IAssignmentOperation assignment =>
+            assignment.Target.DescendantsAndSelf()
+                .Any(target => target is IMemberReferenceOperation && context.Torch.IsModule(target.Type)),
+        IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref } argument =>
+            argument.Value.Unwrapped() is IMemberReferenceOperation,
         _ => false,
     };
 
     private static bool CallsOwnCode(IOperation operation, CheckContext context) =>
-        operation is IInvocationOperation call && !context.Torch.IsOfTorch(call.TargetMethod) && call.Instance is IInstanceReferenceOperation;
+        operation is IInvocationOperation call && !context.Torch.IsOfTorch(call.TargetMethod)
+            && call.Instance is IInstanceReferenceOperation;
 
     private static bool IsUsedInForward(IFieldSymbol field, CheckContext context) =>
         context.Unit.Bodies.Where(body => body.Owner.Name is "forward" or "call").SelectMany(body => body.Operations)
-            .Any(operation => operation is IFieldReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Field, field));
+            .Any(operation =>
+                operation is IFieldReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Field, field));
 
     private static bool IsCreatedHere(IFieldSymbol field, CheckContext context) =>
-        context.Unit.Names.WritesTo(field) is { Count: > 0 } writes && writes.All(write => write is not null && context.Torch.CreatesModule(write.Unwrapped()));
+        context.Unit.Names.WritesTo(field) is { Count: > 0 } writes
+            && writes.All(write => write is not null && context.Torch.CreatesModule(write.Unwrapped()));
 
     // The type of the modules in an array, a list or a dictionary.
     private static ITypeSymbol? ModulesIn(ITypeSymbol type, CheckContext context)

@@ -30,21 +30,25 @@ internal sealed class UnseededRandomCheck() : CodeCheck<UnseededRandom>("NewGuid
             return "Guid.NewGuid()";
         }
 
-        if (call.Instance?.Unwrapped() is not { } random || random.Type is not { Name: "Random", ContainingNamespace.Name: "System" } type || type.SpecialType != SpecialType.None)
+        if (call.Instance?.Unwrapped() is not { } random || random.Type is not { Name: "Random", ContainingNamespace.Name: "System" } type
+            || type.SpecialType != SpecialType.None)
         {
             return null;
         }
 
         return random is IPropertyReferenceOperation { Property.Name: "Shared" } ? "Random.Shared"
-            : unit.Names.CreationsOf(random) is { Count: > 0 } creations && creations.All(creation => creation is IObjectCreationOperation { Arguments.Length: 0 } made && made.Type?.Name == "Random") ? "an unseeded Random"
+            : unit.Names.CreationsOf(random) is { Count: > 0 } creations
+            && creations.All(creation => creation is IObjectCreationOperation { Arguments.Length: 0 } made && made.Type?.Name == "Random") ? "an unseeded Random"
             : null;
     }
 
     // Where nothing is trained or fed to a training, a random order is one of pictures to show.
     private static bool Trains(CheckContext context) =>
         context.Unit.Bodies.Any(body => context.Torch.IsDataset(body.Owner.ContainingType))
-        || Array.Exists(context.Unit.LinkedCallsAndCreations, operation => context.Torch.IsBackward(operation) || context.Torch.IsOptimizerStep(operation)
-            || context.Torch.OptimizerCreatedBy(operation) is not null || context.Torch.CreatesLoader(operation) || context.Torch.IsDataset(operation.Type));
+        || Array.Exists(context.Unit.LinkedCallsAndCreations,
+            operation => context.Torch.IsBackward(operation) || context.Torch.IsOptimizerStep(operation)
+            || context.Torch.OptimizerCreatedBy(operation) is not null || context.Torch.CreatesLoader(operation)
+                || context.Torch.IsDataset(operation.Type));
 
     // Two parts of one order are a training set and the rest.
     private static bool IsSplit(IInvocationOperation call, CheckContext context)
@@ -85,7 +89,8 @@ internal sealed class UnseededRandomCheck() : CodeCheck<UnseededRandom>("NewGuid
             {
                 // A key to sort by.
                 case IAnonymousFunctionOperation lambda:
-                    return lambda.Parent is { } made && SortingBy(made) is { } sorting && !(sorting.Receiver() is { } sorted && HoldsFunctions(sorted, context));
+                    return lambda.Parent is { } made && SortingBy(made) is { } sorting
+                        && !(sorting.Receiver() is { } sorted && HoldsFunctions(sorted, context));
 
                 // The other index of a swap.
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var index } }:
@@ -113,9 +118,13 @@ internal sealed class UnseededRandomCheck() : CodeCheck<UnseededRandom>("NewGuid
     private static bool HoldsFunctions(IOperation sequence, CheckContext context)
     {
         var type = sequence.Unwrapped().Type;
-        var element = type is IArrayTypeSymbol array ? array.ElementType : type is INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } ? arguments[0] : null;
+        var element = type is IArrayTypeSymbol array ? array.ElementType
+            : type is INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } ? arguments[0] : null;
         return element is { TypeKind: TypeKind.Delegate } || element.DerivesFrom(context.Torch.Module)
-            || (element is not null && element.GetMembers().Any(member => member is IMethodSymbol { Name: "call" or "forward", Parameters.Length: 1 } method && method.ReturnType.DerivesFrom(context.Torch.Tensor)));
+            || (element is not null
+                && element.GetMembers()
+                .Any(member => member is IMethodSymbol { Name: "call" or "forward", Parameters.Length: 1 } method
+                    && method.ReturnType.DerivesFrom(context.Torch.Tensor)));
     }
 
     // A swap reads the element and writes two of the same collection; one write alone replaces, as a reservoir sample does.
@@ -140,10 +149,12 @@ internal sealed class UnseededRandomCheck() : CodeCheck<UnseededRandom>("NewGuid
     };
 
     private static bool IsSameCollection(IOperation left, IOperation right) =>
-        CollectionOf(left) is { } one && CollectionOf(right) is { } other && SyntaxFactory.AreEquivalent(one.Syntax, other.Syntax, topLevel: false);
+        CollectionOf(left) is { } one && CollectionOf(right) is { } other
+            && SyntaxFactory.AreEquivalent(one.Syntax, other.Syntax, topLevel: false);
 
     private static bool IsIndexedBy(IOperation element, ILocalSymbol index) =>
-        element.Descendants().Any(part => part is ILocalReferenceOperation { Local: var local } && SymbolEqualityComparer.Default.Equals(local, index));
+        element.Descendants()
+            .Any(part => part is ILocalReferenceOperation { Local: var local } && SymbolEqualityComparer.Default.Equals(local, index));
 
     private static bool IsWritten(IOperation element)
     {

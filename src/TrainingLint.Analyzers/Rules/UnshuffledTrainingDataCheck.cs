@@ -15,7 +15,8 @@ internal sealed class UnshuffledTrainingDataCheck() : CodeCheck<UnshuffledTraini
         var loaders = Array.FindAll(context.Unit.CallsAndCreations, context.Torch.CreatesLoader);
         foreach (var loader in loaders.Length < 2 ? [] : loaders)
         {
-            if (context.Values.Trace(loader.Argument("shuffle"))?.Flag == false && context.Unit.Names.EntityHolding(loader) is { } entity && FeedsTraining(entity, context))
+            if (context.Values.Trace(loader.Argument("shuffle"))?.Flag == false && context.Unit.Names.EntityHolding(loader) is { } entity
+                && FeedsTraining(entity, context))
             {
                 context.Report(WithArgument(loader, "This loader feeds the training in the same order in every epoch; pass shuffle: true.", "shuffle: true"));
             }
@@ -25,5 +26,6 @@ internal sealed class UnshuffledTrainingDataCheck() : CodeCheck<UnshuffledTraini
     private static bool FeedsTraining(ISymbol loader, CheckContext context) =>
         context.Unit.Names.CreationsOf(loader).Count == 1
         && context.Unit.LinkedOperations.OfType<IForEachLoopOperation>().Any(loop =>
-            SymbolEqualityComparer.Default.Equals(context.Unit.Names.EntityOf(loop.Collection), loader) && Array.Exists(context.Unit.ReachCalls(loop.Body), context.Torch.IsBackward));
+            SymbolEqualityComparer.Default.Equals(context.Unit.Names.EntityOf(loop.Collection), loader)
+                && Array.Exists(context.Unit.ReachCalls(loop.Body), context.Torch.IsBackward));
 }

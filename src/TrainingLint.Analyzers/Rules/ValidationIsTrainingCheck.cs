@@ -124,7 +124,8 @@ internal sealed class ValidationIsTrainingCheck() : CodeCheck<ValidationIsTraini
             _ => null,
         };
         return rows?.Unwrapped() is ILocalReferenceOperation { Local: var local } && context.Unit.Names.WritesTo(local).Count <= 1 ? local
-            : rows?.Unwrapped() is IParameterReferenceOperation { Parameter: var parameter } && context.Unit.Names.WritesTo(parameter).Count == 0 ? parameter
+            : rows?.Unwrapped() is IParameterReferenceOperation { Parameter: var parameter }
+            && context.Unit.Names.WritesTo(parameter).Count == 0 ? parameter
             : null;
     }
 

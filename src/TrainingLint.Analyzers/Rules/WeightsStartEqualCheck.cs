@@ -66,8 +66,10 @@ internal sealed class WeightsStartEqualCheck() : CodeCheck<WeightsStartEqual>("z
         var kind = ((IPropertyReferenceOperation)TargetOf(call)!).Instance!.Type!.Name;
         return IsOnlyAskedForItsKind(call, function)
             && (function is IAnonymousFunctionOperation
-                ? HasSeveral(kind, context) && function.Parent?.User() is IArgumentOperation { Parent: IInvocationOperation lambda } && IsApply(lambda, context)
-                : context.Unit.FunctionOf(call) is IMethodSymbol owner && (IsAppliedHere(owner, kind, context) || IsAppliedElsewhere(owner, kind, context)));
+                ? HasSeveral(kind, context) && function.Parent?.User() is IArgumentOperation { Parent: IInvocationOperation lambda }
+                && IsApply(lambda, context)
+                : context.Unit.FunctionOf(call) is IMethodSymbol owner
+                && (IsAppliedHere(owner, kind, context) || IsAppliedElsewhere(owner, kind, context)));
     }
 
     private static bool HasSeveral(string kind, CheckContext context) =>
@@ -86,7 +88,8 @@ internal sealed class WeightsStartEqualCheck() : CodeCheck<WeightsStartEqual>("z
             && context.Unit.OperationOf(written) is IInvocationOperation apply && IsApply(apply, context)
             && written.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } module
             && module.DescendantNodes().OfType<InvocationExpressionSyntax>().Count(made =>
-                (made.Expression as SimpleNameSyntax ?? (made.Expression as MemberAccessExpressionSyntax)?.Name)?.Identifier.ValueText == kind
+                (made.Expression as SimpleNameSyntax ?? (made.Expression as MemberAccessExpressionSyntax)?.Name)?.Identifier.ValueText
+                    == kind
                 && context.Unit.OperationOf(made) is { } layer && context.Torch.LayerName(layer) == kind) >= 2);
 
     private static bool IsApply(IInvocationOperation call, CheckContext context) =>
@@ -98,7 +101,8 @@ internal sealed class WeightsStartEqualCheck() : CodeCheck<WeightsStartEqual>("z
         for (IOperation? current = call.Parent; current is not null && !ReferenceEquals(current, function); current = current.Parent)
         {
             if (current is IConditionalOperation { Condition: var condition } && condition.Unwrapped() is not IIsPatternOperation
-                || current is ILoopOperation || (current is ISwitchCaseOperation arm && !arm.Clauses.All(clause => clause is IPatternCaseClauseOperation
+                || current is ILoopOperation
+                || (current is ISwitchCaseOperation arm && !arm.Clauses.All(clause => clause is IPatternCaseClauseOperation
                 {
                     Guard: null
                 })))

@@ -18,7 +18,8 @@ internal static class CudaDevices
     private static bool IsUse(SyntaxNode node) => node switch
     {
         IdentifierNameSyntax { Identifier.ValueText: "CUDA" } name => IsDevice(name) && !IsCompared(name),
-        IdentifierNameSyntax { Identifier.ValueText: "cuda" } name => Outermost(name).Parent is InvocationExpressionSyntax call && call.Expression == Outermost(name),
+        IdentifierNameSyntax { Identifier.ValueText: "cuda" } name =>
+            Outermost(name).Parent is InvocationExpressionSyntax call && call.Expression == Outermost(name),
         LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression) => IsDevice(literal),
         _ => false,
     };
@@ -26,7 +27,8 @@ internal static class CudaDevices
     // torch.CUDA, DeviceType.CUDA (or one of the program's own), and CUDA alone where they are imported.
     private static bool IsDevice(IdentifierNameSyntax name) => name.Parent switch
     {
-        MemberAccessExpressionSyntax access when access.Name == name => LastName(access.Expression) is { } owner && (owner == "torch" || owner.EndsWith("DeviceType", StringComparison.Ordinal)),
+        MemberAccessExpressionSyntax access when access.Name == name =>
+            LastName(access.Expression) is { } owner && (owner == "torch" || owner.EndsWith("DeviceType", StringComparison.Ordinal)),
         MemberAccessExpressionSyntax or QualifiedNameSyntax or NameEqualsSyntax or NameColonSyntax => false,
         _ => true,
     };
@@ -51,9 +53,11 @@ internal static class CudaDevices
 
     private static bool IsCompared(IdentifierNameSyntax name) => Outermost(name).Parent switch
     {
-        BinaryExpressionSyntax comparison => comparison.IsKind(SyntaxKind.EqualsExpression) || comparison.IsKind(SyntaxKind.NotEqualsExpression),
+        BinaryExpressionSyntax comparison =>
+            comparison.IsKind(SyntaxKind.EqualsExpression) || comparison.IsKind(SyntaxKind.NotEqualsExpression),
         ConstantPatternSyntax or CaseSwitchLabelSyntax => true,
-        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } } => true,
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } } =>
+            true,
         _ => false,
     };
 
@@ -67,7 +71,8 @@ internal static class CudaDevices
     // A literal that is one of the arms of a choice stands where the choice does.
     private static ExpressionSyntax Chosen(ExpressionSyntax literal)
     {
-        while (literal.Parent is ParenthesizedExpressionSyntax or ConditionalExpressionSyntax or SwitchExpressionArmSyntax { Parent: SwitchExpressionSyntax })
+        while (literal.Parent is ParenthesizedExpressionSyntax or ConditionalExpressionSyntax
+            or SwitchExpressionArmSyntax { Parent: SwitchExpressionSyntax })
         {
             literal = literal.Parent as ExpressionSyntax ?? (ExpressionSyntax)literal.Parent.Parent!;
         }

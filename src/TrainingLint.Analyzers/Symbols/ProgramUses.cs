@@ -310,7 +310,8 @@ internal sealed class ProgramUses(Compilation compilation)
         if (promised.ContainingType is { TypeKind: TypeKind.Interface })
         {
             return member.ContainingType is { TypeKind: not TypeKind.Interface } type && member.Name == promised.Name
-                && type.AllInterfaces.Any(found => SymbolEqualityComparer.Default.Equals(found.OriginalDefinition, promised.ContainingType));
+                && type.AllInterfaces.Any(found =>
+                    SymbolEqualityComparer.Default.Equals(found.OriginalDefinition, promised.ContainingType));
         }
 
         for (var current = member; current is not null; current = Overridden(current))
@@ -344,7 +345,8 @@ internal sealed class ProgramUses(Compilation compilation)
             or SyntaxKind.AddressOfExpression => unary,
         RefExpressionSyntax reference => reference,
         ArgumentSyntax argument when !argument.RefOrOutKeyword.IsKind(SyntaxKind.None) => argument,
-        ArgumentSyntax { Parent: TupleExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } tuple } when assignment.Left == tuple =>
+        ArgumentSyntax { Parent: TupleExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } tuple }
+            when assignment.Left == tuple =>
             assignment,
         _ => null,
     };

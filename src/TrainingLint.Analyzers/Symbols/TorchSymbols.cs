@@ -80,8 +80,10 @@ internal sealed class TorchSymbols
     /// <summary>Name of the scheduler that an operation creates; null for anything else.</summary>
     public string? SchedulerName(IOperation operation) => operation switch
     {
-        IInvocationOperation call when Same(call.TargetMethod.ContainingType, Schedulers) && call.TargetMethod.ReturnType.DerivesFrom(Scheduler) => call.TargetMethod.Name,
-        IObjectCreationOperation creation when creation.Type.DerivesFrom(Scheduler) && creation.Type!.ContainingNamespace?.Name == "TorchSharp" => creation.Type.Name,
+        IInvocationOperation call when Same(call.TargetMethod.ContainingType, Schedulers)
+            && call.TargetMethod.ReturnType.DerivesFrom(Scheduler) => call.TargetMethod.Name,
+        IObjectCreationOperation creation when creation.Type.DerivesFrom(Scheduler)
+            && creation.Type!.ContainingNamespace?.Name == "TorchSharp" => creation.Type.Name,
         _ => null,
     };
 
@@ -94,7 +96,8 @@ internal sealed class TorchSymbols
     };
 
     /// <summary>Name of the layer that an operation creates, such as Softmax; null for anything else.</summary>
-    public string? LayerName(IOperation operation) => CreatesModule(operation) && operation.Type is { } type && IsOfTorch(type) ? type.Name : null;
+    public string? LayerName(IOperation operation) =>
+        CreatesModule(operation) && operation.Type is { } type && IsOfTorch(type) ? type.Name : null;
 
     /// <summary>True for the module of TorchSharp that passes calls on to its parts but never registers what they hold.</summary>
     public bool IsSequential(ITypeSymbol? type) => type is { Name: "Sequential" } && IsOfTorch(type);
@@ -109,7 +112,8 @@ internal sealed class TorchSymbols
     public bool IsDataset(ITypeSymbol? type) => DerivesFrom(type, "Dataset", "IterableDataset");
 
     /// <summary>True for layers that do otherwise in training than in evaluation although they hold no weights.</summary>
-    public bool IsDropout(ITypeSymbol? type) => type is not null && (type.Name.IndexOf("Dropout", StringComparison.Ordinal) >= 0 || type.Name == "RReLU") && IsOfTorch(type);
+    public bool IsDropout(ITypeSymbol? type) =>
+        type is not null && (type.Name.IndexOf("Dropout", StringComparison.Ordinal) >= 0 || type.Name == "RReLU") && IsOfTorch(type);
 
     /// <summary>True for <c>optimizer.step(...)</c>, whatever the static type.</summary>
     public bool IsOptimizerStep(IOperation operation) => IsMember(operation, "step", Optimizer);
@@ -138,11 +142,13 @@ internal sealed class TorchSymbols
         && ((method.Name == "backward" && Same(method.ContainingType, Tensor)) || Same(method.ContainingType, Autograd));
 
     /// <summary>True for <c>clip_grad_norm_</c> and <c>clip_grad_value_</c>.</summary>
-    public bool IsClipping(IOperation operation) => operation is IInvocationOperation { TargetMethod: { Name: "clip_grad_norm_" or "clip_grad_value_" } method } && Same(method.ContainingType, Gradients);
+    public bool IsClipping(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod: { Name: "clip_grad_norm_" or "clip_grad_value_" } method } && Same(method.ContainingType, Gradients);
 
     /// <summary>True for <c>module.train()</c> and <c>module.train(true)</c>.</summary>
     public bool IsTrain(IOperation operation) => IsMember(operation, "train", Module)
-        && !(operation is IInvocationOperation { Arguments: { Length: 1 } arguments } && arguments[0].Value.ConstantValue is { HasValue: true, Value: false });
+        && !(operation is IInvocationOperation { Arguments: { Length: 1 } arguments }
+            && arguments[0].Value.ConstantValue is { HasValue: true, Value: false });
 
     /// <summary>True for <c>module.eval()</c>.</summary>
     public bool IsEval(IOperation operation) => IsMember(operation, "eval", Module);
@@ -152,13 +158,17 @@ internal sealed class TorchSymbols
         && IsModule(type);
 
     /// <summary>True where gradients are switched off, or on: from there on the code says itself what it wants.</summary>
-    public bool SwitchesGradients(IOperation operation) => operation is IInvocationOperation { TargetMethod: { Name: "no_grad" or "inference_mode" or "set_grad_enabled" or "enable_grad" } method } && Same(method.ContainingType, Torch);
+    public bool SwitchesGradients(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod: { Name: "no_grad" or "inference_mode" or "set_grad_enabled" or "enable_grad" } method } && Same(method.ContainingType, Torch);
 
     /// <summary>True for a seed of the CPU's generator, in each of its spellings.</summary>
-    public bool IsManualSeed(IOperation operation) => operation is IInvocationOperation { TargetMethod: { Name: "manual_seed" } method } && (Same(method.ContainingType, Torch) || Same(method.ContainingType, Random));
+    public bool IsManualSeed(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod: { Name: "manual_seed" } method }
+            && (Same(method.ContainingType, Torch) || Same(method.ContainingType, Random));
 
     /// <summary>True when a module is moved to another device or type, which replaces its parameters.</summary>
-    public bool IsMove(IOperation operation) => operation is IInvocationOperation { TargetMethod: { Name: "to" or "cuda" or "cpu" or "half" or "double" or "float" or "bfloat16" } method }
+    public bool IsMove(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod: { Name: "to" or "cuda" or "cpu" or "half" or "double" or "float" or "bfloat16" } method }
         && (Same((method.ReducedFrom ?? method).ContainingType, ModuleExtensions) || method.ContainingType.DerivesFrom(Module));
 
     /// <summary>True for the question whether there is a graphics card.</summary>
@@ -177,13 +187,16 @@ internal sealed class TorchSymbols
     };
 
     /// <summary>True for a module, also by the name of its interface.</summary>
-    public bool IsModule(ITypeSymbol? type) => type.DerivesFrom(Module) || (type is { TypeKind: TypeKind.Interface, Name: "IModule" } && IsOfTorch(type));
+    public bool IsModule(ITypeSymbol? type) =>
+        type.DerivesFrom(Module) || (type is { TypeKind: TypeKind.Interface, Name: "IModule" } && IsOfTorch(type));
 
     /// <summary>True when a type or member belongs to TorchSharp itself.</summary>
     public bool IsOfTorch(ISymbol symbol) => Same(symbol.ContainingAssembly, Torch.ContainingAssembly);
 
     /// <summary>True for a function of <c>torch</c>, <c>Tensor</c> or <c>torch.nn.functional</c>.</summary>
-    public bool IsFunction(IMethodSymbol method) => Same(method.ContainingType, Functional) || Same(method.ContainingType, Torch) || Same(method.ContainingType, Tensor) || method.ContainingType?.Name == "special";
+    public bool IsFunction(IMethodSymbol method) =>
+        Same(method.ContainingType, Functional) || Same(method.ContainingType, Torch) || Same(method.ContainingType, Tensor)
+            || method.ContainingType?.Name == "special";
 
     private bool IsMember(IOperation operation, string name, INamedTypeSymbol? owner) =>
         operation is IInvocationOperation call && call.TargetMethod.Name == name && call.TargetMethod.ContainingType.DerivesFrom(owner);
@@ -202,12 +215,14 @@ internal sealed class TorchSymbols
         return false;
     }
 
-    private static INamedTypeSymbol? CreatedBy(IOperation operation, INamedTypeSymbol? factories, INamedTypeSymbol? product) => operation switch
-    {
-        IInvocationOperation call when Same(call.TargetMethod.ContainingType, factories) && call.Type.DerivesFrom(product) => call.Type as INamedTypeSymbol,
-        IObjectCreationOperation creation when creation.Type.DerivesFrom(product) => creation.Type as INamedTypeSymbol,
-        _ => null,
-    };
+    private static INamedTypeSymbol? CreatedBy(IOperation operation, INamedTypeSymbol? factories, INamedTypeSymbol? product) =>
+        operation switch
+        {
+            IInvocationOperation call when Same(call.TargetMethod.ContainingType, factories) && call.Type.DerivesFrom(product) =>
+                call.Type as INamedTypeSymbol,
+            IObjectCreationOperation creation when creation.Type.DerivesFrom(product) => creation.Type as INamedTypeSymbol,
+            _ => null,
+        };
 
     private static bool Same(ISymbol? left, ISymbol? right) => right is not null && SymbolEqualityComparer.Default.Equals(left, right);
 }
@@ -239,6 +254,7 @@ internal static class TypeQuestions
     /// <summary>True when a type implements an interface.</summary>
     public static bool Implements(this ITypeSymbol? type, INamedTypeSymbol? contract)
     {
-        return type is not null && type.AllInterfaces.Any(candidate => SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, contract));
+        return type is not null
+            && type.AllInterfaces.Any(candidate => SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, contract));
     }
 }

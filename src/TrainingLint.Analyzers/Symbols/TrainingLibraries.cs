@@ -20,7 +20,8 @@ internal sealed class TrainingLibraries
         Torch = torch;
         MlContext = mlContext;
         KerasOptimizers = keras;
-        IsTestProject = compilation.ReferencedAssemblyNames.Any(assembly => TestFrameworks.Contains(assembly.Name, StringComparer.OrdinalIgnoreCase));
+        IsTestProject =
+            compilation.ReferencedAssemblyNames.Any(assembly => TestFrameworks.Contains(assembly.Name, StringComparer.OrdinalIgnoreCase));
         IsProgram = IsProgramOf(compilation);
         Uses = new ProgramUses(compilation);
         Settings = settings;
@@ -76,7 +77,8 @@ internal sealed class TrainingLibraries
     }
 
     /// <summary>True for a program, as opposed to a library.</summary>
-    public static bool IsProgramOf(Compilation compilation) => compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication;
+    public static bool IsProgramOf(Compilation compilation) =>
+        compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication;
 
     /// <summary>The libraries; null when none is referenced, and there is nothing to look for.</summary>
     public static TrainingLibraries? Of(Compilation compilation, ImmutableArray<AdditionalText> files)

@@ -31,7 +31,8 @@ internal static class InitCommand
             var wanted = named.Length > 0 ? named : Found(io);
             var hasBaseline = File.Exists(Path.Combine(io.Directory, StarterFiles.BaselinePath));
             var files = StarterFiles.All(JsonOutput.ToolVersion, hasBaseline);
-            return Write([.. files.Where(file => wanted.Contains(file.Target, StringComparer.Ordinal))], call.GetValue(force), hasBaseline, io);
+            return Write([.. files.Where(file => wanted.Contains(file.Target, StringComparer.Ordinal))], call.GetValue(force), hasBaseline,
+                io);
         });
         return command;
     }

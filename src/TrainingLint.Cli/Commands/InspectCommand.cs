@@ -28,7 +28,8 @@ internal static class InspectCommand
                 InspectTextReport.Write(run, io);
             }
 
-            return run.Errors.Any(error => error.IsInternal) ? ExitCode.Internal : run.Errors.Any(error => !error.IsNoInput) ? ExitCode.Unreadable : run.Errors.Count > 0 ? ExitCode.Usage : ExitCode.Clean;
+            return run.Errors.Any(error => error.IsInternal) ? ExitCode.Internal
+                : run.Errors.Any(error => !error.IsNoInput) ? ExitCode.Unreadable : run.Errors.Count > 0 ? ExitCode.Usage : ExitCode.Clean;
         });
         return command;
     }

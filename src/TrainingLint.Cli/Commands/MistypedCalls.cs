@@ -24,7 +24,9 @@ internal static class MistypedCalls
         if (UnknownOption(call, words, options) is { } unknown)
         {
             var question = NearestName.Question(unknown, options);
-            return options.Contains(unknown, StringComparer.Ordinal) ? "the option before '" + unknown + "' wants a value." : "there is no option '" + unknown + "'" + (question.Length > 0 ? question : Elsewhere(command, unknown) ?? "; 'traininglint " + (command is RootCommand ? "" : command.Name + " ") + "--help' lists all.");
+            return options.Contains(unknown, StringComparer.Ordinal) ? "the option before '" + unknown + "' wants a value."
+                : "there is no option '" + unknown + "'"
+                + (question.Length > 0 ? question : Elsewhere(command, unknown) ?? "; 'traininglint " + (command is RootCommand ? "" : command.Name + " ") + "--help' lists all.");
         }
 
         return command is RootCommand && call.UnmatchedTokens is [var first, ..] ? UnknownCommand(command, first, io) : null;
@@ -42,7 +44,8 @@ internal static class MistypedCalls
     private static string? UnknownOption(ParseResult call, IReadOnlyList<string> words, string[] options)
     {
         // What --bridge is given are the arguments of another program.
-        var passedOn = call.CommandResult.Children.OfType<OptionResult>().Where(option => option.Option.AllowMultipleArgumentsPerToken).SelectMany(option => option.Tokens).Select(token => token.Value).ToHashSet(StringComparer.Ordinal);
+        var passedOn = call.CommandResult.Children.OfType<OptionResult>().Where(option => option.Option.AllowMultipleArgumentsPerToken)
+            .SelectMany(option => option.Tokens).Select(token => token.Value).ToHashSet(StringComparer.Ordinal);
         foreach (var word in words.TakeWhile(word => word != EndOfOptions).Where(word => word.StartsWith(EndOfOptions,
             StringComparison.Ordinal) && !passedOn.Contains(word)))
         {
@@ -55,13 +58,16 @@ internal static class MistypedCalls
         }
 
         // An option that misses its value takes the next one for it.
-        if (call.CommandResult.Children.OfType<OptionResult>().Where(option => !option.Option.AllowMultipleArgumentsPerToken).SelectMany(option => option.Tokens).FirstOrDefault(token => options.Contains(token.Value, StringComparer.Ordinal)) is { } swallowed)
+        if (call.CommandResult.Children.OfType<OptionResult>().Where(option => !option.Option.AllowMultipleArgumentsPerToken)
+            .SelectMany(option => option.Tokens)
+            .FirstOrDefault(token => options.Contains(token.Value, StringComparer.Ordinal)) is { } swallowed)
         {
             return swallowed.Value;
         }
 
         // A single dash may begin a value, such as a negative number; where it begins a file name, an option was meant.
-        var taken = call.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value)
+        var taken = call.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens)
+            .Select(token => token.Value)
             .Concat(call.UnmatchedTokens)
             .ToHashSet(StringComparer.Ordinal);
         return call.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)

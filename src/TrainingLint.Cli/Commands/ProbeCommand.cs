@@ -70,7 +70,8 @@ internal sealed class ProbeCommand
         _format.AcceptOnly("text", "json");
         _severity.AcceptOnly("info", "warning", "error");
         var command = new Command("probe", "Trains for seconds with a config's recipe and measures sharpness, stability limit and where the run ends.");
-        foreach (var option in new Option[] { _config, _recipe, _seed, _seeds, _steps, _budget, _measure, _verify, _severity, _weights, _format, _report, _writeBridge })
+        foreach (var option in new Option[] { _config, _recipe, _seed, _seeds, _steps, _budget, _measure, _verify, _severity, _weights,
+            _format, _report, _writeBridge })
         {
             command.Options.Add(option);
         }
@@ -228,7 +229,8 @@ internal sealed class ProbeCommand
         return left > budget * LeastShare ? left : budget * LeastShare;
     }
 
-    private IReadOnlyList<VerifiedFinding> Verify(ParseResult call, ProbeAnswer answer, TimeSpan budget, Action<ProbeProgress> progress, CancellationToken stop)
+    private IReadOnlyList<VerifiedFinding> Verify(ParseResult call, ProbeAnswer answer, TimeSpan budget, Action<ProbeProgress> progress,
+        CancellationToken stop)
     {
         using var timer = new CancellationTokenSource(budget * (1 - RunShareWithProof), _io.Clock);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop, timer.Token);
@@ -236,7 +238,13 @@ internal sealed class ProbeCommand
             answer.Recipe!.Recipe,
             answer.Recipe.FindingsFrom(Enum.Parse<Severity>(call.GetValue(_severity)!, ignoreCase: true)),
             answer.Problem,
-            new VerificationOptions { FirstSeed = call.GetValue(_seed), Steps = call.GetValue(_steps), Progress = progress, Cancellation = deadline.Token });
+            new VerificationOptions
+            {
+                FirstSeed = call.GetValue(_seed),
+                Steps = call.GetValue(_steps),
+                Progress = progress,
+                Cancellation = deadline.Token
+            });
     }
 
     private void Write(ProbeAnswer answer, string format)

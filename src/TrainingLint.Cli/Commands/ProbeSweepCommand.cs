@@ -115,6 +115,7 @@ internal sealed class ProbeSweepCommand
         sweep.HasDefect ? ExitCode.Internal
         : !isWritten ? ExitCode.Unreadable
         : document.Missing.Count > 0 && isStopped ? ExitCode.Interrupted
-        : document.Missing.Count > 0 || plan.Unreadable.Count > 0 || document.Entries.Any(entry => entry.Failed is not null) ? ExitCode.Unreadable
+        : document.Missing.Count > 0 || plan.Unreadable.Count > 0 || document.Entries.Any(entry => entry.Failed is not null)
+            ? ExitCode.Unreadable
         : ExitCode.Clean;
 }

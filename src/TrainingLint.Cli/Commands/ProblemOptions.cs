@@ -79,7 +79,8 @@ internal sealed class ProblemOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _problem, _assembly, _type, _layers, _activation, _loss, _initialization, _python, _pythonExecutable, _bridge, _timeLimit })
+        foreach (var option in new Option[] { _problem, _assembly, _type, _layers, _activation, _loss, _initialization, _python,
+            _pythonExecutable, _bridge, _timeLimit })
         {
             command.Options.Add(option);
         }

@@ -52,7 +52,12 @@ internal static class ReviewCommand
 
     private static Review Shown(Review review, Severity lowest)
     {
-        return review with { New = [.. review.New.Where(IsShown)], Fixed = [.. review.Fixed.Where(IsShown)], Remaining = [.. review.Remaining.Where(IsShown)] };
+        return review with
+        {
+            New = [.. review.New.Where(IsShown)],
+            Fixed = [.. review.Fixed.Where(IsShown)],
+            Remaining = [.. review.Remaining.Where(IsShown)]
+        };
 
         bool IsShown(ReviewedFinding finding) => finding.Located.Finding.Severity >= lowest;
     }

@@ -159,7 +159,11 @@ internal sealed class InputOptions
             ? Dependents(files, options, wanted, discovery).Where(IsWanted).ToArray()
             : [];
         InputFile[] judged = [.. wanted.Concat(added).OrderBy(input => input.DisplayPath, StringComparer.Ordinal)];
-        var run = linter.Run(judged, errors, discovery.Skipped) with { Excluded = inputs.Count - wanted.Length, Added = [.. added.Select(input => input.DisplayPath)] };
+        var run = linter.Run(judged, errors, discovery.Skipped) with
+        {
+            Excluded = inputs.Count - wanted.Length,
+            Added = [.. added.Select(input => input.DisplayPath)]
+        };
         if (projects.Count == 0)
         {
             return run;
@@ -177,7 +181,8 @@ internal sealed class InputOptions
 
     // Hooks name only what has changed, and what a change of a base file breaks shows in the files that draw on it. Without a repository
     // there is no telling how far to look; whoever names a directory has said it.
-    private static IEnumerable<InputFile> Dependents(ConfigFiles files, ConfiguredOptions options, IReadOnlyList<InputFile> inputs, FileDiscovery discovery)
+    private static IEnumerable<InputFile> Dependents(ConfigFiles files, ConfiguredOptions options, IReadOnlyList<InputFile> inputs,
+        FileDiscovery discovery)
     {
         string[] named = [.. inputs.Where(input => input.IsExplicit).Select(input => input.FullPath)];
         if (named.Length == 0 || !Path.Exists(Path.Combine(files.Root, ".git")))
@@ -197,7 +202,11 @@ internal sealed class InputOptions
         var broken = inputs.SelectMany(input => options.Problems(input.FullPath)).Distinct().Take(MostProblems).ToArray();
         if (broken.Length > 0)
         {
-            throw new UsageException(string.Join("; ", broken.Select(problem => FormattableString.Invariant($"{discovery.Display(problem.Line.File)}:{problem.Line.Line}: {problem.Line.Key}: {problem.Message}"))) + ".");
+            throw new UsageException(
+                string.Join("; ",
+                    broken.Select(problem =>
+                        FormattableString.Invariant(
+                            $"{discovery.Display(problem.Line.File)}:{problem.Line.Line}: {problem.Line.Key}: {problem.Message}"))) + ".");
         }
     }
 

@@ -12,7 +12,9 @@ internal static class StrayOptions
     public static void Refuse(ParseResult call)
     {
         var own = call.CommandResult;
-        if (own.Parent is CommandResult outer && outer.Children.OfType<OptionResult>().FirstOrDefault(option => option is { Implicit: false, Option.Recursive: false }) is { } stray)
+        if (own.Parent is CommandResult outer
+            && outer.Children.OfType<OptionResult>()
+            .FirstOrDefault(option => option is { Implicit: false, Option.Recursive: false }) is { } stray)
         {
             throw new UsageException(stray.Option.Name + " stands before '" + own.Command.Name + "', where it changes nothing; put it behind, if '" + own.Command.Name + "' has it.");
         }

@@ -60,5 +60,6 @@ internal sealed class EditorProject : IProjectFiles
 
     /// <inheritdoc/>
     public IReadOnlyList<string> ConfigsBelow(string directory) =>
-        [.. new FileDiscovery(directory).Find([directory]).Files.Select(file => file.FullPath).Where(path => !_options.For(path).IsExcluded)];
+        [.. new FileDiscovery(directory).Find([directory]).Files.Select(file => file.FullPath)
+            .Where(path => !_options.For(path).IsExcluded)];
 }

@@ -75,7 +75,8 @@ internal sealed class GitIgnore
         {
             var info = new FileInfo(file);
             return info is { Exists: true, LinkTarget: null, Length: > 0 and <= MostBytes }
-                ? [.. File.ReadAllText(file, Encoding.UTF8).Split('\n').Select(line => GitIgnorePattern.Read(line.EndsWith('\r') ? line[..^1] : line)).OfType<GitIgnorePattern>()]
+                ? [.. File.ReadAllText(file, Encoding.UTF8).Split('\n')
+                    .Select(line => GitIgnorePattern.Read(line.EndsWith('\r') ? line[..^1] : line)).OfType<GitIgnorePattern>()]
                 : [];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

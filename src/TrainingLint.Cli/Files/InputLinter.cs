@@ -50,7 +50,8 @@ internal sealed class InputLinter
         // One file needs no second thread, and starting some takes longer than judging it.
         var order = new ParallelOptions { MaxDegreeOfParallelism = inputs.Count > 1 ? -1 : 1 };
         Parallel.For(0, inputs.Count, order, i => linted[i] = Judge(inputs[i]));
-        var failed = linted.Select((result, i) => (result.Error, inputs[i].IsExplicit)).Where(result => result.Error is not null).ToLookup(result => result.IsExplicit || result.Error!.IsInternal, result => result.Error!);
+        var failed = linted.Select((result, i) => (result.Error, inputs[i].IsExplicit)).Where(result => result.Error is not null)
+            .ToLookup(result => result.IsExplicit || result.Error!.IsInternal, result => result.Error!);
         var run = Finish([.. linted.Where(result => result.File is not null).Select(result => result.File!)], [.. errors, .. failed[true]]);
         return run with { Skipped = [.. skipped ?? [], .. failed[false]] };
     }
@@ -114,8 +115,7 @@ internal sealed class InputLinter
 
         if (!input.IsExplicit && MarkedFiles.IsData(input.FullPath))
         {
-            var sources = new Dictionary<string, SourceFile>(StringComparer.Ordinal) { [input.DisplayPath] = new(input.DisplayPath, "", input.FullPath) };
-            return (new LintedFile(new TrainingFile { Path = input.DisplayPath }, [], sources, LintOptions.Default), null);
+            return (Data(input), null);
         }
 
         // A file below the root is parsed once, whether it is linted, drawn on or both.
@@ -136,6 +136,13 @@ internal sealed class InputLinter
             && SourceFile.Decode(input.DisplayPath, bytes, input.FullPath) is { } source
             ? Judge(input, ConfigFormats.Parse(source))
             : Unreadable(input, "The file is no text in UTF-8, UTF-16 or UTF-32; convert or exclude it.");
+    }
+
+    private static LintedFile Data(InputFile input)
+    {
+        var source = new SourceFile(input.DisplayPath, "", input.FullPath);
+        var sources = new Dictionary<string, SourceFile>(StringComparer.Ordinal) { [input.DisplayPath] = source };
+        return new LintedFile(new TrainingFile { Path = input.DisplayPath }, [], sources, LintOptions.Default);
     }
 
     private static InputError Defect(string displayPath, Exception defect) =>

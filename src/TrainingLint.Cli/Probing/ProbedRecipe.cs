@@ -29,7 +29,8 @@ internal sealed record ProbedRecipe(LintedFile Linted, Recipe Recipe)
 
     /// <summary>Absolute path of the text that the recipe stands in.</summary>
     public string FullPathIn(string directory) =>
-        Linted.Sources.TryGetValue(File.Path, out var source) && source.FullPath is { } full ? full : Path.GetFullPath(File.Path, directory);
+        Linted.Sources.TryGetValue(File.Path, out var source) && source.FullPath is { } full ? full
+            : Path.GetFullPath(File.Path, directory);
 
     /// <summary>Reads a config, or builds a C# project, and chooses its recipe by name; without a name, the only one.</summary>
     public static ProbedRecipe Choose(string path, string? name, TerminalIo io) =>

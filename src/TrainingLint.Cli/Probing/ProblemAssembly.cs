@@ -69,7 +69,8 @@ internal sealed class ProblemAssembly : AssemblyLoadContext
                     && type.GetConstructor(Type.EmptyTypes) is not null)
                 .OrderBy(type => type.FullName, StringComparer.Ordinal)];
         }
-        catch (Exception failure) when (failure is BadImageFormatException or FileLoadException or FileNotFoundException or TypeLoadException)
+        catch (Exception failure) when (failure is BadImageFormatException or FileLoadException or FileNotFoundException
+            or TypeLoadException)
         {
             throw new UsageException("the assembly '" + path + "' cannot be loaded: " + failure.Message);
         }
@@ -84,7 +85,8 @@ internal sealed class ProblemAssembly : AssemblyLoadContext
         }
         catch (TargetInvocationException failure)
         {
-            throw new ProblemFailureException("its constructor threw " + failure.InnerException?.GetType().Name + ": " + failure.InnerException?.Message, 0, 0, failure.InnerException);
+            throw new ProblemFailureException("its constructor threw " + failure.InnerException?.GetType().Name + ": "
+                + failure.InnerException?.Message, 0, 0, failure.InnerException);
         }
     }
 

@@ -17,7 +17,8 @@ internal static class WeightFile
         var length = new FileInfo(path).Length;
         if (length != (long)count * sizeof(float) && length != (long)count * sizeof(double))
         {
-            throw new UsageException(FormattableString.Invariant($"the weights file has {length} bytes, but {count} parameters are {(long)count * sizeof(float)} bytes as float32 and {(long)count * sizeof(double)} as float64."));
+            throw new UsageException(
+                FormattableString.Invariant($"the weights file has {length} bytes, but {count} parameters are {(long)count * sizeof(float)} bytes as float32 and {(long)count * sizeof(double)} as float64."));
         }
 
         var bytes = File.ReadAllBytes(path);

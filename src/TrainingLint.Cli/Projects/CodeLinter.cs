@@ -40,7 +40,8 @@ internal sealed class CodeLinter(ConfiguredOptions options, IReadOnlyList<Rule> 
         var source = Read(file);
         return new LintedFile(
             new TrainingFile { Path = file.DisplayPath },
-            Said(findings.Where(finding => rules.Any(rule => rule.Info.Id == finding.Rule.Id)).Select(finding => finding with { Place = finding.Place with { File = file.DisplayPath } })),
+            Said(findings.Where(finding => rules.Any(rule => rule.Info.Id == finding.Rule.Id))
+                .Select(finding => finding with { Place = finding.Place with { File = file.DisplayPath } })),
             new Dictionary<string, SourceFile>(StringComparer.Ordinal) { [file.DisplayPath] = source },
             options.For(file.FullPath));
     }
@@ -48,7 +49,8 @@ internal sealed class CodeLinter(ConfiguredOptions options, IReadOnlyList<Rule> 
     // A project for several frameworks says everything several times. What one of them does not accept is open.
     private static Finding[] Said(IEnumerable<Finding> findings)
     {
-        var said = findings.GroupBy(finding => (finding.Rule.Id, finding.Place, finding.Message)).Select(same => same.OrderBy(finding => finding.Suppressed).First()).ToArray();
+        var said = findings.GroupBy(finding => (finding.Rule.Id, finding.Place, finding.Message))
+            .Select(same => same.OrderBy(finding => finding.Suppressed).First()).ToArray();
         Array.Sort(said, Finding.Compare);
         return said;
     }

@@ -50,7 +50,14 @@ internal sealed record CompilerLog(IReadOnlyList<Finding> Findings, IReadOnlyLis
     {
         var rule = RuleBook.Rules.FirstOrDefault(rule => rule.Info.Id == Text(result, "ruleId"))?.Info;
         return rule is not null && SeverityOf(result) is { } severity && PlaceOf(result) is { } place
-            ? new Finding { Rule = rule, Severity = severity, Message = MessageOf(result), Place = place, Suppression = SuppressionOf(result) }
+            ? new Finding
+            {
+                Rule = rule,
+                Severity = severity,
+                Message = MessageOf(result),
+                Place = place,
+                Suppression = SuppressionOf(result)
+            }
             : null;
     }
 

@@ -112,7 +112,8 @@ internal sealed class ProjectBuild(Func<string, string?> variable)
     }
 
     private static void AddLog(
-        string project, string path, List<Finding> findings, List<(string Project, CodeRecipe Recipe)> recipes, List<ProjectProblem> problems)
+        string project, string path, List<Finding> findings, List<(string Project, CodeRecipe Recipe)> recipes,
+        List<ProjectProblem> problems)
     {
         try
         {

@@ -21,7 +21,8 @@ internal sealed class AzureReport : ICheckReport
                 continue;
             }
 
-            io.Say($"##vso[task.logissue type={SeverityNames.Of(finding.Severity)};sourcepath={Property(file)};linenumber={place.Line};columnnumber={place.Column};code={finding.Rule.Id}]{Data(finding.Rule.Name + ": " + finding.Message)}");
+            io.Say(
+                $"##vso[task.logissue type={SeverityNames.Of(finding.Severity)};sourcepath={Property(file)};linenumber={place.Line};columnnumber={place.Column};code={finding.Rule.Id}]{Data(finding.Rule.Name + ": " + finding.Message)}");
         }
 
         foreach (var error in shown.Run.Errors)

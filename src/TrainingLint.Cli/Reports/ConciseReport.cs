@@ -11,7 +11,8 @@ internal sealed class ConciseReport : ICheckReport
         foreach (var located in shown.ShowsSuppressed ? shown.Findings : shown.Open)
         {
             var (finding, place) = (located.Finding, located.Finding.Place);
-            io.Say($"{place.File}:{place.Line}:{place.Column}: {style.Severity(finding.Severity)} {finding.Rule.Id} {finding.Rule.Name}: {finding.Message}{(finding.Suppressed ? " (accepted)" : "")}");
+            io.Say(
+                $"{place.File}:{place.Line}:{place.Column}: {style.Severity(finding.Severity)} {finding.Rule.Id} {finding.Rule.Name}: {finding.Message}{(finding.Suppressed ? " (accepted)" : "")}");
         }
 
         InputErrors.Write(shown.Run, io);

@@ -26,8 +26,10 @@ internal sealed class GitHubReport : ICheckReport
         foreach (var located in shown.Open)
         {
             var (finding, place) = (located.Finding, located.Finding.Place);
-            var columns = place.EndLine == place.Line && place.EndColumn > place.Column ? FormattableString.Invariant($",col={place.Column},endColumn={place.EndColumn - 1}") : "";
-            io.Say($"::{Command(finding.Severity)} file={Property(PathOf(shown, io, place.File))},line={place.Line},endLine={place.EndLine}{columns},title={Property(finding.Rule.Id + " " + finding.Rule.Name)}::{Data(finding.Message)}");
+            var columns = place.EndLine == place.Line && place.EndColumn > place.Column
+                ? FormattableString.Invariant($",col={place.Column},endColumn={place.EndColumn - 1}") : "";
+            io.Say(
+                $"::{Command(finding.Severity)} file={Property(PathOf(shown, io, place.File))},line={place.Line},endLine={place.EndLine}{columns},title={Property(finding.Rule.Id + " " + finding.Rule.Name)}::{Data(finding.Message)}");
         }
 
         foreach (var error in shown.Run.Errors)
@@ -73,7 +75,8 @@ internal sealed class GitHubReport : ICheckReport
     private static string Row(ShownFindings shown, TerminalIo io, LocatedFinding located)
     {
         var finding = located.Finding;
-        return FormattableString.Invariant($"| {SeverityNames.Of(finding.Severity)} | {MarkdownText.Code(FormattableString.Invariant($"{PathOf(shown, io, finding.Place.File)}:{finding.Place.Line}"))} | [{finding.Rule.Id}]({finding.Rule.HelpUri}) {finding.Rule.Name} | {MarkdownText.Of(finding.Message)} |\n");
+        return FormattableString.Invariant(
+            $"| {SeverityNames.Of(finding.Severity)} | {MarkdownText.Code(FormattableString.Invariant($"{PathOf(shown, io, finding.Place.File)}:{finding.Place.Line}"))} | [{finding.Rule.Id}]({finding.Rule.HelpUri}) {finding.Rule.Name} | {MarkdownText.Of(finding.Message)} |\n");
     }
 
     private static string PathOf(ShownFindings shown, TerminalIo io, string file) =>

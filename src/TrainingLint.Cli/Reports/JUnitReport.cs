@@ -56,7 +56,8 @@ internal sealed class JUnitReport : ICheckReport
     private static void WriteFinding(XmlWriter xml, LocatedFinding located, bool fails)
     {
         var (finding, place) = (located.Finding, located.Finding.Place);
-        WriteCase(xml, place.File, string.Create(CultureInfo.InvariantCulture, $"{finding.Rule.Id} {finding.Rule.Name} ({place.Line}:{place.Column})"), place.Line);
+        WriteCase(xml, place.File,
+            string.Create(CultureInfo.InvariantCulture, $"{finding.Rule.Id} {finding.Rule.Name} ({place.Line}:{place.Column})"), place.Line);
         if (finding.Suppression is { } suppression)
         {
             xml.WriteStartElement("skipped");
@@ -66,11 +67,15 @@ internal sealed class JUnitReport : ICheckReport
         else if (!fails)
         {
             // What fails no run fails no test; it stays to be read.
-            xml.WriteElementString("system-out", Clean(string.Create(CultureInfo.InvariantCulture, $"{place.File}:{place.Line}:{place.Column}: {SeverityNames.Of(finding.Severity)}: {finding.Message}\n{finding.Rule.HelpUri}")));
+            xml.WriteElementString("system-out",
+                Clean(string.Create(CultureInfo.InvariantCulture,
+                    $"{place.File}:{place.Line}:{place.Column}: {SeverityNames.Of(finding.Severity)}: {finding.Message}\n{finding.Rule.HelpUri}")));
         }
         else
         {
-            WriteProblem(xml, "failure", finding.Message, SeverityNames.Of(finding.Severity), string.Create(CultureInfo.InvariantCulture, $"{place.File}:{place.Line}:{place.Column}: {finding.Message}\n{finding.Rule.HelpUri}"));
+            WriteProblem(xml, "failure", finding.Message, SeverityNames.Of(finding.Severity),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{place.File}:{place.Line}:{place.Column}: {finding.Message}\n{finding.Rule.HelpUri}"));
         }
 
         xml.WriteEndElement();

@@ -21,7 +21,8 @@ internal sealed record NotJudged(int UnknownValues, int UnresolvedReferences, in
             .Select(item => (item.Key, item.Value.Place))
             .Distinct()
             .Count(),
-        run.Files.SelectMany(file => file.File.Observations).OfType<UnresolvedObservation>().Select(unresolved => unresolved.Place).Distinct().Count(),
+        run.Files.SelectMany(file => file.File.Observations).OfType<UnresolvedObservation>().Select(unresolved => unresolved.Place)
+            .Distinct().Count(),
         run.Files.Count(file => !file.File.IsTraining && !file.File.Path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase)),
         run.Excluded,
         run.Errors.Count + run.Skipped.Count);

@@ -16,7 +16,8 @@ internal static class Summary
             .Where(item => item.count > 0)
             .Select(item => Counted(item.count, item.severity == Severity.Info ? "note" : SeverityNames.Of(item.severity))));
         var accepted = shown.Suppressed > 0 ? FormattableString.Invariant($", {shown.Suppressed} suppressed") : "";
-        return FormattableString.Invariant($"{Counted(shown.Run.Files.Count, "file")}{Added(shown)}, {Counted(shown.TrainingFiles, "training config")}: {(problems.Length > 0 ? problems : Nothing(shown))}{accepted}.");
+        return FormattableString.Invariant(
+            $"{Counted(shown.Run.Files.Count, "file")}{Added(shown)}, {Counted(shown.TrainingFiles, "training config")}: {(problems.Length > 0 ? problems : Nothing(shown))}{accepted}.");
     }
 
     private static string Added(ShownFindings shown) =>
@@ -73,7 +74,8 @@ internal static class Summary
         : shown.Run.Errors.Count > 0 ? "nothing risky found in what was read"
         : "nothing risky found";
 
-    private static string? Part(int count, string one, string many) => count == 0 ? null : FormattableString.Invariant($"{count} {(count == 1 ? one : many)}");
+    private static string? Part(int count, string one, string many) =>
+        count == 0 ? null : FormattableString.Invariant($"{count} {(count == 1 ? one : many)}");
 
     public static string Counted(int count, string noun) => FormattableString.Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
 }

@@ -47,7 +47,8 @@ internal sealed class TextReport : ICheckReport
     {
         var finding = located.Finding;
         var place = finding.Place;
-        io.Say($"{style.Bold($"{place.File}:{place.Line}:{place.Column}")}: {style.Severity(finding.Severity)} {finding.Rule.Id} {finding.Rule.Name}: {finding.Message}");
+        io.Say(
+            $"{style.Bold($"{place.File}:{place.Line}:{place.Column}")}: {style.Severity(finding.Severity)} {finding.Rule.Id} {finding.Rule.Name}: {finding.Message}");
         if (located.File.SourceOf(place) is { } source)
         {
             WriteExcerpt(io, style, source.Line(place.Line), place);

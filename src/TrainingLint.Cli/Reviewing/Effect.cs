@@ -22,7 +22,8 @@ internal static class Effects
     private const string RunTime = "known only at run time";
 
     // A seed twice as large is no larger seed.
-    private static readonly SettingKey[] WithoutRatio = [Facts.Seed, Facts.DataSeed, Facts.Beta1, Facts.Beta2, Facts.Momentum, Facts.Discount, Facts.GaeLambda];
+    private static readonly SettingKey[] WithoutRatio =
+        [Facts.Seed, Facts.DataSeed, Facts.Beta1, Facts.Beta2, Facts.Momentum, Facts.Discount, Facts.GaeLambda];
 
     /// <summary>What differs, in the order in which recipes are shown. A default that is now written out is no difference.</summary>
     public static IReadOnlyList<Effect> Between(Recipe before, Recipe after)

@@ -29,7 +29,8 @@ internal enum RecipeStatus
 /// <param name="Effects">What a run does otherwise.</param>
 /// <param name="Through">Changed files that it draws on, its own file left out.</param>
 internal sealed record RecipeReview(
-    RecipeStatus Status, string File, string? OldFile, Recipe? Before, Recipe? After, IReadOnlyList<Effect> Effects, IReadOnlyList<string> Through)
+    RecipeStatus Status, string File, string? OldFile, Recipe? Before, Recipe? After, IReadOnlyList<Effect> Effects,
+    IReadOnlyList<string> Through)
 {
     /// <summary>Its name within the file.</summary>
     public string Name => (After ?? Before)!.Name;
@@ -85,7 +86,10 @@ internal sealed record Review
     /// <summary>Recipes that change in the same way, together; the largest group first.</summary>
     public IReadOnlyList<IReadOnlyList<RecipeReview>> Groups =>
         [.. Recipes
-            .GroupBy(recipe => (recipe.Status, Key: string.Join("\n", recipe.Effects.Select(effect => (effect.Name, effect.Before, effect.After).ToString())), recipe.Status == RecipeStatus.Changed ? "" : recipe.File))
+            .GroupBy(recipe =>
+                (recipe.Status,
+                    Key: string.Join("\n", recipe.Effects.Select(effect => (effect.Name, effect.Before, effect.After).ToString())),
+                    recipe.Status == RecipeStatus.Changed ? "" : recipe.File))
             .OrderByDescending(group => group.Count())
             .ThenBy(group => group.First().File, StringComparer.Ordinal)
             .Select(group => group.ToArray())];

@@ -117,7 +117,8 @@ internal static class ReviewMarkdownReport
             {
                 var (before, after, ratio) = ReviewWording.Columns(effect);
                 var where = effect.Place is { } place ? links.Of(place) : "";
-                text.Append("| " + MarkdownText.Of(FactWords.Of(effect.Name)) + " | " + MarkdownText.Code(before) + " | " + MarkdownText.Code(after) + " | " + ratio + " | " + where + " |\n");
+                text.Append("| " + MarkdownText.Of(FactWords.Of(effect.Name)) + " | " + MarkdownText.Code(before) + " | "
+                    + MarkdownText.Code(after) + " | " + ratio + " | " + where + " |\n");
             }
         }
 

@@ -103,7 +103,8 @@ internal static class ReviewTextReport
         {
             var (finding, place) = (located.Finding, located.Finding.Place);
             var reach = located.Reach.Count > 1 ? FormattableString.Invariant($" (reaches {located.Reach.Count} configs)") : "";
-            io.Say($"  {place.File}:{place.Line}:{place.Column}: {style.Severity(finding.Severity)} {finding.Rule.Id} {finding.Rule.Name}: {finding.Message}{reach}");
+            io.Say(
+                $"  {place.File}:{place.Line}:{place.Column}: {style.Severity(finding.Severity)} {finding.Rule.Id} {finding.Rule.Name}: {finding.Message}{reach}");
         }
     }
 }

@@ -44,7 +44,8 @@ internal sealed class Reviewer
         using var contents = _repository.OpenContents();
 
         var now = State(head, contents, fallback: null, unchanged: null);
-        var changed = changes.SelectMany(change => new[] { change.Path, change.OldPath }).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var changed = changes.SelectMany(change => new[] { change.Path, change.OldPath }).OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
         var before = State(from, contents, fallback: now, unchanged: path => !changed.Contains(path));
 
         var read = Bytes(head, contents);
@@ -191,7 +192,8 @@ internal sealed class Reviewer
             rest.Remove(old);
             if (Effects.Between(old, recipe) is { Count: > 0 } effects)
             {
-                var through = after.DrawsOn.Where(drawn => changed.Contains(DisplayPaths.Below(_repository.Root, drawn))).Select(drawn => DisplayPaths.Below(_io.Directory, drawn));
+                var through = after.DrawsOn.Where(drawn => changed.Contains(DisplayPaths.Below(_repository.Root, drawn)))
+                    .Select(drawn => DisplayPaths.Below(_io.Directory, drawn));
                 yield return new RecipeReview(RecipeStatus.Changed, after.Path, oldFile, old, recipe, effects,
                     [.. through.Order(StringComparer.Ordinal)]);
             }
@@ -206,7 +208,8 @@ internal sealed class Reviewer
     private ReviewedFinding[] Named(LintRun run, Func<string, string> moved)
     {
         var fingerprints = Fingerprints.Of(run.Findings, shown => moved(DisplayPaths.FromRoot(_repository.Root, _io.Directory, shown)));
-        return [.. run.Findings.Zip(fingerprints, (located, fingerprint) => new ReviewedFinding(located, fingerprint)).Where(finding => !finding.Located.Finding.Suppressed)];
+        return [.. run.Findings.Zip(fingerprints, (located, fingerprint) => new ReviewedFinding(located, fingerprint))
+            .Where(finding => !finding.Located.Finding.Suppressed)];
     }
 
     private Func<string, byte[]?> Bytes(string? commit, GitContents contents)

@@ -34,7 +34,8 @@ internal static class FoundSystems
     {
         try
         {
-            return File.Exists(path) ? string.Concat(File.ReadLines(path).Where(line => line.TrimStart().StartsWith("url", StringComparison.Ordinal))) : "";
+            return File.Exists(path)
+                ? string.Concat(File.ReadLines(path).Where(line => line.TrimStart().StartsWith("url", StringComparison.Ordinal))) : "";
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -16,26 +16,26 @@ namespace TrainingLint.Configs.Checks;
 /// </summary>
 internal static class BoostedTrees
 {
-    private static readonly HashSet<string> Rounds = Words("num_boost_round n_estimators num_iterations num_rounds num_round nrounds "
+    private static readonly HashSet<string> Rounds = WordList.Of("num_boost_round n_estimators num_iterations num_rounds num_round nrounds "
         + "num_trees");
 
     private static readonly IReadOnlyList<(HashSet<string> Keys, NumberDomain Domain, double[] Sentinels, string Consequence)> Domains =
     [
-        (Words("eta learning_rate"), new NumberDomain(0, 1, false, true, "a number above 0 and at most 1"), [],
+        (WordList.Of("eta learning_rate"), new NumberDomain(0, 1, false, true, "a number above 0 and at most 1"), [],
             "each tree is added with this weight: at 0 nothing is learned, above 1 every tree overshoots"),
-        (Words("subsample colsample_bytree colsample_bylevel colsample_bynode bagging_fraction feature_fraction "
+        (WordList.Of("subsample colsample_bytree colsample_bylevel colsample_bynode bagging_fraction feature_fraction "
             + "feature_fraction_bynode rsm"),
             NumberDomain.Shrinking, [], "it is the share of rows or columns that a tree sees, and other numbers are refused"),
-        (Words("num_leaves max_leaves"),
+        (WordList.Of("num_leaves max_leaves"),
             new NumberDomain(2, double.PositiveInfinity, true, false, "a whole number of at least 2") { IsWhole = true }, [0],
                 "a tree of one leaf decides nothing"),
-        (Words("max_depth"), NumberDomain.CountOrNone, [-1], "there is no tree of negative depth"),
-        (Words("lambda_l1 lambda_l2 reg_lambda reg_alpha min_child_weight gamma min_split_loss min_gain_to_split min_sum_hessian_in_leaf"),
+        (WordList.Of("max_depth"), NumberDomain.CountOrNone, [-1], "there is no tree of negative depth"),
+        (WordList.Of("lambda_l1 lambda_l2 reg_lambda reg_alpha min_child_weight gamma min_split_loss min_gain_to_split min_sum_hessian_in_leaf"),
             NumberDomain.NotNegative, [], "a penalty cannot be negative, and the library refuses it"),
         (Rounds, NumberDomain.Count, [-1], "no tree is grown"),
-        (Words("max_bin"), new NumberDomain(2, double.PositiveInfinity, true, false, "a whole number of at least 2") { IsWhole = true },
+        (WordList.Of("max_bin"), new NumberDomain(2, double.PositiveInfinity, true, false, "a whole number of at least 2") { IsWhole = true },
             [], "a feature in one bin cannot be split"),
-        (Words("scale_pos_weight"), NumberDomain.Positive, [], "it weighs the positive examples"),
+        (WordList.Of("scale_pos_weight"), NumberDomain.Positive, [], "it weighs the positive examples"),
     ];
 
     public static void Observe(CheckedDocument document)
@@ -141,7 +141,4 @@ internal static class BoostedTrees
     private static (Leaf Leaf, double Number)? Find(CheckedDocument document, IEnumerable<Leaf> siblings, ICollection<string> words) =>
         siblings.FirstOrDefault(leaf => words.Contains(leaf.Word) && document.Number(leaf) is not null) is { } leaf
             ? (leaf, document.Number(leaf)!.Value) : null;
-
-    private static HashSet<string> Words(string words) =>
-        new(words.Split([' '], StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
 }

@@ -23,9 +23,21 @@ internal static class ClassCounts
 
     private static readonly Dictionary<string, int> Known = new(StringComparer.Ordinal)
     {
-        ["mnist"] = 10, ["fashion_mnist"] = 10, ["fashionmnist"] = 10, ["svhn"] = 10, ["cifar10"] = 10, ["cifar_10"] = 10, ["stl10"] = 10,
-        ["cifar100"] = 100, ["cifar_100"] = 100, ["imagenet"] = 1000, ["imagenet1k"] = 1000, ["cityscapes"] = 19, ["ade20k"] = 150,
-        ["modelnet40"] = 40, ["modelnet10"] = 10,
+        ["mnist"] = 10,
+        ["fashion_mnist"] = 10,
+        ["fashionmnist"] = 10,
+        ["svhn"] = 10,
+        ["cifar10"] = 10,
+        ["cifar_10"] = 10,
+        ["stl10"] = 10,
+        ["cifar100"] = 100,
+        ["cifar_100"] = 100,
+        ["imagenet"] = 1000,
+        ["imagenet1k"] = 1000,
+        ["cityscapes"] = 19,
+        ["ade20k"] = 150,
+        ["modelnet40"] = 40,
+        ["modelnet10"] = 10,
     };
 
     /// <summary>Notes a number of classes that the data set does not have.</summary>

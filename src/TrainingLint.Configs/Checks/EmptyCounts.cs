@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
@@ -18,19 +17,19 @@ internal static class EmptyCounts
 {
     private const string Off = "nothing is done or built with it, unless the program takes 0 for a word of its own";
 
-    private static readonly HashSet<string> Counts = Words("image_resolution input_size "
+    private static readonly HashSet<string> Counts = WordList.Of("image_resolution input_size "
         + "resolution crop_size img_resolution image_height image_width d_steps g_steps n_critic n_disc num_timesteps "
         + "timesteps diffusion_step diffusion_steps "
         + "training_iter ppo_epoch ppo_epochs critic_epoch num_mini_batch num_mini_batches update_epochs embed_size "
         + "patience early_stop_patience early_stopping_patience num_steps n_iter hop_length");
 
     // Layers are counted from the last, and a program fills in a width that it knows: notes as well.
-    private static readonly HashSet<string> Widths = Words("num_layers n_layers n_layer num_blocks depth embed_dim hidden_dim hidden_size "
+    private static readonly HashSet<string> Widths = WordList.Of("num_layers n_layers n_layer num_blocks depth embed_dim hidden_dim hidden_size "
         + "d_model latent_dim emb_dim embedding_dim in_channels out_channels base_channels model_channels n_embd "
         + "num_negative num_negatives");
 
     // torch/optim/lr_scheduler.py: the cosine divides by T_max, the restarts by T_0.
-    private static readonly HashSet<string> Divisors = Words("t_max t_0");
+    private static readonly HashSet<string> Divisors = WordList.Of("t_max t_0");
 
     private static readonly IReadOnlyCollection<string> OfRun = [.. Of(Facts.BatchSize), .. Of(Facts.Epochs), .. Of(Facts.MaxSteps)];
 
@@ -72,7 +71,4 @@ internal static class EmptyCounts
 
     private static IReadOnlyCollection<string> Of(SettingKey<double> key) =>
         Vocabulary.Numbers.First(row => ReferenceEquals(row.Key, key)).Words;
-
-    private static HashSet<string> Words(string words) =>
-        new(words.Split([' '], StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
 }

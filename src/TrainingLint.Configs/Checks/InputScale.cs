@@ -49,7 +49,8 @@ internal static class InputScale
     private static bool IsOfTraining(string path) => path.IndexOf("train", StringComparison.OrdinalIgnoreCase) >= 0;
 
     // True as soon as anything speaks of a scale. Aliases within aliases make a small text a tree without end: a node is looked at once.
-    private static bool Visit(ConfigNode node, string path, int levels, List<(string Path, ScalarNode Loader)> lists, HashSet<ConfigNode> seen)
+    private static bool Visit(ConfigNode node, string path, int levels, List<(string Path, ScalarNode Loader)> lists,
+        HashSet<ConfigNode> seen)
     {
         if (levels < 0 || !seen.Add(node))
         {
@@ -70,7 +71,7 @@ internal static class InputScale
                 return false;
             case SequenceNode list:
                 if (list.Items.Count >= 2 && list.Items.Select(NameOf).FirstOrDefault(name => name is not null
-                    && Array.IndexOf(Loaders, LastPart(name.Text)) >= 0) is { } loader)
+                    && Array.IndexOf(Loaders, DottedName.Last(name.Text)) >= 0) is { } loader)
                 {
                     lists.Add((path.TrimStart('.'), loader));
                 }
@@ -98,11 +99,10 @@ internal static class InputScale
     // - DecodeImage: {...}, - type: DecodeImage, - _target_: a.b.DecodeImage.
     private static ScalarNode? NameOf(ConfigNode item) => item switch
     {
-        MappingNode { Entries.Count: 1 } single when single.Entries[0].Value is not ScalarNode { Text.Length: > 0 } => single.Entries[0].Key,
+        MappingNode { Entries.Count: 1 } single when single.Entries[0].Value is not ScalarNode { Text.Length: > 0 } =>
+            single.Entries[0].Key,
         MappingNode mapping => (mapping["type"] ?? mapping["name"] ?? mapping["_target_"] ?? mapping["class_path"]
             ?? mapping["__class_fullname__"]) as ScalarNode,
         _ => item as ScalarNode,
     };
-
-    private static string LastPart(string name) => name.Substring(name.LastIndexOf('.') + 1);
 }

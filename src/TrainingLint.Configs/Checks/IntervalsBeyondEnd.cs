@@ -19,15 +19,15 @@ internal static class IntervalsBeyondEnd
     // No epoch has more steps than this.
     private const double MostStepsPerEpoch = 1e5;
 
-    private static readonly HashSet<string> Occasions = Words("eval evaluation evaluate val valid validation validate test save saving "
+    private static readonly HashSet<string> Occasions = WordList.Of("eval evaluation evaluate val valid validation validate test save saving "
         + "checkpoint ckpt snapshot backup");
 
-    private static readonly HashSet<string> Lengths = Words("interval freq frequency every period step steps iter iters epoch epochs");
+    private static readonly HashSet<string> Lengths = WordList.Of("interval freq frequency every period step steps iter iters epoch epochs");
 
-    private static readonly HashSet<string> Warmups = Words("warmup warm_up warmup_steps warmup_iters warmup_iter num_warmup_steps "
+    private static readonly HashSet<string> Warmups = WordList.Of("warmup warm_up warmup_steps warmup_iters warmup_iter num_warmup_steps "
         + "warmup_epochs warmup_epoch lr_warmup_steps warmup_updates lr_warmup");
 
-    private static readonly HashSet<string> Patiences = Words("patience early_stopping_patience early_stop_patience early_stop "
+    private static readonly HashSet<string> Patiences = WordList.Of("patience early_stopping_patience early_stop_patience early_stop "
         + "stopping_patience patience_early_stopping es_patience");
 
     private static readonly IReadOnlyCollection<string> StepWords = WordsOf(Facts.MaxSteps);
@@ -135,7 +135,4 @@ internal static class IntervalsBeyondEnd
 
     private static IReadOnlyCollection<string> WordsOf(SettingKey<double> key) =>
         Vocabulary.Numbers.First(row => ReferenceEquals(row.Key, key)).Words;
-
-    private static HashSet<string> Words(string words) =>
-        new(words.Split([' '], StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
 }

@@ -18,45 +18,45 @@ internal static class NameFamilies
 {
     private const string Probability = "it is a probability; a percentage must be divided by 100";
 
-    private static readonly HashSet<string> Probabilities = Words("prob probability probs");
+    private static readonly HashSet<string> Probabilities = WordList.Of("prob probability probs");
 
-    private static readonly HashSet<string> Shares = Words("fraction frac proportion");
+    private static readonly HashSet<string> Shares = WordList.Of("fraction frac proportion");
 
     // Such a count or size may be 0, and -1 asks for all or for none.
-    private static readonly HashSet<string> Counted = Words("num n number");
+    private static readonly HashSet<string> Counted = WordList.Of("num n number");
 
     // Axes and layers are counted from the end as well, and a length may say what to cut off: no sizes.
-    private static readonly HashSet<string> Sizes = Words("size channels units heads blocks classes crops negatives "
+    private static readonly HashSet<string> Sizes = WordList.Of("size channels units heads blocks classes crops negatives "
         + "prototypes workers epochs iters iterations samples");
 
     // Without width there is nothing; a condition, a label or a noise may have none.
-    private static readonly HashSet<string> Widths = Words("hidden_dim latent_dim output_dim proj_hidden_dim proj_output_dim "
+    private static readonly HashSet<string> Widths = WordList.Of("hidden_dim latent_dim output_dim proj_hidden_dim proj_output_dim "
         + "pred_hidden_dim in_channels out_channels io_channels hidden_channels base_channels");
 
     // Grids run from north to south and axes may be turned round: bounds of anything else are left alone.
-    private static readonly HashSet<string> Bounds = Words("std_bounds action_bounds action_limits crops_scale crop_scale");
+    private static readonly HashSet<string> Bounds = WordList.Of("std_bounds action_bounds action_limits crops_scale crop_scale");
 
     // A weight of a mixture or a repetition may lie above 1; far above it, a percentage was meant.
     private const double LargestShare = 5;
 
     // joblib counts jobs down from all processors, layers are counted from the last, and tutel shares an expert among devices.
-    private static readonly HashSet<string> MayBeNegative = Words("experts jobs layers");
+    private static readonly HashSet<string> MayBeNegative = WordList.Of("experts jobs layers");
 
-    private static readonly HashSet<string> Intervals = Words("interval freq frequency every period");
+    private static readonly HashSet<string> Intervals = WordList.Of("interval freq frequency every period");
 
-    private static readonly HashSet<string> Reports = Words("log logging print display report summary eval evaluation val valid "
+    private static readonly HashSet<string> Reports = WordList.Of("log logging print display report summary eval evaluation val valid "
         + "validation validate");
 
-    private static readonly HashSet<string> Losses = Words("loss_weight loss_coef loss_coeff");
+    private static readonly HashSet<string> Losses = WordList.Of("loss_weight loss_coef loss_coeff");
 
-    private static readonly HashSet<string> LossWords = Words("reconstruction recon perceptual discriminator adversarial commitment "
+    private static readonly HashSet<string> LossWords = WordList.Of("reconstruction recon perceptual discriminator adversarial commitment "
         + "quantizer consistency distillation");
 
     // Rewarded on purpose by a negative weight of what is subtracted.
-    private static readonly HashSet<string> Bonuses = Words("entropy ent diversity bonus info");
+    private static readonly HashSet<string> Bonuses = WordList.Of("entropy ent diversity bonus info");
 
     // What happens each time an interval is over.
-    private static readonly HashSet<string> Occasions = new(Reports.Concat(Words("save saving checkpoint ckpt snapshot backup vis viz plot "
+    private static readonly HashSet<string> Occasions = new(Reports.Concat(WordList.Of("save saving checkpoint ckpt snapshot backup vis viz plot "
         + "dump test update")), StringComparer.Ordinal);
 
     public static void Observe(CheckedDocument document)
@@ -175,7 +175,4 @@ internal static class NameFamilies
         return words.Count > 1 && (family.Contains(words[words.Count - 1])
             || family.Contains(words[words.Count - 2] + "_" + words[words.Count - 1]));
     }
-
-    private static HashSet<string> Words(string words) =>
-        new(words.Split([' '], StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
 }

@@ -18,7 +18,7 @@ internal static class RunDomains
     // transformers counts fractions of an epoch (training_args.py, num_train_epochs: float), and so does what builds on its Trainer.
     private static readonly string[] FractionsOfEpochs = ["trl", "llama-factory", "axolotl", "open-instruct", "ms-swift", "unsloth", "simpletuner", "transformers", "nemo-rl", "openrlhf", "sentence-transformers", "olmo", "llm-foundry", "keras", "prime-rl"];
 
-    private static readonly IReadOnlyCollection<string> Intervals = Words(
+    private static readonly IReadOnlyCollection<string> Intervals = WordList.InOrder(
         "save_steps eval_steps save_interval eval_interval val_interval save_freq eval_freq save_every eval_every logging_steps log_interval print_freq log_every_n_steps checkpoint_interval eval_period checkpoint_period val_period save_period "
         + "check_val_every_n_epoch log_iters ckpt_interval snapshot_epoch val_check_interval save_epoch saving_epochs save_checkpoint_freq checkpoint_every_steps ckpt_every_steps print_every save_interval_epochs evaluate_every test_freq log_freq "
         + "log_every save_every_n_epochs save_every_n_steps eval_every_n_epochs every_n_epochs validation_interval logging_freq "
@@ -29,38 +29,38 @@ internal static class RunDomains
     /// <summary>All rows.</summary>
     public static IReadOnlyList<WordDomain> Rows { get; } =
     [
-        new(Words(Facts.Epochs), Facts.Epochs.Domain!, EmptyLoop) { Sentinels = [0, -1], Where = IsLengthOfRun },
-        new(Words(Facts.Epochs), NumberDomain.CountOrNone, EmptyLoop)
+        new(WordsOf(Facts.Epochs), Facts.Epochs.Domain!, EmptyLoop) { Sentinels = [0, -1], Where = IsLengthOfRun },
+        new(WordsOf(Facts.Epochs), NumberDomain.CountOrNone, EmptyLoop)
         {
             Sentinels = [-1], Where = (document, leaf) => leaf.Word != "num_train_epochs" && IsLengthOfRun(document, leaf)
                 && !FractionsOfEpochs.Contains(document.Dialect.Name)
                 && !(document.View.File.Format.Kind == FormatKind.Code && ProgramArithmetic.MayTakePartsOfEpochs(document.View.File.Text)),
         },
-        new(Words(Facts.MaxSteps), Facts.MaxSteps.Domain!, EmptyLoop)
+        new(WordsOf(Facts.MaxSteps), Facts.MaxSteps.Domain!, EmptyLoop)
         {
             Sentinels = [0, -1], Where = (document, leaf) => IsLengthOfRun(document, leaf)
                 && !document.MayCountEpochs(leaf.Entry.Value.Place),
         },
-        new([.. Words(Facts.Seed), .. Words(Facts.DataSeed)], Facts.Seed.Domain!, "numpy.random.seed takes whole numbers from 0 on and raises a ValueError or TypeError") { Sentinels = [-1] },
-        new([.. Words(Facts.Seed)], new NumberDomain(-1, uint.MaxValue, true, true, "a whole number below 2^32"), "numpy.random.seed takes 32 bits and raises a ValueError"),
+        new([.. WordsOf(Facts.Seed), .. WordsOf(Facts.DataSeed)], Facts.Seed.Domain!, "numpy.random.seed takes whole numbers from 0 on and raises a ValueError or TypeError") { Sentinels = [-1] },
+        new([.. WordsOf(Facts.Seed)], new NumberDomain(-1, uint.MaxValue, true, true, "a whole number below 2^32"), "numpy.random.seed takes 32 bits and raises a ValueError"),
         new(
-            Words("num_workers dataloader_num_workers n_workers num_data_workers worker_num dataset_num_proc preprocessing_num_workers n_proc num_worker_per_gpu num_worker workers_per_gpu dataset_processes val_num_workers train_num_workers workers"),
+            WordList.InOrder("num_workers dataloader_num_workers n_workers num_data_workers worker_num dataset_num_proc preprocessing_num_workers n_proc num_worker_per_gpu num_worker workers_per_gpu dataset_processes val_num_workers train_num_workers workers"),
             NumberDomain.CountOrNone,
             "torch's DataLoader raises a ValueError for a negative number and a TypeError for a fraction")
         {
             Sentinels = [-1],
         },
 
-        new(Words("num_diffusion_timesteps num_train_timesteps diffusion_timesteps n_timestep num_diffusion_steps num_diffusion_step"),
+        new(WordList.InOrder("num_diffusion_timesteps num_train_timesteps diffusion_timesteps n_timestep num_diffusion_steps num_diffusion_step"),
             NumberDomain.Count, "without a step of diffusion there is no noise to learn from") { Sentinels = [-1] },
 
         // -1 takes all that there are; rates of devices per trial (Ray) may be fractions.
-        new(Words("num_gpus gpus n_gpu n_gpus ngpus num_devices world_size num_nodes nproc_per_node"), new NumberDomain(-1, double.PositiveInfinity, true, false, "a number of at least 1, or -1 for all"), "there is no negative number of devices"),
+        new(WordList.InOrder("num_gpus gpus n_gpu n_gpus ngpus num_devices world_size num_nodes nproc_per_node"), new NumberDomain(-1, double.PositiveInfinity, true, false, "a number of at least 1, or -1 for all"), "there is no negative number of devices"),
         new(
-            Words("save_total_limit keep_checkpoint_max max_keep keep_last save_top_k max_to_keep keep_nbest_models max_keep_ckpts keep_last_n keep_states max_checkpoints keep_checkpoints"),
+            WordList.InOrder("save_total_limit keep_checkpoint_max max_keep keep_last save_top_k max_to_keep keep_nbest_models max_keep_ckpts keep_last_n keep_states max_checkpoints keep_checkpoints"),
             new NumberDomain(-1, double.PositiveInfinity, true, false, "a number of at least 0, or -1 for all"),
             "there is no negative number of checkpoints to keep"),
-        new(Words("patience early_stopping_patience early_stop_patience impatience es_patience lr_patience plateau_patience"), NumberDomain.NotNegative, "a patience counts evaluations; a negative one is over before the first")
+        new(WordList.InOrder("patience early_stopping_patience early_stop_patience impatience es_patience lr_patience plateau_patience"), NumberDomain.NotNegative, "a patience counts evaluations; a negative one is over before the first")
         {
             Sentinels = [-1], Where = (document, leaf) => !document.IsJudged(leaf, Facts.EarlyStoppingPatience)
                 || document.Number(leaf) is < -1,
@@ -68,7 +68,7 @@ internal static class RunDomains
 
         // A multiplier turns the sign of the rate, and descent into ascent.
         new(
-            Words("lr_mult lr_multiplier backbone_multiplier lr_scale backbone_lr_mult bias_lr_factor heads_lr_factor base_lr_mult backbone_lr_multiplier encoder_lr_scale lr_layer_decay layer_decay"),
+            WordList.InOrder("lr_mult lr_multiplier backbone_multiplier lr_scale backbone_lr_mult bias_lr_factor heads_lr_factor base_lr_mult backbone_lr_multiplier encoder_lr_scale lr_layer_decay layer_decay"),
             NumberDomain.NotNegative,
             "it multiplies the learning rate, and a negative one climbs the loss")
         {
@@ -90,32 +90,32 @@ internal static class RunDomains
                 && IsOfRun(document, leaf) && !SpeaksOfSaving(leaf.Word),
         },
         // train.py of VITS and its forks: global_step % hps.train.eval_interval, without a look at it.
-        new(Words("log_interval eval_interval"), NumberDomain.Count, "train.py takes the remainder of a division by it at every step: a "
+        new(WordList.InOrder("log_interval eval_interval"), NumberDomain.Count, "train.py takes the remainder of a division by it at every step: a "
             + "ZeroDivisionError")
         {
             Where = (document, leaf) => document.Dialect.Name is "vits" && document.Number(leaf) is 0,
         },
         // sd-scripts train_network.py: (epoch + 1) % args.save_every_n_epochs, global_step % args.save_every_n_steps.
-        new(Words("save_every_n_epochs save_every_n_steps"), NumberDomain.Count, "sd-scripts takes the remainder of a division by it: a "
+        new(WordList.InOrder("save_every_n_epochs save_every_n_steps"), NumberDomain.Count, "sd-scripts takes the remainder of a division by it: a "
             + "ZeroDivisionError; leave the key out")
         {
             Where = (document, leaf) => document.Dialect.Name is "kohya" && document.Number(leaf) is 0,
         },
-        new(Words("warmup_factor"), NumberDomain.Share, "the rate starts at this share of its peak, so above 1 it falls to the peak "
+        new(WordList.InOrder("warmup_factor"), NumberDomain.Share, "the rate starts at this share of its peak, so above 1 it falls to the peak "
             + "instead of rising") { Sentinels = [-1] },
-        new(Words("step_size"), NumberDomain.Positive, "StepLR takes the remainder of a division by it: a ZeroDivisionError")
+        new(WordList.InOrder("step_size"), NumberDomain.Positive, "StepLR takes the remainder of a division by it: a ZeroDivisionError")
         {
             Where = (document, leaf) => document.Number(leaf) is <= 0
                 && (leaf.ParentWord.Contains("sched") || document.Beside(leaf, ["gamma"]) is not null),
         },
-        new(Words(Facts.GradientAccumulation), Facts.GradientAccumulation.Domain!, "a step gathers a whole number of batches, at least one")
+        new(WordsOf(Facts.GradientAccumulation), Facts.GradientAccumulation.Domain!, "a step gathers a whole number of batches, at least one")
         {
             Sentinels = [-1], Where = (document, leaf) => !document.IsJudged(leaf, Facts.GradientAccumulation),
         },
-        new(Words("accum_grad_iters"), Facts.GradientAccumulation.Domain!, "a step gathers a whole number of batches") { Sentinels = [-1] },
-        new(Words(Facts.BatchSize), Facts.BatchSize.Domain!, "torch's DataLoader raises a ValueError") { Sentinels = [0, -1], Where = (document, leaf) =>
+        new(WordList.InOrder("accum_grad_iters"), Facts.GradientAccumulation.Domain!, "a step gathers a whole number of batches") { Sentinels = [-1] },
+        new(WordsOf(Facts.BatchSize), Facts.BatchSize.Domain!, "torch's DataLoader raises a ValueError") { Sentinels = [0, -1], Where = (document, leaf) =>
             document.Number(leaf) is < 0 or > 1 },
-        new(Words("logging_steps"), NumberDomain.Positive, "transformers refuses a logging strategy of steps without a number of them")
+        new(WordList.InOrder("logging_steps"), NumberDomain.Positive, "transformers refuses a logging strategy of steps without a number of them")
         {
             Sentinels = [-1], Where = (document, _) => document.Dialect.Name is "trl" or "axolotl" or "llama-factory" or "ms-swift",
         },
@@ -125,7 +125,7 @@ internal static class RunDomains
             Where = (document, leaf) => IsOfRun(document, leaf)
                 && document.Leaves.Where(rate => RateKey.Of(rate.Word) is not null).Select(document.Number).Max() is < 1 and > 0,
         },
-        new(Words("power poly_power lr_power"), Facts.SchedulePower.Domain!, "a falling share raised to a negative power grows without bound")
+        new(WordList.InOrder("power poly_power lr_power"), Facts.SchedulePower.Domain!, "a falling share raised to a negative power grows without bound")
         {
             Sentinels = [0],
             Where = (document, leaf) =>
@@ -147,8 +147,6 @@ internal static class RunDomains
     private static bool IsLengthOfRun(CheckedDocument document, Leaf leaf) => IsOfRun(document, leaf)
         && !leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment => KeyWords.Normalize(segment) is "warmup" or "warm_up" or "lr_warmup");
 
-    private static IReadOnlyCollection<string> Words(SettingKey<double> key) =>
+    private static IReadOnlyCollection<string> WordsOf(SettingKey<double> key) =>
         Vocabulary.Numbers.First(row => ReferenceEquals(row.Key, key)).Words;
-
-    private static string[] Words(string words) => words.Split([' '], StringSplitOptions.RemoveEmptyEntries);
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Words;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 
@@ -13,10 +14,10 @@ internal static class SavesBeyondEnd
     // From here on, an interval is a way to write "never".
     private const double Never = 10;
 
-    private static readonly HashSet<string> Steps = Words(
+    private static readonly HashSet<string> Steps = WordList.Of(
         "save_steps save_step save_interval_steps save_every_n_steps save_every_steps save_iters save_iter checkpoint_steps checkpointing_steps checkpoint_every_steps ckpt_every_steps save_interval_iters iters_per_checkpoint save_interval_updates snapshot_save_iter save_checkpoint_steps");
 
-    private static readonly HashSet<string> Epochs = Words(
+    private static readonly HashSet<string> Epochs = WordList.Of(
         "save_epochs save_epoch save_interval_epochs save_every_n_epochs save_every_epochs checkpoint_epochs snapshot_epoch snapshot_save_epoch save_checkpoint_epochs save_epoch_freq epochs_per_checkpoint");
 
     public static void Observe(CheckedDocument document)
@@ -42,7 +43,4 @@ internal static class SavesBeyondEnd
             }
         }
     }
-
-    private static HashSet<string> Words(string words) =>
-        new(words.Split([' '], StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
 }

@@ -84,7 +84,8 @@ internal static class SiblingFiles
                 continue;
             }
 
-            if (IsReadBeside(document, entry))
+            // What the program names is a key of its own, however like another it looks.
+            if (document.Program?.Find(entry.Key.Text) is not null)
             {
                 continue;
             }
@@ -96,15 +97,11 @@ internal static class SiblingFiles
         }
     }
 
-    // What the program names is a key of its own, however like another it looks.
-    private static bool IsReadBeside(CheckedDocument document, MappingEntry entry) => document.View.File.FullPath is { } path
-        && document.View.Files?.Programs?.IndexFor(path)?.Find(entry.Key.Text) is not null;
-
     private static bool Misspelt(CheckedDocument document, string path, MappingEntry entry, (string Path, MappingEntry Entry)[] missing,
         int files)
     {
         var name = entry.Key.Text;
-        (string? Path, MappingEntry Entry) meant = missing.FirstOrDefault(other => ParentOf(other.Path) == ParentOf(path)
+        (string? Path, MappingEntry Entry) meant = missing.FirstOrDefault(other => DottedName.Parent(other.Path) == DottedName.Parent(path)
             && entry.Value.GetType() == other.Entry.Value.GetType() && IsMeant(name, other.Entry));
         if (meant.Path is null)
         {
@@ -127,7 +124,7 @@ internal static class SiblingFiles
     private static bool Moved(CheckedDocument document, KeyPaths own, string path, MappingEntry entry,
         (string Path, MappingEntry Entry)[] missing, KeyPaths[] kin)
     {
-        var (name, parent) = (entry.Key.Text, ParentOf(path));
+        var (name, parent) = (entry.Key.Text, DottedName.Parent(path));
         if (entry.Value is not ScalarNode value || !IsOfTraining(KeyWords.Normalize(name)) || OfMany.Contains(KeyWords.Normalize(name))
             || (parent.Length > 0 && !Array.Exists(kin, other => other[parent] is not null)))
         {
@@ -135,9 +132,9 @@ internal static class SiblingFiles
         }
 
         var homes = missing.Where(other => other.Entry.Key.Text == name && other.Entry.Value is ScalarNode
-            && own[ParentOf(other.Path)]?.Value is MappingNode).Take(2).ToArray();
-        if (homes.Length != 1 || missing.Count(other => ParentOf(other.Path) == ParentOf(homes[0].Path)
-            && other.Entry.Value is ScalarNode) > MostLost || IsAnotherSection(own, kin, ParentOf(homes[0].Path)))
+            && own[DottedName.Parent(other.Path)]?.Value is MappingNode).Take(2).ToArray();
+        if (homes.Length != 1 || missing.Count(other => DottedName.Parent(other.Path) == DottedName.Parent(homes[0].Path)
+            && other.Entry.Value is ScalarNode) > MostLost || IsAnotherSection(own, kin, DottedName.Parent(homes[0].Path)))
         {
             return false;
         }
@@ -157,6 +154,4 @@ internal static class SiblingFiles
 
     private static bool IsOfTraining(string word) => Vocabulary.Evidence.Contains(word) || RateKey.Of(word) is not null
         || Vocabulary.Numbers.Any(row => row.Words.Contains(word)) || word is "milestones" or "gamma" or "step_size" or "momentum";
-
-    private static string ParentOf(string path) => path.LastIndexOf('.') is > 0 and var split ? path.Substring(0, split) : "";
 }

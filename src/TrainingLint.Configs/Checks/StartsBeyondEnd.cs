@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Reading;
+using TrainingLint.Configs.Words;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Checks;
@@ -25,17 +26,17 @@ internal static class StartsBeyondEnd
     // Of the run, as a share.
     private const double Beginning = 0.05;
 
-    private static readonly HashSet<string> Steps = Words(
+    private static readonly HashSet<string> Steps = WordList.Of(
         "discriminator_train_start_steps generator_train_start_steps disc_start_steps discriminator_start_steps gan_start_steps "
             + "adv_start_steps ema_start_steps ema_start_step freeze_steps swa_start_steps unfreeze_step");
 
-    private static readonly HashSet<string> Epochs = Words(
+    private static readonly HashSet<string> Epochs = WordList.Of(
         "warmup_teacher_temp_epochs freeze_last_layer_epochs freeze_epochs freeze_backbone_epochs unfreeze_epoch ema_start_epoch "
             + "gan_start_epoch disc_start_epoch discriminator_start_epoch adv_start_epoch swa_start_epoch swa_epoch_start "
         + "freeze_encoder_epochs lr_decay_start_epoch decay_start_epoch start_decay_epoch epoch_start_decay start_swa_epoch");
 
     // Where the decay has a length of its own, the run is as much longer (CycleGAN's n_epochs and n_epochs_decay).
-    private static readonly HashSet<string> FurtherEpochs = Words("epochs_decay n_epochs_decay num_epochs_decay niter_decay decay_epochs");
+    private static readonly HashSet<string> FurtherEpochs = WordList.Of("epochs_decay n_epochs_decay num_epochs_decay niter_decay decay_epochs");
 
     public static void Observe(CheckedDocument document)
     {
@@ -44,7 +45,8 @@ internal static class StartsBeyondEnd
             var key = Steps.Contains(leaf.Word) ? Facts.MaxSteps : Facts.Epochs;
             var runs = document.Recipes.Select(recipe => recipe.Get(key)).Where(length => length.IsWritten
                 && length.Or(0) > 0).Select(length => length.Or(0)).Distinct().ToArray();
-            if (runs.Length == 1 && !document.Leaves.Any(other => FurtherEpochs.Contains(other.Word)) && document.Number(leaf) is { } start && start >= runs[0] && start < Never * runs[0] && runs[0] > 1)
+            if (runs.Length == 1 && !document.Leaves.Any(other => FurtherEpochs.Contains(other.Word)) && document.Number(leaf) is { } start
+                && start >= runs[0] && start < Never * runs[0] && runs[0] > 1)
             {
                 document.ObserveUnfit(leaf, FormattableString.Invariant($"less than {runs[0]}, the length of the run"),
                     "the run is over before what it puts off begins");
@@ -102,7 +104,4 @@ internal static class StartsBeyondEnd
             }
         }
     }
-
-    private static HashSet<string> Words(string words) =>
-        new(words.Split([' '], StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
 }

@@ -141,7 +141,7 @@ internal static class SweepChoices
                 known) ?? known.FirstOrDefault(word => written.Text.StartsWith(word, StringComparison.Ordinal)) ?? string.Join("' or '",
                     known.Take(3));
             document.Observe(new UnknownNameObservation(
-                written.Place, path, path.Substring(path.LastIndexOf('.') + 1), written.Text, meant,
+                written.Place, path, DottedName.Last(path), written.Text, meant,
                     "Weights and Biases refuses the sweep", Severity.Error)
             {
                 IsOneSlip = known.Any(word => Slip.IsOne(written.Text, word)),

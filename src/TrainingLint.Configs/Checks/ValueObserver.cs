@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using TrainingLint.Configs.Idioms;
 using TrainingLint.Configs.Loading;
@@ -9,51 +10,60 @@ namespace TrainingLint.Configs.Checks;
 /// <summary>Looks at single values of a training config of any dialect: their domains, names, lengths, places and spelling.</summary>
 internal static class ValueObserver
 {
+    private static readonly IReadOnlyList<Action<CheckedDocument>> Checks =
+    [
+        FrameworkWords.Observe,
+        TorchNames.Observe,
+        KnownNameCheck.Observe,
+        NameDomain.Observe,
+        FlagTexts.Observe,
+        EmptyRates.Observe,
+        BrokenNumbers.Observe,
+        ListLengths.Observe,
+        SingleNumbers.Observe,
+        SchedulerInterval.Observe,
+        SettingDomains.Observe,
+        AttentionHeads.Observe,
+        document => WordDomain.Observe(WordDomains.Rows, document),
+        MisplacedSettings.Observe,
+        BrokenInterpolations.Observe,
+        OddSpellings.Observe,
+        OrderedPairs.Observe,
+        SavesBeyondEnd.Observe,
+        IntervalsBeyondEnd.Observe,
+        MixedRates.Observe,
+        AudioShapes.Observe,
+        ImageShapes.Observe,
+        ListPairs.Observe,
+        SplitSums.Observe,
+        PhaseSums.Observe,
+        StartsBeyondEnd.Observe,
+        RolloutShapes.Observe,
+        BoostedTrees.Observe,
+        NameFamilies.Observe,
+        MonitorModes.Observe,
+        SectionNames.Observe,
+        MisplacedRates.Observe,
+        SiblingFiles.Observe,
+        QuotedNumbers.Observe,
+        CurlyQuotes.Observe,
+        SweepChoices.Observe,
+        InputScale.Observe,
+        EmptyCounts.Observe,
+        AdapterTargets.Observe,
+        StreamingLengths.Observe,
+        RunCounts.Observe,
+        ClassCounts.Observe,
+    ];
+
     public static void Observe(Dialect dialect, ConfigView view, IReadOnlyList<Recipe> recipes, ICollection<Observation> observations)
     {
         var document = new CheckedDocument(dialect, view, recipes, observations);
-        FrameworkWords.Observe(document);
-        TorchNames.Observe(document);
-        KnownNameCheck.Observe(document);
-        NameDomain.Observe(document);
-        FlagTexts.Observe(document);
-        EmptyRates.Observe(document);
-        BrokenNumbers.Observe(document);
-        ListLengths.Observe(document);
-        SingleNumbers.Observe(document);
-        SchedulerInterval.Observe(document);
-        SettingDomains.Observe(document);
-        AttentionHeads.Observe(document);
-        WordDomain.Observe(WordDomains.Rows, document);
-        MisplacedSettings.Observe(document);
-        BrokenInterpolations.Observe(document);
-        OddSpellings.Observe(document);
-        OrderedPairs.Observe(document);
-        SavesBeyondEnd.Observe(document);
-        IntervalsBeyondEnd.Observe(document);
-        MixedRates.Observe(document);
-        AudioShapes.Observe(document);
-        ImageShapes.Observe(document);
-        ListPairs.Observe(document);
-        SplitSums.Observe(document);
-        PhaseSums.Observe(document);
-        StartsBeyondEnd.Observe(document);
-        RolloutShapes.Observe(document);
-        BoostedTrees.Observe(document);
-        NameFamilies.Observe(document);
-        MonitorModes.Observe(document);
-        SectionNames.Observe(document);
-        MisplacedRates.Observe(document);
-        SiblingFiles.Observe(document);
-        QuotedNumbers.Observe(document);
-        CurlyQuotes.Observe(document);
-        SweepChoices.Observe(document);
-        InputScale.Observe(document);
-        EmptyCounts.Observe(document);
-        AdapterTargets.Observe(document);
-        StreamingLengths.Observe(document);
-        RunCounts.Observe(document);
-        ClassCounts.Observe(document);
+        foreach (var check in Checks)
+        {
+            check(document);
+        }
+
         SweepRanges.Observe(view.Root, observations);
     }
 }

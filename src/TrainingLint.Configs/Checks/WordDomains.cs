@@ -21,46 +21,48 @@ internal static class WordDomains
     /// <summary>All rows; the first that fits a value speaks.</summary>
     public static IReadOnlyList<WordDomain> Rows { get; } =
     [
-        new(Words("lr_reduce_factor lr_plateau_factor plateau_factor"), NumberDomain.Positive, Ends) { Where = (document, leaf) =>
+        new(WordList.InOrder("lr_reduce_factor lr_plateau_factor plateau_factor"), NumberDomain.Positive, Ends) { Where = (document, leaf) =>
             document.Number(leaf) is <= 0 },
-        new(Words("lr_decay learning_rate_decay"), NumberDomain.NotNegative, "the rate changes its sign, and descent turns into ascent")
+        new(WordList.InOrder("lr_decay learning_rate_decay"), NumberDomain.NotNegative, "the rate changes its sign, and descent turns into ascent")
         {
             Sentinels = [-1], Where = (document, leaf) => !IsOfPowers(document, leaf),
         },
-        new(Words("lr_gamma lr_decay_factor decrease_factor learning_rate_decay_factor lr_decay_rate lr_scheduler_gamma scheduler_gamma sched_gamma annealing_factor lr_drop_factor learning_rate_decay_rate lr_reduce_factor"), Facts.DecayFactor.Domain!, Grows)
+        new(WordList.InOrder("lr_gamma lr_decay_factor decrease_factor learning_rate_decay_factor lr_decay_rate lr_scheduler_gamma scheduler_gamma sched_gamma annealing_factor lr_drop_factor learning_rate_decay_rate lr_reduce_factor"), Facts.DecayFactor.Domain!, Grows)
         {
             // In the thousands it is a number of samples or steps over which the rate falls (physicsnemo's CorrDiff).
             Where = (document, leaf) => !IsOfSomethingElse(leaf) && document.Number(leaf) is not >= 1000, Sentinels = Zero,
         },
-        new(Words("gamma decay_rate decay_factor"), Facts.DecayFactor.Domain!, Grows)
+        new(WordList.InOrder("gamma decay_rate decay_factor"), Facts.DecayFactor.Domain!, Grows)
         {
             Where = (document, leaf) => IsOfSchedule(document, leaf) && !IsOfOwnSchedule(document, leaf), Sentinels = Zero,
         },
-        new(Words("lr_decay"), new NumberDomain(0, 1, true, true, "a factor of at most 1, or a number of epochs or steps"), Grows) { Where = (document, leaf) => document.Number(leaf) is > 1 and < 2
+        new(WordList.InOrder("lr_decay"), new NumberDomain(0, 1, true, true, "a factor of at most 1, or a number of epochs or steps"),
+            Grows) { Where = (document, leaf) => document.Number(leaf) is > 1 and < 2
             && !IsOfSomethingElse(leaf) },
-        new(Words("lr_factor"), Facts.DecayFactor.Domain!, Grows) { Where = (document, leaf) =>
+        new(WordList.InOrder("lr_factor"), Facts.DecayFactor.Domain!, Grows) { Where = (document, leaf) =>
             document.Siblings[leaf.ParentPath].Any(sibling => sibling.Word is "lr_patience" or "lr_step" or "lr_steps") },
-        new(Words("factor"), NumberDomain.Positive, Ends) { Where = (document, leaf) => document.Number(leaf) is 0
+        new(WordList.InOrder("factor"), NumberDomain.Positive, Ends) { Where = (document, leaf) => document.Number(leaf) is 0
             && IsOfSchedule(document, leaf) && IsOfPlateau(document, leaf) },
-        new(Words("gamma"), NumberDomain.Positive, Ends) { Where = (document, leaf) => document.Number(leaf) is 0 && IsOfDrops(document, leaf) },
-        new(Words("lr_gamma scheduler_gamma sched_gamma lr_scheduler_gamma"), NumberDomain.Positive, Ends) { Where = (document, leaf) => !IsOfSomethingElse(leaf) },
-        new(Words("factor"), Facts.DecayFactor.Domain!, Grows) { Where = (document, leaf) => IsOfSchedule(document, leaf)
+        new(WordList.InOrder("gamma"), NumberDomain.Positive,
+            Ends) { Where = (document, leaf) => document.Number(leaf) is 0 && IsOfDrops(document, leaf) },
+        new(WordList.InOrder("lr_gamma scheduler_gamma sched_gamma lr_scheduler_gamma"), NumberDomain.Positive, Ends) { Where = (document, leaf) => !IsOfSomethingElse(leaf) },
+        new(WordList.InOrder("factor"), Facts.DecayFactor.Domain!, Grows) { Where = (document, leaf) => IsOfSchedule(document, leaf)
             && IsOfPlateau(document, leaf), Sentinels = Zero },
 
         new(WarmupWords, NumberDomain.NotNegative, "a warmup cannot have a negative length: the schedule starts outside of its range, or divides by it") { Sentinels = [-1] },
 
-        new(Words("lora_r lora_rank lora_dim lora_ranks"), Facts.LoraRank.Domain!, NoAdapter) { Where = AsksForAdapter },
-        new(Words("network_dim network_rank"), Facts.LoraRank.Domain!, "the adapter's strength is alpha divided by its rank: a division "
+        new(WordList.InOrder("lora_r lora_rank lora_dim lora_ranks"), Facts.LoraRank.Domain!, NoAdapter) { Where = AsksForAdapter },
+        new(WordList.InOrder("network_dim network_rank"), Facts.LoraRank.Domain!, "the adapter's strength is alpha divided by its rank: a division "
             + "by zero") { Sentinels = [-1] },
-        new(Words("lora_r lora_rank lora_dim"), NumberDomain.CountOrNone, "an adapter has a whole number of columns") { Sentinels = [-1] },
-        new(Words("r"), Facts.LoraRank.Domain!, NoAdapter) { Where = IsOfAdapter },
+        new(WordList.InOrder("lora_r lora_rank lora_dim"), NumberDomain.CountOrNone, "an adapter has a whole number of columns") { Sentinels = [-1] },
+        new(WordList.InOrder("r"), Facts.LoraRank.Domain!, NoAdapter) { Where = IsOfAdapter },
 
         // A rank in words of the framework's own may be how it switches the adapter off (verl: lora.rank).
-        new(Words("rank"), Facts.LoraRank.Domain!, NoAdapter) { Where = IsOfAdapter, Sentinels = Zero },
+        new(WordList.InOrder("rank"), Facts.LoraRank.Domain!, NoAdapter) { Where = IsOfAdapter, Sentinels = Zero },
 
         // Zero takes every gradient of the policy away, but is also a way to switch the clip off.
         new(
-            Words("clip_range cliprange clip_param ppo_clip clip_ratio clip_eps eps_clip clip_epsilon epsilon_clip ppo_clip_param clip_coef ppo_clip_eps e_clip ppo_clip_range ppo_epsilon clip_ratio_low clip_ratio_high ratio_clip policy_clip_range clip_range_low clip_range_high epsilon_high cliprange_low cliprange_high"),
+            WordList.InOrder("clip_range cliprange clip_param ppo_clip clip_ratio clip_eps eps_clip clip_epsilon epsilon_clip ppo_clip_param clip_coef ppo_clip_eps e_clip ppo_clip_range ppo_epsilon clip_ratio_low clip_ratio_high ratio_clip policy_clip_range clip_range_low clip_range_high epsilon_high cliprange_low cliprange_high"),
             Facts.ClipRange.Domain!,
             "it bounds the ratio of two probabilities around 1, so from 1 on nothing is clipped on the lower side; 0.1 to 0.3 is usual")
         {
@@ -69,49 +71,51 @@ internal static class WordDomains
                 document.View.File.Text.IndexOf("cispo", StringComparison.OrdinalIgnoreCase) < 0,
         },
 
-        new(Words("kl_coef kl_coeff init_kl_coef kl_loss_coef kl_penalty_coef kl_beta kl_weight kl_loss_weight kl_penalty_weight rl_beta pref_beta dpo_beta"), NumberDomain.NotNegative, "a negative weight rewards the distance that it should punish") { Sentinels = [-1] },
-        new(Words("beta dpo_beta pref_beta rl_beta simpo_beta kto_beta"), NumberDomain.Positive, "the loss compares the two answers "
+        new(WordList.InOrder("kl_coef kl_coeff init_kl_coef kl_loss_coef kl_penalty_coef kl_beta kl_weight kl_loss_weight kl_penalty_weight rl_beta pref_beta dpo_beta"), NumberDomain.NotNegative, "a negative weight rewards the distance that it should punish") { Sentinels = [-1] },
+        new(WordList.InOrder("beta dpo_beta pref_beta rl_beta simpo_beta kto_beta"), NumberDomain.Positive, "the loss compares the two answers "
             + "through it, so at 0 it is constant and nothing is learned") { Where = IsOfPairs },
-        new(Words("beta"), NumberDomain.NotNegative, "a negative weight rewards the distance that it should punish") { Where = IsOfPreferences },
-        new(Words("ent_coef entropy_coef entropy_coeff entropy_weight ent_weight entropy_bonus entropy_cost entropy_loss_coef"), NumberDomain.NotNegative, "a negative weight punishes exploration, so the policy collapses at once")
+        new(WordList.InOrder("beta"), NumberDomain.NotNegative, "a negative weight rewards the distance that it should punish") { Where = IsOfPreferences },
+        new(WordList.InOrder("ent_coef entropy_coef entropy_coeff entropy_weight ent_weight entropy_bonus entropy_cost entropy_loss_coef"), NumberDomain.NotNegative, "a negative weight punishes exploration, so the policy collapses at once")
         {
             Where = (document, _) => document.IsReinforcement,
         },
-        new(Words("lam lam_c cost_lam cost_gae_lambda"), NumberDomain.Share, "the advantages are sums of ever larger weights above 1")
+        new(WordList.InOrder("lam lam_c cost_lam cost_gae_lambda"), NumberDomain.Share, "the advantages are sums of ever larger weights above 1")
         {
             // AugMix weighs its consistency by lam as well.
             Where = (document, leaf) => !document.IsJudged(leaf, Facts.GaeLambda) && document.Siblings[leaf.ParentPath].Any(sibling =>
                 !sibling.Word.StartsWith("lam", StringComparison.Ordinal) && Vocabulary.Reinforcement.Contains(sibling.Word)),
         },
-        new(Words("polyak polyak_tau"), NumberDomain.Share,
+        new(WordList.InOrder("polyak polyak_tau"), NumberDomain.Share,
             "the target network is a running average with it, which grows without end above 1")
         {
             Sentinels = [-1],
         },
-        new(Words("power"), NumberDomain.NotNegative, "the rate grows without end as the run nears its end")
+        new(WordList.InOrder("power"), NumberDomain.NotNegative, "the rate grows without end as the run nears its end")
         {
             Where = (document, leaf) => IsOfSchedule(document, leaf)
                 && document.View.File.Text.IndexOf("poly", StringComparison.OrdinalIgnoreCase) >= 0,
         },
-        new(Words("end_lr min_lr lr_min eta_min final_lr lr_end"), NumberDomain.NotNegative, "a rate below 0 climbs the loss")
+        new(WordList.InOrder("end_lr min_lr lr_min eta_min final_lr lr_end"), NumberDomain.NotNegative, "a rate below 0 climbs the loss")
         {
             Sentinels = [-1], Where = (document, leaf) => !document.IsJudged(leaf, Facts.FinalLearningRate),
         },
 
         new(
-            Words("pct_start val_ratio test_ratio validation_ratio train_fraction val_fraction test_fraction validation_fraction mixup_prob cutmix_prob mask_prob flip_prob hflip_prob drop_path_rate droppath_rate stochastic_depth_prob stochastic_depth_rate val_set_size teacher_forcing_ratio valid_ratio dev_ratio val_split valid_split test_split validation_split mask_ratio masking_ratio mlm_probability random_flip_prob erase_prob"),
+            WordList.InOrder("pct_start val_ratio test_ratio validation_ratio train_fraction val_fraction test_fraction validation_fraction mixup_prob cutmix_prob mask_prob flip_prob hflip_prob drop_path_rate droppath_rate stochastic_depth_prob stochastic_depth_rate val_set_size teacher_forcing_ratio valid_ratio dev_ratio val_split valid_split test_split validation_split mask_ratio masking_ratio mlm_probability random_flip_prob erase_prob"),
             NumberDomain.Share,
             Share) { Where = (document, leaf) => (!MayCount(leaf.Word) && !IsDownscaling(leaf.Word, document.Number(leaf)))
                 || (document.Number(leaf) is { } size && size != Math.Floor(size)) },
 
         // Lightning and its relatives count bits; below ten it may be digits of what is printed.
-        new(Words("precision trainer_precision"), NumberDomain.NotNegative, "there is no such number format") { Sentinels = [-1], Fits = bits => bits < 10 || bits is 16 or 32 or 64 },
+        new(WordList.InOrder("precision trainer_precision"), NumberDomain.NotNegative, "there is no such number format") { Sentinels = [-1], Fits = bits => bits < 10 || bits is 16 or 32 or 64 },
 
         // A size is a share, or counts samples.
-        new(Words("train_size val_size valid_size test_size dev_size validation_size eval_size"), NumberDomain.NotNegative, Share) { Sentinels = [-1], Fits = size => size <= 1 || size == Math.Floor(size) },
+        new(WordList.InOrder("train_size val_size valid_size test_size dev_size validation_size eval_size"), NumberDomain.NotNegative, Share) { Sentinels = [-1], Fits = size => size <= 1 || size == Math.Floor(size) },
 
         // In reinforcement learning it is the number of gradient steps for each step of the environment (dreamerv3).
-        new(Words("train_ratio"), NumberDomain.Share, Share) { Where = (document, leaf) => !document.IsReinforcement && document.Number(leaf) is <= 100 && IsOfSplit(document, leaf) },
+        new(WordList.InOrder("train_ratio"), NumberDomain.Share,
+            Share) { Where = (document, leaf) =>
+                !document.IsReinforcement && document.Number(leaf) is <= 100 && IsOfSplit(document, leaf) },
         .. RunDomains.Rows,
         .. ModelDomains.Rows,
         .. ShareDomains.Rows,
@@ -217,6 +221,4 @@ internal static class WordDomains
     private static bool IsBelow(Leaf leaf, params string[] parts) => Ancestors(leaf).Any(word => Array.Exists(parts, word.Contains));
 
     private static IEnumerable<string> Ancestors(Leaf leaf) => leaf.Segments.Take(leaf.Segments.Count - 1).Select(KeyWords.Normalize);
-
-    private static string[] Words(string words) => words.Split([' '], StringSplitOptions.RemoveEmptyEntries);
 }

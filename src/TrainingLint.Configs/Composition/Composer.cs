@@ -73,7 +73,8 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
             return mapping;
         }
 
-        var entries = mapping.Entries.Select(entry => entry.Value is MappingNode child ? entry with { Value = ChildWithBases(file, child, depth + 1) } : entry);
+        var entries = mapping.Entries.Select(entry =>
+            entry.Value is MappingNode child ? entry with { Value = ChildWithBases(file, child, depth + 1) } : entry);
         return new MappingNode(mapping.Source, mapping.Span, mapping.Tag, entries.ToArray());
     }
 
@@ -127,7 +128,8 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
     private bool IsReference(SourceFile file, ScalarNode reference) =>
         reference.Text.Length < LongestReference && !Placeholders.IsPlaceholder(reference)
         && (IsConfig(reference.Text)
-            || (file.FullPath is { } path && files is not null && reference.Text.IndexOfAny(Path.GetInvalidPathChars()) < 0 && files.Read(Locate(Path.GetDirectoryName(path)!, reference.Text)) is not null));
+            || (file.FullPath is { } path && files is not null && reference.Text.IndexOfAny(Path.GetInvalidPathChars()) < 0
+                && files.Read(Locate(Path.GetDirectoryName(path)!, reference.Text)) is not null));
 
     // An included file is one node among many, so a missing one leaves the rest of the document complete.
     private ParsedFile? Include(SourceFile from, string reference, ConfigNode node)
@@ -149,7 +151,9 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
         {
             _isComplete = false;
             var reason = ReferenceEquals(_named, reference) ? refusal : "it draws on '" + reference.Text + "', and " + refusal;
-            observations.Add(new UnresolvedObservation(_named!.Place, bases.Key, _named.Text, reason) { IsBroken = path.Length > 0 && IsBroken(from, path) });
+            observations.Add(new UnresolvedObservation(_named!.Place, bases.Key, _named.Text,
+                reason)
+            { IsBroken = path.Length > 0 && IsBroken(from, path) });
             return null;
         }
 
@@ -216,12 +220,14 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
             : [];
 
     private static string? Target(string from, string reference) =>
-        reference.IndexOfAny(Path.GetInvalidPathChars()) >= 0 ? null : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(from)!, reference));
+        reference.IndexOfAny(Path.GetInvalidPathChars()) >= 0 ? null
+            : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(from)!, reference));
 
     private string Locate(string directory, string reference)
     {
         var full = Path.GetFullPath(Path.Combine(directory, reference));
-        for (var above = directory; above is not null && (above == directory || (bases.FromWorkingDirectory && files!.IsAtOrInside(above))); above = Path.GetDirectoryName(above))
+        for (var above = directory; above is not null
+            && (above == directory || (bases.FromWorkingDirectory && files!.IsAtOrInside(above))); above = Path.GetDirectoryName(above))
         {
             foreach (var extension in bases.IsGuess ? Extensions : AsWritten)
             {
@@ -236,7 +242,8 @@ internal sealed class Composer(ConfigFiles? files, BaseFiles bases, ICollection<
         return full;
     }
 
-    private static bool IsConfig(string path) => Extensions.Any(extension => extension.Length > 0 && path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+    private static bool IsConfig(string path) =>
+        Extensions.Any(extension => extension.Length > 0 && path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
     private MappingNode Merge(MappingNode weaker, MappingNode stronger) => DeepMerge.Over(weaker, stronger, bases);
 }

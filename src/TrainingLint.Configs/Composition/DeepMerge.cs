@@ -21,10 +21,12 @@ internal sealed class DeepMerge
     /// <param name="weaker">What is drawn in.</param>
     /// <param name="stronger">What is written over it.</param>
     /// <param name="bases">By which keys a mapping discards what it inherits.</param>
-    public static MappingNode Over(MappingNode weaker, MappingNode stronger, BaseFiles? bases = null) => new DeepMerge(bases).Merge(weaker, stronger, 0);
+    public static MappingNode Over(MappingNode weaker, MappingNode stronger, BaseFiles? bases = null) =>
+        new DeepMerge(bases).Merge(weaker, stronger, 0);
 
     private static bool IsFlag(MappingNode mapping, string? key, double value) =>
-        key is not null && mapping[key] is ScalarNode flag && flag.Read(ScalarSchema.Yaml11) is { Kind: ScalarKind.Boolean } read && read.Number == value;
+        key is not null && mapping[key] is ScalarNode flag && flag.Read(ScalarSchema.Yaml11) is { Kind: ScalarKind.Boolean } read
+            && read.Number == value;
 
     private MappingNode Merge(MappingNode weaker, MappingNode stronger, int depth)
     {
@@ -49,6 +51,7 @@ internal sealed class DeepMerge
         }
 
         entries.AddRange(stronger.Entries.Where(entry => !weaker.Has(entry.Key.Text)));
-        return _merged[(weaker, stronger)] = new MappingNode(stronger.Source, stronger.Span, stronger.Tag ?? weaker.Tag, entries) { Command = stronger.Command };
+        return _merged[(weaker, stronger)] =
+            new MappingNode(stronger.Source, stronger.Span, stronger.Tag ?? weaker.Tag, entries) { Command = stronger.Command };
     }
 }

@@ -15,7 +15,8 @@ namespace TrainingLint.Configs.Composition;
 /// <param name="files">The repository.</param>
 /// <param name="observations">Receives what cannot be followed.</param>
 /// <param name="choices">Options of groups that a command line chooses; null without any.</param>
-internal sealed class HydraComposer(ConfigFiles? files, ICollection<Observation> observations, IReadOnlyDictionary<string, string?>? choices = null)
+internal sealed class HydraComposer(ConfigFiles? files, ICollection<Observation> observations,
+    IReadOnlyDictionary<string, string?>? choices = null)
 {
     private const int MostFiles = 100;
     private const string PackageHeader = "@package ";
@@ -64,7 +65,8 @@ internal sealed class HydraComposer(ConfigFiles? files, ICollection<Observation>
     /// <summary>An overlay over the primary config: its overrides replace choices there, its content goes on top.</summary>
     private MappingNode Over(ParsedFile primary, SourceFile file, MappingNode root, IReadOnlyList<HydraDefault> defaults)
     {
-        var group = Path.GetDirectoryName(file.FullPath!)!.Substring(_configs.Length).Trim(Path.DirectorySeparatorChar).Replace(Path.DirectorySeparatorChar, '/');
+        var group = Path.GetDirectoryName(file.FullPath!)!.Substring(_configs.Length).Trim(Path.DirectorySeparatorChar)
+            .Replace(Path.DirectorySeparatorChar, '/');
         foreach (var item in defaults.Where(item => item.IsOverride && item.Group is not null))
         {
             _overrides[GroupOf(item, group)] = item.Option;
@@ -80,7 +82,8 @@ internal sealed class HydraComposer(ConfigFiles? files, ICollection<Observation>
 
     private ParsedFile? Primary(SourceFile file)
     {
-        for (var above = Path.GetDirectoryName(Path.GetDirectoryName(file.FullPath!)!); above is not null && files!.IsInside(above); above = Path.GetDirectoryName(above))
+        for (var above = Path.GetDirectoryName(Path.GetDirectoryName(file.FullPath!)!); above is not null
+            && files!.IsInside(above); above = Path.GetDirectoryName(above))
         {
             var found = PrimaryNames
                 .Select(name => files.Read(Path.Combine(above, name)))
@@ -145,7 +148,8 @@ internal sealed class HydraComposer(ConfigFiles? files, ICollection<Observation>
         }
 
         var path = Path.GetFullPath(Path.Combine(_configs, group, name));
-        if (_chain.Contains(path, StringComparer.Ordinal) || files!.Read(path) is not { Roots.Count: > 0 } parsed || parsed.Roots[0] is not MappingNode)
+        if (_chain.Contains(path, StringComparer.Ordinal) || files!.Read(path) is not { Roots.Count: > 0 } parsed
+            || parsed.Roots[0] is not MappingNode)
         {
             return null;
         }
@@ -170,7 +174,8 @@ internal sealed class HydraComposer(ConfigFiles? files, ICollection<Observation>
         return name switch
         {
             "_global_" or "" => "",
-            null or "_group_" => item.Group is null ? parent : item.IsAbsolute ? target.Replace('/', '.') : Join(parent, item.Group.Replace('/', '.')),
+            null or "_group_" =>
+                item.Group is null ? parent : item.IsAbsolute ? target.Replace('/', '.') : Join(parent, item.Group.Replace('/', '.')),
             "_here_" => parent,
             _ when item.Package is not null => Join(parent, name),
             _ => name,

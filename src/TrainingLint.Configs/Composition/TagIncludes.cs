@@ -28,7 +28,8 @@ internal sealed class TagIncludes(string tag, Func<SourceFile, string, ConfigNod
         }
 
         _depth++;
-        var result = node.Tag is { } own && own.StartsWith(tag, StringComparison.Ordinal) ? Included(file, node, own.Substring(tag.Length)) : WithChildren(file, node);
+        var result = node.Tag is { } own && own.StartsWith(tag, StringComparison.Ordinal) ? Included(file, node, own.Substring(tag.Length))
+            : WithChildren(file, node);
         _depth--;
         return result;
     }
@@ -38,9 +39,11 @@ internal sealed class TagIncludes(string tag, Func<SourceFile, string, ConfigNod
         switch (node)
         {
             case MappingNode mapping when mapping.Entries.Any(entry => NeedsWork(entry.Value)):
-                return new MappingNode(mapping.Source, mapping.Span, mapping.Tag, [.. mapping.Entries.Select(entry => entry with { Value = Expanded(file, entry.Value) })]);
+                return new MappingNode(mapping.Source, mapping.Span, mapping.Tag,
+                    [.. mapping.Entries.Select(entry => entry with { Value = Expanded(file, entry.Value) })]);
             case SequenceNode sequence when sequence.Items.Any(NeedsWork):
-                return new SequenceNode(sequence.Source, sequence.Span, sequence.Tag, [.. sequence.Items.Select(item => Expanded(file, item))]);
+                return new SequenceNode(sequence.Source, sequence.Span, sequence.Tag,
+                    [.. sequence.Items.Select(item => Expanded(file, item))]);
             default:
                 return node;
         }
@@ -91,8 +94,12 @@ internal sealed class TagIncludes(string tag, Func<SourceFile, string, ConfigNod
 
         ConfigNode result = node switch
         {
-            MappingNode mapping => new MappingNode(mapping.Source, mapping.Span, mapping.Tag, [.. mapping.Entries.Select(entry => entry with { Value = Followed(entry.Value, references, depth + 1) })]),
-            SequenceNode sequence => new SequenceNode(sequence.Source, sequence.Span, sequence.Tag, [.. sequence.Items.Select(item => Followed(item, references, depth + 1))]),
+            MappingNode mapping =>
+                new MappingNode(mapping.Source, mapping.Span, mapping.Tag,
+                    [.. mapping.Entries.Select(entry => entry with { Value = Followed(entry.Value, references, depth + 1) })]),
+            SequenceNode sequence =>
+                new SequenceNode(sequence.Source, sequence.Span, sequence.Tag,
+                    [.. sequence.Items.Select(item => Followed(item, references, depth + 1))]),
             _ => references.Follow(node, ""),
         };
         _followed[node] = result;

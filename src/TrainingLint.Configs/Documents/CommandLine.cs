@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using TrainingLint.Core.Knowledge;
 
 namespace TrainingLint.Configs.Documents;
 
@@ -34,12 +35,13 @@ internal sealed record CommandLine(string Program, IReadOnlyList<ScalarNode> Pos
             var name = Program.Substring(Program.LastIndexOfAny(['/', '\\']) + 1);
             var isScript = name.EndsWith(".py", StringComparison.OrdinalIgnoreCase);
             name = isScript ? name.Substring(0, name.Length - 3) : name;
-            return (isScript ? name : name.Substring(name.LastIndexOf('.') + 1)).ToLowerInvariant();
+            return (isScript ? name : DottedName.Last(name)).ToLowerInvariant();
         }
     }
 
     /// <summary>True when the path or module of the program holds a name as a part of its own.</summary>
-    public bool IsPartOf(string name) => ("/" + Program.Replace('\\', '/').Replace('.', '/') + "/").IndexOf("/" + name.Replace('.', '/') + "/", StringComparison.OrdinalIgnoreCase) >= 0;
+    public bool IsPartOf(string name) =>
+        ("/" + Program.Replace('\\', '/').Replace('.', '/') + "/").IndexOf("/" + name.Replace('.', '/') + "/", StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <summary>The positional argument at an index; null where there is none.</summary>
     public string? Positional(int index) => index < Positionals.Count ? Positionals[index].Text : null;

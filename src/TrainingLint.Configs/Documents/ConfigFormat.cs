@@ -46,7 +46,8 @@ public abstract class ConfigFormat
     public virtual ScalarSchema? Schema => null;
 
     /// <summary>True when a file of this name, without its directory, is written in the format.</summary>
-    public virtual bool Fits(string fileName) => Extensions.Any(extension => fileName.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+    public virtual bool Fits(string fileName) =>
+        Extensions.Any(extension => fileName.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>True when the bytes of a file that nobody has named can hold training settings.</summary>
     public bool MayTrain(byte[] bytes) => Marks is null || Marks.Occur(bytes);

@@ -27,7 +27,8 @@ internal sealed class JsonSyntax
         }
 
         var complaint = syntax.Value(0) ?? syntax.End();
-        return complaint is null || syntax._isTooDeep ? null : new DocumentProblem(source.SpanOf(syntax._at, syntax._at + 1), "Not valid JSON: " + complaint + ".");
+        return complaint is null || syntax._isTooDeep ? null
+            : new DocumentProblem(source.SpanOf(syntax._at, syntax._at + 1), "Not valid JSON: " + complaint + ".");
     }
 
     private string? Value(int depth)
@@ -170,7 +171,8 @@ internal sealed class JsonSyntax
     private static bool IsNumber(string word)
     {
         var digits = word.StartsWith("-", StringComparison.Ordinal) ? word.Substring(1) : word;
-        return digits.Length > 0 && digits[0] is >= '0' and <= '9' && !(digits.Length > 1 && digits[0] == '0' && digits[1] is >= '0' and <= '9')
+        return digits.Length > 0 && digits[0] is >= '0' and <= '9'
+            && !(digits.Length > 1 && digits[0] == '0' && digits[1] is >= '0' and <= '9')
             && digits[digits.Length - 1] != '.' && digits.IndexOf(".e", StringComparison.OrdinalIgnoreCase) < 0
             && ScalarResolver.ResolvePlain(word, ScalarSchema.Json).IsNumber;
     }

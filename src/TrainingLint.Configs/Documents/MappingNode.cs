@@ -3,12 +3,6 @@ using System.Collections.Generic;
 
 namespace TrainingLint.Configs.Documents;
 
-/// <summary>One key with its value.</summary>
-/// <param name="Key">The key as written.</param>
-/// <param name="Value">Its value.</param>
-/// <param name="IsInherited">True when it comes from a merge key or a base file.</param>
-public readonly record struct MappingEntry(ScalarNode Key, ConfigNode Value, bool IsInherited = false);
-
 /// <summary>A mapping. Duplicate keys are kept as written; look-ups follow the loaders, where the last one wins.</summary>
 public sealed class MappingNode : ConfigNode
 {
@@ -26,7 +20,8 @@ public sealed class MappingNode : ConfigNode
         }
     }
 
-    internal MappingNode(SourceFile source, Span span, string? tag, IReadOnlyList<MappingEntry> written, IReadOnlyList<MappingNode>? merged = null)
+    internal MappingNode(SourceFile source, Span span, string? tag, IReadOnlyList<MappingEntry> written,
+        IReadOnlyList<MappingNode>? merged = null)
         : base(source, span, tag)
     {
         Written = written;

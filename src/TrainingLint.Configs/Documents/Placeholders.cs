@@ -7,7 +7,8 @@ internal static class Placeholders
 {
     /// <summary>True for <c>auto</c>, question marks, interpolations, environment references, templates and constructed objects.</summary>
     public static bool IsPlaceholder(ScalarNode scalar) =>
-        scalar.Tag is { } tag && (IsConstructed(tag) || (!tag.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal) && !tag.StartsWith("!!", StringComparison.Ordinal)))
+        scalar.Tag is { } tag
+            && (IsConstructed(tag) || (!tag.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal) && !tag.StartsWith("!!", StringComparison.Ordinal)))
         || IsPlaceholder(scalar.Text);
 
     /// <summary>True for PyYAML's tags of Python objects: the loader calls something and keeps what it returns.</summary>

@@ -218,7 +218,8 @@ internal static class ScalarResolver
                 continue;
             }
 
-            var digit = c is >= '0' and <= '9' ? c - '0' : char.ToLowerInvariant(c) is >= 'a' and <= 'f' and var letter ? letter - 'a' + 10 : 99;
+            var digit = c is >= '0' and <= '9' ? c - '0'
+                : char.ToLowerInvariant(c) is >= 'a' and <= 'f' and var letter ? letter - 'a' + 10 : 99;
             if (digit >= radix)
             {
                 return null;
@@ -242,5 +243,6 @@ internal static class ScalarResolver
     }
 
     private static double? Parse(string text) =>
-        double.TryParse(text.IndexOf('_') >= 0 ? text.Replace("_", "") : text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+        double.TryParse(text.IndexOf('_') >= 0 ? text.Replace("_", "") : text, NumberStyles.Float, CultureInfo.InvariantCulture,
+            out var value) ? value : null;
 }

@@ -25,7 +25,8 @@ internal static class ArgumentRemoval
         }
 
         var between = text.Substring(key, valueStart - key).Trim(' ', '\t', '=', '"', '\'');
-        var isWhole = (start == 0 || text[start - 1] is ' ' or '\t' or '\n') && (end == text.Length || text[end] is ' ' or '\t' or '\n' or '\r');
+        var isWhole = (start == 0 || text[start - 1] is ' ' or '\t' or '\n')
+            && (end == text.Length || text[end] is ' ' or '\t' or '\n' or '\r');
         if (between.Length > 0 || !isWhole || text.IndexOf('\n', start, end - start) >= 0)
         {
             return null;

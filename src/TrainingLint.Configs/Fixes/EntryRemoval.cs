@@ -21,7 +21,8 @@ internal static class EntryRemoval
             // A mapping starts where its first key does, so only other values are found by their place.
             foreach (var mapping in Mappings(root))
             {
-                foreach (var entry in mapping.Written.Where(entry => StartsAt(entry.Key.Span, edit.Place) || (entry.Value is not MappingNode && StartsAt(entry.Value.Span, edit.Place))))
+                foreach (var entry in mapping.Written.Where(entry =>
+                    StartsAt(entry.Key.Span, edit.Place) || (entry.Value is not MappingNode && StartsAt(entry.Value.Span, edit.Place))))
                 {
                     var isAmbiguous = !edit.LeavesOther && mapping.Written.Count(other => other.Key.Text == entry.Key.Text) > 1;
                     return mapping.Written.Count > 1 && !isAmbiguous ? Of(source, entry) : null;
@@ -85,7 +86,8 @@ internal static class EntryRemoval
             return false;
         }
 
-        var between = text.Substring(Offset(source, key, atEnd: true), Math.Max(0, Offset(source, value, atEnd: false) - Offset(source, key, atEnd: true)));
+        var between = text.Substring(Offset(source, key, atEnd: true),
+            Math.Max(0, Offset(source, value, atEnd: false) - Offset(source, key, atEnd: true)));
         var first = Offset(source, value, atEnd: false);
         return between.Trim() == ":" && first < text.Length
             && (entry.Value is ScalarNode ? text[first] is not ('&' or '!') : entry.Value is SequenceNode && text[first] == '[');

@@ -29,7 +29,8 @@ public static class FixProof
         var after = ConfigFormats.Parse(new SourceFile(source.Path, newText, source.FullPath));
 
         // In a text that cannot be read, nothing can be proven of values; a comment is told by its bringing nothing new.
-        if ((before.Problems.Count > 0 && edits.Count > 0) || after.Problems.Count != before.Problems.Count || !edits.OfType<ReplaceValue>().All(edit => KeepsItsNumber(edit, source)))
+        if ((before.Problems.Count > 0 && edits.Count > 0) || after.Problems.Count != before.Problems.Count
+            || !edits.OfType<ReplaceValue>().All(edit => KeepsItsNumber(edit, source)))
         {
             return false;
         }
@@ -47,7 +48,8 @@ public static class FixProof
     {
         ScalarSchema[] schemas = source.Format.Schema is { } own ? [own] : YamlSchemas;
         return edit.Number is { } number
-            ? schemas.All(schema => ScalarResolver.ResolvePlain(edit.NewText, schema) is { IsNumber: true } read && read.Number.Equals(number))
+            ? schemas.All(schema =>
+                ScalarResolver.ResolvePlain(edit.NewText, schema) is { IsNumber: true } read && read.Number.Equals(number))
             : UnitOf(edit.OldText) == UnitOf(edit.NewText);
     }
 
@@ -55,6 +57,7 @@ public static class FixProof
     private static string UnitOf(string text)
     {
         var number = text.Trim().TrimEnd("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%".ToCharArray());
-        return number.Length == 0 || ScalarResolver.AnyNumber(text) is not null || ScalarResolver.AnyNumber(number) is null ? "" : text.Trim().Substring(number.Length);
+        return number.Length == 0 || ScalarResolver.AnyNumber(text) is not null || ScalarResolver.AnyNumber(number) is null ? ""
+            : text.Trim().Substring(number.Length);
     }
 }

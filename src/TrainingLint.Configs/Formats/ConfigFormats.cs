@@ -32,7 +32,8 @@ public static class ConfigFormats
     public static IReadOnlyList<ConfigFormat> All { get; } =
     [
         Yaml, Json, new PythonFormat(), new NotebookFormat(), Toml, Ini, TextProto, new JsonnetFormat(),
-        Shell, new WindowsScriptFormat(isPowerShell: false), new WindowsScriptFormat(isPowerShell: true), new MakefileFormat(), new MarkdownFormat(),
+        Shell, new WindowsScriptFormat(isPowerShell: false), new WindowsScriptFormat(isPowerShell: true), new MakefileFormat(),
+        new MarkdownFormat(),
     ];
 
     /// <summary>The endings of all names that a config may have, for people: <c>.yaml, .yml or .json</c>.</summary>

@@ -19,7 +19,11 @@ public static class DocumentParser
         // The rest is still read, so that it shows whether the file is a training config.
         var parsed = YamlReader.Read(source, ControlCharacters.Replaced(source.Text), isJson: false);
         var problem = new DocumentProblem(source.SpanOf(control, control + 1), "Not valid YAML: the character " + ControlCharacters.Name(source.Text[control]) + " cannot be seen and cannot stand in a file; remove it.");
-        return new ParsedFile(source, parsed.Roots, [problem], parsed.Duplicates) { Refusals = parsed.Refusals, Fragment = parsed.Fragment };
+        return new ParsedFile(source, parsed.Roots, [problem], parsed.Duplicates)
+        {
+            Refusals = parsed.Refusals,
+            Fragment = parsed.Fragment
+        };
     }
 
     // Programs that strip comments are as lenient with commas; in a file without comments, what is no JSON is a mistake.
@@ -35,6 +39,10 @@ public static class DocumentParser
         }
 
         var refusal = new LoaderRefusal(RefusalKind.JsonComment, JsonComments.First(source), "a comment stands here, and JSON has none");
-        return new ParsedFile(source, parsed.Roots, parsed.Problems, parsed.Duplicates) { Refusals = [refusal, .. parsed.Refusals], Fragment = parsed.Fragment };
+        return new ParsedFile(source, parsed.Roots, parsed.Problems, parsed.Duplicates)
+        {
+            Refusals = [refusal, .. parsed.Refusals],
+            Fragment = parsed.Fragment
+        };
     }
 }

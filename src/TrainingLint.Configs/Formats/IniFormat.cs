@@ -45,7 +45,8 @@ internal sealed class IniFormat : ConfigFormat
         return new ParsedFile(source, root.Written.Count > 0 ? [root] : [], [], []);
     }
 
-    private static List<MappingEntry>? Open(SourceFile source, int number, string line, string name, Dictionary<string, List<MappingEntry>> sections, List<(string[] Path, ScalarNode Key)> order)
+    private static List<MappingEntry>? Open(SourceFile source, int number, string line, string name,
+        Dictionary<string, List<MappingEntry>> sections, List<(string[] Path, ScalarNode Key)> order)
     {
         var path = name.Split('.');
         if (sections.ContainsKey(name) || path.Length > DocumentLimits.Depth || order.Count >= 1000)
@@ -54,12 +55,15 @@ internal sealed class IniFormat : ConfigFormat
         }
 
         var start = line.IndexOf('[') + 1;
-        order.Add((path, new ScalarNode(source, new Span(number, start + 1, number, start + 1 + name.Length), null, path[path.Length - 1], ScalarStyle.Plain)));
+        order.Add((path,
+            new ScalarNode(source, new Span(number, start + 1, number, start + 1 + name.Length), null, path[path.Length - 1],
+                ScalarStyle.Plain)));
         return sections[name] = [];
     }
 
     // The section of a path with the sections whose names go on from it.
-    private static MappingNode Nest(SourceFile source, string[] path, List<(string[] Path, ScalarNode Key)> order, Dictionary<string, List<MappingEntry>> sections, int depth)
+    private static MappingNode Nest(SourceFile source, string[] path, List<(string[] Path, ScalarNode Key)> order,
+        Dictionary<string, List<MappingEntry>> sections, int depth)
     {
         var entries = sections.TryGetValue(string.Join(".", path), out var own) ? [.. own] : new List<MappingEntry>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -79,7 +83,8 @@ internal sealed class IniFormat : ConfigFormat
     {
         var text = line.Substring(start, end - start);
         var first = start + text.Length - text.TrimStart().Length;
-        return new ScalarNode(source, new Span(number, first + 1, number, first + 1 + text.Trim().Length), null, text.Trim(), ScalarStyle.Plain);
+        return new ScalarNode(source, new Span(number, first + 1, number, first + 1 + text.Trim().Length), null, text.Trim(),
+            ScalarStyle.Plain);
     }
 
     // 400000,450000 is a list; "text" is text; everything else is as JSON has it.
@@ -89,7 +94,8 @@ internal sealed class IniFormat : ConfigFormat
         var parts = whole.Text.Trim('[', ']').Split(',');
         if (parts.Length > 1 && Array.TrueForAll(parts, part => ScalarResolver.AnyNumber(part) is not null))
         {
-            return new SequenceNode(source, whole.Span, null, [.. parts.Select(part => new ScalarNode(source, whole.Span, null, part.Trim(), ScalarStyle.Plain))]);
+            return new SequenceNode(source, whole.Span, null,
+                [.. parts.Select(part => new ScalarNode(source, whole.Span, null, part.Trim(), ScalarStyle.Plain))]);
         }
 
         return whole.Text.Length > 1 && whole.Text[0] == '"' && whole.Text[whole.Text.Length - 1] == '"'

@@ -18,7 +18,8 @@ internal sealed class MakefileFormat : ConfigFormat
 
     public override bool Fits(string fileName) => base.Fits(fileName) || fileName is "Makefile" or "makefile" or "GNUmakefile";
 
-    public override ParsedFile Parse(SourceFile source) => CommandScript.Build(source, ShellInterpreter.Run(ShellParser.Parse(ScriptText.Of(AsShell(source.Text)), out _)));
+    public override ParsedFile Parse(SourceFile source) =>
+        CommandScript.Build(source, ShellInterpreter.Run(ShellParser.Parse(ScriptText.Of(AsShell(source.Text)), out _)));
 
     // Assignments become those of a shell, recipe lines lose their tab and prefix, rules and conditionals go.
     private static IEnumerable<Piece> AsShell(string text)
@@ -62,7 +63,8 @@ internal sealed class MakefileFormat : ConfigFormat
         var name = equals > 0 ? line.Substring(0, equals).TrimEnd(':', '?', '+', '!', ' ', '\t').Trim() : "";
         name = name.StartsWith("export ", StringComparison.Ordinal) ? name.Substring(7).Trim() : name;
         var value = line.Substring(equals + 1).Split('#')[0].Trim();
-        if (name.Length == 0 || name.IndexOfAny([' ', '\t', ':', '$', '#', '(', ')', '.', '/']) >= 0 || value.EndsWith("\\", StringComparison.Ordinal) || value.IndexOfAny(['"', '\'']) >= 0)
+        if (name.Length == 0 || name.IndexOfAny([' ', '\t', ':', '$', '#', '(', ')', '.', '/']) >= 0
+            || value.EndsWith("\\", StringComparison.Ordinal) || value.IndexOfAny(['"', '\'']) >= 0)
         {
             yield break;
         }

@@ -44,7 +44,8 @@ internal sealed class MarkdownFormat : ConfigFormat
                 pieces.Add(new Piece(line.Substring(skipped), offset + skipped));
                 pieces.Add(new Piece("\n", offset + line.Length));
             }
-            else if (start.StartsWith("```", StringComparison.Ordinal) && start.TrimStart('`').Trim().Split(' ')[0].ToLowerInvariant() is "bash" or "sh" or "shell" or "console" or "zsh")
+            else if (start.StartsWith("```", StringComparison.Ordinal)
+                && start.TrimStart('`').Trim().Split(' ')[0].ToLowerInvariant() is "bash" or "sh" or "shell" or "console" or "zsh")
             {
                 fence = "```";
             }

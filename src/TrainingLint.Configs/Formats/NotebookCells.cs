@@ -272,7 +272,8 @@ internal sealed class NotebookCells
     private char Unicode()
     {
         var isRead = _at + 4 <= _source.Text.Length
-            & int.TryParse(_source.Text.Substring(_at, System.Math.Min(4, _source.Text.Length - _at)), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var code);
+            & int.TryParse(_source.Text.Substring(_at, System.Math.Min(4, _source.Text.Length - _at)), NumberStyles.HexNumber,
+                CultureInfo.InvariantCulture, out var code);
         _at += isRead ? 4 : 0;
         return isRead ? (char)code : '?';
     }

@@ -30,7 +30,8 @@ internal sealed class EvaluationReader(RecipeScope scope, IReadOnlyList<Leaf> le
             draft.Set(Facts.SwaStart, swa.NumberIn(scope));
         }
 
-        if (!draft.Get(Facts.EmaDecay).IsWritten && leaves.FirstOrDefault(leaf => leaf.Word is "decay" or "ema_beta" or "beta" && leaf.ParentWord is "ema" or "model_ema" or "ema_config" or "weight_ema" or "ema_cfg") is { } ema)
+        if (!draft.Get(Facts.EmaDecay).IsWritten
+            && leaves.FirstOrDefault(leaf => leaf.Word is "decay" or "ema_beta" or "beta" && leaf.ParentWord is "ema" or "model_ema" or "ema_config" or "weight_ema" or "ema_cfg") is { } ema)
         {
             draft.Set(Facts.EmaDecay, ema.NumberIn(scope));
         }
@@ -44,7 +45,8 @@ internal sealed class EvaluationReader(RecipeScope scope, IReadOnlyList<Leaf> le
         }
 
         return ScheduleWords.EvaluationIntervals.TryGetValue(leaf.Word, out var unit)
-            || (Sections.Contains(leaf.ParentWord) && ScheduleWords.SectionEvaluationIntervals.TryGetValue(leaf.Word, out unit)) ? unit : null;
+            || (Sections.Contains(leaf.ParentWord) && ScheduleWords.SectionEvaluationIntervals.TryGetValue(leaf.Word, out unit)) ? unit
+            : null;
     }
 
     // As epochs it lies even later in a run of steps; within the run, the run's own unit is the likely one and says nothing wrong.

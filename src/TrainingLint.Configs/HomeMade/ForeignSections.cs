@@ -23,7 +23,8 @@ internal static class ForeignSections
         ["balancer", "quantizer", "vq", "codebook", "norm", "normalizer", "bn", "loss", "losses", "stats", "statistics", "reward"];
 
     private static readonly SettingKey[] OfOptimizer =
-        [Facts.Momentum, Facts.Beta1, Facts.Beta2, Facts.WeightDecay, Facts.WarmupSteps, Facts.WarmupEpochs, Facts.WarmupRatio, Facts.WarmupStartLearningRate, Facts.FinalLearningRate];
+        [Facts.Momentum, Facts.Beta1, Facts.Beta2, Facts.WeightDecay, Facts.WarmupSteps, Facts.WarmupEpochs, Facts.WarmupRatio,
+            Facts.WarmupStartLearningRate, Facts.FinalLearningRate];
 
     /// <summary>True when a section between the document's root and the value gives the word another meaning.</summary>
     /// <param name="key">The setting that the word would be.</param>
@@ -55,6 +56,8 @@ internal static class ForeignSections
 
         return sections.Any(section => KeyWords.Split(section).Any(word => Always.Contains(word, StringComparer.Ordinal)))
             || (!(key == Facts.FinalLearningRate) && sections.Any(section => Models.Contains(section, StringComparer.Ordinal))
-                && !(main is not null && main.Segments.Take(main.Segments.Count - 1).Select(KeyWords.Normalize).Any(section => Models.Contains(section, StringComparer.Ordinal))));
+                && !(main is not null
+                    && main.Segments.Take(main.Segments.Count - 1).Select(KeyWords.Normalize)
+                    .Any(section => Models.Contains(section, StringComparer.Ordinal))));
     }
 }

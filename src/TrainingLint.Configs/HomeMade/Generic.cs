@@ -120,10 +120,14 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
 
     // start_lr beside or above the rate of a warmup, and the rate beside the max_lr of a cycle, are where the ramp begins.
     private static Leaf[] WithoutStarts(RecipeScope scope, IReadOnlyList<Leaf> leaves, Leaf[] rates) =>
-        [.. rates.Where(rate => !Array.Exists(rates, peak => (LeadsInto(rate, peak) || IsBelowPeak(leaves, rate, peak)) && rate.NumberIn(scope).Or(double.NaN) < peak.NumberIn(scope).Or(double.NaN)))];
+        [.. rates.Where(rate =>
+            !Array.Exists(rates,
+                peak => (LeadsInto(rate, peak) || IsBelowPeak(leaves, rate, peak))
+                    && rate.NumberIn(scope).Or(double.NaN) < peak.NumberIn(scope).Or(double.NaN)))];
 
     private static bool LeadsInto(Leaf start, Leaf peak) =>
-        start.Word == "start_lr" && peak.Word != "start_lr" && (peak.ParentPath == start.ParentPath || peak.ParentPath.StartsWith(start.ParentPath + ".", StringComparison.Ordinal));
+        start.Word == "start_lr" && peak.Word != "start_lr"
+            && (peak.ParentPath == start.ParentPath || peak.ParentPath.StartsWith(start.ParentPath + ".", StringComparison.Ordinal));
 
     // With both a min_lr and a max_lr the two are bounds of a rate that moves between them.
     private static bool IsBelowPeak(IReadOnlyList<Leaf> leaves, Leaf rate, Leaf peak) =>
@@ -164,10 +168,13 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
 
     private static int Evidence(ConfigView config, IReadOnlyList<Leaf> leaves)
     {
-        var words = new HashSet<string>(leaves.SelectMany(leaf => leaf.Segments).Concat(config.Keys).Select(KeyWords.Normalize), StringComparer.Ordinal);
+        var words = new HashSet<string>(leaves.SelectMany(leaf => leaf.Segments).Concat(config.Keys).Select(KeyWords.Normalize),
+            StringComparer.Ordinal);
         var evidence = words.Count(word => Vocabulary.Evidence.Contains(word));
         // A rate that is spelt out in full next to an optimizer's class needs no other witness.
-        var namesOptimizer = leaves.Any(leaf => leaf.Entry.Value is ScalarNode scalar && scalar.Text.Length < 80 && OptimizerFamilies.IsNamedBy(scalar.Text));
+        var namesOptimizer =
+            leaves.Any(leaf =>
+                leaf.Entry.Value is ScalarNode scalar && scalar.Text.Length < 80 && OptimizerFamilies.IsNamedBy(scalar.Text));
 
         // So does a rate that a training script is told.
         var startsTraining = config.Root.Command is { Stem: var stem } && (stem.Contains("train") || stem.Contains("tune"));

@@ -51,7 +51,8 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
             ForgetNeutralAlpha(draft);
         }
 
-        if (leaves.Any(leaf => leaf.Word is "beta" or "dpo_beta") && leaves.Any(leaf => leaf.Word.StartsWith("ref_model", StringComparison.Ordinal) || leaf.Word.StartsWith("reference_model", StringComparison.Ordinal)))
+        if (leaves.Any(leaf => leaf.Word is "beta" or "dpo_beta")
+            && leaves.Any(leaf => leaf.Word.StartsWith("ref_model", StringComparison.Ordinal) || leaf.Word.StartsWith("reference_model", StringComparison.Ordinal)))
         {
             draft.Regime = draft.Regime == Regime.Adapter ? Regime.PreferenceAdapter : Regime.Preference;
         }
@@ -104,7 +105,8 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
         ["resume", "checkpoint", "ckpt", "init_from", "weights_path", "load", "teacher", "finetune"];
 
     private HashSet<string> Words() => new(
-        leaves.SelectMany(leaf => leaf.Segments.Concat(leaf.Entry.Value is ScalarNode { Text.Length: < 40 } value ? [value.Text] : [])).Select(KeyWords.Normalize),
+        leaves.SelectMany(leaf => leaf.Segments.Concat(leaf.Entry.Value is ScalarNode { Text.Length: < 40 } value ? [value.Text] : []))
+            .Select(KeyWords.Normalize),
         StringComparer.Ordinal);
 
     // kohya-ss and OneTrainer default to an alpha of 1 whatever the rank, and choose their rates for it.
@@ -134,7 +136,8 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
             draft.Traits |= RecipeTraits.RateIsNotAStepSize;
         }
 
-        if (OptimizerFamilies.Of(draft.Get(Facts.Optimizer).Or("")) == OptimizerFamily.Adafactor && (OptimizerFamilies.Of(schedule) == OptimizerFamily.Adafactor || TakesRelativeSteps()))
+        if (OptimizerFamilies.Of(draft.Get(Facts.Optimizer).Or("")) == OptimizerFamily.Adafactor
+            && (OptimizerFamilies.Of(schedule) == OptimizerFamily.Adafactor || TakesRelativeSteps()))
         {
             draft.Traits |= RecipeTraits.RateIsNotAStepSize;
         }
@@ -195,7 +198,9 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
             draft.Set(Facts.Optimizer, Setting<string>.Derived("Adam", "two betas are given", draft.Get(Facts.Beta1)));
             draft.Traits |= RecipeTraits.UnspecifiedImplementation;
         }
-        else if (main is not null && Vocabulary.Optimizers.Contains(main.ParentWord) && draft.Get(Facts.Momentum) is { IsWritten: true, Key: { } key } momentum && key.StartsWith(main.ParentPath + ".", StringComparison.Ordinal)
+        else if (main is not null && Vocabulary.Optimizers.Contains(main.ParentWord)
+            && draft.Get(Facts.Momentum) is { IsWritten: true, Key: { } key } momentum
+            && key.StartsWith(main.ParentPath + ".", StringComparison.Ordinal)
             && !leaves.Any(leaf => leaf.ParentPath == main.ParentPath && leaf.Word is "alpha" or "rho" or "eps" or "betas" or "beta1" or "beta2"))
         {
             draft.Set(Facts.Optimizer, Setting<string>.Derived("SGD", "a momentum is given and no betas", momentum));
@@ -205,7 +210,9 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
     // A name beside the rate (type: SGD, lr: 0.1) or one level up (class_path: torch.optim.SGD, init_args: {lr: 0.1}).
     private Leaf? Beside(Leaf main) =>
         leaves.FirstOrDefault(leaf => leaf.ParentPath == main.ParentPath && IsOptimizerName(leaf))
-        ?? leaves.FirstOrDefault(leaf => main.ParentPath.Length > 0 && leaf.ParentPath == ParentOf(main.ParentPath) && Vocabulary.Names.Contains(leaf.Entry.Key.Text) && IsOptimizerName(leaf));
+        ?? leaves.FirstOrDefault(leaf =>
+            main.ParentPath.Length > 0 && leaf.ParentPath == DottedName.Parent(main.ParentPath)
+                && Vocabulary.Names.Contains(leaf.Entry.Key.Text) && IsOptimizerName(leaf));
 
     private static bool IsOptimizerName(Leaf leaf) =>
         (Vocabulary.Names.Contains(NameOf(leaf)) || Vocabulary.Optimizers.Contains(leaf.Word))
@@ -218,11 +225,13 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
     // The key without what PlayerPrefixes has taken for a section.
     private static string NameOf(Leaf leaf) => leaf.Segments[leaf.Segments.Count - 1];
 
-    private bool LooksLikeName(Leaf leaf) => leaf.Entry.Value is ScalarNode scalar && scalar.Read(scope.Loader.Schema).Kind == ScalarKind.Text;
+    private bool LooksLikeName(Leaf leaf) =>
+        leaf.Entry.Value is ScalarNode scalar && scalar.Read(scope.Loader.Schema).Kind == ScalarKind.Text;
 
     // optimizer: {Adam: {lr: 0.1}}
     private static string? ClassAsKey(Leaf main) =>
-        main.Segments.Take(main.Segments.Count - 1).Reverse().FirstOrDefault(segment => segment.Length < 40 && OptimizerFamilies.IsNamedBy(segment));
+        main.Segments.Take(main.Segments.Count - 1).Reverse()
+            .FirstOrDefault(segment => segment.Length < 40 && OptimizerFamilies.IsNamedBy(segment));
 
     // Only optimizers of Adam's kind have two betas; nobody averages gradients over more than twenty steps (FOSTER's beta1 weighs classes).
     private static bool HasBetas(RecipeBuilder draft) => draft.Get(Facts.Beta1) is { IsWritten: true } first
@@ -242,7 +251,10 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
     private RecipeTraits TraitsOfModel()
     {
         var traits = RecipeTraits.None;
-        foreach (var leaf in leaves.Where(leaf => leaf.Entry.Value is ScalarNode && (leaf.Word is "model" or "arch" or "architecture" or "model_type" or "model_name" or "backbone" || (leaf.ParentWord is "model" or "network" or "net" or "arch" && Vocabulary.Names.Contains(leaf.Entry.Key.Text)))))
+        foreach (var leaf in leaves.Where(leaf =>
+            leaf.Entry.Value is ScalarNode
+                && (leaf.Word is "model" or "arch" or "architecture" or "model_type" or "model_name" or "backbone"
+                    || (leaf.ParentWord is "model" or "network" or "net" or "arch" && Vocabulary.Names.Contains(leaf.Entry.Key.Text)))))
         {
             var text = ((ScalarNode)leaf.Entry.Value).Text.ToLowerInvariant();
             traits |= TransformerWords.Any(word => text.Contains(word)) ? RecipeTraits.Transformer : RecipeTraits.None;
@@ -250,11 +262,5 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
         }
 
         return traits;
-    }
-
-    private static string ParentOf(string path)
-    {
-        var split = path.LastIndexOf('.');
-        return split < 0 ? "" : path.Substring(0, split);
     }
 }

@@ -9,7 +9,8 @@ using TrainingLint.Core.Recipes;
 namespace TrainingLint.Configs.HomeMade;
 
 /// <summary>Turns the leaves of a home-made config into recipes, one for each place that holds a rate.</summary>
-internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leaves, IReadOnlyList<Leaf> rates, RecipeTraits traits = RecipeTraits.None)
+internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leaves, IReadOnlyList<Leaf> rates,
+    RecipeTraits traits = RecipeTraits.None)
 {
     private const double LikelySteps = 1;
     private const double ChosenByProgram = -1;
@@ -82,7 +83,9 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
     {
         foreach (var (key, words) in Vocabulary.Numbers)
         {
-            if (Nearest(main, leaf => (words.Contains(leaf.Word) || (player is not null && words.Contains(Without(leaf.Word, player)))) && !IsForeign(key, leaf, main)) is { } leaf)
+            if (Nearest(main,
+                leaf => (words.Contains(leaf.Word) || (player is not null && words.Contains(Without(leaf.Word, player))))
+                    && !IsForeign(key, leaf, main)) is { } leaf)
             {
                 var setting = leaf.NumberIn(scope);
                 if (setting is { HasValue: true, Text: { } text } && double.IsNaN(setting.Or(0)) && BrokenNumber.IsBroken(text))
@@ -136,7 +139,8 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
     // A config that names model, data, length, batch and optimizer leaves nothing to a launcher but the seed, if it has none.
     private void CompleteWhole(RecipeBuilder draft)
     {
-        bool Has(params string[] words) => leaves.Any(leaf => leaf.Segments.Any(segment => Array.Exists(words, KeyWords.Normalize(segment).Contains)));
+        bool Has(params string[] words) =>
+            leaves.Any(leaf => leaf.Segments.Any(segment => Array.Exists(words, KeyWords.Normalize(segment).Contains)));
         if (draft.Get(Facts.LearningRate).HasValue && draft.Get(Facts.Optimizer).HasValue && draft.Get(Facts.BatchSize).HasValue
             && (draft.Get(Facts.Epochs).HasValue || draft.Get(Facts.MaxSteps).HasValue)
             && Has("model", "arch", "backbone", "network") && Has("data") && scope.View.IsComplete && !Has("seed", "random_state") && !Has("defaults", "_base_", "base"))
@@ -148,7 +152,8 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
 
     // total_iters of a scheduler's arguments is the length of one of its phases, max_iter of L-BFGS counts within a step, max_steps of an environment ends an episode.
     private static bool CountsSomethingElse(Leaf leaf) =>
-        leaf.Segments.Take(leaf.Segments.Count - 1).Select(KeyWords.Normalize).Any(segment => segment.Contains("sched") || segment.Contains("lbfgs") || segment is "env" or "envs" or "environment" or "environments");
+        leaf.Segments.Take(leaf.Segments.Count - 1).Select(KeyWords.Normalize)
+            .Any(segment => segment.Contains("sched") || segment.Contains("lbfgs") || segment is "env" or "envs" or "environment" or "environments");
 
     // Optuna's pruners wait for trials and steps before they judge (optuna/pruners/_median.py).
     private bool BelongsToPruner(Leaf leaf) =>
@@ -192,12 +197,14 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         }
     }
 
-    private static bool IsNamed(Setting setting, string word) => setting.Key is { } key && KeyWords.Normalize(KeyWords.LastSegment(key)) == word;
+    private static bool IsNamed(Setting setting, string word) =>
+        setting.Key is { } key && KeyWords.Normalize(KeyWords.LastSegment(key)) == word;
 
     // 'epoch: 0' beside a number of steps is where a run stands, or where the program does not look; alone it would be its length.
     private static void ForgetCounters(RecipeBuilder draft)
     {
-        if (draft.Get(Facts.Epochs) is { IsWritten: true } epochs && epochs.Is(0) && IsNamed(epochs, "epoch") && draft.Get(Facts.MaxSteps).Or(0) > 0)
+        if (draft.Get(Facts.Epochs) is { IsWritten: true } epochs && epochs.Is(0) && IsNamed(epochs, "epoch")
+            && draft.Get(Facts.MaxSteps).Or(0) > 0)
         {
             draft.Set(Facts.Epochs, Setting<double>.Unknown);
         }
@@ -210,7 +217,8 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
     private Setting<double> Rate(Leaf leaf)
     {
         var rate = leaf.NumberIn(scope);
-        return rate is { HasValue: true, Text: { } text, Place: { } place } && double.IsNaN(rate.Or(0)) && (Vocabulary.RateModes.Contains(KeyWords.Normalize(text)) || (char.IsLetter(text[0]) && text.Any(char.IsDigit)))
+        return rate is { HasValue: true, Text: { } text, Place: { } place } && double.IsNaN(rate.Or(0))
+            && (Vocabulary.RateModes.Contains(KeyWords.Normalize(text)) || (char.IsLetter(text[0]) && text.Any(char.IsDigit)))
             ? Setting<double>.Unresolved(text, leaf.Path, place)
             : rate;
     }
@@ -229,7 +237,8 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
             && ((key != Facts.Beta1 && key != Facts.Beta2) || value < LeastWeight)
             && (key != Facts.WarmupStartLearningRate || leaf.Word != "warmup_lr" || !IsEndOfWarmup(draft, value))
             && (key != Facts.FinalLearningRate || leaf.Word != "end_lr" || !EndsWarmup(leaf, value))
-            && (key != Facts.FinalLearningRate || !Vocabulary.AmbiguousFloors.Contains(leaf.Word) || value < SmallestShare || !(value > draft.Get(Facts.LearningRate).Or(double.MaxValue)));
+            && (key != Facts.FinalLearningRate || !Vocabulary.AmbiguousFloors.Contains(leaf.Word) || value < SmallestShare
+                || !(value > draft.Get(Facts.LearningRate).Or(double.MaxValue)));
     }
 
     // Schedulers that rise from base_lr to warmup_lr name the peak by the latter (DeCLIP, prototype/lr_scheduler; VQ-Diffusion,
@@ -244,11 +253,13 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
 
     // The program knows what a word in the place of a number means (batch_size: full).
     private static Setting<double> Implausible(Setting<double> setting) =>
-        double.IsNaN(setting.Or(0)) && setting is { Text: { } text, Key: { } key, Place: { } place } ? Setting<double>.Unresolved(text, key, place) : Setting<double>.Unknown;
+        double.IsNaN(setting.Or(0)) && setting is { Text: { } text, Key: { } key, Place: { } place }
+            ? Setting<double>.Unresolved(text, key, place) : Setting<double>.Unknown;
 
     private void FillPrecision(RecipeBuilder draft)
     {
-        var on = leaves.Where(leaf => leaf.Word is "fp16" or "bf16" && leaf.Entry.Value is ScalarNode scalar && Values.Flag(scope, scalar, leaf.Path).Is(true)).ToArray();
+        var on = leaves.Where(leaf =>
+            leaf.Word is "fp16" or "bf16" && leaf.Entry.Value is ScalarNode scalar && Values.Flag(scope, scalar, leaf.Path).Is(true)).ToArray();
         if (on.Length == 2 && on[0].Word != on[1].Word && on[0].ParentPath == on[1].ParentPath)
         {
             draft.Set(Facts.Precision, Setting<string>.Written("bf16+fp16", "true", on[1].Path, on[1].Entry.Value.Place, scope.OriginOf(on[1].Entry.Value)));
@@ -266,7 +277,8 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         }
         else if (on.Length > 0)
         {
-            draft.Set(Facts.Precision, Setting<string>.Written(on[0].Word, "true", on[0].Path, on[0].Entry.Value.Place, scope.OriginOf(on[0].Entry.Value)));
+            draft.Set(Facts.Precision,
+                Setting<string>.Written(on[0].Word, "true", on[0].Path, on[0].Entry.Value.Place, scope.OriginOf(on[0].Entry.Value)));
         }
     }
 
@@ -314,7 +326,8 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         }
 
         return main is not null && leaf.ParentPath != main.ParentPath && leaf.ParentPath.Length > 0
-            && rates.Any(other => other.ParentPath.Length > 0 && HomeOf(other) != HomeOf(main) && (leaf.ParentPath == other.ParentPath || leaf.ParentPath.StartsWith(other.ParentPath + ".", StringComparison.Ordinal))
+            && rates.Any(other => other.ParentPath.Length > 0 && HomeOf(other) != HomeOf(main)
+                && (leaf.ParentPath == other.ParentPath || leaf.ParentPath.StartsWith(other.ParentPath + ".", StringComparison.Ordinal))
                 && !(main.ParentPath + ".").StartsWith(other.ParentPath + ".", StringComparison.Ordinal));
     }
 

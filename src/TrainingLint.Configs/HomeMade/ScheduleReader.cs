@@ -26,7 +26,8 @@ internal sealed class ScheduleReader(RecipeScope scope, IReadOnlyList<Leaf> leav
         var milestones = IsCosineByFlag(main) ? null
             : Find(main, nearest, ScheduleWords.Milestones, ScheduleWords.SectionMilestones, leaf => IsNumberList(leaf));
         var length = milestones is not null ? null
-            : Find(main, nearest, ScheduleWords.Periods, ScheduleWords.SectionPeriods, leaf => leaf.Entry.Value is ScalarNode && kind is ScheduleKind.Step or ScheduleKind.Unknown && NamesStep(leaf))
+            : Find(main, nearest, ScheduleWords.Periods, ScheduleWords.SectionPeriods,
+                leaf => leaf.Entry.Value is ScalarNode && kind is ScheduleKind.Step or ScheduleKind.Unknown && NamesStep(leaf))
             ?? Find(main, nearest, ScheduleWords.Lengths, ScheduleWords.SectionLengths, leaf => leaf.Entry.Value is ScalarNode);
         if (milestones is { } drops)
         {
@@ -48,13 +49,15 @@ internal sealed class ScheduleReader(RecipeScope scope, IReadOnlyList<Leaf> leav
     private bool IsCosineByFlag(Leaf? main) => main is not null && leaves.Any(leaf => leaf.ParentPath == main.ParentPath
         && leaf.Word is "cosine" or "cos" or "use_cosine" or "lr_cosine" && Values.Flag(scope, leaf.Entry.Value, leaf.Path).Is(true));
 
-    private Found? Find(Leaf? main, Func<Leaf?, Func<Leaf, bool>, Leaf?> nearest, IReadOnlyDictionary<string, LengthUnit> anywhere, IReadOnlyDictionary<string, LengthUnit> inSection, Func<Leaf, bool> fits)
+    private Found? Find(Leaf? main, Func<Leaf?, Func<Leaf, bool>, Leaf?> nearest, IReadOnlyDictionary<string, LengthUnit> anywhere,
+        IReadOnlyDictionary<string, LengthUnit> inSection, Func<Leaf, bool> fits)
     {
         var leaf = nearest(main, leaf => Unit(leaf, anywhere, inSection) is not null && fits(leaf) && !IsOfSomethingElse(leaf));
         return leaf is null ? null : new Found(leaf, Unit(leaf, anywhere, inSection)!.Value);
     }
 
-    private static LengthUnit? Unit(Leaf leaf, IReadOnlyDictionary<string, LengthUnit> anywhere, IReadOnlyDictionary<string, LengthUnit> inSection)
+    private static LengthUnit? Unit(Leaf leaf, IReadOnlyDictionary<string, LengthUnit> anywhere,
+        IReadOnlyDictionary<string, LengthUnit> inSection)
     {
         if (anywhere.TryGetValue(leaf.Word, out var unit)
             || ((IsInSchedule(leaf) || IsOfSolver(leaf)) && inSection.TryGetValue(leaf.Word, out unit)))
@@ -63,23 +66,28 @@ internal sealed class ScheduleReader(RecipeScope scope, IReadOnlyList<Leaf> leav
         }
 
         var prefix = ScheduleWords.Prefixes.FirstOrDefault(start => leaf.Word.StartsWith(start, StringComparison.Ordinal));
-        return prefix is not null && (anywhere.TryGetValue(leaf.Word.Substring(prefix.Length), out unit) || inSection.TryGetValue(leaf.Word.Substring(prefix.Length), out unit)) ? unit : null;
+        return prefix is not null
+            && (anywhere.TryGetValue(leaf.Word.Substring(prefix.Length), out unit)
+                || inSection.TryGetValue(leaf.Word.Substring(prefix.Length), out unit)) ? unit : null;
     }
 
     // SOLVER.STEPS of detectron2 and all that copied its words.
     private static bool IsOfSolver(Leaf leaf) => leaf.Word == "steps" && leaf.ParentWord == "solver" && leaf.Entry.Value is SequenceNode;
 
     private static bool IsIn(Leaf leaf, IReadOnlyCollection<string> anywhere, IReadOnlyCollection<string> inSection) =>
-        leaf.Entry.Value is ScalarNode && !IsOfSomethingElse(leaf) && (anywhere.Contains(leaf.Word) || (IsInSchedule(leaf) && inSection.Contains(leaf.Word)));
+        leaf.Entry.Value is ScalarNode && !IsOfSomethingElse(leaf)
+            && (anywhere.Contains(leaf.Word) || (IsInSchedule(leaf) && inSection.Contains(leaf.Word)));
 
     private static IEnumerable<string> Ancestors(Leaf leaf) => leaf.Segments.Take(leaf.Segments.Count - 1).Select(KeyWords.Normalize);
 
-    private static bool IsInSchedule(Leaf leaf) => Ancestors(leaf).Any(word => word.Contains("sched") || word.StartsWith("lr_", StringComparison.Ordinal) || word is "lr" or "learning_rate" or "param_scheduler");
+    private static bool IsInSchedule(Leaf leaf) =>
+        Ancestors(leaf).Any(word => word.Contains("sched") || word.StartsWith("lr_", StringComparison.Ordinal) || word is "lr" or "learning_rate" or "param_scheduler");
 
     // Schedules of noise, of a penalty, of a teacher, and the warmup's own part of a chain.
     private static bool IsOfSomethingElse(Leaf leaf) => Ancestors(leaf).Any(word =>
         word.Contains("noise") || word.Contains("warm") || word.Contains("ema") || word.Contains("loss") || word.Contains("diffusion") || word.Contains("kl") || word.Contains("teacher")
-        || word.Contains("beta") || word.Contains("sampl") || word.Contains("mask") || word.Contains("momentum") || word.Contains("wd_") || word.Contains("weight_decay") || word.Contains("temp"));
+        || word.Contains("beta") || word.Contains("sampl") || word.Contains("mask") || word.Contains("momentum") || word.Contains("wd_")
+            || word.Contains("weight_decay") || word.Contains("temp"));
 
     // mmcv's "step" of a policy "step" is a period, of another policy it is none.
     private bool NamesStep(Leaf leaf) => leaf.Word != "step" || leaves.Any(sibling => sibling.ParentPath == leaf.ParentPath
@@ -137,7 +145,8 @@ internal sealed class ScheduleReader(RecipeScope scope, IReadOnlyList<Leaf> leav
     // Beside it, or beside the mapping that holds it (scheduler: {_target_: ..., args}, interval: epoch).
     private static bool IsNear(Leaf other, Leaf leaf) =>
         other.ParentPath == leaf.ParentPath
-        || (leaf.ParentPath.StartsWith(other.ParentPath + ".", StringComparison.Ordinal) && other.ParentPath.Length > 0 && IsInSchedule(other) && leaf.ParentPath.Count(c => c == '.') - other.ParentPath.Count(c => c == '.') <= 2);
+        || (leaf.ParentPath.StartsWith(other.ParentPath + ".", StringComparison.Ordinal) && other.ParentPath.Length > 0
+            && IsInSchedule(other) && leaf.ParentPath.Count(c => c == '.') - other.ParentPath.Count(c => c == '.') <= 2);
 
     private void FillNumber(RecipeBuilder draft, SettingKey<double> key, Leaf? leaf)
     {
@@ -150,7 +159,8 @@ internal sealed class ScheduleReader(RecipeScope scope, IReadOnlyList<Leaf> leav
     // Under 'interval: epoch', a scheduler that counts its steps counts epochs.
     private void MoveWarmup(RecipeBuilder draft)
     {
-        if (draft.Get(Facts.WarmupSteps) is { IsWritten: true, Key: { } key } warmup && leaves.FirstOrDefault(leaf => leaf.Path == key) is { } leaf
+        if (draft.Get(Facts.WarmupSteps) is { IsWritten: true, Key: { } key } warmup
+            && leaves.FirstOrDefault(leaf => leaf.Path == key) is { } leaf
             && IsInSchedule(leaf) && Declared(leaf) == LengthUnit.Epochs && !draft.Get(Facts.WarmupEpochs).IsWritten)
         {
             draft.Set(Facts.WarmupEpochs, warmup).Set(Facts.WarmupSteps, Setting<double>.Unknown);
@@ -162,7 +172,8 @@ internal sealed class ScheduleReader(RecipeScope scope, IReadOnlyList<Leaf> leav
     {
         foreach (var key in new[] { Facts.WarmupSteps, Facts.WarmupEpochs, Facts.WarmupRatio })
         {
-            if (draft.Get(key) is not { IsWritten: true, Key: { } path, Place: { } place, Text: { } text } warmup || !(warmup.Or(0) > 0) || leaves.FirstOrDefault(leaf => leaf.Path == path) is not { } leaf)
+            if (draft.Get(key) is not { IsWritten: true, Key: { } path, Place: { } place, Text: { } text } warmup || !(warmup.Or(0) > 0)
+                || leaves.FirstOrDefault(leaf => leaf.Path == path) is not { } leaf)
             {
                 continue;
             }
@@ -171,7 +182,8 @@ internal sealed class ScheduleReader(RecipeScope scope, IReadOnlyList<Leaf> leav
                 && other.Entry.Value is ScalarNode scalar && scalar.Read(scope.Loader.Schema) is { Kind: ScalarKind.Boolean, Number: 0 });
             if (off is not null && scope.OriginOf(leaf.Entry.Key) == Origin.File)
             {
-                scope.Observe(new WithoutEffectObservation(place, path, leaf.Entry.Key.Text + ": " + text, "'" + off.Entry.Key.Text + ": " + ((ScalarNode)off.Entry.Value).Text + "' switches the schedule off that would warm up; switch it on, or delete the warmup", Severity.Warning));
+                scope.Observe(new WithoutEffectObservation(place, path, leaf.Entry.Key.Text + ": " + text,
+                    "'" + off.Entry.Key.Text + ": " + ((ScalarNode)off.Entry.Value).Text + "' switches the schedule off that would warm up; switch it on, or delete the warmup", Severity.Warning));
             }
         }
     }

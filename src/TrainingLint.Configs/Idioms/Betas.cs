@@ -16,7 +16,9 @@ internal static class Betas
 
     private static Setting<double> Of(RecipeBuilder draft, Setting<IReadOnlyList<double>> betas, int index, double byDefault) =>
         betas.TryGet(out var values)
-            ? index < values.Count ? Setting<double>.Written(values[index], values[index].ToString(CultureInfo.InvariantCulture), betas.Key!, betas.Place!, betas.Origin) : Setting<double>.Unknown
+            ? index < values.Count
+            ? Setting<double>.Written(values[index], values[index].ToString(CultureInfo.InvariantCulture), betas.Key!, betas.Place!,
+                betas.Origin) : Setting<double>.Unknown
             : betas.State == SettingState.Absent && !draft.IsFragment ? Setting<double>.ByDefault(byDefault)
             : Setting<double>.Unknown;
 }

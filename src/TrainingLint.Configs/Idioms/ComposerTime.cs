@@ -29,7 +29,8 @@ internal readonly record struct ComposerTime(double Amount, LengthUnit Unit)
         var trimmed = text.Trim();
         foreach (var (suffix, unit) in Units)
         {
-            if (trimmed.EndsWith(suffix, StringComparison.Ordinal) && ScalarResolver.AnyNumber(trimmed.Substring(0, trimmed.Length - suffix.Length)) is { } amount)
+            if (trimmed.EndsWith(suffix, StringComparison.Ordinal)
+                && ScalarResolver.AnyNumber(trimmed.Substring(0, trimmed.Length - suffix.Length)) is { } amount)
             {
                 return new ComposerTime(amount, unit);
             }
@@ -43,13 +44,15 @@ internal readonly record struct ComposerTime(double Amount, LengthUnit Unit)
     {
         var node = scope.Node(path);
         var text = Values.Text(scope, node, scope.Absolute(path));
-        return !text.TryGet(out var written) ? (text.State == SettingState.Absent ? Setting<double>.Missing : Setting<double>.Unknown, LengthUnit.Unknown)
+        return !text.TryGet(out var written)
+            ? (text.State == SettingState.Absent ? Setting<double>.Missing : Setting<double>.Unknown, LengthUnit.Unknown)
             : Parse(written) is { } time ? (Setting<double>.Written(time.Amount, written, text.Key!, text.Place!, text.Origin), time.Unit)
             : (Setting<double>.Unresolved(written, text.Key!, text.Place!), LengthUnit.Unknown);
     }
 
     /// <summary>Puts a length into the recipe under the key of its unit.</summary>
-    public static void Set(RecipeBuilder draft, (Setting<double> Setting, LengthUnit Unit) length, params (LengthUnit Unit, SettingKey<double> Key)[] keys)
+    public static void Set(RecipeBuilder draft, (Setting<double> Setting, LengthUnit Unit) length,
+        params (LengthUnit Unit, SettingKey<double> Key)[] keys)
     {
         foreach (var (_, key) in keys.Where(candidate => candidate.Unit == length.Unit))
         {

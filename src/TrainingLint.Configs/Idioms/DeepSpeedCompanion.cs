@@ -53,12 +53,14 @@ internal static class DeepSpeedCompanion
         ObserveScheduler(scope, config);
 
         // A steps count that the recipe leaves to a ratio is only known to the trainer.
-        if (Number(config, "scheduler.params.warmup_num_steps") is { } warmup && draft.Get(Facts.WarmupSteps) is { IsWritten: true } steps && steps.Or(0) > 0 && !Same(steps.Or(0), warmup))
+        if (Number(config, "scheduler.params.warmup_num_steps") is { } warmup && draft.Get(Facts.WarmupSteps) is { IsWritten: true } steps
+            && steps.Or(0) > 0 && !Same(steps.Or(0), warmup))
         {
             Note(steps, "scheduler.params.warmup_num_steps", warmup);
         }
 
-        if (Number(config, Total) is { } total && draft.Get(Facts.BatchSize).TryGet(out var micro) && draft.Get(Facts.GradientAccumulation).TryGet(out var accumulation)
+        if (Number(config, Total) is { } total && draft.Get(Facts.BatchSize).TryGet(out var micro)
+            && draft.Get(Facts.GradientAccumulation).TryGet(out var accumulation)
             && micro * accumulation > 0 && total % (micro * accumulation) != 0)
         {
             Note(draft.Get(Facts.BatchSize), Total, total, ", which no number of devices makes of this batch and accumulation");
@@ -106,7 +108,8 @@ internal static class DeepSpeedCompanion
     };
 
     private static double? Number(MappingNode config, string path) =>
-        ConfigView.Node(config, path) is ScalarNode scalar && scalar.Read(ScalarSchema.Yaml11WithExponents) is { IsNumber: true } value ? value.Number : null;
+        ConfigView.Node(config, path) is ScalarNode scalar && scalar.Read(ScalarSchema.Yaml11WithExponents) is { IsNumber: true } value
+            ? value.Number : null;
 
     private static bool Same(double one, double other) => Math.Abs(one - other) <= 1e-12 * Math.Max(Math.Abs(one), Math.Abs(other));
 }

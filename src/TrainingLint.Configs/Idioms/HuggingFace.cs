@@ -167,7 +167,8 @@ internal abstract class HuggingFace : Dialect
     private static void ReadSelection(RecipeScope scope, RecipeBuilder draft, Setting<string>? evaluation)
     {
         var selection = Values.Flag(scope, scope.Node("load_best_model_at_end"), scope.Absolute("load_best_model_at_end"));
-        draft.Set(Facts.BestModelSelection, selection.State != SettingState.Absent ? selection : scope.IsFragment ? Setting<bool>.Unknown : Setting<bool>.ByDefault(false));
+        draft.Set(Facts.BestModelSelection, selection.State != SettingState.Absent ? selection
+            : scope.IsFragment ? Setting<bool>.Unknown : Setting<bool>.ByDefault(false));
         if (evaluation is { HasValue: false })
         {
             return;
@@ -180,7 +181,8 @@ internal abstract class HuggingFace : Dialect
         var mismatch = evaluating == "no" ? "nothing is evaluated during the run"
             : saving.Length == 0 || saving == "best" ? null
             : saving != evaluating ? "evaluation goes by '" + evaluating + "' and saving by '" + saving + "'"
-            : saving == "steps" && evalSteps >= 1 && saveSteps >= 1 && saveSteps % evalSteps != 0 ? FormattableString.Invariant($"checkpoints are saved every {saveSteps} steps and evaluations happen every {evalSteps}")
+            : saving == "steps" && evalSteps >= 1 && saveSteps >= 1 && saveSteps % evalSteps != 0
+            ? FormattableString.Invariant($"checkpoints are saved every {saveSteps} steps and evaluations happen every {evalSteps}")
             : null;
         draft.Set(Facts.EvaluationMatchesSelection, Setting<bool>.Derived(mismatch is null, mismatch ?? "every saved step is evaluated"));
     }

@@ -1,6 +1,7 @@
 using System;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Reading;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Idioms;
@@ -55,7 +56,8 @@ internal static class LightningTrainer
 
     private static Setting<double> Limit(Setting<double> written) => written.Is(-1) ? Setting<double>.Missing : written;
 
-    private static Setting<double> Known(Setting<double> setting) => setting.State == SettingState.Absent ? Setting<double>.Unknown : setting;
+    private static Setting<double> Known(Setting<double> setting) =>
+        setting.State == SettingState.Absent ? Setting<double>.Unknown : setting;
 
     private static Setting<double> Otherwise(RecipeBuilder draft, Setting<double> written, double byDefault) =>
         written.State != SettingState.Absent ? written : draft.IsFragment ? Setting<double>.Unknown : Setting<double>.ByDefault(byDefault);
@@ -103,5 +105,5 @@ internal static class LightningTrainer
 
     /// <summary>True for a class of torch.optim whose momentum is 0 unless written.</summary>
     public static bool IsSgd(Setting<string> optimizer) =>
-        optimizer.TryGet(out var name) && name.Substring(name.LastIndexOf('.') + 1) is "SGD";
+        optimizer.TryGet(out var name) && DottedName.Last(name) is "SGD";
 }

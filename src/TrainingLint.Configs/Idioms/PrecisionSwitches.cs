@@ -33,7 +33,8 @@ internal static class PrecisionSwitches
         }
 
         var last = on.OrderBy(one => one.Flag.Place!.Line).Last().Flag;
-        return Setting<string>.Written(string.Join("+", on.Select(one => one.Format).Distinct()), last.Text!, last.Key!, last.Place!, last.Origin);
+        return Setting<string>.Written(string.Join("+", on.Select(one => one.Format).Distinct()), last.Text!, last.Key!, last.Place!,
+            last.Origin);
     }
 
     // axolotl writes "bf16: full" for weights in that format as well.

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Words;
+using TrainingLint.Core.Knowledge;
 
 namespace TrainingLint.Configs.Idioms;
 
@@ -36,7 +37,7 @@ internal static class SearchedRates
     }
 
     /// <summary>True for a key whose last part names a learning rate.</summary>
-    public static bool IsRate(string key) => RateKey.Of(KeyWords.Normalize(key.Substring(key.LastIndexOf('.') + 1))) is not null;
+    public static bool IsRate(string key) => RateKey.Of(KeyWords.Normalize(DottedName.Last(key))) is not null;
 
     /// <summary>A number as written; null for anything else.</summary>
     public static double? NumberIn(ConfigNode? node) => node is ScalarNode scalar ? Number(scalar.Text) : null;
@@ -81,7 +82,8 @@ internal static class SearchedRates
         return low is { } from && high is { } to && from < to ? (from, to, !isByOrder && !IsOn(range["log"]) && !IsOn(range["log_scale"])) : null;
     }
 
-    private static ConfigNode? First(MappingNode mapping, string[] keys) => keys.Select(key => mapping[key]).FirstOrDefault(node => node is not null);
+    private static ConfigNode? First(MappingNode mapping, string[] keys) =>
+        keys.Select(key => mapping[key]).FirstOrDefault(node => node is not null);
 
     private static bool IsOn(ConfigNode? flag) => flag is not null && !(flag is ScalarNode { Text: "false" or "False" or "0" });
 }

@@ -11,12 +11,14 @@ internal static class TriStage
 
     public static void ReadDecayStart(RecipeScope scope, RecipeBuilder draft, string holdPath)
     {
-        var hold = scope.Has(holdPath) ? scope.Read(holdPath) : draft.IsFragment ? Setting<double>.Unknown : Setting<double>.ByDefault(DefaultHold);
+        var hold = scope.Has(holdPath) ? scope.Read(holdPath)
+            : draft.IsFragment ? Setting<double>.Unknown : Setting<double>.ByDefault(DefaultHold);
         var warmup = draft.Get(Facts.WarmupSteps);
         if (warmup.TryGet(out var rising) && hold.TryGet(out var held))
         {
             draft.Set(Facts.DecayStart, Setting<double>.Derived(
-                rising + held, NumberText.Of(rising) + " warmup and " + NumberText.Of(held) + " hold steps", hold.IsWritten ? hold : warmup.IsWritten ? warmup : draft.Get(Facts.MaxSteps)));
+                rising + held, NumberText.Of(rising) + " warmup and " + NumberText.Of(held) + " hold steps", hold.IsWritten ? hold
+                : warmup.IsWritten ? warmup : draft.Get(Facts.MaxSteps)));
         }
     }
 }

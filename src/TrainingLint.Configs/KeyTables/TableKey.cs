@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Core.Knowledge;
 
 namespace TrainingLint.Configs.KeyTables;
 
@@ -26,5 +27,5 @@ internal sealed record TableKey(string Path, IReadOnlyList<string> Types, string
         || Types.Count == 0;
 
     /// <summary>Last segment of the path.</summary>
-    public string Name => Path.Substring(Path.LastIndexOf('.') + 1);
+    public string Name => DottedName.Last(Path);
 }

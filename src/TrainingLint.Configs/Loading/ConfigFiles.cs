@@ -93,7 +93,8 @@ public sealed class ConfigFiles
 
         try
         {
-            return [.. Directory.EnumerateFiles(directory, "*" + Path.GetExtension(fullPath)).Where(path => path != fullPath).OrderBy(path => path, StringComparer.Ordinal).Take(most)];
+            return [.. Directory.EnumerateFiles(directory, "*" + Path.GetExtension(fullPath)).Where(path => path != fullPath)
+                .OrderBy(path => path, StringComparer.Ordinal).Take(most)];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -102,12 +103,14 @@ public sealed class ConfigFiles
     }
 
     /// <summary>True for the root itself and for what lies below it.</summary>
-    internal bool IsAtOrInside(string fullPath) => IsInside(fullPath) || (Root.Length > 0 && fullPath == Root.TrimEnd(Path.DirectorySeparatorChar));
+    internal bool IsAtOrInside(string fullPath) =>
+        IsInside(fullPath) || (Root.Length > 0 && fullPath == Root.TrimEnd(Path.DirectorySeparatorChar));
 
     /// <summary>True when the path lies below the root; files in memory have none.</summary>
     internal bool IsInside(string fullPath)
     {
-        var root = Root.Length == 0 || Root.EndsWith(Path.DirectorySeparatorChar.ToString(), StringComparison.Ordinal) ? Root : Root + Path.DirectorySeparatorChar;
+        var root = Root.Length == 0 || Root.EndsWith(Path.DirectorySeparatorChar.ToString(), StringComparison.Ordinal) ? Root
+            : Root + Path.DirectorySeparatorChar;
         return fullPath.StartsWith(root, StringComparison.Ordinal);
     }
 
@@ -139,7 +142,8 @@ public sealed class ConfigFiles
     {
         try
         {
-            return File.Exists(path) && RegularFile.Read(path, DocumentLimits.FileBytes) is { } bytes && SourceFile.Decode(display(path), bytes, path) is { } source
+            return File.Exists(path) && RegularFile.Read(path, DocumentLimits.FileBytes) is { } bytes
+                && SourceFile.Decode(display(path), bytes, path) is { } source
                 ? ConfigFormats.Parse(source)
                 : null;
         }

@@ -120,7 +120,8 @@ internal static class Loaders
     };
 
     /// <summary>OmegaConf and Hydra (<c>omegaconf/_utils.py</c>).</summary>
-    public static Loader OmegaConf { get; } = new("OmegaConf", ScalarSchema.Yaml11WithExponents) { Interpolation = Interpolation.OmegaConf, RejectsDuplicateKeys = true };
+    public static Loader OmegaConf { get; } =
+        new("OmegaConf", ScalarSchema.Yaml11WithExponents) { Interpolation = Interpolation.OmegaConf, RejectsDuplicateKeys = true };
 
     /// <summary>OmegaConf whose values reach the optimizer as they are: it reads every spelling of a number, so only quotes make text of one.</summary>
     public static Loader OmegaConfUntyped { get; } = OmegaConf with { TextNumberConsequence = TypeErrorLater };
@@ -129,7 +130,8 @@ internal static class Loaders
     public static Loader JsonArgparse { get; } = new("jsonargparse", ScalarSchema.Yaml11WithExponents) { RejectsUnknownKeys = true };
 
     /// <summary>HyperPyYAML: ruamel.yaml in YAML 1.2 mode with references (<c>hyperpyyaml/core.py</c>).</summary>
-    public static Loader HyperPyYaml { get; } = new("HyperPyYAML", ScalarSchema.Yaml12) { KnowsOwnTags = true, Interpolation = Interpolation.HyperPyYaml, EvaluatesLiterals = true };
+    public static Loader HyperPyYaml { get; } =
+        new("HyperPyYAML", ScalarSchema.Yaml12) { KnowsOwnTags = true, Interpolation = Interpolation.HyperPyYaml, EvaluatesLiterals = true };
 
     /// <summary>OmegaConf without resolving, then dataclasses that check nothing (LLaMA-Factory <c>hparams/parser.py</c>).</summary>
     public static Loader LlamaFactory { get; } = new("OmegaConf", ScalarSchema.Yaml11WithExponents)

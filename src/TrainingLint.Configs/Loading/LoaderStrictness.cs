@@ -55,7 +55,8 @@ internal static class LoaderStrictness
             return Impossible(sign, "'" + sign.Text + "' alone is a sign of YAML's own; put it into quotes");
         }
 
-        return node is ScalarNode { Style: ScalarStyle.Plain } scalar && loader.Schema is ScalarSchema.Yaml11 or ScalarSchema.Yaml12 && Timestamps.IsImpossible(scalar.Text)
+        return node is ScalarNode { Style: ScalarStyle.Plain } scalar && loader.Schema is ScalarSchema.Yaml11 or ScalarSchema.Yaml12
+            && Timestamps.IsImpossible(scalar.Text)
             ? Impossible(scalar, "'" + scalar.Text + "' has the form of a date, and there is no such day or time; put it into quotes")
             : null;
     }
@@ -130,7 +131,9 @@ internal static class LoaderStrictness
             yield return node;
             foreach (var child in node switch
             {
-                MappingNode mapping => mapping.Written.Select(entry => entry.Key).Where(key => key.Text != "<<").Concat(mapping.Written.Select(entry => entry.Value)).Concat(mapping.Merged),
+                MappingNode mapping =>
+                    mapping.Written.Select(entry => entry.Key).Where(key => key.Text != "<<")
+                        .Concat(mapping.Written.Select(entry => entry.Value)).Concat(mapping.Merged),
                 SequenceNode sequence => sequence.Items,
                 _ => [],
             })

@@ -71,13 +71,15 @@ internal static class CommandFacts
     /// <param name="command">The command.</param>
     /// <param name="programs">How often each program has been met in the file so far.</param>
     /// <param name="observations">Receives what is odd.</param>
-    public static IEnumerable<Recipe> Finish(SourceFile source, IReadOnlyList<Recipe> recipes, CommandLine command, IDictionary<string, int> programs, ICollection<Observation> observations)
+    public static IEnumerable<Recipe> Finish(SourceFile source, IReadOnlyList<Recipe> recipes, CommandLine command,
+        IDictionary<string, int> programs, ICollection<Observation> observations)
     {
         if (command.Lost is { } lost)
         {
             var cause = lost.Cause;
             observations.Add(new CutCommandObservation(
-                new Place(source.Path, cause.Line, cause.Column, cause.EndLine, cause.EndColumn), CauseOf(lost.Kind), lost.Flags, new Place(source.Path, lost.Span.Line, lost.Span.Column, lost.Span.EndLine, lost.Span.EndColumn)));
+                new Place(source.Path, cause.Line, cause.Column, cause.EndLine, cause.EndColumn), CauseOf(lost.Kind), lost.Flags,
+                new Place(source.Path, lost.Span.Line, lost.Span.Column, lost.Span.EndLine, lost.Span.EndColumn)));
         }
 
         programs.TryGetValue(command.Stem, out var met);

@@ -47,7 +47,8 @@ internal abstract class Dialect(string name, Loader loader, string? framework = 
 
     /// <summary>What the framework does with an unknown key in the mapping at a path.</summary>
     public UnknownKeys UnknownKeysAt(string path) =>
-        ArgumentSections.Any(section => path == section || path.StartsWith(section + ".", StringComparison.Ordinal)) ? UnknownKeys.PassedOn : UnknownKeys;
+        ArgumentSections.Any(section => path == section || path.StartsWith(section + ".", StringComparison.Ordinal)) ? UnknownKeys.PassedOn
+            : UnknownKeys;
 
     /// <summary>How files of this dialect draw on others; null where they stand alone.</summary>
     public BaseFiles? Bases { get; protected set; }
@@ -103,9 +104,9 @@ internal abstract class Dialect(string name, Loader loader, string? framework = 
     private static void ForgetForeignDefaults(RecipeBuilder draft)
     {
         var reads = OptimizerProfiles.Find(draft.Get(Facts.Optimizer).Or(""))?.Reads ?? OptimizerReads.Everything;
-        (OptimizerReads Kind, SettingKey<double> Key)[] constants =
-        [
-            (OptimizerReads.Momentum, Facts.Momentum), (OptimizerReads.Betas, Facts.Beta1), (OptimizerReads.Betas, Facts.Beta2), (OptimizerReads.Epsilon, Facts.Epsilon),
+        (OptimizerReads Kind, SettingKey<double> Key)[] constants = [
+            (OptimizerReads.Momentum, Facts.Momentum), (OptimizerReads.Betas, Facts.Beta1), (OptimizerReads.Betas, Facts.Beta2),
+            (OptimizerReads.Epsilon, Facts.Epsilon),
         ];
         var foreign = constants.Where(constant => !reads.HasFlag(constant.Kind)).Select(constant => constant.Key);
         foreach (var key in foreign.Where(key => draft.Get(key) is { State: SettingState.Absent }))
@@ -121,7 +122,9 @@ internal abstract class Dialect(string name, Loader loader, string? framework = 
         var root = Root(Rearrange(config), observations);
         foreach (var scope in Scopes(root))
         {
-            var draft = new RecipeBuilder(scope.Name, Name, (scope.Entry("")?.Key ?? (ConfigNode)config.Root).Place) { IsFragment = scope.IsFragment || !config.IsComplete };
+            var draft = new RecipeBuilder(scope.Name, Name,
+                (scope.Entry("")?.Key ?? (ConfigNode)config.Root).Place)
+            { IsFragment = scope.IsFragment || !config.IsComplete };
             foreach (var row in _table)
             {
                 row.Fill(scope, draft);
@@ -149,7 +152,9 @@ internal abstract class Dialect(string name, Loader loader, string? framework = 
     // Rate and batch belong together; what the base says of the pair matters once this file changes one of them.
     private BaseRecipe? BaseOf(ConfigView config, RecipeScope scope, RecipeBuilder draft)
     {
-        var changesBatch = new[] { Facts.EffectiveBatchSize, Facts.BatchSize }.Any(key => draft.Get(key) is { State: SettingState.Known, Origin: Origin.File });
+        var changesBatch =
+            new[] { Facts.EffectiveBatchSize,
+                Facts.BatchSize }.Any(key => draft.Get(key) is { State: SettingState.Known, Origin: Origin.File });
         if (config.Inherited is not { } inherited || !changesBatch)
         {
             return null;
@@ -162,7 +167,8 @@ internal abstract class Dialect(string name, Loader loader, string? framework = 
             row.Fill(view, before);
         }
 
-        var batch = draft.Get(Facts.EffectiveBatchSize) is { Origin: Origin.File, State: SettingState.Known } ? Facts.EffectiveBatchSize : Facts.BatchSize;
+        var batch = draft.Get(Facts.EffectiveBatchSize) is { Origin: Origin.File, State: SettingState.Known } ? Facts.EffectiveBatchSize
+            : Facts.BatchSize;
         return new BaseRecipe(before.Get(Facts.LearningRate), before.Get(batch));
     }
 
@@ -171,16 +177,21 @@ internal abstract class Dialect(string name, Loader loader, string? framework = 
 
     // A JSON file has JSON's numbers whatever reads the framework's YAML, and so on for every format that types its values itself.
     private RecipeScope Root(ConfigView config, ICollection<Observation> observations) =>
-        new(config, config.File.Format.Schema is { } schema ? Loader with { Schema = schema } : Loader, observations) { IsFragment = IsFragment(config) };
+        new(config, config.File.Format.Schema is { } schema ? Loader with { Schema = schema } : Loader,
+            observations)
+        { IsFragment = IsFragment(config) };
 
     /// <summary>A number under one of several keys.</summary>
-    protected SettingRow<double> Map(SettingKey<double> key, params string[] paths) => Add(new SettingRow<double>(key, paths, Values.Number) { IsPlain = true });
+    protected SettingRow<double> Map(SettingKey<double> key, params string[] paths) =>
+        Add(new SettingRow<double>(key, paths, Values.Number) { IsPlain = true });
 
     /// <summary>A text under one of several keys.</summary>
-    protected SettingRow<string> Map(SettingKey<string> key, params string[] paths) => Add(new SettingRow<string>(key, paths, Values.Text) { IsPlain = true });
+    protected SettingRow<string> Map(SettingKey<string> key, params string[] paths) =>
+        Add(new SettingRow<string>(key, paths, Values.Text) { IsPlain = true });
 
     /// <summary>A flag under one of several keys.</summary>
-    protected SettingRow<bool> Map(SettingKey<bool> key, params string[] paths) => Add(new SettingRow<bool>(key, paths, Values.Flag) { IsPlain = true });
+    protected SettingRow<bool> Map(SettingKey<bool> key, params string[] paths) =>
+        Add(new SettingRow<bool>(key, paths, Values.Flag) { IsPlain = true });
 
     /// <summary>A list of numbers under one of several keys.</summary>
     protected SettingRow<IReadOnlyList<double>> Map(SettingKey<IReadOnlyList<double>> key, params string[] paths) =>
@@ -188,8 +199,7 @@ internal abstract class Dialect(string name, Loader loader, string? framework = 
 
     /// <summary>A setting under one of several keys that needs a reading of its own.</summary>
     protected SettingRow<T> Map<T>(SettingKey<T> key, Func<RecipeScope, ConfigNode?, string, Setting<T>> read, params string[] paths)
-        where T : notnull =>
-        Add(new SettingRow<T>(key, paths, read));
+        where T : notnull => Add(new SettingRow<T>(key, paths, read));
 
     /// <summary>A word that a switch stands for, such as the precision behind <c>use_amp</c>.</summary>
     protected SettingRow<string> MapSwitch(SettingKey<string> key, string whenOn, string whenOff, params string[] paths) =>
@@ -219,5 +229,6 @@ internal abstract class Dialect(string name, Loader loader, string? framework = 
 
     /// <summary>Paths of keys whose misspelling would change a recipe.</summary>
     public IReadOnlyList<string> SearchedPaths => _searchedPaths ??=
-        [.. _table.SelectMany(row => row.Paths).Concat(GuardedKeys).Distinct().Where(path => KeyWords.LastSegment(path).Length >= MisspeltKeys.ShortestKey)];
+        [.. _table.SelectMany(row => row.Paths).Concat(GuardedKeys).Distinct()
+            .Where(path => KeyWords.LastSegment(path).Length >= MisspeltKeys.ShortestKey)];
 }

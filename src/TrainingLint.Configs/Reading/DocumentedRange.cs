@@ -27,7 +27,8 @@ internal sealed record DocumentedRange(string Path, double Lowest, double Highes
 
             if (scope.Number(range.Path) is { } value && (value < range.Lowest || value > range.Highest))
             {
-                scope.Observe(new OutsideRangeObservation(node.Place, scope.Absolute(range.Path), (node as ScalarNode)?.Text ?? "", range.Lowest, range.Highest, range.Source));
+                scope.Observe(new OutsideRangeObservation(node.Place, scope.Absolute(range.Path), (node as ScalarNode)?.Text ?? "",
+                    range.Lowest, range.Highest, range.Source));
             }
         }
     }

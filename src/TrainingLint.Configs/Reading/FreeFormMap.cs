@@ -19,9 +19,11 @@ internal static class FreeFormMap
 
         foreach (var entry in mapping.Entries)
         {
-            if (entry.Value is ScalarNode scalar && scalar.Read(scope.Loader.Schema).Kind == ScalarKind.Text && ScalarResolver.AnyNumber(scalar.Text) is { } number)
+            if (entry.Value is ScalarNode scalar && scalar.Read(scope.Loader.Schema).Kind == ScalarKind.Text
+                && ScalarResolver.AnyNumber(scalar.Text) is { } number)
             {
-                scope.Observe(new TextNumberObservation(scalar.Place, scope.Absolute(path) + "." + entry.Key.Text, scalar.Text, number, scope.Loader.Name, consequence));
+                scope.Observe(new TextNumberObservation(scalar.Place, scope.Absolute(path) + "." + entry.Key.Text, scalar.Text, number,
+                    scope.Loader.Name, consequence));
             }
         }
     }

@@ -23,7 +23,8 @@ internal sealed record KeyFact(string Path, string Reason)
         foreach (var fact in facts)
         {
             // An inherited key is the base file's habit: what its author cannot know to be dead here is not held against this file.
-            if (scope.Entry(fact.Path) is not { } entry || scope.OriginOf(entry.Key) != Origin.File || (fact.When is { } holds && !holds(scope, draft)))
+            if (scope.Entry(fact.Path) is not { } entry || scope.OriginOf(entry.Key) != Origin.File
+                || (fact.When is { } holds && !holds(scope, draft)))
             {
                 continue;
             }

@@ -4,6 +4,7 @@ using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Loading;
 using TrainingLint.Configs.Words;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Reading;
@@ -20,7 +21,8 @@ internal sealed record Leaf(string Path, IReadOnlyList<string> Segments, string 
     public string ParentWord => Segments.Count > 1 ? KeyWords.Normalize(Segments[Segments.Count - 2]) : "";
 
     /// <summary>Path of the mapping that holds the leaf.</summary>
-    public string ParentPath => Path.Length > Segments[Segments.Count - 1].Length ? Path.Substring(0, Path.Length - Segments[Segments.Count - 1].Length - 1) : "";
+    public string ParentPath =>
+        Path.Length > Segments[Segments.Count - 1].Length ? Path.Substring(0, Path.Length - Segments[Segments.Count - 1].Length - 1) : "";
 
     /// <summary>The value as a number, wherever a reference leads.</summary>
     public Setting<double> NumberIn(RecipeScope scope) => Values.Number(scope, scope.Follow(Entry.Value, Path), Path);
@@ -63,7 +65,8 @@ internal sealed class LeafCollector(Func<string, bool> wants)
                     _segments.Add(entry.Key.Text);
                     if (wants(entry.Key.Text) && IsValue(entry.Value) && !IsRenamed(entry.Key, entry.Value))
                     {
-                        _leaves.Add(new Leaf(string.Join(".", _segments), [.. _segments], KeyWords.Normalize(entry.Key.Text), entry, mapping.Entries.Count));
+                        _leaves.Add(new Leaf(string.Join(".", _segments), [.. _segments], KeyWords.Normalize(entry.Key.Text), entry,
+                            mapping.Entries.Count));
                     }
 
                     Visit(entry.Value);
@@ -100,7 +103,7 @@ internal sealed class LeafCollector(Func<string, bool> wants)
             return false;
         }
 
-        var last = KeyWords.Normalize(text.Substring(text.LastIndexOf('.') + 1).TrimStart('-'));
+        var last = KeyWords.Normalize(DottedName.Last(text).TrimStart('-'));
         var own = KeyWords.Normalize(key.Text);
         return text.IndexOfAny(['.', '-']) >= 0 ? last == own : RateKey.Of(last) is not null && RateKey.Of(own) is not null;
     }

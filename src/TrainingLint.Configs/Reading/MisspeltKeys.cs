@@ -19,14 +19,16 @@ internal static class MisspeltKeys
         var seen = new HashSet<(string Path, string Meant)>();
         foreach (var path in dialect.SearchedPaths)
         {
-            foreach (var absolute in path[0] == '/' ? [path.Substring(1)] : scopes.Select(scope => scope.Length == 0 ? path : scope + "." + path))
+            foreach (var absolute in path[0] == '/' ? [path.Substring(1)]
+                : scopes.Select(scope => scope.Length == 0 ? path : scope + "." + path))
             {
                 ObserveNear(dialect, config, absolute, seen, observations);
             }
         }
     }
 
-    private static void ObserveNear(Dialect dialect, ConfigView config, string path, HashSet<(string Path, string Meant)> seen, ICollection<Observation> observations)
+    private static void ObserveNear(Dialect dialect, ConfigView config, string path, HashSet<(string Path, string Meant)> seen,
+        ICollection<Observation> observations)
     {
         var split = path.LastIndexOf('.');
         var parent = split < 0 ? config.Root : config.Mapping(path.Substring(0, split));
@@ -36,7 +38,9 @@ internal static class MisspeltKeys
             return;
         }
 
-        foreach (var entry in parent.Written.Where(entry => (IsOneSlip(entry.Key.Text, meant) || Slip.IsCaseOrSeparator(entry.Key.Text, meant)) && !IsAbbreviation(config, entry.Key.Text, meant) && !dialect.KnownKeys.Contains(entry.Key.Text)))
+        foreach (var entry in parent.Written.Where(entry =>
+            (IsOneSlip(entry.Key.Text, meant) || Slip.IsCaseOrSeparator(entry.Key.Text, meant))
+                && !IsAbbreviation(config, entry.Key.Text, meant) && !dialect.KnownKeys.Contains(entry.Key.Text)))
         {
             var key = (split < 0 ? "" : path.Substring(0, split + 1)) + entry.Key.Text;
             if (seen.Add((key, meant)))
@@ -61,7 +65,8 @@ internal static class MisspeltKeys
     };
 
     // argparse takes the beginning of a flag for the flag.
-    private static bool IsAbbreviation(ConfigView config, string written, string meant) => config.Root.Command is not null && meant.StartsWith(written, StringComparison.Ordinal);
+    private static bool IsAbbreviation(ConfigView config, string written, string meant) =>
+        config.Root.Command is not null && meant.StartsWith(written, StringComparison.Ordinal);
 
     /// <summary>One letter too many, too few, wrong, or two neighbours exchanged.</summary>
     internal static bool IsOneSlip(string written, string meant) => Slip.IsOne(written, meant);

@@ -28,7 +28,8 @@ internal static class Probabilities
         Complete(root, draft, Facts.LabelSmoothing, all, word => IsOneOf(word, SmoothingWords) && !IsSwitch(word));
     }
 
-    private static void Complete(RecipeScope root, RecipeBuilder draft, SettingKey<double> key, IReadOnlyList<Leaf> leaves, Func<string, bool> isMeant)
+    private static void Complete(RecipeScope root, RecipeBuilder draft, SettingKey<double> key, IReadOnlyList<Leaf> leaves,
+        Func<string, bool> isMeant)
     {
         if (draft.Get(key).TryGet(out var present) && IsOutside(key, present))
         {
@@ -37,7 +38,8 @@ internal static class Probabilities
 
         foreach (var leaf in leaves)
         {
-            if (leaf.Entry.Value is ScalarNode scalar && ReferenceEquals(scalar.Source, root.View.File) && isMeant(leaf.Word) && !IsElsewhere(leaf)
+            if (leaf.Entry.Value is ScalarNode scalar && ReferenceEquals(scalar.Source, root.View.File) && isMeant(leaf.Word)
+                && !IsElsewhere(leaf)
                 && scalar.Read(root.Loader.Schema) is { IsNumber: true } value && IsOutside(key, value.Number))
             {
                 draft.Set(key, Setting<double>.Written(value.Number, scalar.Text, leaf.Path, scalar.Place));
@@ -51,7 +53,8 @@ internal static class Probabilities
         || key.IndexOf("ema", StringComparison.OrdinalIgnoreCase) >= 0;
 
     // An average with a decay of exactly 1 is a teacher that is kept as it is, somewhere in a model.
-    private static bool IsOutside(SettingKey<double> key, double probability) => probability < 0 || (ReferenceEquals(key, Facts.EmaDecay) ? probability > 1 : probability >= 1);
+    private static bool IsOutside(SettingKey<double> key, double probability) =>
+        probability < 0 || (ReferenceEquals(key, Facts.EmaDecay) ? probability > 1 : probability >= 1);
 
     private static bool IsOneOf(string word, string[] endings) =>
         Array.Exists(endings, ending => word == ending || word.EndsWith("_" + ending, StringComparison.Ordinal));

@@ -19,7 +19,8 @@ internal sealed class RecipeScope
     private readonly string _referenceRoot;
 
     /// <summary>A scope at a path; references start at the document's root, or at <paramref name="referenceRoot"/> where a wrapped recipe is a document of its own.</summary>
-    public RecipeScope(ConfigView view, Loader loader, ICollection<Observation> observations, string path = "", string? name = null, string referenceRoot = "")
+    public RecipeScope(ConfigView view, Loader loader, ICollection<Observation> observations, string path = "", string? name = null,
+        string referenceRoot = "")
     {
         View = view;
         Loader = loader;
@@ -88,7 +89,8 @@ internal sealed class RecipeScope
 
     /// <summary>The text at a path, references followed; null where no text is or a reference leads nowhere.</summary>
     public string? Text(string path) =>
-        Node(path) is ScalarNode scalar && scalar.Read(Loader.Schema).Kind != ScalarKind.Null && !Placeholders.IsPlaceholder(scalar) ? scalar.Text : null;
+        Node(path) is ScalarNode scalar && scalar.Read(Loader.Schema).Kind != ScalarKind.Null && !Placeholders.IsPlaceholder(scalar)
+            ? scalar.Text : null;
 
     /// <summary>True when the text at a path is one of the given ones, whatever the case.</summary>
     public bool IsAny(string path, params string[] texts) =>

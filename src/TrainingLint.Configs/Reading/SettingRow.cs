@@ -29,7 +29,8 @@ internal abstract class SettingRow
 }
 
 /// <inheritdoc/>
-internal sealed class SettingRow<T>(SettingKey<T> key, IReadOnlyList<string> paths, Func<RecipeScope, ConfigNode?, string, Setting<T>> read) : SettingRow
+internal sealed class SettingRow<T>(SettingKey<T> key, IReadOnlyList<string> paths, Func<RecipeScope, ConfigNode?, string, Setting<T>> read)
+    : SettingRow
     where T : notnull
 {
     private Setting<T> _absent = Setting<T>.Unknown;
@@ -74,8 +75,10 @@ internal sealed class SettingRow<T>(SettingKey<T> key, IReadOnlyList<string> pat
         }
 
         // Who writes 'seed: null' is shown that line, not another one.
-        if (ReferenceEquals(_absent, Setting<T>.Missing) && ReferenceEquals(key, Facts.Seed) && paths.FirstOrDefault(scope.Has) is { } nothing
-            && scope.Entry(nothing) is { } written && scope.OriginOf(written.Key) == Origin.File && !scope.IsFragment && scope.View.IsComplete)
+        if (ReferenceEquals(_absent, Setting<T>.Missing) && ReferenceEquals(key, Facts.Seed)
+            && paths.FirstOrDefault(scope.Has) is { } nothing
+            && scope.Entry(nothing) is { } written && scope.OriginOf(written.Key) == Origin.File && !scope.IsFragment
+            && scope.View.IsComplete)
         {
             draft.Set(key, Setting<T>.MissingAt(scope.Absolute(nothing), written.Key.Place));
             return;
@@ -84,7 +87,8 @@ internal sealed class SettingRow<T>(SettingKey<T> key, IReadOnlyList<string> pat
         // In a part that other files complete, what is not here may well be there.
         var mayBeElsewhere = scope.IsFragment || !scope.View.IsComplete;
         draft.Set(key, mayBeElsewhere ? Setting<T>.Unknown
-            : ReferenceEquals(_absent, Setting<T>.Missing) && ReferenceEquals(key, Facts.Seed) && HomeIn(scope) is { } home ? Setting<T>.MissingFrom(home) : _absent);
+            : ReferenceEquals(_absent, Setting<T>.Missing) && ReferenceEquals(key, Facts.Seed) && HomeIn(scope) is { } home
+            ? Setting<T>.MissingFrom(home) : _absent);
     }
 
     // The strongest key, beside the keys that its mapping has in this file.

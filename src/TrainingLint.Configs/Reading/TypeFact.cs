@@ -28,11 +28,16 @@ internal sealed record TypeFact(string Path, string Wanted, Func<ConfigNode, Sca
 
     /// <summary>A whole number, which may be written as a float without a fraction; text is another rule's business.</summary>
     public static TypeFact WholeNumber(string path, string consequence) =>
-        new(path, "a whole number", (_, value) => value is not { Kind: ScalarKind.Float } number || Math.Floor(number.Number) == number.Number, consequence) { Form = ValueForm.WholeNumber };
+        new(path, "a whole number",
+            (_, value) => value is not { Kind: ScalarKind.Float } number || Math.Floor(number.Number) == number.Number,
+            consequence)
+        { Form = ValueForm.WholeNumber };
 
     /// <summary>A whole number written as one, without point and exponent.</summary>
     public static TypeFact Integer(string path, string consequence) =>
-        new(path, "a whole number without point and exponent", (_, value) => value is not { Kind: ScalarKind.Float or ScalarKind.Boolean }, consequence) { Form = ValueForm.WholeNumber, Respell = AsWhole };
+        new(path, "a whole number without point and exponent", (_, value) => value is not { Kind: ScalarKind.Float or ScalarKind.Boolean },
+            consequence)
+        { Form = ValueForm.WholeNumber, Respell = AsWhole };
 
     /// <summary>A number above zero; text is another rule's business.</summary>
     public static TypeFact AboveZero(string path, string consequence) =>
@@ -48,7 +53,12 @@ internal sealed record TypeFact(string Path, string Wanted, Func<ConfigNode, Sca
 
     /// <summary>A number with a point or an exponent, where whole numbers are another type.</summary>
     public static TypeFact Float(string path, string consequence) =>
-        new(path, "a float, which has a point or an exponent (1.0)", (_, value) => value is not { Kind: ScalarKind.Integer or ScalarKind.Boolean }, consequence) { Form = ValueForm.Number, Respell = AsFloat };
+        new(path, "a float, which has a point or an exponent (1.0)",
+            (_, value) => value is not { Kind: ScalarKind.Integer or ScalarKind.Boolean }, consequence)
+        {
+            Form = ValueForm.Number,
+            Respell = AsFloat
+        };
 
     /// <summary>A number of either kind.</summary>
     public static TypeFact Number(string path, string consequence) =>
@@ -67,7 +77,8 @@ internal sealed record TypeFact(string Path, string Wanted, Func<ConfigNode, Sca
     {
         foreach (var fact in facts)
         {
-            if (scope.Node(fact.Path) is not { } node || scope.OriginOf(node) != Origin.File || (node is ScalarNode text && Placeholders.IsPlaceholder(text)))
+            if (scope.Node(fact.Path) is not { } node || scope.OriginOf(node) != Origin.File
+                || (node is ScalarNode text && Placeholders.IsPlaceholder(text)))
             {
                 continue;
             }
@@ -77,7 +88,8 @@ internal sealed record TypeFact(string Path, string Wanted, Func<ConfigNode, Sca
             if (!fact.Fits(node, value))
             {
                 var respelt = scalar is not { Style: ScalarStyle.Plain } ? null : fact.Respell?.Invoke(scalar, value!.Value);
-                scope.Observe(new WrongTypeObservation(node.Place, scope.Absolute(fact.Path), scalar?.Text ?? "a list or mapping", fact.Wanted, fact.Consequence, fact.Severity)
+                scope.Observe(new WrongTypeObservation(node.Place, scope.Absolute(fact.Path), scalar?.Text ?? "a list or mapping",
+                    fact.Wanted, fact.Consequence, fact.Severity)
                 {
                     Correction = respelt is null ? null : (scalar!.Text, respelt),
                 });

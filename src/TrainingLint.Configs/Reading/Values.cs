@@ -46,7 +46,8 @@ internal static class Values
                 return Setting<double>.Missing;
             case SequenceNode { Items.Count: > 0 } list:
                 var first = First(scope, list, key);
-                return first is SequenceNode { Items.Count: > 0 } ? Setting<double>.Unresolved("[...]", key, node.Place) : Number(scope, first, key);
+                return first is SequenceNode { Items.Count: > 0 } ? Setting<double>.Unresolved("[...]", key, node.Place)
+                    : Number(scope, first, key);
             case not ScalarNode:
                 return Setting<double>.Unresolved("{...}", key, node.Place);
         }
@@ -99,7 +100,8 @@ internal static class Values
     public static Setting<string> Text(RecipeScope scope, ConfigNode? node, string key) => node switch
     {
         null => Setting<string>.Missing,
-        ScalarNode scalar when scalar.Read(scope.Loader.Schema).Kind == ScalarKind.Null || Placeholders.IsNone(scalar.Text) => Setting<string>.Missing,
+        ScalarNode scalar when scalar.Read(scope.Loader.Schema).Kind == ScalarKind.Null || Placeholders.IsNone(scalar.Text) =>
+            Setting<string>.Missing,
         ScalarNode scalar when Placeholders.IsPlaceholder(scalar) => Setting<string>.Unresolved(scalar.Text, key, scalar.Place),
         ScalarNode scalar => Setting<string>.Written(scalar.Text, scalar.Text, key, scalar.Place, scope.OriginOf(scalar)),
         _ => Setting<string>.Unresolved("{...}", key, node.Place),
@@ -137,7 +139,8 @@ internal static class Values
     {
         SequenceNode list => list.Items.Count > 0,
         MappingNode mapping => mapping.Entries.Count > 0,
-        ScalarNode scalar => scalar.Text.Trim('(', ')', '[', ']', ' ').Length > 0 && scalar.Read(ScalarSchema.Yaml11).Kind != ScalarKind.Null,
+        ScalarNode scalar =>
+            scalar.Text.Trim('(', ')', '[', ']', ' ').Length > 0 && scalar.Read(ScalarSchema.Yaml11).Kind != ScalarKind.Null,
         _ => false,
     };
 
@@ -152,7 +155,8 @@ internal static class Values
 
     /// <summary>A seed; <c>true</c> asks for a random one, which is none for a reader who wants to repeat the run.</summary>
     public static Setting<double> Seed(RecipeScope scope, ConfigNode? node, string key) =>
-        node is ScalarNode scalar && scalar.Read(scope.Loader.Schema).Kind == ScalarKind.Boolean ? Setting<double>.Missing : Number(scope, node, key);
+        node is ScalarNode scalar && scalar.Read(scope.Loader.Schema).Kind == ScalarKind.Boolean ? Setting<double>.Missing
+            : Number(scope, node, key);
 
     /// <summary>A list of numbers; a single number is a list of one, and <c>(1, 2)</c> is a list where the loader evaluates literals.</summary>
     public static Setting<IReadOnlyList<double>> Numbers(RecipeScope scope, ConfigNode? node, string key)
@@ -162,12 +166,15 @@ internal static class Values
             case null:
                 return Setting<IReadOnlyList<double>>.Missing;
             case SequenceNode list:
-                var settings = list.Items.Select(item => Number(scope, scope.Follow(item, key), key, scope.Loader.TextInListConsequence ?? scope.Loader.TextNumberConsequence)).ToArray();
+                var settings = list.Items.Select(item =>
+                    Number(scope, scope.Follow(item, key), key, scope.Loader.TextInListConsequence ?? scope.Loader.TextNumberConsequence))
+                    .ToArray();
                 return Array.TrueForAll(settings, item => item.HasValue)
                     ? Written(settings.Select(item => item.Or(double.NaN)), "[" + string.Join(", ", settings.Select(item => item.Text)) + "]")
                     : Setting<IReadOnlyList<double>>.Unresolved("[...]", key, node.Place);
             case ScalarNode scalar when scope.Loader.EvaluatesLiterals && scalar.Text.IndexOfAny(ListBrackets) >= 0:
-                var numbers = scalar.Text.Trim(ListBrackets).Split(',').Where(part => part.Trim().Length > 0).Select(ScalarResolver.AnyNumber).ToArray();
+                var numbers = scalar.Text.Trim(ListBrackets).Split(',').Where(part => part.Trim().Length > 0)
+                    .Select(ScalarResolver.AnyNumber).ToArray();
                 return Array.TrueForAll(numbers, number => number.HasValue)
                     ? Written(numbers.Select(number => number!.Value), scalar.Text)
                     : Setting<IReadOnlyList<double>>.Unresolved(scalar.Text, key, node.Place);
@@ -194,7 +201,9 @@ internal static class Values
         var list = Numbers(scope, node, key);
         return !list.TryGet(out var numbers)
             ? list.State == SettingState.Absent ? Setting<double>.Missing : Setting<double>.Unresolved(list.Text ?? "", key, node!.Place)
-            : index < numbers.Count ? Setting<double>.Written(numbers[index], numbers[index].ToString(CultureInfo.InvariantCulture), key, node!.Place, scope.OriginOf(node))
+            : index < numbers.Count
+            ? Setting<double>.Written(numbers[index], numbers[index].ToString(CultureInfo.InvariantCulture), key, node!.Place,
+                scope.OriginOf(node))
             : Setting<double>.Missing;
     }
 

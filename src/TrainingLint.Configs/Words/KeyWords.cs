@@ -24,7 +24,9 @@ internal static class KeyWords
                 continue;
             }
 
-            var startsWord = char.IsUpper(c) && i > 0 && (char.IsLower(key[i - 1]) || char.IsDigit(key[i - 1]) || (i + 1 < key.Length && char.IsLower(key[i + 1]) && char.IsUpper(key[i - 1])));
+            var startsWord = char.IsUpper(c) && i > 0
+                && (char.IsLower(key[i - 1]) || char.IsDigit(key[i - 1])
+                    || (i + 1 < key.Length && char.IsLower(key[i + 1]) && char.IsUpper(key[i - 1])));
             if (startsWord)
             {
                 Separate(words);

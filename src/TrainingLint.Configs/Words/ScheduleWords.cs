@@ -43,13 +43,13 @@ internal static class ScheduleWords
     public static IReadOnlyDictionary<string, LengthUnit> SectionPeriods { get; } = Table((LengthUnit.Unknown, "step decay_t step_period"));
 
     /// <summary>The factor of each drop.</summary>
-    public static IReadOnlyCollection<string> Factors { get; } = Words("lr_gamma lr_decay_factor lr_scheduler_gamma scheduler_gamma sched_gamma lr_decay_gamma");
+    public static IReadOnlyCollection<string> Factors { get; } = WordList.Of("lr_gamma lr_decay_factor lr_scheduler_gamma scheduler_gamma sched_gamma lr_decay_gamma");
 
     /// <summary>The same, inside of a schedule's own section only.</summary>
-    public static IReadOnlyCollection<string> SectionFactors { get; } = Words("gamma factor decay_rate decay_factor");
+    public static IReadOnlyCollection<string> SectionFactors { get; } = WordList.Of("gamma factor decay_rate decay_factor");
 
     /// <summary>The final rate, inside of a schedule's own section only.</summary>
-    public static IReadOnlyCollection<string> SectionFloors { get; } = Words("eta_min lr_min min_lr end_lr final_lr end_value");
+    public static IReadOnlyCollection<string> SectionFloors { get; } = WordList.Of("eta_min lr_min min_lr end_lr final_lr end_value");
 
     /// <summary>How far apart evaluations are.</summary>
     public static IReadOnlyDictionary<string, LengthUnit> EvaluationIntervals { get; } = Table(
@@ -71,7 +71,7 @@ internal static class ScheduleWords
         var table = new Dictionary<string, LengthUnit>(StringComparer.Ordinal);
         foreach (var (unit, words) in rows)
         {
-            foreach (var word in Words(words))
+            foreach (var word in WordList.Of(words))
             {
                 table[word] = unit;
             }
@@ -79,6 +79,4 @@ internal static class ScheduleWords
 
         return table;
     }
-
-    private static HashSet<string> Words(string words) => new(words.Split([' '], StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
 }

@@ -8,15 +8,6 @@ using TrainingLint.Core.Rules;
 
 namespace TrainingLint.Core.Configuration;
 
-/// <summary>A configured line that means nothing.</summary>
-/// <param name="Key">Its key.</param>
-/// <param name="Message">What is wrong with it, and what to write.</param>
-public sealed record OptionProblem(string Key, string Message)
-{
-    /// <summary>Which of the lines it is, counted from 0 in the order in which they were given.</summary>
-    public int Index { get; init; }
-}
-
 /// <summary>
 /// What a team has configured for one file, whatever it was read from: an .editorconfig in the shell, the compiler's options in a build.
 /// Keys: <c>traininglint.exclude</c>, <c>traininglint.dialect</c>, <c>traininglint.select</c> and <c>traininglint.ignore</c> (lists of rules),
@@ -67,7 +58,9 @@ public sealed class LintOptions
         string? dialect = null;
 
         // The names of this tool go before those of the compiler, wherever they stand.
-        foreach (var (property, index) in properties.Select((property, index) => (property, index)).Where(line => Concerns(line.property.Key)).OrderBy(line => line.property.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)))
+        foreach (var (property, index) in properties.Select((property, index) => (property, index))
+            .Where(line => Concerns(line.property.Key))
+            .OrderBy(line => line.property.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)))
         {
             var value = property.Value.Trim();
             if (property.Key.Equals(Prefix + "exclude", StringComparison.OrdinalIgnoreCase))
@@ -173,7 +166,8 @@ public sealed class LintOptions
         private Severity? _severity;
         private bool _isOff;
 
-        public RuleSettings Build() => new(_isOff, _severity, _numbers.Select(pair => (pair.Key.Item1, pair.Key.Item2, pair.Value)).ToArray());
+        public RuleSettings Build() =>
+            new(_isOff, _severity, _numbers.Select(pair => (pair.Key.Item1, pair.Key.Item2, pair.Value)).ToArray());
 
         public void TurnOff() => (_isOff, _severity) = (true, null);
 
@@ -200,12 +194,14 @@ public sealed class LintOptions
 
         public string? SetNumber(Rule rule, string[] parts, string value)
         {
-            var option = rule.Options.FirstOrDefault(candidate => candidate.Name.Equals(parts[parts.Length - 1], StringComparison.OrdinalIgnoreCase));
+            var option = rule.Options.FirstOrDefault(candidate =>
+                candidate.Name.Equals(parts[parts.Length - 1], StringComparison.OrdinalIgnoreCase));
             if (option is null || (parts.Length == 3 && !option.IsPerOptimizer))
             {
                 return rule.Options.Count == 0
                     ? "the rule " + rule.Info.Name + " has no options besides severity"
-                    : "the options of " + rule.Info.Name + " are severity, " + string.Join(", ", rule.Options.Select(known => known.IsPerOptimizer ? known.Name + ", OPTIMIZER." + known.Name : known.Name));
+                    : "the options of " + rule.Info.Name + " are severity, "
+                    + string.Join(", ", rule.Options.Select(known => known.IsPerOptimizer ? known.Name + ", OPTIMIZER." + known.Name : known.Name));
             }
 
             if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || double.IsNaN(number))

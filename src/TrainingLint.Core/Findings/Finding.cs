@@ -49,8 +49,3 @@ public sealed record Finding
         return byRule != 0 ? byRule : string.Compare(left.Message, right.Message, StringComparison.Ordinal);
     }
 }
-
-/// <summary>A second place that belongs to a finding.</summary>
-/// <param name="Place">Where it is.</param>
-/// <param name="Message">What it has to do with the finding.</param>
-public sealed record RelatedPlace(Place Place, string Message);

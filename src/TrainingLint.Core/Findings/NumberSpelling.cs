@@ -21,7 +21,8 @@ public static class NumberSpelling
             ?? Means(Normalised(number.ToString("G17", CultureInfo.InvariantCulture)), number);
 
     private static string? Means(string? text, double number) =>
-        text is not null && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var read) && read.Equals(number) ? text : null;
+        text is not null && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var read) && read.Equals(number)
+            ? text : null;
 
     // Null where the text is more than a sign, digits, a point and an exponent, or begins with a zero that YAML 1.1 takes for octal.
     private static string? Normalised(string text)

@@ -1,15 +1,5 @@
 namespace TrainingLint.Core.Findings;
 
-/// <summary>Where a finding is accepted.</summary>
-public enum SuppressionKind
-{
-    /// <summary>A comment beside the value, or at the top of its file.</summary>
-    Comment,
-
-    /// <summary>A list of findings that were there when the tool was introduced.</summary>
-    Baseline,
-}
-
 /// <summary>Somebody looked at a finding and accepts it.</summary>
 /// <param name="Kind">Where that is written.</param>
 /// <param name="Reason">The reason that stands there; null without one.</param>

@@ -8,7 +8,7 @@ public static class LossKinds
     /// <summary>The kind of a loss by its name, in any case and with or without its module.</summary>
     public static LossKind Of(string name)
     {
-        var letters = NameLetters.Of(name.Substring(name.LastIndexOf('.') + 1));
+        var letters = NameLetters.Of(DottedName.Last(name));
         var ofScores = letters.IndexOf("logits", StringComparison.Ordinal) >= 0;
         return letters switch
         {

@@ -31,7 +31,8 @@ public static class NearestName
                 (nearest, fewest) = (name, slips);
             }
 
-            if (written.Length >= ShortestStart && name.StartsWith(written, StringComparison.OrdinalIgnoreCase) && (begun is null || name.Length < begun.Length))
+            if (written.Length >= ShortestStart && name.StartsWith(written, StringComparison.OrdinalIgnoreCase)
+                && (begun is null || name.Length < begun.Length))
             {
                 begun = name;
             }

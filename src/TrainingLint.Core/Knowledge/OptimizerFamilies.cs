@@ -18,11 +18,14 @@ public static class OptimizerFamilies
     public static bool DecouplesWeightDecay(string name)
     {
         var letters = new OptimizerName(name).Letters;
-        return Array.Exists(SayDecoupled, word => letters.IndexOf(word, StringComparison.Ordinal) >= 0) || OptimizerProfiles.Find(name) is { DecouplesWeightDecay: true };
+        return Array.Exists(SayDecoupled, word => letters.IndexOf(word, StringComparison.Ordinal) >= 0)
+            || OptimizerProfiles.Find(name) is { DecouplesWeightDecay: true };
     }
 
     /// <summary>True for kinds of SGD whose name says that they have momentum, which then is not 0 by default.</summary>
-    public static bool NamesMomentum(string name) => new OptimizerName(name).Any(OptimizerProfiles.Rows, row => row.NamesMomentum) || new OptimizerName(name).Letters.IndexOf("schedulefree", StringComparison.Ordinal) >= 0;
+    public static bool NamesMomentum(string name) =>
+        new OptimizerName(name).Any(OptimizerProfiles.Rows, row => row.NamesMomentum)
+            || new OptimizerName(name).Letters.IndexOf("schedulefree", StringComparison.Ordinal) >= 0;
 
     /// <summary>A family's name as people write it.</summary>
     public static string NameOf(OptimizerFamily family) => family switch

@@ -17,7 +17,8 @@ public static class Slip
         }
 
         var (start, leftWritten, leftMeant) = Difference(written, meant);
-        var isDigits = leftWritten + leftMeant > 0 && written.Skip(start).Take(leftWritten).Concat(meant.Skip(start).Take(leftMeant)).All(char.IsDigit);
+        var isDigits = leftWritten + leftMeant > 0
+            && written.Skip(start).Take(leftWritten).Concat(meant.Skip(start).Take(leftMeant)).All(char.IsDigit);
         var isOtherWord = leftWritten == 1 && leftMeant == 1 && start > 0 && written[start - 1] is ('_' or '-' or '.');
         return IsSwap(written, meant) || (leftWritten <= 1 && leftMeant <= 1 && !isDigits && !isOtherWord);
     }

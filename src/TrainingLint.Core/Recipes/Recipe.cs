@@ -82,13 +82,3 @@ public sealed class Recipe
     public IEnumerable<Setting<double>> LearningRates =>
         new[] { Get(Facts.LearningRate) }.Concat(ParameterGroups.Select(group => group.LearningRate));
 }
-
-/// <summary>A group of parameters with a learning rate of its own.</summary>
-/// <param name="Name">Name or index of the group.</param>
-/// <param name="LearningRate">Its learning rate.</param>
-public sealed record ParameterGroup(string Name, Setting<double> LearningRate);
-
-/// <summary>Learning rate and batch size as the base file has them, before this file changes them.</summary>
-/// <param name="LearningRate">Learning rate of the base.</param>
-/// <param name="BatchSize">Batch size of the base, in the same unit as the recipe's.</param>
-public sealed record BaseRecipe(Setting<double> LearningRate, Setting<double> BatchSize);

@@ -23,7 +23,8 @@ public sealed class RecipeBuilder
     public RecipeBuilder(Recipe recipe, string? name = null)
         : this(name ?? recipe.Name, recipe.Dialect, recipe.Place)
     {
-        (Regime, IsFragment, Traits, ScheduleUnit, EvaluationUnit, Base) = (recipe.Regime, recipe.IsFragment, recipe.Traits, recipe.ScheduleUnit, recipe.EvaluationUnit, recipe.Base);
+        (Regime, IsFragment, Traits, ScheduleUnit, EvaluationUnit, Base) =
+            (recipe.Regime, recipe.IsFragment, recipe.Traits, recipe.ScheduleUnit, recipe.EvaluationUnit, recipe.Base);
         ParameterGroups.AddRange(recipe.ParameterGroups);
         FilledGaps = recipe.FilledGaps;
         foreach (var setting in recipe.Settings)

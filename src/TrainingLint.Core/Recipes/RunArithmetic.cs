@@ -3,12 +3,6 @@ using System.Linq;
 
 namespace TrainingLint.Core.Recipes;
 
-/// <summary>A length with its unit and the setting that it was read from.</summary>
-/// <param name="Amount">How many.</param>
-/// <param name="Unit">Of what.</param>
-/// <param name="Setting">Where it is written.</param>
-public sealed record RunLength(double Amount, LengthUnit Unit, Setting Setting);
-
 /// <summary>Compares lengths of a recipe in one unit. What needs the size of an unknown data set stays unknown; nothing is guessed.</summary>
 public static class RunArithmetic
 {
@@ -86,7 +80,8 @@ public static class RunArithmetic
     /// </summary>
     public static bool HasNoWarmup(this Recipe recipe)
     {
-        Setting<double>[] ways = [recipe.Get(Facts.WarmupSteps), recipe.Get(Facts.WarmupEpochs), recipe.Get(Facts.WarmupTokens), recipe.Get(Facts.WarmupRatio)];
+        Setting<double>[] ways =
+            [recipe.Get(Facts.WarmupSteps), recipe.Get(Facts.WarmupEpochs), recipe.Get(Facts.WarmupTokens), recipe.Get(Facts.WarmupRatio)];
         return !recipe.Traits.HasFlag(RecipeTraits.RampsUpByItself)
             && ways.Any(way => recipe.IsFragment ? way.IsWritten : way.State != SettingState.Unknown)
             && ways.All(way => way.IsMissing || way.Is(0) || (way.State == SettingState.Unknown && way.Text is null));

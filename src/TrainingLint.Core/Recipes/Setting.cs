@@ -3,35 +3,6 @@ using TrainingLint.Core.Findings;
 
 namespace TrainingLint.Core.Recipes;
 
-/// <summary>What is known of a setting. Rules fire on known and absent settings, never on unknown ones.</summary>
-public enum SettingState
-{
-    /// <summary>The reader cannot tell: an interpolation, a launcher's argument, a missing base file.</summary>
-    Unknown,
-
-    /// <summary>Not written, and the reader knows what the framework then does.</summary>
-    Absent,
-
-    /// <summary>Written somewhere, or follows from what is written.</summary>
-    Known,
-}
-
-/// <summary>Where the value of a setting comes from.</summary>
-public enum Origin
-{
-    /// <summary>Written in the file itself.</summary>
-    File,
-
-    /// <summary>Written in a base file or a merged mapping that the file draws on.</summary>
-    Inherited,
-
-    /// <summary>The framework's own default.</summary>
-    Default,
-
-    /// <summary>Computed from other settings.</summary>
-    Derived,
-}
-
 /// <summary>One fact of a recipe, without its type.</summary>
 public abstract class Setting
 {

@@ -38,69 +38,6 @@ public abstract class Rule
     }
 }
 
-/// <summary>A rule that judges what a recipe says.</summary>
-public abstract class RecipeRule : Rule
-{
-    /// <summary>The findings in one recipe; empty for a sound one. Never throws.</summary>
-    public abstract IEnumerable<Finding> Judge(Recipe recipe);
-
-    /// <summary>The same under a team's own thresholds, for rules that have any.</summary>
-    public virtual IEnumerable<Finding> Judge(Recipe recipe, RuleSettings settings) => Judge(recipe);
-
-    /// <summary>A finding at the value of a setting.</summary>
-    protected Finding At(Recipe recipe, Setting setting, string message, Severity? severity = null) => new()
-    {
-        Rule = Info,
-        Severity = severity ?? Info.Severity,
-        Message = message,
-        Place = setting.Place ?? recipe.Place,
-        Key = setting.Key,
-        Recipe = recipe.Name,
-    };
-
-    /// <summary>A finding about something that is not written, at the start of its recipe.</summary>
-    protected Finding Missing(Recipe recipe, string message, Severity? severity = null) => new()
-    {
-        Rule = Info,
-        Severity = severity ?? Info.Severity,
-        Message = message,
-        Place = recipe.Get(Facts.LearningRate).Place ?? recipe.Place,
-        Recipe = recipe.Name,
-    };
-}
-
-/// <summary>A rule that judges what a recipe says, by thresholds that a team can set for itself.</summary>
-public abstract class ThresholdRule : RecipeRule
-{
-    /// <inheritdoc/>
-    public sealed override IEnumerable<Finding> Judge(Recipe recipe) => Judge(recipe, RuleSettings.Defaults);
-
-    /// <inheritdoc/>
-    public abstract override IEnumerable<Finding> Judge(Recipe recipe, RuleSettings settings);
-}
-
-/// <summary>A rule that judges how a file is written.</summary>
-/// <typeparam name="TObservation">The kind of observation that it judges.</typeparam>
-public abstract class ObservationRule<TObservation> : Rule, IObservationRule
-    where TObservation : Observation
-{
-    /// <summary>The finding for one observation; null when it is harmless. Never throws.</summary>
-    public abstract Finding? Judge(TObservation observation, TrainingFile file);
-
-    Finding? IObservationRule.Judge(Observation observation, TrainingFile file) =>
-        observation is TObservation mine ? Judge(mine, file) : null;
-
-    /// <summary>A finding at the observed place.</summary>
-    protected Finding At(TObservation observation, string message, Severity? severity = null) => new()
-    {
-        Rule = Info,
-        Severity = severity ?? Info.Severity,
-        Message = message,
-        Place = observation.Place,
-        Key = observation.Key,
-    };
-}
-
 /// <summary>An observation rule without its type, for the engine.</summary>
 internal interface IObservationRule
 {

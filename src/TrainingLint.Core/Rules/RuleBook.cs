@@ -36,7 +36,8 @@ public static partial class RuleBook
     public static string NoRule(string written)
     {
         // An l for a 1 and an O for a 0; any other digit is as near to a dozen IDs.
-        var digits = written.Length > IdPrefix.Length ? written.Substring(IdPrefix.Length).Replace('l', '1').Replace('o', '0').Replace('O', '0') : "";
+        var digits = written.Length > IdPrefix.Length
+            ? written.Substring(IdPrefix.Length).Replace('l', '1').Replace('o', '0').Replace('O', '0') : "";
         var question = Find(IdPrefix + digits) is { } rule
             ? "; did you mean '" + rule.Info.Id + "'?"
             : NearestName.Question(written, Rules.Select(known => known.Info.Name));

@@ -7,12 +7,6 @@ using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Core.Schedules;
 
-/// <summary>Something that follows from a recipe.</summary>
-/// <param name="Name">What it is.</param>
-/// <param name="Value">Its value, for people.</param>
-/// <param name="Derivation">How it follows.</param>
-public sealed record DerivedFact(string Name, string Value, string Derivation);
-
 /// <summary>What a recipe implies without saying it. Facts that need something unknown are left out.</summary>
 public static class DerivedFacts
 {
@@ -68,7 +62,8 @@ public static class DerivedFacts
         var accumulation = recipe.Get(Facts.GradientAccumulation).Or(1);
         if (recipe.EffectiveBatch() is { } effective)
         {
-            facts.Add(new("effective batch", NumberText.Of(effective), FormattableString.Invariant($"{batch} x {accumulation} accumulation steps x {recipe.Get(Facts.WorldSize).Or(1)} devices")));
+            facts.Add(new("effective batch", NumberText.Of(effective),
+                FormattableString.Invariant($"{batch} x {accumulation} accumulation steps x {recipe.Get(Facts.WorldSize).Or(1)} devices")));
         }
         else if (accumulation > 1)
         {

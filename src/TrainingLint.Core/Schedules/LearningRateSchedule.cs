@@ -95,10 +95,12 @@ public sealed class LearningRateSchedule
 
     /// <summary>Cosine falls that start again at full height, each <paramref name="multiplier"/> times as long as the last.</summary>
     public static LearningRateSchedule CosineWithRestarts(double steps, double rate, double final, double period, double multiplier = 1) =>
-        Of(steps, new RestartingCosine(rate, final, Positive(period, nameof(period)), multiplier >= 1 ? multiplier : throw new ArgumentOutOfRangeException(nameof(multiplier), "cycles cannot shrink")));
+        Of(steps, new RestartingCosine(rate, final, Positive(period, nameof(period)), multiplier >= 1 ? multiplier
+            : throw new ArgumentOutOfRangeException(nameof(multiplier), "cycles cannot shrink")));
 
     /// <summary>torch's OneCycleLR: up in a share of the run, then down to far below the start.</summary>
-    public static LearningRateSchedule OneCycle(double steps, double peak, double risingShare = 0.3, double startDivisor = 25, double finalDivisor = 1e4) =>
+    public static LearningRateSchedule OneCycle(double steps, double peak, double risingShare = 0.3, double startDivisor = 25,
+        double finalDivisor = 1e4) =>
         Of(steps, new OneCycleCurve(peak / startDivisor, peak, peak / startDivisor / finalDivisor, steps, risingShare));
 
     /// <summary>Constant until the time scale (usually the length of the warmup), then falling with the square root of time.</summary>
@@ -117,7 +119,8 @@ public sealed class LearningRateSchedule
     public static LearningRateSchedule TriStage(double steps, double rate, double final, double decayStart, double decayLength)
     {
         var ratio = Positive(final, nameof(final)) / rate;
-        return Of(steps, new StableDecayCurve(rate, decayStart, new FallingCurve(rate, 0, decayLength, progress => Math.Pow(ratio, progress))));
+        return Of(steps,
+            new StableDecayCurve(rate, decayStart, new FallingCurve(rate, 0, decayLength, progress => Math.Pow(ratio, progress))));
     }
 
     /// <summary>The same schedule below a warmup.</summary>

@@ -78,7 +78,8 @@ public static class RecipeSchedule
 
     /// <summary>Falls over the rest of the run start behind the warmup; milestones, periods and time scales count from the first step.</summary>
     private static bool CountsAfterWarmup(ScheduleKind kind) =>
-        kind is ScheduleKind.Linear or ScheduleKind.Polynomial or ScheduleKind.Cosine or ScheduleKind.CosineWave or ScheduleKind.CosineWithRestarts;
+        kind is ScheduleKind.Linear or ScheduleKind.Polynomial or ScheduleKind.Cosine or ScheduleKind.CosineWave
+            or ScheduleKind.CosineWithRestarts;
 
     private static LearningRateSchedule? Build(Recipe recipe, ScheduleKind kind, Lengths lengths, double rate, double run, double warmup)
     {
@@ -96,9 +97,12 @@ public static class RecipeSchedule
             ScheduleKind.Linear => LearningRateSchedule.Linear(run, rate, final ?? 0, length),
             ScheduleKind.Polynomial => LearningRateSchedule.Polynomial(run, rate, final ?? 0, PowerOf(recipe), length),
             ScheduleKind.Cosine => LearningRateSchedule.Cosine(run, rate, final ?? 0, length),
-            ScheduleKind.CosineWave => LearningRateSchedule.CosineWave(run, rate, final ?? 0, lengths.Schedule is { } half && half > 0 ? half : length),
-            ScheduleKind.CosineWithRestarts => LearningRateSchedule.CosineWithRestarts(run, rate, final ?? 0, lengths.Schedule is { } cycle && cycle > 0 ? cycle : length),
-            ScheduleKind.Exponential when factor is { } ratio && lengths.UnitInSteps is { } unit => LearningRateSchedule.Exponential(run, rate, ratio, unit),
+            ScheduleKind.CosineWave =>
+                LearningRateSchedule.CosineWave(run, rate, final ?? 0, lengths.Schedule is { } half && half > 0 ? half : length),
+            ScheduleKind.CosineWithRestarts =>
+                LearningRateSchedule.CosineWithRestarts(run, rate, final ?? 0, lengths.Schedule is { } cycle && cycle > 0 ? cycle : length),
+            ScheduleKind.Exponential when factor is { } ratio && lengths.UnitInSteps is { } unit =>
+                LearningRateSchedule.Exponential(run, rate, ratio, unit),
             ScheduleKind.OneCycle => LearningRateSchedule.OneCycle(run, rate, warmup > 0 && warmup < run ? warmup / run : 0.3),
             ScheduleKind.InverseSquareRoot => LearningRateSchedule.InverseSquareRoot(run, rate, warmup),
             ScheduleKind.Noam when warmup > 0 => LearningRateSchedule.Noam(run, rate * Math.Sqrt(warmup), 1, warmup),

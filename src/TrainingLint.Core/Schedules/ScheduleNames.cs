@@ -57,7 +57,8 @@ public static class ScheduleNames
     {
         '=' => name.Length == pattern.Length - 1 && pattern.EndsWith(name, StringComparison.Ordinal),
         '^' => name.StartsWith(pattern.Substring(1), StringComparison.Ordinal),
-        _ when pattern.IndexOf('&') is > 0 and var both => name.Contains(pattern.Substring(0, both)) && name.Contains(pattern.Substring(both + 1)),
+        _ when pattern.IndexOf('&') is > 0 and var both =>
+            name.Contains(pattern.Substring(0, both)) && name.Contains(pattern.Substring(both + 1)),
         _ => name.Contains(pattern),
     };
 }

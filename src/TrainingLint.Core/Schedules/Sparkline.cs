@@ -22,6 +22,7 @@ public static class Sparkline
     /// <summary>The rate at evenly spaced points from the first step to the last; null when the recipe does not determine it.</summary>
     public static IReadOnlyList<double>? Points(Recipe recipe, int count) =>
         RecipeSchedule.Of(recipe, AssumedStepsPerEpoch) is { Peak: > 0 } schedule
-            ? [.. Enumerable.Range(0, count).Select(i => schedule.At(Counts.Of(Math.Round(i * (schedule.Steps - 1) / (double)Math.Max(1, count - 1)))))]
+            ? [.. Enumerable.Range(0, count)
+                .Select(i => schedule.At(Counts.Of(Math.Round(i * (schedule.Steps - 1) / (double)Math.Max(1, count - 1)))))]
             : null;
 }

@@ -2,19 +2,6 @@ using System;
 
 namespace TrainingLint.Core.Schedules;
 
-/// <summary>How a rate rises from its start value to the schedule.</summary>
-public enum WarmupShape
-{
-    /// <summary>In equal differences.</summary>
-    Linear,
-
-    /// <summary>It stays at the start rate and then jumps.</summary>
-    Constant,
-
-    /// <summary>In equal ratios.</summary>
-    Exponential,
-}
-
 /// <summary>The first stretch of a run, in which the rate is held below its schedule.</summary>
 public sealed class Warmup
 {

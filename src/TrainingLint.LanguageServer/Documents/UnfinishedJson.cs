@@ -23,7 +23,10 @@ internal sealed class UnfinishedJson
     public string? PendingKey => IsInObject && _levels[^1].IsAtValue ? _levels[^1].Key : null;
 
     /// <summary>Path of the innermost object.</summary>
-    public string Parent => string.Join('.', _levels.Take(_levels.Count - 1).Select(level => level.IsObject ? level.Key : level.Index.ToString(CultureInfo.InvariantCulture)));
+    public string Parent =>
+        string.Join('.',
+            _levels.Take(_levels.Count - 1)
+                .Select(level => level.IsObject ? level.Key : level.Index.ToString(CultureInfo.InvariantCulture)));
 
     public void Take(char letter, int at)
     {

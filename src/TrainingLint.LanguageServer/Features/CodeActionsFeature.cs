@@ -95,12 +95,24 @@ internal sealed class CodeActionsFeature(LintedDocument document, Severity lowes
     {
         if (SuppressionComment.OnLine(finding, document) is { } onLine)
         {
-            yield return new CodeAction { Title = "Suppress " + finding.Rule.Name + " on this line", Kind = QuickFix, Diagnostics = diagnostic, Edit = EditOf(onLine.Source, [onLine.Edit]) };
+            yield return new CodeAction
+            {
+                Title = "Suppress " + finding.Rule.Name + " on this line",
+                Kind = QuickFix,
+                Diagnostics = diagnostic,
+                Edit = EditOf(onLine.Source, [onLine.Edit])
+            };
         }
 
         if (SuppressionComment.InFile(finding, document) is { } inFile)
         {
-            yield return new CodeAction { Title = "Suppress " + finding.Rule.Name + " in this file", Kind = QuickFix, Diagnostics = diagnostic, Edit = EditOf(inFile.Source, [inFile.Edit]) };
+            yield return new CodeAction
+            {
+                Title = "Suppress " + finding.Rule.Name + " in this file",
+                Kind = QuickFix,
+                Diagnostics = diagnostic,
+                Edit = EditOf(inFile.Source, [inFile.Edit])
+            };
         }
     }
 
@@ -111,7 +123,11 @@ internal sealed class CodeActionsFeature(LintedDocument document, Severity lowes
             lines.PositionOf(edit.End)), edit.NewText))];
         var uri = documents.UriOf(source.Path);
         return canVersion
-            ? new WorkspaceEdit { DocumentChanges = [new TextDocumentEdit(new OptionalVersionedIdentifier(uri) { Version = documents.Find(uri)?.Version }, changes)] }
+            ? new WorkspaceEdit
+            {
+                DocumentChanges =
+                [new TextDocumentEdit(new OptionalVersionedIdentifier(uri) { Version = documents.Find(uri)?.Version }, changes)]
+            }
             : new WorkspaceEdit { Changes = new() { [uri] = changes } };
     }
 }

@@ -38,7 +38,8 @@ internal static class DiagnosticsFeature
         }
 
         // A base file at the second remove is reached through one of those that are named here; the first one is the best guess.
-        return bases.Value.Where(named => named.Path == finding.Place.File).Concat(bases.Value).Select(named => (Range?)named.Range).FirstOrDefault()
+        return bases.Value.Where(named => named.Path == finding.Place.File).Concat(bases.Value).Select(named => (Range?)named.Range)
+            .FirstOrDefault()
             ?? document.Lines.RangeOf(Place.StartOf(document.Source.Path));
     }
 

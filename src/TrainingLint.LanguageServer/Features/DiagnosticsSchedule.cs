@@ -259,7 +259,11 @@ internal sealed class DiagnosticsSchedule(RpcConnection connection, DocumentStor
         if (share >= task.ReportedShare + 5)
         {
             task.ReportedShare = share;
-            Progress(task, new ProgressValue("report") { Message = FormattableString.Invariant($"{task.Done} of {task.Files.Count}"), Percentage = share });
+            Progress(task, new ProgressValue("report")
+            {
+                Message = FormattableString.Invariant($"{task.Done} of {task.Files.Count}"),
+                Percentage = share
+            });
         }
     }
 

@@ -26,7 +26,9 @@ internal static class DocumentLinksFeature
     public static IReadOnlyList<(Range Range, string Path)> References(LintedDocument document)
     {
         var paths = document.File.DrawsOn.Where(document.Sources.ContainsKey).ToArray();
-        return paths.Length == 0 ? [] : [.. Names(document.Parsed).Select(name => (document.Lines.RangeOf(name.Node.Place), Match(name, paths)!)).Where(found => found.Item2 is not null)];
+        return paths.Length == 0 ? []
+            : [.. Names(document.Parsed).Select(name => (document.Lines.RangeOf(name.Node.Place), Match(name, paths)!))
+                .Where(found => found.Item2 is not null)];
     }
 
     // Scalars with the key that they stand under: a Hydra group is named by both.

@@ -21,7 +21,8 @@ internal static class HoverFeature
 
     private static readonly SettingKey[] ShapesTheRate =
     [
-        Facts.LearningRate, Facts.FinalLearningRate, Facts.EffectiveLearningRate, Facts.Schedule, Facts.Milestones, Facts.DecayFactor, Facts.ScheduleLength,
+        Facts.LearningRate, Facts.FinalLearningRate, Facts.EffectiveLearningRate, Facts.Schedule, Facts.Milestones, Facts.DecayFactor,
+        Facts.ScheduleLength,
         Facts.WarmupSteps, Facts.WarmupEpochs, Facts.WarmupRatio, Facts.WarmupTokens, Facts.Epochs, Facts.MaxSteps,
     ];
 
@@ -121,7 +122,8 @@ internal static class HoverFeature
         if (key == Facts.LearningRate && recipe.RateRange() is { } rates)
         {
             var batch = recipe.EffectiveBatch();
-            return FormattableString.Invariant($"Usual for {name}{RegimeOf(recipe)}{(batch is { } samples ? FormattableString.Invariant($", batch {samples}") : "")}: {Show(rates.WarnBelow)} to {Show(rates.Above(batch).Warn)} ({rates.Source}).");
+            return FormattableString.Invariant(
+                $"Usual for {name}{RegimeOf(recipe)}{(batch is { } samples ? FormattableString.Invariant($", batch {samples}") : "")}: {Show(rates.WarnBelow)} to {Show(rates.Above(batch).Warn)} ({rates.Source}).");
         }
 
         return key == Facts.WeightDecay && WeightDecayRanges.Find(family, recipe.Regime) is { } decay
@@ -182,7 +184,8 @@ internal static class HoverFeature
     {
         var found = document.Open.Where(finding => entry.Covers(finding.Place)).Select(finding => finding.Rule).Distinct().ToArray();
         var explained = found.Length > 0 ? found
-            : key is not null && Explaining.FirstOrDefault(row => row.Key == key).Rule is { } id && RuleBook.Find(id) is { } rule ? [rule.Info]
+            : key is not null && Explaining.FirstOrDefault(row => row.Key == key).Rule is { } id && RuleBook.Find(id) is { } rule
+            ? [rule.Info]
             : [];
         foreach (var info in explained)
         {

@@ -87,7 +87,12 @@ internal sealed record IncomingMessage(MessageKind Kind)
         }
 
         root.TryGetProperty("params", out var parameters);
-        return new IncomingMessage(id.ValueKind == JsonValueKind.Undefined ? MessageKind.Notification : MessageKind.Request) { Id = id, Method = name, Content = parameters };
+        return new IncomingMessage(id.ValueKind == JsonValueKind.Undefined ? MessageKind.Notification : MessageKind.Request)
+        {
+            Id = id,
+            Method = name,
+            Content = parameters
+        };
     }
 
     /// <summary>A message that cannot be understood.</summary>

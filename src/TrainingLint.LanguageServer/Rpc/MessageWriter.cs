@@ -11,7 +11,8 @@ namespace TrainingLint.LanguageServer.Rpc;
 /// <summary>Puts messages on a stream, each as a whole.</summary>
 internal sealed class MessageWriter(Stream output)
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = false };
+    private static readonly JsonWriterOptions Options =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = false };
 
     // Header and body leave together, in one write.
     private readonly BufferedStream _output = new(output, 1 << 16);

@@ -16,14 +16,15 @@ internal static class AgreementAdvice
     /// <param name="pairs">Pairs of runs that ended.</param>
     /// <param name="tolerances">What counted as the same.</param>
     /// <param name="isStillMoving">Whether the first run had not come to rest.</param>
-    public static IReadOnlyList<string> For(AgreementJudgement judgement, IReadOnlyList<SeedRun> runs, IReadOnlyList<PairComparison> pairs, AgreementTolerances? tolerances, bool isStillMoving) => judgement.Verdict switch
-    {
-        AgreementVerdict.OddOneOut => ForOdd(runs[judgement.Odd!.Value], runs, pairs),
-        AgreementVerdict.Unstable => [.. ForUnstable(runs, pairs, tolerances!, isStillMoving)],
-        AgreementVerdict.SameLossElsewhere => ["as far as the loss tells, any of these ends will do; do not average their parameters, for a barrier lies between them"],
-        AgreementVerdict.Undecided when tolerances is not { HasGained: true } && runs.Count > 1 => ["schedule: lower the peak learning rate or warm up longer; should that not help, look at the initialisation"],
-        _ => [],
-    };
+    public static IReadOnlyList<string> For(AgreementJudgement judgement, IReadOnlyList<SeedRun> runs, IReadOnlyList<PairComparison> pairs,
+        AgreementTolerances? tolerances, bool isStillMoving) => judgement.Verdict switch
+        {
+            AgreementVerdict.OddOneOut => ForOdd(runs[judgement.Odd!.Value], runs, pairs),
+            AgreementVerdict.Unstable => [.. ForUnstable(runs, pairs, tolerances!, isStillMoving)],
+            AgreementVerdict.SameLossElsewhere => ["as far as the loss tells, any of these ends will do; do not average their parameters, for a barrier lies between them"],
+            AgreementVerdict.Undecided when tolerances is not { HasGained: true } && runs.Count > 1 => ["schedule: lower the peak learning rate or warm up longer; should that not help, look at the initialisation"],
+            _ => [],
+        };
 
     private static IReadOnlyList<string> ForOdd(SeedRun odd, IReadOnlyList<SeedRun> runs, IReadOnlyList<PairComparison> pairs)
     {
@@ -39,7 +40,8 @@ internal static class AgreementAdvice
             : [FormattableString.Invariant($"discard the run with seed {odd.Seed}, and say so where results are reported"), start, "schedule: if it keeps happening, a higher rate or smaller batches early on help runs out of poor minima"];
     }
 
-    private static IEnumerable<string> ForUnstable(IReadOnlyList<SeedRun> runs, IReadOnlyList<PairComparison> pairs, AgreementTolerances tolerances, bool isStillMoving)
+    private static IEnumerable<string> ForUnstable(IReadOnlyList<SeedRun> runs, IReadOnlyList<PairComparison> pairs,
+        AgreementTolerances tolerances, bool isStillMoving)
     {
         if (runs.Any(run => run.HasDiverged))
         {

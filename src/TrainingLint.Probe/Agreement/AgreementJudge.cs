@@ -69,7 +69,8 @@ internal sealed class AgreementJudge
     {
         if (!_tolerances.HasGained && Largest(Loss) > 0)
         {
-            return new(AgreementVerdict.Undecided, [.. _ended.Select(i => new[] { i })], null, FormattableString.Invariant($"no run ended below where the runs started (the lowest at {_ended.Min(i => _runs[i].FinalLoss):G4}), so that there is nothing to agree on"));
+            return new(AgreementVerdict.Undecided, [.. _ended.Select(i => new[] { i })], null,
+                FormattableString.Invariant($"no run ended below where the runs started (the lowest at {_ended.Min(i => _runs[i].FinalLoss):G4}), so that there is nothing to agree on"));
         }
 
         if (!_predicts && _pairs.Values.Any(pair => pair.LowestBarrier is null))
@@ -161,9 +162,12 @@ internal sealed class AgreementJudge
     private string OutcomeEvidence()
     {
         var largest = Largest(Outcome);
-        return !_predicts ? FormattableString.Invariant($"the highest barrier between two ends is {largest:G3}, {Relation(largest, _tolerances.Barrier)} {100 * AgreementTolerances.BarrierShare:G2} % of the gain")
-            : IsClustering ? FormattableString.Invariant($"the lowest adjusted Rand index of two runs is {1 - largest:F3}, {Relation(AgreementTolerances.LeastAdjustedRand, 1 - largest, "at or above", "below")} {AgreementTolerances.LeastAdjustedRand}")
-            : FormattableString.Invariant($"two runs differ in up to {100 * largest:F1} % of their predictions, {Relation(largest, AgreementTolerances.LargestChurn)} {100 * AgreementTolerances.LargestChurn:G2} %");
+        return !_predicts
+            ? FormattableString.Invariant($"the highest barrier between two ends is {largest:G3}, {Relation(largest, _tolerances.Barrier)} {100 * AgreementTolerances.BarrierShare:G2} % of the gain")
+            : IsClustering ? FormattableString.Invariant(
+                $"the lowest adjusted Rand index of two runs is {1 - largest:F3}, {Relation(AgreementTolerances.LeastAdjustedRand, 1 - largest, "at or above", "below")} {AgreementTolerances.LeastAdjustedRand}")
+            : FormattableString.Invariant(
+                $"two runs differ in up to {100 * largest:F1} % of their predictions, {Relation(largest, AgreementTolerances.LargestChurn)} {100 * AgreementTolerances.LargestChurn:G2} %");
     }
 
     private string OddEvidence(int odd)

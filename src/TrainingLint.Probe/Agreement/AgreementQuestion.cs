@@ -160,7 +160,11 @@ internal sealed class AgreementQuestion
             pairs[i] = pairs[i] with { Barrier = Barrier(first, second, cancellation) };
             if (!cancellation.IsCancellationRequested && _subject.Problem.MatchUnits(first, second) is { } matched)
             {
-                pairs[i] = pairs[i] with { MatchedBarrier = Barrier(first, matched, cancellation), MatchedDistance = TensorPrimitives.Distance<double>(first, matched) };
+                pairs[i] = pairs[i] with
+                {
+                    MatchedBarrier = Barrier(first, matched, cancellation),
+                    MatchedDistance = TensorPrimitives.Distance<double>(first, matched)
+                };
             }
         }
 

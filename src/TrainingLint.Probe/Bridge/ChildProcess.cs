@@ -212,7 +212,9 @@ internal sealed class ChildProcess : IDisposable
         PassOutputOn();
         return _outOfTime
             ? new BridgeException(BridgeFailure.TimeLimit, FormattableString.Invariant($"the child process did not answer '{command}' within {_options.TimeLimit.TotalSeconds:0.###} s and was stopped"))
-            : new BridgeException(BridgeFailure.Ended, FormattableString.Invariant($"the child process ended during '{command}' with exit code {(_process.HasExited ? _process.ExitCode : -1)}{MeaningOf(_process.HasExited ? _process.ExitCode : -1)}"));
+            : new BridgeException(BridgeFailure.Ended,
+                FormattableString.Invariant(
+                    $"the child process ended during '{command}' with exit code {(_process.HasExited ? _process.ExitCode : -1)}{MeaningOf(_process.HasExited ? _process.ExitCode : -1)}"));
     }
 
     private static string ReasonOf(int error) => error switch

@@ -5,15 +5,6 @@ using System.Text.Json;
 
 namespace TrainingLint.Probe.Bridge;
 
-/// <summary>One tensor of parameters.</summary>
-/// <param name="Name">Its name in the model.</param>
-/// <param name="Shape">Its dimensions; none for a single number.</param>
-public sealed record ParameterTensor(string Name, IReadOnlyList<int> Shape)
-{
-    /// <summary>How many numbers it holds.</summary>
-    public int Count => Shape.Aggregate(1, (count, length) => count * length);
-}
-
 /// <summary>What a child process says about its problem.</summary>
 internal sealed record ProblemDescription
 {
@@ -109,7 +100,8 @@ internal sealed record ProblemDescription
     }
 
     private static int Whole(JsonElement from, string name, int least) =>
-        Member(from, name, JsonValueKind.Number).TryGetInt32(out var value) && value >= least ? value : throw Wrong(FormattableString.Invariant($"'{name}' is {from.GetProperty(name).GetRawText()}; it should be a whole number from {least}"));
+        Member(from, name, JsonValueKind.Number).TryGetInt32(out var value) && value >= least ? value
+            : throw Wrong(FormattableString.Invariant($"'{name}' is {from.GetProperty(name).GetRawText()}; it should be a whole number from {least}"));
 
     private static string Text(JsonElement from, string name) => Member(from, name, JsonValueKind.String).GetString()!;
 

@@ -131,7 +131,8 @@ internal sealed unsafe class SharedVectors : IDisposable
     private static (string Path, FileStream File) Create(long bytes)
     {
         var inMemory = Directory.Exists(MemoryDirectory) && FreeSpace(MemoryDirectory) > 2 * bytes;
-        var path = System.IO.Path.Combine(inMemory ? MemoryDirectory : System.IO.Path.GetTempPath(), FormattableString.Invariant($"traininglint-{Environment.ProcessId}-{Guid.NewGuid():N}.vectors"));
+        var path = System.IO.Path.Combine(inMemory ? MemoryDirectory : System.IO.Path.GetTempPath(),
+            FormattableString.Invariant($"traininglint-{Environment.ProcessId}-{Guid.NewGuid():N}.vectors"));
         var options = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
@@ -153,7 +154,8 @@ internal sealed unsafe class SharedVectors : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new BridgeException(BridgeFailure.Setup, FormattableString.Invariant($"there is no room for {Math.Max(1, bytes >> 20)} MB of shared vectors in '{System.IO.Path.GetDirectoryName(path)}'"), inner: failure);
+            throw new BridgeException(BridgeFailure.Setup,
+                FormattableString.Invariant($"there is no room for {Math.Max(1, bytes >> 20)} MB of shared vectors in '{System.IO.Path.GetDirectoryName(path)}'"), inner: failure);
         }
     }
 

@@ -2,22 +2,6 @@
 
 namespace TrainingLint.Probe.Convexity;
 
-/// <summary>Whether a loss is convex.</summary>
-public enum ConvexityVerdict
-{
-    /// <summary>Time ran out before anything was known.</summary>
-    NotTested,
-
-    /// <summary>Proven by the problem itself. Every local minimum is a global one.</summary>
-    Convex,
-
-    /// <summary>Refuted by a witness.</summary>
-    NotConvex,
-
-    /// <summary>Sampling found nothing against it, which proves nothing.</summary>
-    NoViolationFound,
-}
-
 /// <summary>What was found out about the convexity of a loss. Sampling can refute convexity and never prove it.</summary>
 /// <param name="Verdict">The answer.</param>
 /// <param name="Pairs">Pairs of points that were tested.</param>

@@ -78,7 +78,12 @@ internal sealed class ConvexityTest
 
     private string? CurvatureAt(double[] point, CancellationToken cancellation)
     {
-        var options = new SpectrumOptions { MaxProducts = CurvatureProducts, Seed = _seed, ProductPrecision = CurvatureMeasurement.PrecisionOf(_problem.Inner) };
+        var options = new SpectrumOptions
+        {
+            MaxProducts = CurvatureProducts,
+            Seed = _seed,
+            ProductPrecision = CurvatureMeasurement.PrecisionOf(_problem.Inner)
+        };
         var (largest, smallest) = Spectrum.Extremes(_problem.HessianAt(point, _all), options, cancellation);
         return CurvatureWitness(largest, smallest, productError: 0, "at a start of the problem");
     }
@@ -115,7 +120,8 @@ internal sealed class ConvexityTest
         TensorPrimitives.Subtract(slopeA, slopeB, slopes);
         TensorPrimitives.Subtract(a, b, step);
         var product = TensorPrimitives.Dot<double>(slopes, step);
-        var slack = _rounding * (TensorPrimitives.Norm<double>(slopeA) + TensorPrimitives.Norm<double>(slopeB)) * TensorPrimitives.Norm<double>(step);
+        var slack = _rounding * (TensorPrimitives.Norm<double>(slopeA) + TensorPrimitives.Norm<double>(slopeB))
+            * TensorPrimitives.Norm<double>(step);
         return product < -slack ? FormattableString.Invariant($"the slope falls by {-product / TensorPrimitives.Norm<double>(step):G3} along a line, {kind}") : null;
     }
 

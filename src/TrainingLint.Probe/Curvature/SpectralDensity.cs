@@ -20,7 +20,8 @@ public sealed class SpectralDensity
     {
         _runs = runs;
         Products = products;
-        var all = runs.SelectMany(run => run).Select(point => (point.Node, Weight: point.Weight / runs.Length)).OrderBy(point => point.Node).ToArray();
+        var all = runs.SelectMany(run => run).Select(point => (point.Node, Weight: point.Weight / runs.Length)).OrderBy(point => point.Node)
+            .ToArray();
         Nodes = [.. all.Select(point => point.Node)];
         Weights = [.. all.Select(point => point.Weight)];
     }

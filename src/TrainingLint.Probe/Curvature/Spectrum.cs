@@ -5,37 +5,6 @@ using TrainingLint.Probe.Numerics;
 
 namespace TrainingLint.Probe.Curvature;
 
-/// <summary>How well extreme eigenvalues are to be known.</summary>
-public sealed record SpectrumOptions
-{
-    /// <summary>Wanted relative error of the largest eigenvalue.</summary>
-    public double Tolerance { get; init; } = 1e-8;
-
-    /// <summary>Wanted relative error of the smallest; it sits at the edge of a dense bulk and needs many more products.</summary>
-    public double SmallestTolerance { get; init; } = 0.01;
-
-    /// <summary>Most products spent.</summary>
-    public int MaxProducts { get; init; } = 100;
-
-    /// <summary>Seed of the start vector.</summary>
-    public int Seed { get; init; }
-
-    /// <summary>
-    /// Relative rounding error of one product; residuals below it mean nothing. With a refinement, that of the refining product:
-    /// the search may then go on below its own rounding, because what it finds is measured anew.
-    /// </summary>
-    public double ProductPrecision { get; init; } = 2.2e-16;
-
-    /// <summary>
-    /// Products before a value may count as settled. A warm start lies near an eigenvector that need no longer be that of the largest
-    /// value: after three products its residual is small, and the value up to a fifth too low.
-    /// </summary>
-    public int LeastProducts { get; init; } = 10;
-
-    /// <summary>Known direction near the wanted one, such as the eigenvector at an earlier point.</summary>
-    public ReadOnlyMemory<double> WarmStart { get; init; }
-}
-
 /// <summary>Extreme eigenvalues of a symmetric operator, by Lanczos.</summary>
 public static class Spectrum
 {
@@ -51,8 +20,7 @@ public static class Spectrum
 
     /// <summary>The largest eigenvalue (largest with its sign, not in size).</summary>
     public static Eigenvalue Largest(ISymmetricOperator matrix, SpectrumOptions? options = null,
-        CancellationToken cancellation = default) =>
-        Largest(matrix, refinement: null, options, cancellation);
+        CancellationToken cancellation = default) => Largest(matrix, refinement: null, options, cancellation);
 
     /// <summary>
     /// The largest eigenvalue, with a cheap operator for the search and an exact one for a last product that corrects the value:
@@ -80,8 +48,7 @@ public static class Spectrum
 
     /// <summary>Both ends from one space of at most the given products.</summary>
     public static (Eigenvalue Largest, Eigenvalue Smallest) Extremes(ISymmetricOperator matrix, SpectrumOptions? options = null,
-        CancellationToken cancellation = default) =>
-        Extremes(matrix, refinement: null, options, cancellation);
+        CancellationToken cancellation = default) => Extremes(matrix, refinement: null, options, cancellation);
 
     /// <summary>Both ends, corrected by products with an exact operator.</summary>
     public static (Eigenvalue Largest, Eigenvalue Smallest) Extremes(ISymmetricOperator matrix, ISymmetricOperator? refinement,
@@ -214,6 +181,14 @@ public static class Spectrum
         var gap = run.Products < 2 ? 0
             : index == 0 ? run.Values[1] - run.Values[0] : run.Values[index] - run.Values[index - 1];
         var error = gap - residual > residual ? residual * residual / (gap - residual) : residual;
-        return found with { Value = value, Residual = residual, Error = error, Products = found.Products + 1, Converged = error <= tolerance * Math.Abs(value), Vector = vector };
+        return found with
+        {
+            Value = value,
+            Residual = residual,
+            Error = error,
+            Products = found.Products + 1,
+            Converged = error <= tolerance * Math.Abs(value),
+            Vector = vector
+        };
     }
 }

@@ -89,7 +89,16 @@ internal sealed class EscapeMeasurement
             curvature.LargestEigenvalue), _cancellation);
         var exit = exits is { IsAffordable: true } && !_cancellation.IsCancellationRequested ? exits.Measure(_cancellation) : null;
         var (verdict, evidence) = Judge(basin, exits, exit, saddle);
-        return new EscapeReport { Verdict = verdict, Evidence = evidence, PlaceLoss = rule.Loss, Basin = basin, Exit = exit, Saddle = saddle, IsPartial = _cancellation.IsCancellationRequested };
+        return new EscapeReport
+        {
+            Verdict = verdict,
+            Evidence = evidence,
+            PlaceLoss = rule.Loss,
+            Basin = basin,
+            Exit = exit,
+            Saddle = saddle,
+            IsPartial = _cancellation.IsCancellationRequested
+        };
     }
 
     /// <summary>
@@ -118,7 +127,15 @@ internal sealed class EscapeMeasurement
     private ReadOnlyMemory<double> Sharpest(double[] place, Eigenvalue atEnd) =>
         TensorPrimitives.Distance<double>(place, _end) <= SamePlaceShare * _scale || _cancellation.IsCancellationRequested
         ? atEnd.Vector
-        : Spectrum.Largest(_problem.HessianAt(place, _all), new SpectrumOptions { Tolerance = 1e-3, MaxProducts = SharpestProducts, Seed = _subject.Run.Seed, WarmStart = atEnd.Vector, ProductPrecision = CurvatureMeasurement.PrecisionOf(_problem.Inner) }, _cancellation).Vector;
+        : Spectrum.Largest(_problem.HessianAt(place, _all),
+            new SpectrumOptions
+            {
+                Tolerance = 1e-3,
+                MaxProducts = SharpestProducts,
+                Seed = _subject.Run.Seed,
+                WarmStart = atEnd.Vector,
+                ProductPrecision = CurvatureMeasurement.PrecisionOf(_problem.Inner)
+            }, _cancellation).Vector;
 
     private static int DescentSteps(int runSteps) => Math.Min(MostDescentSteps, runSteps);
 
@@ -203,11 +220,14 @@ internal sealed class EscapeMeasurement
 
         return exit?.Recipe switch
         {
-            { MeanSteps: { } mean } time when mean <= length => (EscapeVerdict.Leaves, FormattableString.Invariant($"its own noise leaves after {mean:F0} steps on average ({time.Exits} exits in {time.Runs} runs)")),
-            { TotalSteps: > 0 } time when time.Low > length => (EscapeVerdict.Stays, FormattableString.Invariant($"its own noise stays for more than {time.Low:F0} steps ({time.Exits} exits in {time.Runs} runs, 95 % confidence)")),
+            { MeanSteps: { } mean } time when mean <= length =>
+                (EscapeVerdict.Leaves, FormattableString.Invariant($"its own noise leaves after {mean:F0} steps on average ({time.Exits} exits in {time.Runs} runs)")),
+            { TotalSteps: > 0 } time when time.Low > length =>
+                (EscapeVerdict.Stays, FormattableString.Invariant($"its own noise stays for more than {time.Low:F0} steps ({time.Exits} exits in {time.Runs} runs, 95 % confidence)")),
             { MeanSteps: { } mean } time => (EscapeVerdict.Unknown, FormattableString.Invariant($"its own noise leaves after about {mean:F0} steps, which may be more or less than the run has ({time.Exits} exits in {time.Runs} runs)")),
             { } time => (EscapeVerdict.Unknown, FormattableString.Invariant($"no exit within {time.TotalSteps} steps of {time.Runs} runs")),
-            null when exits is { IsAffordable: false } => (EscapeVerdict.Unknown, FormattableString.Invariant($"waiting for exits would take a budget of about {exits.NeededBudget.TotalSeconds:F0} s")),
+            null when exits is { IsAffordable: false } =>
+                (EscapeVerdict.Unknown, FormattableString.Invariant($"waiting for exits would take a budget of about {exits.NeededBudget.TotalSeconds:F0} s")),
             null when exits is null && basin.Random.Count > 0 => (EscapeVerdict.Stays, "each update uses all samples, so that no noise could carry it away"),
             null => (EscapeVerdict.Unknown, "time ran out"),
         };

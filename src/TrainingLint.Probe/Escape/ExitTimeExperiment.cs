@@ -41,7 +41,11 @@ internal static class ExitTimeExperiment
     public static ExitTime Run(IProblem problem, TrainingPlan plan, double[] point, HasLeft hasLeft, ExitTimeOptions options,
         CancellationToken cancellation = default)
     {
-        var constant = plan with { Schedule = LearningRateSchedule.Constant(options.MostSteps, plan.Schedule.Peak), Steps = options.MostSteps };
+        var constant = plan with
+        {
+            Schedule = LearningRateSchedule.Constant(options.MostSteps, plan.Schedule.Peak),
+            Steps = options.MostSteps
+        };
         var all = SampleSet.All(problem.SampleCount);
         var (exits, runs, total) = (0, 0, 0L);
         for (; runs < options.Runs && total < options.TotalSteps && !cancellation.IsCancellationRequested; runs++)

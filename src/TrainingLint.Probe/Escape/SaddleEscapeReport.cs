@@ -26,10 +26,3 @@ public sealed record SaddleEscapeReport
     /// <summary>From the saddle itself, driven by the noise of the recipe's batches; null when there is none.</summary>
     public SaddleTime? FromNoise { get; init; }
 }
-
-/// <summary>Updates until a saddle was left.</summary>
-/// <param name="Steps">As measured, with the standard error over runs (0 for a single run without noise); null when it was not left in time.</param>
-/// <param name="Theory">What the linear theory foresees; null for rules without one.</param>
-/// <param name="Runs">Runs that left.</param>
-/// <param name="Tried">Runs in all.</param>
-public sealed record SaddleTime(Measured? Steps, double? Theory, int Runs, int Tried);

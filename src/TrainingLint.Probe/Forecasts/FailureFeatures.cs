@@ -30,7 +30,8 @@ internal static class FailureFeatures
         [
             1, kept, usable, signs.Best, thrice, ten, signs.Margin, signs.Room, signs.Spike, adaptive, clipped,
             signs.Memory, signs.Warmup, Math.Max(kept, LittleLearned), Math.Max(0, thrice), Math.Max(0, ten),
-            adaptive * usable, adaptive * thrice, adaptive * signs.Margin, adaptive * signs.Room, adaptive * ten, clipped * thrice, clipped * usable,
+            adaptive * usable, adaptive * thrice, adaptive * signs.Margin, adaptive * signs.Room, adaptive * ten, clipped * thrice,
+            clipped * usable,
             Math.Min(usable, FirstStep), kept * usable, Math.Abs(usable) < FirstStep / 2 ? 1 : 0,
         ];
     }

@@ -4,11 +4,6 @@ using TrainingLint.Probe.Problems;
 
 namespace TrainingLint.Probe.Generalization;
 
-/// <summary>A number with its error.</summary>
-/// <param name="Value">The number.</param>
-/// <param name="Error">Standard error over samples for a loss (no number for a single sample); the likely error for an eigenvalue.</param>
-public sealed record MeasuredValue(double Value, double Error);
-
 /// <summary>
 /// A mean loss as the means of up to 20 groups of samples. A problem answers for sets of samples, not for each one, and the spread of group means
 /// gives the standard error at the cost of one pass. Losses of two points over the same samples can be compared group by group.

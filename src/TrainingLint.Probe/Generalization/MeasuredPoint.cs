@@ -36,7 +36,15 @@ internal sealed class MeasuredPoint
             HeldOutLoss = _held?.Mean,
             TrainErrorRate = ErrorRate(problem, parameters, trained),
             HeldOutErrorRate = split is null ? null : ErrorRate(problem, parameters, split.Held),
-            LargestEigenvalue = Spectrum.Largest(hessian, new SpectrumOptions { Seed = seed, MaxProducts = LargestProducts, Tolerance = LargestTolerance, ProductPrecision = CurvatureMeasurement.PrecisionOf(problem.Inner) }, cancellation),
+            LargestEigenvalue =
+                Spectrum.Largest(hessian,
+                    new SpectrumOptions
+                    {
+                        Seed = seed,
+                        MaxProducts = LargestProducts,
+                        Tolerance = LargestTolerance,
+                        ProductPrecision = CurvatureMeasurement.PrecisionOf(problem.Inner)
+                    }, cancellation),
             Trace = _trace.Trace,
         };
     }

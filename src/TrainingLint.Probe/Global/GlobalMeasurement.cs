@@ -83,7 +83,8 @@ internal sealed class GlobalMeasurement
 
     private GlobalPicture Search(ConvexityReport convexity)
     {
-        var limit = (long)Math.Clamp((1 - ConvexityShare) * _subject.Workload.Available / Solvers / _subject.Workload.OfLoss(_problem.SampleCount), FewestEvaluations, MostEvaluations);
+        var limit = (long)Math.Clamp((1 - ConvexityShare) * _subject.Workload.Available / Solvers
+            / _subject.Workload.OfLoss(_problem.SampleCount), FewestEvaluations, MostEvaluations);
         var seed = unchecked(_subject.Run.Seed + 1);
         var starts = new Objective(_problem, limit, _cancellation);
         var ends = MultiStart.Run(starts, MostStarts, seed);

@@ -3,25 +3,6 @@ using TrainingLint.Probe.Convexity;
 
 namespace TrainingLint.Probe.Global;
 
-/// <summary>How the place where the run ended stands among all others.</summary>
-public enum GlobalVerdict
-{
-    /// <summary>Not searched, or time ran out before the search.</summary>
-    Unknown,
-
-    /// <summary>The problem is convex, so every minimum is the lowest.</summary>
-    Convex,
-
-    /// <summary>No solver found anything clearly lower.</summary>
-    BestKnown,
-
-    /// <summary>A solver found a clearly lower minimum.</summary>
-    PoorMinimum,
-
-    /// <summary>A solver found no bottom: the loss falls without end.</summary>
-    Bottomless,
-}
-
 /// <summary>The end of the run among all minima that reference solvers find.</summary>
 public sealed record GlobalPicture
 {
@@ -61,16 +42,3 @@ public sealed record GlobalPicture
     /// <summary>True when time ran out before everything was done.</summary>
     public required bool IsPartial { get; init; }
 }
-
-/// <summary>What a reference solver found.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Loss">Lowest loss; negative infinity where it falls without end.</param>
-/// <param name="Evaluations">Losses that it asked for; a gradient counts as three.</param>
-public sealed record SolverResult(string Name, double Loss, long Evaluations);
-
-/// <summary>A minimum that was found.</summary>
-/// <param name="Loss">Its loss.</param>
-/// <param name="Hits">Starts that ended there.</param>
-/// <param name="Distance">Distance from the bottom of the valley where the run ended.</param>
-/// <param name="Barrier">The straight line from there; null when it was not walked.</param>
-public sealed record FoundMinimum(double Loss, int Hits, double Distance, LinearBarrier? Barrier);

@@ -8,21 +8,6 @@ using TrainingLint.Probe.Problems;
 
 namespace TrainingLint.Probe.Guards;
 
-/// <summary>A problem did something that no measurement can be built on.</summary>
-/// <param name="message">What, for people.</param>
-/// <param name="step">Update before which it happened.</param>
-/// <param name="parameterNorm">Norm of the parameters then.</param>
-/// <param name="inner">What the problem threw.</param>
-public sealed class ProblemFailureException(string message, int step, double parameterNorm, Exception? inner = null)
-    : Exception(FormattableString.Invariant($"{message} (step {step}, parameter norm {parameterNorm:G6})"), inner)
-{
-    /// <summary>Update before which it happened.</summary>
-    public int Step { get; } = step;
-
-    /// <summary>Norm of the parameters then.</summary>
-    public double ParameterNorm { get; } = parameterNorm;
-}
-
 /// <summary>Watches a problem: what it throws becomes a failure that says where, and its answers can be checked.</summary>
 internal sealed class GuardedProblem(IProblem inner) : IProblem
 {
@@ -187,7 +172,8 @@ internal sealed class GuardedProblem(IProblem inner) : IProblem
     }
 
     /// <summary>Checks that a second evaluation at the same point gives the same answer.</summary>
-    public void CheckRepeats(ReadOnlySpan<double> parameters, SampleSet samples, double loss, ReadOnlySpan<double> gradient, Span<double> scratch)
+    public void CheckRepeats(ReadOnlySpan<double> parameters, SampleSet samples, double loss, ReadOnlySpan<double> gradient,
+        Span<double> scratch)
     {
         var second = Evaluate(parameters, samples, scratch);
         if (second != loss || !gradient.SequenceEqual(scratch))

@@ -2,28 +2,6 @@ using System;
 
 namespace TrainingLint.Probe.Numerics;
 
-/// <summary>What random numbers are for; each purpose has a stream of its own, so that none disturbs another.</summary>
-public enum RandomStream
-{
-    /// <summary>Starting parameters.</summary>
-    Initialization,
-
-    /// <summary>Order of the samples.</summary>
-    Batches,
-
-    /// <summary>Directions of measurements.</summary>
-    Directions,
-
-    /// <summary>The construction of a problem.</summary>
-    Construction,
-
-    /// <summary>Resampling for intervals.</summary>
-    Resampling,
-
-    /// <summary>Which samples are held out.</summary>
-    HoldOut,
-}
-
 /// <summary>Random numbers that depend on seed and stream only, on every platform and version (SplitMix64, Steele et al. 2014).</summary>
 public sealed class RandomNumbers
 {

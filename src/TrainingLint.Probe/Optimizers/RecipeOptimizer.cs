@@ -69,7 +69,9 @@ public static class RecipeOptimizer
     private static bool IsSharpnessAware(string plain) => plain is "sam" or "asam" or "samsgd" or "sgdsam" or "esam" or "gsam";
 
     /// <summary>An optimizer of the name "Momentum" has one, even when its default is not written.</summary>
-    private static double MomentumOf(string name) => NameLetters.Of(name) is var plain && (plain.Contains("momentum", StringComparison.Ordinal) || plain.Contains("nesterov", StringComparison.Ordinal)) ? 0.9 : 0;
+    private static double MomentumOf(string name) =>
+        NameLetters.Of(name) is var plain
+            && (plain.Contains("momentum", StringComparison.Ordinal) || plain.Contains("nesterov", StringComparison.Ordinal)) ? 0.9 : 0;
 
     /// <summary>Most frameworks take a bound of zero or below for off; some hand it on, where it erases or reverses every gradient.</summary>
     private static double? Clip(Recipe recipe, SettingKey<double> key) =>

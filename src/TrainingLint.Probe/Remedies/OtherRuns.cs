@@ -24,7 +24,8 @@ internal sealed class OtherRuns(GuardedProblem problem, ProbeOptions options, Ti
     private double[] Start => options.Weights is { } weights ? [.. weights] : [];
 
     /// <summary>Unusual settings with their usual values; empty where there are none, or no time.</summary>
-    public IReadOnlyList<SettingTrial> Settings(CancellationToken deadline) => Unless(deadline, () => SettingTrials.Run(problem, options.Plan,
+    public IReadOnlyList<SettingTrial> Settings(CancellationToken deadline) =>
+        Unless(deadline, () => SettingTrials.Run(problem, options.Plan,
         options.Seed, Start, SettingShare * _workload.Available / _workload.OfUpdate(batchSize), deadline)) ?? [];
 
     /// <summary>Other rates; null without time for them.</summary>

@@ -39,36 +39,46 @@ internal static class UnusualSettings
 
     /// <summary>What to try; empty for a recipe with nothing unusual.</summary>
     public static IReadOnlyList<Variant> Of(TrainingPlan plan, IProblem problem) =>
-        [.. Rules(plan), .. Courses(plan), .. Starts(plan, problem)];
+        [.. Averages(plan), .. Brakes(plan), .. Courses(plan), .. Starts(plan, problem)];
 
-    private static IEnumerable<Variant> Rules(TrainingPlan plan)
+    // What the optimizer remembers of earlier gradients.
+    private static IEnumerable<Variant> Averages(TrainingPlan plan)
     {
         var settings = plan.Optimizer;
         var usual = OptimizerSettings.Of(settings.Kind);
         if (settings.HasVelocity && settings.Momentum > MostMomentum)
         {
-            yield return With(FormattableString.Invariant($"momentum {settings.Momentum}"), UsualMomentum, settings with { Momentum = UsualMomentum });
+            yield return With(plan, FormattableString.Invariant($"momentum {settings.Momentum}"), UsualMomentum,
+                settings with { Momentum = UsualMomentum });
         }
 
         if (!settings.HasVelocity && settings.Memory > MostMomentum)
         {
-            yield return With(FormattableString.Invariant($"beta1 {settings.Beta1}"), UsualMomentum, settings with { Beta1 = UsualMomentum });
+            yield return With(plan, FormattableString.Invariant($"beta1 {settings.Beta1}"), UsualMomentum,
+                settings with { Beta1 = UsualMomentum });
         }
 
         if (settings.Beta2 < LeastBeta2)
         {
-            yield return With(FormattableString.Invariant($"beta2 {settings.Beta2}"), usual.Beta2, settings with { Beta2 = usual.Beta2 });
+            yield return With(plan, FormattableString.Invariant($"beta2 {settings.Beta2}"), usual.Beta2, settings with { Beta2 = usual.Beta2 });
         }
+    }
 
+    // What keeps its steps small.
+    private static IEnumerable<Variant> Brakes(TrainingPlan plan)
+    {
+        var settings = plan.Optimizer;
+        var usual = OptimizerSettings.Of(settings.Kind);
         if (settings.Epsilon > MostEpsilon)
         {
-            yield return With(FormattableString.Invariant($"epsilon {settings.Epsilon}"), usual.Epsilon, settings with { Epsilon = usual.Epsilon });
+            yield return With(plan, FormattableString.Invariant($"epsilon {settings.Epsilon}"), usual.Epsilon,
+                settings with { Epsilon = usual.Epsilon });
         }
 
         if (settings.WeightDecay > MostCoupledDecay
             && (!settings.DecouplesDecay || settings.WeightDecay * plan.FittedSchedule.Peak > MostShrinking))
         {
-            yield return With(FormattableString.Invariant($"weight decay {settings.WeightDecay}"), 0, settings with { WeightDecay = 0 });
+            yield return With(plan, FormattableString.Invariant($"weight decay {settings.WeightDecay}"), 0, settings with { WeightDecay = 0 });
         }
 
         if (settings.ClipNorm < LeastClipNorm)
@@ -82,10 +92,10 @@ internal static class UnusualSettings
             yield return new(FormattableString.Invariant($"gradients clipped at {settings.ClipValue}"), "none",
                 plan with { Optimizer = settings with { ClipValue = null } }, null);
         }
-
-        Variant With(string setting, double instead, OptimizerSettings changed) =>
-            new(setting, FormattableString.Invariant($"{instead}"), plan with { Optimizer = changed }, null);
     }
+
+    private static Variant With(TrainingPlan plan, string setting, double instead, OptimizerSettings changed) =>
+        new(setting, FormattableString.Invariant($"{instead}"), plan with { Optimizer = changed }, null);
 
     private static IEnumerable<Variant> Courses(TrainingPlan plan)
     {

@@ -4,18 +4,6 @@ using System.Linq;
 
 namespace TrainingLint.Probe.Stability;
 
-/// <summary>How far a run was from its stability limit at one step.</summary>
-/// <param name="Step">Updates done before the measurement.</param>
-/// <param name="Rate">The rate of the next update.</param>
-/// <param name="Curvature">Largest eigenvalue that the optimizer feels: raw, or behind its divisor.</param>
-/// <param name="CurvatureError">Its error.</param>
-/// <param name="LargestStableRate">The limit at that curvature.</param>
-public sealed record StabilityPoint(int Step, double Rate, double Curvature, double CurvatureError, double LargestStableRate)
-{
-    /// <summary>Limit over rate: below 1, steps along the sharpest direction grow.</summary>
-    public double Margin => Rate > 0 ? LargestStableRate / Rate : double.PositiveInfinity;
-}
-
 /// <summary>The recipe against its stability limit, over the whole schedule.</summary>
 public sealed record StabilityReport
 {
@@ -53,7 +41,8 @@ public sealed record StabilityReport
     private const double TransientShare = 0.1;
 
     /// <summary>The points that say something: of adaptive rules those behind their transient, where there are any.</summary>
-    public IReadOnlyList<StabilityPoint> Settled => Points.Where(point => point.Step >= FirstSettledStep).ToArray() is { Length: > 0 } settled
+    public IReadOnlyList<StabilityPoint> Settled =>
+        Points.Where(point => point.Step >= FirstSettledStep).ToArray() is { Length: > 0 } settled
         ? settled : Points;
 
     /// <summary>The step at which the limit comes nearest to the rate, behind any transient; null without a limit.</summary>

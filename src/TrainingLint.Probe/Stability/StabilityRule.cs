@@ -36,7 +36,8 @@ public sealed record StabilityRule(string Name, double? Factor, double CoupledDe
 
             // m' = b m + (1 - b) g with the update u m' + (1 - u) g, behind the divisor, is stable below 2(1 + b)/(1 + b - 2ub). torch's u is
             // b/2 at the start and takes tens of thousands of steps to come near b, where the limit would be that of Nesterov.
-            OptimizerKind.NAdam => new("nadam", 2 * (1 + settings.Beta1) / (1 + settings.Beta1 - (settings.Beta1 * settings.Beta1)), decay, 0, true),
+            OptimizerKind.NAdam =>
+                new("nadam", 2 * (1 + settings.Beta1) / (1 + settings.Beta1 - (settings.Beta1 * settings.Beta1)), decay, 0, true),
             OptimizerKind.RAdam => new("radam", averaged, decay, 0, true),
             OptimizerKind.Adamax => new("adamax", averaged, decay, 0, true),
             OptimizerKind.Adafactor => new("adafactor", 2, 0, decay, true),

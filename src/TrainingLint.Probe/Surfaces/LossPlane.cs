@@ -73,15 +73,3 @@ public sealed record LossPlane
         return (cell, share - cell);
     }
 }
-
-/// <summary>A point of the path of training, in units of a plane's axes.</summary>
-/// <param name="Step">Updates done.</param>
-/// <param name="X">Along the first axis.</param>
-/// <param name="Y">Along the second axis.</param>
-public sealed record PathPoint(int Step, double X, double Y);
-
-/// <summary>Where a run ended, in units of a plane's axes.</summary>
-/// <param name="Seed">Seed of the run.</param>
-/// <param name="X">Along the first axis.</param>
-/// <param name="Y">Along the second axis.</param>
-public sealed record RunEnd(int Seed, double X, double Y);

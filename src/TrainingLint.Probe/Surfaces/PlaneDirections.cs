@@ -40,7 +40,8 @@ internal static class PlaneDirections
     }
 
     /// <summary>The plane through three points as two orthogonal unit directions; null when the points lie on a line.</summary>
-    public static (double[] First, double[] Second)? Through(ReadOnlySpan<double> origin, ReadOnlySpan<double> right, ReadOnlySpan<double> other)
+    public static (double[] First, double[] Second)? Through(ReadOnlySpan<double> origin, ReadOnlySpan<double> right,
+        ReadOnlySpan<double> other)
     {
         var (across, up) = (new double[origin.Length], new double[origin.Length]);
         TensorPrimitives.Subtract(right, origin, across);

@@ -125,7 +125,8 @@ internal sealed class SurfaceQuestion
         Add(PlaneKind.Minima, centre, Axis("towards the end of the second run", pair.First, radius), Axis("across, towards the end of the third", pair.Second, radius), ends);
     }
 
-    private IEnumerable<(int Seed, IReadOnlyList<double> Parameters)> FurtherEnds(IReadOnlyList<(int Seed, IReadOnlyList<double> Parameters)> given)
+    private IEnumerable<(int Seed, IReadOnlyList<double> Parameters)> FurtherEnds(
+        IReadOnlyList<(int Seed, IReadOnlyList<double> Parameters)> given)
     {
         for (var seed = given.Select(end => end.Seed).Append(_subject.Run.Seed).Max() + 1; ; seed++)
         {

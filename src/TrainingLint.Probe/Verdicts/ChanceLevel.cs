@@ -40,7 +40,8 @@ internal static class ChanceLevel
         var (before, after) = (Errors(problem.Predict(start, all)!, labels), Errors(problem.Predict(end, all)!, labels));
         return after < ChanceShare * chance || chance == 0
             ? null
-            : new(Verdict.LearnedNothing, [FormattableString.Invariant($"it errs on {100 * after:F0} % of the samples ({100 * before:F0} % at the start), where guessing errs on {100 * chance:F0} %; the loss went from {initialLoss:G4} to {finalLoss:G4}")]);
+            : new(Verdict.LearnedNothing,
+                [FormattableString.Invariant($"it errs on {100 * after:F0} % of the samples ({100 * before:F0} % at the start), where guessing errs on {100 * chance:F0} %; the loss went from {initialLoss:G4} to {finalLoss:G4}")]);
     }
 
     private static double Errors(int[] predicted, int[] labels) => predicted.Zip(labels).Count(pair => pair.First != pair.Second)

@@ -100,7 +100,8 @@ internal static class SoundnessJudge
 
         return run.Verdict switch
         {
-            _ when result.Stability.Settled.MinBy(point => point.LargestStableRate) is { Margin: < 1, LargestStableRate: > 0 } lowest => FormattableString.Invariant($"lower the peak learning rate below {lowest.LargestStableRate:G2}, or warm up longer"),
+            _ when result.Stability.Settled.MinBy(point => point.LargestStableRate) is { Margin: < 1, LargestStableRate: > 0 } lowest =>
+                FormattableString.Invariant($"lower the peak learning rate below {lowest.LargestStableRate:G2}, or warm up longer"),
             Verdict.Saddle => "start from other random weights, or add the noise of smaller batches",
             Verdict.Plateau => "start from other weights, or lower the learning rate that led here",
             Verdict.Diverged => "lower the learning rate by ten times, or warm up longer",
@@ -117,5 +118,6 @@ internal static class SoundnessJudge
     }
 
     private static string Usable(RateSweepReport sweep, SweptRate best) =>
-        sweep.Best == best && sweep.LargestUsableRate is { } usable && usable > best.PeakRate ? FormattableString.Invariant($" (up to {usable:G2} still trains)") : "";
+        sweep.Best == best && sweep.LargestUsableRate is { } usable && usable > best.PeakRate
+            ? FormattableString.Invariant($" (up to {usable:G2} still trains)") : "";
 }

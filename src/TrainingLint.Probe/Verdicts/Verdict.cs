@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace TrainingLint.Probe.Verdicts;
 
 /// <summary>Where a run ended.</summary>
@@ -32,8 +30,3 @@ public enum Verdict
     /// <summary>No slope, and no direction goes down, to second order and the stated tolerance.</summary>
     Minimum,
 }
-
-/// <summary>The verdict with what backs it.</summary>
-/// <param name="Verdict">Where the run ended.</param>
-/// <param name="Evidence">The reasons, each with its numbers.</param>
-public sealed record Judgement(Verdict Verdict, IReadOnlyList<string> Evidence);

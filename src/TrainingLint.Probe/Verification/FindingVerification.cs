@@ -43,7 +43,8 @@ public static class FindingVerification
     /// <param name="problem">What is trained.</param>
     /// <param name="options">How much is spent.</param>
     /// <exception cref="Guards.ProblemFailureException">The problem threw or contradicts itself.</exception>
-    public static IReadOnlyList<VerifiedFinding> Run(Recipe recipe, IReadOnlyList<Finding> findings, IProblem problem, VerificationOptions options)
+    public static IReadOnlyList<VerifiedFinding> Run(Recipe recipe, IReadOnlyList<Finding> findings, IProblem problem,
+        VerificationOptions options)
     {
         var tried = findings.Count(finding => Corrections.Any(correction => correction.Rules.Contains(finding.Rule.Name)));
         var bench = new TrialBench(problem, options, tried);

@@ -22,8 +22,10 @@ namespace Tensorflow.Keras.Optimizers
     {
         public IOptimizer SGD(float learning_rate = 0.01f, float momentum = 0f) => default!;
 
-        public IOptimizer Adam(float learning_rate = 0.001f, float beta_1 = 0.9f, float beta_2 = 0.999f, float epsilon = 1e-7f, bool amsgrad = false, string name = "Adam") => default!;
+        public IOptimizer Adam(float learning_rate = 0.001f, float beta_1 = 0.9f, float beta_2 = 0.999f, float epsilon = 1e-7f,
+            bool amsgrad = false, string name = "Adam") => default!;
 
-        public IOptimizer RMSprop(float learning_rate = 0.001f, float rho = 0.9f, float momentum = 0, float epsilon = 1e-7f, bool centered = false, string name = "RMSprop") => default!;
+        public IOptimizer RMSprop(float learning_rate = 0.001f, float rho = 0.9f, float momentum = 0, float epsilon = 1e-7f,
+            bool centered = false, string name = "RMSprop") => default!;
     }
 }

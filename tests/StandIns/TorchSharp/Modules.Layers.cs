@@ -281,7 +281,8 @@ namespace TorchSharp.Modules
 
     public class CrossEntropyLoss : WeightedLoss<Tensor, Tensor, Tensor>
     {
-        public CrossEntropyLoss(Tensor? weight = null, long? ignore_index = null, Reduction reduction = Reduction.Mean, double label_smoothing = 0)
+        public CrossEntropyLoss(Tensor? weight = null, long? ignore_index = null, Reduction reduction = Reduction.Mean,
+            double label_smoothing = 0)
         {
         }
     }
@@ -323,11 +324,13 @@ namespace TorchSharp.Modules
 
     public class DataLoader : DataLoader<Dictionary<string, Tensor>, Dictionary<string, Tensor>>
     {
-        public DataLoader(torch.utils.data.Dataset dataset, int batchSize, bool shuffle = false, Device? device = null, int? seed = null, int num_worker = 1, bool drop_last = false, bool disposeBatch = true, bool disposeDataset = true)
+        public DataLoader(torch.utils.data.Dataset dataset, int batchSize, bool shuffle = false, Device? device = null, int? seed = null,
+            int num_worker = 1, bool drop_last = false, bool disposeBatch = true, bool disposeDataset = true)
         {
         }
 
-        public DataLoader(torch.utils.data.Dataset dataset, int batchSize, IEnumerable<long> shuffler, Device? device = null, int num_worker = 1, bool drop_last = false, bool disposeBatch = true, bool disposeDataset = true)
+        public DataLoader(torch.utils.data.Dataset dataset, int batchSize, IEnumerable<long> shuffler, Device? device = null,
+            int num_worker = 1, bool drop_last = false, bool disposeBatch = true, bool disposeDataset = true)
         {
         }
     }

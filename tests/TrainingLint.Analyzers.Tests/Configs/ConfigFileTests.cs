@@ -78,7 +78,8 @@ public sealed class ConfigFileTests
     [InlineData("a: [1, 2")]
     [InlineData("\t\tlr: 1\n")]
     [InlineData("lr: &x *x\n\u0085lr: 1")]
-    public async Task BrokenText_NeverThrows(string text) => Assert.DoesNotContain(await Check([("/p/train.yaml", text)]), diagnostic => diagnostic.Id == "AD0001");
+    public async Task BrokenText_NeverThrows(string text) =>
+        Assert.DoesNotContain(await Check([("/p/train.yaml", text)]), diagnostic => diagnostic.Id == "AD0001");
 
     [Theory]
     [InlineData("/p/traininglint.yaml", "ignore: [TL0102]\n")]
@@ -144,7 +145,8 @@ public sealed class ConfigFileTests
             found => found.Id == "TL0102");
     }
 
-    private static async Task<IReadOnlyList<Diagnostic>> Check((string Path, string Text)[] files, Dictionary<string, string>? options = null, Dictionary<string, string>? global = null) =>
+    private static async Task<IReadOnlyList<Diagnostic>> Check((string Path, string Text)[] files,
+        Dictionary<string, string>? options = null, Dictionary<string, string>? global = null) =>
         await Compilations.Analyze(
             Compilations.Compile(new SnippetOptions { WithLibraries = false }, ""),
             files.Select(file => new MemoryFile(file.Path, file.Text)),

@@ -21,7 +21,8 @@ internal static class Compilations
     // TorchSharp and ML.NET as they are published; stand-ins of a few lines for TensorFlow.NET and ML.NET's image trainer.
     private static readonly MetadataReference[] Libraries =
     [
-        .. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "libraries"), "*.dll").Order(StringComparer.Ordinal).Select(path => MetadataReference.CreateFromFile(path)),
+        .. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "libraries"), "*.dll").Order(StringComparer.Ordinal)
+            .Select(path => MetadataReference.CreateFromFile(path)),
         MetadataReference.CreateFromFile(typeof(Microsoft.ML.Vision.ImageClassificationTrainer).Assembly.Location),
         MetadataReference.CreateFromFile(typeof(Tensorflow.Keras.IOptimizer).Assembly.Location),
     ];
@@ -32,15 +33,18 @@ internal static class Compilations
         [.. Framework, .. options.WithLibraries ? Libraries : [], .. options.IsTestProject ? new[] { Xunit } : []];
 
     public static CSharpCompilationOptions OptionsFor(SnippetOptions options) =>
-        new(options.IsProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true);
+        new(options.IsProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+            nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true);
 
     public static CSharpCompilation Compile(SnippetOptions options, params string[] sources) => CSharpCompilation.Create(
         "Snippet",
-        sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest), path: index == 0 ? "Snippet.cs" : "Snippet" + index + ".cs")),
+        sources.Select((source, index) =>
+            CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest), path: index == 0 ? "Snippet.cs" : "Snippet" + index + ".cs")),
         References(options),
         OptionsFor(options));
 
-    public static async Task<ImmutableArray<Diagnostic>> Analyze(Compilation compilation, IEnumerable<AdditionalText>? files = null, AnalyzerConfigOptionsProvider? options = null)
+    public static async Task<ImmutableArray<Diagnostic>> Analyze(Compilation compilation, IEnumerable<AdditionalText>? files = null,
+        AnalyzerConfigOptionsProvider? options = null)
     {
         var withAnalyzers = compilation.WithAnalyzers(
             [new TrainingCodeAnalyzer(), new ConfigFileAnalyzer()],

@@ -17,7 +17,8 @@ internal static class Snippets
         """;
 
     /// <summary>Statements in a method that receives a model and an optimizer, or a type of its own.</summary>
-    public static string Method(string body) => Usings + (body.Contains("class Net", StringComparison.Ordinal) || body.Contains("class Training", StringComparison.Ordinal) ? body : """
+    public static string Method(string body) => Usings
+        + (body.Contains("class Net", StringComparison.Ordinal) || body.Contains("class Training", StringComparison.Ordinal) ? body : """
         public static class Training
         {
             public static void Run(torch.nn.Module<Tensor, Tensor> model, torch.optim.Optimizer optimizer, IEnumerable<(Tensor X, Tensor Y)> batches, Tensor input, Tensor target, Tensor held, torch.utils.data.Dataset trainSet, torch.utils.data.Dataset testSet)
@@ -29,5 +30,6 @@ internal static class Snippets
         }
         """);
 
-    private static string Indented(string body) => "        " + body.ReplaceLineEndings("\n").Replace("\n", "\n        ", StringComparison.Ordinal).Replace("\n        \n", "\n\n", StringComparison.Ordinal);
+    private static string Indented(string body) =>
+        "        " + body.ReplaceLineEndings("\n").Replace("\n", "\n        ", StringComparison.Ordinal).Replace("\n        \n", "\n\n", StringComparison.Ordinal);
 }

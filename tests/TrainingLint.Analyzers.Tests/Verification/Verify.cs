@@ -11,7 +11,8 @@ namespace TrainingLint.Analyzers.Tests.Verification;
 /// </summary>
 internal static class Verify
 {
-    public static Task Method(string rule, string body, SnippetOptions? options = null, string? message = null) => Code(rule, Snippets.Method(body), options, message);
+    public static Task Method(string rule, string body, SnippetOptions? options = null, string? message = null) =>
+        Code(rule, Snippets.Method(body), options, message);
 
     public static async Task Code(string rule, string marked, SnippetOptions? options = null, string? message = null)
     {

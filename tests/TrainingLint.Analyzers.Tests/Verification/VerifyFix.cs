@@ -142,15 +142,18 @@ internal static class VerifyFix
     private static async Task<ImmutableArray<Diagnostic>> Fixable(Project project, CodeFixProvider fix)
     {
         var found = await Compilations.Analyze((await project.GetCompilationAsync())!);
-        return [.. found.Where(diagnostic => fix.FixableDiagnosticIds.Contains(diagnostic.Id)).OrderBy(diagnostic => diagnostic.Location.SourceSpan)];
+        return [.. found.Where(diagnostic => fix.FixableDiagnosticIds.Contains(diagnostic.Id))
+            .OrderBy(diagnostic => diagnostic.Location.SourceSpan)];
     }
 
     // A project has one document.
     private sealed class Found(CodeFixProvider fix) : FixAllContext.DiagnosticProvider
     {
-        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => await Fixable(project, fix);
+        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            await Fixable(project, fix);
 
-        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document,
+            CancellationToken cancellationToken) =>
             await Fixable(document, fix);
 
         public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>

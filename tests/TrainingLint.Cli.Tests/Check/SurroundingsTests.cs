@@ -85,12 +85,18 @@ public sealed class SurroundingsTests
         Assert.Empty(error);
     }
 
-    private static (int Exit, string Output, string Error) Start(Scratch scratch, (string Name, string Value)[] variables, params string[] arguments) =>
-        Start(scratch, "dotnet", variables, [typeof(CommandLine).Assembly.Location, .. arguments]);
+    private static (int Exit, string Output, string Error) Start(Scratch scratch, (string Name, string Value)[] variables,
+        params string[] arguments) => Start(scratch, "dotnet", variables, [typeof(CommandLine).Assembly.Location, .. arguments]);
 
-    private static (int Exit, string Output, string Error) Start(Scratch scratch, string program, (string Name, string Value)[] variables, params string[] arguments)
+    private static (int Exit, string Output, string Error) Start(Scratch scratch, string program, (string Name, string Value)[] variables,
+        params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = scratch.Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = scratch.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         start.Environment.Remove("NO_COLOR");
         foreach (var (name, value) in variables)
         {

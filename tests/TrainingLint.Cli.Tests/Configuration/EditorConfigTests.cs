@@ -47,7 +47,8 @@ public sealed class EditorConfigTests : IDisposable
         var stars = string.Concat(System.Linq.Enumerable.Repeat("*a", 40)) + "{b,c}";
         Assert.False(new PathPattern(stars).Fits(new string('a', 400) + "d"));
         Assert.True(new PathPattern(stars).Fits(new string('a', 400) + "c"));
-        Assert.False(new PathPattern(new string('a', PathPattern.MostCharacters + 1)).Fits(new string('a', PathPattern.MostCharacters + 1)));
+        Assert.False(new PathPattern(new string('a', PathPattern.MostCharacters + 1)).Fits(new string('a',
+            PathPattern.MostCharacters + 1)));
     }
 
     [Fact]

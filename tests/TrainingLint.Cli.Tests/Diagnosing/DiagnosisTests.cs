@@ -98,7 +98,9 @@ public sealed class DiagnosisTests : IDisposable
 
         var logged = _files.Run("diagnose", "log.jsonl", "--format", "json").Json.GetProperty("findings")[0].GetProperty("logged");
 
-        Assert.Equal(("log.jsonl", 40, 400.0, "NaN"), (logged.GetProperty("file").GetString(), logged.GetProperty("line").GetInt32(), logged.GetProperty("step").GetDouble(), logged.GetProperty("value").GetString()));
+        Assert.Equal(("log.jsonl", 40, 400.0, "NaN"),
+            (logged.GetProperty("file").GetString(), logged.GetProperty("line").GetInt32(), logged.GetProperty("step").GetDouble(),
+                logged.GetProperty("value").GetString()));
     }
 
     [Fact]
@@ -145,7 +147,8 @@ public sealed class DiagnosisTests : IDisposable
     [InlineData("lr_decay_factor,Loss/train,Loss/validation", "Loss/train")]
     public void NamesOfManyFrameworks_AreUnderstood(string names, string loss)
     {
-        _files.Write("log.csv", "step," + names + "\n" + string.Concat(Enumerable.Range(1, 12).Select(i => FormattableString.Invariant($"{i},0.001,{9.0 / i},{9.0 / i}\n"))));
+        _files.Write("log.csv",
+            "step," + names + "\n" + string.Concat(Enumerable.Range(1, 12).Select(i => FormattableString.Invariant($"{i},0.001,{9.0 / i},{9.0 / i}\n"))));
 
         Assert.Contains("loss from '" + loss + "' (12)", _files.Run("diagnose", "log.csv").Output, StringComparison.Ordinal);
     }

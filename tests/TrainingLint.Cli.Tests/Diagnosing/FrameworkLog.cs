@@ -40,7 +40,10 @@ internal static class FrameworkLog
 
     private static string Ultralytics(string kind) =>
         string.Join(',', new[] { "epoch", "train/box_loss", "train/cls_loss", "metrics/mAP50(B)", "val/box_loss", "val/cls_loss", "lr/pg0", "lr/pg1" }.Select(Padded)) + "\n"
-        + Join(kind, entry => string.Join(',', new[] { Text(entry.Number), Text(entry.Loss), Text(1.2 * entry.Loss), "0.5", Text(entry.HeldOut), Text(1.2 * entry.HeldOut), Text(entry.Rate), Text(entry.Rate) }.Select(Padded)) + "\n");
+        + Join(kind, entry =>
+            string.Join(',',
+                new[] { Text(entry.Number), Text(entry.Loss), Text(1.2 * entry.Loss), "0.5", Text(entry.HeldOut), Text(1.2 * entry.HeldOut),
+                    Text(entry.Rate), Text(entry.Rate) }.Select(Padded)) + "\n");
 
     private static string MmEngine(string kind) => Join(kind, entry =>
         $"{{\"lr\": {Word(entry.Rate)}, \"data_time\": 0.01, \"loss\": {Word(entry.Loss)}, \"loss_cls\": {Word(0.6 * entry.Loss)}, \"iter\": {entry.Number * 50}, \"step\": {entry.Number * 50}}}\n"
@@ -60,7 +63,8 @@ internal static class FrameworkLog
 
     private static string Padded(string cell) => cell.PadLeft(23);
 
-    private static string Text(double value) => double.IsNaN(value) ? "nan" : double.IsInfinity(value) ? "inf" : value.ToString("G7", CultureInfo.InvariantCulture);
+    private static string Text(double value) =>
+        double.IsNaN(value) ? "nan" : double.IsInfinity(value) ? "inf" : value.ToString("G7", CultureInfo.InvariantCulture);
 
     private static string Word(double value) => double.IsNaN(value) ? "NaN" : double.IsInfinity(value) ? "Infinity" : Text(value);
 
@@ -77,7 +81,9 @@ internal static class FrameworkLog
                 "a rate of 0" => sound with { Rate = 0, Loss = 2.3 + noise, HeldOut = 2.31 + (0.3 * noise) },
                 "losses that are no number" => time > 0.4 ? sound with { Loss = double.NaN, HeldOut = double.NaN } : sound,
                 "infinite losses" => time > 0.6 ? sound with { Loss = double.PositiveInfinity, HeldOut = double.PositiveInfinity } : sound,
-                "losses that grow" => time > 0.5 ? sound with { Loss = sound.Loss + (30 * (time - 0.5)), HeldOut = sound.HeldOut + (30 * (time - 0.5)) } : sound,
+                "losses that grow" =>
+                    time > 0.5 ? sound with { Loss = sound.Loss + (30 * (time - 0.5)), HeldOut = sound.HeldOut + (30 * (time - 0.5)) }
+                        : sound,
                 "a spike" => time is > 0.4 and < 0.6 ? sound with { Loss = 4 * sound.Loss } : sound,
                 "overfitting" => sound with { HeldOut = 0.4 + (2 * Math.Exp(-4 * Math.Min(time, 0.35))) + (1.2 * Math.Max(0, time - 0.35)) },
                 "an evaluation of a copy" => sound with { HeldOut = 2.302585 },

@@ -35,7 +35,8 @@ public sealed class OtherFrameworksTests : IDisposable
     [InlineData("factor", "rate-not-as-configured")]
     public void StepsThatDrop_InIterationsOfALog(string kind, string? cause)
     {
-        static double Rate(int step) => (step < 1000 ? 0.02 * (0.001 + (0.999 * step / 1000)) : step < 6000 ? 0.02 : step < 8000 ? 0.002 : 0.0002);
+        static double Rate(int step) =>
+            (step < 1000 ? 0.02 * (0.001 + (0.999 * step / 1000)) : step < 6000 ? 0.02 : step < 8000 ? 0.002 : 0.0002);
         var log = string.Concat(Enumerable.Range(1, 450).Select(i => i * 20).Select(step => string.Create(CultureInfo.InvariantCulture,
             $"{{\"data_time\": 0.01, \"iteration\": {step - 1}, \"lr\": {Planted(kind, Rate(step - 1), 0.02, step > 4500)}, \"loss_cls\": 0.5, \"total_loss\": {Loss(Trained(kind, step, 4500) / 1000.0)}}}\n")));
 

@@ -78,22 +78,28 @@ public static class PlantedCases
         new("overfitting, no config", Run(heldOut: step => step < 400 ? Falling(step) : Falling(400) + (0.004 * (step - 400))), null, "overfitting"),
         new("evaluation of a copy", Run(heldOut: _ => 9.2), Cosine, "dead-evaluation"),
         new("evaluation of nothing", Run(heldOut: _ => double.NaN), Cosine, "dead-evaluation"),
-        new("loss of guessing among ten", Run(loss: step => 2.3026 + (0.005 * PlantedLog.Noise(step)), heldOut: step => 2.3026 + (0.004 * PlantedLog.Noise(step, 1))), Cosine, "learned-nothing", 7),
-        new("loss that stays where it was", Run(loss: step => 9.2 + (0.2 * PlantedLog.Noise(step)), heldOut: step => 9.2 + (0.02 * PlantedLog.Noise(step, 1))), Cosine, "learned-nothing", 7),
+        new("loss of guessing among ten",
+            Run(loss: step => 2.3026 + (0.005 * PlantedLog.Noise(step)), heldOut: step => 2.3026 + (0.004 * PlantedLog.Noise(step, 1))),
+            Cosine, "learned-nothing", 7),
+        new("loss that stays where it was",
+            Run(loss: step => 9.2 + (0.2 * PlantedLog.Noise(step)), heldOut: step => 9.2 + (0.02 * PlantedLog.Noise(step, 1))), Cosine,
+            "learned-nothing", 7),
     ];
 
     /// <summary>The schedule of the config, as frameworks compute it.</summary>
     public static double Rate(int step) => step < 100 ? Peak * step / 100 : Peak * (1 + Math.Cos(Math.PI * (step - 100) / 900)) / 2;
 
     /// <summary>Three falls after the warmup, where the config says only that there are some.</summary>
-    private static double Restarting(int step) => step < 100 ? Rate(step) : Peak * (1 + Math.Cos(Math.PI * ((step - 100) % 300) / 300.0)) / 2;
+    private static double Restarting(int step) =>
+        step < 100 ? Rate(step) : Peak * (1 + Math.Cos(Math.PI * ((step - 100) % 300) / 300.0)) / 2;
 
     /// <summary>The loss of a run that goes well.</summary>
     public static double Falling(int step) => 2.2 + (7 * Math.Exp(-step / 250.0)) + (0.05 * PlantedLog.Noise(step));
 
     private static PlantedLog Sound() => Run();
 
-    private static PlantedLog Run(Func<int, double>? rate = null, Func<int, double>? loss = null, Func<int, double>? norm = null, Func<int, double>? heldOut = null) =>
+    private static PlantedLog Run(Func<int, double>? rate = null, Func<int, double>? loss = null, Func<int, double>? norm = null,
+        Func<int, double>? heldOut = null) =>
         new PlantedLog()
             .With("loss", 10, loss ?? Falling)
             .With("grad_norm", 10, norm ?? (step => 0.5 + (0.2 * PlantedLog.Noise(step, 2))))

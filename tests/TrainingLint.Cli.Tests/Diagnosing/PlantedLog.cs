@@ -49,7 +49,8 @@ public sealed class PlantedLog
     {
         var names = _entries.Values.SelectMany(fields => fields.Keys).Distinct().ToArray();
         var lines = _entries.Select(entry => string.Join(',',
-            names.Select(name => entry.Value.TryGetValue(name, out var value) ? Number(value) : "").Prepend(entry.Key.ToString(CultureInfo.InvariantCulture))));
+            names.Select(name => entry.Value.TryGetValue(name, out var value) ? Number(value) : "")
+                .Prepend(entry.Key.ToString(CultureInfo.InvariantCulture))));
         return Encoding.UTF8.GetBytes("step," + string.Join(',', names) + "\n" + string.Join('\n', lines) + "\n");
     }
 

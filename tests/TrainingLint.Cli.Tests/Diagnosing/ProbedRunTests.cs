@@ -50,7 +50,8 @@ public sealed class ProbedRunTests : IDisposable
             var outcome = Diagnose(problem, optimizer, rate, momentum, batch: 64, seed);
 
             Assert.Equal(ExitCode.Findings, outcome.Exit);
-            Assert.Contains("(" + cause + ")", outcome.Lines.First(line => line.StartsWith("risk", StringComparison.Ordinal)), StringComparison.Ordinal);
+            Assert.Contains("(" + cause + ")", outcome.Lines.First(line => line.StartsWith("risk", StringComparison.Ordinal)),
+                StringComparison.Ordinal);
         }
     }
 
@@ -73,7 +74,8 @@ public sealed class ProbedRunTests : IDisposable
         var log = new PlantedLog { Planned = Steps }
             .With("loss", 1, step => losses[Math.Min(step, losses.Count) - 1], losses.Count)
             .With("lr", 1, step => schedule.At(step - 1), losses.Count);
-        _files.Write("log.jsonl", log.JsonLines()).Write("train.yaml", FormattableString.Invariant($"optimizer: {optimizer.ToLowerInvariant()}\nlr: {rate}\nmomentum: {momentum}\nscheduler: cosine\nmax_steps: {Steps}\nbatch_size: {batch}\n"));
+        _files.Write("log.jsonl", log.JsonLines())
+            .Write("train.yaml", FormattableString.Invariant($"optimizer: {optimizer.ToLowerInvariant()}\nlr: {rate}\nmomentum: {momentum}\nscheduler: cosine\nmax_steps: {Steps}\nbatch_size: {batch}\n"));
         return _files.Run("diagnose", "log.jsonl", "--config", "train.yaml");
     }
 }

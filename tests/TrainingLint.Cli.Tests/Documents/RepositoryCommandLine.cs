@@ -14,7 +14,9 @@ internal static class RepositoryCommandLine
         using var input = new MemoryStream();
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var exit = new CommandLine(new TerminalIo(input, output, error, Root, UseColor: false, Width: 120) { Clock = StandingClock.Instance }).Run(arguments);
+        var exit = new CommandLine(new TerminalIo(input, output, error, Root, UseColor: false,
+            Width: 120)
+        { Clock = StandingClock.Instance }).Run(arguments);
         return (output.ToString(), exit);
     }
 

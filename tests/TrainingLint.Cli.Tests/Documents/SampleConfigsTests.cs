@@ -29,11 +29,13 @@ public sealed class SampleConfigsTests
     public void RiskySample_HasTheFindingsOfItsComments(string sample)
     {
         var announced = File.ReadAllLines(Path.Combine(RepositoryCommandLine.Root, sample))
-            .SelectMany((line, index) => Regex.Matches(line, @"# (TL\d{4}):").Select(match => FormattableString.Invariant($"{index + 1} {match.Groups[1].Value}")));
+            .SelectMany((line, index) =>
+                Regex.Matches(line, @"# (TL\d{4}):").Select(match => FormattableString.Invariant($"{index + 1} {match.Groups[1].Value}")));
 
         var (output, exit) = RepositoryCommandLine.Run("check", sample, "--format", "json");
         var found = JsonDocument.Parse(output).RootElement.GetProperty("findings").EnumerateArray()
-            .Select(finding => finding.GetProperty("line").GetInt32().ToString(CultureInfo.InvariantCulture) + " " + finding.GetProperty("ruleId").GetString());
+            .Select(finding =>
+                finding.GetProperty("line").GetInt32().ToString(CultureInfo.InvariantCulture) + " " + finding.GetProperty("ruleId").GetString());
 
         Assert.Equal(announced, found);
         Assert.Equal(ExitCode.Findings, exit);
@@ -42,7 +44,8 @@ public sealed class SampleConfigsTests
     private static TheoryData<string> Samples(string name)
     {
         var data = new TheoryData<string>();
-        foreach (var path in Directory.EnumerateFiles(Path.Combine(RepositoryCommandLine.Root, "samples", "configs"), name, SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var path in Directory.EnumerateFiles(Path.Combine(RepositoryCommandLine.Root, "samples", "configs"), name,
+            SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             data.Add(Path.GetRelativePath(RepositoryCommandLine.Root, path).Replace('\\', '/'));
         }

@@ -64,7 +64,8 @@ public sealed class SessionTests : IDisposable
             if (open is null || line == open)
             {
                 isFirst = true;
-                open = open is null && line.StartsWith(Fence, StringComparison.Ordinal) && line.EndsWith(Session, StringComparison.Ordinal) ? line[..^Session.Length] : null;
+                open = open is null && line.StartsWith(Fence, StringComparison.Ordinal) && line.EndsWith(Session, StringComparison.Ordinal)
+                    ? line[..^Session.Length] : null;
                 replayed.Append(line + "\n");
             }
             else if (line.StartsWith("$ ", StringComparison.Ordinal))

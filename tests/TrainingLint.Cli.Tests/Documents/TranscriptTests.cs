@@ -12,7 +12,8 @@ public sealed class TranscriptTests
     public static TheoryData<string, string> Transcripts()
     {
         var data = new TheoryData<string, string>();
-        foreach (var (document, match) in Documents().SelectMany(document => Block.Matches(Text(document)).Select(match => (document, match))))
+        foreach (var (document, match) in Documents()
+            .SelectMany(document => Block.Matches(Text(document)).Select(match => (document, match))))
         {
             data.Add(document, match.Groups["arguments"].Value);
         }
@@ -40,7 +41,8 @@ public sealed class TranscriptTests
             .Append("README.md")
             .Order(StringComparer.Ordinal);
 
-    private static string Text(string document) => File.ReadAllText(Path.Combine(RepositoryCommandLine.Root, document)).ReplaceLineEndings("\n");
+    private static string Text(string document) =>
+        File.ReadAllText(Path.Combine(RepositoryCommandLine.Root, document)).ReplaceLineEndings("\n");
 
     // Editors and formatters strip the spaces at the ends of a table's lines.
     private static string Trimmed(string text) => string.Join("\n", text.Trim('\n').Split('\n').Select(line => line.TrimEnd()));

@@ -44,7 +44,8 @@ public sealed class GitIgnoreTests : IDisposable
         for (var seed = 0; seed < 250; seed++)
         {
             var random = new Random(seed);
-            _git.Write(".gitignore", Lines(random)).Write("a/.gitignore", Lines(random)).Write("a/b/.gitignore", random.Next(2) == 0 ? "" : Lines(random)).Write(".git/info/exclude", random.Next(4) == 0 ? Lines(random) : "");
+            _git.Write(".gitignore", Lines(random)).Write("a/.gitignore", Lines(random))
+                .Write("a/b/.gitignore", random.Next(2) == 0 ? "" : Lines(random)).Write(".git/info/exclude", random.Next(4) == 0 ? Lines(random) : "");
             Agree("seed " + seed);
         }
     }
@@ -72,7 +73,9 @@ public sealed class GitIgnoreTests : IDisposable
     }
 
     private static string Lines(Random random) =>
-        string.Join(random.Next(8) == 0 ? "\r\n" : "\n", Enumerable.Range(0, random.Next(1, 5)).Select(_ => string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => Parts[random.Next(Parts.Length)]))));
+        string.Join(random.Next(8) == 0 ? "\r\n" : "\n",
+            Enumerable.Range(0, random.Next(1, 5))
+                .Select(_ => string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => Parts[random.Next(Parts.Length)]))));
 
     private GitScratch Plant()
     {

@@ -39,11 +39,13 @@ public sealed class InputLinterTests : IDisposable
     public void DefectWhileAFileIsJudged_IsReportedWithItsFile_AndCostsNoOther()
     {
         _scratch.Write("a.yaml", Scratch.Risky).Write("b.yaml", Scratch.Risky.Replace("SEED: 42", "SEED: 7", StringComparison.Ordinal)).Write("c.yaml", Scratch.Risky);
-        var linter = new InputLinter(new ConfigFiles(_scratch.Root), new Judge([.. RuleBook.Rules.Where(rule => rule is not DuplicateKey), new FailingRecipeRule()]), new ConfiguredOptions());
+        var linter = new InputLinter(new ConfigFiles(_scratch.Root),
+            new Judge([.. RuleBook.Rules.Where(rule => rule is not DuplicateKey), new FailingRecipeRule()]), new ConfiguredOptions());
 
         var run = linter.Run([Named("a.yaml"), Named("b.yaml"), Named("c.yaml")], []);
 
-        Assert.Equal(["a.yaml", "c.yaml"], run.Findings.Where(located => located.Finding.Rule.Id == "TL0102").Select(located => Path.GetFileName(located.File.File.Path)));
+        Assert.Equal(["a.yaml", "c.yaml"],
+            run.Findings.Where(located => located.Finding.Rule.Id == "TL0102").Select(located => Path.GetFileName(located.File.File.Path)));
         var error = Assert.Single(run.Errors);
         Assert.Equal((true, "b.yaml"), (error.IsInternal, Path.GetFileName(error.DisplayPath)));
         Assert.Contains("please report it", error.Message, StringComparison.Ordinal);
@@ -53,7 +55,9 @@ public sealed class InputLinterTests : IDisposable
     public void DefectWhileAFileIsRead_IsReportedWithItsFile_AndCostsNoOther()
     {
         _scratch.Write("a.yaml", Scratch.Risky).Write("b.yaml", Scratch.Risky);
-        var files = new ConfigFiles(_scratch.Root, path => path.EndsWith("b.yaml", StringComparison.Ordinal) ? throw new InvalidCastException() : ConfigFormats.Parse(new SourceFile(path, File.ReadAllText(path), path)));
+        var files = new ConfigFiles(_scratch.Root,
+            path => path.EndsWith("b.yaml", StringComparison.Ordinal) ? throw new InvalidCastException()
+                : ConfigFormats.Parse(new SourceFile(path, File.ReadAllText(path), path)));
 
         var run = new InputLinter(files, new Judge(), new ConfiguredOptions()).Run([Named("a.yaml"), Named("b.yaml")], []);
 
@@ -75,6 +79,7 @@ public sealed class InputLinterTests : IDisposable
     {
         public override RuleInfo Info { get; } = new DuplicateKey().Info;
 
-        public override IEnumerable<Finding> Judge(Recipe recipe) => recipe.Get(Facts.Seed).Text == "7" ? throw new NotSupportedException() : [];
+        public override IEnumerable<Finding> Judge(Recipe recipe) =>
+            recipe.Get(Facts.Seed).Text == "7" ? throw new NotSupportedException() : [];
     }
 }

@@ -141,7 +141,8 @@ public sealed class EscapeSectionTests : IDisposable
         Assert.False(json.TryGetProperty("global", out _));
     }
 
-    private JsonElement Json(string problem, string measure, params string[] more) => JsonDocument.Parse(Run(problem, measure, "json", more).Output).RootElement;
+    private JsonElement Json(string problem, string measure, params string[] more) =>
+        JsonDocument.Parse(Run(problem, measure, "json", more).Output).RootElement;
 
     private string Text(string problem, string measure, params string[] more) => Run(problem, measure, "text", more).Output;
 
@@ -152,7 +153,9 @@ public sealed class EscapeSectionTests : IDisposable
         File.WriteAllText(Path.Combine(_directory.FullName, "train.yaml"), steep ? Recipe.Replace("0.1", "0.004") : Recipe);
         using var output = new StringWriter(CultureInfo.InvariantCulture);
         using var error = new StringWriter(CultureInfo.InvariantCulture);
-        var io = new TerminalIo(Stream.Null, output, error, _directory.FullName, UseColor: false, Width: 120) { Clock = StandingClock.Instance };
+        var io = new TerminalIo(Stream.Null, output, error, _directory.FullName, UseColor: false,
+            Width: 120)
+        { Clock = StandingClock.Instance };
         var exit = new CommandLine(io).Run(["probe", "--config", "train.yaml", "--problem", problem, "--measure", measure, "--budget", "30", "--format", format, .. more]);
         return (exit, output.ToString());
     }

@@ -21,7 +21,8 @@ public sealed class ForecastSectionTests : IDisposable
     [InlineData(0.05, 0.051, "critical rate 0.0505 (0.05 to 0.051) at step 6, 0.505 times the rate there; 1 of 2 updates raised the loss, as momentum and small batches do")]
     [InlineData(400, double.PositiveInfinity, "no critical rate up to 400, at any step that was tried; no update comes near to raising the loss")]
     public void OfManyCriticalRates_TheClosestIsTold(double low, double high, string text) =>
-        Assert.Equal(["forecast " + text], Text(Nothing with { CriticalRates = [new(0, 0.1, 1000, double.PositiveInfinity), new(6, 0.1, low, high)] }));
+        Assert.Equal(["forecast " + text],
+            Text(Nothing with { CriticalRates = [new(0, 0.1, 1000, double.PositiveInfinity), new(6, 0.1, low, high)] }));
 
     /// <summary>What to change is said in the first line, from the sweep; a second number would only compete with it.</summary>
     [Theory]
@@ -90,9 +91,16 @@ public sealed class ForecastSectionTests : IDisposable
     [InlineData(0.4, 0.3, 0.5, 0.6, 0.5, 0.7, "the rate is too timid: raise it before the length")]
     [InlineData(0.01, 0, 0.02, 0.2, 0.1, 0.3, "the run is long enough")]
     [InlineData(0.1, -0.1, 0.3, 0.2, 0.1, 0.3, "the seeds leave open whether more steps pay")]
-    public void TheLength_IsJudgedByItsInterval(double gain, double low, double high, double faster, double fasterLow, double fasterHigh, string advice)
+    public void TheLength_IsJudgedByItsInterval(double gain, double low, double high, double faster, double fasterLow, double fasterHigh,
+        string advice)
     {
-        var need = new LengthNeed { Doubled = new(gain, low, high), Tripled = new(faster, fasterLow, fasterHigh), RunSteps = 300, Seeds = 3 };
+        var need = new LengthNeed
+        {
+            Doubled = new(gain, low, high),
+            Tripled = new(faster, fasterLow, fasterHigh),
+            RunSteps = 300,
+            Seeds = 3
+        };
 
         Assert.EndsWith("(3 seeds); " + advice, Text(Nothing with { Length = need }).Single(), StringComparison.Ordinal);
     }

@@ -84,7 +84,8 @@ public sealed class ProbeCommandTests : IDisposable
         var json = JsonDocument.Parse(output).RootElement;
         Assert.Equal("not-run", json.GetProperty("run").GetProperty("verdict").GetString());
         Assert.Equal(network.Evaluate(point, SampleSet.All(Digits.Count), default), json.GetProperty("run").GetProperty("initialLoss").GetDouble(), 12);
-        Assert.Equal(network.TraceAt(point, SampleSet.All(Digits.Count))!.Value, json.GetProperty("curvature").GetProperty("trace").GetProperty("value").GetDouble(), 10);
+        Assert.Equal(network.TraceAt(point, SampleSet.All(Digits.Count))!.Value,
+            json.GetProperty("curvature").GetProperty("trace").GetProperty("value").GetDouble(), 10);
         Assert.False(json.GetProperty("stability").TryGetProperty("peakLearningRate", out _));
     }
 
@@ -203,7 +204,9 @@ public sealed class ProbeCommandTests : IDisposable
     {
         using var output = new StringWriter(CultureInfo.InvariantCulture);
         using var error = new StringWriter(CultureInfo.InvariantCulture);
-        var io = new TerminalIo(Stream.Null, output, error, _directory.FullName, UseColor: false, Width: 120) { Clock = StandingClock.Instance };
+        var io = new TerminalIo(Stream.Null, output, error, _directory.FullName, UseColor: false,
+            Width: 120)
+        { Clock = StandingClock.Instance };
         var exit = new CommandLine(io).Run(args);
         return (exit, output.ToString(), error.ToString());
     }

@@ -47,7 +47,8 @@ public class SeedSectionTests
         Assert.Equal((1438, 359), (generalization.GetProperty("trainedSamples").GetInt32(), generalization.GetProperty("heldOutSamples").GetInt32()));
         Assert.Equal(3, generalization.GetProperty("gap").GetProperty("seeds").GetInt32());
         Assert.Equal(10, generalization.GetProperty("averaging").GetProperty("iterates").GetInt32());
-        Assert.Equal((32, 256), (generalization.GetProperty("batchComparison").GetProperty("recipeBatch").GetInt32(), generalization.GetProperty("batchComparison").GetProperty("otherBatch").GetInt32()));
+        Assert.Equal((32, 256),
+            (generalization.GetProperty("batchComparison").GetProperty("recipeBatch").GetInt32(), generalization.GetProperty("batchComparison").GetProperty("otherBatch").GetInt32()));
         Assert.Equal("steps and learning rate", generalization.GetProperty("batchComparison").GetProperty("same").GetString());
         var run = generalization.GetProperty("runs")[0].GetProperty("last");
         foreach (var name in new[] { "trainLoss", "heldOutLoss", "trainErrorRate", "heldOutErrorRate", "largestEigenvalue", "trace" })
@@ -69,8 +70,10 @@ public class SeedSectionTests
         var json = JsonDocument.Parse(lost.Output).RootElement;
 
         Assert.Equal("undecided", json.GetProperty("agreement").GetProperty("verdict").GetString());
-        Assert.All(json.GetProperty("agreement").GetProperty("runs").EnumerateArray(), run => Assert.True(run.GetProperty("diverged").GetBoolean() && !run.TryGetProperty("finalLoss", out _)));
-        Assert.All(json.GetProperty("generalization").GetProperty("runs").EnumerateArray(), run => Assert.True(run.GetProperty("diverged").GetBoolean() && !run.TryGetProperty("last", out _)));
+        Assert.All(json.GetProperty("agreement").GetProperty("runs").EnumerateArray(),
+            run => Assert.True(run.GetProperty("diverged").GetBoolean() && !run.TryGetProperty("finalLoss", out _)));
+        Assert.All(json.GetProperty("generalization").GetProperty("runs").EnumerateArray(),
+            run => Assert.True(run.GetProperty("diverged").GetBoolean() && !run.TryGetProperty("last", out _)));
         Assert.False(json.GetProperty("generalization").TryGetProperty("gap", out _));
         Assert.Contains("agreement  undecided: all 3 runs diverged", scratch.Run("probe", "--config", "train.yaml", "--problem", "quadratic", "--measure", "agreement", "--budget", "100").Output, StringComparison.Ordinal);
     }
@@ -99,5 +102,6 @@ public class SeedSectionTests
         return (exit, JsonDocument.Parse(output).RootElement.GetProperty(question));
     }
 
-    private static string Compact(JsonElement element) => element.GetRawText().Replace(" ", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);
+    private static string Compact(JsonElement element) =>
+        element.GetRawText().Replace(" ", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);
 }

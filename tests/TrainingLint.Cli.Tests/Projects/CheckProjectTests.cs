@@ -50,7 +50,9 @@ public sealed class CheckProjectTests : IDisposable
 
         Assert.True(outcome.Exit == 1, outcome.Output + outcome.Error);
         var found = outcome.Json.GetProperty("findings").EnumerateArray()
-            .Select(finding => (finding.GetProperty("file").GetString(), finding.GetProperty("line").GetInt32(), finding.GetProperty("severity").GetString(), finding.GetProperty("suppressed").GetBoolean()));
+            .Select(finding =>
+                (finding.GetProperty("file").GetString(), finding.GetProperty("line").GetInt32(),
+                    finding.GetProperty("severity").GetString(), finding.GetProperty("suppressed").GetBoolean()));
         Assert.Equal([("app/Training.cs", 10, "error", false), ("app/Training.cs", 12, "error", true), ("configs/risky.yaml", 3, "error", false)], found);
         Assert.Equal(2, outcome.Json.GetProperty("summary").GetProperty("files").GetInt32());
         Assert.Equal(before, Files());
@@ -116,8 +118,15 @@ public sealed class CheckProjectTests : IDisposable
 
     private static string Fingerprint(string text, int line)
     {
-        var finding = new Finding { Rule = RuleBook.Find("TL0102")!.Info, Severity = Severity.Warning, Message = "", Place = new Place("a.cs", line, 1, line, 11) };
-        var file = new LintedFile(new TrainingFile { Path = "a.cs" }, [finding], new Dictionary<string, SourceFile> { ["a.cs"] = new("a.cs", text) }, LintOptions.Default);
+        var finding = new Finding
+        {
+            Rule = RuleBook.Find("TL0102")!.Info,
+            Severity = Severity.Warning,
+            Message = "",
+            Place = new Place("a.cs", line, 1, line, 11)
+        };
+        var file = new LintedFile(new TrainingFile { Path = "a.cs" }, [finding],
+            new Dictionary<string, SourceFile> { ["a.cs"] = new("a.cs", text) }, LintOptions.Default);
         return Assert.Single(Fingerprints.Of([new LocatedFinding(file, finding, ["a.cs"])], path => path));
     }
 
@@ -131,5 +140,6 @@ public sealed class CheckProjectTests : IDisposable
         </Project>
         """;
 
-    private string[] Files() => [.. Directory.EnumerateFileSystemEntries(_scratch.Root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    private string[] Files() =>
+        [.. Directory.EnumerateFileSystemEntries(_scratch.Root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 }

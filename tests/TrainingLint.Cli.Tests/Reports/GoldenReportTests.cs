@@ -86,7 +86,9 @@ public sealed class GoldenReportTests : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var errors = new StringWriter { NewLine = "\n" };
-        var io = new TerminalIo(Stream.Null, output, errors, _scratch.Root, UseColor: false, Width: 120) { Variable = name => _scratch.Variables.GetValueOrDefault(name) };
+        var io = new TerminalIo(Stream.Null, output, errors, _scratch.Root, UseColor: false,
+            Width: 120)
+        { Variable = name => _scratch.Variables.GetValueOrDefault(name) };
         CheckReports.All[format].Write(new ShownFindings(Run(), Severity.Info), io);
         error = errors.ToString();
         var version = "\"" + Regex.Escape(JsonOutput.ToolVersion) + "\"";
@@ -97,8 +99,7 @@ public sealed class GoldenReportTests : IDisposable
     {
         const string Path = "configs/a b.yaml";
         var (suspicious, broken) = (Rule("TL9001", "suspicious-value", Severity.Warning), Rule("TL9002", "broken-value", Severity.Error));
-        Finding[] findings =
-        [
+        Finding[] findings = [
             new()
             {
                 Rule = suspicious,

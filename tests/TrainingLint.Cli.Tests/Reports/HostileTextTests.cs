@@ -20,8 +20,7 @@ namespace TrainingLint.Cli.Tests.Reports;
 /// <summary>Whoever can change a config can put anything into values, keys, comments and names; none of it commands what shows it.</summary>
 public sealed class HostileTextTests : IDisposable
 {
-    private static readonly string[] Parts =
-    [
+    private static readonly string[] Parts = [
         "\u001b[2J\u001b]0;title\a", "\0", "\b\b\b", "\r\nclean", "\n::error::stolen", "::set-output name=a::b", "  ::warning::x", "##vso[task.complete result=Succeeded;]", "##[error]x",
         "\u202egnp.exe", "\u2066\u2069\u200b\ufeff", "\u2028\u2029\u0085", "@octocat", "![pixel](https://example.org/x.png)", "a|b", "`code`", "<script>alert(1)</script>", "<!--", "]]>", "\ud800", "\u009b31m",
     ];
@@ -56,7 +55,8 @@ public sealed class HostileTextTests : IDisposable
                     Holds(output);
                     break;
                 case "github":
-                    Assert.All(output.Split('\n').Where(line => line.TrimStart().StartsWith("::", StringComparison.Ordinal)), line => Assert.Matches("^::(error|warning|notice) file=", line));
+                    Assert.All(output.Split('\n').Where(line => line.TrimStart().StartsWith("::", StringComparison.Ordinal)),
+                        line => Assert.Matches("^::(error|warning|notice) file=", line));
                     Holds(Regex.Replace(output, "(?m)^::(error|warning|notice) file=", ""));
                     break;
                 case "azure":
@@ -126,7 +126,10 @@ public sealed class HostileTextTests : IDisposable
 
     private static void Holds(string shown)
     {
-        Assert.DoesNotContain(shown, letter => letter is not ('\n' or '\t' or '\u200b') && char.GetUnicodeCategory(letter) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate);
+        Assert.DoesNotContain(shown,
+            letter => letter is not ('\n' or '\t' or '\u200b')
+                && char.GetUnicodeCategory(letter) is UnicodeCategory.Control or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate);
         Assert.DoesNotContain(shown, letter => letter != '\u200b' && char.GetUnicodeCategory(letter) == UnicodeCategory.Format);
         Assert.DoesNotContain("##vso[", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("##[", shown, StringComparison.Ordinal);
@@ -148,7 +151,9 @@ public sealed class HostileTextTests : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var errors = new StringWriter { NewLine = "\n" };
-        var io = new TerminalIo(Stream.Null, output, errors, _scratch.Root, UseColor: false, Width: 120) { Variable = name => _scratch.Variables.GetValueOrDefault(name) };
+        var io = new TerminalIo(Stream.Null, output, errors, _scratch.Root, UseColor: false,
+            Width: 120)
+        { Variable = name => _scratch.Variables.GetValueOrDefault(name) };
         CheckReports.All[format].Write(new ShownFindings(Run(hostile), Severity.Info), io);
         return (output.ToString(), errors.ToString());
     }
@@ -159,13 +164,15 @@ public sealed class HostileTextTests : IDisposable
         var path = hostile.Replace("\0", "", StringComparison.Ordinal).Replace('/', '_') + ".yaml";
         var text = "lr: 1 # " + hostile;
         var rule = RuleBook.Rules[0].Info;
-        Finding[] findings =
-        [
-            new() { Rule = rule, Severity = Severity.Error, Message = hostile, Place = new Place(path, 1, 5, 1, 6), Key = hostile, Recipe = hostile, Related = [new RelatedPlace(new Place(path, 1, 1, 1, 3), hostile)] },
+        Finding[] findings = [
+            new() { Rule = rule, Severity = Severity.Error, Message = hostile, Place = new Place(path, 1, 5, 1, 6), Key = hostile,
+                Recipe = hostile, Related = [new RelatedPlace(new Place(path, 1, 1, 1, 3), hostile)] },
             new() { Rule = rule, Severity = Severity.Info, Message = "A value of " + hostile, Place = new Place(path, 1, 1, 1, 3) },
-            new() { Rule = rule, Severity = Severity.Warning, Message = "x", Place = new Place(path, 1, 1, 1, 2), Suppression = new Suppression(SuppressionKind.Comment, hostile) },
+            new() { Rule = rule, Severity = Severity.Warning, Message = "x", Place = new Place(path, 1, 1, 1, 2),
+                Suppression = new Suppression(SuppressionKind.Comment, hostile) },
         ];
-        var linted = new LintedFile(new TrainingFile { Path = path, IsTraining = true }, findings, new Dictionary<string, SourceFile> { [path] = new(path, text) }, LintOptions.Default);
+        var linted = new LintedFile(new TrainingFile { Path = path, IsTraining = true }, findings,
+            new Dictionary<string, SourceFile> { [path] = new(path, text) }, LintOptions.Default);
         return new LintRun([linted], [new InputError(path, 1, hostile, IsInternal: false)], _scratch.Root);
     }
 }

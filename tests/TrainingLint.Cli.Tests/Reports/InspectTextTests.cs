@@ -43,5 +43,6 @@ public sealed class InspectTextTests
     }
 
     private static string[] Words(string output) =>
-        [.. output.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Where(word => !word.Contains('█', StringComparison.Ordinal))];
+        [.. output.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => !word.Contains('█', StringComparison.Ordinal))];
 }

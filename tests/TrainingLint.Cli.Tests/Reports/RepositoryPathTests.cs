@@ -16,7 +16,8 @@ public sealed class RepositoryPathTests : IDisposable
         var location = run.GetProperty("results")[0].GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation");
         Assert.Equal("my%20configs/a%231.yaml", location.GetProperty("uri").GetString());
         Assert.Equal("%SRCROOT%", location.GetProperty("uriBaseId").GetString());
-        Assert.Equal(run.GetProperty("results")[0].GetProperty("ruleId").GetString(), run.GetProperty("tool").GetProperty("driver").GetProperty("rules")[0].GetProperty("id").GetString());
+        Assert.Equal(run.GetProperty("results")[0].GetProperty("ruleId").GetString(),
+            run.GetProperty("tool").GetProperty("driver").GetProperty("rules")[0].GetProperty("id").GetString());
     }
 
     [Fact]

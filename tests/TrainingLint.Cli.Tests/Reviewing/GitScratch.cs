@@ -38,7 +38,12 @@ public sealed class GitScratch : IDisposable
 
     public static string Start(string directory, string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = directory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         foreach (var variable in new[] { "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM" })
         {
             start.Environment[variable] = "/dev/null";
@@ -48,10 +53,12 @@ public sealed class GitScratch : IDisposable
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException(program + " " + string.Join(' ', arguments) + ": " + error.Result + output);
+        return process.ExitCode == 0 ? output
+            : throw new InvalidOperationException(program + " " + string.Join(' ', arguments) + ": " + error.Result + output);
     }
 
-    public Outcome Review(params string[] arguments) => Files.Run(["review", .. arguments.Length > 0 && arguments.Contains("--base") ? arguments : ["--base", "main", .. arguments]]);
+    public Outcome Review(params string[] arguments) =>
+        Files.Run(["review", .. arguments.Length > 0 && arguments.Contains("--base") ? arguments : ["--base", "main", .. arguments]]);
 
     public void Dispose() => Files.Dispose();
 }

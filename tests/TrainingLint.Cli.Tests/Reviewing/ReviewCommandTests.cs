@@ -79,7 +79,8 @@ public sealed class ReviewCommandTests : IDisposable
         var recipes = Recipes(_git.Commit().Review("--format", "json"));
         Assert.Equal(["configs/a.yaml", "configs/b.yaml", "configs/base.yaml"], recipes.Select(recipe => Text(recipe, "file")));
         Assert.Equal("removed", Text(recipes[2], "status"));
-        Assert.Contains(recipes[0].GetProperty("changes").EnumerateArray(), change => Text(change, "name") == "learningRate" && change.GetProperty("after").ValueKind == JsonValueKind.Null);
+        Assert.Contains(recipes[0].GetProperty("changes").EnumerateArray(),
+            change => Text(change, "name") == "learningRate" && change.GetProperty("after").ValueKind == JsonValueKind.Null);
     }
 
     [Fact]
@@ -282,7 +283,8 @@ public sealed class ReviewCommandTests : IDisposable
         var text = _git.Commit().Review("--format", "markdown").Output;
         Assert.InRange(text.Length, 20_000, 60_000);
         Assert.Contains("further findings left out here", text, StringComparison.Ordinal);
-        Assert.True(text.LastIndexOf("| error |", StringComparison.Ordinal) < text.IndexOf("| warning |", StringComparison.Ordinal) || !text.Contains("| warning |", StringComparison.Ordinal));
+        Assert.True(text.LastIndexOf("| error |", StringComparison.Ordinal) < text.IndexOf("| warning |", StringComparison.Ordinal)
+            || !text.Contains("| warning |", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -296,7 +298,8 @@ public sealed class ReviewCommandTests : IDisposable
 
     private static JsonElement[] Recipes(Outcome outcome) => [.. outcome.Json.GetProperty("recipes").EnumerateArray()];
 
-    private static JsonElement[] Findings(Outcome outcome, string kind) => [.. outcome.Json.GetProperty("findings").GetProperty(kind).EnumerateArray()];
+    private static JsonElement[] Findings(Outcome outcome, string kind) =>
+        [.. outcome.Json.GetProperty("findings").GetProperty(kind).EnumerateArray()];
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 }

@@ -30,7 +30,8 @@ public sealed class StoryTests : IDisposable
         var review = _git.Review("--head", "change", "--format", "json");
         Assert.Equal(1, review.Exit);
         var reached = Enumerable.Range(0, Configs).Where(i => i % Families == 2).Select(PathOf).Append("configs/family2/base.yaml").Append("configs/family3/run033.yaml");
-        Assert.Equal(reached.Order(StringComparer.Ordinal), review.Json.GetProperty("recipes").EnumerateArray().Select(recipe => recipe.GetProperty("file").GetString()));
+        Assert.Equal(reached.Order(StringComparer.Ordinal),
+            review.Json.GetProperty("recipes").EnumerateArray().Select(recipe => recipe.GetProperty("file").GetString()));
         Assert.Equal(["TL0102 configs/family2/base.yaml", "TL0903 configs/family3/run033.yaml"], Named(review.Json.GetProperty("findings").GetProperty("new")));
 
         var check = _git.Files.Run("check", ".", "--baseline", "traininglint.json", "--format", "json");
@@ -67,5 +68,6 @@ public sealed class StoryTests : IDisposable
     private static string PathOf(int i) => $"configs/family{i % Families}/run{i:000}.yaml";
 
     private static string[] Named(JsonElement findings) =>
-        [.. findings.EnumerateArray().Where(finding => !finding.GetProperty("suppressed").GetBoolean()).Select(finding => finding.GetProperty("ruleId").GetString() + " " + finding.GetProperty("file").GetString())];
+        [.. findings.EnumerateArray().Where(finding => !finding.GetProperty("suppressed").GetBoolean())
+            .Select(finding => finding.GetProperty("ruleId").GetString() + " " + finding.GetProperty("file").GetString())];
 }

@@ -191,12 +191,12 @@ public sealed class InitCommandTests : IDisposable
     public void VersionOfTheTool_IsOneEverywhere()
     {
         var version = JsonOutput.ToolVersion;
-        string[] naming =
-        [
+        string[] naming = [
             "samples/TorchSharpTraining/TorchSharpTraining.csproj", "samples/ProbeYourModel/ProbeYourModel.csproj", "action.yml", "docs/ci.md", "docs/editors.md", "docs/sweeps.md",
             "editors/vscode/package.json", "ci/sweeps/github.yml", "ci/sweeps/gitlab.yml", "ci/sweeps/kubernetes/merge.yaml", "ci/sweeps/kubernetes/sweep.yaml", "tests/TrainingLint.Benchmarks/analyzer-cost.sh",
         ];
-        Assert.All(naming, path => Assert.Contains(version, File.ReadAllText(Path.Combine(RepositoryCommandLine.Root, path)), StringComparison.Ordinal));
+        Assert.All(naming,
+            path => Assert.Contains(version, File.ReadAllText(Path.Combine(RepositoryCommandLine.Root, path)), StringComparison.Ordinal));
         _git.Files.Run(All);
         Assert.All(Written.Where(path => path != ".editorconfig"), path => Assert.Contains(version, _git.Files.Read(path), StringComparison.Ordinal));
     }
@@ -232,7 +232,12 @@ public sealed class InitCommandTests : IDisposable
         _git.Git("update-ref", "refs/remotes/origin/main", "main");
         foreach (var script in scripts)
         {
-            var start = new ProcessStartInfo("bash", ["-e", "-o", "pipefail", "-c", script]) { WorkingDirectory = _git.Files.Root, RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo("bash", ["-e", "-o", "pipefail", "-c", script])
+            {
+                WorkingDirectory = _git.Files.Root,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true
+            };
             start.Environment["REAL_DOTNET"] = Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "/usr/bin/env dotnet";
             start.Environment["PATH"] = tools.Root + ":" + Environment.GetEnvironmentVariable("PATH");
             start.Environment["GITHUB_BASE_REF"] = "main";

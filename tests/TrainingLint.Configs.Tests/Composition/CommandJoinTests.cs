@@ -20,7 +20,8 @@ public class CommandJoinTests
         Assert.Equal((8.0, Origin.Inherited), (recipe.Get(Facts.BatchSize).Or(0), recipe.Get(Facts.BatchSize).Origin));
         Assert.Equal("c.yaml", Path.GetFileName(recipe.Get(Facts.BatchSize).Place!.File));
         var overridden = Assert.Single(file.Observations.OfType<OverriddenObservation>());
-        Assert.Equal(("learning_rate", "1e-5", 2, "2.0e-5", 3), (overridden.Key, overridden.Text, overridden.Place.Line, overridden.ReplacedText, overridden.Replaced.Line));
+        Assert.Equal(("learning_rate", "1e-5", 2, "2.0e-5", 3),
+            (overridden.Key, overridden.Text, overridden.Place.Line, overridden.ReplacedText, overridden.Replaced.Line));
     }
 
     [Fact]

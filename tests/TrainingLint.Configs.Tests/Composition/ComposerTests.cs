@@ -104,7 +104,8 @@ public sealed class ComposerTests : IDisposable
     public void LongChain_EndsAtTheLimitOfFiles()
     {
         var files = Enumerable.Range(0, 60).Select(i => ($"c{i}.yaml", $"_BASE_: c{i + 1}.yaml\nSOLVER: {{BASE_LR: 0.1, MAX_ITER: {i + 1}}}\n")).ToArray();
-        Assert.Contains("more than 50", Assert.Single(ReadText.Together(files).Observations.OfType<UnresolvedObservation>()).Reason, StringComparison.Ordinal);
+        Assert.Contains("more than 50", Assert.Single(ReadText.Together(files).Observations.OfType<UnresolvedObservation>()).Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]

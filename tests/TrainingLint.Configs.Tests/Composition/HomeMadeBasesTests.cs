@@ -38,7 +38,8 @@ public class HomeMadeBasesTests
     [Theory]
     [InlineData("base: resnet50\nlr: 0.1\nbatch_size: 32\n")]
     [InlineData("include: [a, b]\nlr: 0.1\nbatch_size: 32\n")]
-    public void WordThatNamesNoFile_IsNoReference(string text) => Assert.Empty(ReadText.Together(("child.yaml", text)).Observations.OfType<UnresolvedObservation>());
+    public void WordThatNamesNoFile_IsNoReference(string text) =>
+        Assert.Empty(ReadText.Together(("child.yaml", text)).Observations.OfType<UnresolvedObservation>());
 
     [Fact]
     public void BaseThatIsMissingBesideThoseOfTheNeighbours_IsBroken()

@@ -80,7 +80,8 @@ public class ClaimsTests
     [InlineData("system: {geometry_type: volume-grid}\noptimizer: {name: Adamax, lr: 0.05}\nepochs: 10\n", "config.yaml", Regime.NeuralField)]
     [InlineData("num_users: 6069\nnum_items: 3953\noptimizer: {class: adam, learning_rate: 0.05}\nepochs: 5\n", "config.yaml", Regime.Tabular)]
     [InlineData("optimizer: {name: sgd, lr: 0.1, batch_size: 256}\nepochs: 100\n", "config.yaml", Regime.Unknown)]
-    public void WordsOfAConfig_TellItsRegime(string text, string name, Regime regime) => Assert.Equal(regime, ReadText.Recipe(text, name).Regime);
+    public void WordsOfAConfig_TellItsRegime(string text, string name, Regime regime) =>
+        Assert.Equal(regime, ReadText.Recipe(text, name).Regime);
 
     [Theory]
     [InlineData("", Regime.FineTuning)]
@@ -160,7 +161,9 @@ public class ClaimsTests
     {
         const string Text = "lr: 0.1\nepochs: 3\nbatch_size: 8\ndata: {a: [1, 2], b: x}\ndata: {a: [1, 2], b: x}\n";
         Assert.True(Assert.Single(ReadText.Observed<DuplicateKeyObservation>(Text)).HasSameContent);
-        Assert.False(Assert.Single(ReadText.Observed<DuplicateKeyObservation>(Text.Replace("b: x}\n", "b: y}\n", System.StringComparison.Ordinal).Replace("b: y}\ndata", "b: x}\ndata", System.StringComparison.Ordinal))).HasSameContent);
+        Assert.False(Assert.Single(
+            ReadText.Observed<DuplicateKeyObservation>(Text.Replace("b: x}\n", "b: y}\n", System.StringComparison.Ordinal)
+                .Replace("b: y}\ndata", "b: x}\ndata", System.StringComparison.Ordinal))).HasSameContent);
     }
 
     [Fact]
@@ -172,5 +175,6 @@ public class ClaimsTests
         Assert.Empty(ReadText.Observed<WithoutEffectObservation>(Text.Replace("\"warmup_num_steps\": 100", "\"warmup_max_lr\": 5e-7", System.StringComparison.Ordinal), "ds.json"));
     }
 
-    private static MisspeltKeyObservation Slip(string text, string name = "config.yaml") => Assert.Single(ReadText.Observed<MisspeltKeyObservation>(text, name));
+    private static MisspeltKeyObservation Slip(string text, string name = "config.yaml") =>
+        Assert.Single(ReadText.Observed<MisspeltKeyObservation>(text, name));
 }

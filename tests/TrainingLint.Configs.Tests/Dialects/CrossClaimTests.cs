@@ -15,7 +15,8 @@ public class CrossClaimTests
 
     [Fact]
     public void EveryDialect_HasAConfigHere() =>
-        Assert.Empty(DialectCatalogue.All.Select(dialect => dialect.Name).Distinct().Except(OwnConfigs.All.Select(OwnConfigs.DialectOf)).Except(["sweep"]));
+        Assert.Empty(DialectCatalogue.All.Select(dialect => dialect.Name).Distinct().Except(OwnConfigs.All.Select(OwnConfigs.DialectOf))
+            .Except(["sweep"]));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -26,7 +27,8 @@ public class CrossClaimTests
         {
             var view = new ConfigView(parsed.Source, root);
             var format = root.Command is null ? parsed.Source.Format : ConfigFormats.Shell;
-            return DialectCatalogue.All.Where(dialect => dialect.IsWrittenIn(format) && dialect.Recognises(view)).Select(dialect => dialect.Name);
+            return DialectCatalogue.All.Where(dialect => dialect.IsWrittenIn(format) && dialect.Recognises(view))
+                .Select(dialect => dialect.Name);
         });
 
         var own = OwnConfigs.DialectOf(name);

@@ -32,10 +32,12 @@ public class DeclaredDialectTests
         foreach (var (setting, value) in Expected(text, " = "))
         {
             var found = recipe.Settings.FirstOrDefault(one => one.Key.Name == setting).Value?.BoxedValue;
-            Assert.True(found is double number ? number == double.Parse(value, CultureInfo.InvariantCulture) : found?.ToString() == value, $"{setting}: {found} instead of {value}");
+            Assert.True(found is double number ? number == double.Parse(value, CultureInfo.InvariantCulture) : found?.ToString() == value,
+                $"{setting}: {found} instead of {value}");
         }
 
-        Assert.DoesNotContain(file.Observations, one => one is WithoutEffectObservation { Severity: > Severity.Info } or WrongTypeObservation or MisspeltKeyObservation);
+        Assert.DoesNotContain(file.Observations,
+            one => one is WithoutEffectObservation { Severity: > Severity.Info } or WrongTypeObservation or MisspeltKeyObservation);
     }
 
     [Theory]
@@ -59,7 +61,9 @@ public class DeclaredDialectTests
         var parsed = Configs.Formats.DocumentParser.Parse(new(name + ".yaml", Example("ok", name)));
         var view = new ConfigView(parsed.Source, (Configs.Documents.MappingNode)parsed.Roots[0]);
 
-        var claims = DialectCatalogue.All.Where(dialect => dialect.Name is not ("generic" or "sweep") && dialect.IsWrittenIn(view.File.Format) && dialect.Recognises(view)).Select(dialect => dialect.Name);
+        var claims = DialectCatalogue.All.Where(dialect =>
+            dialect.Name is not ("generic" or "sweep") && dialect.IsWrittenIn(view.File.Format) && dialect.Recognises(view))
+            .Select(dialect => dialect.Name);
 
         Assert.Equal([name], claims);
     }
@@ -74,7 +78,8 @@ public class DeclaredDialectTests
 
     private static (string Key, string Value)[] Expected(string text, string separator)
     {
-        var lines = text.Split('\n').Where(line => line.StartsWith(Mark, System.StringComparison.Ordinal)).Select(line => line[Mark.Length..].Split(separator, 2)).ToArray();
+        var lines = text.Split('\n').Where(line => line.StartsWith(Mark, System.StringComparison.Ordinal))
+            .Select(line => line[Mark.Length..].Split(separator, 2)).ToArray();
         Assert.NotEmpty(lines);
         return [.. lines.Select(parts => (parts[0], parts[1].Trim()))];
     }

@@ -26,7 +26,8 @@ public class DeepSpeedTests
     [Theory]
     [InlineData("""{ "train_batch_size": 8, "zero_optimization": {}, "fp16": { "enabled": true }, "bf16": { "enabled": true } }""", "fp16+bf16")]
     [InlineData("""{ "train_batch_size": 8, "zero_optimization": {}, "fp16": { "enabled": false }, "bf16": { "enabled": true } }""", "bf16")]
-    public void EnabledFormats_AreJoined(string text, string expected) => Assert.True(ReadText.Recipe(text, "ds.json").Get(Facts.Precision).Is(expected));
+    public void EnabledFormats_AreJoined(string text, string expected) =>
+        Assert.True(ReadText.Recipe(text, "ds.json").Get(Facts.Precision).Is(expected));
 
     [Theory]
     [InlineData(1, true)]

@@ -40,7 +40,8 @@ public class DialectFileTests
     {
         var (dialect, problems) = Read(Sound.Replace(right, wrong, System.StringComparison.Ordinal));
         Assert.Null(dialect);
-        Assert.Contains(problems, problem => problem.Place.Line == line && problem.Message.Contains(words, System.StringComparison.Ordinal));
+        Assert.Contains(problems,
+            problem => problem.Place.Line == line && problem.Message.Contains(words, System.StringComparison.Ordinal));
     }
 
     [Theory]

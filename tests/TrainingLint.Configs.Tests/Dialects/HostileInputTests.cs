@@ -19,7 +19,8 @@ public class HostileInputTests
     [InlineData("defaults: [base]\ntrainer: {_target_: lightning.Trainer, max_epochs: 3}\nmodel: {_target_: m.M, optimizer: {_target_: torch.optim.Adam, _partial_: true, lr: [\"${model.optimizer.lr}\"]}}\n")]
     [InlineData("optimizer: {type: SGD, lr: [[[[[[[[[[0.1]]]]]]]]]]}\nepochs: 3\n")]
     public void ListThatHoldsItself_HasNoFirstNumber(string config) =>
-        Assert.All(new ConfigReader().Read(new SourceFile("config.yaml", config)).Recipes, recipe => Assert.False(recipe.Get(Facts.LearningRate).Is(0.1)));
+        Assert.All(new ConfigReader().Read(new SourceFile("config.yaml", config)).Recipes,
+            recipe => Assert.False(recipe.Get(Facts.LearningRate).Is(0.1)));
 
     [Theory]
     [InlineData("generic", "optimizer: {type: SGD, lr: 0.1}\nepochs: 3\n")]

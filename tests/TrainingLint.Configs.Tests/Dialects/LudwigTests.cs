@@ -97,7 +97,8 @@ public class LudwigTests
     [InlineData("type: finetune", "type: dpo", Regime.Preference)]
     [InlineData("type: finetune", "type: grpo", Regime.LanguageModelReinforcement)]
     [InlineData("trainer:", "adapter:\n  type: lora\n  r: 8\n  alpha: 16\ntrainer:", Regime.Adapter)]
-    public void LanguageModels_HaveTheirRegimes(string from, string to, Regime regime) => Assert.Equal(regime, ReadText.Recipe(Llm.Replace(from, to)).Regime);
+    public void LanguageModels_HaveTheirRegimes(string from, string to, Regime regime) =>
+        Assert.Equal(regime, ReadText.Recipe(Llm.Replace(from, to)).Regime);
 
     [Fact]
     public void AnAdapter_ShowsItsRank()

@@ -64,12 +64,15 @@ public class MetamorphicTests
     {
         var (before, after) = (new ConfigReader().Read(first), new ConfigReader().Read(other));
         Assert.Equal(before.Dialect, after.Dialect);
-        Assert.Equal(before.Recipes.SelectMany(Facets).Order(StringComparer.Ordinal), after.Recipes.SelectMany(Facets).Order(StringComparer.Ordinal));
+        Assert.Equal(before.Recipes.SelectMany(Facets).Order(StringComparer.Ordinal),
+            after.Recipes.SelectMany(Facets).Order(StringComparer.Ordinal));
         Assert.Equal(Found(before), Found(after));
     }
 
     private static IEnumerable<string> Facets(Recipe recipe) => recipe.Settings
-        .Select(setting => string.Create(CultureInfo.InvariantCulture, $"{recipe.Name} {setting.Key.Name}: {setting.Value.State} {Value(setting.Value.BoxedValue)}"))
+        .Select(setting =>
+            string.Create(CultureInfo.InvariantCulture,
+                $"{recipe.Name} {setting.Key.Name}: {setting.Value.State} {Value(setting.Value.BoxedValue)}"))
         .Append(FormattableString.Invariant($"{recipe.Name} {recipe.Regime} {recipe.Traits} {recipe.IsFragment} {recipe.ScheduleUnit}"));
 
     private static string Value(object? value) => value switch

@@ -59,5 +59,6 @@ public class OlmoTests
     [Theory]
     [InlineData("load_path: s3://bucket/step1000", Regime.FineTuning)]
     [InlineData("load_path: null", Regime.FromScratch)]
-    public void Checkpoint_DecidesTheRegime(string key, Regime expected) => Assert.Equal(expected, ReadText.Recipe(Pretraining + "\n" + key + "\n").Regime);
+    public void Checkpoint_DecidesTheRegime(string key, Regime expected) =>
+        Assert.Equal(expected, ReadText.Recipe(Pretraining + "\n" + key + "\n").Regime);
 }

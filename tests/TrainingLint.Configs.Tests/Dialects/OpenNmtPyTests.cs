@@ -83,7 +83,8 @@ public class OpenNmtPyTests
     [InlineData("train_from: base.pt", Regime.FineTuning)]
     [InlineData("lora_layers: [linear_values]\nlora_rank: 8", Regime.Adapter)]
     [InlineData("report_every: 10", Regime.FromScratch)]
-    public void TheStart_DecidesTheRegime(string line, Regime regime) => Assert.Equal(regime, ReadText.Recipe(Transformer + "\n" + line + "\n").Regime);
+    public void TheStart_DecidesTheRegime(string line, Regime regime) =>
+        Assert.Equal(regime, ReadText.Recipe(Transformer + "\n" + line + "\n").Regime);
 
     [Fact]
     public void ATranslationFile_IsNotTaken() =>

@@ -13,7 +13,8 @@ internal static class OwnConfigs
     public static IReadOnlyList<string> All { get; } =
     [
         .. new[] { "Own", "Declared/ok", "Declared/err" }
-            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Folder(), folder)).Select(file => folder + "/" + Path.GetFileName(file)))
+            .SelectMany(folder =>
+                Directory.EnumerateFiles(Path.Combine(Folder(), folder)).Select(file => folder + "/" + Path.GetFileName(file)))
             .Order(System.StringComparer.Ordinal),
     ];
 

@@ -96,7 +96,8 @@ public class PaddleSegTests
     [InlineData("lr_scheduler:\n  type: LinearWarmup\n  learning_rate:\n    type: CosineAnnealingDecay\n    learning_rate: 0.0002\n  warmup_steps: 500\n  start_lr: 0.00002\n  end_lr: 0.0002\n")]
     public void RelativesWithTheSameLayout_AreNotPaddleSeg(string text)
     {
-        var file = ReadText.As(Segmenter.Substring(0, Segmenter.IndexOf("lr_scheduler", System.StringComparison.Ordinal)) + (text.StartsWith("epochs", System.StringComparison.Ordinal) ? text + "lr_scheduler: {type: PolynomialDecay, learning_rate: 0.0002}\n" : text));
+        var file = ReadText.As(Segmenter.Substring(0, Segmenter.IndexOf("lr_scheduler", System.StringComparison.Ordinal))
+            + (text.StartsWith("epochs", System.StringComparison.Ordinal) ? text + "lr_scheduler: {type: PolynomialDecay, learning_rate: 0.0002}\n" : text));
         Assert.Equal("generic", file.Dialect);
         Assert.True(Assert.Single(file.Recipes).Get(Facts.LearningRate).Is(0.0002));
         Assert.False(file.Recipes[0].Get(Facts.FinalLearningRate).HasValue);

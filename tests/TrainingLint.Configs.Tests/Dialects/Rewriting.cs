@@ -12,29 +12,31 @@ namespace TrainingLint.Configs.Tests.Dialects;
 internal static class Rewriting
 {
     /// <summary>Rewritings of the text: its layout, what stands between its tokens.</summary>
-    public static IReadOnlyDictionary<string, Func<string, string>> OfText { get; } = new Dictionary<string, Func<string, string>>(StringComparer.Ordinal)
-    {
-        ["comments in front"] = text => "# a run\n# of ours\n\n" + text,
-        ["comments behind"] = text => OnLines(text, line => line.Contains('#', StringComparison.Ordinal) ? line : line + "  # why"),
-        ["empty lines"] = text => OnLines(text, line => line + "\n"),
-        ["document marks"] = text => "---\n" + text + "...\n",
-        ["CRLF"] = text => text.Replace("\n", "\r\n", StringComparison.Ordinal),
-        ["CR"] = text => text.Replace("\n", "\r", StringComparison.Ordinal),
-        ["byte order mark"] = text => "\ufeff" + text,
-        ["deeper indentation"] = text => text.Contains("- ", StringComparison.Ordinal) ? text : OnLines(text, line => Indentation(line) + line),
-        ["spelling of numbers"] = text =>
-            Regex.Replace(text, @"(?<=: )0\.\d+$", number => InScientificNotation(number.Value), RegexOptions.Multiline),
-    };
+    public static IReadOnlyDictionary<string, Func<string, string>> OfText { get; } =
+        new Dictionary<string, Func<string, string>>(StringComparer.Ordinal)
+        {
+            ["comments in front"] = text => "# a run\n# of ours\n\n" + text,
+            ["comments behind"] = text => OnLines(text, line => line.Contains('#', StringComparison.Ordinal) ? line : line + "  # why"),
+            ["empty lines"] = text => OnLines(text, line => line + "\n"),
+            ["document marks"] = text => "---\n" + text + "...\n",
+            ["CRLF"] = text => text.Replace("\n", "\r\n", StringComparison.Ordinal),
+            ["CR"] = text => text.Replace("\n", "\r", StringComparison.Ordinal),
+            ["byte order mark"] = text => "\ufeff" + text,
+            ["deeper indentation"] = text => text.Contains("- ", StringComparison.Ordinal) ? text : OnLines(text, line => Indentation(line) + line),
+            ["spelling of numbers"] = text =>
+                Regex.Replace(text, @"(?<=: )0\.\d+$", number => InScientificNotation(number.Value), RegexOptions.Multiline),
+        };
 
     /// <summary>Rewritings of the data: only for configs without tags, anchors and references to places.</summary>
-    public static IReadOnlyDictionary<string, Func<MappingNode, string>> OfData { get; } = new Dictionary<string, Func<MappingNode, string>>(StringComparer.Ordinal)
-    {
-        ["block style"] = root => Block(root, 0, isQuoted: false, isReversed: false),
-        ["keys in quotes"] = root => Block(root, 0, isQuoted: true, isReversed: false),
-        ["order of the keys"] = root => Block(root, 0, isQuoted: false, isReversed: true),
-        ["flow style"] = root => Flow(root, isQuoted: false) + "\n",
-        ["JSON in YAML"] = root => Flow(root, isQuoted: true) + "\n",
-    };
+    public static IReadOnlyDictionary<string, Func<MappingNode, string>> OfData { get; } =
+        new Dictionary<string, Func<MappingNode, string>>(StringComparer.Ordinal)
+        {
+            ["block style"] = root => Block(root, 0, isQuoted: false, isReversed: false),
+            ["keys in quotes"] = root => Block(root, 0, isQuoted: true, isReversed: false),
+            ["order of the keys"] = root => Block(root, 0, isQuoted: false, isReversed: true),
+            ["flow style"] = root => Flow(root, isQuoted: false) + "\n",
+            ["JSON in YAML"] = root => Flow(root, isQuoted: true) + "\n",
+        };
 
     /// <summary>True where the data can be written anew from the nodes.</summary>
     public static bool IsPlain(string text, ConfigNode root) =>
@@ -74,8 +76,8 @@ internal static class Rewriting
         MappingNode mapping =>
             "{" + string.Join(", ", mapping.Entries.Select(entry => KeyOf(entry.Key, isQuoted) + ": " + Flow(entry.Value, isQuoted))) + "}",
         SequenceNode list => "[" + string.Join(", ", list.Items.Select(item => Flow(item, isQuoted))) + "]",
-        ScalarNode scalar when scalar.Style == ScalarStyle.Quoted || scalar.Text.IndexOfAny([',', '[', ']', '{', '}', '#', ':', '?']) >= 0 =>
-            Quoted(scalar.Text),
+        ScalarNode scalar when scalar.Style == ScalarStyle.Quoted
+            || scalar.Text.IndexOfAny([',', '[', ']', '{', '}', '#', ':', '?']) >= 0 => Quoted(scalar.Text),
         ScalarNode scalar => scalar.Text,
         _ => "",
     };

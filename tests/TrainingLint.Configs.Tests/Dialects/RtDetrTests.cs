@@ -48,7 +48,8 @@ public class RtDetrTests
 
     [Fact]
     public void FirstVersion_HasNoWarmup() =>
-        Assert.True(ReadText.Recipe(Optimizer.Substring(0, Optimizer.IndexOf("lr_warmup", System.StringComparison.Ordinal))).Get(Facts.WarmupSteps).IsMissing);
+        Assert.True(ReadText.Recipe(Optimizer.Substring(0, Optimizer.IndexOf("lr_warmup", System.StringComparison.Ordinal)))
+            .Get(Facts.WarmupSteps).IsMissing);
 
     [Fact]
     public void WarmupOfAFewIterations_MeansEpochs() =>

@@ -36,7 +36,8 @@ public class TrlTests
     [InlineData("beta: 0.1\nuse_peft: true", Regime.PreferenceAdapter)]
     [InlineData("num_generations: 8\nbeta: 0.04", Regime.LanguageModelReinforcement)]
     [InlineData("use_peft: true", Regime.Adapter)]
-    public void TrainerKeys_DecideTheRegime(string keys, Regime expected) => Assert.Equal(expected, ReadText.Recipe(Sft + "\n" + keys + "\n").Regime);
+    public void TrainerKeys_DecideTheRegime(string keys, Regime expected) =>
+        Assert.Equal(expected, ReadText.Recipe(Sft + "\n" + keys + "\n").Regime);
 
     [Fact]
     public void LoraKeysWithoutPeft_HaveNoEffect()

@@ -9,7 +9,8 @@ namespace TrainingLint.Configs.Tests.Documents;
 internal static class Leaves
 {
     /// <summary>Every written scalar with its path, duplicates included, in order.</summary>
-    public static IReadOnlyList<string> Of(ParsedFile parsed) => [.. All(parsed).Select(leaf => leaf.Path + "=" + leaf.Node.Style + ":" + leaf.Node.Text)];
+    public static IReadOnlyList<string> Of(ParsedFile parsed) =>
+        [.. All(parsed).Select(leaf => leaf.Path + "=" + leaf.Node.Style + ":" + leaf.Node.Text)];
 
     /// <summary>The scalar that starts at a place.</summary>
     public static ScalarNode? At(ParsedFile parsed, int line, int column) =>
@@ -33,7 +34,8 @@ internal static class Leaves
     private static IEnumerable<(string Path, ScalarNode Node)> All(ParsedFile parsed)
     {
         var seen = new HashSet<ConfigNode>();
-        var open = new Stack<(string Path, ConfigNode Node)>(parsed.Roots.Select((root, i) => (i.ToString(System.Globalization.CultureInfo.InvariantCulture), root)));
+        var open = new Stack<(string Path, ConfigNode Node)>(parsed.Roots.Select((root, i) =>
+            (i.ToString(System.Globalization.CultureInfo.InvariantCulture), root)));
         while (open.Count > 0)
         {
             var (path, node) = open.Pop();

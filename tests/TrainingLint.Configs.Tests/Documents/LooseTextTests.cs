@@ -71,7 +71,8 @@ public class LooseTextTests
 
     private static System.Collections.Generic.IEnumerable<string> Paths(ConfigNode node, string prefix) => node switch
     {
-        MappingNode mapping => mapping.Written.SelectMany(entry => Paths(entry.Value, prefix + entry.Key.Text + "/").Prepend(prefix + entry.Key.Text)),
+        MappingNode mapping =>
+            mapping.Written.SelectMany(entry => Paths(entry.Value, prefix + entry.Key.Text + "/").Prepend(prefix + entry.Key.Text)),
         SequenceNode list => list.Items.SelectMany((item, i) => Paths(item, FormattableString.Invariant($"{prefix}{i}/"))),
         _ => [],
     };

@@ -28,7 +28,8 @@ internal static class MutatedConfigs
     /// <summary>A config with up to six changes; fewer and smaller ones where a failing one is shrunk.</summary>
     public static Gen<SourceFile> All { get; } = Gen.Select(
         Gen.Int[0, Frames.Length - 1],
-        Gen.Select(Gen.Int[0, 4], Gen.Double.Unit, Gen.Double.Unit, Gen.Int[1, 24], (kind, at, pick, length) => new Change(kind, at, pick, length)).Array[0, 6],
+        Gen.Select(Gen.Int[0, 4], Gen.Double.Unit, Gen.Double.Unit, Gen.Int[1, 24],
+            (kind, at, pick, length) => new Change(kind, at, pick, length)).Array[0, 6],
         Gen.Int[0, 4],
         (frame, changes, ending) => new SourceFile(ending == 4 ? "train.json" : "train.yaml", Changed(Frames[frame], changes)));
 

@@ -54,11 +54,13 @@ public class MutationTests
 
                     // Line breaks within a value are shown folded, and to YAML 1.1 these are breaks as well.
                     var isFolded = source.Slice(finding.Place).IndexOfAny(['\u0085', '\u2028', '\u2029']) >= 0;
-                    if (finding.Place.Line == finding.Place.EndLine && !isFolded && LeadingQuote.Match(finding.Message) is { Success: true } match)
+                    if (finding.Place.Line == finding.Place.EndLine && !isFolded
+                        && LeadingQuote.Match(finding.Message) is { Success: true } match)
                     {
                         quoted++;
                         Assert.True(
-                            source.Slice(finding.Place).Trim('"', '\'') == match.Groups["text"].Value, "covers '" + source.Slice(finding.Place) + "', " + because);
+                            source.Slice(finding.Place).Trim('"', '\'') == match.Groups["text"].Value,
+                            "covers '" + source.Slice(finding.Place) + "', " + because);
                     }
                 }
             },
@@ -108,7 +110,8 @@ public class MutationTests
         {
             var written = Leaves.At(parsed, edit.Place.Line, edit.Place.Column);
             Assert.True(written is { Style: ScalarStyle.Plain } && written.Text == edit.NewText, because);
-            Assert.True(edit.Number is not { } number || ScalarResolver.ResolvePlain(written.Text, ScalarSchema.Yaml11).Number.Equals(number), because);
+            Assert.True(edit.Number is not { } number
+                || ScalarResolver.ResolvePlain(written.Text, ScalarSchema.Yaml11).Number.Equals(number), because);
         }
 
         // One path gets another value, or paths get another name, or some go.

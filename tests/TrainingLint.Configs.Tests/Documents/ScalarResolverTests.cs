@@ -9,7 +9,8 @@ namespace TrainingLint.Configs.Tests.Documents;
 /// </summary>
 public class ScalarResolverTests
 {
-    private static readonly ScalarSchema[] Schemas = [ScalarSchema.Yaml11, ScalarSchema.Yaml11WithExponents, ScalarSchema.Yaml12, ScalarSchema.Json];
+    private static readonly ScalarSchema[] Schemas =
+        [ScalarSchema.Yaml11, ScalarSchema.Yaml11WithExponents, ScalarSchema.Yaml12, ScalarSchema.Json];
 
     [Theory]
     [InlineData("1e-4", "TFFF", 1e-4)]
@@ -149,7 +150,8 @@ public class ScalarResolverTests
     [InlineData("5 epochs", null)]
     [InlineData("", null)]
     [InlineData("1,000", null)]
-    public void NumberThatAPersonMeans_IsFoundWhateverTheSchema(string text, double? number) => Assert.Equal(number, ScalarResolver.AnyNumber(text));
+    public void NumberThatAPersonMeans_IsFoundWhateverTheSchema(string text, double? number) =>
+        Assert.Equal(number, ScalarResolver.AnyNumber(text));
 
     private static void Reads(string text, string kinds, double number)
     {

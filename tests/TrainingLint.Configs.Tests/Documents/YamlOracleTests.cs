@@ -81,7 +81,8 @@ public class YamlOracleTests
     private static string Text(ScalarNode scalar)
     {
         var value = scalar.Read(ScalarSchema.Yaml11);
-        var number = double.IsNaN(value.Number) ? "nan" : BitConverter.DoubleToInt64Bits(value.Number + 0.0).ToString("x16", CultureInfo.InvariantCulture);
+        var number = double.IsNaN(value.Number) ? "nan"
+            : BitConverter.DoubleToInt64Bits(value.Number + 0.0).ToString("x16", CultureInfo.InvariantCulture);
         return value.Kind switch
         {
             ScalarKind.Integer => "i" + number,

@@ -79,7 +79,8 @@ public class FixPropertyTests
 
         var before = Findings(source).Select(Identity).ToList();
         var now = Findings(after).Select(Identity).ToList();
-        Assert.True(now.Count(identity => identity == Identity(finding)) < before.Count(identity => identity == Identity(finding)), "still there: " + because);
+        Assert.True(now.Count(identity => identity == Identity(finding)) < before.Count(identity => identity == Identity(finding)),
+            "still there: " + because);
 
         // A value that a duplicate hid, or a key that nobody read, may be judged only now; that is no doing of the fix.
         if (finding.Rule.Id is not ("TL0902" or "TL0903"))

@@ -41,7 +41,8 @@ public class InsertedEntryTests
     private static string? Fixed(string text, string name)
     {
         var source = new SourceFile(name, text);
-        var fix = new Judge().Findings(new ConfigReader().Read(ConfigFormats.Parse(source))).FirstOrDefault(finding => finding.Rule.Id == "TL0301")?.Fixes.SingleOrDefault();
+        var fix = new Judge().Findings(new ConfigReader().Read(ConfigFormats.Parse(source)))
+            .FirstOrDefault(finding => finding.Rule.Id == "TL0301")?.Fixes.SingleOrDefault();
         Assert.True(fix is null or { Safety: FixSafety.Unsafe });
         return fix is not null && FixEdits.Of(fix, source) is { } edits ? FixEdits.Apply(text, edits) : null;
     }

@@ -103,7 +103,8 @@ public class JsonnetFormatTests
     public void BrokenText_NeverThrows(string text) => Assert.Empty(ReadText.As(text, "a.jsonnet").Recipes);
 
     [Fact]
-    public void Depth_HasALimit() => Assert.NotEmpty(ConfigFormats.Parse(new SourceFile("a.jsonnet", string.Concat(Enumerable.Repeat("[-", 5000)))).Problems);
+    public void Depth_HasALimit() =>
+        Assert.NotEmpty(ConfigFormats.Parse(new SourceFile("a.jsonnet", string.Concat(Enumerable.Repeat("[-", 5000)))).Problems);
 
     [Fact]
     public void FieldUnderACondition_Counts_UnlessItIsKnownNotToHold()

@@ -47,5 +47,6 @@ public class TextProtoFormatTests
     public void OtherText_IsNoRecipe(string text) => Assert.Empty(ReadText.As(text, "app.config").Recipes);
 
     [Fact]
-    public void Depth_HasALimit() => Assert.NotEmpty(ConfigFormats.Parse(new SourceFile("net.prototxt", "a" + string.Concat(Enumerable.Repeat("{a", 5000)))).Problems);
+    public void Depth_HasALimit() =>
+        Assert.NotEmpty(ConfigFormats.Parse(new SourceFile("net.prototxt", "a" + string.Concat(Enumerable.Repeat("{a", 5000)))).Problems);
 }

@@ -28,11 +28,13 @@ internal static class Allowance
         if (found.Length < limit && Environment.GetEnvironmentVariable("UPDATE_ALLOWANCE") == "1")
         {
             allowed[rule] = found.Length;
-            File.WriteAllText(FilePath, string.Concat(allowed.Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Key}\t{line.Value}\n"))));
+            File.WriteAllText(FilePath,
+                string.Concat(allowed.Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Key}\t{line.Value}\n"))));
         }
     }
 
     private static SortedDictionary<string, int> Read() => new(
-        File.ReadAllLines(FilePath).Select(line => line.Split('\t')).ToDictionary(cells => cells[0], cells => int.Parse(cells[1], CultureInfo.InvariantCulture)),
+        File.ReadAllLines(FilePath).Select(line => line.Split('\t'))
+            .ToDictionary(cells => cells[0], cells => int.Parse(cells[1], CultureInfo.InvariantCulture)),
         StringComparer.Ordinal);
 }

@@ -44,10 +44,12 @@ public class HouseRuleTests
     // A folder is a namespace. A using of its own project is a dependency; that of a parent namespace needs none, and is not seen here.
     private static Dictionary<string, HashSet<string>> Dependencies(IEnumerable<SourceUnit> project)
     {
-        var folders = project.GroupBy(unit => unit.Namespace).Where(folder => folder.Key.Length > 0).ToDictionary(folder => folder.Key, folder => folder.ToArray());
+        var folders = project.GroupBy(unit => unit.Namespace).Where(folder => folder.Key.Length > 0)
+            .ToDictionary(folder => folder.Key, folder => folder.ToArray());
         return folders.ToDictionary(
             folder => folder.Key,
-            folder => folder.Value.SelectMany(unit => unit.Root.Usings).Select(used => used.Name?.ToString() ?? "").Where(name => name != folder.Key && folders.ContainsKey(name)).ToHashSet());
+            folder => folder.Value.SelectMany(unit => unit.Root.Usings).Select(used => used.Name?.ToString() ?? "")
+                .Where(name => name != folder.Key && folders.ContainsKey(name)).ToHashSet());
     }
 
     private static IEnumerable<string> InCircles(Dictionary<string, HashSet<string>> dependencies) =>
@@ -79,7 +81,8 @@ public class HouseRuleTests
         {
             var quoted = unit.Root.DescendantTokens(line.Span)
                 .Where(token => token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken
-                    or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.Utf8StringLiteralToken)
+                    or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.SingleLineRawStringLiteralToken
+                    or SyntaxKind.Utf8StringLiteralToken)
                 .Sum(token => token.Span.Intersection(line.Span)?.Length ?? 0);
             var isComment = line.ToString().TrimStart().StartsWith("//", StringComparison.Ordinal);
             if (!isComment && line.Span.Length - quoted > LongestLine)
@@ -89,7 +92,8 @@ public class HouseRuleTests
         }
     }
 
-    private static bool HoldsOtherPublicTypes(SourceUnit unit) => unit.Root.DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
+    private static bool HoldsOtherPublicTypes(SourceUnit unit) =>
+        unit.Root.DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
         .OfType<MemberDeclarationSyntax>()
         .Where(type => type is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax && type.Modifiers.Any(SyntaxKind.PublicKeyword))
         .Select(type => type is BaseTypeDeclarationSyntax named ? named.Identifier.Text : ((DelegateDeclarationSyntax)type).Identifier.Text)

@@ -32,5 +32,7 @@ internal static class SourceTree
             .OrderBy(file => file.Shown, StringComparer.Ordinal)
             .AsParallel()
             .AsOrdered()
-            .Select(file => new SourceUnit(file.Shown.Split('/')[1], file.Shown, CSharpSyntaxTree.ParseText(File.ReadAllText(file.Full)).GetCompilationUnitRoot()))];
+            .Select(file =>
+                new SourceUnit(file.Shown.Split('/')[1], file.Shown,
+                    CSharpSyntaxTree.ParseText(File.ReadAllText(file.Full)).GetCompilationUnitRoot()))];
 }

@@ -18,7 +18,8 @@ internal static class BuildHost
     public static async Task<IEnumerable<FoundThing>> Find(FileTree tree)
     {
         var compilation = CSharpCompilation.Create("Empty", options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        var analysis = compilation.WithAnalyzers([new ConfigFileAnalyzer()], new AnalyzerOptions([.. tree.Configs.Select(path => new FileOnDisk(path))]));
+        var analysis = compilation.WithAnalyzers([new ConfigFileAnalyzer()],
+            new AnalyzerOptions([.. tree.Configs.Select(path => new FileOnDisk(path))]));
         var found = await analysis.GetAnalyzerDiagnosticsAsync();
         return found.Select(diagnostic =>
         {

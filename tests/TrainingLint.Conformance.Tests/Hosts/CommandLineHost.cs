@@ -14,7 +14,8 @@ internal static class CommandLineHost
         using var report = JsonDocument.Parse(Run(tree, "check", ".", "--format", "json", "--severity", "info", "--no-fail"));
         return [.. report.RootElement.GetProperty("findings").EnumerateArray()
             .Where(finding => !finding.GetProperty("suppressed").GetBoolean())
-            .Select(finding => new FoundThing(finding.GetProperty("ruleId").GetString()!, finding.GetProperty("file").GetString()!, finding.GetProperty("line").GetInt32()))];
+            .Select(finding =>
+                new FoundThing(finding.GetProperty("ruleId").GetString()!, finding.GetProperty("file").GetString()!, finding.GetProperty("line").GetInt32()))];
     }
 
     /// <summary>Runs the tool at the root of a tree; returns what it writes.</summary>

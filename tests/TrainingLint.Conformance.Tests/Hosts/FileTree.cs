@@ -18,7 +18,8 @@ internal sealed class FileTree : IDisposable
 
     /// <summary>Absolute paths of all configs, in stable order.</summary>
     public string[] Configs =>
-        [.. Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories).Where(path => Path.GetExtension(path) is ".yaml" or ".json").Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories).Where(path => Path.GetExtension(path) is ".yaml" or ".json")
+            .Order(StringComparer.Ordinal)];
 
     /// <summary>Writes a file.</summary>
     public FileTree Write(string name, string text)

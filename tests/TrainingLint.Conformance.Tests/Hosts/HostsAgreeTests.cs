@@ -109,5 +109,6 @@ public class HostsAgreeTests
 
     // A build and an editor say what is wrong with a base file once for each heir.
     private static FoundThing[] Once(IEnumerable<FoundThing> found) =>
-        [.. found.Distinct().OrderBy(thing => thing.File, StringComparer.Ordinal).ThenBy(thing => thing.Line).ThenBy(thing => thing.Rule, StringComparer.Ordinal)];
+        [.. found.Distinct().OrderBy(thing => thing.File, StringComparer.Ordinal).ThenBy(thing => thing.Line)
+            .ThenBy(thing => thing.Rule, StringComparer.Ordinal)];
 }

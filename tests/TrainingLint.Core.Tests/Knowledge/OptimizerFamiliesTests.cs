@@ -57,7 +57,8 @@ public class OptimizerFamiliesTests
     [InlineData("DAdaptAdam", OptimizerFamily.SelfScaling)]
     [InlineData("torch.optim.LBFGS", OptimizerFamily.SelfScaling)]
     [InlineData("Rprop", OptimizerFamily.SelfScaling)]
-    public void NamesThatFrameworksUse_HaveTheirFamily(string name, OptimizerFamily family) => Assert.Equal(family, OptimizerFamilies.Of(name));
+    public void NamesThatFrameworksUse_HaveTheirFamily(string name, OptimizerFamily family) =>
+        Assert.Equal(family, OptimizerFamilies.Of(name));
 
     [Theory]
     [InlineData(null)]
@@ -71,7 +72,8 @@ public class OptimizerFamiliesTests
     [InlineData("accordion")]
     [InlineData("camera")]
     [InlineData("torch.adam.Custom")]
-    public void OtherNamesAndWordsThatContainOne_HaveNone(string? name) => Assert.Equal(OptimizerFamily.Unknown, OptimizerFamilies.Of(name));
+    public void OtherNamesAndWordsThatContainOne_HaveNone(string? name) =>
+        Assert.Equal(OptimizerFamily.Unknown, OptimizerFamilies.Of(name));
 
     [Theory]
     [InlineData("AdamW", true)]
@@ -84,7 +86,8 @@ public class OptimizerFamiliesTests
     [InlineData("Adam", false)]
     [InlineData("NAdam", false)]
     [InlineData("SGD", false)]
-    public void DecouplingOfDecay_FollowsTheName(string name, bool decouples) => Assert.Equal(decouples, OptimizerFamilies.DecouplesWeightDecay(name));
+    public void DecouplingOfDecay_FollowsTheName(string name, bool decouples) =>
+        Assert.Equal(decouples, OptimizerFamilies.DecouplesWeightDecay(name));
 
     [Theory]
     [InlineData("Momentum", true)]
@@ -101,5 +104,6 @@ public class OptimizerFamiliesTests
 
     [Fact]
     public void EveryFamilyButSelfScaling_HasARangeOfRates() =>
-        Assert.All(Enum.GetValues<OptimizerFamily>().Where(family => family != OptimizerFamily.SelfScaling), family => Assert.Contains(LearningRateRanges.Rows, row => row.Family == family));
+        Assert.All(Enum.GetValues<OptimizerFamily>().Where(family => family != OptimizerFamily.SelfScaling),
+            family => Assert.Contains(LearningRateRanges.Rows, row => row.Family == family));
 }

@@ -39,11 +39,13 @@ public class OptimizerProfilesTests
 
     [Fact]
     public void EveryFamily_HasARow() =>
-        Assert.All(Enum.GetValues<OptimizerFamily>().Where(family => family != OptimizerFamily.Unknown), family => Assert.Equal(family, OptimizerProfiles.Find(family)!.Family));
+        Assert.All(Enum.GetValues<OptimizerFamily>().Where(family => family != OptimizerFamily.Unknown),
+            family => Assert.Equal(family, OptimizerProfiles.Find(family)!.Family));
 
     [Fact]
     public void AdamsUsualRate_IsOneNumber() =>
-        Assert.Equal(OptimizerProfiles.Find("adam")!.UsualRate, LearningRateRanges.Find(OptimizerFamily.Adam, Regime.FromScratch)!.Usual(null), 12);
+        Assert.Equal(OptimizerProfiles.Find("adam")!.UsualRate,
+            LearningRateRanges.Find(OptimizerFamily.Adam, Regime.FromScratch)!.Usual(null), 12);
 
     [Theory]
     [InlineData("SophiaG", "Sophia", true)]
@@ -70,5 +72,6 @@ public class OptimizerProfilesTests
     [InlineData("Sophia", false)]
     [InlineData("adamw", true)]
     [InlineData("shampoo", false)]
-    public void EverydayWords_NameAnOptimizerOnlyUnderItsKey(string text, bool isNamed) => Assert.Equal(isNamed, OptimizerFamilies.IsNamedBy(text));
+    public void EverydayWords_NameAnOptimizerOnlyUnderItsKey(string text, bool isNamed) =>
+        Assert.Equal(isNamed, OptimizerFamilies.IsNamedBy(text));
 }

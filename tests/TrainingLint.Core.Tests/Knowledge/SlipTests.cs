@@ -16,12 +16,14 @@ public class SlipTests
     [InlineData("beta1", "beta2", false)]
     [InlineData("mmntum", "momentum", false)]
     [InlineData("", "lr", false)]
-    public void OneLetterOrTwoExchanged_IsASlip(string written, string meant, bool isSlip) => Assert.Equal(isSlip, Slip.IsOne(written, meant));
+    public void OneLetterOrTwoExchanged_IsASlip(string written, string meant, bool isSlip) =>
+        Assert.Equal(isSlip, Slip.IsOne(written, meant));
 
     [Theory]
     [InlineData("Weight_Decay", "weight_decay", true)]
     [InlineData("weight-decay", "weight_decay", true)]
     [InlineData("weight_decay", "weight_decay", false)]
     [InlineData("weight_decays", "weight_decay", false)]
-    public void CapitalsAndSeparators_AreTheSameLetters(string written, string meant, bool isSame) => Assert.Equal(isSame, Slip.IsCaseOrSeparator(written, meant));
+    public void CapitalsAndSeparators_AreTheSameLetters(string written, string meant, bool isSame) =>
+        Assert.Equal(isSame, Slip.IsCaseOrSeparator(written, meant));
 }

@@ -10,7 +10,8 @@ public class DerivedFactsTests
     [Fact]
     public void Batch_IsMultipliedWithItsDerivation()
     {
-        var fact = Assert.Single(DerivedFacts.Of(A.Recipe().With(Facts.BatchSize, 4).With(Facts.GradientAccumulation, 8).With(Facts.WorldSize, 2).Build()));
+        var fact = Assert.Single(DerivedFacts.Of(A.Recipe().With(Facts.BatchSize, 4).With(Facts.GradientAccumulation, 8)
+            .With(Facts.WorldSize, 2).Build()));
         Assert.Equal(("effective batch", "64", "4 x 8 accumulation steps x 2 devices"), (fact.Name, fact.Value, fact.Derivation));
     }
 
@@ -23,7 +24,8 @@ public class DerivedFactsTests
 
     [Fact]
     public void WrittenEffectiveBatch_IsNotDerivedAgain() =>
-        Assert.Empty(DerivedFacts.Of(A.Recipe().With(Facts.EffectiveBatchSize, 64).With(Facts.BatchSize, 4).With(Facts.GradientAccumulation, 16).Build()));
+        Assert.Empty(DerivedFacts.Of(A.Recipe().With(Facts.EffectiveBatchSize, 64).With(Facts.BatchSize, 4)
+            .With(Facts.GradientAccumulation, 16).Build()));
 
     [Fact]
     public void Warmup_IsShownAsAShare()

@@ -10,8 +10,11 @@ public class RunArithmeticTests
     public void EffectiveBatch_IsTheWrittenOneOrTheProductOfAllThree()
     {
         Assert.Equal(64, A.Recipe().With(Facts.EffectiveBatchSize, 64).With(Facts.BatchSize, 3).Build().EffectiveBatch());
-        Assert.Equal(32, A.Recipe().With(Facts.BatchSize, 4).With(Facts.GradientAccumulation, 2).With(Facts.WorldSize, 4).Build().EffectiveBatch());
-        Assert.Equal(8, A.Recipe().With(Facts.BatchSize, 4).ByDefault(Facts.GradientAccumulation, 2.0).ByDefault(Facts.WorldSize, 1.0).Build().EffectiveBatch());
+        Assert.Equal(32,
+            A.Recipe().With(Facts.BatchSize, 4).With(Facts.GradientAccumulation, 2).With(Facts.WorldSize, 4).Build().EffectiveBatch());
+        Assert.Equal(8,
+            A.Recipe().With(Facts.BatchSize, 4).ByDefault(Facts.GradientAccumulation, 2.0).ByDefault(Facts.WorldSize, 1.0).Build()
+                .EffectiveBatch());
     }
 
     [Fact]
@@ -19,7 +22,8 @@ public class RunArithmeticTests
     {
         Assert.Null(A.Recipe().With(Facts.BatchSize, 4).With(Facts.GradientAccumulation, 2).Build().EffectiveBatch());
         Assert.Null(A.Recipe().With(Facts.BatchSize, 4).With(Facts.WorldSize, 2).Build().EffectiveBatch());
-        Assert.Null(A.Recipe().With(Facts.BatchSize, 0).With(Facts.GradientAccumulation, 2).With(Facts.WorldSize, 4).Build().EffectiveBatch());
+        Assert.Null(A.Recipe().With(Facts.BatchSize, 0).With(Facts.GradientAccumulation, 2).With(Facts.WorldSize, 4).Build()
+            .EffectiveBatch());
         Assert.Null(A.Recipe().With(Facts.EffectiveBatchSize, double.NaN).Build().EffectiveBatch());
     }
 
@@ -52,7 +56,8 @@ public class RunArithmeticTests
     {
         // Two epochs of warmup in three epochs, but the 100 steps may end the run first.
         Assert.Null(Share(A.Recipe().With(Facts.WarmupEpochs, 2).With(Facts.Epochs, 3).With(Facts.MaxSteps, 100)));
-        Assert.Equal(0.5, Share(A.Recipe().With(Facts.WarmupEpochs, 2).With(Facts.Epochs, 3).With(Facts.MaxSteps, 100).With(Facts.StepsPerEpoch, 25)));
+        Assert.Equal(0.5,
+            Share(A.Recipe().With(Facts.WarmupEpochs, 2).With(Facts.Epochs, 3).With(Facts.MaxSteps, 100).With(Facts.StepsPerEpoch, 25)));
     }
 
     [Fact]

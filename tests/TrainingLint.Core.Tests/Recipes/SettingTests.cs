@@ -25,7 +25,11 @@ public class SettingTests
     [Fact]
     public void Missing_IsAbsentWithoutAValue()
     {
-        Assert.True(Setting<double>.Missing is { State: SettingState.Absent, HasValue: false, IsMissing: true, IsWritten: false, BoxedValue: null });
+        Assert.True(Setting<double>.Missing is
+        {
+            State: SettingState.Absent, HasValue: false, IsMissing: true, IsWritten: false,
+            BoxedValue: null
+        });
         Assert.False(Setting<double>.Missing.Is(0));
         Assert.Equal(5, Setting<double>.Missing.Or(5));
     }
@@ -35,14 +39,22 @@ public class SettingTests
     {
         var setting = Setting<double>.ByDefault(0.9);
 
-        Assert.True(setting is { State: SettingState.Absent, HasValue: true, IsMissing: false, IsWritten: false, Origin: Origin.Default, Place: null });
+        Assert.True(setting is
+        {
+            State: SettingState.Absent, HasValue: true, IsMissing: false, IsWritten: false, Origin: Origin.Default,
+            Place: null
+        });
         Assert.Equal(0.9, setting.Or(5));
     }
 
     [Fact]
     public void Unknown_IsNeitherMissingNorAValue()
     {
-        Assert.True(Setting<bool>.Unknown is { State: SettingState.Unknown, HasValue: false, IsMissing: false, IsWritten: false, Text: null });
+        Assert.True(Setting<bool>.Unknown is
+        {
+            State: SettingState.Unknown, HasValue: false, IsMissing: false, IsWritten: false,
+            Text: null
+        });
         Assert.False(Setting<bool>.Unknown.Is(false));
         Assert.False(Setting<bool>.Unknown.TryGet(out _));
     }

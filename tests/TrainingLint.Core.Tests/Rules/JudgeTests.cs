@@ -19,7 +19,8 @@ public class JudgeTests
     [Fact]
     public void TwoPlaces_AreTwoFindings()
     {
-        var findings = new Judge().Findings(File(A.Recipe().With(Facts.BatchSize, 0), A.Recipe().With(Facts.Seed, 1).With(Facts.BatchSize, 0)));
+        var findings = new Judge().Findings(File(A.Recipe().With(Facts.BatchSize, 0),
+            A.Recipe().With(Facts.Seed, 1).With(Facts.BatchSize, 0)));
         Assert.Equal([2, 3], findings.Select(finding => finding.Place.Line));
     }
 
@@ -38,7 +39,8 @@ public class JudgeTests
     [Fact]
     public void ChosenRules_AreTheOnlyOnes()
     {
-        var findings = new Judge([new LearningRateInvalid()]).Findings(File(A.Recipe().With(Facts.LearningRate, 0).With(Facts.BatchSize, 0)));
+        var findings = new Judge([new LearningRateInvalid()]).Findings(File(A.Recipe().With(Facts.LearningRate, 0)
+            .With(Facts.BatchSize, 0)));
         Assert.Equal("TL0101", Assert.Single(findings).Rule.Id);
     }
 

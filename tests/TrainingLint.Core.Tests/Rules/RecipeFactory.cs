@@ -27,11 +27,13 @@ internal sealed class RecipeFactory(Regime regime, string dialect)
 
     public Recipe Build() => _draft.Build();
 
-    public RecipeFactory With(SettingKey<double> key, double value, string? text = null) => Set(key, Written(key, value, text ?? Text(value)));
+    public RecipeFactory With(SettingKey<double> key, double value, string? text = null) =>
+        Set(key, Written(key, value, text ?? Text(value)));
 
     public RecipeFactory With(SettingKey<string> key, string value) => Set(key, Written(key, value, value));
 
-    public RecipeFactory With(SettingKey<bool> key, bool value, string? text = null) => Set(key, Written(key, value, text ?? (value ? "true" : "false")));
+    public RecipeFactory With(SettingKey<bool> key, bool value, string? text = null) =>
+        Set(key, Written(key, value, text ?? (value ? "true" : "false")));
 
     public RecipeFactory With(SettingKey<IReadOnlyList<double>> key, params double[] values) =>
         Set(key, Written<IReadOnlyList<double>>(key, values, "[" + string.Join(", ", values.Select(Text)) + "]"));

@@ -45,7 +45,13 @@ public class AgreementJudgeTests
     [InlineData(0.04, 0.011, AgreementVerdict.Unstable)]
     [InlineData(0.06, 0.010, AgreementVerdict.Unstable)]
     public void TheSamePredictionsWithoutABarrier_AreStableAtAnyLoss(double churn, double barrier, AgreementVerdict expected) =>
-        Assert.Equal(expected, Judge([0.1, 0.2], (i, j) => Pair([0.1, 0.2], i, j) with { Churn = new Proportion((int)(churn * Samples), Samples), Barrier = Barrier(barrier) }).Verdict);
+        Assert.Equal(expected,
+            Judge([0.1, 0.2],
+                (i, j) => Pair([0.1, 0.2], i, j) with
+                {
+                    Churn = new Proportion((int)(churn * Samples), Samples),
+                    Barrier = Barrier(barrier)
+                }).Verdict);
 
     [Theory]
     [InlineData(0.149, AgreementVerdict.Unstable)]
@@ -127,7 +133,8 @@ public class AgreementJudgeTests
     }
 
     private static AgreementJudgement Judge(double[] losses, Func<int, int, double> churn) =>
-        Judge(losses, (i, j) => Pair(losses, i, j) with { Churn = new Proportion((int)Math.Round(churn(i, j) * Samples), Samples), Barrier = Barrier(1) });
+        Judge(losses, (i, j) =>
+            Pair(losses, i, j) with { Churn = new Proportion((int)Math.Round(churn(i, j) * Samples), Samples), Barrier = Barrier(1) });
 
     private static AgreementJudgement JudgePlaces(double[] losses, Func<int, int, double?> barrier) =>
         Judge(losses, (i, j) => Pair(losses, i, j) with { Barrier = barrier(i, j) is { } height ? Barrier(height) : null });
@@ -136,12 +143,16 @@ public class AgreementJudgeTests
     {
         var ended = Enumerable.Range(0, losses.Length).Where(i => !double.IsNaN(losses[i])).ToArray();
         return AgreementJudge.Judge(
-            [.. losses.Select((loss, seed) => new SeedRun { Seed = seed, Steps = 1, InitialLoss = 1, FinalLoss = loss, HasDiverged = double.IsNaN(loss), Losses = [], Parameters = [] })],
+            [.. losses.Select((loss, seed) =>
+                new SeedRun { Seed = seed, Steps = 1, InitialLoss = 1, FinalLoss = loss, HasDiverged = double.IsNaN(loss), Losses = [],
+                    Parameters = [] })],
             [.. ended.SelectMany(i => ended.Where(j => j > i).Select(j => pair(i, j)))],
             Tolerances);
     }
 
-    private static PairComparison Pair(double[] losses, int i, int j) => new(i, j) { LossDifference = Math.Abs(losses[i] - losses[j]), Distance = 1 };
+    private static PairComparison Pair(double[] losses, int i, int j) =>
+        new(i, j) { LossDifference = Math.Abs(losses[i] - losses[j]), Distance = 1 };
 
-    private static LinearBarrier Barrier(double height) => new() { Height = height, HeightError = 0, Climb = 0, Position = 0.5, Losses = [] };
+    private static LinearBarrier Barrier(double height) =>
+        new() { Height = height, HeightError = 0, Climb = 0, Position = 0.5, Losses = [] };
 }

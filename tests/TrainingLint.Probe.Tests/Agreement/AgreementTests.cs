@@ -81,21 +81,30 @@ public class AgreementTests
     public void SegmentsOfCustomers_HaveAPoorerMinimumThatTheProbeNames(int centres)
     {
         // Which seeds find the best minimum is a fact of the problem, so that the first odd triple is looked for.
-        var reports = Enumerable.Range(0, 8).Select(seed => Ask(new CustomerSegmentation(centres), 0.2, 300, Sgd with { Momentum = 0.9 }, seed: seed)).ToArray();
+        var reports = Enumerable.Range(0, 8)
+            .Select(seed => Ask(new CustomerSegmentation(centres), 0.2, 300, Sgd with { Momentum = 0.9 }, seed: seed)).ToArray();
 
         Assert.All(reports, report =>
         {
             var losses = report.Runs.Select(run => run.FinalLoss).ToArray();
             var near = report.Pairs.Where(pair => pair.AdjustedRand!.Value > 0.99).ToArray();
-            var expected = near.Length switch { 3 => AgreementVerdict.Stable, 1 => AgreementVerdict.OddOneOut, _ => AgreementVerdict.Unstable };
+            var expected = near.Length switch
+            {
+                3 => AgreementVerdict.Stable,
+                1 => AgreementVerdict.OddOneOut,
+                _ => AgreementVerdict.Unstable
+            };
             Assert.Equal(expected, report.Verdict);
             if (report.OddOne is { } odd)
             {
                 Assert.DoesNotContain(near, pair => report.Runs[pair.First] == odd || report.Runs[pair.Second] == odd);
-                Assert.Contains(FormattableString.Invariant($"{(odd.FinalLoss > losses.Min() ? "discard" : "keep")} the run with seed {odd.Seed}"), report.Advice[0], StringComparison.Ordinal);
+                Assert.Contains(
+                    FormattableString.Invariant($"{(odd.FinalLoss > losses.Min() ? "discard" : "keep")} the run with seed {odd.Seed}"),
+                    report.Advice[0], StringComparison.Ordinal);
             }
         });
-        Assert.Contains(reports, report => report.Verdict == AgreementVerdict.OddOneOut && report.OddOne!.FinalLoss > report.Runs.Min(run => run.FinalLoss));
+        Assert.Contains(reports,
+            report => report.Verdict == AgreementVerdict.OddOneOut && report.OddOne!.FinalLoss > report.Runs.Min(run => run.FinalLoss));
     }
 
     [Fact]
@@ -175,7 +184,9 @@ public class AgreementTests
             try
             {
                 var report = Ask(new DigitsPerceptron([64, 12, 10]), 0.1, 30, batch: 64);
-                return [.. report.Pairs.SelectMany(pair => new[] { pair.LossDifference, pair.Distance, pair.MatchedDistance!.Value, pair.Churn!.Value, pair.Barrier!.Height, pair.MatchedBarrier!.Height })];
+                return [.. report.Pairs.SelectMany(pair =>
+                    new[] { pair.LossDifference, pair.Distance, pair.MatchedDistance!.Value, pair.Churn!.Value, pair.Barrier!.Height,
+                        pair.MatchedBarrier!.Height })];
             }
             finally
             {
@@ -198,8 +209,14 @@ public class AgreementTests
         Assert.Null(PairStatistics.Mean([(0, 1, null)]));
     }
 
-    private static AgreementReport Ask(IProblem problem, double rate, int steps, OptimizerSettings? optimizer = null, int batch = 0, int seed = 0, int seeds = 3) =>
-        OptimizationProbe.Run(Options(problem, rate, steps) with { Optimizer = optimizer ?? Sgd, BatchSize = batch, Seed = seed, Seeds = seeds }).Agreement!;
+    private static AgreementReport Ask(IProblem problem, double rate, int steps, OptimizerSettings? optimizer = null, int batch = 0,
+        int seed = 0, int seeds = 3) => OptimizationProbe.Run(Options(problem, rate, steps) with
+        {
+            Optimizer = optimizer ?? Sgd,
+            BatchSize = batch,
+            Seed = seed,
+            Seeds = seeds
+        }).Agreement!;
 
     private static ProbeOptions Options(IProblem problem, double rate, int steps) => new()
     {

@@ -48,7 +48,8 @@ internal static class AdviceCases
 
     private static LearningRateSchedule Constant(double rate) => LearningRateSchedule.Constant(Steps, rate);
 
-    private static BatteryCase Of(string name, OptimizerSettings optimizer, LearningRateSchedule schedule, string truth, Initialization start = Initialization.Torch) => new("advice: " + name, truth, seed =>
+    private static BatteryCase Of(string name, OptimizerSettings optimizer, LearningRateSchedule schedule, string truth,
+        Initialization start = Initialization.Torch) => new("advice: " + name, truth, seed =>
     {
         var problem = new DigitsPerceptron([64, 32, 10], samples: 500, initialization: start);
         var soundness = OptimizationProbe.Run(StabilityCases.Run(problem, optimizer, 1, seed, Steps) with

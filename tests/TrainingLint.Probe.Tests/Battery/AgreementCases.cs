@@ -13,8 +13,7 @@ internal static class AgreementCases
     private const int ManyRuns = 8;
     private static readonly OptimizerSettings Heavy = OptimizerSettings.Of(OptimizerKind.Sgd) with { Momentum = 0.9 };
 
-    public static IEnumerable<BatteryCase> All =>
-    [
+    public static IEnumerable<BatteryCase> All => [
         Of("quadratic, one minimum", new Quadratic([1, 0.5]), 0.1, 3, 300, "agree"),
         Of("logistic regression, convex", new LogisticRegression(), 0.5, 3, 300, "agree"),
         Of("perceptron on digits, wide enough for any seed", new DigitsPerceptron([64, 64, 10]), 0.2, 3, 400, "agree"),
@@ -23,9 +22,14 @@ internal static class AgreementCases
         Of("Styblinski-Tang in six dimensions, 64 minima", new StyblinskiTang(6), 0.005, ManyRuns, 400, "disagree"),
     ];
 
-    private static BatteryCase Of(string name, IProblem problem, double rate, int runs, int steps, string truth) => new("seeds: " + name, truth, seed =>
+    private static BatteryCase Of(string name, IProblem problem, double rate, int runs, int steps, string truth) =>
+        new("seeds: " + name, truth, seed =>
     {
-        var options = StabilityCases.Run(problem, Heavy, rate, 100 * seed, steps) with { Seeds = runs, Questions = ProbeQuestions.Agreement };
+        var options = StabilityCases.Run(problem, Heavy, rate, 100 * seed, steps) with
+        {
+            Seeds = runs,
+            Questions = ProbeQuestions.Agreement
+        };
         return OptimizationProbe.Run(options).Agreement!.Verdict switch
         {
             AgreementVerdict.Stable => "agree",

@@ -15,7 +15,9 @@ public class BatteryTests(ITestOutputHelper output)
     private const int Seeds = 5;
     private const double WantedShare = 0.97;
 
-    private static readonly BatteryCase[] Cases = [.. StabilityCases.All, .. EndPointCases.All, .. GlobalCases.All, .. AgreementCases.All, .. FindingCases.All, .. RunCases.All, .. NetworkCases.All, .. OptimizerCases.All, .. AdviceCases.All];
+    private static readonly BatteryCase[] Cases =
+        [.. StabilityCases.All, .. EndPointCases.All, .. GlobalCases.All, .. AgreementCases.All, .. FindingCases.All, .. RunCases.All,
+            .. NetworkCases.All, .. OptimizerCases.All, .. AdviceCases.All];
 
     [Fact]
     public void NearlyEveryAnswerIsRight_AndNoneIsWronglyConfirmed()
@@ -25,14 +27,16 @@ public class BatteryTests(ITestOutputHelper output)
             .Select(known => (Case: known, Given: Enumerable.Range(0, Seeds).Select(known.Answer).ToArray())).ToArray();
         foreach (var (known, given) in answers)
         {
-            output.WriteLine(FormattableString.Invariant($"| {known.Name} | {known.Truth} | {given.Count(answer => answer == known.Truth)} of {Seeds} |"));
+            output.WriteLine(
+                FormattableString.Invariant($"| {known.Name} | {known.Truth} | {given.Count(answer => answer == known.Truth)} of {Seeds} |"));
         }
 
         Assert.True(Cases.Length >= 120);
         Assert.DoesNotContain(answers, known => known.Case.Truth != "confirmed" && known.Given.Contains("confirmed"));
         Assert.DoesNotContain(answers, known => known.Case.Truth == "ruined" && known.Given.Contains("sound"));
         var right = answers.Sum(known => known.Given.Count(answer => answer == known.Case.Truth));
-        Assert.True(right >= WantedShare * Seeds * Cases.Length, FormattableString.Invariant($"{right} of {Seeds * Cases.Length} answers are right: ") + string.Join("; ", Wrong(answers)));
+        Assert.True(right >= WantedShare * Seeds * Cases.Length,
+            FormattableString.Invariant($"{right} of {Seeds * Cases.Length} answers are right: ") + string.Join("; ", Wrong(answers)));
     }
 
     [Fact]
@@ -67,5 +71,6 @@ public class BatteryTests(ITestOutputHelper output)
     }
 
     private static IEnumerable<string> Wrong((BatteryCase Case, string[] Given)[] answers) =>
-        answers.Where(known => known.Given.Any(answer => answer != known.Case.Truth)).Select(known => known.Case.Name + ": " + string.Join(", ", known.Given));
+        answers.Where(known => known.Given.Any(answer => answer != known.Case.Truth))
+            .Select(known => known.Case.Name + ": " + string.Join(", ", known.Given));
 }

@@ -39,7 +39,8 @@ internal static class FindingCases
         Of("random weights on digits, accused of being alike", "constant-initialization", Sound().Set(Facts.Initialization, Text("kaiming_normal")).Set(Facts.Activation, Text("relu")), Network, false),
         Of("no seed on Styblinski-Tang, 64 minima", "missing-seed", Sound(0.01), new StyblinskiTang(6), true, steps: 600),
         Of("no seed on a quadratic", "missing-seed", Sound(), new Quadratic([1, 0.5]), false),
-        Of("only drop beyond the end, noisy quadratic", "schedule-beyond-end", LateDrop(120).Set(Facts.BatchSize, Number(16)), new NoisyFunction(new Quadratic([.. Enumerable.Repeat(1.0, 20)]), 25), true, steps: 400),
+        Of("only drop beyond the end, noisy quadratic", "schedule-beyond-end", LateDrop(120).Set(Facts.BatchSize, Number(16)),
+            new NoisyFunction(new Quadratic([.. Enumerable.Repeat(1.0, 20)]), 25), true, steps: 400),
         Of("average that never starts, noisy quadratic", "averaging-never-starts", Steady(), new NoisyFunction(new Quadratic([1, 0.9]), 25), true, steps: 400),
         Of("average that never starts, no noise", "averaging-never-starts", Steady(), new Quadratic([1, 0.9]), false),
         Of("whole data set in every step, convex problem", "full-batch-gradient", Sound(), new LogisticRegression(), false),
@@ -67,8 +68,10 @@ internal static class FindingCases
         return recipe;
     }
 
-    private static BatteryCase Of(string name, string rule, RecipeBuilder recipe, IProblem problem, bool isTrue, int steps = 200) => new(rule + ": " + name, isTrue ? "confirmed" : "not confirmed", seed =>
-        FindingVerification.Run(recipe.Build(), FindingsOf(rule), problem, new VerificationOptions { FirstSeed = 10 * seed, Steps = steps, MostSeeds = 8 }).Single().Verdict == FindingVerdict.Confirmed
+    private static BatteryCase Of(string name, string rule, RecipeBuilder recipe, IProblem problem, bool isTrue, int steps = 200) =>
+        new(rule + ": " + name, isTrue ? "confirmed" : "not confirmed", seed =>
+        FindingVerification.Run(recipe.Build(), FindingsOf(rule), problem,
+            new VerificationOptions { FirstSeed = 10 * seed, Steps = steps, MostSeeds = 8 }).Single().Verdict == FindingVerdict.Confirmed
             ? "confirmed"
             : "not confirmed");
 }

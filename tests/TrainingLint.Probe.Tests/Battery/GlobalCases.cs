@@ -14,8 +14,7 @@ internal static class GlobalCases
 {
     private static readonly OptimizerSettings Plain = OptimizerSettings.Of(OptimizerKind.Sgd);
 
-    public static IEnumerable<BatteryCase> All =>
-    [
+    public static IEnumerable<BatteryCase> All => [
         Convexity("quadratic", new Quadratic([1, 0.5, 0]), 0.1, "convex"),
         Convexity("logistic regression", new LogisticRegression(), 0.1, "convex"),
         Convexity("saddle-shaped quadratic", new Quadratic([1, -0.5]), 0.01, "not convex"),
@@ -38,7 +37,11 @@ internal static class GlobalCases
         });
 
     private static BatteryCase Lowest(string name, double[] start, string truth) => new("global: " + name, truth, seed =>
-        (OptimizationProbe.Run(StabilityCases.Run(new DoubleWell(tilt: 0.1), Plain, 0.1, seed) with { Weights = start, Questions = ProbeQuestions.GlobalPicture }).Global!.Verdict) switch
+        (OptimizationProbe.Run(StabilityCases.Run(new DoubleWell(tilt: 0.1), Plain, 0.1, seed) with
+        {
+            Weights = start,
+            Questions = ProbeQuestions.GlobalPicture
+        }).Global!.Verdict) switch
         {
             GlobalVerdict.PoorMinimum => "poor",
             GlobalVerdict.BestKnown => "best",
@@ -47,7 +50,11 @@ internal static class GlobalCases
 
     private static BatteryCase Leaving(string name, int batch, string truth) => new("escape: " + name, truth, seed =>
     {
-        var options = StabilityCases.Run(new NoisyFunction(new DoubleWell(), 16), Plain, 0.1, seed) with { BatchSize = batch, Questions = ProbeQuestions.Escape };
+        var options = StabilityCases.Run(new NoisyFunction(new DoubleWell(), 16), Plain, 0.1, seed) with
+        {
+            BatchSize = batch,
+            Questions = ProbeQuestions.Escape
+        };
         return OptimizationProbe.Run(options).Escape!.Verdict switch
         {
             EscapeVerdict.Leaves => "leaves",

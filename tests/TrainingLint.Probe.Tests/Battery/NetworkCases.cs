@@ -43,7 +43,8 @@ internal static class NetworkCases
         Of("policy, gradient descent, rate 1e5", Policy, OptimizerSettings.Of(OptimizerKind.Sgd), 1e5, 0, 60, "ruined"),
     ];
 
-    private static BatteryCase Of(string name, IProblem problem, OptimizerSettings optimizer, double rate, int batch, int steps, string truth, int warmup = 0, bool isLong = false) => new("network: " + name, truth, seed =>
+    private static BatteryCase Of(string name, IProblem problem, OptimizerSettings optimizer, double rate, int batch, int steps,
+        string truth, int warmup = 0, bool isLong = false) => new("network: " + name, truth, seed =>
     {
         var schedule = LearningRateSchedule.Constant(steps, rate);
         var options = StabilityCases.Run(problem, optimizer, rate, seed, steps) with

@@ -34,7 +34,8 @@ internal static class OptimizerCases
         Of("preferences, AdamW at 0.5, won by a model that can no longer write", new PreferenceTuning(pairs: 24), OptimizerSettings.Of(OptimizerKind.AdamW), 0.5, 8, "ruined", isLong: true),
     ];
 
-    private static BatteryCase[] Pair(string name, OptimizerKind kind, double good, double bad) => Pair(name, OptimizerSettings.Of(kind), good, bad);
+    private static BatteryCase[] Pair(string name, OptimizerKind kind, double good, double bad) =>
+        Pair(name, OptimizerSettings.Of(kind), good, bad);
 
     private static BatteryCase[] Pair(string name, OptimizerSettings settings, double good, double bad) =>
     [
@@ -42,7 +43,8 @@ internal static class OptimizerCases
         Of(System.FormattableString.Invariant($"{name}, rate {bad}"), Tanh, settings, bad, 64, "ruined"),
     ];
 
-    private static BatteryCase Of(string name, IProblem problem, OptimizerSettings optimizer, double rate, int batch, string truth, bool isLong = false) => new("rule: " + name, truth, seed =>
+    private static BatteryCase Of(string name, IProblem problem, OptimizerSettings optimizer, double rate, int batch, string truth,
+        bool isLong = false) => new("rule: " + name, truth, seed =>
     {
         var steps = problem is IHasTensors ? 60 : Steps;
         var options = StabilityCases.Run(problem, optimizer, rate, seed, steps) with

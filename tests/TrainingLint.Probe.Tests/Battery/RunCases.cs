@@ -30,8 +30,7 @@ internal static class RunCases
 
     public static IEnumerable<BatteryCase> All => [.. Sound, .. Ruined];
 
-    private static IEnumerable<BatteryCase> Sound =>
-    [
+    private static IEnumerable<BatteryCase> Sound => [
         Of("tanh, momentum 0.9, rate 0.1, batch 64", Tanh, Heavy, 0.1, 64, "sound"),
         Of("tanh, momentum 0.9, rate 0.3, batch 64", Tanh, Heavy, 0.3, 64, "sound"),
         Of("tanh, gradient descent, rate 1, batch 32", Tanh, Plain, 1, 32, "sound"),
@@ -56,8 +55,7 @@ internal static class RunCases
         Of("tanh, momentum 0.9, cosine from 0.2, batch 64", Tanh, Heavy, 0.2, 64, "sound", warmup: 5),
     ];
 
-    private static IEnumerable<BatteryCase> Ruined =>
-    [
+    private static IEnumerable<BatteryCase> Ruined => [
         Of("tanh, momentum 0.9, rate 30, batch 64", Tanh, Heavy, 30, 64, "ruined"),
         Of("tanh, gradient descent, rate 100, batch 32", Tanh, Plain, 100, 32, "ruined"),
         Of("tanh, Adam, rate 1, batch 64", Tanh, Adam, 3, 64, "ruined"),
@@ -82,10 +80,17 @@ internal static class RunCases
         Of("tanh, momentum 0.9, rate 30 after a warmup over half the run", Tanh, Heavy, 30, 64, "ruined", warmup: 60),
     ];
 
-    private static BatteryCase Of(string name, IProblem problem, OptimizerSettings optimizer, double rate, int batch, string truth, int warmup = 0) => new("run: " + name, truth, seed =>
+    private static BatteryCase Of(string name, IProblem problem, OptimizerSettings optimizer, double rate, int batch, string truth,
+        int warmup = 0) => new("run: " + name, truth, seed =>
     {
-        var schedule = warmup == 0 ? LearningRateSchedule.Constant(Steps, rate) : LearningRateSchedule.Cosine(Steps, rate).WithWarmup(new Warmup(warmup), countAfter: false);
-        var options = StabilityCases.Run(problem, optimizer, rate, seed, Steps) with { Schedule = schedule, BatchSize = batch, SpectrumProducts = 30 };
+        var schedule = warmup == 0 ? LearningRateSchedule.Constant(Steps, rate)
+            : LearningRateSchedule.Cosine(Steps, rate).WithWarmup(new Warmup(warmup), countAfter: false);
+        var options = StabilityCases.Run(problem, optimizer, rate, seed, Steps) with
+        {
+            Schedule = schedule,
+            BatchSize = batch,
+            SpectrumProducts = 30
+        };
         return Answer(OptimizationProbe.Run(options).Soundness.Verdict);
     });
 

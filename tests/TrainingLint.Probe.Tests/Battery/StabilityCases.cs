@@ -38,7 +38,8 @@ internal static class StabilityCases
     private static BatteryCase Quadratic(string name, OptimizerSettings optimizer, double rate, string truth) =>
         Of(name, new Quadratic([1, 0.5, 0.1, 0.02]), optimizer, rate, truth);
 
-    private static BatteryCase Of(string name, IProblem problem, OptimizerSettings optimizer, double rate, string truth) => new(name, truth, seed =>
+    private static BatteryCase Of(string name, IProblem problem, OptimizerSettings optimizer, double rate, string truth) =>
+        new(name, truth, seed =>
     {
         var result = OptimizationProbe.Run(Run(problem, optimizer, rate, seed));
         return result.Run.Verdict == Verdict.Diverged ? "diverged" : result.Risks.Count > 0 ? "at risk" : "sound";

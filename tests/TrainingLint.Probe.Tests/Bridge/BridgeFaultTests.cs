@@ -122,7 +122,8 @@ public sealed class BridgeFaultTests : IDisposable
     {
         using var problem = BridgedProblem.Start(Children.With("say", "loss", $"{{\"loss\": \"{word}\"}}"));
 
-        Assert.Equal(double.Parse(word, System.Globalization.CultureInfo.InvariantCulture), problem.Evaluate(new double[4], SampleSet.All(50), default));
+        Assert.Equal(double.Parse(word, System.Globalization.CultureInfo.InvariantCulture),
+            problem.Evaluate(new double[4], SampleSet.All(50), default));
         var failure = Assert.Throws<ProblemFailureException>(() => new GuardedProblem(problem).Check(new double[4]));
         Assert.Contains("before the first update", failure.Message);
     }

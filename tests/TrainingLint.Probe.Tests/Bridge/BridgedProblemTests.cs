@@ -140,7 +140,8 @@ public sealed class BridgedProblemTests
         Assert.Throws<ArgumentException>(() => problem.Initialize(0, new double[3]));
         Assert.Throws<ArgumentException>(() => problem.Evaluate(new double[5], all, default));
         Assert.Throws<ArgumentException>(() => problem.Evaluate(new double[4], all, new double[3]));
-        Assert.Throws<ArgumentException>(() => ((IExactCurvature)problem).HessianAt(new double[4], all).Multiply(new double[4], new double[8], 2));
+        Assert.Throws<ArgumentException>(() =>
+            ((IExactCurvature)problem).HessianAt(new double[4], all).Multiply(new double[4], new double[8], 2));
         Assert.Throws<ArgumentException>(() => problem.Evaluate(new double[4], SampleSet.Of(new int[Samples + 1]), default));
     }
 

@@ -19,13 +19,16 @@ internal sealed class CubicFitTruth
 
     public double[] Product(double[] vector, SampleSet samples) => (Hessian(samples) * Vector<double>.Build.Dense(vector)).ToArray();
 
-    public double[] Eigenvalues() => [.. Hessian(SampleSet.All(Samples)).Evd(Symmetricity.Symmetric).EigenValues.Select(value => value.Real).Order()];
+    public double[] Eigenvalues() =>
+        [.. Hessian(SampleSet.All(Samples)).Evd(Symmetricity.Symmetric).EigenValues.Select(value => value.Real).Order()];
 
     private static Matrix<double> Inputs(SampleSet samples) =>
-        Matrix<double>.Build.DenseOfRowArrays(samples.Indices.ToArray().Select(i => Enumerable.Range(0, 4).Select(power => Math.Pow(Times[i], power)).ToArray()));
+        Matrix<double>.Build.DenseOfRowArrays(samples.Indices.ToArray()
+            .Select(i => Enumerable.Range(0, 4).Select(power => Math.Pow(Times[i], power)).ToArray()));
 
     private static Vector<double> Residuals(double[] point, SampleSet samples) =>
-        (Inputs(samples) * Vector<double>.Build.Dense(point)) - Vector<double>.Build.DenseOfEnumerable(samples.Indices.ToArray().Select(i => 1 / (1 + (25 * Times[i] * Times[i]))));
+        (Inputs(samples) * Vector<double>.Build.Dense(point))
+            - Vector<double>.Build.DenseOfEnumerable(samples.Indices.ToArray().Select(i => 1 / (1 + (25 * Times[i] * Times[i]))));
 
     private static Matrix<double> Hessian(SampleSet samples) => Inputs(samples).TransposeThisAndMultiply(Inputs(samples)) / samples.Count;
 }

@@ -22,7 +22,12 @@ public sealed class WorkedExchangeTests : IDisposable
         Assert.Equal(16, lines.Length);
         File.WriteAllBytes(_file, new byte[896]);
         var options = Children.Sound;
-        using var child = Process.Start(new ProcessStartInfo(options.Program, options.Arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        using var child =
+            Process.Start(new ProcessStartInfo(options.Program, options.Arguments)
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true
+            })!;
         foreach (var pair in lines.Chunk(2))
         {
             child.StandardInput.WriteLine(pair[0][2..].Replace("\"PATH\"", JsonSerializer.Serialize(_file), StringComparison.Ordinal));

@@ -29,9 +29,17 @@ public class ErrorBarTests
         var held = new List<bool>();
         foreach (var (problem, seed) in Cases())
         {
-            foreach (var optimizer in new[] { OptimizerSettings.Of(OptimizerKind.Sgd) with { Momentum = 0.9 }, OptimizerSettings.Of(OptimizerKind.Adam) })
+            foreach (var optimizer in new[] { OptimizerSettings.Of(OptimizerKind.Sgd) with { Momentum = 0.9 },
+                OptimizerSettings.Of(OptimizerKind.Adam) })
             {
-                var trainer = new Trainer(problem, new TrainingPlan { Optimizer = optimizer, Schedule = LearningRateSchedule.Constant(40, optimizer.Kind == OptimizerKind.Sgd ? 0.1 : 0.005), BatchSize = 50, Steps = 40 }, seed);
+                var trainer = new Trainer(problem,
+                    new TrainingPlan
+                    {
+                        Optimizer = optimizer,
+                        Schedule = LearningRateSchedule.Constant(40, optimizer.Kind == OptimizerKind.Sgd ? 0.1 : 0.005),
+                        BatchSize = 50,
+                        Steps = 40
+                    }, seed);
                 var (asked, exact) = (new LimitMeasurements(problem, trainer, seed), new List<(double Found, double Error, double True)>());
                 while (!trainer.IsDone)
                 {
@@ -69,10 +77,12 @@ public class ErrorBarTests
         Covers(held);
     }
 
-    private static bool Holds(Eigenvalue found, double truth) => Math.Abs(found.Value - truth) <= found.Residual + (Rounding * Math.Abs(truth));
+    private static bool Holds(Eigenvalue found, double truth) =>
+        Math.Abs(found.Value - truth) <= found.Residual + (Rounding * Math.Abs(truth));
 
     private static void Covers(List<bool> held) =>
-        Assert.True(held.Count(covered => covered) >= Wanted * held.Count, FormattableString.Invariant($"{held.Count(covered => covered)} of {held.Count}"));
+        Assert.True(held.Count(covered => covered) >= Wanted * held.Count,
+            FormattableString.Invariant($"{held.Count(covered => covered)} of {held.Count}"));
 
     private static IEnumerable<(GuardedProblem Problem, int Seed)> Cases() =>
         from shape in Shapes
@@ -81,7 +91,13 @@ public class ErrorBarTests
 
     private static double[] Trained(GuardedProblem problem, int seed)
     {
-        var trainer = new Trainer(problem, new TrainingPlan { Optimizer = OptimizerSettings.Of(OptimizerKind.Adam), Schedule = LearningRateSchedule.Constant(60, 0.01), Steps = 60 }, seed);
+        var trainer = new Trainer(problem,
+            new TrainingPlan
+            {
+                Optimizer = OptimizerSettings.Of(OptimizerKind.Adam),
+                Schedule = LearningRateSchedule.Constant(60, 0.01),
+                Steps = 60
+            }, seed);
         trainer.Finish();
         return trainer.Parameters.ToArray();
     }
@@ -90,14 +106,17 @@ public class ErrorBarTests
     {
         var divisor = new double[problem.ParameterCount];
         var hessian = problem.HessianAt(trainer.Parameters, SampleSet.All(problem.SampleCount));
-        ISymmetricOperator felt = trainer.Optimizer.TryGetPreconditioner(divisor) ? new ScaledOperator(hessian, [.. divisor.Select(value => 1 / Math.Sqrt(value))]) : hessian;
+        ISymmetricOperator felt = trainer.Optimizer.TryGetPreconditioner(divisor)
+            ? new ScaledOperator(hessian, [.. divisor.Select(value => 1 / Math.Sqrt(value))]) : hessian;
         return Spectrum.Largest(felt, new SpectrumOptions { Seed = 77, LeastProducts = 80, MaxProducts = 80, Tolerance = 1e-14 }).Value;
     }
 
     /// <summary>All eigenvalues, by running Lanczos to the end of its space.</summary>
     private static double[] Whole(ISymmetricOperator matrix)
     {
-        var (largest, smallest) = Spectrum.Extremes(matrix, new SpectrumOptions { Seed = 99, MaxProducts = Math.Min(matrix.Size, 260), Tolerance = 1e-15, SmallestTolerance = 1e-15 });
+        var (largest, smallest) =
+            Spectrum.Extremes(matrix,
+                new SpectrumOptions { Seed = 99, MaxProducts = Math.Min(matrix.Size, 260), Tolerance = 1e-15, SmallestTolerance = 1e-15 });
         return [smallest.Value, largest.Value];
     }
 }

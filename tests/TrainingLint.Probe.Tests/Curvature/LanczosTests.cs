@@ -23,7 +23,9 @@ public class LanczosTests
     [MemberData(nameof(HardSpectra))]
     public void BothEnds_AreFoundToEightDigits(string name, double[] spectrum)
     {
-        var (largest, smallest) = Spectrum.Extremes(Matrices.With(spectrum), new SpectrumOptions { Tolerance = 1e-10, SmallestTolerance = 1e-10, MaxProducts = 200 });
+        var (largest, smallest) =
+            Spectrum.Extremes(Matrices.With(spectrum),
+                new SpectrumOptions { Tolerance = 1e-10, SmallestTolerance = 1e-10, MaxProducts = 200 });
 
         var width = spectrum.Max(Math.Abs);
         Assert.True(Math.Abs(largest.Value - spectrum.Max()) <= 1e-8 * width, name);

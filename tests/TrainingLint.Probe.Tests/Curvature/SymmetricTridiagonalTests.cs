@@ -18,7 +18,8 @@ public class SymmetricTridiagonalTests
         var (diagonal, beside) = (new double[size], new double[size - 1]);
         random.FillNormal(diagonal);
         random.FillNormal(beside);
-        var dense = Matrix<double>.Build.Dense(size, size, (i, j) => i == j ? diagonal[i] : Math.Abs(i - j) == 1 ? beside[Math.Min(i, j)] : 0);
+        var dense = Matrix<double>.Build.Dense(size, size,
+            (i, j) => i == j ? diagonal[i] : Math.Abs(i - j) == 1 ? beside[Math.Min(i, j)] : 0);
 
         var solved = new SymmetricTridiagonal(diagonal, beside);
 

@@ -15,9 +15,11 @@ public class TraceEstimatorTests
     public void OverAHundredSeeds_ErrorsFollowTheirErrorBars()
     {
         var matrix = Matrices.With(Spectrum);
-        foreach (var estimate in new Func<int, TraceEstimate>[] { seed => TraceEstimator.Hutchinson(matrix, 30, seed), seed => TraceEstimator.HutchPlusPlus(matrix, 60, seed) })
+        foreach (var estimate in new Func<int, TraceEstimate>[] { seed => TraceEstimator.Hutchinson(matrix, 30, seed),
+            seed => TraceEstimator.HutchPlusPlus(matrix, 60, seed) })
         {
-            var errors = Enumerable.Range(0, 100).Select(estimate).Select(found => (found.Value - Spectrum.Sum()) / found.StandardError).ToArray();
+            var errors = Enumerable.Range(0, 100).Select(estimate).Select(found => (found.Value - Spectrum.Sum()) / found.StandardError)
+                .ToArray();
 
             Assert.True(errors.Count(error => Math.Abs(error) > 3) <= 100 * (RateOfThreeErrors + 0.03));
             Assert.InRange(errors.Average(error => error * error), 0.6, 1.6);

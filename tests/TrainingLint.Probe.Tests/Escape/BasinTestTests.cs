@@ -19,7 +19,8 @@ public class BasinTestTests
     public void OnTheCosineWell_TheShareThatReturnsIsTheExactOne(double radius, double exact)
     {
         // Three standard errors of 6000 trials are 0.019 at a share of 0.6.
-        var found = Run(new CosineWell(), [0, 0], new BasinTestOptions { Radii = [radius], Directions = 6000, DescentSteps = 60, Seed = 1 }).Random[0].Returned;
+        var found = Run(new CosineWell(), [0, 0],
+            new BasinTestOptions { Radii = [radius], Directions = 6000, DescentSteps = 60, Seed = 1 }).Random[0].Returned;
 
         Assert.Equal(exact, 1 - (4 / Math.PI * Math.Acos(Math.PI / radius)), 1e-4);
         Assert.Equal(exact, found.Value, 0.02);
@@ -53,7 +54,8 @@ public class BasinTestTests
     [Fact]
     public void AlongAnAxis_TheSharpestDirectionLeavesAtPi()
     {
-        var report = Run(new CosineWell(), [0, 0], new BasinTestOptions { Radii = [3.1, 3.2], Directions = 1, DescentSteps = 200 }, sharpest: [1, 0]);
+        var report = Run(new CosineWell(), [0, 0], new BasinTestOptions { Radii = [3.1, 3.2], Directions = 1, DescentSteps = 200 },
+            sharpest: [1, 0]);
 
         Assert.Equal([2, 0], report.Sharpest.Select(radius => radius.Returned.Count));
     }
@@ -103,15 +105,23 @@ public class BasinTestTests
     [Fact]
     public void TheSameSeed_GivesTheSameReport()
     {
-        BasinReport Of(int seed) => Run(new NoisyFunction(new CosineWell(), 1), [0, 0], new BasinTestOptions { Directions = 20, Seed = seed }, batch: 16);
+        BasinReport Of(int seed) =>
+            Run(new NoisyFunction(new CosineWell(), 1), [0, 0], new BasinTestOptions { Directions = 20, Seed = seed }, batch: 16);
 
         Assert.Equal(Of(3).Random, Of(3).Random);
         Assert.NotEqual(Of(3).Random, Of(4).Random);
     }
 
-    private static BasinReport Run(IProblem problem, double[] point, BasinTestOptions options, double[]? sharpest = null, double rate = 0.5, int batch = 0, CancellationToken cancellation = default)
+    private static BasinReport Run(IProblem problem, double[] point, BasinTestOptions options, double[]? sharpest = null, double rate = 0.5,
+        int batch = 0, CancellationToken cancellation = default)
     {
-        var plan = new TrainingPlan { Optimizer = OptimizerSettings.Of(OptimizerKind.Sgd), Schedule = LearningRateSchedule.Constant(100, rate), Steps = 100, BatchSize = batch };
+        var plan = new TrainingPlan
+        {
+            Optimizer = OptimizerSettings.Of(OptimizerKind.Sgd),
+            Schedule = LearningRateSchedule.Constant(100, rate),
+            Steps = 100,
+            BatchSize = batch
+        };
         var loss = problem.Evaluate(point, SampleSet.All(problem.SampleCount), default);
         return new BasinTest(problem, plan, point, new ReturnRule(problem, point, loss + 1), options).Run(sharpest ?? [], cancellation);
     }

@@ -40,7 +40,8 @@ public class EscapeReportTests
         Assert.Equal(16, exit.BatchSize);
         Assert.Null(exit.WithoutMomentum);
         Assert.True(exit.HalfBatch!.High < exit.Recipe.Low);
-        Assert.InRange(exit.BarrierOverTemperature!.Value, 5 - (3 * exit.BarrierOverTemperature.Error) - 0.5, 5 + (3 * exit.BarrierOverTemperature.Error) + 0.5);
+        Assert.InRange(exit.BarrierOverTemperature!.Value, 5 - (3 * exit.BarrierOverTemperature.Error) - 0.5,
+            5 + (3 * exit.BarrierOverTemperature.Error) + 0.5);
     }
 
     [Fact]
@@ -121,7 +122,11 @@ public class EscapeReportTests
     public void StoppedInTheMiddle_ThePartIsLabelled()
     {
         using var stop = new CancellationTokenSource();
-        var result = OptimizationProbe.Run(Options(new StyblinskiTang(10), 0.01, 0) with { Cancellation = stop.Token, Progress = progress => StopAt(progress.Stage, stop) });
+        var result = OptimizationProbe.Run(Options(new StyblinskiTang(10), 0.01, 0) with
+        {
+            Cancellation = stop.Token,
+            Progress = progress => StopAt(progress.Stage, stop)
+        });
 
         Assert.True(result.Escape!.IsPartial);
         Assert.Equal(Verdict.Minimum, result.Run.Verdict);
@@ -162,6 +167,12 @@ public class EscapeReportTests
         SweepSeeds = 0,
     };
 
-    private static ProbeResult Run(IProblem problem, double rate, int batch, OptimizerSettings? optimizer = null, double[]? at = null, double budget = 10, int seed = 0) =>
-        OptimizationProbe.Run(Options(problem, rate, batch) with { Optimizer = optimizer ?? Sgd, Weights = at, Seed = seed, Budget = TimeSpan.FromSeconds(budget) });
+    private static ProbeResult Run(IProblem problem, double rate, int batch, OptimizerSettings? optimizer = null, double[]? at = null,
+        double budget = 10, int seed = 0) => OptimizationProbe.Run(Options(problem, rate, batch) with
+        {
+            Optimizer = optimizer ?? Sgd,
+            Weights = at,
+            Seed = seed,
+            Budget = TimeSpan.FromSeconds(budget)
+        });
 }

@@ -55,11 +55,16 @@ public class ExitTimeTests
     {
         const double Rate = 0.05;
         double[] temperatures = [0.25, 0.10];
-        var found = temperatures.Select(temperature => Wait(new NoisyFunction(new DoubleWell(), 2 * temperature / Rate, samples: 16_384), Rate, [-1, 0], x => x[0] >= 1, 2500)).ToArray();
+        var found = temperatures.Select(temperature =>
+            Wait(new NoisyFunction(new DoubleWell(), 2 * temperature / Rate, samples: 16_384), Rate, [-1, 0], x => x[0] >= 1, 2500))
+            .ToArray();
 
         AssertNear(FirstPassage.InDoubleWellBySteps(Rate, temperatures[0], 1), found[0], Rate);
         AssertNear(FirstPassage.InDoubleWellBySteps(Rate, temperatures[1], 1), found[1], Rate);
-        var slope = WeightedLine.Of([.. temperatures.Zip(found, (temperature, time) => (1 / temperature, new Measured(Math.Log(time.MeanSteps!.Value), 1 / Math.Sqrt(time.Exits))))])!.Slope;
+        var slope = WeightedLine.Of(
+            [.. temperatures.Zip(found,
+                (temperature, time) =>
+                    (1 / temperature, new Measured(Math.Log(time.MeanSteps!.Value), 1 / Math.Sqrt(time.Exits))))])!.Slope;
         Assert.Equal(0.25, slope.Value, 0.025);
         Assert.True(slope.Error < 0.01);
     }
@@ -117,7 +122,8 @@ public class ExitTimeTests
     public void TheTotalOfSteps_EndsTheWaiting()
     {
         var plan = new TrainingPlan { Optimizer = Sgd, Schedule = LearningRateSchedule.Constant(10, 0.1), Steps = 10, BatchSize = 1 };
-        var found = ExitTimeExperiment.Run(new NoisyFunction(new Quadratic([1]), 1), plan, [0], _ => false, new ExitTimeOptions { Runs = 100, MostSteps = 30, TotalSteps = 100 });
+        var found = ExitTimeExperiment.Run(new NoisyFunction(new Quadratic([1]), 1), plan, [0], _ => false,
+            new ExitTimeOptions { Runs = 100, MostSteps = 30, TotalSteps = 100 });
 
         Assert.Equal(new ExitTime(0, 4, 100), found);
     }
@@ -131,10 +137,18 @@ public class ExitTimeTests
         Assert.Equal(2, found.Exits);
     }
 
-    private static ExitTime Wait(IProblem problem, double rate, double[] from, HasLeft hasLeft, int exits, OptimizerSettings? optimizer = null, int mostSteps = 1_000_000, int seed = 0)
+    private static ExitTime Wait(IProblem problem, double rate, double[] from, HasLeft hasLeft, int exits,
+        OptimizerSettings? optimizer = null, int mostSteps = 1_000_000, int seed = 0)
     {
-        var plan = new TrainingPlan { Optimizer = optimizer ?? Sgd, Schedule = LearningRateSchedule.Constant(10, rate), Steps = 10, BatchSize = 1 };
-        return ExitTimeExperiment.Run(problem, plan, from, hasLeft, new ExitTimeOptions { Runs = exits, MostSteps = mostSteps, Seed = seed }, CancellationToken.None);
+        var plan = new TrainingPlan
+        {
+            Optimizer = optimizer ?? Sgd,
+            Schedule = LearningRateSchedule.Constant(10, rate),
+            Steps = 10,
+            BatchSize = 1
+        };
+        return ExitTimeExperiment.Run(problem, plan, from, hasLeft,
+            new ExitTimeOptions { Runs = exits, MostSteps = mostSteps, Seed = seed }, CancellationToken.None);
     }
 
     private static void AssertNear(double time, ExitTime found, double rate, double methodError = MethodError)

@@ -57,7 +57,8 @@ public class LinearBarrierTests
     }
 
     [Fact]
-    public void WhereTheLossIsNoNumber_TheBarrierIsInfinite() => Assert.Equal(double.PositiveInfinity, Between(new Gap(), [-1], [1]).Height);
+    public void WhereTheLossIsNoNumber_TheBarrierIsInfinite() =>
+        Assert.Equal(double.PositiveInfinity, Between(new Gap(), [-1], [1]).Height);
 
     [Fact]
     public void TwoPoints_AreNoLine() => Assert.Throws<ArgumentOutOfRangeException>(() => Between(new Gap(), [-1], [1], points: 2));

@@ -52,7 +52,8 @@ public class SaddleEscapeTests
     public void AnOffSaddleSlope_MovesBothRunsAlike()
     {
         // A tilted double well still has curvature -1 at the origin, where its slope is not zero.
-        var steps = new SaddleEscapeExperiment(new DoubleWell(1e-6), [0, 0], [1, 0], 100_000).StepsBetween(Plan(Sgd, 0.1), 1e-8, 1e-4, CancellationToken.None);
+        var steps = new SaddleEscapeExperiment(new DoubleWell(1e-6), [0, 0], [1, 0], 100_000).StepsBetween(Plan(Sgd, 0.1), 1e-8, 1e-4,
+            CancellationToken.None);
 
         Assert.Equal(Math.Log(1e4) / Math.Log(1.1), steps!.Value, 0.01);
     }
@@ -92,7 +93,8 @@ public class SaddleEscapeTests
 
     [Fact]
     public void NotLeftInTime_GivesNoNumber() =>
-        Assert.Null(new SaddleEscapeExperiment(new DoubleWell(), [0, 0], [1, 0], 20).StepsBetween(Plan(Sgd, 0.01), 1e-6, 0.1, CancellationToken.None));
+        Assert.Null(new SaddleEscapeExperiment(new DoubleWell(), [0, 0], [1, 0], 20).StepsBetween(Plan(Sgd, 0.01), 1e-6, 0.1,
+            CancellationToken.None));
 
     private static TrainingPlan Plan(OptimizerSettings settings, double rate) =>
         new() { Optimizer = settings, Schedule = LearningRateSchedule.Constant(10, rate), Steps = 10 };

@@ -104,7 +104,8 @@ public class CriticalRateTests
     }
 
     private static double LossAfter(double rate, double[] at) =>
-        at.Zip(Curvatures).Sum(pair => 0.5 * pair.Second * pair.First * pair.First * (1 - (rate * pair.Second)) * (1 - (rate * pair.Second)));
+        at.Zip(Curvatures)
+            .Sum(pair => 0.5 * pair.Second * pair.First * pair.First * (1 - (rate * pair.Second)) * (1 - (rate * pair.Second)));
 
     private static ProbeOptions Options(IProblem problem, OptimizerSettings rule) => new()
     {

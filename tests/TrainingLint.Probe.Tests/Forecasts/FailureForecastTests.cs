@@ -20,7 +20,8 @@ public class FailureForecastTests
         var (weights, covariance) = (new double[size], new double[size * size]);
         (weights[0], covariance[0]) = (System.Math.Log(3), 0.25);
 
-        var forecast = FailureModel.Parse(new FailureModel(weights, covariance).ToTable().Split('\n', System.StringSplitOptions.RemoveEmptyEntries)).Of(FailureSigns.From(new double[12]));
+        var forecast = FailureModel.Parse(new FailureModel(weights, covariance).ToTable()
+            .Split('\n', System.StringSplitOptions.RemoveEmptyEntries)).Of(FailureSigns.From(new double[12]));
 
         Assert.Equal(0.75, forecast.Probability, 1e-5);
         Assert.Equal(1 / (1 + (System.Math.Exp(0.979982) / 3)), forecast.Low, 1e-5);

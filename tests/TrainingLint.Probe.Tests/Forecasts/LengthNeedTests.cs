@@ -23,7 +23,8 @@ public class LengthNeedTests
     }
 
     [Fact]
-    public void ARateNearItsLimit_NeedsMoreSteps() => Assert.Equal(LengthVerdict.TooShort, Need([1, .. Enumerable.Repeat(0.002, 500)], 1.9, 100).Verdict);
+    public void ARateNearItsLimit_NeedsMoreSteps() =>
+        Assert.Equal(LengthVerdict.TooShort, Need([1, .. Enumerable.Repeat(0.002, 500)], 1.9, 100).Verdict);
 
     [Fact]
     public void ARunThatIsDone_IsLongEnough() => Assert.Equal(LengthVerdict.LongEnough, Need([1, 0.9], 0.5, 100).Verdict);

@@ -70,7 +70,8 @@ public class WarmupNeedTests
     [InlineData(4200, 300, "300 x 2")]
     [InlineData(1e9, 300, "300 x 5")]
     public void AsManyRunsAreMade_AsThePlannedWorkAllows(double updates, int steps, string? planned) =>
-        Assert.Equal(planned, WarmupExperiment.Plan(updates, steps) is { } plan ? FormattableString.Invariant($"{plan.Steps} x {plan.Seeds}") : null);
+        Assert.Equal(planned,
+            WarmupExperiment.Plan(updates, steps) is { } plan ? FormattableString.Invariant($"{plan.Steps} x {plan.Seeds}") : null);
 
     private static double Survivors(WarmupNeed need, int steps) => need.Trials.Single(trial => trial.Steps == steps).Survived.Value;
 

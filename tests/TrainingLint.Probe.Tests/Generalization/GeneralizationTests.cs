@@ -74,7 +74,9 @@ public class GeneralizationTests
         Assert.Equal(expected, Summary([trace, trace * 1.01, trace * 0.99], largest).Flatness);
 
         // The same means with a spread that leaves the sign open say nothing.
-        Assert.Equal(largest == 0 || expected == FlatnessVerdict.NoDifference ? FlatnessVerdict.NoDifference : Math.Sign(largest) < 0 ? FlatnessVerdict.Flatter : FlatnessVerdict.Sharper, Summary([3 * trace, trace, -trace], largest).Flatness);
+        Assert.Equal(largest == 0 || expected == FlatnessVerdict.NoDifference ? FlatnessVerdict.NoDifference
+            : Math.Sign(largest) < 0 ? FlatnessVerdict.Flatter : FlatnessVerdict.Sharper,
+            Summary([3 * trace, trace, -trace], largest).Flatness);
     }
 
     [Fact]
@@ -162,7 +164,8 @@ public class GeneralizationTests
             try
             {
                 var report = Ask(new DigitsPerceptron([64, 8, 8, 8, 10]), 0.1, 20, batch: 64);
-                return [report.Gap!.Mean, report.Gap.High, report.Averaging!.Trace.Mean, report.Averaging.HeldOutLoss!.Low, report.OtherBatch!.LargestEigenvalue.Mean];
+                return [report.Gap!.Mean, report.Gap.High, report.Averaging!.Trace.Mean, report.Averaging.HeldOutLoss!.Low,
+                    report.OtherBatch!.LargestEigenvalue.Mean];
             }
             finally
             {
@@ -190,8 +193,13 @@ public class GeneralizationTests
         })))!;
     }
 
-    private static GeneralizationReport Ask(IProblem problem, double rate, int steps, OptimizerSettings? optimizer = null, int batch = 0, int seed = 0) =>
-        OptimizationProbe.Run(Options(problem, rate, steps) with { Optimizer = optimizer ?? Sgd, BatchSize = batch, Seed = seed }).Generalization!;
+    private static GeneralizationReport Ask(IProblem problem, double rate, int steps, OptimizerSettings? optimizer = null, int batch = 0,
+        int seed = 0) => OptimizationProbe.Run(Options(problem, rate, steps) with
+        {
+            Optimizer = optimizer ?? Sgd,
+            BatchSize = batch,
+            Seed = seed
+        }).Generalization!;
 
     private static ProbeOptions Options(IProblem problem, double rate, int steps) => new()
     {

@@ -23,7 +23,13 @@ public class IterateAverageTests
     {
         const int Runs = 100;
         var problem = new NoisyParabola(curvature);
-        var plan = new TrainingPlan { Optimizer = OptimizerSettings.Of(OptimizerKind.Sgd), Schedule = LearningRateSchedule.Constant(steps, rate), BatchSize = 1, Steps = steps };
+        var plan = new TrainingPlan
+        {
+            Optimizer = OptimizerSettings.Of(OptimizerKind.Sgd),
+            Schedule = LearningRateSchedule.Constant(steps, rate),
+            BatchSize = 1,
+            Steps = steps
+        };
         var (ofLast, ofMean) = (0.0, 0.0);
         for (var seed = 0; seed < Runs; seed++)
         {

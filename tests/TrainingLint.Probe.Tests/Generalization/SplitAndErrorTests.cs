@@ -82,7 +82,8 @@ public class SplitAndErrorTests
 
         Assert.True(At(first).Trace.StandardError > 0);
         Assert.Equal((0, 0), (At(first).Above(At(second)).Value, At(first).Above(At(second)).StandardError));
-        Assert.InRange(problem.Eigenvalues.Sum() - At(first).Trace.Value, -4 * At(first).Trace.StandardError, 4 * At(first).Trace.StandardError);
+        Assert.InRange(problem.Eigenvalues.Sum() - At(first).Trace.Value, -4 * At(first).Trace.StandardError,
+            4 * At(first).Trace.StandardError);
     }
 
     private static (DigitsPerceptron Problem, double[] Point) Start()

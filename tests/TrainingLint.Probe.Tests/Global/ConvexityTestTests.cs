@@ -18,7 +18,8 @@ public class ConvexityTestTests
     [InlineData(4)]
     public void AConvexLossThatDoesNotDeclareItself_IsNeverRefuted(int seed)
     {
-        foreach (var problem in new IProblem[] { new Undeclared(new LogisticRegression()), new Undeclared(new Quadratic()), new Undeclared(new Quadratic([1, 1e-12, 0, 0])) })
+        foreach (var problem in new IProblem[] { new Undeclared(new LogisticRegression()), new Undeclared(new Quadratic()),
+            new Undeclared(new Quadratic([1, 1e-12, 0, 0])) })
         {
             var report = Test(problem, seed, pairs: 60);
 
@@ -49,7 +50,8 @@ public class ConvexityTestTests
     [InlineData(2)]
     public void NonConvexFunctions_AreRefutedWithAWitness(int seed)
     {
-        foreach (var problem in new IProblem[] { new DoubleWell(), new Himmelblau(), new StyblinskiTang(3), new CosineWell(), new Rosenbrock(3), new DeepLinearNetwork([2, 2, 2]) })
+        foreach (var problem in new IProblem[] { new DoubleWell(), new Himmelblau(), new StyblinskiTang(3), new CosineWell(),
+            new Rosenbrock(3), new DeepLinearNetwork([2, 2, 2]) })
         {
             var report = Test(problem, seed);
 
@@ -78,7 +80,8 @@ public class ConvexityTestTests
         using var stopped = new CancellationTokenSource();
         stopped.Cancel();
 
-        Assert.Equal(ConvexityVerdict.NotTested, new ConvexityTest(new GuardedProblem(new DoubleWell()), [1, 0], 1, 0).Run(null, 10, stopped.Token).Verdict);
+        Assert.Equal(ConvexityVerdict.NotTested,
+            new ConvexityTest(new GuardedProblem(new DoubleWell()), [1, 0], 1, 0).Run(null, 10, stopped.Token).Verdict);
     }
 
     private static ConvexityReport Test(IProblem problem, int seed = 0, int pairs = 300)
@@ -98,6 +101,7 @@ public class ConvexityTestTests
 
         public void Initialize(int seed, Span<double> parameters) => inner.Initialize(seed, parameters);
 
-        public double Evaluate(ReadOnlySpan<double> parameters, SampleSet samples, Span<double> gradient) => inner.Evaluate(parameters, samples, gradient);
+        public double Evaluate(ReadOnlySpan<double> parameters, SampleSet samples, Span<double> gradient) =>
+            inner.Evaluate(parameters, samples, gradient);
     }
 }

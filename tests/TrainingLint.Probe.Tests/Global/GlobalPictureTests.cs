@@ -144,7 +144,9 @@ public class GlobalPictureTests
     [Fact]
     public void TheSameSeed_GivesTheSamePicture()
     {
-        static double[] Numbers(int seed) => [.. Run(new StyblinskiTang(3), 0.01, seed: seed).Global!.Minima.SelectMany(minimum => new[] { minimum.Loss, minimum.Hits, minimum.Distance })];
+        static double[] Numbers(int seed) =>
+            [.. Run(new StyblinskiTang(3), 0.01,
+                seed: seed).Global!.Minima.SelectMany(minimum => new[] { minimum.Loss, minimum.Hits, minimum.Distance })];
 
         Assert.Equal(Numbers(1), Numbers(1));
         Assert.NotEqual(Numbers(1), Numbers(2));
@@ -171,7 +173,8 @@ public class GlobalPictureTests
         SweepSeeds = 0,
     };
 
-    private static ProbeResult Run(IProblem problem, double rate, double[]? at = null, int seed = 0) => OptimizationProbe.Run(Options(problem, rate, at, seed));
+    private static ProbeResult Run(IProblem problem, double rate, double[]? at = null, int seed = 0) =>
+        OptimizationProbe.Run(Options(problem, rate, at, seed));
 
     /// <summary>Two numbers whose sum shall be 0 and whose product -1: (1, -1), in either order.</summary>
     private sealed class TwoCentres : IMatchesUnits
@@ -182,7 +185,8 @@ public class GlobalPictureTests
 
         public int SampleCount => 1;
 
-        public void Initialize(int seed, Span<double> parameters) => new RandomNumbers(seed, RandomStream.Initialization).FillNormal(parameters);
+        public void Initialize(int seed, Span<double> parameters) =>
+            new RandomNumbers(seed, RandomStream.Initialization).FillNormal(parameters);
 
         public double Evaluate(ReadOnlySpan<double> parameters, SampleSet samples, Span<double> gradient)
         {

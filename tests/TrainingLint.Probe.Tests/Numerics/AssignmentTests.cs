@@ -30,5 +30,6 @@ public class AssignmentTests
 
     private static double BestOfAll(double[] gains, int size, int row, int taken) => row == size
         ? 0
-        : Enumerable.Range(0, size).Where(column => (taken & (1 << column)) == 0).Max(column => gains[(row * size) + column] + BestOfAll(gains, size, row + 1, taken | (1 << column)));
+        : Enumerable.Range(0, size).Where(column => (taken & (1 << column)) == 0)
+        .Max(column => gains[(row * size) + column] + BestOfAll(gains, size, row + 1, taken | (1 << column)));
 }

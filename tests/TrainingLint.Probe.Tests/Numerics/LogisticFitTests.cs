@@ -14,7 +14,10 @@ public class LogisticFitTests
     public void ACurveThatIsLogistic_IsFoundWithinItsErrors(int seed)
     {
         var random = new RandomNumbers(seed, RandomStream.Construction);
-        var points = Enumerable.Range(-4, 9).Select(x => ((double)x, new Proportion(Enumerable.Range(0, 200).Count(_ => random.NextUniform() < 1 / (1 + Math.Exp(1.5 * (x - 0.7)))), 200))).ToArray();
+        var points = Enumerable.Range(-4, 9)
+            .Select(x => ((double)x,
+                new Proportion(Enumerable.Range(0, 200).Count(_ => random.NextUniform() < 1 / (1 + Math.Exp(1.5 * (x - 0.7)))), 200)))
+            .ToArray();
 
         var fit = LogisticFit.Of(points)!;
 
@@ -37,5 +40,6 @@ public class LogisticFitTests
     public void OnePlace_GivesNoCurve() => Assert.Null(LogisticFit.Of([(0, new Proportion(1, 2)), (1, new Proportion(0, 0))]));
 
     [Fact]
-    public void SharesThatDoNotChange_HaveNoHalfPoint() => Assert.False(LogisticFit.Of([(0, new Proportion(3, 3)), (1, new Proportion(3, 3))]) is { Slope: < -1e-6 });
+    public void SharesThatDoNotChange_HaveNoHalfPoint() =>
+        Assert.False(LogisticFit.Of([(0, new Proportion(3, 3)), (1, new Proportion(3, 3))]) is { Slope: < -1e-6 });
 }

@@ -31,7 +31,8 @@ public class MatrixProductTests
         MatrixProduct<double>.AddBatch(count, m, n, k, a, count * k, k, MatrixView<double>.Rows(b, n), together, count * n, n);
         for (var j = 0; j < count; j++)
         {
-            MatrixProduct<double>.Add(m, n, k, MatrixView<double>.Rows(a.AsSpan(j * k), count * k), MatrixView<double>.Rows(b, n), apart.AsSpan(j * n), count * n);
+            MatrixProduct<double>.Add(m, n, k, MatrixView<double>.Rows(a.AsSpan(j * k), count * k), MatrixView<double>.Rows(b, n),
+                apart.AsSpan(j * n), count * n);
         }
 
         Assert.Equal(apart, together);
@@ -42,7 +43,8 @@ public class MatrixProductTests
     {
         var (a, b, c) = (Numbers<T>(m * k, 1), Numbers<T>(k * n, 2), Numbers<T>(m * n, 3));
         var before = (T[])c.Clone();
-        MatrixProduct<T>.Add(m, n, k, transposeA ? MatrixView<T>.Transposed(a, m) : MatrixView<T>.Rows(a, k), transposeB ? MatrixView<T>.Transposed(b, k) : MatrixView<T>.Rows(b, n), c, n);
+        MatrixProduct<T>.Add(m, n, k, transposeA ? MatrixView<T>.Transposed(a, m) : MatrixView<T>.Rows(a, k),
+            transposeB ? MatrixView<T>.Transposed(b, k) : MatrixView<T>.Rows(b, n), c, n);
         var largest = 0.0;
         for (var i = 0; i < m; i++)
         {
@@ -51,7 +53,8 @@ public class MatrixProductTests
                 var sum = double.CreateChecked(before[(i * n) + j]);
                 for (var p = 0; p < k; p++)
                 {
-                    sum += double.CreateChecked(a[transposeA ? (p * m) + i : (i * k) + p]) * double.CreateChecked(b[transposeB ? (j * k) + p : (p * n) + j]);
+                    sum += double.CreateChecked(a[transposeA ? (p * m) + i : (i * k) + p])
+                        * double.CreateChecked(b[transposeB ? (j * k) + p : (p * n) + j]);
                 }
 
                 largest = Math.Max(largest, Math.Abs(sum - double.CreateChecked(c[(i * n) + j])));

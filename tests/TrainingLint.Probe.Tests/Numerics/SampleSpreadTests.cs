@@ -26,7 +26,8 @@ public class SampleSpreadTests
         var spread = SampleSpread.Of([3]);
 
         Assert.Equal(3, spread.Mean);
-        Assert.True(double.IsNaN(spread.StandardDeviation) && double.IsNaN(spread.MeanInterval.Low) && double.IsNaN(spread.DeviationInterval.High));
+        Assert.True(double.IsNaN(spread.StandardDeviation) && double.IsNaN(spread.MeanInterval.Low)
+            && double.IsNaN(spread.DeviationInterval.High));
         Assert.Throws<ArgumentException>(() => SampleSpread.Of([]));
     }
 }

@@ -8,7 +8,8 @@ namespace TrainingLint.Probe.Tests.Numerics;
 public sealed class SteadyFunctionsTests
 {
     private static readonly double[] Arguments =
-        [0, -0.0, 8.387534697650109E-07, 0.0007115892378270775, -0.001104171468684994, 0.04301425402621784, 1, -3, 20, -50, 700, -800, double.NegativeInfinity];
+        [0, -0.0, 8.387534697650109E-07, 0.0007115892378270775, -0.001104171468684994, 0.04301425402621784, 1, -3, 20, -50, 700, -800,
+            double.NegativeInfinity];
 
     [Fact]
     public void TanhOfDoubles_IsTheScalarOne()
@@ -27,7 +28,8 @@ public sealed class SteadyFunctionsTests
         float[] arguments = [.. Arguments.Select(argument => (float)argument)];
         var values = new float[arguments.Length];
         SteadyFunctions.Tanh<float>(arguments, values);
-        Assert.All(arguments.Zip(values), pair => Assert.InRange(pair.Second, MathF.Tanh(pair.First) - 2.4e-7f, MathF.Tanh(pair.First) + 2.4e-7f));
+        Assert.All(arguments.Zip(values),
+            pair => Assert.InRange(pair.Second, MathF.Tanh(pair.First) - 2.4e-7f, MathF.Tanh(pair.First) + 2.4e-7f));
     }
 
     [Fact]

@@ -167,7 +167,8 @@ public class LayerwiseRuleTests
     [Fact]
     public void Layouts_CoverEveryParameterOnce()
     {
-        foreach (IProblem problem in new IProblem[] { new DigitsPerceptron(), new LanguageModel(6), new LoraTuning(4, sequences: 6), new DigitsConvolution(12), new GridPolicy(), new PreferenceTuning(4), new Quadratic() })
+        foreach (IProblem problem in new IProblem[] { new DigitsPerceptron(), new LanguageModel(6), new LoraTuning(4, sequences: 6),
+            new DigitsConvolution(12), new GridPolicy(), new PreferenceTuning(4), new Quadratic() })
         {
             var next = 0;
             foreach (var tensor in ParameterLayout.Of(problem))

@@ -33,7 +33,8 @@ public class OptimizerTests
         { "adam", OptimizerSettings.Of(OptimizerKind.Adam), 0.9, 0.9 - (0.1 * (0.025 / 0.19) / Math.Sqrt(0.00028975 / 0.001999)) },
 
         // x (1 - 0.1 * 0.2) before each update.
-        { "adamw", OptimizerSettings.Of(OptimizerKind.AdamW) with { WeightDecay = 0.2 }, 0.88, (0.88 * 0.98) - (0.1 * (0.025 / 0.19) / Math.Sqrt(0.00028975 / 0.001999)) },
+        { "adamw", OptimizerSettings.Of(OptimizerKind.AdamW) with { WeightDecay = 0.2 }, 0.88,
+            (0.88 * 0.98) - (0.1 * (0.025 / 0.19) / Math.Sqrt(0.00028975 / 0.001999)) },
 
         // s = 0.0025: 0.5/0.05 = 10; s = 0.002875: -0.2/0.0536190.
         { "rmsprop", OptimizerSettings.Of(OptimizerKind.RmsProp), 0, 0.02 / Math.Sqrt(0.002875) },

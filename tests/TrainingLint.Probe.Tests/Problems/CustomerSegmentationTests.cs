@@ -16,7 +16,8 @@ public class CustomerSegmentationTests
     {
         for (var feature = 0; feature < Customers.Features; feature++)
         {
-            var values = Enumerable.Range(0, Customers.Count).Select(i => Customers.Scaled.Span[(i * Customers.Features) + feature]).ToArray();
+            var values = Enumerable.Range(0, Customers.Count).Select(i => Customers.Scaled.Span[(i * Customers.Features) + feature])
+                .ToArray();
             Assert.Equal(0, values.Average(), 12);
             Assert.Equal(1, values.Average(value => value * value), 12);
         }
@@ -30,7 +31,8 @@ public class CustomerSegmentationTests
     {
         var problem = new CustomerSegmentation(centres, temperature);
         var n = problem.ParameterCount;
-        var (point, direction, product, gradient, ahead, behind) = (new double[n], new double[n], new double[n], new double[n], new double[n], new double[n]);
+        var (point, direction, product, gradient, ahead, behind) =
+            (new double[n], new double[n], new double[n], new double[n], new double[n], new double[n]);
         problem.Initialize(3, point);
         new RandomNumbers(1, RandomStream.Directions).FillNormal(direction);
         var loss = problem.Evaluate(point, All, gradient);
@@ -61,7 +63,8 @@ public class CustomerSegmentationTests
         var hard = Enumerable.Range(0, Customers.Count).Average(i => Enumerable.Range(0, 4).Min(centre => Half(point, centre, i)));
 
         Assert.InRange(hard - problem.Evaluate(point, All, default), -1e-12, temperature * Math.Log(4));
-        Assert.All(Enumerable.Range(0, Customers.Count), i => Assert.Equal(Enumerable.Range(0, 4).Min(centre => Half(point, centre, i)), Half(point, classes[i], i)));
+        Assert.All(Enumerable.Range(0, Customers.Count),
+            i => Assert.Equal(Enumerable.Range(0, 4).Min(centre => Half(point, centre, i)), Half(point, classes[i], i)));
     }
 
     [Fact]

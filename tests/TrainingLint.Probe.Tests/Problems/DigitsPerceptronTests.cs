@@ -33,7 +33,8 @@ public class DigitsPerceptronTests
     {
         Assert.Equal(Digits.Count, Digits.Labels.Length);
         Assert.Equal([0, 1, 2, 3, 4], Digits.Labels.Span[..5].ToArray());
-        Assert.Equal([178, 182, 177, 183, 181, 182, 181, 179, 174, 180], Digits.Labels.ToArray().GroupBy(label => label).OrderBy(group => group.Key).Select(group => group.Count()));
+        Assert.Equal([178, 182, 177, 183, 181, 182, 181, 179, 174, 180],
+            Digits.Labels.ToArray().GroupBy(label => label).OrderBy(group => group.Key).Select(group => group.Count()));
         Assert.Equal(1, TensorPrimitives.Max(Digits.Pixels.Span));
         Assert.Equal(5 / 16.0, Digits.Pixels.Span[2]);
     }
@@ -127,7 +128,8 @@ public class DigitsPerceptronTests
         Assert.Null(new DigitsPerceptron([64, 5, 5, 5, 10]) is var tanh ? tanh.TraceAt(Start(tanh), SampleSet.All(20)) : 0);
         var relu = new DigitsPerceptron([64, 5, 5, 5, 10], Activation.Relu);
         var point = Start(relu);
-        Assert.Equal(Matrices.Dense(relu.HessianAt(point, SampleSet.All(20))).Trace(), relu.TraceAt(point, SampleSet.All(20))!.Value, 1e-12);
+        Assert.Equal(Matrices.Dense(relu.HessianAt(point, SampleSet.All(20))).Trace(), relu.TraceAt(point, SampleSet.All(20))!.Value,
+            1e-12);
     }
 
     [Fact]
@@ -135,7 +137,8 @@ public class DigitsPerceptronTests
     {
         var (problem, point) = Network(Activation.Tanh, PerceptronLoss.CrossEntropy, samples: 300);
         var hessian = problem.HessianAt(point, SampleSet.All(300));
-        var values = Matrices.Dense(hessian).Evd(Symmetricity.Symmetric).EigenValues.Select(value => value.Real).OrderBy(value => value).ToArray();
+        var values = Matrices.Dense(hessian).Evd(Symmetricity.Symmetric).EigenValues.Select(value => value.Real).OrderBy(value => value)
+            .ToArray();
 
         var (largest, smallest) = Spectrum.Extremes(hessian, new SpectrumOptions { SmallestTolerance = 1e-8, MaxProducts = 150 });
 

@@ -11,7 +11,8 @@ public class FunctionProblemTests
 {
     public static TheoryData<IExactCurvature> All =>
     [
-        new Quadratic([3, 1, -1, 0.1]), new DoubleWell(0.1), new Himmelblau(), new MonkeySaddle(), new Rosenbrock(2), new Rosenbrock(10), new StyblinskiTang(3),
+        new Quadratic([3, 1, -1, 0.1]), new DoubleWell(0.1), new Himmelblau(), new MonkeySaddle(), new Rosenbrock(2), new Rosenbrock(10),
+        new StyblinskiTang(3),
         new DeepLinearNetwork([3, 4, 2], [1, 2, 3, 4, 5, 6]), new DeepLinearNetwork([2, 3, 3, 2]), new LogisticRegression(),
     ];
 
@@ -128,7 +129,8 @@ public class FunctionProblemTests
         Assert.Equal(3, values.Count(value => value < 1e-12));
     }
 
-    private static void Check(IExactCurvature problem, double[] point, double? value = null, double? lowest = null, double? highest = null, double precision = 1e-6)
+    private static void Check(IExactCurvature problem, double[] point, double? value = null, double? lowest = null, double? highest = null,
+        double precision = 1e-6)
     {
         var gradient = new double[point.Length];
         var found = problem.Evaluate(point, SampleSet.All(1), gradient);
@@ -140,5 +142,6 @@ public class FunctionProblemTests
     }
 
     private static double[] Eigenvalues(IExactCurvature problem, IReadOnlyList<double> point) =>
-        [.. Matrices.Dense(problem.HessianAt(point.ToArray(), SampleSet.All(problem.SampleCount))).Evd(Symmetricity.Symmetric).EigenValues.Select(value => value.Real).OrderBy(value => value)];
+        [.. Matrices.Dense(problem.HessianAt(point.ToArray(), SampleSet.All(problem.SampleCount)))
+            .Evd(Symmetricity.Symmetric).EigenValues.Select(value => value.Real).OrderBy(value => value)];
 }

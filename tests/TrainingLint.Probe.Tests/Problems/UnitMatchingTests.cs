@@ -77,7 +77,12 @@ public class UnitMatchingTests
         problem.Initialize(seed, parameters);
 
         // An untrained network is no better than what lies between it and its copy.
-        var plan = new TrainingPlan { Optimizer = OptimizerSettings.Of(OptimizerKind.Sgd) with { Momentum = 0.9 }, Schedule = LearningRateSchedule.Constant(60, 0.1), Steps = 60 };
+        var plan = new TrainingPlan
+        {
+            Optimizer = OptimizerSettings.Of(OptimizerKind.Sgd) with { Momentum = 0.9 },
+            Schedule = LearningRateSchedule.Constant(60, 0.1),
+            Steps = 60
+        };
         var trainer = new Trainer(problem, plan, seed, parameters);
         trainer.Finish();
         return (problem, trainer.Parameters.ToArray());

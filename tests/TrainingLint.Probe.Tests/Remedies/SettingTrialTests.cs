@@ -43,12 +43,16 @@ public class SettingTrialTests
     [Theory]
     [MemberData(nameof(Settings))]
     public void OnlyWhatIsFarOutsideOfRecipes_IsTried(OptimizerSettings settings, string setting) =>
-        Assert.Equal(setting, string.Join(", ", UnusualSettings.Of(Plan(settings, LearningRateSchedule.Constant(100, 0.01)), new Quadratic()).Select(variant => variant.Setting)));
+        Assert.Equal(setting,
+            string.Join(", ",
+                UnusualSettings.Of(Plan(settings, LearningRateSchedule.Constant(100, 0.01)), new Quadratic())
+                    .Select(variant => variant.Setting)));
 
     [Fact]
     public void SchedulesThatEndAtOnceOrGrow_AreTriedHeld()
     {
-        string Of(LearningRateSchedule schedule) => string.Join(", ", UnusualSettings.Of(Plan(Sgd, schedule), new Quadratic()).Select(variant => variant.Instead));
+        string Of(LearningRateSchedule schedule) =>
+            string.Join(", ", UnusualSettings.Of(Plan(Sgd, schedule), new Quadratic()).Select(variant => variant.Instead));
 
         Assert.Equal("", Of(LearningRateSchedule.Cosine(100, 0.1).WithWarmup(new Warmup(10), countAfter: false)));
         Assert.Equal("", Of(LearningRateSchedule.Exponential(100, 0.1, 0.9, 10)));
@@ -58,7 +62,9 @@ public class SettingTrialTests
 
     [Fact]
     public void WeightsThatStartAlike_AreTriedAtRandom() =>
-        Assert.IsType<DigitsPerceptron>(Assert.Single(UnusualSettings.Of(Plan(Sgd, LearningRateSchedule.Constant(100, 0.1)), new DigitsPerceptron(initialization: Initialization.Constant))).Problem);
+        Assert.IsType<DigitsPerceptron>(
+            Assert.Single(UnusualSettings.Of(Plan(Sgd, LearningRateSchedule.Constant(100, 0.1)),
+                new DigitsPerceptron(initialization: Initialization.Constant))).Problem);
 
     /// <summary>Of L = x²/2 from 1 at rate 0.5, a clip norm of 1e-6 leaves the loss at 1/2; without it, 0.25^20/2 is left.</summary>
     [Fact]
@@ -124,5 +130,6 @@ public class SettingTrialTests
         Assert.Same(usual, AffordableSamples.Of(usual));
     }
 
-    private static TrainingPlan Plan(OptimizerSettings settings, LearningRateSchedule schedule) => new() { Optimizer = settings, Schedule = schedule, Steps = 100 };
+    private static TrainingPlan Plan(OptimizerSettings settings, LearningRateSchedule schedule) =>
+        new() { Optimizer = settings, Schedule = schedule, Steps = 100 };
 }

@@ -31,10 +31,12 @@ public class EdgeOfStabilityTests
     [Trait("Category", "Slow")]
     [Theory]
     [MemberData(nameof(Runs))]
-    public void TheSharpness_SettlesAtTheLimit(string name, OptimizerSettings optimizer, double rate, int steps, double lowest, double highest)
+    public void TheSharpness_SettlesAtTheLimit(string name, OptimizerSettings optimizer, double rate, int steps, double lowest,
+        double highest)
     {
         var problem = new GuardedProblem(Network());
-        var trainer = new Trainer(problem, new() { Optimizer = optimizer, Schedule = LearningRateSchedule.Constant(steps, rate), Steps = steps }, 0);
+        var trainer = new Trainer(problem,
+            new() { Optimizer = optimizer, Schedule = LearningRateSchedule.Constant(steps, rate), Steps = steps }, 0);
         var limits = new LimitMeasurements(problem, trainer, 0);
         var losses = new double[steps];
         for (var step = 0; step < steps; step++)

@@ -81,6 +81,11 @@ public class RateSweepTests
 
     private static RateSweepReport Sweep(double rate, SweepPlan? sweep = null) => RateSweep.Run(
         new GuardedProblem(new Quadratic([1])),
-        new TrainingPlan { Optimizer = OptimizerSettings.Of(OptimizerKind.Sgd), Schedule = LearningRateSchedule.Constant(Steps, rate), Steps = Steps },
+        new TrainingPlan
+        {
+            Optimizer = OptimizerSettings.Of(OptimizerKind.Sgd),
+            Schedule = LearningRateSchedule.Constant(Steps, rate),
+            Steps = Steps
+        },
         sweep ?? new(Steps, 1, 1), 0, [1], default)!;
 }

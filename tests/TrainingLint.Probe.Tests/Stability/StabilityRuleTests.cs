@@ -95,7 +95,8 @@ public class StabilityRuleTests
     [Fact]
     public void MoreMomentum_WidensHeavyBallAndNarrowsNesterov()
     {
-        double Limit(double momentum, bool nesterov) => StabilityRule.Of(Sgd with { Momentum = momentum, Nesterov = nesterov }).LargestStableRate(1)!.Value;
+        double Limit(double momentum, bool nesterov) =>
+            StabilityRule.Of(Sgd with { Momentum = momentum, Nesterov = nesterov }).LargestStableRate(1)!.Value;
 
         Assert.True(Limit(0.9, false) > Limit(0.5, false));
         Assert.True(Limit(0.9, true) < Limit(0.5, true));

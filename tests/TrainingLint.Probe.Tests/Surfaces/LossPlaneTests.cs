@@ -46,7 +46,8 @@ public sealed class LossPlaneTests
             {
                 for (var i = 0; i < plane.X.Count; i++)
                 {
-                    var point = end.Select((value, k) => value + (plane.X[i] * plane.Across.Direction[k]) + (plane.Y[j] * plane.Up.Direction[k])).ToArray();
+                    var point = end.Select((value, k) =>
+                        value + (plane.X[i] * plane.Across.Direction[k]) + (plane.Y[j] * plane.Up.Direction[k])).ToArray();
                     Close(problem.Evaluate(point, default), plane.Losses[j][i], 1e-12);
                 }
             }
@@ -56,7 +57,8 @@ public sealed class LossPlaneTests
     [Fact]
     public void TheHessianPlane_HasTheExtremeCurvaturesOnItsAxes()
     {
-        var plane = Draw(new Quadratic([7, 3, 1, 0.2, -0.5]), steps: 3, rate: 0.05, seed: 1).Planes.Single(plane => plane.Kind == PlaneKind.Hessian);
+        var plane = Draw(new Quadratic([7, 3, 1, 0.2, -0.5]), steps: 3, rate: 0.05,
+            seed: 1).Planes.Single(plane => plane.Kind == PlaneKind.Hessian);
 
         Assert.Equal(7, plane.Across.Curvature, 8);
         Assert.Equal(-0.5, plane.Up.Curvature, 8);
@@ -85,7 +87,8 @@ public sealed class LossPlaneTests
         Assert.Equal(0, plane.Path[0].Step);
         for (var k = 0; k < 2; k++)
         {
-            Assert.Equal(start[k], run.Run.Parameters[k] + (plane.Path[0].X * plane.Across.Direction[k]) + (plane.Path[0].Y * plane.Up.Direction[k]), 10);
+            Assert.Equal(start[k],
+                run.Run.Parameters[k] + (plane.Path[0].X * plane.Across.Direction[k]) + (plane.Path[0].Y * plane.Up.Direction[k]), 10);
         }
     }
 
@@ -97,11 +100,14 @@ public sealed class LossPlaneTests
         var plane = result.Surfaces!.Planes.Single(plane => plane.Kind == PlaneKind.Minima);
 
         Assert.Equal([0, 1, 2], plane.Ends.Select(end => end.Seed));
-        var centre = Enumerable.Range(0, network.ParameterCount).Select(k => result.Run.Parameters[k] - (plane.Ends[0].X * plane.Across.Direction[k]) - (plane.Ends[0].Y * plane.Up.Direction[k])).ToArray();
+        var centre = Enumerable.Range(0, network.ParameterCount)
+            .Select(k => result.Run.Parameters[k] - (plane.Ends[0].X * plane.Across.Direction[k])
+                - (plane.Ends[0].Y * plane.Up.Direction[k])).ToArray();
         foreach (var end in plane.Ends)
         {
             var own = RunOf(network, 40, 0.5, end.Seed, ProbeQuestions.None).Run;
-            var inPlane = centre.Select((value, k) => value + (end.X * plane.Across.Direction[k]) + (end.Y * plane.Up.Direction[k])).ToArray();
+            var inPlane = centre.Select((value, k) => value + (end.X * plane.Across.Direction[k]) + (end.Y * plane.Up.Direction[k]))
+                .ToArray();
             Assert.True(TensorPrimitives.Distance<double>(inPlane, [.. own.Parameters]) < 1e-9);
             Assert.True(Math.Abs(end.X) < plane.Across.Radius && Math.Abs(end.Y) < plane.Up.Radius);
         }
@@ -135,7 +141,8 @@ public sealed class LossPlaneTests
         var network = new DigitsPerceptron([64, 6, 10], samples: 100);
         var (first, second) = (Draw(network, 20, 0.2, 7), Draw(network, 20, 0.2, 7));
 
-        Assert.Equal(first.Planes.SelectMany(plane => plane.Losses.SelectMany(row => row)), second.Planes.SelectMany(plane => plane.Losses.SelectMany(row => row)));
+        Assert.Equal(first.Planes.SelectMany(plane => plane.Losses.SelectMany(row => row)),
+            second.Planes.SelectMany(plane => plane.Losses.SelectMany(row => row)));
         Assert.Equal(first.Planes.Select(plane => plane.CapturedShare), second.Planes.Select(plane => plane.CapturedShare));
     }
 
@@ -170,7 +177,8 @@ public sealed class LossPlaneTests
 
     private static SurfaceReport Draw(IProblem problem, int steps, double rate, int seed) => RunOf(problem, steps, rate, seed).Surfaces!;
 
-    private static ProbeResult RunOf(IProblem problem, int steps, double rate, int seed, ProbeQuestions questions = ProbeQuestions.Surfaces) =>
+    private static ProbeResult RunOf(IProblem problem, int steps, double rate, int seed,
+        ProbeQuestions questions = ProbeQuestions.Surfaces) =>
         OptimizationProbe.Run(Options(problem, steps, rate, seed, questions));
 
     private static ProbeOptions Options(IProblem problem, int steps, double rate, int seed, ProbeQuestions questions) => new()
@@ -187,5 +195,6 @@ public sealed class LossPlaneTests
     };
 
     private static void Close(double expected, double actual, double tolerance) =>
-        Assert.True(Math.Abs(expected - actual) <= tolerance * Math.Max(1, Math.Abs(expected)), FormattableString.Invariant($"{actual} is not {expected}"));
+        Assert.True(Math.Abs(expected - actual) <= tolerance * Math.Max(1, Math.Abs(expected)),
+            FormattableString.Invariant($"{actual} is not {expected}"));
 }

@@ -54,7 +54,8 @@ public sealed class PlaneDirectionsTests
 
         var mean = sum / Draws;
         var error = Math.Sqrt(((squares / Draws) - (mean * mean)) / Draws);
-        Assert.InRange(mean, (TensorPrimitives.Sum<double>(spectrum) / spectrum.Length) - (4 * error), (TensorPrimitives.Sum<double>(spectrum) / spectrum.Length) + (4 * error));
+        Assert.InRange(mean, (TensorPrimitives.Sum<double>(spectrum) / spectrum.Length) - (4 * error),
+            (TensorPrimitives.Sum<double>(spectrum) / spectrum.Length) + (4 * error));
     }
 
     [Fact]

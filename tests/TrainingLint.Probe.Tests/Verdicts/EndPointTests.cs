@@ -49,10 +49,12 @@ public class EndPointTests
     }
 
     [Fact]
-    public void AnUnfinishedDescent_IsStillMoving() => Assert.Equal(Verdict.StillMoving, Run(new Rosenbrock(2), 2e-6, steps: 100).Run.Verdict);
+    public void AnUnfinishedDescent_IsStillMoving() =>
+        Assert.Equal(Verdict.StillMoving, Run(new Rosenbrock(2), 2e-6, steps: 100).Run.Verdict);
 
     [Fact]
-    public void ADescentThatHasMostOfItsWayBehindIt_IsConverging() => Assert.Equal(Verdict.Converging, Run(new Quadratic([1, 0.001]), 0.5, steps: 100).Run.Verdict);
+    public void ADescentThatHasMostOfItsWayBehindIt_IsConverging() =>
+        Assert.Equal(Verdict.Converging, Run(new Quadratic([1, 0.001]), 0.5, steps: 100).Run.Verdict);
 
     [Fact]
     public void AboveTheLimitOfAParabola_TheRunDiverges()
@@ -153,7 +155,8 @@ public class EndPointTests
                 Seed = seed,
                 Budget = TimeSpan.FromMinutes(2),
             });
-            return [.. result.Run.Parameters, .. result.Run.Losses, result.Sharpness.Largest, result.Sharpness.Smallest, .. result.Sharpness.Density.Nodes, .. result.Stability.Margins, .. result.Sweep!.Rates.Select(rate => rate.Loss)];
+            return [.. result.Run.Parameters, .. result.Run.Losses, result.Sharpness.Largest, result.Sharpness.Smallest,
+                .. result.Sharpness.Density.Nodes, .. result.Stability.Margins, .. result.Sweep!.Rates.Select(rate => rate.Loss)];
         }
 
         Assert.Equal(Numbers(3), Numbers(3));
@@ -168,15 +171,16 @@ public class EndPointTests
         }
     }
 
-    private static ProbeResult Run(IProblem problem, double rate, int steps = 300, double[]? at = null) => OptimizationProbe.Run(new ProbeOptions
-    {
-        Clock = StandingClock.Instance,
-        Problem = problem,
-        Optimizer = Sgd,
-        Schedule = LearningRateSchedule.Constant(Math.Max(1, steps), rate),
-        Steps = steps,
-        Weights = at,
-    });
+    private static ProbeResult Run(IProblem problem, double rate, int steps = 300, double[]? at = null) =>
+        OptimizationProbe.Run(new ProbeOptions
+        {
+            Clock = StandingClock.Instance,
+            Problem = problem,
+            Optimizer = Sgd,
+            Schedule = LearningRateSchedule.Constant(Math.Max(1, steps), rate),
+            Steps = steps,
+            Weights = at,
+        });
 
     private sealed class Quartic : FunctionOfOne
     {

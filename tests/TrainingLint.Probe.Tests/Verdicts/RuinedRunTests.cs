@@ -60,7 +60,8 @@ public class RuinedRunTests
 
     [Fact]
     public void AStartThatIsTheEndItself_HasNothingToLearn() =>
-        Assert.Equal(Verdict.Minimum, OptimizationProbe.Run(Options(new DoubleWell(), Heavy, 0.01, 0) with { Weights = [1, 0] }).Run.Verdict);
+        Assert.Equal(Verdict.Minimum,
+            OptimizationProbe.Run(Options(new DoubleWell(), Heavy, 0.01, 0) with { Weights = [1, 0] }).Run.Verdict);
 
     [Theory]
     [InlineData(0)]
@@ -69,7 +70,9 @@ public class RuinedRunTests
     public void ASaddleAlongTheDiagonal_IsSeenBySearchesFromAnySeed(int seed)
     {
         // (x - 3)(y - 2): curvature 1 along (1, 1), -1 along (1, -1).
-        var result = OptimizationProbe.Run(Options(new Product(), OptimizerSettings.Of(OptimizerKind.Sgd), 1e-6, seed) with { Weights = [3, 2], Steps = 5 });
+        var result = OptimizationProbe.Run(Options(new Product(), OptimizerSettings.Of(OptimizerKind.Sgd), 1e-6,
+            seed) with
+        { Weights = [3, 2], Steps = 5 });
 
         Assert.Equal(Verdict.Saddle, result.Run.Verdict);
         Assert.Equal(-1, result.Curvature!.SmallestEigenvalue.Value, 1e-9);

@@ -88,7 +88,9 @@ public class FindingVerificationTests
     [Fact]
     public void AScheduleBeyondTheEnd_CannotBeTried_WhereNoNoiseIsLeft()
     {
-        var late = Sound().Set(Facts.Schedule, Text("MultiStepLR")).Set(Facts.Milestones, Setting<System.Collections.Generic.IReadOnlyList<double>>.Written([60, 120], "[60, 120]", "key", Core.Findings.Place.StartOf("train.yaml")));
+        var late = Sound().Set(Facts.Schedule, Text("MultiStepLR"))
+            .Set(Facts.Milestones,
+                Setting<System.Collections.Generic.IReadOnlyList<double>>.Written([60, 120], "[60, 120]", "key", Core.Findings.Place.StartOf("train.yaml")));
         late.ScheduleUnit = Core.Recipes.LengthUnit.Epochs;
 
         Assert.Equal(FindingVerdict.NotMeasurable, Only(late, "schedule-beyond-end", new Quadratic([1, 0.5])).Verdict);
@@ -132,7 +134,8 @@ public class FindingVerificationTests
         using var stopped = new CancellationTokenSource();
         stopped.Cancel();
 
-        var verified = FindingVerification.Run(Sound(20).Build(), FindingsOf("learning-rate-too-high"), Network, new VerificationOptions { Cancellation = stopped.Token });
+        var verified = FindingVerification.Run(Sound(20).Build(), FindingsOf("learning-rate-too-high"), Network,
+            new VerificationOptions { Cancellation = stopped.Token });
 
         Assert.Equal(FindingVerdict.NotMeasurable, verified[0].Verdict);
         Assert.Contains("time was up", verified[0].Experiment);

@@ -56,7 +56,8 @@ public class PairedEffectTests
     {
         var random = new Random(1);
         double Draw() => Math.Exp(0.3 * Enumerable.Range(0, 12).Sum(_ => random.NextDouble() - 0.5));
-        var held = Enumerable.Range(0, 2000).Count(_ => PairedEffect.Of([.. Enumerable.Range(0, 5).Select(_ => Draw())], [1, 1, 1, 1, 1]) is { Lower: <= 1, Upper: >= 1 });
+        var held = Enumerable.Range(0, 2000)
+            .Count(_ => PairedEffect.Of([.. Enumerable.Range(0, 5).Select(_ => Draw())], [1, 1, 1, 1, 1]) is { Lower: <= 1, Upper: >= 1 });
 
         // 95 % of 2,000, give or take three standard errors of 0.5 %.
         Assert.InRange(held, 1870, 1930);

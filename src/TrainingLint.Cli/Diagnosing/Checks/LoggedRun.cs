@@ -38,7 +38,8 @@ internal sealed record LoggedRun(RunLog Log, Recipe? Recipe)
         || Log.Series.Any(series => series.Name.Contains("reward", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>True when training begins with weights that are good already.</summary>
-    public bool BeginsTrained { get; } = Recipe?.Regime is Regime.FineTuning or Regime.Adapter or Regime.Preference or Regime.PreferenceAdapter;
+    public bool BeginsTrained { get; } = Recipe?.Regime is Regime.FineTuning or Regime.Adapter or Regime.Preference
+        or Regime.PreferenceAdapter;
 
     /// <summary>True when the log says that the run came to its end.</summary>
     public bool IsFinished => Log.PlannedSteps is { } planned && Log.Range.Last >= 0.95 * planned;

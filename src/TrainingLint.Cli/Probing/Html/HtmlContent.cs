@@ -22,7 +22,9 @@ internal sealed class HtmlContent(TextWriter output)
         ProbeTextReport.Describe(answer, (label, text) => lines.Add((label, text.ToString(CultureInfo.InvariantCulture))), risks.Add);
 
         WriteHead(answer);
-        WriteVerdict(answer, risks, [.. lines.Where(line => line.Label == ProbeTextReport.AdviceLabel).Select(line => line.Text), .. VerdictSentences.AdviceAboutSeeds(answer)]);
+        WriteVerdict(answer, risks,
+            [.. lines.Where(line => line.Label == ProbeTextReport.AdviceLabel).Select(line => line.Text),
+                .. VerdictSentences.AdviceAboutSeeds(answer)]);
         if (answer.Result is { IsPartial: true })
         {
             output.WriteLine("<p class=\"notice\">Time was up, or somebody stopped the probe, before everything was measured. What follows is a part.</p>");

@@ -19,15 +19,19 @@ internal sealed class AgreementSection()
         line("agreement", $"{NameOf(report.Verdict)}: {report.Evidence}");
         if (report.FinalLosses is { Count: > 1 } losses)
         {
-            line("", $"{report.Runs.Count} runs (seeds {Groups(report)}), final loss {losses.Mean:G4} \u00b1 {losses.StandardError:G2}, deviation {losses.StandardDeviation:G2} (95 %: {losses.DeviationInterval.Low:G2} to {losses.DeviationInterval.High:G2}){Predictions(report)}");
+            line("",
+                $"{report.Runs.Count} runs (seeds {Groups(report)}), final loss {losses.Mean:G4} \u00b1 {losses.StandardError:G2}, deviation {losses.StandardDeviation:G2} (95 %: {losses.DeviationInterval.Low:G2} to {losses.DeviationInterval.High:G2}){Predictions(report)}");
         }
 
         var lines = report.Pairs.Where(pair => pair.Barrier is not null).ToArray();
-        var stopped = !report.IsPartial ? "" : FormattableString.Invariant($"stopped early, with {report.Runs.Count} of {report.Requested} runs and the barriers of {lines.Length} of {report.Pairs.Count} pairs");
+        var stopped = !report.IsPartial ? ""
+            : FormattableString.Invariant($"stopped early, with {report.Runs.Count} of {report.Requested} runs and the barriers of {lines.Length} of {report.Pairs.Count} pairs");
         if (lines.Length > 0)
         {
-            var matched = lines.All(pair => pair.MatchedBarrier is not null) ? FormattableString.Invariant($", {lines.Max(pair => pair.MatchedBarrier!.Height):G3} with matched units") : "";
-            line("", $"highest barrier between two ends {lines.Max(pair => pair.Barrier!.Height):G3}{matched}, distance up to {lines.Max(pair => pair.Distance):G3}{(report.IsPartial ? "; " + stopped : "")}");
+            var matched = lines.All(pair => pair.MatchedBarrier is not null)
+                ? FormattableString.Invariant($", {lines.Max(pair => pair.MatchedBarrier!.Height):G3} with matched units") : "";
+            line("",
+                $"highest barrier between two ends {lines.Max(pair => pair.Barrier!.Height):G3}{matched}, distance up to {lines.Max(pair => pair.Distance):G3}{(report.IsPartial ? "; " + stopped : "")}");
         }
         else if (report.IsPartial)
         {

@@ -10,7 +10,8 @@ namespace TrainingLint.Cli.Probing.Reports;
 /// <param name="question">The question.</param>
 /// <param name="place">Where it stands among the others, from 1 upwards.</param>
 /// <param name="reportOf">The report of a result; null where the question was not asked.</param>
-internal abstract class AnswerSection<TReport>(string name, ProbeQuestions question, int place, Func<ProbeResult, TReport?> reportOf) : IAnswerSection
+internal abstract class AnswerSection<TReport>(string name, ProbeQuestions question, int place, Func<ProbeResult, TReport?> reportOf)
+    : IAnswerSection
     where TReport : class
 {
     public string Name => name;

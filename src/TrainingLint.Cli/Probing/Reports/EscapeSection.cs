@@ -32,7 +32,8 @@ internal sealed class EscapeSection()
 
         if (report.Exit is { Recipe.MeanSteps: { } mean } exit)
         {
-            line("", $"noise at the rate {exit.Rate:G3}: {mean:F0} \u00b1 {exit.Recipe.Error:F0} steps until it leaves{Change(", without momentum", exit.WithoutMomentum, exit.Recipe)}{Change(", with half the batch", exit.HalfBatch, exit.Recipe)}{Change(", with double the batch", exit.DoubleBatch, exit.Recipe)}");
+            line("",
+                $"noise at the rate {exit.Rate:G3}: {mean:F0} \u00b1 {exit.Recipe.Error:F0} steps until it leaves{Change(", without momentum", exit.WithoutMomentum, exit.Recipe)}{Change(", with half the batch", exit.HalfBatch, exit.Recipe)}{Change(", with double the batch", exit.DoubleBatch, exit.Recipe)}");
         }
     }
 
@@ -79,7 +80,8 @@ internal sealed class EscapeSection()
         if (basin.HalfRadius is { } half)
         {
             var relative = basin.WeightNorm is { } norm ? FormattableString.Invariant($" ({half.Value / norm:G2} of the weights' norm)") : "";
-            return FormattableString.Invariant($"half of random pushes of norm {half.Value:G3} \u00b1 {half.Error:G2}{relative} return ({pushes} pushes from {smallest:G2} to {largest:G2}, {basin.DescentSteps} steps each{open})");
+            return FormattableString.Invariant(
+                $"half of random pushes of norm {half.Value:G3} \u00b1 {half.Error:G2}{relative} return ({pushes} pushes from {smallest:G2} to {largest:G2}, {basin.DescentSteps} steps each{open})");
         }
 
         var returned = basin.Random.Sum(radius => radius.Returned.Count);
@@ -92,14 +94,18 @@ internal sealed class EscapeSection()
     {
         var theory = saddle.Recipe.Theory is { } expected ? FormattableString.Invariant($", theory {expected:G4}") : "";
         var plain = saddle.WithoutMomentum?.Steps is { } without ? FormattableString.Invariant($"; without momentum {without.Value:G4}") : "";
-        var noise = saddle.FromNoise is { Steps: { } driven } time ? FormattableString.Invariant($"; by its noise alone {driven.Value:G4} \u00b1 {driven.Error:G2}{(time.Theory is { } foreseen ? FormattableString.Invariant($", theory {foreseen:G4}") : "")}") : "";
-        return FormattableString.Invariant($"saddle of curvature {saddle.Curvature.Value:G4}: from {saddle.From:G2} to {saddle.To:G2} in {(saddle.Recipe.Steps is { } steps ? FormattableString.Invariant($"{steps.Value:G4} steps") : "more steps than were waited for")}{theory}{plain}{noise}");
+        var noise = saddle.FromNoise is { Steps: { } driven } time
+            ? FormattableString.Invariant(
+                $"; by its noise alone {driven.Value:G4} \u00b1 {driven.Error:G2}{(time.Theory is { } foreseen ? FormattableString.Invariant($", theory {foreseen:G4}") : "")}") : "";
+        return FormattableString.Invariant(
+            $"saddle of curvature {saddle.Curvature.Value:G4}: from {saddle.From:G2} to {saddle.To:G2} in {(saddle.Recipe.Steps is { } steps ? FormattableString.Invariant($"{steps.Value:G4} steps") : "more steps than were waited for")}{theory}{plain}{noise}");
     }
 
     private static string Change(string name, ExitTime? time, ExitTime recipe) => time switch
     {
         null => "",
-        { } known when ExitTimeRatio.Of(known, recipe) is { } ratio => FormattableString.Invariant($"{name} {ratio.Value:G3} times that ({ratio.Low:G2} to {ratio.High:G2})"),
+        { } known when ExitTimeRatio.Of(known, recipe) is { } ratio =>
+            FormattableString.Invariant($"{name} {ratio.Value:G3} times that ({ratio.Low:G2} to {ratio.High:G2})"),
         { } stayed => FormattableString.Invariant($"{name} more than {stayed.Low:F0} steps"),
     };
 

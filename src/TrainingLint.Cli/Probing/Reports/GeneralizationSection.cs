@@ -24,7 +24,8 @@ internal sealed class GeneralizationSection()
         var basis = FormattableString.Invariant($"{ends.Length} of {report.Requested} seeds{(report.IsPartial ? ", stopped early" : "")}");
         if (report.Gap is { } gap)
         {
-            line("held out", $"loss {ends.Average(end => end.HeldOutLoss!.Value):G4} on {(report.HeldOutSamples > 0 ? FormattableString.Invariant($"{report.HeldOutSamples} samples") : "what the problem holds back")}, {ends.Average(end => end.TrainLoss.Value):G4} on the {report.TrainedSamples} trained on; gap {Interval(gap)}{Errors(ends)} ({basis})");
+            line("held out",
+                $"loss {ends.Average(end => end.HeldOutLoss!.Value):G4} on {(report.HeldOutSamples > 0 ? FormattableString.Invariant($"{report.HeldOutSamples} samples") : "what the problem holds back")}, {ends.Average(end => end.TrainLoss.Value):G4} on the {report.TrainedSamples} trained on; gap {Interval(gap)}{Errors(ends)} ({basis})");
         }
         else
         {
@@ -98,7 +99,8 @@ internal sealed class GeneralizationSection()
 
     private static string Errors(PointMeasures[] ends) =>
         ends.All(end => end.HeldOutErrorRate is not null && end.TrainErrorRate is not null)
-        ? FormattableString.Invariant($", errors {100 * ends.Average(end => end.HeldOutErrorRate!.Value):F1} % against {100 * ends.Average(end => end.TrainErrorRate!.Value):F1} %")
+        ? FormattableString.Invariant(
+            $", errors {100 * ends.Average(end => end.HeldOutErrorRate!.Value):F1} % against {100 * ends.Average(end => end.TrainErrorRate!.Value):F1} %")
         : "";
 
     private static string Contrast(ContrastSummary contrast) =>

@@ -20,7 +20,8 @@ internal sealed class GlobalSection()
             var other = picture.Minima.FirstOrDefault(minimum => minimum.Barrier is { Height: > 0 } barrier
                 && double.IsFinite(barrier.Height));
             var barrier = other is null ? "" : FormattableString.Invariant($"; the straight line to one of loss {other.Loss:G4} at distance {other.Distance:G3} passes a barrier of {other.Barrier!.Height:G3}");
-            line("", $"{picture.Starts} starts end in {(picture.Minima.Count == GlobalPicture.MostMinima ? "at least " : "")}{picture.Minima.Count} different place{(picture.Minima.Count == 1 ? "" : "s")}{barrier}");
+            line("",
+                $"{picture.Starts} starts end in {(picture.Minima.Count == GlobalPicture.MostMinima ? "at least " : "")}{picture.Minima.Count} different place{(picture.Minima.Count == 1 ? "" : "s")}{barrier}");
         }
 
         if (picture.Convexity.Verdict is ConvexityVerdict.NotConvex or ConvexityVerdict.NoViolationFound)

@@ -20,7 +20,8 @@ internal static class ProbeTextReport
     public static void Write(ProbeAnswer answer, TerminalIo io)
     {
         var ansi = new Ansi(io.UseColor);
-        void Line(string label, FormattableString text) => io.Say($"{ansi.Bold(label.PadRight(LabelWidth))}{text.ToString(CultureInfo.InvariantCulture)}");
+        void Line(string label, FormattableString text) =>
+            io.Say($"{ansi.Bold(label.PadRight(LabelWidth))}{text.ToString(CultureInfo.InvariantCulture)}");
 
         if (answer is { Result: { } result, Plan.Steps: > 0 })
         {
@@ -106,7 +107,8 @@ internal static class ProbeTextReport
     private static void WriteRun(ProbeResult result, Action<string, FormattableString> line)
     {
         var run = result.Run;
-        line("run", $"{run.Steps} steps with seed {run.Seed}, loss {run.InitialLoss:G4} to {run.FinalLoss:G4}{(run.HeldOutLoss is { } heldOut ? FormattableString.Invariant($" ({heldOut:G4} on what was held out)") : "")}, gradient norm {run.GradientNorm:G3}, {run.Seconds:F1} s{(result.IsPartial ? "; stopped early, so this is a part" : "")}");
+        line("run",
+            $"{run.Steps} steps with seed {run.Seed}, loss {run.InitialLoss:G4} to {run.FinalLoss:G4}{(run.HeldOutLoss is { } heldOut ? FormattableString.Invariant($" ({heldOut:G4} on what was held out)") : "")}, gradient norm {run.GradientNorm:G3}, {run.Seconds:F1} s{(result.IsPartial ? "; stopped early, so this is a part" : "")}");
         line("ended", $"{ProbeNames.Of(run.Verdict)}: {string.Join("; ", run.Judgement.Evidence)}");
         if (result.Curvature is { } curvature)
         {
@@ -118,7 +120,8 @@ internal static class ProbeTextReport
 
             if (curvature.Relative is { } relative)
             {
-                line("", $"relative to the size of the weights {Value(relative)}{(curvature.FilterNormalised is { } filters ? FormattableString.Invariant($", of the filters {filters.Value:G4}") : "")}");
+                line("",
+                    $"relative to the size of the weights {Value(relative)}{(curvature.FilterNormalised is { } filters ? FormattableString.Invariant($", of the filters {filters.Value:G4}") : "")}");
             }
         }
     }

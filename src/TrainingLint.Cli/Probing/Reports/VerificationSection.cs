@@ -19,7 +19,8 @@ internal static class VerificationSection
 
         foreach (var (finding, number) in verified.Select((finding, number) => (finding, number)))
         {
-            line(number == 0 ? "findings" : "", $"line {finding.Finding.Place.Line} {finding.Finding.Rule.Id} {finding.Finding.Rule.Name}: {NameOf(finding.Verdict)}{Strength(finding.Effect)}: {finding.Experiment}");
+            line(number == 0 ? "findings" : "",
+                $"line {finding.Finding.Place.Line} {finding.Finding.Rule.Id} {finding.Finding.Rule.Name}: {NameOf(finding.Verdict)}{Strength(finding.Effect)}: {finding.Experiment}");
         }
 
         if (verified.Any(finding => finding.Effect is not null))

@@ -34,7 +34,9 @@ internal sealed class SweepEntry
     public string Verdict => Json.GetProperty("run").GetProperty("verdict").GetString()!;
 
     /// <summary>Loss at the end; null for a run that diverged.</summary>
-    public double? FinalLoss => Verdict != ProbeNames.Of(TrainingLint.Probe.Verdicts.Verdict.Diverged) && Json.GetProperty("run").TryGetProperty("finalLoss", out var loss) ? loss.GetDouble() : null;
+    public double? FinalLoss =>
+        Verdict != ProbeNames.Of(TrainingLint.Probe.Verdicts.Verdict.Diverged)
+            && Json.GetProperty("run").TryGetProperty("finalLoss", out var loss) ? loss.GetDouble() : null;
 
     /// <summary>True when a reviewer should know of the run.</summary>
     public bool IsRisky => Json.GetProperty("risks").GetArrayLength() > 0;

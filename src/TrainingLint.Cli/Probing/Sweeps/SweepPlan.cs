@@ -39,7 +39,9 @@ internal sealed class SweepPlan
     /// <exception cref="UsageException">There is nothing to run, or more than can be counted.</exception>
     public static SweepPlan Of(LintRun run, IProblem problem, ProblemSource? source, int steps, int firstSeed, int seeds)
     {
-        ProbedRecipe[] recipes = [.. run.Files.Where(linted => linted.File.IsTraining).SelectMany(linted => linted.File.Recipes.Select(recipe => new ProbedRecipe(linted, recipe)))];
+        ProbedRecipe[] recipes =
+            [.. run.Files.Where(linted => linted.File.IsTraining)
+                .SelectMany(linted => linted.File.Recipes.Select(recipe => new ProbedRecipe(linted, recipe)))];
         UnreadableConfig[] unreadable =
         [
             .. run.Errors.Concat(run.Skipped).Select(error => new UnreadableConfig(error.DisplayPath, error.Line, error.Message)),

@@ -34,7 +34,9 @@ internal static class SweepTextReport
 
         foreach (var config in sweep.Json.GetProperty("unreadable").EnumerateArray())
         {
-            output.Write("\n" + FormattableString.Invariant($"{config.GetProperty("file").GetString()}:{config.GetProperty("line").GetInt32()}: not read: {config.GetProperty("message").GetString()}") + "\n");
+            output.Write("\n"
+                + FormattableString.Invariant(
+                    $"{config.GetProperty("file").GetString()}:{config.GetProperty("line").GetInt32()}: not read: {config.GetProperty("message").GetString()}") + "\n");
         }
     }
 
@@ -54,7 +56,8 @@ internal static class SweepTextReport
 
         if (summary.Runs > 0)
         {
-            line($"ended: {string.Join(", ", summary.Verdicts.Select(counted => FormattableString.Invariant($"{counted.Verdict} {counted.Runs}")))}{(summary.Risky > 0 ? FormattableString.Invariant($"; with a risk: {summary.Risky} of {summary.Runs}") : "")}");
+            line(
+                $"ended: {string.Join(", ", summary.Verdicts.Select(counted => FormattableString.Invariant($"{counted.Verdict} {counted.Runs}")))}{(summary.Risky > 0 ? FormattableString.Invariant($"; with a risk: {summary.Risky} of {summary.Runs}") : "")}");
         }
 
         if (summary.SmallestMargin is var (value, seed, step))

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 using TrainingLint.Configs.Formats.Python;
+using TrainingLint.Core.Knowledge;
 
 namespace TrainingLint.Configs.Checks.Programs;
 
@@ -38,7 +39,7 @@ internal static class EvaluationModes
 
             var mode = inside.FirstOrDefault(line => Evaluates.Match(line.Text) is { Success: true } match
                 && !Others.IsMatch(match.Groups["name"].Value)
-                && program.Optimizers.Any(built => LastOf(built.Trained) == LastOf(match.Groups["name"].Value)));
+                && program.Optimizers.Any(built => DottedName.Last(built.Trained) == DottedName.Last(match.Groups["name"].Value)));
 
             // A helper that evaluates only after the loop over the epochs is not reached from it.
             if (mode is not null)
@@ -52,8 +53,6 @@ internal static class EvaluationModes
     private static bool IsSwitchedBack(OutlineLine line) =>
         line.Text.IndexOf(".train(", StringComparison.Ordinal) >= 0 || line.Text.IndexOf("set_train", StringComparison.Ordinal) >= 0
         || line.Text.IndexOf("training=", StringComparison.Ordinal) >= 0 || line.Text.IndexOf("train_mode", StringComparison.Ordinal) >= 0;
-
-    private static string LastOf(string name) => name.Substring(name.LastIndexOf('.') + 1);
 
     // The lines of a loop and of the program's own functions that it calls, those that they call included.
     private static List<OutlineLine> Reached(TrainingProgram program, OutlineLine loop)

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Text.RegularExpressions;
 using TrainingLint.Configs.Formats.Python;
+using TrainingLint.Core.Knowledge;
 
 namespace TrainingLint.Configs.Checks.Programs;
 
@@ -70,7 +71,7 @@ internal static class LightningSteps
         if (counts.Length == 0)
         {
             var called = lambda.Groups["function"].Value;
-            var header = "def " + called.Substring(called.LastIndexOf('.') + 1) + "(";
+            var header = "def " + DottedName.Last(called) + "(";
             var definition = program.Lines.FirstOrDefault(other => other.Text.StartsWith(header, StringComparison.Ordinal));
             counts = definition?.Text.Substring(header.Length).Replace("self,", "").Split(',', ')', ':', '=')[0] ?? "";
         }

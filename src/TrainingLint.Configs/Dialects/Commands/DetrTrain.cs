@@ -34,7 +34,9 @@ internal sealed class DetrTrain : CommandDialect
         if (scope.Read("lr_drop") is { HasValue: true } drop && drop.TryGet(out var epoch))
         {
             draft.Set(Facts.Schedule, Setting<string>.Derived("step", "StepLR with --lr_drop", drop));
-            draft.Set(Facts.Milestones, Setting<System.Collections.Generic.IReadOnlyList<double>>.Written([epoch], drop.Text!, drop.Key!, drop.Place!, drop.Origin));
+            draft.Set(Facts.Milestones,
+                Setting<System.Collections.Generic.IReadOnlyList<double>>.Written([epoch], drop.Text!, drop.Key!, drop.Place!,
+                    drop.Origin));
         }
     }
 }

@@ -71,11 +71,15 @@ internal sealed class Diffusers : CommandDialect
             draft.Set(Facts.WarmupSteps, Setting<double>.ByDefault(0));
         }
 
-        if (scope.IsTrue("scale_lr") && draft.Get(Facts.LearningRate).TryGet(out var rate) && draft.Get(Facts.BatchSize).TryGet(out var batch) && draft.Get(Facts.WorldSize).TryGet(out var devices))
+        if (scope.IsTrue("scale_lr") && draft.Get(Facts.LearningRate).TryGet(out var rate)
+            && draft.Get(Facts.BatchSize).TryGet(out var batch) && draft.Get(Facts.WorldSize).TryGet(out var devices))
         {
             var accumulation = draft.Get(Facts.GradientAccumulation).Or(1);
             draft.Set(Facts.EffectiveLearningRate, Setting<double>.Derived(
-                rate * batch * accumulation * devices, FormattableString.Invariant($"--scale_lr: {NumberText.Of(rate)} x batch {NumberText.Of(batch)} x accumulation {NumberText.Of(accumulation)} x {NumberText.Of(devices)} processes"), draft.Get(Facts.LearningRate)));
+                rate * batch * accumulation * devices,
+                FormattableString.Invariant(
+                    $"--scale_lr: {NumberText.Of(rate)} x batch {NumberText.Of(batch)} x accumulation {NumberText.Of(accumulation)} x {NumberText.Of(devices)} processes"),
+                draft.Get(Facts.LearningRate)));
         }
 
         AdaptiveRates.Complete(scope, draft, "learning_rate");

@@ -81,7 +81,8 @@ internal sealed class LeRobot : CommandDialect
             draft.Set(Facts.WarmupSteps, Chosen("policy.scheduler_warmup_steps", warmup));
         }
 
-        Setting<double> Chosen(string path, double otherwise) => scope.Has(path) ? scope.Read(path) : draft.IsFragment ? Setting<double>.Unknown : Setting<double>.ByDefault(otherwise);
+        Setting<double> Chosen(string path, double otherwise) =>
+            scope.Has(path) ? scope.Read(path) : draft.IsFragment ? Setting<double>.Unknown : Setting<double>.ByDefault(otherwise);
     }
 
     private sealed record Preset(string Optimizer, double Rate, double? WeightDecay)

@@ -67,7 +67,8 @@ internal sealed class Megatron : CommandDialect
         draft.EvaluationUnit = LengthUnit.Steps;
 
         // What it calls adam is apex's FusedAdam in its decoupled mode.
-        draft.Traits |= RecipeTraits.ScheduleHoldsWarmup | RecipeTraits.Transformer | RecipeTraits.NormalizesFirst | RecipeTraits.DecoupledWeightDecay;
+        draft.Traits |= RecipeTraits.ScheduleHoldsWarmup | RecipeTraits.Transformer | RecipeTraits.NormalizesFirst
+            | RecipeTraits.DecoupledWeightDecay;
         draft.Regime = scope.HasAny("finetune", "pretrained_checkpoint", "sft") ? Regime.FineTuning : Regime.Unknown;
         draft.Set(Facts.Precision, Precision(scope, "fp32"));
         ReadDevices(scope, draft);
@@ -78,7 +79,8 @@ internal sealed class Megatron : CommandDialect
             draft.Set(Facts.EffectiveBatchSize, Setting<double>.Unknown);
         }
 
-        if (draft.Get(Facts.FinalLearningRate) is { IsWritten: true } floor && draft.Get(Facts.LearningRate) is { IsWritten: true } rate && floor.Or(0) > rate.Or(double.NaN))
+        if (draft.Get(Facts.FinalLearningRate) is { IsWritten: true } floor && draft.Get(Facts.LearningRate) is { IsWritten: true } rate
+            && floor.Or(0) > rate.Or(double.NaN))
         {
             scope.ObserveRefused("min_lr", floor.Text!, "at most the rate " + rate.Text, "Megatron stops with an assertion");
         }
@@ -95,9 +97,12 @@ internal sealed class Megatron : CommandDialect
         }
 
         var shares = new[] { "tensor_model_parallel_size", "pipeline_model_parallel_size", "context_parallel_size" }.Select(path => scope.Has(path) ? scope.Number(path) : 1).ToArray();
-        if (Array.TrueForAll(shares, share => share is >= 1) && shares.Aggregate(1.0, (product, share) => product * share!.Value) is var ranks && world % ranks == 0)
+        if (Array.TrueForAll(shares, share => share is >= 1)
+            && shares.Aggregate(1.0, (product, share) => product * share!.Value) is var ranks && world % ranks == 0)
         {
-            draft.Set(Facts.WorldSize, Setting<double>.Derived(world / ranks, FormattableString.Invariant($"{NumberText.Of(world)} devices / {NumberText.Of(ranks)} of model parallelism"), devices));
+            draft.Set(Facts.WorldSize,
+                Setting<double>.Derived(world / ranks,
+                    FormattableString.Invariant($"{NumberText.Of(world)} devices / {NumberText.Of(ranks)} of model parallelism"), devices));
             draft.Set(Facts.GradientAccumulation, Setting<double>.Unknown);
         }
     }
@@ -136,7 +141,8 @@ internal sealed class Megatron : CommandDialect
         if (scope.Read("lr_warmup_fraction") is { HasValue: true } fraction && length.TryGet(out var iterations))
         {
             draft.Set(Facts.WarmupSteps, Setting<double>.Derived(
-                Math.Floor(fraction.Or(0) * iterations), FormattableString.Invariant($"--lr-warmup-fraction {NumberText.Of(fraction.Or(0))} of {NumberText.Of(iterations)} decay iterations"), fraction));
+                Math.Floor(fraction.Or(0) * iterations),
+                FormattableString.Invariant($"--lr-warmup-fraction {NumberText.Of(fraction.Or(0))} of {NumberText.Of(iterations)} decay iterations"), fraction));
         }
         else if (scope.HasAny("lr_warmup_fraction", "lr_warmup_samples"))
         {

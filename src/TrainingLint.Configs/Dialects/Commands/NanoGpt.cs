@@ -54,7 +54,8 @@ internal sealed class NanoGpt : CommandDialect
         if (scope.IsFalse("decay_lr"))
         {
             draft.Set(Facts.Schedule, Setting<string>.Derived("constant", "--decay_lr=False", draft.Get(Facts.Schedule)));
-            draft.Set(Facts.WarmupSteps, Setting<double>.ByDefault(0)).Set(Facts.ScheduleLength, Setting<double>.Unknown).Set(Facts.FinalLearningRate, Setting<double>.Unknown);
+            draft.Set(Facts.WarmupSteps, Setting<double>.ByDefault(0)).Set(Facts.ScheduleLength, Setting<double>.Unknown)
+                .Set(Facts.FinalLearningRate, Setting<double>.Unknown);
         }
     }
 }

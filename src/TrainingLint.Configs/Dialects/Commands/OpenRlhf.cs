@@ -28,7 +28,8 @@ internal sealed class OpenRlhf : CommandDialect
         OtherKnownKeys = ["rollout_batch_size", "critic_learning_rate", "micro_rollout_batch_size", "init_kl_coef", "max_samples", "max_len", "eval_steps", "save_steps", "logging_steps", "num_episodes"];
     }
 
-    protected override bool Starts(CommandLine command, ConfigView config) => command.IsPartOf("openrlhf") && command.Stem.StartsWith("train_", StringComparison.Ordinal);
+    protected override bool Starts(CommandLine command, ConfigView config) =>
+        command.IsPartOf("openrlhf") && command.Stem.StartsWith("train_", StringComparison.Ordinal);
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
@@ -39,10 +40,11 @@ internal sealed class OpenRlhf : CommandDialect
         draft.Set(Facts.WorldSize, Setting<double>.Unknown);
         draft.Set(Facts.Precision, Precision(scope, "fp32"));
         var isAdapter = draft.Get(Facts.LoraRank).Or(0) > 0;
-        draft.Regime = stem.IndexOf("ppo", StringComparison.Ordinal) >= 0 ? isAdapter ? Regime.LanguageModelReinforcementAdapter : Regime.LanguageModelReinforcement
+        draft.Regime = stem.IndexOf("ppo", StringComparison.Ordinal) >= 0
+            ? isAdapter ? Regime.LanguageModelReinforcementAdapter : Regime.LanguageModelReinforcement
             : stem is "train_dpo" or "train_kto" ? isAdapter ? Regime.PreferenceAdapter : Regime.Preference
             : isAdapter ? Regime.Adapter : Regime.FineTuning;
-        draft.SetDefault(Facts.LearningRate, stem switch { "train_sft" => 5e-6, "train_dpo" => 1e-5, "train_rm" => 9e-6, _ when draft.Regime is Regime.LanguageModelReinforcement => 1e-6, _ => double.NaN });
+        draft.SetDefault(Facts.LearningRate, UsualRate(stem, draft.Regime));
         if (double.IsNaN(draft.Get(Facts.LearningRate).Or(0)) && !draft.Get(Facts.LearningRate).IsWritten)
         {
             draft.Set(Facts.LearningRate, Setting<double>.Unknown);
@@ -53,7 +55,9 @@ internal sealed class OpenRlhf : CommandDialect
             var share = scope.Has("min_lr_ratio") ? scope.Number("min_lr_ratio") : 0.1;
             if (share is { } floor)
             {
-                draft.Set(Facts.FinalLearningRate, Setting<double>.Derived(peak * floor, FormattableString.Invariant($"{NumberText.Of(peak)} x min_lr_ratio {NumberText.Of(floor)}"), draft.Get(Facts.LearningRate)));
+                draft.Set(Facts.FinalLearningRate,
+                    Setting<double>.Derived(peak * floor,
+                        FormattableString.Invariant($"{NumberText.Of(peak)} x min_lr_ratio {NumberText.Of(floor)}"), draft.Get(Facts.LearningRate)));
             }
         }
 
@@ -62,4 +66,13 @@ internal sealed class OpenRlhf : CommandDialect
             draft.Set(Facts.LoraRank, Setting<double>.Unknown).Set(Facts.LoraAlpha, Setting<double>.Unknown);
         }
     }
+
+    private static double UsualRate(string stem, Regime regime) => stem switch
+    {
+        "train_sft" => 5e-6,
+        "train_dpo" => 1e-5,
+        "train_rm" => 9e-6,
+        _ when regime is Regime.LanguageModelReinforcement => 1e-6,
+        _ => double.NaN,
+    };
 }

@@ -37,7 +37,11 @@ internal sealed class SdScripts : CommandDialect
         ];
         KeyFacts =
         [
-            .. new[] { "learning_rate", "unet_lr", "text_encoder_lr" }.Select(path => new KeyFact(path, Relative) { When = (scope, draft) => draft.Get(Facts.Optimizer).Or("").Equals("adafactor", StringComparison.OrdinalIgnoreCase) && IsRelative(scope) }),
+            .. new[] { "learning_rate", "unet_lr",
+                "text_encoder_lr" }.Select(path =>
+                    new KeyFact(path,
+                        Relative) { When = (scope, draft) =>
+                            draft.Get(Facts.Optimizer).Or("").Equals("adafactor", StringComparison.OrdinalIgnoreCase) && IsRelative(scope) }),
             new("max_train_steps", "--max_train_epochs is given too and wins") { When = (scope, _) => scope.Number("max_train_epochs") > 0, Severity = Severity.Info },
         ];
     }
@@ -111,7 +115,7 @@ internal sealed class SdScripts : CommandDialect
 
         if (scope.Text("lr_scheduler_type") is { Length: > 0 } type && scope.Node("lr_scheduler_type") is { } written)
         {
-            var name = type.Substring(type.LastIndexOf('.') + 1);
+            var name = DottedName.Last(type);
             draft.Set(Facts.Schedule, Setting<string>.Written(name, type, "lr_scheduler_type", written.Place, scope.OriginOf(written)));
             if (name == "CosineAnnealingLR")
             {

@@ -67,7 +67,8 @@ internal sealed class TimmTrain : CommandDialect
         }
 
         var optimizer = draft.Get(Facts.Optimizer);
-        if (scope.Has("lr") && scope.Number("lr") is null or not 0 || !optimizer.HasValue || draft.IsFragment || !draft.Get(Facts.BatchSize).TryGet(out var batch) || !draft.Get(Facts.WorldSize).TryGet(out var devices))
+        if (scope.Has("lr") && scope.Number("lr") is null or not 0 || !optimizer.HasValue || draft.IsFragment
+            || !draft.Get(Facts.BatchSize).TryGet(out var batch) || !draft.Get(Facts.WorldSize).TryGet(out var devices))
         {
             return;
         }
@@ -75,10 +76,13 @@ internal sealed class TimmTrain : CommandDialect
         var global = batch * devices * draft.Get(Facts.GradientAccumulation).Or(1);
         var baseRate = scope.Number("lr_base") ?? 0.1;
         var baseSize = scope.Number("lr_base_size") ?? 256;
-        var byRoot = scope.Text("lr_base_scale") is { Length: > 0 } scale ? scale == "sqrt" : optimizer.Or("").IndexOf("ada", StringComparison.OrdinalIgnoreCase) >= 0 || optimizer.Or("").IndexOf("lamb", StringComparison.OrdinalIgnoreCase) >= 0;
+        var byRoot = scope.Text("lr_base_scale") is { Length: > 0 } scale ? scale == "sqrt"
+            : optimizer.Or("").IndexOf("ada", StringComparison.OrdinalIgnoreCase) >= 0
+            || optimizer.Or("").IndexOf("lamb", StringComparison.OrdinalIgnoreCase) >= 0;
         var rate = baseRate * (byRoot ? Math.Sqrt(global / baseSize) : global / baseSize);
         var from = optimizer.IsWritten ? (Setting)optimizer : draft.Get(Facts.BatchSize);
         draft.Set(Facts.LearningRate, Setting<double>.Derived(
-            rate, FormattableString.Invariant($"without --lr: lr_base {NumberText.Of(baseRate)} x {(byRoot ? "root of " : "")}global batch {NumberText.Of(global)} / {NumberText.Of(baseSize)}"), from));
+            rate, FormattableString.Invariant(
+                $"without --lr: lr_base {NumberText.Of(baseRate)} x {(byRoot ? "root of " : "")}global batch {NumberText.Of(global)} / {NumberText.Of(baseSize)}"), from));
     }
 }

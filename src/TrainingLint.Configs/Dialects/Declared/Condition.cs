@@ -100,7 +100,8 @@ internal sealed class Condition
             var path = entry.Key.Text;
             var patterns = texts.TextsOf(entry.Value, key).ToArray();
             Say((key == "is" ? "" : "not ") + string.Join(" or ", patterns) + " under", [path]);
-            _tests.Add(turn(scope => (scope.Node(path) as ScalarNode)?.Text is { } text && Array.Exists(patterns, pattern => Fits(text, pattern))));
+            _tests.Add(turn(scope =>
+                (scope.Node(path) as ScalarNode)?.Text is { } text && Array.Exists(patterns, pattern => Fits(text, pattern))));
         }
     }
 

@@ -26,7 +26,9 @@ internal sealed class DeclaredDialect : Dialect
         UnknownKeys = definition.UnknownKeys;
         Bases = definition.Bases;
         TypeFacts = definition.Types;
-        OtherKnownKeys = [.. definition.OtherKeys, .. definition.Facts.Where(fact => fact.Wanted is not null).Select(fact => KeyWords.LastSegment(fact.Path))];
+        OtherKnownKeys =
+            [.. definition.OtherKeys,
+                .. definition.Facts.Where(fact => fact.Wanted is not null).Select(fact => KeyWords.LastSegment(fact.Path))];
         GuardedKeys = definition.GuardedKeys;
         KeyFacts = [.. definition.Facts.Where(fact => fact.Wanted is null).Select(AsKeyFact)];
         foreach (var setting in definition.Settings)
@@ -51,7 +53,8 @@ internal sealed class DeclaredDialect : Dialect
 
     protected override IEnumerable<RecipeScope> Scopes(RecipeScope root)
     {
-        var recipes = _definition.RecipesAt.Where(recipe => (recipe.Path.Length == 0 || root.Has(recipe.Path)) && recipe.When.Holds(root)).ToArray();
+        var recipes = _definition.RecipesAt.Where(recipe => (recipe.Path.Length == 0 || root.Has(recipe.Path)) && recipe.When.Holds(root))
+            .ToArray();
         return recipes.Length == 0 ? [root] : recipes.Select(recipe => recipe.Path.Length == 0 ? root : root.At(recipe.Path));
     }
 
@@ -79,7 +82,8 @@ internal sealed class DeclaredDialect : Dialect
         foreach (var fact in _definition.Facts.Where(fact => fact.Wanted is not null && scope.Has(fact.Path) && fact.When.Holds(scope)))
         {
             var text = (scope.Node(fact.Path) as ScalarNode)?.Text;
-            scope.ObserveRefused(fact.Path, text is null ? "'" + KeyWords.LastSegment(fact.Path) + "'" : KeyWords.LastSegment(fact.Path) + ": " + text, fact.Wanted!, fact.Says, fact.Severity);
+            scope.ObserveRefused(fact.Path, text is null ? "'" + KeyWords.LastSegment(fact.Path) + "'"
+                : KeyWords.LastSegment(fact.Path) + ": " + text, fact.Wanted!, fact.Says, fact.Severity);
         }
     }
 
@@ -127,7 +131,8 @@ internal sealed class DeclaredDialect : Dialect
             : setting.TextMayStand && double.IsNaN(value) && read.Place is { } place ? Setting<double>.Unresolved(read.Text!, path, place)
             : setting.Unset.Contains(value) ? Setting<double>.Missing
             : setting.Times == 1 ? read
-            : Setting<double>.Derived(value * setting.Times, FormattableString.Invariant($"{KeyWords.LastSegment(path)} x {setting.Times}"), read);
+            : Setting<double>.Derived(value * setting.Times, FormattableString.Invariant($"{KeyWords.LastSegment(path)} x {setting.Times}"),
+                read);
     }
 
     private static Setting<string> ReadText(SettingDefinition setting, RecipeScope scope, ConfigNode? node, string path)

@@ -19,7 +19,8 @@ internal static class DeclaredDialects
         var assembly = typeof(DeclaredDialects).GetTypeInfo().Assembly;
         return
         [
-            .. assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).OrderBy(name => name, StringComparer.Ordinal)
+            .. assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+                .OrderBy(name => name, StringComparer.Ordinal)
                 .Select(name => Read(assembly, name)),
         ];
     }

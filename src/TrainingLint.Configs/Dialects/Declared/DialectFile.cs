@@ -69,7 +69,8 @@ internal static class DialectFile
         Read(parsed, problems, section => new DeclaredDialect(ReadDefinition(section)));
 
     /// <summary>Only by what a document shows that it is written in the dialect; what else stands in the file is a problem. Null when something is wrong.</summary>
-    public static DialectEvidence? ReadEvidence(ParsedFile parsed, ICollection<DialectProblem> problems) => Read(parsed, problems, section =>
+    public static DialectEvidence? ReadEvidence(ParsedFile parsed, ICollection<DialectProblem> problems) =>
+        Read(parsed, problems, section =>
     {
         var evidence = Evidence(section);
         section.Close();
@@ -82,7 +83,8 @@ internal static class DialectFile
         var before = problems.Count;
         foreach (var problem in parsed.Problems)
         {
-            problems.Add(new DialectProblem(new Place(parsed.Source.Path, problem.Span.Line, problem.Span.Column, problem.Span.EndLine, problem.Span.EndColumn), problem.Message));
+            problems.Add(new DialectProblem(new Place(parsed.Source.Path, problem.Span.Line, problem.Span.Column, problem.Span.EndLine,
+                problem.Span.EndColumn), problem.Message));
         }
 
         foreach (var duplicate in parsed.Duplicates)
@@ -201,7 +203,8 @@ internal static class DialectFile
     }
 
     // A list of words, or of mappings with a word and the condition under which it holds.
-    private static IEnumerable<(T Value, Condition When)> ReadCases<T>(Section section, string key, string word, IReadOnlyDictionary<string, T> words)
+    private static IEnumerable<(T Value, Condition When)> ReadCases<T>(Section section, string key, string word,
+        IReadOnlyDictionary<string, T> words)
     {
         var list = section.Node(key);
         foreach (var item in list is SequenceNode sequence ? sequence.Items : list is null ? [] : [list])
@@ -222,7 +225,8 @@ internal static class DialectFile
     private static FactDefinition ReadFact(Section section)
     {
         var wanted = section.Text("wanted");
-        var fact = new FactDefinition(section.Required("key"), section.Required("says"), When(section), section.Word("severity", wanted is null ? Severity.Warning : Severity.Error, Severities), wanted);
+        var fact = new FactDefinition(section.Required("key"), section.Required("says"), When(section),
+            section.Word("severity", wanted is null ? Severity.Warning : Severity.Error, Severities), wanted);
         section.Close();
         return fact;
     }

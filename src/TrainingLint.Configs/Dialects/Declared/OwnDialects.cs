@@ -31,7 +31,8 @@ public sealed class OwnDialects
         var anyFile = files.Root.TrimEnd('/', '\\') + "/" + Folder + "*.yaml";
         DeclaredDialect?[] read =
         [
-            .. files.Neighbours(anyFile, MostFiles).Select(files.Peek).Select(parsed => parsed is null ? null : DialectFile.Read(parsed, problems)),
+            .. files.Neighbours(anyFile, MostFiles).Select(files.Peek)
+                .Select(parsed => parsed is null ? null : DialectFile.Read(parsed, problems)),
         ];
         return new OwnDialects([.. read.OfType<DeclaredDialect>()], problems);
     }

@@ -35,7 +35,8 @@ internal sealed class ShippedDialect
         // A file of ours that cannot be read is a mistake of ours, which the first test sees.
         var problems = new List<DialectProblem>();
         return read(DocumentParser.Parse(source), problems)
-            ?? throw new InvalidOperationException(string.Join("; ", problems.Select(problem => problem.Place.File + ":" + problem.Place.Line + ": " + problem.Message)));
+            ?? throw new InvalidOperationException(string.Join("; ",
+                problems.Select(problem => problem.Place.File + ":" + problem.Place.Line + ": " + problem.Message)));
     }
 
     // Blocks whose first line begins with one of the keys. Our own files keep to this form; whoever strays from it is told by the reader.
@@ -49,7 +50,8 @@ internal sealed class ShippedDialect
             if (char.IsLetter(text[start]))
             {
                 var colon = text.IndexOf(':', start, end - start);
-                isHead = Array.Exists(Head, key => colon - start == key.Length && string.CompareOrdinal(text, start, key, 0, key.Length) == 0);
+                isHead = Array.Exists(Head,
+                    key => colon - start == key.Length && string.CompareOrdinal(text, start, key, 0, key.Length) == 0);
             }
 
             if (isHead)

@@ -52,7 +52,8 @@ internal sealed class HydraLightning : Dialect
     public override int Precedence => 390;
 
     public override bool Recognises(ConfigView config) =>
-        !config.HasAny("exp_manager", "ckpt_path_list") && !IsEvaluation(config) && !IsWorkspace(config) && (IsLightning(config) || NamesGroups(config) || IsExperiment(config) || IsModelGroup(config));
+        !config.HasAny("exp_manager", "ckpt_path_list") && !IsEvaluation(config) && !IsWorkspace(config)
+            && (IsLightning(config) || NamesGroups(config) || IsExperiment(config) || IsModelGroup(config));
 
     // A primary config that is itself built, with a section of its own for the training, runs a loop without Lightning (real-stanford/diffusion_policy).
     private static bool IsWorkspace(ConfigView config) => config.Has("_target_") && config.Mapping("training") is not null && !config.Has("trainer");
@@ -99,7 +100,8 @@ internal sealed class HydraLightning : Dialect
         }
 
         // torch.optim.SGD: momentum 0 unless written.
-        if (LightningTrainer.IsSgd(draft.Get(Facts.Optimizer)) && draft.Get(Facts.Momentum).State != SettingState.Known && !draft.IsFragment)
+        if (LightningTrainer.IsSgd(draft.Get(Facts.Optimizer)) && draft.Get(Facts.Momentum).State != SettingState.Known
+            && !draft.IsFragment)
         {
             draft.Set(Facts.Momentum, Setting<double>.Missing);
         }
@@ -109,7 +111,8 @@ internal sealed class HydraLightning : Dialect
 
     private static void CompleteRate(RecipeBuilder draft)
     {
-        var isAbsent = draft.Get(Facts.LearningRate).State != SettingState.Known && draft.Get(Facts.Optimizer).HasValue && !draft.IsFragment;
+        var isAbsent = draft.Get(Facts.LearningRate).State != SettingState.Known && draft.Get(Facts.Optimizer).HasValue
+            && !draft.IsFragment;
         // torch.optim: 1e-3 for Adam and AdamW.
         if (isAbsent && draft.Get(Facts.Optimizer).Or("").StartsWith("torch.optim.Adam", StringComparison.Ordinal))
         {

@@ -137,7 +137,8 @@ internal sealed class Ludwig : Dialect
 
     private static bool IsTabular(RecipeScope scope) =>
         scope.Node("input_features") is SequenceNode features
-        && features.Items.All(feature => feature is MappingNode mapping && mapping["type"] is ScalarNode type && Array.IndexOf(TabularTypes, type.Text) >= 0);
+        && features.Items.All(feature => feature is MappingNode mapping && mapping["type"] is ScalarNode type
+            && Array.IndexOf(TabularTypes, type.Text) >= 0);
 
     private static bool TrainsPretrainedEncoder(RecipeScope scope) =>
         scope.Node("input_features") is SequenceNode features
@@ -148,7 +149,8 @@ internal sealed class Ludwig : Dialect
     private static void CompleteFamily(RecipeScope scope, RecipeBuilder draft)
     {
         var encoder = scope.Node("input_features") is SequenceNode features
-            ? features.Items.OfType<MappingNode>().Select(feature => feature["encoder"]).Select(node => node is MappingNode mapping ? mapping["type"] : node).OfType<ScalarNode>().FirstOrDefault()?.Text
+            ? features.Items.OfType<MappingNode>().Select(feature => feature["encoder"])
+            .Select(node => node is MappingNode mapping ? mapping["type"] : node).OfType<ScalarNode>().FirstOrDefault()?.Text
             : null;
         ModelFamilies.Apply(draft, scope.IsAny("model_type", "llm") ? "transformer" : ModelFamilies.Of(encoder), "the encoder");
     }

@@ -73,7 +73,10 @@ internal sealed class Axolotl : Dialect
             new("load_in_4bit", "axolotl refuses a quantized model without 'adapter'") { When = (scope, draft) => scope.IsTrue("load_in_4bit") && IsWithoutAdapter(scope) },
             new("load_in_8bit", "axolotl refuses a quantized model without 'adapter'") { When = (scope, draft) => scope.IsTrue("load_in_8bit") && IsWithoutAdapter(scope) },
             new("adapter", "QLoRA needs 'load_in_4bit: true', without which axolotl stops") { When = (scope, _) => scope.IsAny("adapter", "qlora") && !scope.IsTrue("load_in_4bit") && !scope.Has("gptq") && !scope.IsTrue("merge_lora") },
-            new("deepspeed", "axolotl refuses DeepSpeed and FSDP together; keep one") { When = (scope, _) => scope.Text("deepspeed") is not null && (scope.Node("fsdp") is SequenceNode { Items.Count: > 0 } || scope.Node("fsdp_config") is MappingNode { Entries.Count: > 0 }) },
+            new("deepspeed",
+                "axolotl refuses DeepSpeed and FSDP together; keep one") { When = (scope, _) =>
+                    scope.Text("deepspeed") is not null
+                        && (scope.Node("fsdp") is SequenceNode { Items.Count: > 0 } || scope.Node("fsdp_config") is MappingNode { Entries.Count: > 0 }) },
             new("test_datasets", "axolotl refuses it beside a val_set_size above 0; keep one") { When = (scope, _) => scope.Number("val_set_size") > 0 && scope.Node("test_datasets") is SequenceNode { Items.Count: > 0 } },
             new("eval_steps", NothingHeldOut) { When = HoldsNothingOut },
             new("evals_per_epoch", NothingHeldOut) { When = HoldsNothingOut, Severity = Severity.Info },
@@ -137,7 +140,8 @@ internal sealed class Axolotl : Dialect
 
         return scope.Text("rl") switch
         {
-            { } rl when Reinforcement.Contains(rl.ToLowerInvariant()) => isAdapter ? Regime.LanguageModelReinforcementAdapter : Regime.LanguageModelReinforcement,
+            { } rl when Reinforcement.Contains(rl.ToLowerInvariant()) =>
+                isAdapter ? Regime.LanguageModelReinforcementAdapter : Regime.LanguageModelReinforcement,
             { } => isAdapter ? Regime.PreferenceAdapter : Regime.Preference,
             _ when isAdapter => Regime.Adapter,
             _ => scope.IsTrue("reinit_weights") ? Regime.FromScratch : Regime.FineTuning,
@@ -220,7 +224,8 @@ internal sealed class Axolotl : Dialect
         for (var i = 0; scope.Node("lr_groups." + i) is MappingNode group; i++)
         {
             var key = "lr_groups." + i + ".lr";
-            draft.ParameterGroups.Add(new ParameterGroup((group["name"] as ScalarNode)?.Text ?? key, Values.Number(scope, scope.Node(key), scope.Absolute(key))));
+            draft.ParameterGroups.Add(new ParameterGroup((group["name"] as ScalarNode)?.Text ?? key,
+                Values.Number(scope, scope.Node(key), scope.Absolute(key))));
         }
     }
 

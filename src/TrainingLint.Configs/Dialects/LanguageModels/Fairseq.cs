@@ -192,7 +192,8 @@ internal sealed class Fairseq : Dialect
             if (!scope.Has("lr_scheduler." + name) || scope.Number("lr_scheduler." + name) is not null)
             {
                 var scale = scope.Number("lr_scheduler." + name) ?? 0.01;
-                draft.Set(key, Setting<double>.Derived(rate * scale, FormattableString.Invariant($"lr {rate} x {name} {scale}"), draft.Get(Facts.LearningRate)));
+                draft.Set(key, Setting<double>.Derived(rate * scale, FormattableString.Invariant($"lr {rate} x {name} {scale}"),
+                    draft.Get(Facts.LearningRate)));
             }
         }
     }

@@ -78,7 +78,8 @@ internal sealed class JoeyNmt : Dialect
         if (isNoam)
         {
             var factor = Values.Number(scope, scope.Node("training.learning_rate_factor"), "training.learning_rate_factor");
-            NoamSchedule.Apply(draft, factor.IsMissing ? Setting<double>.ByDefault(1) : factor, scope.Number("model.encoder.hidden_size"), draft.Get(Facts.WarmupSteps).Or(0));
+            NoamSchedule.Apply(draft, factor.IsMissing ? Setting<double>.ByDefault(1) : factor, scope.Number("model.encoder.hidden_size"),
+                draft.Get(Facts.WarmupSteps).Or(0));
         }
 
         if (!scope.IsAny("training.batch_type", "sentence") && scope.Has("training.batch_type") && draft.Get(Facts.BatchSize).Or(1) > 0)
@@ -96,7 +97,8 @@ internal sealed class JoeyNmt : Dialect
     // training.py compares the rate with learning_rate_min at every logging step, also during warmup, and ends the run below it.
     private static void ObserveEarlyEnd(RecipeScope scope, RecipeBuilder draft, bool isNoam)
     {
-        if (draft.Get(Facts.WarmupSteps).Or(0) is not (> 0 and var warmup) || !draft.Get(Facts.LearningRate).TryGet(out var peak) || !(peak > 0))
+        if (draft.Get(Facts.WarmupSteps).Or(0) is not (> 0 and var warmup) || !draft.Get(Facts.LearningRate).TryGet(out var peak)
+            || !(peak > 0))
         {
             return;
         }

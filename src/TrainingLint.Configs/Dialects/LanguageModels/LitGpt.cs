@@ -81,7 +81,9 @@ internal sealed class LitGpt : Dialect
         if (isLora)
         {
             draft.Set(Facts.LoraRank, Values.Number(scope, scope.Node("lora_r"), scope.Absolute("lora_r")));
-            draft.Set(Facts.LoraAlpha, Values.Number(scope, scope.Node("lora_alpha"), scope.Absolute("lora_alpha")) is { State: not SettingState.Absent } alpha ? alpha : Setting<double>.ByDefault(16));
+            draft.Set(Facts.LoraAlpha,
+                Values.Number(scope, scope.Node("lora_alpha"), scope.Absolute("lora_alpha")) is { State: not SettingState.Absent } alpha
+                    ? alpha : Setting<double>.ByDefault(16));
         }
 
         ReadModeDefaults(scope, draft);
@@ -117,7 +119,8 @@ internal sealed class LitGpt : Dialect
     private static void ReadFloor(RecipeScope scope, RecipeBuilder draft)
     {
         var floor = Values.Number(scope, scope.Node("train.min_lr"), scope.Absolute("train.min_lr"));
-        draft.Set(Facts.FinalLearningRate, !IsPretraining(scope) ? Setting<double>.ByDefault(0) : floor.IsMissing ? Setting<double>.ByDefault(4e-5) : floor);
+        draft.Set(Facts.FinalLearningRate, !IsPretraining(scope) ? Setting<double>.ByDefault(0)
+            : floor.IsMissing ? Setting<double>.ByDefault(4e-5) : floor);
     }
 
     // Lightning's names; without one litgpt asks the hardware.
@@ -126,7 +129,8 @@ internal sealed class LitGpt : Dialect
         var written = Values.Text(scope, scope.Node("precision"), scope.Absolute("precision"));
         if (written.TryGet(out var name))
         {
-            draft.Set(Facts.Precision, Setting<string>.Written(LightningTrainer.PrecisionWord(name), name, written.Key!, written.Place!, written.Origin));
+            draft.Set(Facts.Precision,
+                Setting<string>.Written(LightningTrainer.PrecisionWord(name), name, written.Key!, written.Place!, written.Origin));
         }
     }
 
@@ -143,9 +147,12 @@ internal sealed class LitGpt : Dialect
         }
 
         draft.Set(Facts.WorldSize, Setting<double>.Derived(perNode * count, "devices x num_nodes", devices.IsWritten ? devices : null));
-        if (draft.Get(Facts.BatchSize).TryGet(out var micro) && draft.Get(Facts.EffectiveBatchSize).TryGet(out var total) && micro > 0 && total > 0)
+        if (draft.Get(Facts.BatchSize).TryGet(out var micro) && draft.Get(Facts.EffectiveBatchSize).TryGet(out var total) && micro > 0
+            && total > 0)
         {
-            draft.Set(Facts.GradientAccumulation, Setting<double>.Derived(Math.Max(1, Math.Floor(Math.Floor(total / (perNode * count)) / micro)), "global_batch_size / devices / micro_batch_size, rounded down", draft.Get(Facts.EffectiveBatchSize)));
+            draft.Set(Facts.GradientAccumulation,
+                Setting<double>.Derived(Math.Max(1, Math.Floor(Math.Floor(total / (perNode * count)) / micro)),
+                    "global_batch_size / devices / micro_batch_size, rounded down", draft.Get(Facts.EffectiveBatchSize)));
         }
     }
 

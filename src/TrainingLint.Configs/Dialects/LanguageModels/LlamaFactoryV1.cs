@@ -60,7 +60,8 @@ internal sealed class LlamaFactoryV1 : Dialect
             (false, true) => Regime.Adapter,
             _ => Regime.FineTuning,
         };
-        draft.Set(Facts.Precision, PrecisionSwitches.Read(scope, scope.IsFalse("bf16") ? Setting<string>.ByDefault("fp32") : Setting<string>.ByDefault("bf16"), ("bf16", "bf16"), ("fp16", "fp16")));
+        draft.Set(Facts.Precision,
+            PrecisionSwitches.Read(scope, scope.IsFalse("bf16") ? Setting<string>.ByDefault("fp32") : Setting<string>.ByDefault("bf16"), ("bf16", "bf16"), ("fp16", "fp16")));
         draft.Set(Facts.Validation, Setting<bool>.ByDefault(false));
     }
 }

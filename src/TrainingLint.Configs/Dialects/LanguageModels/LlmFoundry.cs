@@ -109,7 +109,8 @@ internal sealed class LlmFoundry : Dialect
 
     private static void ReadLengths(RecipeScope scope, RecipeBuilder draft)
     {
-        ComposerTime.Set(draft, ComposerTime.Read(scope, "max_duration"), (LengthUnit.Steps, Facts.MaxSteps), (LengthUnit.Epochs, Facts.Epochs), (LengthUnit.Tokens, Facts.MaxTokens));
+        ComposerTime.Set(draft, ComposerTime.Read(scope, "max_duration"), (LengthUnit.Steps, Facts.MaxSteps),
+            (LengthUnit.Epochs, Facts.Epochs), (LengthUnit.Tokens, Facts.MaxTokens));
         ComposerTime.Set(
             draft,
             ComposerTime.Read(scope, "scheduler.t_warmup"),
@@ -121,7 +122,8 @@ internal sealed class LlmFoundry : Dialect
         // t_max is 1dur unless written, the whole run.
         var (length, unit) = ComposerTime.Read(scope, "scheduler.t_max");
         draft.ScheduleUnit = length.IsMissing ? LengthUnit.ShareOfRun : unit;
-        draft.Set(Facts.ScheduleLength, length.IsMissing ? Setting<double>.ByDefault(1) : unit == LengthUnit.Unknown ? Setting<double>.Unknown : length);
+        draft.Set(Facts.ScheduleLength, length.IsMissing ? Setting<double>.ByDefault(1)
+            : unit == LengthUnit.Unknown ? Setting<double>.Unknown : length);
 
         var share = Values.Number(scope, scope.Node("scheduler.alpha_f"), scope.Absolute("scheduler.alpha_f"));
         if (share.TryGet(out var ratio) && draft.Get(Facts.LearningRate).TryGet(out var peak))
@@ -147,7 +149,8 @@ internal sealed class LlmFoundry : Dialect
     private static void ReadPrecision(RecipeScope scope, RecipeBuilder draft)
     {
         var written = Values.Text(scope, scope.Node("precision"), scope.Absolute("precision"));
-        draft.Set(Facts.Precision, written.TryGet(out var name) ? Setting<string>.Written(Word(name), name, written.Key!, written.Place!, written.Origin)
+        draft.Set(Facts.Precision,
+            written.TryGet(out var name) ? Setting<string>.Written(Word(name), name, written.Key!, written.Place!, written.Origin)
             : written.State == SettingState.Absent && !scope.IsFragment ? Setting<string>.ByDefault("bf16")
             : Setting<string>.Unknown);
     }

@@ -68,7 +68,8 @@ internal sealed class Nanotron : Dialect
         ReadDecay(scope, draft);
         ReadPrecision(scope, draft);
         draft.Set(Facts.Validation, Setting<bool>.ByDefault(false));
-        if (draft.Get(Facts.BatchSize).TryGet(out var micro) && draft.Get(Facts.GradientAccumulation).TryGet(out var accumulation) && draft.Get(Facts.WorldSize).TryGet(out var replicas))
+        if (draft.Get(Facts.BatchSize).TryGet(out var micro) && draft.Get(Facts.GradientAccumulation).TryGet(out var accumulation)
+            && draft.Get(Facts.WorldSize).TryGet(out var replicas))
         {
             draft.Set(Facts.EffectiveBatchSize, Setting<double>.Derived(micro * accumulation * replicas, "micro_batch_size x batch_accumulation_per_replica x dp", draft.Get(Facts.BatchSize)));
         }
@@ -77,7 +78,8 @@ internal sealed class Nanotron : Dialect
     private static void ReadDecay(RecipeScope scope, RecipeBuilder draft)
     {
         // config.py: min_decay_lr is learning_rate unless written, so that nothing decays.
-        if (draft.Get(Facts.FinalLearningRate) is { State: SettingState.Unknown, Text: null } && draft.Get(Facts.LearningRate).TryGet(out var peak) && !draft.IsFragment)
+        if (draft.Get(Facts.FinalLearningRate) is { State: SettingState.Unknown, Text: null }
+            && draft.Get(Facts.LearningRate).TryGet(out var peak) && !draft.IsFragment)
         {
             draft.Set(Facts.FinalLearningRate, Setting<double>.Derived(peak, "min_decay_lr is learning_rate unless written, so the rate stays constant", draft.Get(Facts.LearningRate)));
         }

@@ -51,14 +51,16 @@ internal sealed class Olmo : Dialect
         draft.EvaluationUnit = LengthUnit.Steps;
 
         // Annealing and continued pretraining start from a checkpoint, at the rate where it stopped.
-        draft.Regime = scope.Node("load_path") is ScalarNode checkpoint && checkpoint.Read(scope.Loader.Schema).Kind != ScalarKind.Null ? Regime.FineTuning : Regime.FromScratch;
+        draft.Regime = scope.Node("load_path") is ScalarNode checkpoint && checkpoint.Read(scope.Loader.Schema).Kind != ScalarKind.Null
+            ? Regime.FineTuning : Regime.FromScratch;
         ReadSchedule(scope, draft);
         ReadLength(scope, draft);
         ReadEvaluation(scope, draft);
         var precision = Values.Text(scope, scope.Node("precision"), scope.Absolute("precision"));
         if (precision.TryGet(out var name))
         {
-            draft.Set(Facts.Precision, Setting<string>.Written(LlmFoundry.Word(name), name, precision.Key!, precision.Place!, precision.Origin));
+            draft.Set(Facts.Precision,
+                Setting<string>.Written(LlmFoundry.Word(name), name, precision.Key!, precision.Place!, precision.Origin));
         }
     }
 
@@ -68,13 +70,15 @@ internal sealed class Olmo : Dialect
         draft.ScheduleUnit = isInTokens ? LengthUnit.Tokens : LengthUnit.Steps;
         var warmup = Values.Number(scope, scope.Node("scheduler.t_warmup"), scope.Absolute("scheduler.t_warmup"));
         draft.Set(isInTokens ? Facts.WarmupTokens : Facts.WarmupSteps, warmup.IsMissing ? Setting<double>.ByDefault(100) : warmup);
-        draft.Set(Facts.ScheduleLength, Values.Number(scope, scope.Node("scheduler.t_max"), scope.Absolute("scheduler.t_max")) is { HasValue: true } length ? length : Setting<double>.Unknown);
+        draft.Set(Facts.ScheduleLength,
+            Values.Number(scope, scope.Node("scheduler.t_max"), scope.Absolute("scheduler.t_max")) is { HasValue: true } length ? length : Setting<double>.Unknown);
 
         var share = Values.Number(scope, scope.Node("scheduler.alpha_f"), scope.Absolute("scheduler.alpha_f"));
         share = share.IsMissing ? Setting<double>.ByDefault(0.1) : share;
         if (share.TryGet(out var ratio) && draft.Get(Facts.LearningRate).TryGet(out var peak))
         {
-            draft.Set(Facts.FinalLearningRate, Setting<double>.Derived(peak * ratio, "alpha_f of the peak rate", share.IsWritten ? share : draft.Get(Facts.LearningRate)));
+            draft.Set(Facts.FinalLearningRate,
+                Setting<double>.Derived(peak * ratio, "alpha_f of the peak rate", share.IsWritten ? share : draft.Get(Facts.LearningRate)));
         }
     }
 
@@ -84,7 +88,8 @@ internal sealed class Olmo : Dialect
         var text = Values.Text(scope, scope.Node("max_duration"), scope.Absolute("max_duration"));
         if (!text.TryGet(out var written))
         {
-            draft.Set(Facts.MaxSteps, text.State == SettingState.Absent && !scope.IsFragment ? Setting<double>.ByDefault(10000) : Setting<double>.Unknown);
+            draft.Set(Facts.MaxSteps, text.State == SettingState.Absent && !scope.IsFragment ? Setting<double>.ByDefault(10000)
+                : Setting<double>.Unknown);
             return;
         }
 

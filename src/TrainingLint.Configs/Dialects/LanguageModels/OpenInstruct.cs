@@ -60,7 +60,8 @@ internal sealed class OpenInstruct : Dialect
         draft.Set(Facts.Optimizer, Setting<string>.ByDefault("AdamW"));
         var isAdapter = scope.IsTrue("use_lora") || scope.IsTrue("use_qlora");
         var isReinforcement = scope.Has("num_samples_per_prompt_rollout") || scope.Has("num_unique_prompts_rollout") || scope.Has("reward_model_path");
-        var isPreference = !isReinforcement && (scope.Has("beta") || scope.Text("loss_type")?.StartsWith("dpo", StringComparison.Ordinal) == true || scope.Has("dpo_beta") || scope.Has("num_epochs"));
+        var isPreference = !isReinforcement
+            && (scope.Has("beta") || scope.Text("loss_type")?.StartsWith("dpo", StringComparison.Ordinal) == true || scope.Has("dpo_beta") || scope.Has("num_epochs"));
         draft.Regime = isReinforcement ? isAdapter ? Regime.LanguageModelReinforcementAdapter : Regime.LanguageModelReinforcement
             : isPreference ? isAdapter ? Regime.PreferenceAdapter : Regime.Preference
             : isAdapter ? Regime.Adapter : Regime.FineTuning;
@@ -99,7 +100,8 @@ internal sealed class OpenInstruct : Dialect
     }
 
     private static Setting<double> OrDefault(RecipeScope scope, string key, double otherwise) =>
-        Values.Number(scope, scope.Node(key), scope.Absolute(key)) is { State: not SettingState.Absent } written ? written : Setting<double>.ByDefault(otherwise);
+        Values.Number(scope, scope.Node(key), scope.Absolute(key)) is { State: not SettingState.Absent } written ? written
+            : Setting<double>.ByDefault(otherwise);
 
     private static bool HasNoLora(RecipeScope scope, RecipeBuilder draft) => scope.IsFalse("use_lora") && !scope.IsTrue("use_qlora");
 }

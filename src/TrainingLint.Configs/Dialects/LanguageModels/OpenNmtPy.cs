@@ -52,7 +52,8 @@ internal sealed class OpenNmtPy : Dialect
         [
             new("warmup_steps", "decay_method none, the default, has no warmup; write decay_method: noam or rsqrt")
             {
-                When = (scope, _) => !Warming.Any(method => scope.IsAny("decay_method", method)) && Values.Text(scope, scope.Node("decay_method"), "decay_method").State != SettingState.Unknown,
+                When = (scope, _) =>
+                    !Warming.Any(method => scope.IsAny("decay_method", method)) && Values.Text(scope, scope.Node("decay_method"), "decay_method").State != SettingState.Unknown,
                 Severity = Severity.Info,
             },
             new("momentum", "OpenNMT-py has no such option, and its sgd runs without momentum"),

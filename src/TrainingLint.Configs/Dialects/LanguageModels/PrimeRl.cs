@@ -62,7 +62,8 @@ internal sealed class PrimeRl : Dialect
         draft.Traits |= isReinforcement ? RecipeTraits.DiscountOfOneIsUsual : RecipeTraits.None;
         if (scope.IsAny("scheduler.type", "linear", "cosine"))
         {
-            draft.Set(Facts.WarmupSteps, scope.Read("scheduler.warmup_steps") is { State: not SettingState.Absent } written ? written : Setting<double>.ByDefault(10));
+            draft.Set(Facts.WarmupSteps, scope.Read("scheduler.warmup_steps") is { State: not SettingState.Absent } written ? written
+                : Setting<double>.ByDefault(10));
         }
     }
 }

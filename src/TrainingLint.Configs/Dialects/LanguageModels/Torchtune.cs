@@ -78,7 +78,8 @@ internal sealed class Torchtune : Dialect
         ReadOptimizerDefaults(draft);
         ReadPrecision(scope, draft);
         ReadLength(draft);
-        draft.Set(Facts.Validation, draft.Get(Facts.EvaluationInterval) is { HasValue: true } interval ? Setting<bool>.Derived(interval.Or(0) > 0, "run_val_every_n_steps", interval)
+        draft.Set(Facts.Validation,
+            draft.Get(Facts.EvaluationInterval) is { HasValue: true } interval ? Setting<bool>.Derived(interval.Or(0) > 0, "run_val_every_n_steps", interval)
             : draft.Get(Facts.EvaluationInterval).IsMissing ? Setting<bool>.ByDefault(false) : Setting<bool>.Unknown);
         ReadRollouts(scope, draft);
     }

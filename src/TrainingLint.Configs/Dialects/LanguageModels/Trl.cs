@@ -55,13 +55,15 @@ internal class Trl : HuggingFace
 
     public override bool Recognises(ConfigView config) => SectionOf(config) is not null;
 
-    protected override IEnumerable<RecipeScope> Scopes(RecipeScope root) => [SectionOf(root.View) is { Length: > 0 } section ? root.At(section, "training") : root];
+    protected override IEnumerable<RecipeScope> Scopes(RecipeScope root) =>
+        [SectionOf(root.View) is { Length: > 0 } section ? root.At(section, "training") : root];
 
     // Names of other programs for what TrainingArguments calls otherwise: the file is read by one of those, whose defaults nobody knows here.
     private static readonly string[] ForeignArguments = ["batch_size", "train_batch_size", "epochs", "num_epochs", "lr", "random_seed", "optimizer", "scheduler", "lr_scheduler", "max_epochs", "total_steps", "train_iters"];
 
     protected override bool IsFragment(ConfigView config) =>
-        SectionOf(config) is { } section && config.HasAny([.. ForeignArguments.Select(key => section.Length == 0 ? key : section + "." + key)]);
+        SectionOf(config) is { } section
+            && config.HasAny([.. ForeignArguments.Select(key => section.Length == 0 ? key : section + "." + key)]);
 
     // ms-swift and Unsloth hand some of their keys to transformers, under defaults of their own.
     // So do LLaMA-Factory and open-instruct.
@@ -73,7 +75,8 @@ internal class Trl : HuggingFace
 
     // The whole top level, or the one section that holds the arguments.
     private static string? SectionOf(ConfigView config) =>
-        IsArguments(config, "") ? "" : Sections.FirstOrDefault(section => config.Mapping(section) is not null && IsArguments(config, section + "."));
+        IsArguments(config, "") ? ""
+            : Sections.FirstOrDefault(section => config.Mapping(section) is not null && IsArguments(config, section + "."));
 
     private static bool IsArguments(ConfigView config, string prefix) =>
         CountArguments(config, prefix) >= (prefix.Length == 0 && config.HasAny("model_name_or_path", "model_name", "dataset_name", "model") ? 3 : 4)
@@ -118,7 +121,8 @@ internal class Trl : HuggingFace
         }
 
         Setting<double> Adapter(params string[] keys) =>
-            keys.Select(key => Values.Number(scope, scope.Node(key), scope.Absolute(key))).FirstOrDefault(setting => setting.State != SettingState.Absent) ?? Setting<double>.Unknown;
+            keys.Select(key => Values.Number(scope, scope.Node(key), scope.Absolute(key)))
+                .FirstOrDefault(setting => setting.State != SettingState.Absent) ?? Setting<double>.Unknown;
     }
 
     // haotian-liu/LLaVA llava/train/train.py, LMFlow, OpenGVLab/InternVL: only the new layers between two frozen models are trained,
@@ -146,7 +150,8 @@ internal class Trl : HuggingFace
             return isAdapter ? Regime.Adapter : Regime.Unknown;
         }
 
-        if (!isAdapter && AdapterMethods.RegimeOf([.. scope.View.Root.Entries.Select(entry => KeyWords.Normalize(entry.Key.Text))]) is { } small)
+        if (!isAdapter && AdapterMethods.RegimeOf(
+            [.. scope.View.Root.Entries.Select(entry => KeyWords.Normalize(entry.Key.Text))]) is { } small)
         {
             return small;
         }
@@ -158,7 +163,8 @@ internal class Trl : HuggingFace
     private static bool Any(RecipeScope scope, params string[] keys) =>
         keys.Any(key => IsSet(scope.Node(key)) || IsSet(scope.Node("/" + key)));
 
-    private static bool IsSet(ConfigNode? node) => node is not null && (node is not ScalarNode scalar || scalar.Read(ScalarSchema.Yaml11).Kind != ScalarKind.Null);
+    private static bool IsSet(ConfigNode? node) =>
+        node is not null && (node is not ScalarNode scalar || scalar.Read(ScalarSchema.Yaml11).Kind != ScalarKind.Null);
 
     // Only where TRL's ModelConfig reads the file: other programs have LoRA keys and switches of their own.
     private static bool HasNoPeft(RecipeScope scope, RecipeBuilder draft) => SwitchesPeftOff(scope, draft) || ForgetsPeft(scope, draft);

@@ -41,7 +41,8 @@ internal sealed class KerasCalls : PythonDialect
 
     public override int Precedence => 395;
 
-    public override bool Recognises(ConfigView config) => Is(config, PythonRoots.Run) && config.Has("compile") && NameOf(config.Node("compile.optimizer") ?? config.Node("compile.0")) is not null;
+    public override bool Recognises(ConfigView config) =>
+        Is(config, PythonRoots.Run) && config.Has("compile") && NameOf(config.Node("compile.optimizer") ?? config.Node("compile.0")) is not null;
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
@@ -89,7 +90,7 @@ internal sealed class KerasCalls : PythonDialect
     private static string? NameOf(ConfigNode? optimizer)
     {
         var name = NodeTags.CalledBy(optimizer) ?? (optimizer is ScalarNode { Style: ScalarStyle.Quoted, Tag: null } text ? text.Text : "");
-        name = name.Substring(name.LastIndexOf('.') + 1);
+        name = DottedName.Last(name);
         return OptimizerFamilies.Of(name) != OptimizerFamily.Unknown ? name : null;
     }
 }

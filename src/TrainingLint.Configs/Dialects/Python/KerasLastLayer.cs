@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Core.Findings;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Dialects.Python;
@@ -80,7 +81,7 @@ internal static class KerasLastLayer
         var text = scope.View.File.Text;
         var end = Compile.Match(text).Index;
         var last = Layer.Matches(text).Cast<Match>().LastOrDefault(match => match.Index < end);
-        var kind = called.Substring(called.LastIndexOf('.') + 1);
+        var kind = DottedName.Last(called);
         if (Compile.Matches(text).Count == 1 && last is not null && Probabilities.Matches(text).Count == 1
             && last.Groups[2].Value == (kind.StartsWith("Binary", StringComparison.Ordinal) ? "sigmoid" : "softmax")
             && !Array.Exists(Other, sign => text.IndexOf(sign, last.Index + last.Length, end - last.Index - last.Length,

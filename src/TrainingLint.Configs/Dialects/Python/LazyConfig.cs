@@ -95,7 +95,7 @@ internal sealed class LazyConfig : PythonDialect
     private static string? NameOf(ConfigView config)
     {
         var called = NodeTags.CalledBy(config.Mapping("optimizer")) ?? "";
-        var name = called.Substring(called.LastIndexOf('.') + 1);
+        var name = DottedName.Last(called);
         return config.Has("optimizer.lr") && OptimizerFamilies.Of(name) != OptimizerFamily.Unknown ? name : null;
     }
 }

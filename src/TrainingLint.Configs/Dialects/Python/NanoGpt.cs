@@ -46,7 +46,8 @@ internal sealed class NanoGpt : PythonDialect
         draft.SetDefault(Facts.Optimizer, "AdamW");
         draft.Set(Facts.Validation, Setting<bool>.ByDefault(true));
         draft.Set(Facts.Seed, Setting<double>.ByDefault(1337));
-        draft.Regime = scope.IsAny("init_from", "resume") || scope.Text("init_from")?.StartsWith("gpt2", System.StringComparison.Ordinal) == true ? Regime.FineTuning : Regime.FromScratch;
+        draft.Regime = scope.IsAny("init_from", "resume")
+            || scope.Text("init_from")?.StartsWith("gpt2", System.StringComparison.Ordinal) == true ? Regime.FineTuning : Regime.FromScratch;
         if (scope.IsFalse("decay_lr"))
         {
             draft.Set(Facts.Schedule, Setting<string>.ByDefault("constant")).Set(Facts.WarmupSteps, Setting<double>.ByDefault(0));

@@ -92,7 +92,8 @@ internal sealed class OpenMmLab : PythonDialect
     private static bool IsConfigReference(ConfigView config) => config.Node("_base_") switch
     {
         ScalarNode { Style: ScalarStyle.Quoted } single => single.Text.EndsWith(".py", StringComparison.Ordinal),
-        SequenceNode { Items.Count: > 0 } list => list.Items.All(item => item is ScalarNode { Style: ScalarStyle.Quoted } text && text.Text.EndsWith(".py", StringComparison.Ordinal)),
+        SequenceNode { Items.Count: > 0 } list =>
+            list.Items.All(item => item is ScalarNode { Style: ScalarStyle.Quoted } text && text.Text.EndsWith(".py", StringComparison.Ordinal)),
         _ => false,
     };
 
@@ -157,7 +158,8 @@ internal sealed class OpenMmLab : PythonDialect
             draft.Set(Facts.Validation, Setting<bool>.Written(true, "val", "val_dataloader", holdsOut.Place, scope.OriginOf(holdsOut)));
         }
 
-        draft.EvaluationUnit = draft.Get(Facts.MaxSteps).HasValue ? LengthUnit.Steps : draft.Get(Facts.Epochs).HasValue && isNew ? LengthUnit.Epochs : LengthUnit.Unknown;
+        draft.EvaluationUnit = draft.Get(Facts.MaxSteps).HasValue ? LengthUnit.Steps
+            : draft.Get(Facts.Epochs).HasValue && isNew ? LengthUnit.Epochs : LengthUnit.Unknown;
         if (scope.Node("custom_hooks") is not SequenceNode hooks)
         {
             return;

@@ -36,10 +36,12 @@ internal static class OpenMmLabPolicies
                     SetPeriod(scope, draft, "lr_config.step");
                 }
 
-                draft.Set(Facts.DecayFactor, scope.Read("lr_config.gamma") is { State: not SettingState.Absent } gamma ? gamma : Setting<double>.ByDefault(0.1));
+                draft.Set(Facts.DecayFactor, scope.Read("lr_config.gamma") is { State: not SettingState.Absent } gamma ? gamma
+                    : Setting<double>.ByDefault(0.1));
                 break;
             case "poly" or "Poly":
-                draft.Set(Facts.SchedulePower, scope.Read("lr_config.power") is { State: not SettingState.Absent } power ? power : Setting<double>.ByDefault(1));
+                draft.Set(Facts.SchedulePower, scope.Read("lr_config.power") is { State: not SettingState.Absent } power ? power
+                    : Setting<double>.ByDefault(1));
                 ReadFloor(scope, draft);
                 break;
             case "CosineAnnealing":
@@ -56,7 +58,8 @@ internal static class OpenMmLabPolicies
     {
         var period = scope.Read(path);
         var run = draft.ScheduleUnit == LengthUnit.Epochs ? draft.Get(Facts.Epochs) : draft.Get(Facts.MaxSteps);
-        if (!period.TryGet(out var every) || every < 1 || !run.TryGet(out var whole) || whole / every > MostDrops || period.Place is not { } place)
+        if (!period.TryGet(out var every) || every < 1 || !run.TryGet(out var whole) || whole / every > MostDrops
+            || period.Place is not { } place)
         {
             return;
         }

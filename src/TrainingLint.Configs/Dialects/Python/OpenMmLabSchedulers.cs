@@ -75,7 +75,8 @@ internal static class OpenMmLabSchedulers
         }
 
         var end = scope.Read(path + ".end");
-        draft.Set(CountsEpochs(scope, path) ? Facts.WarmupEpochs : Facts.WarmupSteps, end.HasValue ? end : Setting<double>.Unresolved("end", scope.Absolute(path), draft.Place));
+        draft.Set(CountsEpochs(scope, path) ? Facts.WarmupEpochs : Facts.WarmupSteps, end.HasValue ? end
+            : Setting<double>.Unresolved("end", scope.Absolute(path), draft.Place));
         var factor = scope.Read(path + (scope.IsAny(path + ".type", "ConstantLR") ? ".factor" : ".start_factor"));
         if (draft.Get(Facts.LearningRate).TryGet(out var rate) && factor.State != SettingState.Unknown)
         {

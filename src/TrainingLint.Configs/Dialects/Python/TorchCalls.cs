@@ -49,7 +49,7 @@ internal sealed class TorchCalls : PythonDialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         var call = scope.Mapping("optimizer")!;
-        var name = LastOf(NodeTags.CalledBy(call) ?? "");
+        var name = DottedName.Last(NodeTags.CalledBy(call) ?? "");
         draft.Set(Facts.Optimizer, Setting<string>.Written(name, name, scope.Absolute("optimizer"), call.Place, scope.OriginOf(call)));
         if (!call.Has(PythonFormat.Rest) && NodeTags.CalledBy(call)!.IndexOf("transformers", StringComparison.Ordinal) < 0)
         {
@@ -148,7 +148,7 @@ internal sealed class TorchCalls : PythonDialect
     }
 
     private static bool AreAllWeights(ConfigNode? trained) =>
-        NodeTags.CalledBy(trained as MappingNode) is { } called && LastOf(called) is "parameters" or "list" or "filter";
+        NodeTags.CalledBy(trained as MappingNode) is { } called && DottedName.Last(called) is "parameters" or "list" or "filter";
 
     // group["lr"] = schedule[step]: the loop sets the rate before each step, as in facebookresearch/dino's main_dino.py.
     private static bool SetsRatesItself(RecipeScope scope) => RateOfGroup.IsMatch(scope.View.File.Text)
@@ -163,8 +163,6 @@ internal sealed class TorchCalls : PythonDialect
         }
     }
 
-    private static string LastOf(string name) => name.Substring(name.LastIndexOf('.') + 1);
-
     private static void ReadScheduler(RecipeScope scope, RecipeBuilder draft)
     {
         if (scope.Mapping("scheduler") is not { } call || NodeTags.CalledBy(call) is not { } called)
@@ -172,7 +170,7 @@ internal sealed class TorchCalls : PythonDialect
             return;
         }
 
-        var name = LastOf(called);
+        var name = DottedName.Last(called);
         draft.Set(Facts.Schedule, Setting<string>.Written(name, name, scope.Absolute("scheduler"), call.Place, scope.OriginOf(call)));
         switch (name)
         {
@@ -246,7 +244,7 @@ internal sealed class TorchCalls : PythonDialect
             StepCounts.Observe(scope, draft, "scheduler");
         }
 
-        if (LastOf(NodeTags.CalledBy(scope.Mapping("scheduler")) ?? "") == "StepLR" && draft.ScheduleUnit != LengthUnit.Unknown)
+        if (DottedName.Last(NodeTags.CalledBy(scope.Mapping("scheduler")) ?? "") == "StepLR" && draft.ScheduleUnit != LengthUnit.Unknown)
         {
             draft.Set(Facts.DecayFactor, Argument(scope, "gamma", 2, 0.1));
             draft.Set(Facts.ScheduleLength, Argument(scope, "step_size", 1, null));
@@ -269,6 +267,7 @@ internal sealed class TorchCalls : PythonDialect
     {
         var named = scope.Read("scheduler." + name);
         var written = named.State != SettingState.Absent ? named : scope.Read(FormattableString.Invariant($"scheduler.{position}"));
-        return written.State != SettingState.Absent ? written : otherwise is { } value ? Setting<double>.ByDefault(value) : Setting<double>.Unknown;
+        return written.State != SettingState.Absent ? written
+            : otherwise is { } value ? Setting<double>.ByDefault(value) : Setting<double>.Unknown;
     }
 }

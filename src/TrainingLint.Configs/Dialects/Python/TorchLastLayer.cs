@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Reading;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Dialects.Python;
@@ -78,7 +79,7 @@ internal static class TorchLastLayer
     }
 
     private static string LastOf(MappingNode call) =>
-        NodeTags.CalledBy(call) is { } called ? called.Substring(called.LastIndexOf('.') + 1) : "";
+        NodeTags.CalledBy(call) is { } called ? DottedName.Last(called) : "";
 
     private static void Read(SourceFile file, RecipeBuilder draft)
     {

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Core.Findings;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Dialects.Python;
@@ -40,7 +41,7 @@ internal static class TorchStepping
             return;
         }
 
-        switch (called.Substring(called.LastIndexOf('.') + 1))
+        switch (DottedName.Last(called))
         {
             case "StepLR" when Argument(scope, "step_size", 1) is ({ } place, > 0 and var period) && period <= epochs
                 && Math.Pow(Argument(scope, "gamma", 2).Number ?? 0.1, Math.Floor(epochs * FewBatches / period)) < Gone:

@@ -43,7 +43,8 @@ internal sealed class TransformersCalls : HuggingFace
     public override bool IsWrittenIn(ConfigFormat format) => format.Kind == FormatKind.Code;
 
     public override bool Recognises(ConfigView config) =>
-        config.Root.Tag == PythonRoots.Run && config.Has("arguments") && !PythonDialect.IsTest(config.File.Path) && config.Mapping("arguments") is { Entries.Count: > 0 };
+        config.Root.Tag == PythonRoots.Run && config.Has("arguments") && !PythonDialect.IsTest(config.File.Path)
+            && config.Mapping("arguments") is { Entries.Count: > 0 };
 
     // **arguments may hold anything.
     protected override bool IsFragment(ConfigView config) => config.Has("arguments." + PythonFormat.Rest);
@@ -88,6 +89,6 @@ internal sealed class TransformersCalls : HuggingFace
     private static string ClassOf(RecipeScope scope)
     {
         var name = NodeTags.CalledBy(scope.Mapping("")) ?? NodeTags.CalledBy(scope.View.Node("arguments")) ?? "";
-        return name.Substring(name.LastIndexOf('.') + 1);
+        return DottedName.Last(name);
     }
 }

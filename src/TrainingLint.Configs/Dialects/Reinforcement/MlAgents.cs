@@ -95,7 +95,8 @@ internal sealed class MlAgents : Dialect
 
         MappingEntry WithDefaults(MappingEntry entry) => entry with
         {
-            Value = entry.Value is MappingNode own ? ReferenceEquals(own, defaults) ? own : DeepMerge.Over(defaults, own) : isLegacy ? entry.Value : defaults,
+            Value = entry.Value is MappingNode own ? ReferenceEquals(own, defaults) ? own : DeepMerge.Over(defaults, own)
+                : isLegacy ? entry.Value : defaults,
         };
     }
 
@@ -140,7 +141,8 @@ internal sealed class MlAgents : Dialect
 
         var isOffPolicy = string.Equals(trainer, "sac", StringComparison.OrdinalIgnoreCase);
         draft.Regime = isOffPolicy ? Regime.OffPolicyReinforcement
-            : Array.Exists(Trainers, known => string.Equals(known, trainer, StringComparison.OrdinalIgnoreCase)) ? Regime.OnPolicyReinforcement
+            : Array.Exists(Trainers, known => string.Equals(known, trainer, StringComparison.OrdinalIgnoreCase))
+            ? Regime.OnPolicyReinforcement
             : Regime.Unknown;
         draft.Traits |= RecipeTraits.BatchBeyondBufferNeverTrains | RecipeTraits.DiscountOfOneForbidden;
         CompleteDefaults(scope, draft, isOffPolicy);
@@ -225,10 +227,12 @@ internal sealed class MlAgents : Dialect
         (behavior["trainer"] is ScalarNode trainer && Array.IndexOf(Trainers, trainer.Text) >= 0 && FlatKeys.Any(behavior.Has))
         || FlatKeys.Count(behavior.Has) >= MostOtherwiseShared;
 
-    private static bool IsSignal(RecipeScope scope) => scope.IsFragment && Array.Exists(IntrinsicSignals, signal => scope.Path.EndsWith(".reward_signals." + signal, StringComparison.Ordinal));
+    private static bool IsSignal(RecipeScope scope) =>
+        scope.IsFragment && Array.Exists(IntrinsicSignals, signal => scope.Path.EndsWith(".reward_signals." + signal, StringComparison.Ordinal));
 
     private static MappingNode Replaced(MappingNode root, string key, MappingNode value) =>
-        new(root.Source, root.Span, root.Tag, [.. root.Entries.Select(entry => entry.Key.Text == key ? entry with { Value = value } : entry)]);
+        new(root.Source, root.Span, root.Tag,
+            [.. root.Entries.Select(entry => entry.Key.Text == key ? entry with { Value = value } : entry)]);
 
     private static bool Trains(RecipeScope scope, string trainer) =>
         !IsSignal(scope) && (scope.Text("trainer_type") ?? scope.Text("trainer") ?? "ppo").Equals(trainer, StringComparison.OrdinalIgnoreCase);

@@ -68,6 +68,7 @@ internal static class MlAgentsSections
 
     private static string? HomeOf(string key) =>
         Successors.TryGetValue(key, out var successor) ? successor
-        : Table.FirstOrDefault(row => Array.IndexOf(row.Keys, key) >= 0) is { Keys: not null } row ? "it under " + (row.Section.Length == 0 ? "the behavior itself" : row.Section)
+        : Table.FirstOrDefault(row => Array.IndexOf(row.Keys, key) >= 0) is { Keys: not null } row
+            ? "it under " + (row.Section.Length == 0 ? "the behavior itself" : row.Section)
         : null;
 }

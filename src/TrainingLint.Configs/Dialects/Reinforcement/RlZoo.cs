@@ -94,7 +94,8 @@ internal sealed class RlZoo : Dialect
         }
 
         CompleteFrom(algorithm, scope, draft);
-        draft.Regime = algorithm.RateIsNoStep ? Regime.Unknown : algorithm.ReplaySize is null ? Regime.OnPolicyReinforcement : Regime.OffPolicyReinforcement;
+        draft.Regime = algorithm.RateIsNoStep ? Regime.Unknown
+            : algorithm.ReplaySize is null ? Regime.OnPolicyReinforcement : Regime.OffPolicyReinforcement;
         draft.Traits |= (algorithm.RateIsNoStep ? RecipeTraits.RateIsNotAStepSize : RecipeTraits.None)
             | (algorithm.GradientClip is null ? RecipeTraits.None : RecipeTraits.ZeroClipFreezes | RecipeTraits.NegativeClipReverses)
             | (algorithm.IsRecurrent ? RecipeTraits.Recurrent : RecipeTraits.None);
@@ -215,7 +216,8 @@ internal sealed class RlZoo : Dialect
     private static string? AlgorithmOf(RecipeScope scope)
     {
         var stem = Path.GetFileNameWithoutExtension(scope.View.File.Path);
-        return Algorithms.Keys.Where(key => IsNamedAfter(stem, key)).OrderByDescending(key => key.Length).FirstOrDefault() ?? AlgorithmByKeys(scope);
+        return Algorithms.Keys.Where(key => IsNamedAfter(stem, key)).OrderByDescending(key => key.Length).FirstOrDefault()
+            ?? AlgorithmByKeys(scope);
     }
 
     // ppo.yml, ppo_minigrid.yml, my-ppo.yml: the algorithm is a word of the name.

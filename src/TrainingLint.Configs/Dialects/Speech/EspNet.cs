@@ -18,8 +18,7 @@ internal sealed class EspNet : Dialect
 {
     private const string Discriminator = "optim2";
 
-    private static readonly string[] Signs =
-    [
+    private static readonly string[] Signs = [
         "max_epoch", "accum_grad", "batch_type", "batch_bins", "best_model_criterion", "keep_nbest_models", "patience", "num_iters_per_epoch", "use_amp",
     ];
 
@@ -38,13 +37,11 @@ internal sealed class EspNet : Dialect
         Map(Facts.Dropout, "encoder_conf.dropout_rate", "lm_conf.dropout_rate");
         Map(Facts.LabelSmoothing, "model_conf.lsm_weight");
         Map(Facts.Initialization, "init");
-        OtherKnownKeys =
-        [
+        OtherKnownKeys = [
             "optim", "optim_conf", "scheduler", "scheduler_conf", "optim2", "optim2_conf", "scheduler2", "scheduler2_conf", "batch_bins", "batch_type",
             "valid_batch_bins", "valid_batch_size", "keep_nbest_models", "best_model_criterion", "early_stopping_criterion", "val_scheduler_criterion", "grad_noise", "grad_clip_type",
         ];
-        KeyFacts =
-        [
+        KeyFacts = [
             new("accum_grad", "the trainer of adversarial tasks does not accumulate and stops with an error (espnet2/train/gan_trainer.py)")
             {
                 When = (scope, _) => scope.Has(Discriminator) && scope.Number("accum_grad") is > 1,
@@ -78,12 +75,18 @@ internal sealed class EspNet : Dialect
         var isAdversarial = scope.HasAny(Discriminator, "optim2_conf");
         var encoder = scope.Text("encoder") ?? scope.Text("lm") ?? (scope.Has("lm_conf") ? "seq_rnn" : scope.Text("tts"));
         ModelFamilies.Apply(draft, ModelFamilies.Of(encoder), "the model");
-        draft.Regime = scope.Text("init_param") is not null || (encoder is not null && ModelFamilies.IsPretrained(encoder)) ? Regime.FineTuning : Regime.FromScratch;
+        draft.Regime = scope.Text("init_param") is not null || (encoder is not null && ModelFamilies.IsPretrained(encoder))
+            ? Regime.FineTuning : Regime.FromScratch;
 
         // Only gan_trainer.py asks whether the limit is above zero.
         draft.Traits |= isAdversarial ? RecipeTraits.Adversarial : RecipeTraits.ZeroClipFreezes | RecipeTraits.NegativeClipReverses;
         draft.Traits |= scope.IsFalse("encoder_conf.normalize_before") ? RecipeTraits.None : RecipeTraits.NormalizesFirst;
-        draft.Set(Facts.Precision, PrecisionSwitches.Read(scope, Setting<string>.ByDefault(scope.Text("train_dtype") switch { "float16" => "fp16", "float64" => "fp64", _ => "fp32" }), ("use_amp", "amp")));
+        draft.Set(Facts.Precision, PrecisionSwitches.Read(scope, Setting<string>.ByDefault(scope.Text("train_dtype") switch
+        {
+            "float16" => "fp16",
+            "float64" => "fp64",
+            _ => "fp32"
+        }), ("use_amp", "amp")));
         CompleteBatch(scope, draft);
         ReadOptimizer(scope, draft, suffix);
         ReadSchedule(scope, draft, suffix);
@@ -120,7 +123,8 @@ internal sealed class EspNet : Dialect
 
         TorchOptimizers.Complete(draft.Get(Facts.Optimizer).Or(""), (key, value) => draft.SetDefault(key, value));
 
-        void Read(SettingKey<double> key, string option) => draft.Set(key, Values.Number(scope, scope.Node(options + option), options + option));
+        void Read(SettingKey<double> key, string option) =>
+            draft.Set(key, Values.Number(scope, scope.Node(options + option), options + option));
     }
 
     private static void ReadSchedule(RecipeScope scope, RecipeBuilder draft, string suffix)
@@ -138,7 +142,8 @@ internal sealed class EspNet : Dialect
         switch (name.Or("").ToLowerInvariant())
         {
             case "noamlr":
-                NoamSchedule.Apply(draft, draft.Get(Facts.LearningRate), scope.Number(options + "model_size") ?? 320, draft.Get(Facts.WarmupSteps).Or(0));
+                NoamSchedule.Apply(draft, draft.Get(Facts.LearningRate), scope.Number(options + "model_size") ?? 320,
+                    draft.Get(Facts.WarmupSteps).Or(0));
                 break;
             case "onecyclelr":
                 draft.Traits |= RecipeTraits.RampsUpByItself;

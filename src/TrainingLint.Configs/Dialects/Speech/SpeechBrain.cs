@@ -85,7 +85,9 @@ internal sealed class SpeechBrain : Dialect
             if (draft.Get(Facts.Seed).IsMissing && SeedingOf(scope.View) is { } seeding)
             {
                 // __set_torchseed: !apply:torch.manual_seed [!ref <seed>]
-                draft.Set(Facts.Seed, Values.Number(scope, scope.Node("/" + seeding + ".0") ?? scope.Node("/" + seeding + ".seed"), seeding) is { State: not SettingState.Absent } applied ? applied : Setting<double>.Unknown);
+                draft.Set(Facts.Seed,
+                    Values.Number(scope, scope.Node("/" + seeding + ".0") ?? scope.Node("/" + seeding + ".seed"),
+                        seeding) is { State: not SettingState.Absent } applied ? applied : Setting<double>.Unknown);
             }
 
             // core.py clips without asking; recipes with a loop of their own ask only whether the limit is negative.
@@ -136,7 +138,8 @@ internal sealed class SpeechBrain : Dialect
         && node.Tag is { } tag && tag.IndexOf("optim", StringComparison.Ordinal) >= 0 && tag.IndexOf("sched", StringComparison.Ordinal) < 0;
 
     private static bool IsScheduler(ConfigNode node) =>
-        node.Tag is { } tag && ClassOf(node) is not null && tag.IndexOf("sched", StringComparison.OrdinalIgnoreCase) >= 0 && tag.IndexOf("ScheduledLoss", StringComparison.Ordinal) < 0;
+        node.Tag is { } tag && ClassOf(node) is not null && tag.IndexOf("sched", StringComparison.OrdinalIgnoreCase) >= 0
+            && tag.IndexOf("ScheduledLoss", StringComparison.Ordinal) < 0;
 
     private static bool BuildsSpeechBrain(ConfigView config) =>
         config.Root.Entries.Any(entry => entry.Value.Tag is { } tag && tag.IndexOf(":speechbrain.", StringComparison.Ordinal) >= 0);
@@ -144,20 +147,25 @@ internal sealed class SpeechBrain : Dialect
     // HyperPyYAML calls what stands anywhere, in an included file as well.
     private static string? SeedingOf(ConfigView config) =>
         config.Root.Entries.Where(IsSeeding).Select(entry => entry.Key.Text).FirstOrDefault()
-        ?? config.Root.Entries.SelectMany(part => (part.Value as MappingNode)?.Entries.Where(IsSeeding).Select(entry => part.Key.Text + "." + entry.Key.Text) ?? []).FirstOrDefault();
+        ?? config.Root.Entries.SelectMany(part =>
+            (part.Value as MappingNode)?.Entries.Where(IsSeeding).Select(entry => part.Key.Text + "." + entry.Key.Text) ?? [])
+            .FirstOrDefault();
 
     private static bool IsSeeding(MappingEntry entry) =>
-        entry.Value.Tag is { } tag && (tag.StartsWith("!apply:", StringComparison.Ordinal) || Placeholders.IsConstructed(tag)) && tag.IndexOf("seed", StringComparison.Ordinal) >= 0;
+        entry.Value.Tag is { } tag && (tag.StartsWith("!apply:", StringComparison.Ordinal) || Placeholders.IsConstructed(tag))
+            && tag.IndexOf("seed", StringComparison.Ordinal) >= 0;
 
     // wav2vec_opt_class, lr_whisper: the names say which part of the model the optimizer moves.
     private static bool IsForPretrained(RecipeScope scope) =>
-        ModelFamilies.IsPretrained(scope.Path) || (scope.View.Node(scope.Path + ".lr") is ScalarNode { Tag: "!ref" } rate && ModelFamilies.IsPretrained(rate.Text));
+        ModelFamilies.IsPretrained(scope.Path)
+            || (scope.View.Node(scope.Path + ".lr") is ScalarNode { Tag: "!ref" } rate && ModelFamilies.IsPretrained(rate.Text));
 
     private static bool IsAdversarial(RecipeScope scope) =>
         scope.View.Keys.Any(key => key.IndexOf("discriminator", StringComparison.OrdinalIgnoreCase) >= 0) && Optimizers(scope.View).Skip(1).Any();
 
     private static string? FamilyOf(ConfigView config) =>
-        config.Root.Entries.Select(entry => entry.Value).Where(node => ClassOf(node) is not null && node.Tag!.StartsWith("!new:speechbrain", StringComparison.Ordinal))
+        config.Root.Entries.Select(entry => entry.Value)
+            .Where(node => ClassOf(node) is not null && node.Tag!.StartsWith("!new:speechbrain", StringComparison.Ordinal))
             .Select(node => ModelFamilies.Of(ClassOf(node))).FirstOrDefault(family => family is not null);
 
     private static bool NormalizesFirst(ConfigView config) =>
@@ -174,13 +182,15 @@ internal sealed class SpeechBrain : Dialect
             return own.Length == 1 ? own[0].Key.Text : null;
         }
 
-        var others = Optimizers(scope.View).Where(entry => entry.Key.Text != scope.Path).Select(entry => (entry.Value as MappingNode)?["lr"]).ToArray();
+        var others = Optimizers(scope.View).Where(entry => entry.Key.Text != scope.Path).Select(entry => (entry.Value as MappingNode)?["lr"])
+            .ToArray();
         var free = schedulers.Where(entry => !Array.Exists(others, rate => StartsFrom(entry.Value, rate))).ToArray();
         return free.Length == 1 && (others.Length == 0 || scope.Number("lr") is 0) ? free[0].Key.Text : null;
     }
 
     private static bool StartsFrom(ConfigNode scheduler, ConfigNode? rate) =>
-        rate is ScalarNode { Tag: "!ref" } reference && SpeechBrainSchedulers.StartOf(scheduler) is ScalarNode start && start.Text.Trim() == reference.Text.Trim();
+        rate is ScalarNode { Tag: "!ref" } reference && SpeechBrainSchedulers.StartOf(scheduler) is ScalarNode start
+            && start.Text.Trim() == reference.Text.Trim();
 
     // YAML 1.2: these words are text, and text is true.
     private static TypeFact IsNoWord(string path) => new(

@@ -62,7 +62,8 @@ internal sealed class WeNet : Dialect
             | (scope.IsFalse("encoder_conf.normalize_before") ? RecipeTraits.None : RecipeTraits.NormalizesFirst);
         var encoder = scope.Text("encoder");
         ModelFamilies.Apply(draft, ModelFamilies.Of(encoder), "the encoder");
-        draft.Regime = ModelFamilies.IsPretrained(scope.Text("model") ?? "") || ModelFamilies.IsPretrained(encoder ?? "") ? Regime.FineTuning : Regime.FromScratch;
+        draft.Regime = ModelFamilies.IsPretrained(scope.Text("model") ?? "") || ModelFamilies.IsPretrained(encoder ?? "")
+            ? Regime.FineTuning : Regime.FromScratch;
         TorchOptimizers.Complete(scope.Text("optim"), (key, value) => draft.SetDefault(key, value));
         if (scope.IsAny("scheduler", "warmuplr") && draft.Get(Facts.WarmupRatio) is { Text: null })
         {

@@ -4,6 +4,7 @@ using TrainingLint.Configs.Idioms;
 using TrainingLint.Configs.Loading;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Core.Findings;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Dialects.Vision;
@@ -72,10 +73,11 @@ internal sealed class Anomalib : Dialect
     private static void CompleteModel(RecipeScope scope, RecipeBuilder draft)
     {
         var model = scope.Text("model.class_path") ?? scope.Text("model.name") ?? "";
-        if (!Models.TryGetValue(model.Substring(model.LastIndexOf('.') + 1).Replace("_", ""), out var known))
+        if (!Models.TryGetValue(DottedName.Last(model).Replace("_", ""), out var known))
         {
             // STFPM alone takes plain SGD; the other models with a rate build an Adam of some kind.
-            var isTrained = draft.Get(Facts.LearningRate).State == SettingState.Known && draft.Get(Facts.Optimizer).State != SettingState.Known;
+            var isTrained = draft.Get(Facts.LearningRate).State == SettingState.Known
+                && draft.Get(Facts.Optimizer).State != SettingState.Known;
             draft.Set(Facts.Optimizer, isTrained ? Setting<string>.ByDefault("Adam") : draft.Get(Facts.Optimizer));
             return;
         }

@@ -75,7 +75,8 @@ internal sealed class BasicSr : Dialect
         draft.Set(Facts.Validation, scope.Has("/val") && scope.Number("/val.val_freq") is > 0 ? Setting<bool>.Derived(true, "val.val_freq") : Setting<bool>.Missing);
         draft.Regime = scope.Text("/path.pretrain_network_g") is { Length: > 0 } ? Regime.FineTuning : Regime.FromScratch;
         var network = scope.Text("/network_g.type") ?? "";
-        var isTransformer = network.IndexOf("Swin", StringComparison.Ordinal) >= 0 || network.EndsWith("Former", StringComparison.OrdinalIgnoreCase) || network.IndexOf("HAT", StringComparison.Ordinal) >= 0;
+        var isTransformer = network.IndexOf("Swin", StringComparison.Ordinal) >= 0
+            || network.EndsWith("Former", StringComparison.OrdinalIgnoreCase) || network.IndexOf("HAT", StringComparison.Ordinal) >= 0;
         draft.Set(Facts.ModelFamily, Setting<string>.Derived(isTransformer ? "transformer" : "convnet", "from network_g.type"));
         draft.Traits |= isTransformer ? RecipeTraits.Transformer : RecipeTraits.None;
     }

@@ -69,9 +69,11 @@ internal sealed class Darknet : Dialect
     // steps=-1,100,... with scales=.1,10,...: the first holds from the first batch on, a warmup of darknet's own (src/network.c, get_current_rate).
     private static void DropWhatHasPassed(RecipeBuilder draft)
     {
-        if (draft.Get(Facts.Milestones) is { Key: { } key, Place: { } place, Text: { } text } written && written.TryGet(out var steps) && steps.Any(step => step <= 0))
+        if (draft.Get(Facts.Milestones) is { Key: { } key, Place: { } place, Text: { } text } written && written.TryGet(out var steps)
+            && steps.Any(step => step <= 0))
         {
-            draft.Set(Facts.Milestones, Setting<IReadOnlyList<double>>.Written([.. steps.Where(step => step > 0)], text, key, place, written.Origin));
+            draft.Set(Facts.Milestones,
+                Setting<IReadOnlyList<double>>.Written([.. steps.Where(step => step > 0)], text, key, place, written.Origin));
         }
     }
 }

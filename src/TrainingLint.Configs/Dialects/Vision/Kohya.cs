@@ -18,8 +18,7 @@ internal sealed class Kohya : Dialect
 {
     private const string Adafactor = "Adafactor with relative_step, which is its default here, finds its own rate (train_util.py, get_optimizer); write optimizer_args = [\"relative_step=False\"]";
 
-    private static readonly string[] Own =
-    [
+    private static readonly string[] Own = [
         "network_module", "network_dim", "network_alpha", "pretrained_model_name_or_path", "train_data_dir", "dataset_config", "max_train_steps", "max_train_epochs", "unet_lr",
         "text_encoder_lr", "optimizer_type", "train_batch_size", "output_name", "save_every_n_epochs", "cache_latents", "min_snr_gamma", "lr_scheduler", "save_model_as",
     ];
@@ -41,8 +40,7 @@ internal sealed class Kohya : Dialect
         Map(Facts.LoraRank, "network_dim");
         Map(Facts.LoraAlpha, "network_alpha");
         OtherKnownKeys = [.. Own, "learning_rate", "noise_offset", "network_args", "optimizer_args", "lr_warmup_steps", "lr_scheduler_num_cycles", "lr_scheduler_power"];
-        KeyFacts =
-        [
+        KeyFacts = [
             new("learning_rate", Adafactor) { When = FindsItsOwnRate },
             new("unet_lr", Adafactor) { When = FindsItsOwnRate },
             new("text_encoder_lr", Adafactor) { When = FindsItsOwnRate },
@@ -72,7 +70,9 @@ internal sealed class Kohya : Dialect
         }
 
         var entries = config.Root.Entries.SelectMany(entry => entry.Value is MappingNode table ? table.Entries : [entry]).ToArray();
-        return new ConfigView(config.File, new MappingNode(config.Root.Source, config.Root.Span, config.Root.Tag, entries), config.IsComplete) { Files = config.Files };
+        return new ConfigView(config.File, new MappingNode(config.Root.Source, config.Root.Span, config.Root.Tag, entries),
+            config.IsComplete)
+        { Files = config.Files };
     }
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
@@ -124,6 +124,7 @@ internal sealed class Kohya : Dialect
 
     private static bool FindsItsOwnRate(RecipeScope scope, RecipeBuilder draft) =>
         draft.Get(Facts.Optimizer).Or("").Equals("adafactor", StringComparison.OrdinalIgnoreCase)
-        && !((scope.Node("optimizer_args") as SequenceNode)?.Items.OfType<ScalarNode>() ?? []).Any(argument => argument.Text.Replace(" ", "").Equals("relative_step=False", StringComparison.OrdinalIgnoreCase))
+        && !((scope.Node("optimizer_args") as SequenceNode)?.Items.OfType<ScalarNode>()
+            ?? []).Any(argument => argument.Text.Replace(" ", "").Equals("relative_step=False", StringComparison.OrdinalIgnoreCase))
         && scope.Node("optimizer_args") is null or SequenceNode;
 }

@@ -34,7 +34,8 @@ internal sealed class LatentDiffusion : Dialect
     public override int Precedence => 140;
 
     public override bool Recognises(ConfigView config) =>
-        config.Has("model.target") && config.Mapping("model") is { } model && model.Entries.Any(entry => entry.Key.Text == RateKey || MisspeltKeys.IsOneSlip(entry.Key.Text, RateKey));
+        config.Has("model.target") && config.Mapping("model") is { } model
+            && model.Entries.Any(entry => entry.Key.Text == RateKey || MisspeltKeys.IsOneSlip(entry.Key.Text, RateKey));
 
     // A released model keeps its rate but neither data nor trainer: the file only serves to build the network.
     protected override bool IsFragment(ConfigView config) => !config.HasAll("data.target", "lightning");
@@ -86,7 +87,8 @@ internal sealed class LatentDiffusion : Dialect
         var gpus = Gpus(scope.Text("lightning.trainer.gpus") ?? scope.Text("lightning.trainer.devices"));
         var accumulation = draft.Get(Facts.GradientAccumulation).Or(1);
         var samples = batch * gpus * accumulation;
-        draft.Set(Facts.EffectiveBatchSize, Setting<double>.Derived(samples, FormattableString.Invariant($"batch_size {batch} x {gpus} GPU x {accumulation} accumulation steps"), draft.Get(Facts.BatchSize)));
+        draft.Set(Facts.EffectiveBatchSize,
+            Setting<double>.Derived(samples, FormattableString.Invariant($"batch_size {batch} x {gpus} GPU x {accumulation} accumulation steps"), draft.Get(Facts.BatchSize)));
         draft.Set(Facts.EffectiveLearningRate, Setting<double>.Derived(
             perSample * samples,
             FormattableString.Invariant($"base_learning_rate {perSample} x batch_size {batch} x {gpus} GPU x {accumulation} accumulation steps, as main.py scales unless --scale_lr is off"),
@@ -99,7 +101,8 @@ internal sealed class LatentDiffusion : Dialect
         var ids = (text ?? "").Split([','], StringSplitOptions.RemoveEmptyEntries);
         return text is null || ids.Length == 0 ? 1
             : text.IndexOf(',') >= 0 ? ids.Length
-            : int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var count) && count > 0 ? count
+            : int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var count)
+            && count > 0 ? count
             : 1;
     }
 }

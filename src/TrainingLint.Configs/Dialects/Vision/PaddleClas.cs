@@ -111,7 +111,8 @@ internal sealed class PaddleClas : Dialect
         // In the list form, the class is the key itself.
         if (scope.Path != "Optimizer" && scope.Entry("") is { } entry)
         {
-            draft.Set(Facts.Optimizer, Setting<string>.Written(entry.Key.Text, entry.Key.Text, scope.Path, entry.Key.Place, scope.OriginOf(entry.Key)));
+            draft.Set(Facts.Optimizer,
+                Setting<string>.Written(entry.Key.Text, entry.Key.Text, scope.Path, entry.Key.Place, scope.OriginOf(entry.Key)));
         }
 
         if (draft.Get(Facts.Momentum).State != SettingState.Known && !draft.IsFragment)
@@ -183,7 +184,8 @@ internal sealed class PaddleClas : Dialect
     {
         // engine.py: a block without use_amp is on, no block is off.
         var precision = Values.Switch(scope, scope.Node("/AMP.use_amp"), "AMP.use_amp", "amp", "fp32");
-        draft.Set(Facts.Precision, precision.State != SettingState.Absent ? precision : Setting<string>.ByDefault(scope.Mapping("/AMP") is null ? "fp32" : "amp"));
+        draft.Set(Facts.Precision, precision.State != SettingState.Absent ? precision
+            : Setting<string>.ByDefault(scope.Mapping("/AMP") is null ? "fp32" : "amp"));
         if (scope.Mapping("/EMA") is not null && draft.Get(Facts.EmaDecay).State == SettingState.Unknown)
         {
             draft.Set(Facts.EmaDecay, Setting<double>.ByDefault(0.9999));

@@ -148,9 +148,11 @@ internal sealed class PaddleDetection : Dialect
         else if (name == "CosineDecay")
         {
             var length = scope.Read(path + ".max_epochs");
-            draft.Set(Facts.ScheduleLength, length.State != SettingState.Absent ? length : draft.IsFragment ? Setting<double>.Unknown : Setting<double>.ByDefault(1000));
+            draft.Set(Facts.ScheduleLength, length.State != SettingState.Absent ? length
+                : draft.IsFragment ? Setting<double>.Unknown : Setting<double>.ByDefault(1000));
             var ratio = scope.Read(path + ".min_lr_ratio");
-            if (draft.Get(Facts.LearningRate) is { State: SettingState.Known } rate && rate.TryGet(out var peak) && ratio.TryGet(out var share))
+            if (draft.Get(Facts.LearningRate) is { State: SettingState.Known } rate && rate.TryGet(out var peak)
+                && ratio.TryGet(out var share))
             {
                 draft.Set(Facts.FinalLearningRate, Setting<double>.Derived(peak * share, "base_lr times min_lr_ratio", ratio));
             }
@@ -161,7 +163,8 @@ internal sealed class PaddleDetection : Dialect
     private static void ObserveScalarGamma(RecipeScope scope, RecipeBuilder draft, string path)
     {
         if (draft.Get(Facts.DecayFactor) is { State: SettingState.Known } gamma && gamma.TryGet(out var factor) && factor is not (0.1 or 1)
-            && draft.Get(Facts.Milestones).Or([]).Count > 1 && scope.Entry(path + ".gamma") is { } entry && scope.OriginOf(entry.Key) == Origin.File)
+            && draft.Get(Facts.Milestones).Or([]).Count > 1 && scope.Entry(path + ".gamma") is { } entry
+            && scope.OriginOf(entry.Key) == Origin.File)
         {
             scope.Observe(new WithoutEffectObservation(entry.Key.Place, scope.Absolute(path + ".gamma"), "gamma: " + gamma.Text, "PiecewiseDecay multiplies base_lr by gamma, gamma/10, gamma/100 and so on, not by its powers; write the factors as a list", Severity.Warning));
         }
@@ -174,7 +177,8 @@ internal sealed class PaddleDetection : Dialect
         {
             // The default list warms up for 500 steps; a list without warmup does not.
             var isDefault = !scope.Has(Schedulers);
-            draft.Set(Facts.WarmupSteps, draft.IsFragment ? Setting<double>.Unknown : isDefault ? Setting<double>.ByDefault(500) : Setting<double>.Missing);
+            draft.Set(Facts.WarmupSteps, draft.IsFragment ? Setting<double>.Unknown
+                : isDefault ? Setting<double>.ByDefault(500) : Setting<double>.Missing);
             return;
         }
 

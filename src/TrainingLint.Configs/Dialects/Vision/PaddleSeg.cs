@@ -58,7 +58,8 @@ internal sealed class PaddleSeg : Dialect
 
     public override bool Recognises(ConfigView config) => !IsRelative(config) &&
         ((config.HasAll("optimizer.type", "lr_scheduler.type") && config.HasAny("iters", "train_dataset"))
-        || (config.HasAny("_base_", "train_dataset.type", "iters") && (config.Has("_base_") || config.HasAny(Classes)) && config.Count(Parts) >= (config.Has("_base_") ? 1 : 2) && !config.HasAny("train_dataloader", "Global", "SOLVER")));
+        || (config.HasAny("_base_", "train_dataset.type", "iters") && (config.Has("_base_") || config.HasAny(Classes))
+            && config.Count(Parts) >= (config.Has("_base_") ? 1 : 2) && !config.HasAny("train_dataloader", "Global", "SOLVER")));
 
     // Paddle3D and PaddleRendering share the layout, but count epochs, nest schedules and name their starts otherwise.
     private static bool IsRelative(ConfigView config) =>

@@ -73,7 +73,8 @@ internal sealed class RtDetr : Dialect
         // Every published recipe starts from a backbone trained on ImageNet; the key stands in the backbone's block.
         var isPretrained = scope.View.Root.Entries.Any(entry => entry.Value is MappingNode block && block["pretrained"] is ScalarNode weights
             && weights.Read(scope.Loader.Schema) is not ({ Kind: ScalarKind.Boolean, Number: 0 } or { Kind: ScalarKind.Null }));
-        draft.Regime = isPretrained || scope.Text("tuning") is { Length: > 0 } ? Regime.FineTuning : draft.IsFragment ? Regime.Unknown : Regime.FromScratch;
+        draft.Regime = isPretrained || scope.Text("tuning") is { Length: > 0 } ? Regime.FineTuning
+            : draft.IsFragment ? Regime.Unknown : Regime.FromScratch;
     }
 
     private static void CompleteGroups(RecipeScope scope, RecipeBuilder draft)

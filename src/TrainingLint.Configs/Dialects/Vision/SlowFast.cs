@@ -115,18 +115,21 @@ internal sealed class SlowFast : Dialect
         else if (draft.Get(Facts.Schedule).Is("cosine"))
         {
             var end = scope.Read("SOLVER.COSINE_END_LR");
-            draft.Set(Facts.FinalLearningRate, end.State != SettingState.Absent ? end : draft.IsFragment ? Setting<double>.Unknown : Setting<double>.ByDefault(0));
+            draft.Set(Facts.FinalLearningRate, end.State != SettingState.Absent ? end
+                : draft.IsFragment ? Setting<double>.Unknown : Setting<double>.ByDefault(0));
         }
 
         if (draft.Get(Facts.WarmupEpochs).Or(0) > 0)
         {
             var start = scope.Read("SOLVER.WARMUP_START_LR");
-            draft.Set(Facts.WarmupStartLearningRate, start.State != SettingState.Absent ? start : draft.IsFragment ? Setting<double>.Unknown : Setting<double>.ByDefault(0.01));
+            draft.Set(Facts.WarmupStartLearningRate, start.State != SettingState.Absent ? start
+                : draft.IsFragment ? Setting<double>.Unknown : Setting<double>.ByDefault(0.01));
         }
     }
 
     // utils/lr_policy.py picks the factor of the last step that has begun; a step at the very end never begins.
-    private static void CompleteFactors(RecipeScope scope, RecipeBuilder draft, Setting<IReadOnlyList<double>> steps, Setting<IReadOnlyList<double>> factors)
+    private static void CompleteFactors(RecipeScope scope, RecipeBuilder draft, Setting<IReadOnlyList<double>> steps,
+        Setting<IReadOnlyList<double>> factors)
     {
         if (!steps.TryGet(out var begins) || !factors.TryGet(out var levels) || !draft.Get(Facts.Epochs).TryGet(out var epochs))
         {
@@ -175,7 +178,8 @@ internal sealed class SlowFast : Dialect
         if (scope.IsTrue("MIXUP.ENABLE"))
         {
             var smoothing = scope.Read("MIXUP.LABEL_SMOOTH_VALUE");
-            draft.Set(Facts.LabelSmoothing, smoothing.State == SettingState.Absent && !draft.IsFragment ? Setting<double>.ByDefault(0.1) : smoothing);
+            draft.Set(Facts.LabelSmoothing, smoothing.State == SettingState.Absent && !draft.IsFragment ? Setting<double>.ByDefault(0.1)
+                : smoothing);
         }
 
         var isTransformer = scope.IsAny("MODEL.ARCH", "mvit") || scope.Has("MVIT");

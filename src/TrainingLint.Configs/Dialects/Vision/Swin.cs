@@ -88,7 +88,8 @@ internal sealed class Swin : Dialect
 
         // With layer-wise decay the written rate is that of the head; the pretrained layers below get a fraction (utils_simmim, LAYER_DECAY).
         var isGraded = scope.Number("TRAIN.LAYER_DECAY") is < 1;
-        draft.Regime = IsFineTuning(scope) ? isGraded ? Regime.Unknown : Regime.FineTuning : draft.IsFragment ? Regime.Unknown : Regime.FromScratch;
+        draft.Regime = IsFineTuning(scope) ? isGraded ? Regime.Unknown : Regime.FineTuning
+            : draft.IsFragment ? Regime.Unknown : Regime.FromScratch;
     }
 
     // The weights usually come from --pretrained; the model's own keys still show what the recipe is for.

@@ -137,7 +137,8 @@ internal sealed class Ultralytics : Dialect
         draft.Regime = scope.IsFalse("pretrained") || IsArchitecture(scope.Text("model") ?? "") ? Regime.FromScratch : Regime.Unknown;
     }
 
-    private static bool IsArchitecture(string model) => model.EndsWith(".yaml", StringComparison.Ordinal) || model.EndsWith(".yml", StringComparison.Ordinal);
+    private static bool IsArchitecture(string model) =>
+        model.EndsWith(".yaml", StringComparison.Ordinal) || model.EndsWith(".yml", StringComparison.Ordinal);
 
     // engine/trainer.py accumulates up to nbs samples; a batch of -1 or below 1 is measured on the device.
     private static void MapBatch(RecipeScope scope, RecipeBuilder draft)

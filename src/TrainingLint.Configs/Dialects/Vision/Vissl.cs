@@ -84,7 +84,8 @@ internal sealed class Vissl : Dialect
         }
 
         var isDefault = written.State == SettingState.Absent && !draft.IsFragment && !scope.Has(Rate);
-        draft.Set(Facts.LearningRate, isDefault ? Setting<double>.ByDefault(0.1) : written.State == SettingState.Absent ? Setting<double>.Unknown : written);
+        draft.Set(Facts.LearningRate, isDefault ? Setting<double>.ByDefault(0.1)
+            : written.State == SettingState.Absent ? Setting<double>.Unknown : written);
         var values = Values.Numbers(scope, scope.Node(Rate + ".values"), scope.Absolute(Rate + ".values"));
         ObserveShape(scope, values);
         CompleteDecay(scope, draft);
@@ -118,7 +119,8 @@ internal sealed class Vissl : Dialect
         var milestones = Values.Numbers(scope, scope.Node(Rate + ".milestones"), scope.Absolute(Rate + ".milestones"));
         if (values.TryGet(out var steps) && milestones.TryGet(out var drops) && steps.Count != drops.Count + 1)
         {
-            scope.ObserveRefused(Rate + ".values", FormattableString.Invariant($"{steps.Count} values"), FormattableString.Invariant($"{drops.Count + 1}, one more than milestones"), "the scheduler refuses the list and training does not start");
+            scope.ObserveRefused(Rate + ".values", FormattableString.Invariant($"{steps.Count} values"),
+                FormattableString.Invariant($"{drops.Count + 1}, one more than milestones"), "the scheduler refuses the list and training does not start");
         }
 
         var lengths = Values.Numbers(scope, scope.Node(Rate + ".lengths"), scope.Absolute(Rate + ".lengths"));
@@ -165,7 +167,8 @@ internal sealed class Vissl : Dialect
         {
             var ratio = batch / (scope.Number(Scaling + ".base_lr_batch_size") ?? 256);
             var factor = scope.IsAny(Scaling + ".scaling_type", "sqrt") ? Math.Sqrt(ratio) : ratio;
-            draft.Set(Facts.EffectiveLearningRate, Setting<double>.Derived(perReference * factor, FormattableString.Invariant($"base_value x {factor}, the batch of {batch} over base_lr_batch_size"), rate));
+            draft.Set(Facts.EffectiveLearningRate,
+                Setting<double>.Derived(perReference * factor, FormattableString.Invariant($"base_value x {factor}, the batch of {batch} over base_lr_batch_size"), rate));
         }
     }
 
@@ -194,7 +197,9 @@ internal sealed class Vissl : Dialect
         var lengths = Values.Numbers(scope, scope.Node(Rate + ".lengths"), scope.Absolute(Rate + ".lengths"));
         if (lengths is { HasValue: true, Place: { } place } && lengths.Or([]).Count > 0)
         {
-            draft.Set(Facts.WarmupRatio, Setting<double>.Written(lengths.Or([])[0], lengths.Or([])[0].ToString(CultureInfo.InvariantCulture), lengths.Key!, place, lengths.Origin));
+            draft.Set(Facts.WarmupRatio,
+                Setting<double>.Written(lengths.Or([])[0], lengths.Or([])[0].ToString(CultureInfo.InvariantCulture), lengths.Key!, place,
+                    lengths.Origin));
         }
     }
 

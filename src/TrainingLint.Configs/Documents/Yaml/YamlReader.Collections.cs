@@ -203,13 +203,15 @@ internal sealed partial class YamlReader
                 }
 
                 var colon = Take();
-                return IsOneOf(TokenKind.Key, TokenKind.Value, TokenKind.BlockEnd) ? Empty(colon.End) : ReadNode(isBlock: true, mayBeIndentless: true);
+                return IsOneOf(TokenKind.Key, TokenKind.Value, TokenKind.BlockEnd) ? Empty(colon.End)
+                    : ReadNode(isBlock: true, mayBeIndentless: true);
             });
         }
 
         if (!Is(TokenKind.BlockEnd))
         {
-            throw _last is { Kind: TokenKind.Scalar } text && _source.Text[text.Start] is '"' or '\'' && LineOf(text.Start) < LineOf(text.End)
+            throw _last is { Kind: TokenKind.Scalar } text && _source.Text[text.Start] is '"' or '\''
+                && LineOf(text.Start) < LineOf(text.End)
                 ? new YamlSyntaxException(text.Start, FormattableString.Invariant($"the text in quotes that starts here ends on line {LineOf(text.End)} amid other text; a quote is missing"))
                 : Refuse(_scanner.Next().Name + " stands here, where a key of the mapping is wanted; check the indentation");
         }
@@ -226,7 +228,8 @@ internal sealed partial class YamlReader
         }
 
         var mark = Take();
-        return IsOneOf(TokenKind.Key, TokenKind.Value, TokenKind.BlockEnd) ? Empty(mark.End) : ReadNode(isBlock: true, mayBeIndentless: true);
+        return IsOneOf(TokenKind.Key, TokenKind.Value, TokenKind.BlockEnd) ? Empty(mark.End)
+            : ReadNode(isBlock: true, mayBeIndentless: true);
     }
 
     private bool IsOneOf(params TokenKind[] kinds) => Array.IndexOf(kinds, _scanner.Next().Kind) >= 0;

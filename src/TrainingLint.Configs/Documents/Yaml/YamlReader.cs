@@ -52,7 +52,11 @@ internal sealed partial class YamlReader
             fragment = reader.CloseAll();
         }
 
-        return new ParsedFile(source, reader._roots, reader._problems, reader._duplicates) { Refusals = reader._refusals, Fragment = fragment };
+        return new ParsedFile(source, reader._roots, reader._problems, reader._duplicates)
+        {
+            Refusals = reader._refusals,
+            Fragment = fragment
+        };
     }
 
     private void ReadDocuments()
@@ -190,7 +194,8 @@ internal sealed partial class YamlReader
                 Take();
 
                 // The tag "!" alone lets the text speak for itself, even in quotes.
-                return new ScalarNode(_source, SpanOf(next.Start, next.End), tag == "!" ? null : tag, next.Text, next.IsPlain || tag == "!" ? ScalarStyle.Plain : ScalarStyle.Quoted);
+                return new ScalarNode(_source, SpanOf(next.Start, next.End), tag == "!" ? null : tag, next.Text,
+                    next.IsPlain || tag == "!" ? ScalarStyle.Plain : ScalarStyle.Quoted);
             case TokenKind.FlowSequenceStart:
                 return ReadSequence(tag, ReadFlowItems);
             case TokenKind.FlowMappingStart:
@@ -224,7 +229,8 @@ internal sealed partial class YamlReader
 
     private YamlSyntaxException Refuse(string message) => new(_scanner.Next().Start, message);
 
-    private void Note(RefusalKind kind, int start, int end, string message) => _refusals.Add(new LoaderRefusal(kind, SpanOf(start, end), message));
+    private void Note(RefusalKind kind, int start, int end, string message) =>
+        _refusals.Add(new LoaderRefusal(kind, SpanOf(start, end), message));
 
     private Span SpanOf(int start, int end) => _source.SpanOf(start, end);
 }

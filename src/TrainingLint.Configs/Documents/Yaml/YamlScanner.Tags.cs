@@ -185,7 +185,9 @@ internal sealed partial class YamlScanner
             {
                 uri.Append(UriEscapes());
             }
-            else if (IsNameLetter(c) || c is ';' or '/' or '?' or ':' or '@' or '&' or '=' or '+' or '$' or ',' or '.' or '!' or '~' or '*' or '\'' or '(' or ')' or '[' or ']')
+            else if (IsNameLetter(c)
+                || c is ';' or '/' or '?' or ':' or '@' or '&' or '=' or '+' or '$' or ',' or '.' or '!' or '~' or '*' or '\'' or '(' or ')'
+                or '[' or ']')
             {
                 uri.Append(c);
                 Forward();

@@ -154,7 +154,9 @@ internal sealed partial class YamlScanner(string text, bool isJson) : YamlCursor
     }
 
     private bool StartsPlain(char c) =>
-        !(IsBlankOrEnd(c) || c is '-' or '?' or ':' or ',' or '[' or ']' or '{' or '}' or '#' or '&' or '*' or '!' or '|' or '>' or '\'' or '"' or '%' or '@' or '`')
+        !(IsBlankOrEnd(c)
+            || c is '-' or '?' or ':' or ',' or '[' or ']' or '{' or '}' or '#' or '&' or '*' or '!' or '|' or '>' or '\'' or '"' or '%'
+            or '@' or '`')
         || (!IsBlankOrEnd(Peek(1)) && (c == '-' || (_flowLevel == 0 && c is '?' or ':')));
 
     private void SkipToToken()

@@ -106,7 +106,8 @@ internal sealed class ArgumentTree(SourceFile source)
             return at + 1;
         }
 
-        if (name is "opts" or "OPTS" or "set" or "cfg_options" or "options" && at + 2 < arguments.Count && PairKey.IsMatch(arguments[at + 1].Text) && !IsFlag(arguments[at + 2].Text))
+        if (name is "opts" or "OPTS" or "set" or "cfg_options" or "options" && at + 2 < arguments.Count
+            && PairKey.IsMatch(arguments[at + 1].Text) && !IsFlag(arguments[at + 2].Text))
         {
             return ReadPairs(arguments, at + 1);
         }
@@ -129,7 +130,8 @@ internal sealed class ArgumentTree(SourceFile source)
     private int ReadValues(IReadOnlyList<Argument> arguments, int at, ScalarNode key, string[] path, Argument flag)
     {
         var values = new List<ConfigNode>();
-        var takesPairs = path[path.Length - 1] is var last && (last.EndsWith("args", StringComparison.Ordinal) || last.EndsWith("params", StringComparison.Ordinal));
+        var takesPairs = path[path.Length - 1] is var last
+            && (last.EndsWith("args", StringComparison.Ordinal) || last.EndsWith("params", StringComparison.Ordinal));
         while (at < arguments.Count && !IsFlag(arguments[at].Text))
         {
             var argument = arguments[at];
@@ -167,7 +169,10 @@ internal sealed class ArgumentTree(SourceFile source)
         }
         else if (!ReferenceEquals(values[0], key))
         {
-            Add(key, path, values.Count == 1 ? values[0] : new SequenceNode(source, new Span(values[0].Span.Line, values[0].Span.Column, values[values.Count - 1].Span.EndLine, values[values.Count - 1].Span.EndColumn), null, values), flag);
+            Add(key, path, values.Count == 1 ? values[0]
+                : new SequenceNode(source,
+                    new Span(values[0].Span.Line, values[0].Span.Column, values[values.Count - 1].Span.EndLine,
+                        values[values.Count - 1].Span.EndColumn), null, values), flag);
         }
 
         return at;
@@ -175,7 +180,8 @@ internal sealed class ArgumentTree(SourceFile source)
 
     // A further value of the same flag, not the first positional argument behind it.
     private static bool Continues(Argument argument) =>
-        !argument.IsKnown || ScalarResolver.AnyNumber(argument.Text) is not null || (argument.Text.IndexOfAny(['/', '\\', '.']) < 0 && !YacsKey.IsMatch(argument.Text));
+        !argument.IsKnown || ScalarResolver.AnyNumber(argument.Text) is not null
+            || (argument.Text.IndexOfAny(['/', '\\', '.']) < 0 && !YacsKey.IsMatch(argument.Text));
 
     private void AddOverride(Argument argument, Match match, string[] under)
     {
@@ -186,7 +192,9 @@ internal sealed class ArgumentTree(SourceFile source)
         }
 
         var value = argument.From(match.Length);
-        Add(KeyOf(argument, key.Index, key.Index + key.Length), [.. under, .. key.Value.IndexOf('/') >= 0 || key.Value.IndexOf('@') >= 0 ? [key.Value] : key.Value.Split('.')], (ConfigNode?)List(value) ?? Value(value, argument.IsConditional), argument);
+        Add(KeyOf(argument, key.Index, key.Index + key.Length),
+            [.. under, .. key.Value.IndexOf('/') >= 0 || key.Value.IndexOf('@') >= 0 ? [key.Value] : key.Value.Split('.')],
+            (ConfigNode?)List(value) ?? Value(value, argument.IsConditional), argument);
     }
 
     // [1, 2] as OmegaConf reads it.
@@ -221,7 +229,9 @@ internal sealed class ArgumentTree(SourceFile source)
 
     /// <summary>True for <c>--name</c> and <c>-n</c>, not for numbers below zero.</summary>
     public static bool IsFlag(string text) =>
-        text.Length > 1 && text[0] == '-' && (text[1] == '-' ? text.Length > 2 && (char.IsLetter(text[2]) || text[2] is '_' or '$') : char.IsLetter(text[1]) && ScalarResolver.AnyNumber(text) is null && text is not "-inf");
+        text.Length > 1 && text[0] == '-'
+            && (text[1] == '-' ? text.Length > 2 && (char.IsLetter(text[2]) || text[2] is '_' or '$')
+                : char.IsLetter(text[1]) && ScalarResolver.AnyNumber(text) is null && text is not "-inf");
 
     private ScalarNode KeyOf(Argument argument, int start, int end)
     {
@@ -268,8 +278,10 @@ internal sealed class ArgumentTree(SourceFile source)
             return;
         }
 
-        var entry = new MappingEntry(name == key.Text ? key : new ScalarNode(source, LastSegment(key, name), null, name, ScalarStyle.Plain), value);
-        if (level.Find(name) is { } first && IsSetting(name) && IsWrittenHere(first) && IsWrittenHere(entry) && argument.Start >= _start && ((ScalarNode)first.Value).Text != ((ScalarNode)value).Text)
+        var entry = new MappingEntry(name == key.Text ? key : new ScalarNode(source, LastSegment(key, name), null, name, ScalarStyle.Plain),
+            value);
+        if (level.Find(name) is { } first && IsSetting(name) && IsWrittenHere(first) && IsWrittenHere(entry) && argument.Start >= _start
+            && ((ScalarNode)first.Value).Text != ((ScalarNode)value).Text)
         {
             _duplicates.Add(new DuplicateKey(string.Join(".", path), first, entry));
         }
@@ -277,7 +289,8 @@ internal sealed class ArgumentTree(SourceFile source)
         level.Entries.Add(entry);
     }
 
-    private static bool IsSetting(string name) => KeyWords.Normalize(name) is var word && (RateKey.Of(word) is not null || Vocabulary.Numbers.Any(row => row.Words.Contains(word)));
+    private static bool IsSetting(string name) =>
+        KeyWords.Normalize(name) is var word && (RateKey.Of(word) is not null || Vocabulary.Numbers.Any(row => row.Words.Contains(word)));
 
     // What a variable brings in, flag and value, is a default that the command goes over on purpose.
     private bool IsWrittenHere(MappingEntry entry) =>
@@ -285,12 +298,16 @@ internal sealed class ArgumentTree(SourceFile source)
         && source.OffsetOf(entry.Key.Span.Line, entry.Key.Span.Column) is var key && key >= _start && key < _end;
 
     private static Span LastSegment(ScalarNode key, string name) =>
-        key.Span.Line == key.Span.EndLine && key.Span.EndColumn - key.Span.Column > name.Length ? key.Span with { Column = key.Span.EndColumn - name.Length } : key.Span;
+        key.Span.Line == key.Span.EndLine && key.Span.EndColumn - key.Span.Column > name.Length
+            ? key.Span with { Column = key.Span.EndColumn - name.Length } : key.Span;
 
     private Span SpanOf(int start, int end) => source.SpanOf(Math.Max(0, start < 0 ? _start : start), Math.Max(0, start < 0 ? _end : end));
 
     private MappingNode Close(Level level, Span span, string? tag, CommandLine? command = null) => new(
-        source, span, tag, [.. level.Entries.Select(entry => level.Nested(entry.Key.Text) is { } nested && ReferenceEquals(entry.Value, nested.Marker) ? entry with { Value = Close(nested, entry.Key.Span, null) } : entry)])
+        source, span, tag,
+        [.. level.Entries.Select(entry =>
+            level.Nested(entry.Key.Text) is { } nested && ReferenceEquals(entry.Value, nested.Marker)
+                ? entry with { Value = Close(nested, entry.Key.Span, null) } : entry)])
     {
         Command = command,
     };
@@ -307,7 +324,8 @@ internal sealed class ArgumentTree(SourceFile source)
 
         public Level? Nested(string name) => _children.TryGetValue(name, out var child) ? child : null;
 
-        public MappingEntry? Find(string name) => Entries.FindLastIndex(entry => entry.Key.Text == name) is var at && at >= 0 ? Entries[at] : null;
+        public MappingEntry? Find(string name) =>
+            Entries.FindLastIndex(entry => entry.Key.Text == name) is var at && at >= 0 ? Entries[at] : null;
 
         public Level Child(string name, ScalarNode key)
         {

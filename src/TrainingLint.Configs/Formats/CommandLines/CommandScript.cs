@@ -93,7 +93,8 @@ internal static class CommandScript
 
         var stem = new CommandLine(started.Program, []).Stem;
         var words = stem.Split('_', '-');
-        return stem.IndexOf("train", StringComparison.Ordinal) >= 0 || !(OtherWork.Contains(words[0]) || OtherWork.Contains(words[words.Length - 1]));
+        return stem.IndexOf("train", StringComparison.Ordinal) >= 0
+            || !(OtherWork.Contains(words[0]) || OtherWork.Contains(words[words.Length - 1]));
     }
 
     private static CommandLine CommandOf(SourceFile source, Started started, ArgumentTree tree)
@@ -122,7 +123,8 @@ internal static class CommandScript
         var (lostLine, lostColumn) = source.PositionOf(cut.LostStart);
         var (endLine, endColumn) = source.PositionOf(Math.Max(cut.LostStart, cut.LostEnd));
         var text = source.Text.Substring(cut.LostStart, Math.Max(0, cut.LostEnd - cut.LostStart));
-        return new LostArguments(cut.Kind, new Span(line, column, line, column + 1), new Span(lostLine, lostColumn, endLine, endColumn), FlagsIn(text));
+        return new LostArguments(cut.Kind, new Span(line, column, line, column + 1), new Span(lostLine, lostColumn, endLine, endColumn),
+            FlagsIn(text));
     }
 
     private static IReadOnlyList<string> FlagsIn(string text) =>

@@ -15,7 +15,8 @@ internal static class DeviceCount
         "accelerate" when options is not null => Number(options, "num_processes"),
         "deepspeed" when options is not null => Included(source, options) ?? Product(source, options, ["num_gpus"], "num_nodes"),
         null or "python" when started.Invocation.Environment.TryGetValue("NPROC_PER_NODE", out var text) && AsCount(text) is { } count
-            => Counted(source, started.Invocation, count * (started.Invocation.Environment.TryGetValue("NNODES", out var nodes) ? AsCount(nodes) ?? double.NaN : 1)),
+            => Counted(source, started.Invocation,
+                count * (started.Invocation.Environment.TryGetValue("NNODES", out var nodes) ? AsCount(nodes) ?? double.NaN : 1)),
         _ => null,
     };
 
@@ -32,14 +33,16 @@ internal static class DeviceCount
         }
 
         return Number(options, nodes) is { } count && AsCount(perNode.Text) is { } one && AsCount(count.Text) is { } other
-            ? new ScalarNode(source, perNode.Span, NodeTags.Integer, (one * other).ToString("0", CultureInfo.InvariantCulture), ScalarStyle.Plain)
+            ? new ScalarNode(source, perNode.Span, NodeTags.Integer, (one * other).ToString("0", CultureInfo.InvariantCulture),
+                ScalarStyle.Plain)
             : null;
     }
 
     // --include localhost:0,1,2
     private static ScalarNode? Included(SourceFile source, MappingNode options) =>
         options["include"] is ScalarNode { Tag: not NodeTags.Unknown } hosts
-            ? new ScalarNode(source, hosts.Span, NodeTags.Integer, hosts.Text.Split(',', '@').Length.ToString(CultureInfo.InvariantCulture), ScalarStyle.Plain)
+            ? new ScalarNode(source, hosts.Span, NodeTags.Integer, hosts.Text.Split(',', '@').Length.ToString(CultureInfo.InvariantCulture),
+                ScalarStyle.Plain)
             : null;
 
     private static ScalarNode? Counted(SourceFile source, Invocation invocation, double count)
@@ -50,12 +53,14 @@ internal static class DeviceCount
         }
 
         var (line, column) = source.PositionOf(Math.Max(0, invocation.Start));
-        return new ScalarNode(source, new Span(line, column, line, column + 1), NodeTags.Integer, count.ToString("0", CultureInfo.InvariantCulture), ScalarStyle.Plain);
+        return new ScalarNode(source, new Span(line, column, line, column + 1), NodeTags.Integer,
+            count.ToString("0", CultureInfo.InvariantCulture), ScalarStyle.Plain);
     }
 
     private static ScalarNode? Number(MappingNode options, string name) =>
         options[name] is ScalarNode { Tag: NodeTags.Integer } scalar && AsCount(scalar.Text) is not null ? scalar : null;
 
     private static double? AsCount(string text) =>
-        double.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var count) && count is >= 1 and < 1_000_000 ? count : null;
+        double.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var count) && count is >= 1 and < 1_000_000 ? count
+            : null;
 }

@@ -17,14 +17,16 @@ internal static class EmbeddedCommands
     public static ParsedFile In(ParsedFile parsed)
     {
         var text = parsed.Source.Text;
-        if ((text.IndexOf("run:", StringComparison.Ordinal) < 0 && text.IndexOf("command:", StringComparison.Ordinal) < 0 && text.IndexOf("args:", StringComparison.Ordinal) < 0)
+        if ((text.IndexOf("run:", StringComparison.Ordinal) < 0 && text.IndexOf("command:", StringComparison.Ordinal) < 0
+            && text.IndexOf("args:", StringComparison.Ordinal) < 0)
             || (text.IndexOf("python", StringComparison.Ordinal) < 0 && text.IndexOf("train", StringComparison.Ordinal) < 0))
         {
             return parsed;
         }
 
         var invocations = new List<Invocation>();
-        foreach (var root in parsed.Roots.OfType<MappingNode>().Where(root => root.Command is null && Array.Exists(Owners, root.Has) && !IsContinuousIntegration(root)))
+        foreach (var root in parsed.Roots.OfType<MappingNode>()
+            .Where(root => root.Command is null && Array.Exists(Owners, root.Has) && !IsContinuousIntegration(root)))
         {
             var budget = DocumentLimits.VisitedNodes;
             Visit(parsed.Source, root, invocations, 0, ref budget);
@@ -37,7 +39,12 @@ internal static class EmbeddedCommands
 
         var duplicates = new List<DuplicateKey>(parsed.Duplicates);
         var roots = CommandScript.Roots(parsed.Source, invocations, duplicates);
-        return roots.Count == 0 ? parsed : new ParsedFile(parsed.Source, [.. parsed.Roots, .. roots], parsed.Problems, duplicates) { Refusals = parsed.Refusals, Fragment = parsed.Fragment };
+        return roots.Count == 0 ? parsed
+            : new ParsedFile(parsed.Source, [.. parsed.Roots, .. roots], parsed.Problems, duplicates)
+            {
+                Refusals = parsed.Refusals,
+                Fragment = parsed.Fragment
+            };
     }
 
     // What runs on every push tests that training runs; its one epoch is nobody's recipe.
@@ -104,13 +111,15 @@ internal static class EmbeddedCommands
         }
     }
 
-    private static IEnumerable<Argument> Words(SourceFile source, ConfigNode? node) => node is not SequenceNode list ? [] : list.Items.OfType<ScalarNode>().Select(item =>
+    private static IEnumerable<Argument> Words(SourceFile source, ConfigNode? node) => node is not SequenceNode list ? []
+        : list.Items.OfType<ScalarNode>().Select(item =>
     {
         var start = source.OffsetOf(item.Span.Line, item.Span.Column);
         var end = source.OffsetOf(item.Span.EndLine, item.Span.EndColumn);
         var inside = source.Text.IndexOf(item.Text, start, Math.Max(0, end - start), StringComparison.Ordinal);
         var isKnown = item.Text.IndexOf("$", StringComparison.Ordinal) < 0 && item.Text.IndexOf("{{", StringComparison.Ordinal) < 0;
-        return new Argument([isKnown ? new Piece(item.Text, inside) { IsQuoted = true } : Piece.Unknown(item.Text.Trim('$', '{', '}', ' '))], start, end);
+        return new Argument([isKnown ? new Piece(item.Text, inside) { IsQuoted = true }
+            : Piece.Unknown(item.Text.Trim('$', '{', '}', ' '))], start, end);
     });
 
     // The characters of the file between the ends of the scalar: the shell does not mind the indentation of a block.
@@ -122,7 +131,8 @@ internal static class EmbeddedCommands
         if (text.Length > 0 && text[0] is '|' or '>')
         {
             var line = text.IndexOf('\n');
-            return line < 0 ? ScriptText.Of("", start) : text[0] == '|' ? Blank(text.Substring(line + 1), start + line + 1) : Folded(text.Substring(line + 1), start + line + 1);
+            return line < 0 ? ScriptText.Of("", start)
+                : text[0] == '|' ? Blank(text.Substring(line + 1), start + line + 1) : Folded(text.Substring(line + 1), start + line + 1);
         }
 
         if (text.Length > 1 && text[0] is '"' or '\'')
@@ -136,5 +146,6 @@ internal static class EmbeddedCommands
     // ${{ github.x }} is filled in before the shell sees the text.
     private static ScriptText Blank(string text, int start) => ScriptText.Of(text.Replace("${{", "${_").Replace("}}", "}}"), start);
 
-    private static ScriptText Folded(string text, int start) => ScriptText.Of(Blank(text, start).Text.Replace('\n', ' ').Replace('\r', ' '), start);
+    private static ScriptText Folded(string text, int start) =>
+        ScriptText.Of(Blank(text, start).Text.Replace('\n', ' ').Replace('\r', ' '), start);
 }

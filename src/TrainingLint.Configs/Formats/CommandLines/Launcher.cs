@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Configs.Words;
 
 namespace TrainingLint.Configs.Formats.CommandLines;
 
@@ -18,7 +19,7 @@ internal sealed record Started(string Program, IReadOnlyList<Argument> Arguments
 /// </summary>
 internal static class Launcher
 {
-    private static readonly HashSet<string> Wrappers = Words(
+    private static readonly HashSet<string> Wrappers = WordList.Of(
         "srun nohup env time uv poetry pipenv pixi rye hatch conda mamba micromamba docker podman singularity apptainer mpirun mpiexec horovodrun numactl taskset nice ionice stdbuf "
         + "xvfb-run sudo exec command ts tsp nsys ncu timeout screen ray bsub qsub start ssh pdsh parallel xargs colossalai watch script dotenv run call cmd wandb kubectl salloc aim catchsegv");
 
@@ -54,15 +55,15 @@ internal static class Launcher
         ["xtuner"] = ["train"],
     };
 
-    private static readonly HashSet<string> SwitchesOfTorch = Words("standalone use_env use-env no_python no-python run_path run-path module m help h");
+    private static readonly HashSet<string> SwitchesOfTorch = WordList.Of("standalone use_env use-env no_python no-python run_path run-path module m help h");
 
-    private static readonly HashSet<string> SwitchesOfAccelerate = Words(
+    private static readonly HashSet<string> SwitchesOfAccelerate = WordList.Of(
         "multi_gpu cpu use_deepspeed use_fsdp use_megatron_lm use_xpu tpu quiet q same_network debug m module no_python tpu_use_cluster tpu_use_sudo dynamo_use_dynamic use_parallelism_config enable_cpu_affinity mixed-precision-off");
 
     // timm's documented way to start: the number of processes, then the arguments of its train.py.
     private const string TimmLauncher = "distributed_train.sh";
 
-    private static readonly HashSet<string> SwitchesOfDeepSpeed = Words("no_python no_local_rank no_ssh no_ssh_check enable_each_rank_log elastic_training force_multi bind_cores_to_rank");
+    private static readonly HashSet<string> SwitchesOfDeepSpeed = WordList.Of("no_python no_local_rank no_ssh no_ssh_check enable_each_rank_log elastic_training force_multi bind_cores_to_rank");
 
     /// <summary>The program that a command starts; null for one that is known to train nothing.</summary>
     public static Started? Find(Invocation invocation)
@@ -152,7 +153,8 @@ internal static class Launcher
             if (text.Length == 0 || text[0] != '-')
             {
                 // A path that ends in an unknown folder still is a script; a whole unknown word may be anything.
-                return words[at].IsOpen && Next(words, at) is var next && next < 0 ? null : new Started(text, [.. words.Skip(at + 1)], invocation) { Launcher = "python" };
+                return words[at].IsOpen && Next(words, at) is var next && next < 0 ? null
+                    : new Started(text, [.. words.Skip(at + 1)], invocation) { Launcher = "python" };
             }
 
             at += text is "-W" or "-X" ? 1 : 0;
@@ -211,7 +213,11 @@ internal static class Launcher
             var name = words[index].Text;
             var isPython = IsPython(NameOf(words[index]));
             var inner = isPython ? FromPython(invocation, index + 1, 0) : null;
-            return (inner ?? new Started(name, [.. words.Skip(index + 1)], invocation)) with { Launcher = launcher, LauncherArguments = [.. words.Skip(start).Take(end - start)] };
+            return (inner ?? new Started(name, [.. words.Skip(index + 1)], invocation)) with
+            {
+                Launcher = launcher,
+                LauncherArguments = [.. words.Skip(start).Take(end - start)]
+            };
         }
     }
 
@@ -260,6 +266,4 @@ internal static class Launcher
         var stem = name.EndsWith(".exe", StringComparison.Ordinal) ? name.Substring(0, name.Length - 4) : name;
         return stem.StartsWith("python", StringComparison.Ordinal) && stem.Skip("python".Length).All(c => char.IsDigit(c) || c == '.') || stem is "py" or "pypy" or "ipython";
     }
-
-    private static HashSet<string> Words(string words) => new(words.Split(' '), StringComparer.Ordinal);
 }

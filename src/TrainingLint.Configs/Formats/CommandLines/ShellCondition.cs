@@ -47,7 +47,8 @@ internal static class ShellCondition
                 return left != right.Text;
         }
 
-        return double.TryParse(left, NumberStyles.Integer, CultureInfo.InvariantCulture, out var one) && double.TryParse(right.Text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var other)
+        return double.TryParse(left, NumberStyles.Integer, CultureInfo.InvariantCulture, out var one)
+            && double.TryParse(right.Text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var other)
             ? operation switch
             {
                 "-eq" => one == other,

@@ -145,7 +145,8 @@ internal sealed class ShellExpander(ShellVariables variables)
 
         IReadOnlyList<Piece> Alternative()
         {
-            if (value is not null && (value.Items is not null || value.Pieces.Count > 0) && (value.Text.Length > 0 || value.Items is { Count: > 0 }))
+            if (value is not null && (value.Items is not null || value.Pieces.Count > 0)
+                && (value.Text.Length > 0 || value.Items is { Count: > 0 }))
             {
                 return Text(value);
             }
@@ -161,7 +162,8 @@ internal sealed class ShellExpander(ShellVariables variables)
 
         IReadOnlyList<Piece> Text(ShellValue known) => known.Items is not { } items ? known.Pieces
             : variable.Index is null ? items.Count > 0 ? items[0].Pieces : []
-            : int.TryParse(variable.Index, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index < items.Count ? items[index].Pieces : []
+            : int.TryParse(variable.Index, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            ? index < items.Count ? items[index].Pieces : []
             : variable.Index is "@" or "*" ? [.. items.SelectMany((item, i) => i > 0 ? [new Piece(" ", -1), .. item.Pieces] : item.Pieces)]
             : unknown;
     }
@@ -210,7 +212,8 @@ internal sealed class ShellExpander(ShellVariables variables)
         }
 
         // The shell divides whole numbers.
-        var result = ScalarResolver.AnyNumber(expression.ToString().Trim(' ', '(', ')')) ?? Arithmetic.Evaluate(expression.ToString().Replace("/", "//"));
+        var result = ScalarResolver.AnyNumber(expression.ToString().Trim(' ', '(', ')'))
+            ?? Arithmetic.Evaluate(expression.ToString().Replace("/", "//"));
         return result is { } number && number == Math.Floor(number)
             ? new Piece(number.ToString("0", CultureInfo.InvariantCulture), -1) { IsQuoted = arithmetic.IsQuoted }
             : Piece.Unknown("((" + text.Trim() + "))") with { IsQuoted = arithmetic.IsQuoted };

@@ -193,7 +193,8 @@ internal sealed class ShellInterpreter
     private void RunLoop(ForLoop loop, bool isConditional)
     {
         var values = loop.Words?.SelectMany(new ShellExpander(_variables).Expand).ToArray() ?? variablesOf("@");
-        if (values is null || values.Length == 0 || values.Length > MostRounds || Array.Exists(values, value => !value.IsKnown || IsPattern(value)))
+        if (values is null || values.Length == 0 || values.Length > MostRounds
+            || Array.Exists(values, value => !value.IsKnown || IsPattern(value)))
         {
             _variables.Set(loop.Name, ShellValue.Unknown(loop.Name));
             Run(loop.Body, isConditional: true);
@@ -209,7 +210,8 @@ internal sealed class ShellInterpreter
         Argument[]? variablesOf(string name) => _variables[name]?.Items?.ToArray();
     }
 
-    private static bool IsPattern(Argument value) => value.Pieces.Any(piece => !piece.IsQuoted && piece.Text.IndexOfAny(['*', '?', '{', '[']) >= 0);
+    private static bool IsPattern(Argument value) =>
+        value.Pieces.Any(piece => !piece.IsQuoted && piece.Text.IndexOfAny(['*', '?', '{', '[']) >= 0);
 
     private List<Argument> Expand(SimpleCommand command)
     {
@@ -343,7 +345,8 @@ internal sealed class ShellInterpreter
         }
 
         // LR="$2" in the loop over the script's own arguments: the default above it holds unless somebody says otherwise.
-        if (isConditional && assignment.Value is { Parts.Count: > 0 } value && _variables[assignment.Name] is not null && value.Parts.All(IsOwnArgument) && _calls == 0)
+        if (isConditional && assignment.Value is { Parts.Count: > 0 } value && _variables[assignment.Name] is not null
+            && value.Parts.All(IsOwnArgument) && _calls == 0)
         {
             return;
         }
@@ -361,7 +364,9 @@ internal sealed class ShellInterpreter
         }
     }
 
-    private static bool IsOwnArgument(WordPart part) => part is VariablePart { Operator: "" } variable && (variable.Name is "OPTARG" || (variable.Name.Length == 1 && char.IsDigit(variable.Name[0])));
+    private static bool IsOwnArgument(WordPart part) =>
+        part is VariablePart { Operator: "" } variable
+            && (variable.Name is "OPTARG" || (variable.Name.Length == 1 && char.IsDigit(variable.Name[0])));
 
     private Dictionary<string, string> Environment(IReadOnlyList<Assignment> given)
     {

@@ -257,7 +257,8 @@ internal sealed class ShellLexer(ScriptText text)
         {
             // A character that begins nothing, such as a stray bracket, stands for itself.
             _at++;
-            word = new ShellWord([new LiteralPart(text.Text.Substring(start, 1), text.OffsetOf(start), false)], text.OffsetOf(start), text.OffsetOf(start) + 1);
+            word = new ShellWord([new LiteralPart(text.Text.Substring(start, 1), text.OffsetOf(start), false)], text.OffsetOf(start),
+                text.OffsetOf(start) + 1);
         }
 
         return new(TokenKind.Word, "", word, start);

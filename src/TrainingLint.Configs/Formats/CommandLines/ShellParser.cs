@@ -46,14 +46,16 @@ internal sealed class ShellParser
 
     private bool IsOperator(string text) => _token.Kind == TokenKind.Operator && _token.Text == text;
 
-    private bool IsWord(params string[] texts) => _token.Kind == TokenKind.Word && _token.Word!.Bare is { } bare && Array.IndexOf(texts, bare) >= 0;
+    private bool IsWord(params string[] texts) =>
+        _token.Kind == TokenKind.Word && _token.Word!.Bare is { } bare && Array.IndexOf(texts, bare) >= 0;
 
     // Up to one of the words or operators, which stays; to the end of the text without any.
     private List<Statement> ParseList(params string[] until)
     {
         var statements = new List<Statement>();
         SimpleCommand? cut = null;
-        while (_token.Kind != TokenKind.End && !(IsWord(until) || (_token.Kind == TokenKind.Operator && Array.IndexOf(until, _token.Text) >= 0)))
+        while (_token.Kind != TokenKind.End
+            && !(IsWord(until) || (_token.Kind == TokenKind.Operator && Array.IndexOf(until, _token.Text) >= 0)))
         {
             var before = _lexer.At;
             if (_token.Kind == TokenKind.Newline || (_token.Kind == TokenKind.Operator && _token.Text is ";" or "&" or ")" or ";;" or "|" or "&&" or "||"))
@@ -391,7 +393,8 @@ internal sealed class ShellParser
             {
                 var word = _token.Word!;
                 end = Math.Max(end, word.End);
-                if ((words.Count == 0 || (words[0].Bare is { } declaration && Declarations.Contains(declaration))) && AssignmentIn(word) is { } assignment)
+                if ((words.Count == 0 || (words[0].Bare is { } declaration && Declarations.Contains(declaration)))
+                    && AssignmentIn(word) is { } assignment)
                 {
                     assignments.Add(assignment);
                 }

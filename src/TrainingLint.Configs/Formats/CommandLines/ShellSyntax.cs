@@ -28,7 +28,8 @@ internal sealed record SubstitutionPart(ScriptText Command, bool IsQuoted) : Wor
 internal sealed record ShellWord(IReadOnlyList<WordPart> Parts, int Start, int End)
 {
     /// <summary>The text of a word without quotes and references; null for any other.</summary>
-    public string? Bare => Parts.All(part => part is LiteralPart { IsQuoted: false }) ? string.Concat(Parts.Select(part => ((LiteralPart)part).Text)) : null;
+    public string? Bare =>
+        Parts.All(part => part is LiteralPart { IsQuoted: false }) ? string.Concat(Parts.Select(part => ((LiteralPart)part).Text)) : null;
 }
 
 /// <summary>A statement of a script.</summary>
@@ -54,7 +55,8 @@ internal sealed record SimpleCommand(IReadOnlyList<Assignment> Assignments, IRea
 }
 
 /// <summary>Alternatives of which one runs: a condition with its body, a missing condition for <c>else</c> and the arms of a <c>case</c>.</summary>
-internal sealed record Choice(IReadOnlyList<(IReadOnlyList<Statement>? Condition, IReadOnlyList<Statement> Body)> Arms, bool IsExhaustive) : Statement;
+internal sealed record Choice(IReadOnlyList<(IReadOnlyList<Statement>? Condition, IReadOnlyList<Statement> Body)> Arms, bool IsExhaustive)
+    : Statement;
 
 /// <summary>A loop over words; null words for the script's arguments.</summary>
 internal sealed record ForLoop(string Name, IReadOnlyList<ShellWord>? Words, IReadOnlyList<Statement> Body) : Statement;

@@ -49,7 +49,8 @@ internal sealed record Argument(IReadOnlyList<Piece> Pieces, int Start, int End)
         {
             if (index < piece.Text.Length)
             {
-                rest.Add(index > 0 ? piece with { Text = piece.Text.Substring(index), Offset = piece.Offset < 0 ? -1 : piece.Offset + index } : piece);
+                rest.Add(index > 0
+                    ? piece with { Text = piece.Text.Substring(index), Offset = piece.Offset < 0 ? -1 : piece.Offset + index } : piece);
             }
 
             index = Math.Max(0, index - piece.Text.Length);
@@ -78,7 +79,9 @@ internal sealed record ShellValue(IReadOnlyList<Piece> Pieces, IReadOnlyList<Arg
     /// <summary>A value that only run time decides.</summary>
     public static ShellValue Unknown(string name) => new([Piece.Unknown(name)]);
 
-    public bool IsKnown => Items is null ? Pieces.All(piece => piece is { IsKnown: true, IsConditional: false }) : Items.All(item => item is { IsKnown: true, IsConditional: false });
+    public bool IsKnown =>
+        Items is null ? Pieces.All(piece => piece is { IsKnown: true, IsConditional: false })
+            : Items.All(item => item is { IsKnown: true, IsConditional: false });
 
     public string Text => string.Concat(Pieces.Select(piece => piece.Text));
 }
@@ -114,7 +117,9 @@ internal sealed class ShellVariables
         {
             null => value,
             { Items: { } items } => new ShellValue([], [.. items, .. value.Items ?? [new Argument(value.Pieces, -1, -1)]]),
-            _ when value.Items is not null => new ShellValue([], [.. before.Pieces.Count > 0 ? [new Argument(before.Pieces, -1, -1)] : Array.Empty<Argument>(), .. value.Items]),
+            _ when value.Items is not null =>
+                new ShellValue([],
+                    [.. before.Pieces.Count > 0 ? [new Argument(before.Pieces, -1, -1)] : Array.Empty<Argument>(), .. value.Items]),
             _ => new ShellValue([.. before.Pieces, .. value.Pieces]),
         });
     }
@@ -136,7 +141,8 @@ internal sealed class ShellVariables
         }
     }
 
-    private static int Size(ShellValue value) => value.Pieces.Sum(piece => piece.Text.Length) + (value.Items?.Sum(item => item.Text.Length + 1) ?? 0);
+    private static int Size(ShellValue value) =>
+        value.Pieces.Sum(piece => piece.Text.Length) + (value.Items?.Sum(item => item.Text.Length + 1) ?? 0);
 
     private static ShellValue Either(string name, ShellValue? one, ShellValue? other)
     {
@@ -147,12 +153,14 @@ internal sealed class ShellVariables
 
         if ((one ?? other)!.Items is not null && (one is null || one.Items is not null) && (other is null || other.Items is not null))
         {
-            return new ShellValue([], Either(one?.Items ?? [], other?.Items ?? [], item => item with { Pieces = [.. item.Pieces.Select(Conditional)] }));
+            return new ShellValue([],
+                Either(one?.Items ?? [], other?.Items ?? [], item => item with { Pieces = [.. item.Pieces.Select(Conditional)] }));
         }
 
         // What is only ever appended is there or not; two values of one setting are neither.
         var pieces = Either(one?.Pieces ?? [], other?.Pieces ?? [], Conditional);
-        return one is not null && other is not null && pieces.Any(piece => piece.IsConditional && HasBlank(piece)) && pieces.Count <= Math.Max(one.Pieces.Count, other.Pieces.Count)
+        return one is not null && other is not null && pieces.Any(piece => piece.IsConditional && HasBlank(piece))
+            && pieces.Count <= Math.Max(one.Pieces.Count, other.Pieces.Count)
             ? new ShellValue(pieces)
             : ShellValue.Unknown(name);
     }
@@ -163,7 +171,8 @@ internal sealed class ShellVariables
 
     private static bool Equals(ShellValue? one, ShellValue? other) =>
         ReferenceEquals(one, other) || (one is not null && other is not null && one.Pieces.SequenceEqual(other.Pieces)
-        && (one.Items is null ? other.Items is null : other.Items is not null && one.Items.Count == other.Items.Count && one.Items.Zip(other.Items, Same).All(same => same)));
+        && (one.Items is null ? other.Items is null
+            : other.Items is not null && one.Items.Count == other.Items.Count && one.Items.Zip(other.Items, Same).All(same => same)));
 
     private static bool Same(Argument one, Argument other) => ReferenceEquals(one, other) || one.Pieces.SequenceEqual(other.Pieces);
 
@@ -178,5 +187,6 @@ internal sealed class ShellVariables
         return [.. one.Take(common), .. one.Skip(common).Select(conditional), .. other.Skip(common).Select(conditional)];
     }
 
-    private static bool IsSame<T>(T one, T other) => one is Argument left && other is Argument right ? Same(left, right) : EqualityComparer<T>.Default.Equals(one, other);
+    private static bool IsSame<T>(T one, T other) =>
+        one is Argument left && other is Argument right ? Same(left, right) : EqualityComparer<T>.Default.Equals(one, other);
 }

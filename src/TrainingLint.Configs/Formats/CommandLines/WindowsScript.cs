@@ -58,7 +58,8 @@ internal sealed class WindowsScript(string text, bool isPowerShell)
         {
             Assign(words);
         }
-        else if (isPowerShell && words.Count >= 3 && words[0].Pieces.Count == 1 && words[1].Text == "=" && VariableName(words[0].Pieces[0].Text) is { } name)
+        else if (isPowerShell && words.Count >= 3 && words[0].Pieces.Count == 1 && words[1].Text == "="
+            && VariableName(words[0].Pieces[0].Text) is { } name)
         {
             _variables.Set(name, words.Count == 3 ? new ShellValue(words[2].Pieces) : ShellValue.Unknown(name));
         }
@@ -74,7 +75,8 @@ internal sealed class WindowsScript(string text, bool isPowerShell)
 
     // ${X} and ${env:X} as ReadReference leaves them where nothing is assigned yet.
     private static string? VariableName(string reference) =>
-        reference.StartsWith("${", StringComparison.Ordinal) && reference.EndsWith("}", StringComparison.Ordinal) ? reference.Substring(2, reference.Length - 3).ToLowerInvariant() : null;
+        reference.StartsWith("${", StringComparison.Ordinal) && reference.EndsWith("}", StringComparison.Ordinal)
+            ? reference.Substring(2, reference.Length - 3).ToLowerInvariant() : null;
 
     // set X=v and set "X=v"; set /a and set /p are not followed.
     private void Assign(List<Argument> words)
@@ -163,7 +165,8 @@ internal sealed class WindowsScript(string text, bool isPowerShell)
         }
 
         var last = pieces.Count > 0 ? pieces[pieces.Count - 1] : default;
-        if (pieces.Count > 0 && last is { IsKnown: true } && last.Offset >= 0 && last.Offset + last.Text.Length == _at && last.IsQuoted == isQuoted)
+        if (pieces.Count > 0 && last is { IsKnown: true } && last.Offset >= 0 && last.Offset + last.Text.Length == _at
+            && last.IsQuoted == isQuoted)
         {
             pieces[pieces.Count - 1] = last with { Text = last.Text + Now };
         }
@@ -224,12 +227,14 @@ internal sealed class WindowsScript(string text, bool isPowerShell)
 
         _at = isBraced && at < text.Length && text[at] == '}' ? at + 1 : at;
         var variable = name.ToString().ToLowerInvariant();
-        var isAssigned = text.Substring(_at, Math.Min(8, text.Length - _at)).TrimStart() is { Length: > 0 } next && next[0] == '=' && !next.StartsWith("==", StringComparison.Ordinal);
+        var isAssigned = text.Substring(_at, Math.Min(8, text.Length - _at)).TrimStart() is { Length: > 0 } next && next[0] == '='
+            && !next.StartsWith("==", StringComparison.Ordinal);
         return isAssigned ? ShellValue.Unknown(variable) : _variables[variable] ?? ShellValue.Unknown(variable);
     }
 
     private bool StartsComment(string word) =>
-        string.Compare(text, _at, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0 && (_at + word.Length >= text.Length || text[_at + word.Length] is ' ' or '\t' or '\n' or '\r');
+        string.Compare(text, _at, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0
+            && (_at + word.Length >= text.Length || text[_at + word.Length] is ' ' or '\t' or '\n' or '\r');
 
     private bool IsContinuation() => Now == Continuation && Then is '\n' or '\r' && Now == Continuation;
 

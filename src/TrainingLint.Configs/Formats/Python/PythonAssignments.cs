@@ -2,11 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Knowledge;
 
 namespace TrainingLint.Configs.Formats.Python;
 
 /// <summary>Assignments to names and to parts of objects, and the methods by which config objects take settings in.</summary>
-internal sealed class PythonAssignments(IReadOnlyList<PythonToken> tokens, PythonNodes nodes, PythonExpressions expressions, PythonBlocks blocks)
+internal sealed class PythonAssignments(IReadOnlyList<PythonToken> tokens, PythonNodes nodes, PythonExpressions expressions,
+    PythonBlocks blocks)
 {
     private static readonly string[] Augmented = ["+=", "-=", "*=", "/=", "//=", "**=", "%=", "|=", "&=", "^=", ">>=", "<<=", "@="];
 
@@ -61,7 +63,8 @@ internal sealed class PythonAssignments(IReadOnlyList<PythonToken> tokens, Pytho
         }
         else if (call.Last == "update" && argument is null or MappingNode { Tag: null })
         {
-            foreach (var entry in ((argument as MappingNode)?.Entries ?? call.Node.Entries).Where(entry => !char.IsDigit(entry.Key.Text.FirstOrDefault())))
+            foreach (var entry in ((argument as MappingNode)?.Entries
+                ?? call.Node.Entries).Where(entry => !char.IsDigit(entry.Key.Text.FirstOrDefault())))
             {
                 blocks.Assign(target, [entry.Key], entry.Value);
             }
@@ -78,7 +81,9 @@ internal sealed class PythonAssignments(IReadOnlyList<PythonToken> tokens, Pytho
         {
             if (list.Items[i] is ScalarNode { Style: ScalarStyle.Quoted } name)
             {
-                blocks.Assign(target, [.. name.Text.Split('.').Select(part => new ScalarNode(name.Source, name.Span, null, part, ScalarStyle.Plain))], list.Items[i + 1]);
+                blocks.Assign(target,
+                    [.. name.Text.Split('.').Select(part => new ScalarNode(name.Source, name.Span, null, part, ScalarStyle.Plain))],
+                    list.Items[i + 1]);
             }
         }
     }
@@ -197,7 +202,8 @@ internal sealed class PythonAssignments(IReadOnlyList<PythonToken> tokens, Pytho
         if (path.Count == 1)
         {
             // A second name for an object that is still being built.
-            var isAlias = end + 2 < tokens.Count && tokens[end + 2].Kind == PythonTokenKind.NewLine && blocks.Scope.Find(tokens[end + 1].Text) is PythonObject;
+            var isAlias = end + 2 < tokens.Count && tokens[end + 2].Kind == PythonTokenKind.NewLine
+                && blocks.Scope.Find(tokens[end + 1].Text) is PythonObject;
             blocks.Scope.Keys[name] = path[0];
             blocks.Assign(name, isAlias ? blocks.Scope.Find(tokens[end + 1].Text) : value);
             return;
@@ -258,7 +264,7 @@ internal sealed class PythonAssignments(IReadOnlyList<PythonToken> tokens, Pytho
             : blocks.Scope.Find(name) is ScalarNode { Tag: NodeTags.Unknown, Text: { } text }
                 && text.IndexOf("get_config(", StringComparison.Ordinal) >= 0 ? text
             : null;
-        return origin is null ? null : NodeTags.Call + origin.Substring(origin.LastIndexOf('.') + 1);
+        return origin is null ? null : NodeTags.Call + DottedName.Last(origin);
     }
 
     private PythonObject Build(string name, MappingNode start)
@@ -281,7 +287,8 @@ internal sealed class PythonAssignments(IReadOnlyList<PythonToken> tokens, Pytho
         blocks.Scope is { Kind: PythonScopeKind.Function, Name: "__init__", Parent: { Kind: PythonScopeKind.Class } owner }
             && SettingNames.IsOfSettings(owner.Name) ? owner : null;
 
-    private static bool LooksLikeConfig(string name) => name.IndexOf("cfg", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("config", StringComparison.OrdinalIgnoreCase) >= 0;
+    private static bool LooksLikeConfig(string name) =>
+        name.IndexOf("cfg", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("config", StringComparison.OrdinalIgnoreCase) >= 0;
 
     // a, a.b["c"], a: int; null for anything else.
     private List<ScalarNode>? Target(int start, int end)

@@ -1,4 +1,5 @@
 using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Knowledge;
 
 namespace TrainingLint.Configs.Formats.Python;
 
@@ -12,7 +13,7 @@ internal sealed record PythonCall(MappingNode Node, string Name, PythonScope Sco
     public PythonLoop? Loop { get; init; }
 
     /// <summary>Last part of the name.</summary>
-    public string Last { get; } = Name.Substring(Name.LastIndexOf('.') + 1);
+    public string Last { get; } = DottedName.Last(Name);
 
     /// <summary>What the method is called on; empty for a function.</summary>
     public string Receiver { get; } = Name.IndexOf('.') < 0 ? "" : Name.Substring(0, Name.LastIndexOf('.'));

@@ -121,7 +121,8 @@ internal sealed class PythonCalls(PythonExpressions expressions, PythonNodes nod
         return entries;
     }
 
-    private static ConfigNode Unlisted(ConfigNode node) => node is MappingNode mapping ? new ScalarNode(mapping.Source, mapping.Span, NodeTags.Unknown, "*", ScalarStyle.Plain) : node;
+    private static ConfigNode Unlisted(ConfigNode node) =>
+        node is MappingNode mapping ? new ScalarNode(mapping.Source, mapping.Span, NodeTags.Unknown, "*", ScalarStyle.Plain) : node;
 
     // dict({...}, a=1): the positional mapping first, then the names.
     private MappingNode? MappingOf(List<MappingEntry> entries, int start, int end)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Knowledge;
 
 namespace TrainingLint.Configs.Formats.Python;
 
@@ -177,7 +178,8 @@ internal sealed class PythonExpressions(IReadOnlyList<PythonToken> tokens, Pytho
             var operand = ReadUnary();
             _depth--;
             return PythonNodes.Number(operand) is not { } value || sign is "~" or "not" ? nodes.Unknown(start, EndOfTaken)
-                : operand is ScalarNode { Tag: null } && sign == "-" && tokens[At - 1].Kind == PythonTokenKind.Number ? nodes.Literal(start, EndOfTaken)
+                : operand is ScalarNode { Tag: null } && sign == "-" && tokens[At - 1].Kind == PythonTokenKind.Number
+                ? nodes.Literal(start, EndOfTaken)
                 : nodes.Computed(sign == "-" ? -value.Number : value.Number, value.Kind == ScalarKind.Integer, start, EndOfTaken);
         }
 
@@ -239,7 +241,8 @@ internal sealed class PythonExpressions(IReadOnlyList<PythonToken> tokens, Pytho
         var found = Scope.Find(path[0]) switch
         {
             PythonObject built => built.Get(path.Skip(1)),
-            ConfigNode node => path.Skip(1).Aggregate((ConfigNode?)node, (at, segment) => at is MappingNode mapping ? mapping[segment] : null),
+            ConfigNode node =>
+                path.Skip(1).Aggregate((ConfigNode?)node, (at, segment) => at is MappingNode mapping ? mapping[segment] : null),
             _ => null,
         };
         return found ?? nodes.Unknown(start, EndOfTaken);
@@ -387,8 +390,9 @@ internal sealed class PythonExpressions(IReadOnlyList<PythonToken> tokens, Pytho
 
     /// <summary>A class that is named where a framework wants a type: mmengine takes both <c>type='AdamW'</c> and <c>type=AdamW</c>.</summary>
     public ConfigNode ClassUnder(string key, ConfigNode value) =>
-        key is "type" or "optimizer_cls" or "scheduler_cls" && value is ScalarNode { Tag: NodeTags.Unknown } scalar && scalar.Text.All(c => char.IsLetterOrDigit(c) || c is '_' or '.')
-            ? new ScalarNode(scalar.Source, scalar.Span, null, scalar.Text.Substring(scalar.Text.LastIndexOf('.') + 1), ScalarStyle.Quoted)
+        key is "type" or "optimizer_cls" or "scheduler_cls" && value is ScalarNode { Tag: NodeTags.Unknown } scalar
+            && scalar.Text.All(c => char.IsLetterOrDigit(c) || c is '_' or '.')
+            ? new ScalarNode(scalar.Source, scalar.Span, null, DottedName.Last(scalar.Text), ScalarStyle.Quoted)
             : value;
 
     /// <summary>Skips to behind the bracket that closes the current one.</summary>

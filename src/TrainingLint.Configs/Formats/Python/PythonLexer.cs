@@ -115,7 +115,8 @@ internal sealed class PythonLexer
 
     private void ReadOperator()
     {
-        var found = Array.Find(Operators, candidate => string.CompareOrdinal(_text, _at, candidate, 0, candidate.Length) == 0) ?? _text[_at].ToString();
+        var found = Array.Find(Operators, candidate => string.CompareOrdinal(_text, _at, candidate, 0, candidate.Length) == 0)
+            ?? _text[_at].ToString();
         _depth = found is "(" or "[" or "{" ? _depth + 1 : found is ")" or "]" or "}" ? Math.Max(0, _depth - 1) : _depth;
         _tokens.Add(new PythonToken(PythonTokenKind.Operator, _at, _at + found.Length, found));
         _at += found.Length;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Knowledge;
 
 namespace TrainingLint.Configs.Formats.Python;
 
@@ -49,7 +50,7 @@ internal sealed record PythonLoop(string Variable, ConfigNode Over, PythonLoop? 
     {
         ScalarNode name => Loader.IsMatch(name.Text) && !name.Text.EndsWith("loaders", StringComparison.Ordinal),
         MappingNode call when depth < 3 && NodeTags.CalledBy(call) is { } called
-            && called.Substring(called.LastIndexOf('.') + 1) is "enumerate" or "tqdm" or "iter" or "progress_bar" =>
+            && DottedName.Last(called) is "enumerate" or "tqdm" or "iter" or "progress_bar" =>
             call["0"] is { } inner && IsLoader(inner, depth + 1),
         _ => false,
     };
@@ -62,7 +63,7 @@ internal sealed record PythonLoop(string Variable, ConfigNode Over, PythonLoop? 
             return null;
         }
 
-        var last = name.Substring(name.LastIndexOf('.') + 1);
+        var last = DottedName.Last(name);
         if (last is not ("range" or "trange"))
         {
             return Wrappers.Contains(last) && call["0"] is { } inner ? CountOf(inner, depth + 1) : null;

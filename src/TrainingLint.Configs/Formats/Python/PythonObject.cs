@@ -108,7 +108,8 @@ internal sealed class PythonObject
         _source,
         _span,
         _tag,
-        [.. _entries.Select(entry => new MappingEntry(entry.Key, entry.Value is PythonObject inner ? inner.Build() : (ConfigNode)entry.Value))]);
+        [.. _entries.Select(entry =>
+            new MappingEntry(entry.Key, entry.Value is PythonObject inner ? inner.Build() : (ConfigNode)entry.Value))]);
 
     private PythonObject Child(ScalarNode key)
     {
@@ -117,7 +118,8 @@ internal sealed class PythonObject
             return known;
         }
 
-        var start = _index.ContainsKey(key.Text) && _entries[position].Value is MappingNode mapping ? mapping : new MappingNode(key.Source, key.Span, null, []);
+        var start = _index.ContainsKey(key.Text) && _entries[position].Value is MappingNode mapping ? mapping
+            : new MappingNode(key.Source, key.Span, null, []);
         var child = new PythonObject(key.Text, start);
         Put(key, child);
         return child;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Core.Knowledge;
 
 namespace TrainingLint.Configs.Formats.Python;
 
@@ -80,7 +81,8 @@ internal static class PythonRoots
     {
         var present = parts.Where(part => part.Node is not null).ToArray();
         var first = present[0].Node!;
-        return new MappingNode(first.Source, first.Span, tag, [.. present.Select(part => new MappingEntry(Key(part.Node!, part.Key), part.Node!))]);
+        return new MappingNode(first.Source, first.Span, tag,
+            [.. present.Select(part => new MappingEntry(Key(part.Node!, part.Key), part.Node!))]);
     }
 
     /// <summary>A key that is written nowhere, at the place of its value.</summary>
@@ -101,7 +103,7 @@ internal static class PythonRoots
     /// <param name="isWhole">False where less than the model is known to be trained.</param>
     public static IEnumerable<(string Key, ConfigNode? Node)> ModelOf(PythonProgram program, bool isWhole)
     {
-        var names = program.Calls.Where(call => call.Last == "from_pretrained" && IsModel(LastOf(call.Receiver)))
+        var names = program.Calls.Where(call => call.Last == "from_pretrained" && IsModel(DottedName.Last(call.Receiver)))
             .Select(call => (call.Node["0"] ?? call.Node["pretrained_model_name_or_path"]) as ScalarNode)
             .ToArray();
         if (names.Length == 0 || names[0] is not { Style: ScalarStyle.Quoted } name
@@ -122,8 +124,6 @@ internal static class PythonRoots
         "requires_grad", "trainable", "freeze", "frozen", "peft", "lora", "adapter", "prompt", "prefix", "param_groups",
     ];
 
-    private static string LastOf(string name) => name.Substring(name.LastIndexOf('.') + 1);
-
     private static bool IsModel(string name) =>
         (name.IndexOf("Model", StringComparison.Ordinal) >= 0 || name.IndexOf("For", StringComparison.Ordinal) > 0)
         && name.IndexOf("Tokenizer", StringComparison.Ordinal) < 0;
@@ -139,7 +139,8 @@ internal static class PythonRoots
             if (files.Length < program.Bases.Count)
             {
                 // What an installed package brings is not seen.
-                entries.Add(new MappingEntry(Key(first, PythonFormat.Rest), new ScalarNode(first.Source, first.Span, NodeTags.Unknown, first.Text, ScalarStyle.Plain)));
+                entries.Add(new MappingEntry(Key(first, PythonFormat.Rest),
+                    new ScalarNode(first.Source, first.Span, NodeTags.Unknown, first.Text, ScalarStyle.Plain)));
             }
         }
 

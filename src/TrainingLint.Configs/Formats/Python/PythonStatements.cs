@@ -70,7 +70,8 @@ internal sealed class PythonStatements
         for (var i = 0; i + 1 < _tokens.Count; i++)
         {
             var startsLine = i == 0 || _tokens[i - 1].Kind == PythonTokenKind.NewLine;
-            if (startsLine && _tokens[i].Kind == PythonTokenKind.Name && _tokens[i + 1].Is("=") && IndentOf(_tokens[i].Start) == 0 && !seen.Add(_tokens[i].Text))
+            if (startsLine && _tokens[i].Kind == PythonTokenKind.Name && _tokens[i + 1].Is("=") && IndentOf(_tokens[i].Start) == 0
+                && !seen.Add(_tokens[i].Text))
             {
                 _program.Module.Unsteady.Add(_tokens[i].Text);
             }
@@ -215,7 +216,8 @@ internal sealed class PythonStatements
         for (var i = start + 2; i < end; i++)
         {
             depth += _tokens[i].Is("(") || _tokens[i].Is("[") ? 1 : _tokens[i].Is(")") || _tokens[i].Is("]") ? -1 : 0;
-            if (depth == 1 && _tokens[i].Kind == PythonTokenKind.Name && (_tokens[i - 1].Is("(") || _tokens[i - 1].Is(",") || _tokens[i - 1].Is("*") || _tokens[i - 1].Is("**")))
+            if (depth == 1 && _tokens[i].Kind == PythonTokenKind.Name
+                && (_tokens[i - 1].Is("(") || _tokens[i - 1].Is(",") || _tokens[i - 1].Is("*") || _tokens[i - 1].Is("**")))
             {
                 scope.Set(_tokens[i].Text, null);
             }

@@ -135,12 +135,14 @@ internal static class TorchRuns
     }
 
     private static bool IsOptimizer(PythonCall call) =>
-        (Array.IndexOf(Homes, call.Receiver) >= 0 || call.Receiver.StartsWith("torch.optim.", StringComparison.Ordinal) || call.Receiver.EndsWith(".optim", StringComparison.Ordinal))
+        (Array.IndexOf(Homes, call.Receiver) >= 0 || call.Receiver.StartsWith("torch.optim.", StringComparison.Ordinal)
+            || call.Receiver.EndsWith(".optim", StringComparison.Ordinal))
         && OptimizerFamilies.Of(call.Last) != OptimizerFamily.Unknown
         && call.Node.Has("0") | call.Node.Has("params");
 
     private static bool IsScheduler(PythonCall call) =>
-        call.Receiver.EndsWith("lr_scheduler", StringComparison.Ordinal) || call.Last.EndsWith("LR", StringComparison.Ordinal) || call.Last.StartsWith("get_", StringComparison.Ordinal) && call.Last.Contains("schedule");
+        call.Receiver.EndsWith("lr_scheduler", StringComparison.Ordinal) || call.Last.EndsWith("LR", StringComparison.Ordinal)
+            || call.Last.StartsWith("get_", StringComparison.Ordinal) && call.Last.Contains("schedule");
 
     // {"scheduler": ..., "interval": ...}, wherever it stands in what a module returns.
     private static IEnumerable<MappingNode> Dictionaries(PythonProgram program) =>
@@ -178,5 +180,6 @@ internal static class TorchRuns
             : null;
 
     private static IEnumerable<MappingNode> Inner(MappingNode node, int depth) =>
-        depth > 4 ? [] : node.Entries.Select(entry => entry.Value).OfType<MappingNode>().SelectMany(child => Inner(child, depth + 1)).Prepend(node);
+        depth > 4 ? [] : node.Entries.Select(entry => entry.Value).OfType<MappingNode>().SelectMany(child => Inner(child, depth + 1))
+            .Prepend(node);
 }

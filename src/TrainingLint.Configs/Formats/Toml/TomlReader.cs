@@ -24,7 +24,8 @@ internal sealed class TomlReader(SourceFile source)
         }
         catch (TomlException mistake)
         {
-            problems = [new DocumentProblem(SpanOf(Math.Min(mistake.Position, _text.Length), Math.Min(mistake.Position + 1, _text.Length)), "Not valid TOML: " + mistake.Message)];
+            problems = [new DocumentProblem(SpanOf(Math.Min(mistake.Position, _text.Length), Math.Min(mistake.Position + 1, _text.Length)),
+                "Not valid TOML: " + mistake.Message)];
         }
 
         var node = root.Freeze(0);
@@ -64,7 +65,8 @@ internal sealed class TomlReader(SourceFile source)
             Expect(']', "the name of the list of tables is not closed by ']]'.");
         }
 
-        var parent = path.Take(path.Count - 1).Aggregate(root, (at, key) => at.Child(key) ?? throw new TomlException(start, "'" + key.Text + "' is a value and cannot hold a table."));
+        var parent = path.Take(path.Count - 1)
+            .Aggregate(root, (at, key) => at.Child(key) ?? throw new TomlException(start, "'" + key.Text + "' is a value and cannot hold a table."));
         var name = path[path.Count - 1];
         return (isList ? parent.Append(name) : parent.Child(name)) ?? throw new TomlException(start, "'" + name.Text + "' stands for something else already.");
     }
@@ -77,10 +79,12 @@ internal sealed class TomlReader(SourceFile source)
         Expect('=', "a key is followed by '=' and a value.");
         SkipBlanks();
         var value = ReadValue(0);
-        var holder = path.Take(path.Count - 1).Aggregate(table, (at, key) => at.Child(key) ?? throw new TomlException(start, "'" + key.Text + "' is a value and cannot hold keys."));
+        var holder = path.Take(path.Count - 1)
+            .Aggregate(table, (at, key) => at.Child(key) ?? throw new TomlException(start, "'" + key.Text + "' is a value and cannot hold keys."));
         if (holder.Put(path[path.Count - 1], value) is { } first)
         {
-            _duplicates.Add(new DuplicateKey(string.Join(".", path.Select(key => key.Text)), first, new MappingEntry(path[path.Count - 1], value)));
+            _duplicates.Add(new DuplicateKey(string.Join(".", path.Select(key => key.Text)), first,
+                new MappingEntry(path[path.Count - 1], value)));
         }
 
         return table;
@@ -191,7 +195,8 @@ internal sealed class TomlReader(SourceFile source)
             Expect('=', "a key is followed by '=' and a value.");
             SkipBlanks();
             var value = ReadValue(depth + 1);
-            var holder = path.Take(path.Count - 1).Aggregate(table, (at, key) => at.Child(key) ?? throw new TomlException(start, "'" + key.Text + "' is a value and cannot hold keys."));
+            var holder = path.Take(path.Count - 1)
+                .Aggregate(table, (at, key) => at.Child(key) ?? throw new TomlException(start, "'" + key.Text + "' is a value and cannot hold keys."));
             holder.Put(path[path.Count - 1], value);
             SkipLines();
             if (!Take(',') && !(_at < _text.Length && _text[_at] == '}'))

@@ -64,7 +64,8 @@ internal sealed class TomlTable(SourceFile source, Span span)
 
     /// <summary>The finished table.</summary>
     public MappingNode Freeze(int depth, Span? whole = null) =>
-        new(source, whole ?? span, null, depth > DocumentLimits.Depth ? [] : [.. _entries.Select(entry => new MappingEntry(entry.Key, Node(entry.Key, entry.Value, depth + 1)))]);
+        new(source, whole ?? span, null, depth > DocumentLimits.Depth ? []
+            : [.. _entries.Select(entry => new MappingEntry(entry.Key, Node(entry.Key, entry.Value, depth + 1)))]);
 
     private ConfigNode Node(ScalarNode key, object value, int depth) => value switch
     {

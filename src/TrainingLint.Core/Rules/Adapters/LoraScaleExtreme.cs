@@ -61,7 +61,8 @@ public sealed class LoraScaleExtreme : ThresholdRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe, RuleSettings settings)
     {
-        if (!recipe.Get(Facts.LoraAlpha).TryGet(out var alpha) || !recipe.Get(Facts.LoraRank).TryGet(out var rank) || rank <= 0 || recipe.Traits.HasFlag(RecipeTraits.RankStabilizedAdapter))
+        if (!recipe.Get(Facts.LoraAlpha).TryGet(out var alpha) || !recipe.Get(Facts.LoraRank).TryGet(out var rank) || rank <= 0
+            || recipe.Traits.HasFlag(RecipeTraits.RankStabilizedAdapter))
         {
             yield break;
         }

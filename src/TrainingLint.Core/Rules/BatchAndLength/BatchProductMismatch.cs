@@ -47,7 +47,8 @@ public sealed class BatchProductMismatch : RecipeRule
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
         var global = recipe.Get(Facts.EffectiveBatchSize);
-        if (!global.IsWritten || !recipe.Get(Facts.BatchSize).IsWritten || !global.TryGet(out var total) || !recipe.Get(Facts.BatchSize).TryGet(out var micro) || !(total > 0) || !(micro > 0))
+        if (!global.IsWritten || !recipe.Get(Facts.BatchSize).IsWritten || !global.TryGet(out var total)
+            || !recipe.Get(Facts.BatchSize).TryGet(out var micro) || !(total > 0) || !(micro > 0))
         {
             yield break;
         }
@@ -59,7 +60,8 @@ public sealed class BatchProductMismatch : RecipeRule
             yield break;
         }
 
-        var accumulation = recipe.Get(Facts.GradientAccumulation) is { IsWritten: true } steps && steps.TryGet(out var count) && count > 0 ? count : 1;
+        var accumulation = recipe.Get(Facts.GradientAccumulation) is { IsWritten: true } steps && steps.TryGet(out var count) && count > 0
+            ? count : 1;
         var product = micro * accumulation * (recipe.Get(Facts.WorldSize).TryGet(out var world) && world > 0 ? world : 1);
         var knowsWorld = recipe.Get(Facts.WorldSize).HasValue && recipe.Get(Facts.GradientAccumulation).IsWritten;
         if (recipe.Traits.HasFlag(RecipeTraits.UnevenMicroBatches))

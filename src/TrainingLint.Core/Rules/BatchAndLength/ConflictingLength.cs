@@ -49,7 +49,8 @@ public sealed class ConflictingLength : RecipeRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
-        if (recipe.Get(Facts.Epochs) is { IsWritten: true } epochs && epochs.Or(0) > 0 && recipe.Get(Facts.MaxSteps) is { IsWritten: true } steps && steps.Or(0) > 0)
+        if (recipe.Get(Facts.Epochs) is { IsWritten: true } epochs && epochs.Or(0) > 0
+            && recipe.Get(Facts.MaxSteps) is { IsWritten: true } steps && steps.Or(0) > 0)
         {
             yield return At(recipe, steps, "Both '" + epochs.Key + ": " + Show(epochs) + "' and '" + steps.Key + ": " + Show(steps) + "' limit the run, and only one decides; keep the one that is meant.")
                 with

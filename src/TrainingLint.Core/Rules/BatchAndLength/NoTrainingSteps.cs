@@ -66,7 +66,9 @@ public sealed class NoTrainingSteps : RecipeRule, IJudgesCode
     private Finding? Judged(Recipe recipe, SettingKey key, Setting<double> length)
     {
         var written = "'" + length.Key + ": " + Show(length) + "'";
-        var other = Array.Find(Lengths, other => other != key && recipe.Get(other) is { HasValue: true } amount && amount.Or(0) > 0 && (amount.IsWritten || other == Facts.Epochs));
+        var other = Array.Find(Lengths,
+            other => other != key && recipe.Get(other) is { HasValue: true } amount && amount.Or(0) > 0
+                && (amount.IsWritten || other == Facts.Epochs));
         if (other is null)
         {
             return At(recipe, length, written + " trains nothing; write how long the run should be.");

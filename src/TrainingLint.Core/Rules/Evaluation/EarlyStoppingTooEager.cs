@@ -51,7 +51,8 @@ public sealed class EarlyStoppingTooEager : RecipeRule
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
         var patience = recipe.Get(Facts.EarlyStoppingPatience);
-        if (patience.IsWritten && patience.TryGet(out var evaluations) && evaluations <= 0 && !recipe.Traits.HasFlag(RecipeTraits.ZeroPatienceMeansOff))
+        if (patience.IsWritten && patience.TryGet(out var evaluations) && evaluations <= 0
+            && !recipe.Traits.HasFlag(RecipeTraits.ZeroPatienceMeansOff))
         {
             yield return At(recipe, patience, "A patience of " + Show(patience) + " stops at the first evaluation without progress; allow at least three.", evaluations < 0 ? Severity.Info : null);
         }

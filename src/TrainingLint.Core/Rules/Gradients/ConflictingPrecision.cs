@@ -18,8 +18,7 @@ public sealed class ConflictingPrecision : RecipeRule
         Why = "Frameworks refuse to start, or quietly choose one. In half precision small gradients underflow to zero without loss scaling; in bfloat16 they do not: which one runs decides whether training stalls.",
         Instead = "Keep bf16 on hardware that has it, otherwise fp16, and delete the other.",
         Suppress = "Never; one of the two has no effect.",
-        Sources =
-        [
+        Sources = [
             "transformers, training_args.py: at most one of fp16 and bf16 can be True",
             "DeepSpeed, runtime/config.py asserts the same",
         ],
@@ -51,7 +50,10 @@ public sealed class ConflictingPrecision : RecipeRule
             var parts = precision.Or("").Split('+');
             yield return At(recipe, precision, "Both " + parts[0] + " and " + parts[1] + " are switched on, and at most one can take effect; delete one.")
                 with
-            { Fixes = precision is { Place: { } place, Text: { } text } && Off(text) is { } off ? [new Fix("Switch '" + precision.Key + "' off", FixSafety.Unsafe, [new ReplaceValue(place, text, off)])] : [] };
+            {
+                Fixes = precision is { Place: { } place, Text: { } text } && Off(text) is { } off
+                ? [new Fix("Switch '" + precision.Key + "' off", FixSafety.Unsafe, [new ReplaceValue(place, text, off)])] : []
+            };
         }
     }
 

@@ -54,7 +54,8 @@ public sealed class GradientClippingDisabled : RecipeRule
         var isOff = norm.IsWritten && norm.Is(0) && !recipe.Traits.HasFlag(RecipeTraits.ZeroClipFreezes);
         var boundsItsSteps = recipe.OptimizerFamily is OptimizerFamily.Lion or OptimizerFamily.Adafactor;
         if (isOff && !boundsItsSteps && !recipe.IsFragment && !recipe.Get(Facts.GradientClipValue).HasValue
-            && (recipe.Traits.HasFlag(RecipeTraits.Recurrent) || (recipe.Traits.HasFlag(RecipeTraits.Transformer) && recipe.Regime == Regime.FromScratch)))
+            && (recipe.Traits.HasFlag(RecipeTraits.Recurrent)
+                || (recipe.Traits.HasFlag(RecipeTraits.Transformer) && recipe.Regime == Regime.FromScratch)))
         {
             yield return At(recipe, norm, "Clipping is switched off for a " + (recipe.Traits.HasFlag(RecipeTraits.Recurrent) ? "recurrent network; clip the gradient's norm at 5" : "transformer trained from scratch; clip the gradient's norm at 1") + ".");
         }

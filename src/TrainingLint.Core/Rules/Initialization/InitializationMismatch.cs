@@ -49,7 +49,8 @@ public sealed class InitializationMismatch : RecipeRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
-        if (recipe.Get(Facts.Initialization) is not { IsWritten: true } initialization || !recipe.Get(Facts.Activation).TryGet(out var activation))
+        if (recipe.Get(Facts.Initialization) is not { IsWritten: true } initialization
+            || !recipe.Get(Facts.Activation).TryGet(out var activation))
         {
             yield break;
         }

@@ -19,8 +19,7 @@ public sealed class ConflictingWarmup : RecipeRule
         Why = "Frameworks apply only one of the two, and which one has changed between versions. The run then warms up for another length than the one you have in mind.",
         Instead = "Keep one of the two settings and delete the other.",
         Suppress = "When the framework documents that it applies both.",
-        Sources =
-        [
+        Sources = [
             "transformers, training_args.py: warmup_steps overrides warmup_ratio in version 4, and the reverse in version 5",
             "NeMo, lr_scheduler.py: both together are refused",
         ],
@@ -55,9 +54,13 @@ public sealed class ConflictingWarmup : RecipeRule
         // The finding stands at the later one, and rather in this file than in the base file, which other files share.
         var last = written.OrderBy(warmup => warmup.Setting.Origin != Origin.Inherited).ThenBy(warmup => warmup.Setting.Place).Last();
         var first = written.First(warmup => !ReferenceEquals(warmup, last));
-        yield return At(recipe, last.Setting, "Both '" + first.Setting.Key + ": " + Show(first.Setting) + "' and '" + last.Setting.Key + ": " + Show(last.Setting) + "' set a warmup, and only one of them takes effect; delete one.")
+        yield return At(recipe, last.Setting,
+            "Both '" + first.Setting.Key + ": " + Show(first.Setting) + "' and '" + last.Setting.Key + ": " + Show(last.Setting) + "' set a warmup, and only one of them takes effect; delete one.")
             with
-        { Related = [new RelatedPlace(first.Setting.Place!, "the other warmup")], Fixes = [Without(last.Setting, first.Setting), Without(first.Setting, last.Setting)] };
+        {
+            Related = [new RelatedPlace(first.Setting.Place!, "the other warmup")],
+            Fixes = [Without(last.Setting, first.Setting), Without(first.Setting, last.Setting)]
+        };
     }
 
     private static Fix Without(Setting setting, Setting other) =>

@@ -57,7 +57,8 @@ public sealed class FinalLearningRateAbovePeak : RecipeRule, IJudgesCode
             var final = recipe.Get(Facts.FinalLearningRate);
             if (final.TryGet(out var end) && end > peak && final.Place is not null)
             {
-                yield return At(recipe, final, "The rate ends at " + Show(end) + ", above its peak of " + Show(peak) + "; write a final rate below the peak" + (final.Origin == Origin.Derived ? " (" + final.Derivation + ")." : "."));
+                yield return At(recipe, final,
+                    "The rate ends at " + Show(end) + ", above its peak of " + Show(peak) + "; write a final rate below the peak" + (final.Origin == Origin.Derived ? " (" + final.Derivation + ")." : "."));
             }
 
             else if (final.IsWritten && final.Is(written) && Falls(recipe))
@@ -67,7 +68,8 @@ public sealed class FinalLearningRateAbovePeak : RecipeRule, IJudgesCode
                     Severity.Info);
             }
 
-            if (recipe.Get(Facts.WarmupStartLearningRate) is { } start && start.TryGet(out var begin) && begin > peak && recipe.Warmups().Any())
+            if (recipe.Get(Facts.WarmupStartLearningRate) is { } start && start.TryGet(out var begin) && begin > peak
+                && recipe.Warmups().Any())
             {
                 yield return At(recipe, start, "Warmup starts at " + Show(begin) + ", above the peak of " + Show(peak) + ", so it cools down instead; write a start rate below the peak.");
             }

@@ -42,13 +42,15 @@ public sealed class LearningRateInvalid : RecipeRule, IJudgesCode
     {
         foreach (var rate in recipe.LearningRates)
         {
-            if (rate.IsWritten && rate.TryGet(out var value) && Problem(recipe, value, isGroup: !ReferenceEquals(rate, recipe.Get(Facts.LearningRate))) is { } problem)
+            if (rate.IsWritten && rate.TryGet(out var value)
+                && Problem(recipe, value, isGroup: !ReferenceEquals(rate, recipe.Get(Facts.LearningRate))) is { } problem)
             {
                 yield return At(recipe, rate, "The learning rate " + Quote(rate) + " " + problem + "; write a positive number" + Advice(recipe) + ".");
             }
         }
 
-        if (recipe.Get(Facts.LearningRateFactor) is { IsWritten: true } factor && factor.TryGet(out var scale) && !(scale > 0 && !double.IsInfinity(scale)))
+        if (recipe.Get(Facts.LearningRateFactor) is { IsWritten: true } factor && factor.TryGet(out var scale)
+            && !(scale > 0 && !double.IsInfinity(scale)))
         {
             yield return At(recipe, factor, "The learning-rate factor " + Quote(factor) + " must be a positive number; the schedule multiplies every rate by it.");
         }

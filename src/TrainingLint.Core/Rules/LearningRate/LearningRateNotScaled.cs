@@ -45,8 +45,10 @@ public sealed class LearningRateNotScaled : RecipeRule
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
         // The reader keeps what the base said, so that the two files can be compared here. Whoever writes a rate of his own has chosen it.
-        if (recipe.Base is not { } inherited || recipe.Get(Facts.LearningRate).Origin != Origin.Inherited || !recipe.Get(Facts.LearningRate).TryGet(out var rate) || !inherited.LearningRate.TryGet(out var baseRate)
-            || !Batch(recipe).TryGet(out var batch) || !inherited.BatchSize.TryGet(out var baseBatch) || rate <= 0 || baseRate <= 0 || batch <= 0 || baseBatch <= 0 || batch == baseBatch)
+        if (recipe.Base is not { } inherited || recipe.Get(Facts.LearningRate).Origin != Origin.Inherited
+            || !recipe.Get(Facts.LearningRate).TryGet(out var rate) || !inherited.LearningRate.TryGet(out var baseRate)
+            || !Batch(recipe).TryGet(out var batch) || !inherited.BatchSize.TryGet(out var baseBatch) || rate <= 0 || baseRate <= 0
+            || batch <= 0 || baseBatch <= 0 || batch == baseBatch)
         {
             yield break;
         }
@@ -57,7 +59,8 @@ public sealed class LearningRateNotScaled : RecipeRule
         var wanted = isLinear ? batchRatio : Math.Sqrt(batchRatio);
         if (IsOff(rate / baseRate, wanted) && (isLinear || IsOff(rate / baseRate, batchRatio)))
         {
-            yield return At(recipe, Batch(recipe), "The batch is " + Show(batch) + " where the base has " + Show(baseBatch) + ", and the rate " + Show(rate) + " does not follow; by the " + (isLinear ? "linear" : "square-root") + " rule it would be " + Show(baseRate * wanted) + ".");
+            yield return At(recipe, Batch(recipe),
+                "The batch is " + Show(batch) + " where the base has " + Show(baseBatch) + ", and the rate " + Show(rate) + " does not follow; by the " + (isLinear ? "linear" : "square-root") + " rule it would be " + Show(baseRate * wanted) + ".");
         }
     }
 

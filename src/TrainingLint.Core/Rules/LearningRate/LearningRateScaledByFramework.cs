@@ -50,7 +50,8 @@ public sealed class LearningRateScaledByFramework : RecipeRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
-        if (recipe.Get(Facts.EffectiveLearningRate) is { HasValue: true, Derivation: { } how } effective && recipe.Get(Facts.LearningRate) is { IsWritten: true } written
+        if (recipe.Get(Facts.EffectiveLearningRate) is { HasValue: true, Derivation: { } how } effective
+            && recipe.Get(Facts.LearningRate) is { IsWritten: true } written
             && effective.Or(0) is var reached && reached != written.Or(0))
         {
             yield return At(recipe, written, "The framework turns the written rate " + Show(written) + " into " + Show(reached) + " (" + how + "); judge that one.");

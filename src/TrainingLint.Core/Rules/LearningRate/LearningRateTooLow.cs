@@ -126,7 +126,8 @@ public sealed class LearningRateTooLow : ThresholdRule, IJudgesCode
         {
             yield return At(recipe, rate, "The learning rate " + Show(rate) + " is below " + Show(lowest) + (own is null ? ", the lower end for " + OptimizerFamilies.NameOf(family) : ", the limit configured here") + ": the weights would barely move. Raise it, or check the exponent.");
         }
-        else if (own is null && value > 0 && (effective.HasValue || effective.Text is null) && OfSmallBatch(recipe, range, rate) is { } small)
+        else if (own is null && value > 0 && (effective.HasValue || effective.Text is null)
+            && OfSmallBatch(recipe, range, rate) is { } small)
         {
             yield return small;
         }

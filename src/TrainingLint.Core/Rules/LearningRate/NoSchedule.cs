@@ -55,9 +55,11 @@ public sealed class NoSchedule : ThresholdRule, IJudgesCode
     public override IEnumerable<Finding> Judge(Recipe recipe, RuleSettings settings)
     {
         var schedule = recipe.Get(Facts.Schedule);
-        var isConstant = (schedule.IsMissing && !recipe.IsFragment) || (schedule.TryGet(out var name) && ScheduleNames.KindOf(name) == ScheduleKind.Constant);
+        var isConstant = (schedule.IsMissing && !recipe.IsFragment)
+            || (schedule.TryGet(out var name) && ScheduleNames.KindOf(name) == ScheduleKind.Constant);
         if (isConstant && recipe.Regime is Regime.FromScratch or Regime.Unknown && recipe.OptimizerFamily == OptimizerFamily.Sgd
-            && recipe.Get(Facts.Epochs).Or(0) > settings.Get(Epochs) && !recipe.Get(Facts.EmaDecay).HasValue && !recipe.Get(Facts.SwaStart).HasValue)
+            && recipe.Get(Facts.Epochs).Or(0) > settings.Get(Epochs) && !recipe.Get(Facts.EmaDecay).HasValue
+            && !recipe.Get(Facts.SwaStart).HasValue)
         {
             yield return Missing(recipe, "SGD runs for " + Show(recipe.Get(Facts.Epochs)) + " epochs at a constant rate and cannot settle into its minimum; decay the rate towards the end.");
         }

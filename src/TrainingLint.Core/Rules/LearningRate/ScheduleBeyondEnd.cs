@@ -54,7 +54,8 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe) =>
-        JudgeMilestones(recipe).Concat(JudgeLength(recipe)).Concat(JudgeHold(recipe)).Concat(JudgeUnit(recipe)).Concat(JudgeWarmupTwice(recipe));
+        JudgeMilestones(recipe).Concat(JudgeLength(recipe)).Concat(JudgeHold(recipe)).Concat(JudgeUnit(recipe))
+            .Concat(JudgeWarmupTwice(recipe));
 
     // epochs x len(loader) as the length of a schedule that counts epochs: nothing of its number need be known.
     private IEnumerable<Finding> JudgeUnit(Recipe recipe)
@@ -110,12 +111,19 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
             yield return At(recipe, milestones, "The milestone " + Show(twice.Later) + " stands twice, so two drops come at once; write each of them once.");
         }
 
-        if (recipe.Get(Facts.DecayFactor).Is(1)
-            || recipe.Lengths().FirstOrDefault(length => length.Unit == recipe.ScheduleUnit) is not { } run)
+        if (!recipe.Get(Facts.DecayFactor).Is(1)
+            && recipe.Lengths().FirstOrDefault(length => length.Unit == recipe.ScheduleUnit) is { } run)
         {
-            yield break;
+            foreach (var finding in JudgeDrops(recipe, milestones, drops, run))
+            {
+                yield return finding;
+            }
         }
+    }
 
+    private IEnumerable<Finding> JudgeDrops(Recipe recipe, Setting<IReadOnlyList<double>> milestones, IReadOnlyList<double> drops,
+        RunLength run)
+    {
         var beyond = drops.Count(drop => drop > run.Amount);
         var end = Show(run);
         if (recipe.Traits.HasFlag(RecipeTraits.MilestoneAtEndFails) && beyond == 0 && drops[drops.Count - 1] == run.Amount)

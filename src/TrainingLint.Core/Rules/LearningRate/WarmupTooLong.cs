@@ -67,8 +67,12 @@ public sealed class WarmupTooLong : ThresholdRule
             var run = warmup.Unit == LengthUnit.ShareOfRun ? "" : " in a run of " + Show(recipe.Lengths().First());
             Fix[] fixes = Shorter(warmup, share) is { } shorter ? [shorter] : [];
             yield return (share >= 1
-                ? At(recipe, warmup.Setting, what + " does not end" + run + ", so the peak rate is never reached; shorten it to 1 to 10 % of the run.", (isDefault && recipe.Traits.HasFlag(RecipeTraits.SmokeTest)) || recipe.IsTrial() ? Severity.Info : Severity.Warning)
-                : At(recipe, warmup.Setting, what + (warmup.Unit == LengthUnit.ShareOfRun ? " is more than " + (limit == 0.5 ? "half" : Percent(limit)) + " of it" : " takes " + Percent(share) + " of the run") + "; 1 to 10 % is usual.", recipe.IsTrial() ? Severity.Info : Severity.Warning))
+                ? At(recipe, warmup.Setting,
+                    what + " does not end" + run + ", so the peak rate is never reached; shorten it to 1 to 10 % of the run.",
+                    (isDefault && recipe.Traits.HasFlag(RecipeTraits.SmokeTest)) || recipe.IsTrial() ? Severity.Info : Severity.Warning)
+                : At(recipe, warmup.Setting,
+                    what + (warmup.Unit == LengthUnit.ShareOfRun ? " is more than " + (limit == 0.5 ? "half" : Percent(limit))
+                        + " of it" : " takes " + Percent(share) + " of the run") + "; 1 to 10 % is usual.", recipe.IsTrial() ? Severity.Info : Severity.Warning))
                 with
             { Fixes = fixes };
             yield break;
@@ -95,6 +99,7 @@ public sealed class WarmupTooLong : ThresholdRule
     private static string? UnitBehind(string text, double amount)
     {
         var number = text.TrimEnd().TrimEnd("abcdefghijklmnopqrstuvwxyz".ToCharArray());
-        return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var written) && written.Equals(amount) ? text.Substring(number.Length).TrimEnd() : null;
+        return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var written) && written.Equals(amount)
+            ? text.Substring(number.Length).TrimEnd() : null;
     }
 }

@@ -69,7 +69,8 @@ public sealed class LossDoesNotFit : RecipeRule
             yield return At(recipe, activation, "The last layer's " + activation.Or("") + " does not fit the loss " + loss.Or("") + ": "
                 + misfit);
         }
-        else if (loss.IsWritten && kind == LossKind.OfNumbers && CountsHits(recipe.Get(Facts.Metric)) && Unmeasured(last, outputs) is { } why)
+        else if (loss.IsWritten && kind == LossKind.OfNumbers && CountsHits(recipe.Get(Facts.Metric))
+            && Unmeasured(last, outputs) is { } why)
         {
             yield return At(recipe, loss, "The loss " + loss.Or("") + " compares numbers, and " + recipe.Get(Facts.Metric).Or("")
                 + " counts right classes: " + why);

@@ -61,7 +61,8 @@ public sealed class BetasOutOfRange : RecipeRule, IJudgesCode
         }
 
         // NovoGrad and Adafactor use second moments that forget fast, on purpose.
-        if (recipe.OptimizerFamily == OptimizerFamily.Adam && second.IsWritten && first.TryGet(out var beta1) && second.TryGet(out var beta2) && beta2 < beta1 && beta1 < 1)
+        if (recipe.OptimizerFamily == OptimizerFamily.Adam && second.IsWritten && first.TryGet(out var beta1)
+            && second.TryGet(out var beta2) && beta2 < beta1 && beta1 < 1)
         {
             yield return At(recipe, second, "The second moment (" + Show(second) + ") forgets faster than the first (" + Show(beta1) + "), which lets the step of a single large gradient explode; write a beta2 above beta1.", Severity.Warning);
         }

@@ -60,7 +60,8 @@ public sealed class NoMomentum : RecipeRule, IJudgesCode
                 + " runs without momentum; 0.9 crosses plateaus and saddles that plain SGD gets stuck on.");
             yield return (recipe.Traits & RecipeTraits.Adversarial) == 0 ? finding : finding with { Severity = Severity.Info };
         }
-        else if (family == OptimizerFamily.Sgd && !recipe.IsFragment && !OptimizerFamilies.NamesMomentum(optimizer) && (momentum.IsMissing || (momentum.Origin == Origin.Default && momentum.Is(0))))
+        else if (family == OptimizerFamily.Sgd && !recipe.IsFragment && !OptimizerFamilies.NamesMomentum(optimizer)
+            && (momentum.IsMissing || (momentum.Origin == Origin.Default && momentum.Is(0))))
         {
             yield return At(recipe, recipe.Get(Facts.Optimizer), "SGD runs without momentum, because none is written and the framework's default is 0; add momentum 0.9.");
         }

@@ -72,7 +72,10 @@ public sealed class WeightDecayExtreme : ThresholdRule, IJudgesCode
         }
         else if (value > (own ?? range.WarnAbove))
         {
-            yield return At(recipe, decay, "The weight decay " + Show(decay) + " is above " + Show(own ?? range.WarnAbove) + (own is null ? ", the upper end for " + OptimizerFamilies.NameOf(family) : ", the limit configured here") + ": it outweighs the loss. Write 1e-4 for SGD, 0.01 to 0.1 for AdamW.", value >= range.ErrorFrom ? Severity.Error : Severity.Warning);
+            yield return At(recipe, decay,
+                "The weight decay " + Show(decay) + " is above " + Show(own ?? range.WarnAbove)
+                    + (own is null ? ", the upper end for " + OptimizerFamilies.NameOf(family) : ", the limit configured here")
+                    + ": it outweighs the loss. Write 1e-4 for SGD, 0.01 to 0.1 for AdamW.", value >= range.ErrorFrom ? Severity.Error : Severity.Warning);
         }
     }
 }

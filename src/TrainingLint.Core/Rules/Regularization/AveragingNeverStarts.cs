@@ -57,7 +57,8 @@ public sealed class AveragingNeverStarts : RecipeRule
             var what = isUpdateRate ? "update rate" : "decay";
             if (factor < 0 || factor >= 1)
             {
-                yield return At(recipe, decay, "The averaging " + what + " " + Show(decay) + " is outside of (0, 1), so the average " + (factor == 1 && !isUpdateRate ? "never moves" : "is no average") + "; " + (isUpdateRate ? "0.0001 to 0.01" : "0.99 to 0.9999") + " is usual.");
+                yield return At(recipe, decay,
+                    "The averaging " + what + " " + Show(decay) + " is outside of (0, 1), so the average " + (factor == 1 && !isUpdateRate ? "never moves" : "is no average") + "; " + (isUpdateRate ? "0.0001 to 0.01" : "0.99 to 0.9999") + " is usual.");
             }
             else if (isUpdateRate ? 1 - factor < ForgetsAtOnce : factor < ForgetsAtOnce)
             {

@@ -62,7 +62,8 @@ public sealed class SharpMinimumRisk : RecipeRule
         if (recipe.EffectiveBatch() is >= LargeBatch && recipe.Regime is Regime.FromScratch or Regime.Unknown
             && recipe.OptimizerFamily == OptimizerFamily.Sgd
             && Rate(recipe) is { HasValue: true } rate && rate.Or(0) > 0 && rate.Or(0) < SmallRatePerSample * recipe.EffectiveBatch()
-            && recipe.Get(Facts.WeightDecay) is { IsWritten: true } decay && decay.Is(0) && !recipe.Get(Facts.EmaDecay).HasValue && !recipe.Get(Facts.SwaStart).HasValue)
+            && recipe.Get(Facts.WeightDecay) is { IsWritten: true } decay && decay.Is(0) && !recipe.Get(Facts.EmaDecay).HasValue
+            && !recipe.Get(Facts.SwaStart).HasValue)
         {
             yield return At(recipe, rate, "The rate " + Show(rate) + " is small for a batch of " + Show(recipe.EffectiveBatch()!.Value) + ", and there is neither weight decay nor averaging: the run will end in a sharp minimum. Raise the rate with the batch.");
         }
@@ -70,5 +71,6 @@ public sealed class SharpMinimumRisk : RecipeRule
 
     // Where the framework scales the written rate with the batch, the scaled one is what reaches the optimizer.
     private static Setting<double> Rate(Recipe recipe) =>
-        recipe.Get(Facts.EffectiveLearningRate) is { HasValue: false, Text: null } ? recipe.Get(Facts.LearningRate) : recipe.Get(Facts.EffectiveLearningRate);
+        recipe.Get(Facts.EffectiveLearningRate) is { HasValue: false, Text: null } ? recipe.Get(Facts.LearningRate)
+            : recipe.Get(Facts.EffectiveLearningRate);
 }

@@ -68,7 +68,8 @@ public sealed class DiscountOutOfRange : RecipeRule
             }
             else if (gamma == 1 && !recipe.Traits.HasFlag(RecipeTraits.DiscountOfOneIsUsual))
             {
-                yield return At(recipe, discount, "A discount of 1 gives episodes without end an infinite value; 0.99 is usual.", recipe.Traits.HasFlag(RecipeTraits.DiscountOfOneForbidden) ? Severity.Error : Severity.Warning);
+                yield return At(recipe, discount, "A discount of 1 gives episodes without end an infinite value; 0.99 is usual.",
+                    recipe.Traits.HasFlag(RecipeTraits.DiscountOfOneForbidden) ? Severity.Error : Severity.Warning);
             }
         }
 

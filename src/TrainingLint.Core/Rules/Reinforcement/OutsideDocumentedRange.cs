@@ -1,4 +1,5 @@
 using TrainingLint.Core.Findings;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Core.Rules.Reinforcement;
@@ -51,9 +52,10 @@ public sealed class OutsideDocumentedRange : ObservationRule<OutsideRangeObserva
     public override Finding? Judge(OutsideRangeObservation observation, TrainingFile file) => observation.IsImpossible
         ? At(
             observation,
-            "'" + Last(observation.Key!) + ": " + observation.Text + "' must lie between " + Show(observation.Low) + " and " + Show(observation.High) + " (" + observation.Source + ").",
+            "'" + DottedName.Last(observation.Key!) + ": " + observation.Text + "' must lie between " + Show(observation.Low) + " and "
+                + Show(observation.High) + " (" + observation.Source + ").",
             Severity.Warning)
-        : At(observation, "'" + Last(observation.Key!) + ": " + observation.Text + "' is outside of the typical range of " + Show(observation.Low) + " to " + Show(observation.High) + " (" + observation.Source + ").");
-
-    private static string Last(string key) => key.Substring(key.LastIndexOf('.') + 1);
+        : At(observation,
+            "'" + DottedName.Last(observation.Key!) + ": " + observation.Text + "' is outside of the typical range of "
+                + Show(observation.Low) + " to " + Show(observation.High) + " (" + observation.Source + ").");
 }

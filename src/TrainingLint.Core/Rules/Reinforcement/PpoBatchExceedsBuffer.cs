@@ -53,11 +53,13 @@ public sealed class PpoBatchExceedsBuffer : RecipeRule
         // The batch of an update is what one device takes at a time in an environment, and the mini batch over all devices for a language model.
         var isLanguageModel = recipe.Regime is Regime.LanguageModelReinforcement or Regime.LanguageModelReinforcementAdapter;
         var batch = recipe.Get(isLanguageModel ? Facts.EffectiveBatchSize : Facts.BatchSize);
-        if (batch.TryGet(out var samples) && recipe.Get(Facts.BufferSize).TryGet(out var buffer) && buffer > 0 && samples > buffer && (batch.IsWritten || recipe.Get(Facts.BufferSize).IsWritten)
+        if (batch.TryGet(out var samples) && recipe.Get(Facts.BufferSize).TryGet(out var buffer) && buffer > 0 && samples > buffer
+            && (batch.IsWritten || recipe.Get(Facts.BufferSize).IsWritten)
             && (isLanguageModel || recipe.Regime is Regime.OnPolicyReinforcement or Regime.OffPolicyReinforcement))
         {
             var isFatal = recipe.Traits.HasFlag(RecipeTraits.BatchBeyondBufferNeverTrains);
-            yield return At(recipe, batch.IsWritten ? batch : recipe.Get(Facts.BufferSize), "The batch of " + Show(batch) + " is larger than the buffer of " + Show(buffer) + (isFatal ? ", so no gradient step is ever taken" : ", so every step sees the whole buffer") + "; make the buffer several times the batch.", isFatal ? Severity.Error : Severity.Info);
+            yield return At(recipe, batch.IsWritten ? batch : recipe.Get(Facts.BufferSize),
+                "The batch of " + Show(batch) + " is larger than the buffer of " + Show(buffer) + (isFatal ? ", so no gradient step is ever taken" : ", so every step sees the whole buffer") + "; make the buffer several times the batch.", isFatal ? Severity.Error : Severity.Info);
         }
     }
 }

@@ -60,7 +60,10 @@ public sealed class PpoBatchNotDividing : RecipeRule
         if (recipe.Regime == Regime.OnPolicyReinforcement && batch.IsWritten && batch.TryGet(out var samples) && samples > 0
             && recipe.Get(Facts.BufferSize).TryGet(out var buffer) && buffer > samples && buffer % samples != 0)
         {
-            yield return At(recipe, batch, "The buffer of " + Show(buffer) + " is no multiple of the batch of " + Show(batch) + "; the rest of " + Show(buffer % samples) + " is dropped or makes a small last batch.", buffer / samples >= ManyBatches || recipe.Traits.HasFlag(RecipeTraits.BatchBeyondBufferNeverTrains) ? Severity.Info : null);
+            yield return At(recipe, batch,
+                "The buffer of " + Show(buffer) + " is no multiple of the batch of " + Show(batch) + "; the rest of "
+                    + Show(buffer % samples) + " is dropped or makes a small last batch.",
+                buffer / samples >= ManyBatches || recipe.Traits.HasFlag(RecipeTraits.BatchBeyondBufferNeverTrains) ? Severity.Info : null);
         }
     }
 }

@@ -50,7 +50,8 @@ public sealed class PpoHorizonExceedsBuffer : RecipeRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
-        if (recipe.Regime == Regime.OnPolicyReinforcement && recipe.Get(Facts.TimeHorizon) is { IsWritten: true } horizon && horizon.TryGet(out var steps)
+        if (recipe.Regime == Regime.OnPolicyReinforcement && recipe.Get(Facts.TimeHorizon) is { IsWritten: true } horizon
+            && horizon.TryGet(out var steps)
             && recipe.Get(Facts.BufferSize).TryGet(out var buffer) && buffer > 0 && steps > buffer)
         {
             yield return At(recipe, horizon, "The time horizon of " + Show(horizon) + " is longer than the buffer of " + Show(buffer) + ", so no trajectory is ever complete; enlarge the buffer or shorten the horizon.");

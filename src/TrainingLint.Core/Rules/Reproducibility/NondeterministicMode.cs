@@ -46,7 +46,8 @@ public sealed class NondeterministicMode : RecipeRule, IObservationRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
-        if (recipe.Get(Facts.Seed).IsWritten && recipe.Get(Facts.Deterministic) is { IsWritten: true } deterministic && deterministic.Is(false))
+        if (recipe.Get(Facts.Seed).IsWritten && recipe.Get(Facts.Deterministic) is { IsWritten: true } deterministic
+            && deterministic.Is(false))
         {
             yield return At(recipe, deterministic, "A seed is set, but deterministic algorithms are switched off, so two runs still differ; switch them on where results must repeat.");
         }

@@ -45,7 +45,8 @@ public sealed class SeedIncomplete : RecipeRule, IObservationRule
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
         // By convention a negative seed asks for a random one; an absent or null one is derived from the main seed.
-        if (recipe.Get(Facts.Seed) is { IsWritten: true } seed && seed.Or(-1) >= 0 && recipe.Get(Facts.DataSeed) is { IsWritten: true } data && data.Or(0) < 0)
+        if (recipe.Get(Facts.Seed) is { IsWritten: true } seed && seed.Or(-1) >= 0 && recipe.Get(Facts.DataSeed) is { IsWritten: true } data
+            && data.Or(0) < 0)
         {
             yield return At(recipe, data, "The training is seeded with " + Show(seed) + ", but the order of the data draws a random seed; give it the same one.");
         }

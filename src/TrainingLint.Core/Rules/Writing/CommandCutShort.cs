@@ -41,7 +41,9 @@ public sealed class CommandCutShort : ObservationRule<CutCommandObservation>
     public override Finding? Judge(CutCommandObservation observation, TrainingFile file)
     {
         const int Shown = 6;
-        var lost = observation.Lost.Count == 0 ? "the arguments behind it" : string.Join(", ", observation.Lost.Take(Shown)) + (observation.Lost.Count > Shown ? FormattableString.Invariant($" and {observation.Lost.Count - Shown} more") : "");
+        var lost = observation.Lost.Count == 0 ? "the arguments behind it"
+            : string.Join(", ", observation.Lost.Take(Shown))
+            + (observation.Lost.Count > Shown ? FormattableString.Invariant($" and {observation.Lost.Count - Shown} more") : "");
         return At(observation, char.ToUpperInvariant(observation.Cause[0]) + observation.Cause.Substring(1) + ", so " + lost + " never reach the program.")
             with
         { Related = [new RelatedPlace(observation.LostPlace, "what is lost")] };

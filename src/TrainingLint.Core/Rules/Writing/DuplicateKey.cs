@@ -1,4 +1,5 @@
 using TrainingLint.Core.Findings;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Core.Rules.Writing;
@@ -41,9 +42,12 @@ public sealed class DuplicateKey : ObservationRule<DuplicateKeyObservation>
     public override Finding? Judge(DuplicateKeyObservation observation, TrainingFile file)
     {
         var isSame = observation.HasSameContent || (observation.FirstText is not null && observation.FirstText == observation.LastText);
-        var values = isSame ? observation.FirstText is null ? "with the same content" : "with the same value" : observation is { FirstText: { } first, LastText: { } last } ? "with '" + first + "' first and '" + last + "' last" : "with different content";
+        var values = isSame ? observation.FirstText is null ? "with the same content" : "with the same value"
+            : observation is { FirstText: { } first, LastText: { } last } ? "with '" + first + "' first and '" + last + "' last" : "with different content";
         var consequence = observation.LoaderRejects ? "the loader refuses the file" : isSame ? "one of the two is superfluous" : "the first is lost without a word";
-        return At(observation, "The key '" + LastPart(observation.Key!) + "' stands twice, " + values + "; " + consequence + ". Delete one.", !isSame ? Severity.Error : observation.LoaderRejects ? Severity.Warning : Severity.Info)
+        return At(observation,
+            "The key '" + DottedName.Last(observation.Key!) + "' stands twice, " + values + "; " + consequence + ". Delete one.",
+            !isSame ? Severity.Error : observation.LoaderRejects ? Severity.Warning : Severity.Info)
             with
         { Related = [new RelatedPlace(observation.First, "the first one")], Fixes = FixesOf(observation, isSame) };
     }
@@ -56,9 +60,9 @@ public sealed class DuplicateKey : ObservationRule<DuplicateKeyObservation>
             return [];
         }
 
-        var keepLast = new Fix(isSame ? "Delete the first one" : "Keep '" + last + "'", isSame ? FixSafety.Safe : FixSafety.Unsafe, [new RemoveEntry(observation.First) { LeavesOther = true }]);
-        return isSame ? [keepLast] : [keepLast, new Fix("Keep '" + first + "'", FixSafety.Unsafe, [new RemoveEntry(observation.Place) { LeavesOther = true }])];
+        var keepLast = new Fix(isSame ? "Delete the first one" : "Keep '" + last + "'", isSame ? FixSafety.Safe : FixSafety.Unsafe,
+            [new RemoveEntry(observation.First) { LeavesOther = true }]);
+        return isSame ? [keepLast]
+            : [keepLast, new Fix("Keep '" + first + "'", FixSafety.Unsafe, [new RemoveEntry(observation.Place) { LeavesOther = true }])];
     }
-
-    private static string LastPart(string key) => key.Substring(key.LastIndexOf('.') + 1);
 }

@@ -71,7 +71,8 @@ public sealed class NumberReadAsString : ObservationRule<TextNumberObservation>
             + advice + ".");
         return spelling is null ? finding : finding with
         {
-            Fixes = [new Fix(advice, FixSafety.Safe, [new ReplaceValue(observation.Place, observation.Text, spelling) { Number = observation.Number }])],
+            Fixes = [new Fix(advice, FixSafety.Safe,
+                [new ReplaceValue(observation.Place, observation.Text, spelling) { Number = observation.Number }])],
         };
     }
 }

@@ -43,7 +43,8 @@ public sealed class UnusedSuppression : ObservationRule<UnusedSuppressionObserva
     /// <inheritdoc/>
     public override Finding? Judge(UnusedSuppressionObservation observation, TrainingFile file)
     {
-        var message = observation.IsUnclear && Array.Exists(Told, key => observation.Rule.StartsWith(key, StringComparison.OrdinalIgnoreCase))
+        var message = observation.IsUnclear
+            && Array.Exists(Told, key => observation.Rule.StartsWith(key, StringComparison.OrdinalIgnoreCase))
             ? "'" + observation.Rule + "' says nothing about this file: a dialect is one that 'traininglint schema' lists, a unit is epochs or steps, "
                 + "and docs/home-made.md names the loaders."
             : observation.IsUnclear

@@ -17,8 +17,7 @@ public sealed class WrongType : ObservationRule<WrongTypeObservation>
         Why = "Typed loaders refuse the file; untyped ones carry the wrong type along until something compares or multiplies it, often hours into the run.",
         Instead = "Write the value in the type that is named.",
         Suppress = "When code of your own converts the value.",
-        Sources =
-        [
+        Sources = [
             "yacs, config.py: the type of a value must be that of the default",
             "pydantic and dacite, as used by the frameworks named in each dialect",
         ],
@@ -38,5 +37,8 @@ public sealed class WrongType : ObservationRule<WrongTypeObservation>
     public override Finding? Judge(WrongTypeObservation observation, TrainingFile file) =>
         At(observation, "Found " + observation.Found + ", wanted " + observation.Wanted + "; " + observation.Consequence + ".", observation.Severity)
             with
-        { Fixes = observation.Correction is { } correction ? [new Fix("Write " + correction.New, FixSafety.Safe, [new ReplaceValue(observation.Place, correction.Old, correction.New)])] : [] };
+        {
+            Fixes = observation.Correction is { } correction
+            ? [new Fix("Write " + correction.New, FixSafety.Safe, [new ReplaceValue(observation.Place, correction.Old, correction.New)])] : []
+        };
 }

@@ -151,7 +151,8 @@ public sealed class CustomerSegmentation : IExactCurvature, IClusters, IMatchesU
                 var sum = Centre(product, centre);
                 for (var f = 0; f < Features; f++)
                 {
-                    sum[f] += shares[centre] * (along[f] - ((changes[centre] - mean) / _temperature * (at[f] - customer[f]))) / samples.Count;
+                    sum[f] += shares[centre] * (along[f] - ((changes[centre] - mean) / _temperature * (at[f] - customer[f])))
+                        / samples.Count;
                 }
             }
         }
@@ -159,7 +160,8 @@ public sealed class CustomerSegmentation : IExactCurvature, IClusters, IMatchesU
 
     private static ReadOnlySpan<double> Customer(int sample) => Customers.Scaled.Span.Slice(sample * Features, Features);
 
-    private static ReadOnlySpan<double> Centre(ReadOnlySpan<double> parameters, int centre) => parameters.Slice(centre * Features, Features);
+    private static ReadOnlySpan<double> Centre(ReadOnlySpan<double> parameters, int centre) =>
+        parameters.Slice(centre * Features, Features);
 
     private static Span<double> Centre(Span<double> parameters, int centre) => parameters.Slice(centre * Features, Features);
 }

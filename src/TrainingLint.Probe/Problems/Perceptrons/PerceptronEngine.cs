@@ -10,7 +10,8 @@ namespace TrainingLint.Probe.Problems.Perceptrons;
 /// depend on the number of threads; losses and gradients of chunks are joined in double.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-internal sealed class PerceptronEngine<T>(PerceptronShape shape, Activation activation, PerceptronLoss loss, ReadOnlyMemory<double> inputs, ReadOnlyMemory<int> labels)
+internal sealed class PerceptronEngine<T>(PerceptronShape shape, Activation activation, PerceptronLoss loss, ReadOnlyMemory<double> inputs,
+    ReadOnlyMemory<int> labels)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Large enough for products near the machine's peak, small enough that two cores share 1,797 samples evenly.</summary>

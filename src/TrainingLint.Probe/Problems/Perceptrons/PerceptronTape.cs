@@ -72,7 +72,8 @@ internal sealed class PerceptronTape<T>
                 bias.CopyTo(z.Slice(row * outputs, outputs));
             }
 
-            MatrixProduct<T>.Add(Rows, outputs, inputs, MatrixView<T>.Rows(_values[layer], inputs), MatrixView<T>.Transposed(parameters.Slice(_shape.WeightOffset(layer), _shape.Weights(layer)), inputs), z, outputs);
+            MatrixProduct<T>.Add(Rows, outputs, inputs, MatrixView<T>.Rows(_values[layer], inputs),
+                MatrixView<T>.Transposed(parameters.Slice(_shape.WeightOffset(layer), _shape.Weights(layer)), inputs), z, outputs);
             if (layer < _shape.Layers - 1)
             {
                 Reserve(ref _slopes[layer], z.Length, keepSlopes);
@@ -119,7 +120,8 @@ internal sealed class PerceptronTape<T>
             {
                 var back = _deltas[layer - 1].AsSpan();
                 back.Clear();
-                MatrixProduct<T>.Add(Rows, inputs, outputs, MatrixView<T>.Rows(delta, outputs), MatrixView<T>.Rows(parameters.Slice(_shape.WeightOffset(layer), _shape.Weights(layer)), inputs), back, inputs);
+                MatrixProduct<T>.Add(Rows, inputs, outputs, MatrixView<T>.Rows(delta, outputs),
+                    MatrixView<T>.Rows(parameters.Slice(_shape.WeightOffset(layer), _shape.Weights(layer)), inputs), back, inputs);
                 ThroughActivation(back, _slopes[layer - 1], _bends[layer - 1]);
             }
         }
@@ -129,7 +131,8 @@ internal sealed class PerceptronTape<T>
     /// Pearlmutter's R-operator (Neural Computation 6, 1994) for a block of directions, after a forward pass that kept bends and a
     /// backward pass. Directions and products are stacked layer by layer: the weights of all directions, then their biases.
     /// </summary>
-    public void AddHessianProducts(ReadOnlySpan<T> parameters, ReadOnlySpan<T> directions, int count, T weight, PerceptronScratch<T> scratch, Span<T> products)
+    public void AddHessianProducts(ReadOnlySpan<T> parameters, ReadOnlySpan<T> directions, int count, T weight,
+        PerceptronScratch<T> scratch, Span<T> products)
     {
         for (var layer = 0; layer < _shape.Layers; layer++)
         {
@@ -198,7 +201,9 @@ internal sealed class PerceptronTape<T>
         var weights = directions.Slice(_shape.WeightOffset(layer) * count, _shape.Weights(layer) * count);
         for (var j = 0; j < count; j++)
         {
-            MatrixProduct<T>.Add(Rows, inputs, outputs, MatrixView<T>.Rows(_deltas[layer], outputs), MatrixView<T>.Rows(weights.Slice(j * _shape.Weights(layer), _shape.Weights(layer)), inputs), moved[(j * inputs)..], inputs * count);
+            MatrixProduct<T>.Add(Rows, inputs, outputs, MatrixView<T>.Rows(_deltas[layer], outputs),
+                MatrixView<T>.Rows(weights.Slice(j * _shape.Weights(layer), _shape.Weights(layer)), inputs), moved[(j * inputs)..],
+                inputs * count);
         }
 
         var own = MatrixView<T>.Rows(parameters.Slice(_shape.WeightOffset(layer), _shape.Weights(layer)), inputs);
@@ -227,7 +232,9 @@ internal sealed class PerceptronTape<T>
             var below = scratch.Values[layer - 1];
             for (var j = 0; j < count; j++)
             {
-                MatrixProduct<T>.Add(outputs, inputs, Rows, MatrixView<T>.Transposed(_deltas[layer], outputs), MatrixView<T>.Rows(below.AsSpan(j * inputs), inputs * count), weights.Slice(j * _shape.Weights(layer), _shape.Weights(layer)), inputs);
+                MatrixProduct<T>.Add(outputs, inputs, Rows, MatrixView<T>.Transposed(_deltas[layer], outputs),
+                    MatrixView<T>.Rows(below.AsSpan(j * inputs), inputs * count),
+                    weights.Slice(j * _shape.Weights(layer), _shape.Weights(layer)), inputs);
             }
         }
     }

@@ -76,7 +76,8 @@ public sealed class ReadyFilesTests : IDisposable
     /// <summary>The words of the one call of the tool in a job, as its shell hands them over.</summary>
     private static IEnumerable<string> Arguments(YamlNode job, Dictionary<string, int> variables)
     {
-        var line = job.AllNodes.OfType<YamlScalarNode>().SelectMany(node => Text(node).Split('\n')).Single(line => line.Contains(Call, StringComparison.Ordinal));
+        var line = job.AllNodes.OfType<YamlScalarNode>().SelectMany(node => Text(node).Split('\n'))
+            .Single(line => line.Contains(Call, StringComparison.Ordinal));
         foreach (var (name, value) in variables)
         {
             line = line.Replace(name, value.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);

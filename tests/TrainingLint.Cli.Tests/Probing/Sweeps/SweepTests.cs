@@ -20,8 +20,10 @@ public sealed class SweepTests : IDisposable
         Assert.Contains("1 of 5 files hold no training recipe", outcome.Error, StringComparison.Ordinal);
         Assert.Equal(
             ["configs/agents.yaml Läufer 7", "configs/agents.yaml Läufer 8", "configs/agents.yaml Crawler 7", "configs/agents.yaml Crawler 8", "configs/risky.yaml training 7", "configs/risky.yaml training 8", "configs/sound.yaml training 7", "configs/sound.yaml training 8", "configs/zero.yaml training 7", "configs/zero.yaml training 8"],
-            outcome.Json.GetProperty("entries").EnumerateArray().Select(entry => FormattableString.Invariant($"{entry.GetProperty("file")} {entry.GetProperty("recipe")} {entry.GetProperty("seed")}")));
-        Assert.Equal(Enumerable.Range(0, SweepScratch.Units), outcome.Json.GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("unit").GetInt32()));
+            outcome.Json.GetProperty("entries").EnumerateArray()
+                .Select(entry => FormattableString.Invariant($"{entry.GetProperty("file")} {entry.GetProperty("recipe")} {entry.GetProperty("seed")}")));
+        Assert.Equal(Enumerable.Range(0, SweepScratch.Units),
+            outcome.Json.GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("unit").GetInt32()));
     }
 
     [Fact]
@@ -37,8 +39,10 @@ public sealed class SweepTests : IDisposable
 
         var (run, alone) = (entry.GetProperty("run"), probe.GetProperty("run"));
         Assert.False(run.TryGetProperty("seconds", out _));
-        Assert.Equal(alone.EnumerateObject().Select(member => member.Name).Where(name => name != "seconds"), run.EnumerateObject().Select(member => member.Name));
-        Assert.All(run.EnumerateObject(), member => Assert.True(JsonElement.DeepEquals(member.Value, alone.GetProperty(member.Name)), member.Name));
+        Assert.Equal(alone.EnumerateObject().Select(member => member.Name).Where(name => name != "seconds"),
+            run.EnumerateObject().Select(member => member.Name));
+        Assert.All(run.EnumerateObject(),
+            member => Assert.True(JsonElement.DeepEquals(member.Value, alone.GetProperty(member.Name)), member.Name));
     }
 
     [Fact]
@@ -153,7 +157,8 @@ public sealed class SweepTests : IDisposable
 
         Assert.Equal(ExitCode.Unreadable, outcome.Exit);
         Assert.Contains("NaN before the first update", Assert.Single(outcome.Json.GetProperty("entries").EnumerateArray()).GetProperty("failed").GetString(), StringComparison.Ordinal);
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(typeof(SweepTests).Assembly.Location))), outcome.Json.GetProperty("sweep").GetProperty("source").GetProperty("sha256").GetString());
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(typeof(SweepTests).Assembly.Location))),
+            outcome.Json.GetProperty("sweep").GetProperty("source").GetProperty("sha256").GetString());
     }
 
     [Fact]

@@ -80,7 +80,8 @@ public sealed class FigureTests
     [Fact]
     public void TheMatrix_IsSymmetric_WithHolesWhereARunDiverged()
     {
-        SeedRun Run(int seed, bool diverged) => new() { Seed = seed, Steps = 1, InitialLoss = 1, FinalLoss = 1, HasDiverged = diverged, Losses = [], Parameters = [] };
+        SeedRun Run(int seed, bool diverged) =>
+            new() { Seed = seed, Steps = 1, InitialLoss = 1, FinalLoss = 1, HasDiverged = diverged, Losses = [], Parameters = [] };
         var agreement = new AgreementReport
         {
             Runs = [Run(4, false), Run(5, true), Run(6, false)],
@@ -93,7 +94,8 @@ public sealed class FigureTests
             Advice = [],
         };
 
-        Assert.Equal([[0, double.NaN, 0.25], [double.NaN, double.NaN, double.NaN], [0.25, double.NaN, 0]], AgreementFigure.Matrix(agreement, pair => pair.LossDifference));
+        Assert.Equal([[0, double.NaN, 0.25], [double.NaN, double.NaN, double.NaN], [0.25, double.NaN, 0]],
+            AgreementFigure.Matrix(agreement, pair => pair.LossDifference));
         Assert.Equal(["seed 4, seed 6", "0.25"], AgreementFigure.Of(agreement)!.Table.Rows.Single());
         Assert.Null(AgreementFigure.Of(agreement with { Pairs = [] }));
     }

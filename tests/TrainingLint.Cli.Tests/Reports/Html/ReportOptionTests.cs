@@ -71,7 +71,8 @@ public sealed class ReportOptionTests : IDisposable
         var answer = Probed.OnOwnProblem("own");
         using var page = new StringWriter(CultureInfo.InvariantCulture);
 
-        HtmlReport.Write(answer with { Result = answer.Result! with { Surfaces = answer.Result.Surfaces! with { IsPartial = isPartial } } }, plotly: null, page);
+        HtmlReport.Write(answer with { Result = answer.Result! with { Surfaces = answer.Result.Surfaces! with { IsPartial = isPartial } } },
+            plotly: null, page);
 
         Assert.Equal(isPartial, page.ToString().Contains("before the loss around the end was drawn in full", StringComparison.Ordinal));
     }
@@ -163,7 +164,8 @@ public sealed class ReportOptionTests : IDisposable
 
     private string Page(string name) => File.ReadAllText(Path.Combine(_directory.FullName, name));
 
-    private TerminalIo Io(TextWriter output, TextWriter error) => new(Stream.Null, output, error, _directory.FullName, UseColor: false, Width: 120);
+    private TerminalIo Io(TextWriter output, TextWriter error) =>
+        new(Stream.Null, output, error, _directory.FullName, UseColor: false, Width: 120);
 
     private (int Exit, string Output, string Error) Run(params string[] args)
     {

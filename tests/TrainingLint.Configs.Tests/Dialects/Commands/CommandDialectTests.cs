@@ -22,7 +22,9 @@ public class CommandDialectTests
         var recipe = Recipe("torchrun --nproc_per_node 4 run.py --model_name_or_path m --output_dir o --per_device_train_batch_size 8 --num-train-epochs 3 --learning_rate 2e-5 --bf16 False --warmup_step 10");
 
         Assert.Equal(("transformers", Regime.FineTuning), (recipe.Dialect, recipe.Regime));
-        Assert.Equal((2e-5, 42.0, 4.0, 3.0), (recipe.Get(Facts.LearningRate).Or(0), recipe.Get(Facts.Seed).Or(0), recipe.Get(Facts.WorldSize).Or(0), recipe.Get(Facts.Epochs).Or(0)));
+        Assert.Equal((2e-5, 42.0, 4.0, 3.0),
+            (recipe.Get(Facts.LearningRate).Or(0), recipe.Get(Facts.Seed).Or(0), recipe.Get(Facts.WorldSize).Or(0),
+                recipe.Get(Facts.Epochs).Or(0)));
         Assert.True(recipe.Get(Facts.Precision).Is("fp32"));
     }
 
@@ -104,7 +106,8 @@ public class CommandDialectTests
         var recipe = Recipe("O=\"--micro-batch-size 4 --num-layers 2 --hidden-size 8 --seq-length 16\"\ntorchrun --nproc_per_node 8 pretrain_gpt.py $O --lr 1e-4 --train-iters 1000 --lr-decay-iters 500 --lr-warmup-fraction 0.1 --tensor-model-parallel-size 2");
 
         Assert.Equal("megatron-lm", recipe.Dialect);
-        Assert.Equal((50.0, 500.0, 4.0), (recipe.Get(Facts.WarmupSteps).Or(0), recipe.Get(Facts.ScheduleLength).Or(0), recipe.Get(Facts.WorldSize).Or(0)));
+        Assert.Equal((50.0, 500.0, 4.0),
+            (recipe.Get(Facts.WarmupSteps).Or(0), recipe.Get(Facts.ScheduleLength).Or(0), recipe.Get(Facts.WorldSize).Or(0)));
     }
 
     [Theory]

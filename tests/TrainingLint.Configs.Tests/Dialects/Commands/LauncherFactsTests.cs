@@ -61,7 +61,8 @@ public class LauncherFactsTests
     [InlineData("hv_train_network.py", "fp16", 1)]
     [InlineData("hv_train_network.py", "bf16", 0)]
     [InlineData("wan_train_network.py", "fp16", 0)]
-    public void ModelThatWantsBFloat16_IsToldSo(string script, string precision, int notes) => Assert.Equal(notes, ReadText.Observed<WrongTypeObservation>(
+    public void ModelThatWantsBFloat16_IsToldSo(string script, string precision, int notes) =>
+        Assert.Equal(notes, ReadText.Observed<WrongTypeObservation>(
         "accelerate launch " + script + " --dit m --dataset_config d.toml --sdpa --network_module networks.lora --learning_rate 2e-4 --mixed_precision " + precision, "run.bat").Count);
 
     [Theory]
@@ -90,6 +91,7 @@ public class LauncherFactsTests
     [Theory]
     [InlineData("", "adamw_torch")]
     [InlineData("--optimizer muonclip", null)]
-    public void OptimizerOfMsSwiftsOwn_TakesThePlaceOfTheDefault(string flags, string? optimizer) => Assert.Equal(optimizer, ReadText.Recipe(
+    public void OptimizerOfMsSwiftsOwn_TakesThePlaceOfTheDefault(string flags, string? optimizer) =>
+        Assert.Equal(optimizer, ReadText.Recipe(
         "swift sft --model m --dataset d --tuner_type full --split_dataset_ratio 0.1 --learning_rate 1e-5 " + flags, "run.sh").Get(Facts.Optimizer) is { HasValue: true } setting ? setting.Or("") : null);
 }

@@ -31,7 +31,8 @@ public class ProgramFlagsTests
     [InlineData("--batch_size 8")]
     [InlineData("--epo 3 --amp")]
     [InlineData("$EXTRA")]
-    public void DeclaredFlag_MayBeCutShortOrHaveDashes(string flags) => Assert.Empty(Read(flags).Observations.OfType<UnknownFlagObservation>());
+    public void DeclaredFlag_MayBeCutShortOrHaveDashes(string flags) =>
+        Assert.Empty(Read(flags).Observations.OfType<UnknownFlagObservation>());
 
     [Theory]
     [InlineData("args = parser.parse_args()", "args, rest = parser.parse_known_args()")]

@@ -274,7 +274,8 @@ public class GenericTests
     [Theory]
     [InlineData("learning_rte: 3.0e-4\nbatch_size: 256\n", true)]
     [InlineData("learning_rates: [3.0e-4]\nbatch_size: 256\n", false)]
-    public void MisspeltRate_MakesATrainingAllTheSame(string text, bool isTraining) => Assert.Equal(isTraining, ReadText.As(text).IsTraining);
+    public void MisspeltRate_MakesATrainingAllTheSame(string text, bool isTraining) =>
+        Assert.Equal(isTraining, ReadText.As(text).IsTraining);
 
     [Fact]
     public void GroupsAmongTheArgumentsOfAnOptimizer_AreItsOwn()

@@ -14,5 +14,6 @@ public class ScaledRateTests
     [InlineData(" --warmup-lr 1e-5 --unscale-lr", true)]
     [InlineData("", true)]
     public void FloorAboveTheRate_IsAFinding_WhereNothingScalesIt(string flags, bool isFound) =>
-        Assert.Equal(isFound, new Judge().Findings(ReadText.As(Command + flags + "\n", "run.sh")).Any(finding => finding.Message.Contains("above its peak", StringComparison.Ordinal)));
+        Assert.Equal(isFound,
+            new Judge().Findings(ReadText.As(Command + flags + "\n", "run.sh")).Any(finding => finding.Message.Contains("above its peak", StringComparison.Ordinal)));
 }

@@ -98,7 +98,8 @@ public class OpenMmLabTests
 
     private static Recipe Single(string text) => ReadText.Recipe(text, "config.py");
 
-    private static int Found(string text, string rule) => new Judge().Findings(ReadText.As(text, "config.py")).Count(finding => finding.Rule.Id == rule);
+    private static int Found(string text, string rule) =>
+        new Judge().Findings(ReadText.As(text, "config.py")).Count(finding => finding.Rule.Id == rule);
 
     [Theory]
     [InlineData("T_max=20", true)]

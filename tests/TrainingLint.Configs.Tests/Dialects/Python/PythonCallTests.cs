@@ -162,9 +162,11 @@ public class PythonCallTests
         Assert.Equal("on purpose", Suppressions.In(source).Of(finding, isOwn: true)?.Reason);
     }
 
-    private static Recipe Of(string text, string dialect) => Assert.Single(ReadText.As(text, "train.py").Recipes, recipe => recipe.Dialect == dialect);
+    private static Recipe Of(string text, string dialect) =>
+        Assert.Single(ReadText.As(text, "train.py").Recipes, recipe => recipe.Dialect == dialect);
 
-    private static int Found(string text, string rule) => new Judge().Findings(ReadText.As(text, "train.py")).Count(finding => finding.Rule.Id == rule);
+    private static int Found(string text, string rule) =>
+        new Judge().Findings(ReadText.As(text, "train.py")).Count(finding => finding.Rule.Id == rule);
 
     [Theory]
     [InlineData("epoch", "epochs * len(loader)", true)]

@@ -18,5 +18,6 @@ public class ClassCountsTests
     [InlineData("dataset: imagenet\nmodel: {num_classes: 1001}\n")]
     [InlineData("dataset: mine\nmodel: {num_classes: 7}\n")]
     [InlineData("dataset: cifar10\npretraining: {dataset: imagenet}\nmodel: {num_classes: 7}\n")]
-    public void ItsOwnOneMoreOrUnknownData_IsLeftAlone(string text) => Assert.Empty(ReadText.Observed<WrongTypeObservation>(Training + text));
+    public void ItsOwnOneMoreOrUnknownData_IsLeftAlone(string text) =>
+        Assert.Empty(ReadText.Observed<WrongTypeObservation>(Training + text));
 }

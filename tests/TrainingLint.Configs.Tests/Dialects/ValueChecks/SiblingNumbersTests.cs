@@ -24,7 +24,8 @@ public class SiblingNumbersTests
     [InlineData("lr: 0.1", "lr: 0.0001", 3)]
     [InlineData("seed: 1", "seed: 1234", 4)]
     public void NearNumberTooFewFilesOrSeed_IsLeftAlone(string usual, string odd, int files) =>
-        Assert.DoesNotContain(Beside(Usual.Replace(usual, odd, StringComparison.Ordinal), files).Observations.OfType<WrongTypeObservation>(),
+        Assert.DoesNotContain(Beside(Usual.Replace(usual, odd, StringComparison.Ordinal),
+            files).Observations.OfType<WrongTypeObservation>(),
             one => one.Consequence.Contains("files of this folder", StringComparison.Ordinal));
 
     private static TrainingFile Beside(string text, int files) => ReadText.Together(

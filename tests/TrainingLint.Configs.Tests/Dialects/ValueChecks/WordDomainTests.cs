@@ -57,7 +57,8 @@ public class WordDomainTests
     [InlineData("lr: 0.1\nscheduler: {boundaries: [10, 20], values: [0.1, 0.01, 0.001]}\nepochs: 30\n", false)]
     [InlineData("lr: 0.1\nscheduler: {milestones: [10, 20], gammas: [0.1, 0.5]}\nepochs: 30\n", false)]
     public void ListsHaveTheLengthThatTheirReaderUnpacks(string text, bool isWrong) =>
-        Assert.Equal(isWrong, ReadText.Observed<WrongTypeObservation>(text).Any(one => one.Found.StartsWith("a list of", System.StringComparison.Ordinal)));
+        Assert.Equal(isWrong,
+            ReadText.Observed<WrongTypeObservation>(text).Any(one => one.Found.StartsWith("a list of", System.StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("max_epochs: 10O\nlr: 0.1\nbatch_size: 4\n")]

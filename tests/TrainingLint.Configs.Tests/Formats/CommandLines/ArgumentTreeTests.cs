@@ -27,7 +27,8 @@ public class ArgumentTreeTests
     {
         var root = Script.Root("python t.py --a 1e-4 --b 10 --c True --d no --e None --f '' --g 0.1abc");
         var kinds = root.Entries.Select(entry => ((ScalarNode)entry.Value).Read(ScalarSchema.Yaml11).Kind);
-        Assert.Equal([ScalarKind.Float, ScalarKind.Integer, ScalarKind.Boolean, ScalarKind.Text, ScalarKind.Text, ScalarKind.Text, ScalarKind.Text], kinds);
+        Assert.Equal([ScalarKind.Float, ScalarKind.Integer, ScalarKind.Boolean, ScalarKind.Text, ScalarKind.Text, ScalarKind.Text,
+            ScalarKind.Text], kinds);
     }
 
     [Fact]

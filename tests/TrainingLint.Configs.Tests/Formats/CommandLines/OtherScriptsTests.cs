@@ -23,7 +23,8 @@ public class OtherScriptsTests
         Assert.Equal("0.1", ((ScalarNode)root["lr"]!).Text);
         Assert.Equal("3", ((ScalarNode)root["epochs"]!).Text);
         var span = root["epochs"]!.Span;
-        Assert.Equal("3", text.Split('\n')[span.Line - 1].TrimEnd('\r').Substring(span.Column - 1, span.EndColumn - span.Column).Trim('\'', '"'));
+        Assert.Equal("3",
+            text.Split('\n')[span.Line - 1].TrimEnd('\r').Substring(span.Column - 1, span.EndColumn - span.Column).Trim('\'', '"'));
     }
 
     [Theory]

@@ -24,7 +24,8 @@ public class BatchProductMismatchTests : RecipeRuleTests<BatchProductMismatch>
     public void UnknownAccumulation_CountsAsAtLeastOne()
     {
         IsSilent(A.Recipe().With(Facts.EffectiveBatchSize, 64).With(Facts.BatchSize, 4).Unresolved(Facts.GradientAccumulation, "auto"));
-        Fires(A.Recipe().With(Facts.EffectiveBatchSize, 64).With(Facts.BatchSize, 6).Unresolved(Facts.GradientAccumulation, "auto"), Severity.Error, "= 6");
+        Fires(A.Recipe().With(Facts.EffectiveBatchSize, 64).With(Facts.BatchSize, 6).Unresolved(Facts.GradientAccumulation, "auto"),
+            Severity.Error, "= 6");
     }
 
     [Fact]

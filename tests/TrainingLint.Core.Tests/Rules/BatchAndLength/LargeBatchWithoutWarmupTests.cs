@@ -21,7 +21,8 @@ public class LargeBatchWithoutWarmupTests : RecipeRuleTests<LargeBatchWithoutWar
 
     [Fact]
     public void ProductOfDevices_Counts() =>
-        Fires(A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.BatchSize, 256).With(Facts.WorldSize, 16).With(Facts.GradientAccumulation, 1).WithoutWarmup(), Severity.Warning, "4096");
+        Fires(A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.BatchSize, 256).With(Facts.WorldSize, 16)
+            .With(Facts.GradientAccumulation, 1).WithoutWarmup(), Severity.Warning, "4096");
 
     [Fact]
     public void AdamFineTuningAndFragments_AreSilent()

@@ -36,7 +36,8 @@ public class NoTrainingStepsTests : RecipeRuleTests<NoTrainingSteps>
     public void NotSetOrShort_IsSilent(double epochs) => IsSilent(A.Recipe().With(Facts.Epochs, epochs));
 
     [Fact]
-    public void ZeroThatMeansUnlimited_IsSilent() => IsSilent(A.Recipe().Being(RecipeTraits.ZeroLengthMeansUnlimited).With(Facts.MaxSteps, 0));
+    public void ZeroThatMeansUnlimited_IsSilent() =>
+        IsSilent(A.Recipe().Being(RecipeTraits.ZeroLengthMeansUnlimited).With(Facts.MaxSteps, 0));
 
     [Fact]
     public void DefaultOrUnknown_IsSilent()

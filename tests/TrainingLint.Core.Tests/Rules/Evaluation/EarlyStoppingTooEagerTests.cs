@@ -10,13 +10,15 @@ public class EarlyStoppingTooEagerTests : RecipeRuleTests<EarlyStoppingTooEager>
     public void PatienceOfZero_Warns() => Fires(A.Recipe().With(Facts.EarlyStoppingPatience, 0), Severity.Warning, "patience of 0", "at least three");
 
     [Fact]
-    public void NegativePatience_IsInformationSinceItOftenMeansOff() => Fires(A.Recipe().With(Facts.EarlyStoppingPatience, -1), Severity.Info, "-1");
+    public void NegativePatience_IsInformationSinceItOftenMeansOff() =>
+        Fires(A.Recipe().With(Facts.EarlyStoppingPatience, -1), Severity.Info, "-1");
 
     [Fact]
     public void PatienceOfOne_IsSilent() => IsSilent(A.Recipe().With(Facts.EarlyStoppingPatience, 1));
 
     [Fact]
-    public void ZeroThatMeansOff_IsSilent() => IsSilent(A.Recipe().Being(RecipeTraits.ZeroPatienceMeansOff).With(Facts.EarlyStoppingPatience, 0));
+    public void ZeroThatMeansOff_IsSilent() =>
+        IsSilent(A.Recipe().Being(RecipeTraits.ZeroPatienceMeansOff).With(Facts.EarlyStoppingPatience, 0));
 
     [Fact]
     public void DefaultOrUnknown_IsSilent()

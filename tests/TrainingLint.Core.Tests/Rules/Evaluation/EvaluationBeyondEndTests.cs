@@ -30,7 +30,8 @@ public class EvaluationBeyondEndTests : RecipeRuleTests<EvaluationBeyondEnd>
     [Theory]
     [InlineData(100, Severity.Info)]
     [InlineData(101, Severity.Warning)]
-    public void ShortRun_HasTheIntervalOfALongerOne(double steps, Severity severity) => Fires(Every(500).With(Facts.MaxSteps, steps), severity, "500");
+    public void ShortRun_HasTheIntervalOfALongerOne(double steps, Severity severity) =>
+        Fires(Every(500).With(Facts.MaxSteps, steps), severity, "500");
 
     [Fact]
     public void ZeroOrNegative_MeansOff()

@@ -26,7 +26,8 @@ public class ConflictingWarmupTests : RecipeRuleTests<ConflictingWarmup>
     public void WarmupOfZero_SetsNone() => IsSilent(A.Recipe().With(Facts.WarmupSteps, 0).With(Facts.WarmupRatio, 0.1));
 
     [Fact]
-    public void DefaultBesideAWrittenOne_IsSilent() => IsSilent(A.Recipe().ByDefault(Facts.WarmupSteps, 100.0).With(Facts.WarmupRatio, 0.1));
+    public void DefaultBesideAWrittenOne_IsSilent() =>
+        IsSilent(A.Recipe().ByDefault(Facts.WarmupSteps, 100.0).With(Facts.WarmupRatio, 0.1));
 
     [Fact]
     public void UnknownOne_IsSilent() => IsSilent(A.Recipe().Unresolved(Facts.WarmupSteps).With(Facts.WarmupRatio, 0.1));

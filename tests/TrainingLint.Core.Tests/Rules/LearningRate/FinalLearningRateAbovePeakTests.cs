@@ -30,7 +30,8 @@ public class FinalLearningRateAbovePeakTests : RecipeRuleTests<FinalLearningRate
 
     [Fact]
     public void DerivedFinalRate_SaysHow() =>
-        Fires(A.Recipe().With(Facts.LearningRate, 0.02).With(Facts.DecayFactor, 3).Derived(Facts.FinalLearningRate, 0.06, "3 times the peak", Facts.DecayFactor), Severity.Warning, "0.06", "3 times the peak");
+        Fires(A.Recipe().With(Facts.LearningRate, 0.02).With(Facts.DecayFactor, 3)
+            .Derived(Facts.FinalLearningRate, 0.06, "3 times the peak", Facts.DecayFactor), Severity.Warning, "0.06", "3 times the peak");
 
     [Fact]
     public void ScaledPeak_IsThePeak()
@@ -42,7 +43,8 @@ public class FinalLearningRateAbovePeakTests : RecipeRuleTests<FinalLearningRate
 
     [Fact]
     public void WarmupThatCoolsDown_Warns() =>
-        Fires(A.Recipe().With(Facts.LearningRate, 0.01).With(Facts.WarmupStartLearningRate, 0.1).With(Facts.WarmupEpochs, 3), Severity.Warning, "starts at 0.1", "peak of 0.01");
+        Fires(A.Recipe().With(Facts.LearningRate, 0.01).With(Facts.WarmupStartLearningRate, 0.1).With(Facts.WarmupEpochs, 3),
+            Severity.Warning, "starts at 0.1", "peak of 0.01");
 
     [Fact]
     public void StartRateWithoutWarmup_IsSilent() =>

@@ -43,7 +43,8 @@ public class LearningRateNotScaledTests : RecipeRuleTests<LearningRateNotScaled>
 
     [Fact]
     public void UnknownBatch_IsSilent() =>
-        IsSilent(A.Recipe().With(Facts.Optimizer, "SGD").Inherited(Facts.LearningRate, 0.02).Unresolved(Facts.EffectiveBatchSize).OnBase(0.02, 16));
+        IsSilent(A.Recipe().With(Facts.Optimizer, "SGD").Inherited(Facts.LearningRate, 0.02).Unresolved(Facts.EffectiveBatchSize)
+            .OnBase(0.02, 16));
 
     private static RecipeFactory Sgd(double rate, double batch) => Of("SGD", rate, batch);
 

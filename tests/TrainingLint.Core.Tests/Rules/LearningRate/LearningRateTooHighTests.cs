@@ -138,7 +138,8 @@ public class LearningRateTooHighTests : RecipeRuleTests<LearningRateTooHigh>
 
     private static RecipeFactory Sgd(double rate) => A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.LearningRate, rate);
 
-    private static RecipeFactory Adam(Regime regime, double rate) => A.Recipe(regime).With(Facts.Optimizer, "adamw_torch").With(Facts.LearningRate, rate);
+    private static RecipeFactory Adam(Regime regime, double rate) =>
+        A.Recipe(regime).With(Facts.Optimizer, "adamw_torch").With(Facts.LearningRate, rate);
 
     [Fact]
     public void BatchOfOneDevice_IsTheLeastThatTheWholeOneCanBe()

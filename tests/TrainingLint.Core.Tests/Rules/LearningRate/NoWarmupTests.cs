@@ -51,7 +51,8 @@ public class NoWarmupTests : RecipeRuleTests<NoWarmup>
 
     [Fact]
     public void FineTunedTransformer_IsSilent() =>
-        IsSilent(A.Recipe(Regime.FineTuning).Being(RecipeTraits.Transformer).With(Facts.Optimizer, "adamw").With(Facts.LearningRate, 1e-3).WithoutWarmup());
+        IsSilent(A.Recipe(Regime.FineTuning).Being(RecipeTraits.Transformer).With(Facts.Optimizer, "adamw").With(Facts.LearningRate, 1e-3)
+            .WithoutWarmup());
 
     [Fact]
     public void LargeAdamRate_IsWorthKnowing()
@@ -70,7 +71,8 @@ public class NoWarmupTests : RecipeRuleTests<NoWarmup>
     [Fact]
     public void LargeBatchInclusive_IsWorthKnowing()
     {
-        Fires(A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.LearningRate, 0.1).With(Facts.EffectiveBatchSize, 1024).WithoutWarmup(), Severity.Info, "1024 samples");
+        Fires(A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.LearningRate, 0.1).With(Facts.EffectiveBatchSize, 1024).WithoutWarmup(),
+            Severity.Info, "1024 samples");
         IsSilent(A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.LearningRate, 0.1).With(Facts.EffectiveBatchSize, 1023).WithoutWarmup());
     }
 

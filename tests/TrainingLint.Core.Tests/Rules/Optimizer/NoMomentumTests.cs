@@ -57,7 +57,8 @@ public class NoMomentumTests : RecipeRuleTests<NoMomentum>
     public void OtherOptimizers_AreSilent() => IsSilent(A.Recipe().With(Facts.Optimizer, "Adam").With(Facts.Momentum, 0));
 
     [Fact]
-    public void LinearProbe_WarnsToo() => Fires(A.Recipe(Regime.LinearProbe).With(Facts.Optimizer, "SGD").With(Facts.Momentum, 0), Severity.Warning, "without momentum");
+    public void LinearProbe_WarnsToo() =>
+        Fires(A.Recipe(Regime.LinearProbe).With(Facts.Optimizer, "SGD").With(Facts.Momentum, 0), Severity.Warning, "without momentum");
 
     [Fact]
     public void FragmentWithoutMomentum_IsSilent_WithZeroItFires()

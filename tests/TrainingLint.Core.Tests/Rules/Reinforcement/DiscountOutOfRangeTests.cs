@@ -21,7 +21,8 @@ public class DiscountOutOfRangeTests : RecipeRuleTests<DiscountOutOfRange>
         Fires(A.Recipe().Being(RecipeTraits.DiscountOfOneForbidden).With(Facts.Discount, 1), Severity.Error, "discount of 1");
 
     [Fact]
-    public void ExactlyOneForLanguageModels_IsSilent() => IsSilent(A.Recipe().Being(RecipeTraits.DiscountOfOneIsUsual).With(Facts.Discount, 1));
+    public void ExactlyOneForLanguageModels_IsSilent() =>
+        IsSilent(A.Recipe().Being(RecipeTraits.DiscountOfOneIsUsual).With(Facts.Discount, 1));
 
     [Fact]
     public void JustBelowOne_IsSilent() => IsSilent(A.Recipe().With(Facts.Discount, 0.9999));

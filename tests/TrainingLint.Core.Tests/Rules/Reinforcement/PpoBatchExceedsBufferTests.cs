@@ -23,7 +23,8 @@ public class PpoBatchExceedsBufferTests : RecipeRuleTests<PpoBatchExceedsBuffer>
     [Fact]
     public void DefaultBatchAboveAWrittenBuffer_FiresAtTheBuffer()
     {
-        var finding = Fires(A.Recipe(Regime.OnPolicyReinforcement).ByDefault(Facts.BatchSize, 1024.0).With(Facts.BufferSize, 512), Severity.Info, "1024", "512");
+        var finding = Fires(A.Recipe(Regime.OnPolicyReinforcement).ByDefault(Facts.BatchSize, 1024.0).With(Facts.BufferSize, 512),
+            Severity.Info, "1024", "512");
         Assert.Equal("bufferSize", finding.Key);
     }
 

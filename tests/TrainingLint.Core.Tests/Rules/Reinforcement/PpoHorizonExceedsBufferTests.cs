@@ -18,7 +18,8 @@ public class PpoHorizonExceedsBufferTests : RecipeRuleTests<PpoHorizonExceedsBuf
     public void HorizonOfTheWholeBuffer_IsSilent() => IsSilent(OnPolicy(512, 512));
 
     [Fact]
-    public void OffPolicy_IsSilent() => IsSilent(A.Recipe(Regime.OffPolicyReinforcement).With(Facts.TimeHorizon, 1000).With(Facts.BufferSize, 512));
+    public void OffPolicy_IsSilent() =>
+        IsSilent(A.Recipe(Regime.OffPolicyReinforcement).With(Facts.TimeHorizon, 1000).With(Facts.BufferSize, 512));
 
     [Fact]
     public void DefaultOrUnknown_IsSilent()

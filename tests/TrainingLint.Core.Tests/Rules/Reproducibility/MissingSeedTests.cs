@@ -9,7 +9,8 @@ public class MissingSeedTests : RecipeRuleTests<MissingSeed>
     [Fact]
     public void SeedUsuallyWrittenButAbsent_Warns()
     {
-        var finding = Fires(A.Recipe().Being(RecipeTraits.SeedUsuallyWritten).With(Facts.LearningRate, 0.1).Without(Facts.Seed), Severity.Warning, "No seed is set", "such as 42");
+        var finding = Fires(A.Recipe().Being(RecipeTraits.SeedUsuallyWritten).With(Facts.LearningRate, 0.1).Without(Facts.Seed),
+            Severity.Warning, "No seed is set", "such as 42");
         Assert.Equal(2, finding.Place.Line);
         Assert.Null(finding.Key);
     }

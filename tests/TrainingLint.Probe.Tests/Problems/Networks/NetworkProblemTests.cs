@@ -39,7 +39,8 @@ public class NetworkProblemTests
             var direction = new double[point.Length];
             random.FillNormal(direction);
             const double H = 2e-6;
-            var slope = (problem.Evaluate(Along(point, direction, H), all, default) - problem.Evaluate(Along(point, direction, -H), all, default)) / (2 * H);
+            var slope = (problem.Evaluate(Along(point, direction, H), all, default)
+                - problem.Evaluate(Along(point, direction, -H), all, default)) / (2 * H);
             var exact = gradient.Zip(direction, (one, other) => one * other).Sum();
             Assert.Equal(exact, slope, 1e-6 * Math.Max(1, Math.Abs(exact)));
         }
@@ -93,7 +94,12 @@ public class NetworkProblemTests
     public void ItCanBeTrained(string name, double rate, double share)
     {
         var problem = Problems[name]();
-        var plan = new TrainingPlan { Optimizer = OptimizerSettings.Of(OptimizerKind.Adam), Schedule = LearningRateSchedule.Cosine(80, rate), Steps = 80 };
+        var plan = new TrainingPlan
+        {
+            Optimizer = OptimizerSettings.Of(OptimizerKind.Adam),
+            Schedule = LearningRateSchedule.Cosine(80, rate),
+            Steps = 80
+        };
         var trainer = new Trainer(problem, plan, seed: 0);
         var start = problem.Evaluate(trainer.Parameters, SampleSet.All(problem.SampleCount), default);
 
@@ -128,7 +134,13 @@ public class NetworkProblemTests
     {
         // From the corner, the goal is eight moves away; a policy that hardly errs collects nearly all that there is.
         var problem = new GridPolicy();
-        var trainer = new Trainer(problem, new TrainingPlan { Optimizer = OptimizerSettings.Of(OptimizerKind.Adam), Schedule = LearningRateSchedule.Constant(600, 0.05), Steps = 600 }, seed: 1);
+        var trainer = new Trainer(problem,
+            new TrainingPlan
+            {
+                Optimizer = OptimizerSettings.Of(OptimizerKind.Adam),
+                Schedule = LearningRateSchedule.Constant(600, 0.05),
+                Steps = 600
+            }, seed: 1);
         trainer.Finish();
 
         Assert.InRange(problem.Evaluate(trainer.Parameters, SampleSet.All(problem.SampleCount), default), 0, 0.02);
@@ -142,5 +154,6 @@ public class NetworkProblemTests
         return [.. point.Select(value => value + (by * random.NextNormal()))];
     }
 
-    private static double[] Along(double[] point, double[] direction, double by) => [.. point.Zip(direction, (value, step) => value + (by * step))];
+    private static double[] Along(double[] point, double[] direction, double by) =>
+        [.. point.Zip(direction, (value, step) => value + (by * step))];
 }

@@ -25,7 +25,9 @@ internal static class AgreementFigure
             [.. quantities.Select((_, i) => FormattableString.Invariant($"matrix:{i}"))],
             new FigureTable(
                 ["pair", .. quantities.Select(quantity => quantity.Name)],
-                [.. agreement.Pairs.Select(pair => (IReadOnlyList<string>)[seeds[pair.First] + ", " + seeds[pair.Second], .. quantities.Select(quantity => FigureNumbers.Show(quantity.Of(pair) ?? double.NaN))])]),
+                [.. agreement.Pairs.Select(pair =>
+                    (IReadOnlyList<string>)[seeds[pair.First] + ", " + seeds[pair.Second],
+                        .. quantities.Select(quantity => FigureNumbers.Show(quantity.Of(pair) ?? double.NaN))])]),
             json =>
             {
                 FigureNumbers.Write(json, "seeds", seeds);

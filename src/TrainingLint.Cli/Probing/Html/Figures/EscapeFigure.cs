@@ -41,7 +41,8 @@ internal static class EscapeFigure
         FigureNumbers.Write(json, "returned", radii.Select(radius => radius.Returned.Value));
         FigureNumbers.Write(json, "above", radii.Select(radius => radius.Returned.High - radius.Returned.Value));
         FigureNumbers.Write(json, "below", radii.Select(radius => radius.Returned.Value - radius.Returned.Low));
-        FigureNumbers.Write(json, "counts", radii.Select(radius => FormattableString.Invariant($"{radius.Returned.Count} of {radius.Returned.Trials}")));
+        FigureNumbers.Write(json, "counts",
+            radii.Select(radius => FormattableString.Invariant($"{radius.Returned.Count} of {radius.Returned.Trials}")));
         json.WriteEndObject();
     }
 

@@ -30,7 +30,8 @@ internal static class LossFigure
         return new Figure(
             "loss",
             "Loss along the run",
-            FormattableString.Invariant($"Loss of each update's batch over {longest} steps{(runs.Count > 1 ? FormattableString.Invariant($", for {runs.Count} seeds") : "")}{(window > 1 ? FormattableString.Invariant($". Bold: mean over {window} steps; faint: each batch") : "")}."),
+            FormattableString.Invariant(
+                $"Loss of each update's batch over {longest} steps{(runs.Count > 1 ? FormattableString.Invariant($", for {runs.Count} seeds") : "")}{(window > 1 ? FormattableString.Invariant($". Bold: mean over {window} steps; faint: each batch") : "")}."),
             ["loss"],
             Table(runs, longest),
             json =>
@@ -84,7 +85,8 @@ internal static class LossFigure
         var shown = FigureNumbers.Spread(longest, MostRows);
         return new FigureTable(
             ["step", .. runs.Select(run => FormattableString.Invariant($"seed {run.Seed}"))],
-            [.. shown.Select(step => (IReadOnlyList<string>)[FigureNumbers.Show(step), .. runs.Select(run => FigureNumbers.Show(At(run.Losses, step)))])],
+            [.. shown.Select(step =>
+                (IReadOnlyList<string>)[FigureNumbers.Show(step), .. runs.Select(run => FigureNumbers.Show(At(run.Losses, step)))])],
             shown.Count < longest ? FormattableString.Invariant($"{shown.Count} of {longest} steps.") : "");
     }
 }

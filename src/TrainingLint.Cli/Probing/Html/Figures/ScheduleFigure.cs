@@ -65,7 +65,8 @@ internal static class ScheduleFigure
         return result.Stability.Points.Count == 0
             ? new FigureTable(
                 ["step", "learning rate"],
-                [.. FigureNumbers.Spread((int)schedule.Steps, RowsWithoutMeasurement).Select(step => (IReadOnlyList<string>)[FigureNumbers.Show(step), FigureNumbers.Show(schedule.At(step))])])
+                [.. FigureNumbers.Spread((int)schedule.Steps, RowsWithoutMeasurement)
+                    .Select(step => (IReadOnlyList<string>)[FigureNumbers.Show(step), FigureNumbers.Show(schedule.At(step))])])
             : new FigureTable(
                 ["step", "learning rate", "largest stable rate", "curvature", "limit / rate"],
                 [.. result.Stability.Points.Select(point => (IReadOnlyList<string>)

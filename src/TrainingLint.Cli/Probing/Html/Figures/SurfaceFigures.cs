@@ -93,14 +93,16 @@ internal static class SurfaceFigures
         [.. Enumerable.Range(0, slices[0].Offsets.Count).Select(i => (IReadOnlyList<string>)
         [
             FigureNumbers.Show(slices[0].Offsets[i] / slices[0].Axis.Radius),
-            .. slices.SelectMany(slice => new[] { FigureNumbers.Show(slice.Losses[i]), FigureNumbers.Show(slice.QuadraticAt(slice.Offsets[i])) }),
+            .. slices.SelectMany(slice =>
+                new[] { FigureNumbers.Show(slice.Losses[i]), FigureNumbers.Show(slice.QuadraticAt(slice.Offsets[i])) }),
         ])]);
 
     private static string CaptionOf(LossPlane plane)
     {
         var holes = plane.Losses.Sum(row => row.Count(loss => !double.IsFinite(loss)));
         var share = double.IsNaN(plane.CapturedShare) ? "" : FormattableString.Invariant($" The line is the path of training, seen from above: {Percent(plane.CapturedShare)} of its movement lies in this plane.");
-        return FormattableString.Invariant($"{MeaningOf(plane.Kind)} Curvature at the end along the two axes: {plane.Across.Curvature:G3} to the right, {plane.Up.Curvature:G3} upwards.{share} Grid of {plane.X.Count} x {plane.Y.Count}{(holes > 0 ? FormattableString.Invariant($"; {holes} points have no finite loss") : "")}, logarithmic levels.");
+        return FormattableString.Invariant(
+            $"{MeaningOf(plane.Kind)} Curvature at the end along the two axes: {plane.Across.Curvature:G3} to the right, {plane.Up.Curvature:G3} upwards.{share} Grid of {plane.X.Count} x {plane.Y.Count}{(holes > 0 ? FormattableString.Invariant($"; {holes} points have no finite loss") : "")}, logarithmic levels.");
     }
 
     private static string Percent(double share) => share >= 0.001 ? FormattableString.Invariant($"{100 * share:G3} %") : "less than 0.1 %";
@@ -131,7 +133,9 @@ internal static class SurfaceFigures
         var (columns, rows) = (FigureNumbers.Spread(plane.X.Count, MostTableSide), FigureNumbers.Spread(plane.Y.Count, MostTableSide));
         return new FigureTable(
             ["up \\ right", .. columns.Select(i => FigureNumbers.Show(plane.X[i]))],
-            [.. rows.Reverse().Select(j => (IReadOnlyList<string>)[FigureNumbers.Show(plane.Y[j]), .. columns.Select(i => FigureNumbers.Show(plane.Losses[j][i]))])],
+            [.. rows.Reverse()
+                .Select(j => (IReadOnlyList<string>)[FigureNumbers.Show(plane.Y[j]),
+                    .. columns.Select(i => FigureNumbers.Show(plane.Losses[j][i]))])],
             columns.Count < plane.X.Count ? FormattableString.Invariant($"Losses at {columns.Count} x {rows.Count} of {plane.X.Count} x {plane.Y.Count} points.") : "");
     }
 

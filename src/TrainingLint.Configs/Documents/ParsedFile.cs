@@ -2,25 +2,11 @@ using System.Collections.Generic;
 
 namespace TrainingLint.Configs.Documents;
 
-/// <summary>Why a document cannot be read, or not entirely.</summary>
-/// <param name="Span">Where.</param>
-/// <param name="Message">What was found and what is wanted.</param>
-public sealed record DocumentProblem(Span Span, string Message);
-
-/// <summary>The same key twice in one mapping.</summary>
-/// <param name="Path">Path of the key.</param>
-/// <param name="First">The entry that is lost.</param>
-/// <param name="Last">The entry that wins.</param>
-public sealed record DuplicateKey(string Path, MappingEntry First, MappingEntry Last)
-{
-    /// <summary>True when both hold the same, whatever the writing.</summary>
-    public bool IsSame => NodeEquality.AreEqual(First.Value, Last.Value);
-}
-
 /// <summary>A parsed file: its documents as far as they could be read, and everything wrong with the text itself.</summary>
 public sealed class ParsedFile
 {
-    internal ParsedFile(SourceFile source, IReadOnlyList<ConfigNode> roots, IReadOnlyList<DocumentProblem> problems, IReadOnlyList<DuplicateKey> duplicates)
+    internal ParsedFile(SourceFile source, IReadOnlyList<ConfigNode> roots, IReadOnlyList<DocumentProblem> problems,
+        IReadOnlyList<DuplicateKey> duplicates)
     {
         Source = source;
         Roots = roots;
