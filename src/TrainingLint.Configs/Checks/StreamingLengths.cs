@@ -14,13 +14,16 @@ internal static class StreamingLengths
 {
     private static readonly string[] Dialects = ["llama-factory", "ms-swift"];
 
+    // Megatron counts iterations or samples instead.
+    private static readonly string[] Lengths = ["max_steps", "max_epochs", "train_iters", "train_samples"];
+
     public static void Observe(CheckedDocument document)
     {
         if (!Dialects.Contains(document.Dialect.Name)
             || document.Leaves.FirstOrDefault(leaf => leaf.Word == "streaming") is not { Entry.Value: ScalarNode streaming } found
             || !string.Equals(streaming.Text, "true", StringComparison.OrdinalIgnoreCase) || !document.IsOwn(streaming)
             || document.View.Root.Command is { IsOpen: true }
-            || document.Leaves.Any(leaf => leaf.Word is "max_steps" or "max_epochs" && document.Number(leaf) is null or > 0))
+            || document.Leaves.Any(leaf => Lengths.Contains(leaf.Word) && document.Number(leaf) is null or > 0))
         {
             return;
         }

@@ -122,6 +122,7 @@ public class ReportedMistakesTests
     [Theory]
     [InlineData("streaming: true\n", true)]
     [InlineData("streaming: true\nmax_steps: 5000\n", false)]
+    [InlineData("streaming: true\ntrain_iters: 5000\n", false)]
     [InlineData("streaming: false\n", false)]
     public void StreamWithoutSteps_IsTold(string lines, bool found) =>
         Assert.Equal(found, Refused(Factory("my/own-model", "all") + lines, "streaming"));
