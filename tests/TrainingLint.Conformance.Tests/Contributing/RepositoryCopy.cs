@@ -10,7 +10,7 @@ namespace TrainingLint.Conformance.Tests.Contributing;
 /// <summary>The sources of the repository in a directory of their own, where a test may add to them and build.</summary>
 internal sealed class RepositoryCopy : IDisposable
 {
-    private static readonly string[] Folders = ["src", "tools", "tests", "samples", "docs"];
+    private static readonly string[] Folders = ["src", "tools", "tests", "samples", "docs", "site/.vitepress"];
 
     // What the build makes of the sources, and what other steps of the continuous integration put beside them meanwhile.
     private static readonly HashSet<string> Made = new(StringComparer.Ordinal) { "bin", "obj", "node_modules", ".git", ".venv" };
