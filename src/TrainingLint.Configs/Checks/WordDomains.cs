@@ -44,7 +44,12 @@ internal static class WordDomains
         new(WordList.InOrder("factor"), NumberDomain.Positive, Ends) { Where = (document, leaf) => document.Number(leaf) is 0
             && IsOfSchedule(document, leaf) && IsOfPlateau(document, leaf) },
         new(WordList.InOrder("gamma"), NumberDomain.Positive,
-            Ends) { Where = (document, leaf) => document.Number(leaf) is 0 && IsOfDrops(document, leaf) },
+            Ends)
+        {
+            // Beside a rate of 0 it says once more that nothing is to be trained.
+            Where = (document, leaf) => document.Number(leaf) is 0 && IsOfDrops(document, leaf)
+                && !document.Recipes.Any(recipe => recipe.Get(Facts.LearningRate).Is(0)),
+        },
         new(WordList.InOrder("lr_gamma scheduler_gamma sched_gamma lr_scheduler_gamma"), NumberDomain.Positive, Ends) { Where = (document, leaf) => !IsOfSomethingElse(leaf) },
         new(WordList.InOrder("factor"), Facts.DecayFactor.Domain!, Grows) { Where = (document, leaf) => IsOfSchedule(document, leaf)
             && IsOfPlateau(document, leaf), Sentinels = Zero },

@@ -96,7 +96,8 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
         var loader = LoaderOf(config);
         var isTold = FileDirectives.Of(config.File).Loader is not null;
         var scope = new RecipeScope(config, isTold ? loader : program?.Loader(loader) ?? loader, observations);
-        var rates = WithoutStarts(scope, leaves, WithoutVariables(scope, [.. leaves.Where(IsRate)]));
+        var found = FrozenParts.Without(scope, leaves, [.. leaves.Where(IsRate)]);
+        var rates = WithoutStarts(scope, leaves, WithoutVariables(scope, found));
         ObserveMisspelt(config, leaves, program, observations);
         ConstructorArguments.Observe(config, leaves, observations);
         var drafter = new RecipeDrafter(scope, leaves, rates, Traits) { Program = program };

@@ -69,7 +69,7 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         new EvaluationReader(scope, leaves).Fill(draft);
         CompleteWhole(draft);
         ScaledRate.Fill(scope, draft);
-        if (MeasuringRuns.Speak(scope, leaves))
+        if (MeasuringRuns.Speak(scope, leaves) || FrozenParts.AreAll(scope, leaves, draft))
         {
             // Nothing is trained, so a rate of zero is none, and so is a length.
             draft.Traits |= RecipeTraits.SchedulerOwnsRate | RecipeTraits.ZeroLengthMeansUnlimited;
