@@ -6,6 +6,7 @@ using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Configs.Words;
 using TrainingLint.Core.Findings;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Checks;
@@ -132,7 +133,7 @@ internal static class ModelDomains
         new(WordList.InOrder("beta2 beta_2 adam_beta2 adam_beta_2 adam_b2 adamw_beta2 beta1 beta_1 adam_beta1 adam_beta_1 adam_b1 adamw_beta1 optim_beta1 optim_beta2"), NumberDomain.BelowOne, "the moments of Adam are running averages with this decay, which never forget at 1 and grow without end above")
         {
             Where = (document, leaf) => leaf.Word.StartsWith("adam", StringComparison.Ordinal)
-                || (document.Number(leaf) is < LeastWeight && IsOfOptimizer(document, leaf)),
+                || (document.Number(leaf) is < LeastWeight && IsOfOptimizer(document, leaf) && !WeighsALoss(document, leaf)),
         },
         new(WordList.InOrder("adam_epsilon adam_eps optim_eps optimizer_eps"), Epsilon, Degenerates),
         new(WordList.InOrder("eps epsilon"), Epsilon, Degenerates) { Where = (document, leaf) => IsOfOptimizer(document, leaf)
@@ -156,6 +157,15 @@ internal static class ModelDomains
     private const double LeastWeight = 100;
 
     private const string Degenerates = "it outweighs the gradients, so Adam degenerates to slow SGD; 1e-8 is usual";
+
+    // Outside of an optimizer's section, beta_1 and beta_2 weigh parts of a loss where Adam has its pair elsewhere, or where no Adam is
+    // there to take them.
+    private static bool WeighsALoss(CheckedDocument document, Leaf leaf) => leaf.Word is "beta1" or "beta_1" or "beta2" or "beta_2"
+        && !IsBelow(leaf, "optim", "adam") && (document.Leaves.Any(other => other.Word is "betas" or "adam_betas" or "optim_betas")
+            || (document.IsHomeMade && document.Recipes.Any() && document.Recipes.All(recipe => HasNoBetas(recipe.OptimizerFamily))));
+
+    private static bool HasNoBetas(OptimizerFamily family) =>
+        family is OptimizerFamily.Sgd or OptimizerFamily.RmsProp or OptimizerFamily.Adagrad or OptimizerFamily.Adadelta;
 
     private static bool IsOfOptimizer(CheckedDocument document, Leaf leaf) =>
         IsBelow(leaf, "optim", "adam") || document.Siblings[leaf.ParentPath].Any(sibling => RateKey.Of(sibling.Word) is not null || sibling.Word == "weight_decay");
