@@ -64,13 +64,18 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
     // Where no optimizer is named, what is trained still bounds its rate: agents are not trained by plain SGD.
     private void FillLikelyRegime(RecipeBuilder draft, Leaf? main)
     {
+        if (draft.Regime is Regime.Unknown or Regime.Adapter && ModelEdits.Speak(Words()))
+        {
+            draft.Regime = Regime.FewWeights;
+        }
+
         if (draft.Regime == Regime.Unknown && scope.View.File.Format.Kind == FormatKind.Code
             && AdapterMethods.AreBuiltBy(scope.View.File.Text))
         {
             draft.Regime = Regime.FewWeights;
         }
 
-        if (draft.Regime == Regime.Unknown && main is not null && main.Segments.Take(main.Segments.Count - 1).Select(KeyWords.Normalize)
+        if (draft.Regime == Regime.Unknown && main is not null && main.Segments.Select(KeyWords.Normalize)
             .Any(section => section.Contains("prompt") || section.Contains("soft_template") || section.Contains("prefix_tuning")))
         {
             draft.Regime = Regime.FewWeights;
