@@ -69,6 +69,7 @@ internal sealed class TorchCalls : PythonDialect
             draft.Set(Facts.WarmupSteps, Setting<double>.Missing);
         }
 
+        ForgetRateOfIdle(call, draft);
         ReadInterval(scope, draft);
         LightningIntervals.ObserveOutside(scope, "outer");
         TorchStepping.Observe(scope);
@@ -141,7 +142,15 @@ internal sealed class TorchCalls : PythonDialect
     {
         var isTensors = trained is SequenceNode { Items.Count: > 0 } list
             && !list.Items.Any(item => item is MappingNode group && NodeTags.CalledBy(group) is null or "dict");
-        if (isTensors || (draft.Get(Facts.LearningRate).Is(0) && (!AreAllWeights(trained) || SetsRatesItself(scope))))
+        if (isTensors || IdleOptimizers.HoldsLooseTensors(trained) || (draft.Get(Facts.LearningRate).Is(0) && (!AreAllWeights(trained) || SetsRatesItself(scope))))
+        {
+            draft.Set(Facts.LearningRate, Setting<double>.Unknown);
+        }
+    }
+
+    private static void ForgetRateOfIdle(MappingNode optimizer, RecipeBuilder draft)
+    {
+        if (IdleOptimizers.Holds(optimizer))
         {
             draft.Set(Facts.LearningRate, Setting<double>.Unknown);
         }
