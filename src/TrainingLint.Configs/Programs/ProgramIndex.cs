@@ -33,6 +33,8 @@ public sealed class ProgramIndex
         IsPythonOnly = files.All(pair => pair.File.Path.EndsWith(".py", StringComparison.Ordinal));
         var own = Own.ToArray();
         var loads = own.Where(pair => pair.Scan.PyYamlLoads.Count > 0).ToArray();
+        var rates = own.SelectMany(pair => pair.Scan.ScaledRates).ToArray();
+        ScalesRate = rates.Length == 0 ? null : Array.Exists(rates, isScaled => isScaled);
         PyYaml = loads.Length > 0 ? LineOf(loads[0].File, loads[0].Scan.PyYamlLoads[0]) : null;
         HasOtherLoader = own.Any(pair => pair.Scan.OtherLoaders.Count > 0) || _prose.Contains("ruamel");
         ConvertsAnything = own.Any(pair => pair.Scan.ConvertsAnything && pair.Scan.PyYamlLoads.Count > 0);
@@ -53,6 +55,10 @@ public sealed class ProgramIndex
 
     /// <summary>Where a gradient step is taken; null where nothing trains.</summary>
     public SourceLine? Trains { get; }
+
+    /// <summary>True where a program multiplies a rate on its way to an attribute of that name, false where it hands all of them on as they
+    /// are; null where there is no such attribute.</summary>
+    public bool? ScalesRate { get; }
 
     /// <summary>True where any source has a word about seeds.</summary>
     public bool SpeaksOfSeeds { get; }

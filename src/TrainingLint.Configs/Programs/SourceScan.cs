@@ -41,6 +41,9 @@ internal sealed class SourceScan
     /// <summary>Values that fill gaps.</summary>
     public List<Fallback> Fallbacks { get; } = [];
 
+    /// <summary>Assignments to an attribute <c>learning_rate</c>: true for each that multiplies, false for others.</summary>
+    public List<bool> ScaledRates { get; } = [];
+
     /// <summary>The first line that takes a gradient step; 0 for none.</summary>
     public int TrainingLine { get; set; }
 }

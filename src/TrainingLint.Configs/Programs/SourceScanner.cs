@@ -26,7 +26,8 @@ internal sealed class SourceScanner
         (Pattern.Draw, "random"),
         (Pattern.Train, "backward GradientTape value_and_grad fit train_on_batch"),
         (Pattern.Definition, "def"),
-        (Pattern.DataClass, "dataclass dataclasses"));
+        (Pattern.DataClass, "dataclass dataclasses"),
+        (Pattern.Rate, "learning_rate"));
 
     private static readonly HashSet<string> PythonDraws = new(["random", "choice", "choices", "shuffle", "randint", "uniform",
         "sample", "gauss", "randrange"], StringComparer.Ordinal);
@@ -52,6 +53,7 @@ internal sealed class SourceScanner
         Train,
         Definition,
         DataClass,
+        Rate,
     }
 
     private SourceScanner(string text, List<SourceToken> tokens, SourceScan scan)
@@ -131,6 +133,9 @@ internal sealed class SourceScanner
                 break;
             case Pattern.Train when _scan.TrainingLine == 0 && (IsSign(i - 1, '.') || IsSign(i + 1, '(')):
                 _scan.TrainingLine = _tokens[i].Line;
+                break;
+            case Pattern.Rate when IsSign(i - 1, '.') && IsSign(i + 1, '=') && !IsSign(i + 2, '='):
+                AddRate(i + 2);
                 break;
             case Pattern.Definition when i + 1 < _tokens.Count && Word(i + 1).IndexOf("seed", StringComparison.OrdinalIgnoreCase) >= 0:
                 _scan.SeedHelpers.Add(Word(i + 1));
@@ -231,6 +236,18 @@ internal sealed class SourceScanner
         {
             _scan.PyYamlLoads.Add(_tokens[i].Line);
         }
+    }
+
+    // model.learning_rate = ngpu * bs * base_lr
+    private void AddRate(int start)
+    {
+        var isScaled = false;
+        for (var i = start; i < start + LongestCall && i < _tokens.Count && _tokens[i].Line == _tokens[start - 1].Line; i++)
+        {
+            isScaled |= IsSign(i, '*');
+        }
+
+        _scan.ScaledRates.Add(isScaled);
     }
 
     private void AddSeed(int i)

@@ -76,4 +76,12 @@ public class LatentDiffusionTests
     [Fact]
     public void MisspeltRate_IsNamed() =>
         Assert.Equal("model.base_learning_rte", Assert.Single(ReadText.Observed<MisspeltKeyObservation>(Diffusion.Replace("base_learning_rate", "base_learning_rte"))).Key);
+
+    [Theory]
+    [InlineData("model.learning_rate = base_lr", false)]
+    [InlineData("model.learning_rate = accumulate * ngpu * bs * base_lr", true)]
+    [InlineData("if scale:\n    model.learning_rate = ngpu * bs * base_lr\nelse:\n    model.learning_rate = base_lr", true)]
+    [InlineData("assert model.learning_rate == base_lr", true)]
+    public void DescendantThatDoesNotMultiply_HasTheWrittenRate(string program, bool isScaled) => Assert.Equal(
+        isScaled, Assert.Single(ReadText.Beside(program, ("config.yaml", Diffusion)).Recipes).Get(Facts.EffectiveLearningRate).HasValue);
 }

@@ -60,7 +60,7 @@ internal sealed class LatentDiffusion : Dialect
             CompleteOptimizer(draft, isAutoencoder);
         }
 
-        if (isOriginal)
+        if (isOriginal && !IsHandedOnAsWritten(scope))
         {
             CompleteRate(scope, draft);
         }
@@ -94,6 +94,10 @@ internal sealed class LatentDiffusion : Dialect
             FormattableString.Invariant($"base_learning_rate {perSample} x batch_size {batch} x {gpus} GPU x {accumulation} accumulation steps, as main.py scales unless --scale_lr is off"),
             rate));
     }
+
+    // A descendant whose main.py no longer multiplies: model.learning_rate = base_lr.
+    private static bool IsHandedOnAsWritten(RecipeScope scope) => scope.View.File.FullPath is { } path
+        && scope.View.Files?.Programs?.IndexFor(path) is { ScalesRate: false };
 
     // "0," is one GPU, "0,1" are two; a bare number counts them.
     private static int Gpus(string? text)
