@@ -53,6 +53,7 @@ public class IdleOptimizerTests
 
     [Theory]
     [InlineData("scheduler.step()", false)]
+    [InlineData("print(step)", true)]
     [InlineData("loss(step).backward(); optimizer.step(); scheduler.step()", true)]
     public void CurveOfASchedule_IsNoTraining(string use, bool hasRate) =>
         Assert.Equal(hasRate, HasRate(Curve.Replace("        scheduler.step()", "        " + use, StringComparison.Ordinal)));

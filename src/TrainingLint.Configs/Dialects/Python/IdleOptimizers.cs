@@ -15,7 +15,7 @@ internal static class IdleOptimizers
 
     /// <summary>
     /// True where the function that builds the optimizer only clears gradients with it, reads its groups or draws the curve of a
-    /// schedule: neither steps it nor hands it to anybody who could.
+    /// schedule: neither steps it nor hands it to anybody who could. Where nothing goes on at all, the rest is not in sight.
     /// </summary>
     /// <param name="optimizer">The call that builds it.</param>
     public static bool Holds(MappingNode optimizer)
@@ -27,9 +27,10 @@ internal static class IdleOptimizers
         }
 
         var name = assigned.Groups["name"].Value;
-        var uses = Block(file, line).Where(text => !text.TrimStart().StartsWith("#", StringComparison.Ordinal))
-            .SelectMany(text => UsesOf(name, text)).ToArray();
-        return uses.Length > 1 && !Array.Exists(uses, isIdle => !isIdle);
+        var block = Block(file, line).Where(text => !text.TrimStart().StartsWith("#", StringComparison.Ordinal)).ToArray();
+        return Array.Exists(block, text => text.IndexOf(name + ".zero_grad(", StringComparison.Ordinal) >= 0
+                || text.IndexOf(".step(", StringComparison.Ordinal) >= 0)
+            && block.SelectMany(text => UsesOf(name, text)).All(isIdle => isIdle);
     }
 
     /// <summary>True for a list that begins empty and is given tensors which the program makes itself, as <c>nn.Parameter</c>.</summary>
