@@ -38,8 +38,11 @@ internal static class UnknownNames
         }
     }
 
-    private static bool IsName(Leaf leaf) => Vocabulary.Optimizers.Contains(leaf.Word)
-        || (Vocabulary.Optimizers.Contains(leaf.ParentWord) && Vocabulary.Names.Contains(leaf.Entry.Key.Text));
+    private static bool IsName(Leaf leaf) => !PicksAFile(leaf) && (Vocabulary.Optimizers.Contains(leaf.Word)
+        || (Vocabulary.Optimizers.Contains(leaf.ParentWord) && Vocabulary.Names.Contains(leaf.Entry.Key.Text)));
+
+    // defaults: [{optimizer: small_batch}] names optimizer/small_batch.yaml, from which Hydra takes the section.
+    private static bool PicksAFile(Leaf leaf) => leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment => segment == "defaults");
 
     private static bool IsWord(string text) => text.Length is >= ShortestName and <= LongestName && char.IsLetter(text[0])
         && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-');

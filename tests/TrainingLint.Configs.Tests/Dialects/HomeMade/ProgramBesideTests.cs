@@ -49,6 +49,12 @@ public class ProgramBesideTests
         found, Read(Config + "optimizer: " + name + "\n", Program + "\ndef my_get_optimizer(): return 1\n").Observations.OfType<WrongTypeObservation>().Count());
 
     [Theory]
+    [InlineData("defaults:\n  - optimizer: for_small_batches\n", 0)]
+    [InlineData("other:\n  - optimizer: for_small_batches\n", 1)]
+    public void NameInAListOfDefaults_PicksAFile(string text, int found) => Assert.Equal(
+        found, Read(Config + text, Program + "\noptimizer = other = defaults = cfg\n").Observations.OfType<WrongTypeObservation>().Count());
+
+    [Theory]
     [InlineData("# warmup_epochs: see the paper\n")]
     [InlineData("for part in parts: use(cfg[f\"warmup_{part}\"])\n")]
     [InlineData("parser.add_argument(\"--warmup-epochs\", type=int)\n")]
