@@ -162,10 +162,11 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
             .Any(segment => KeyWords.Normalize(segment) is "pconfig" or "param_groups" or "paramwise_cfg"
                 or "custom_keys" or "group_params");
 
-    // A table of translations or labels names rates too; what stands there is for people.
+    // A table of translations or labels names rates too; what stands there is for people, or another program's word for it.
     private static bool IsProse(Leaf leaf) =>
         leaf.Entry.Value is ScalarNode { Text: { Length: > 0 } text } && char.IsLetter(text[0]) && !text.Any(char.IsDigit)
-        && (text.Any(c => c == ' ' || c > '\u007f') || string.Equals(text, leaf.Entry.Key.Text, StringComparison.OrdinalIgnoreCase));
+        && (text.Any(c => c == ' ' || c > '\u007f') || RateKey.Of(KeyWords.Normalize(text)) is not null
+            || string.Equals(text, leaf.Entry.Key.Text, StringComparison.OrdinalIgnoreCase));
 
     private static int Evidence(ConfigView config, IReadOnlyList<Leaf> leaves)
     {

@@ -40,6 +40,13 @@ public class UnseenProjectsTests
         ReadText.As("plm:\n  optimize: {lr: 1.0e-5}\nsoft_template:\n  optimize: {name: AdamW, lr: 0.3}\ntrain: {batch_size: 8}\n").Recipes,
         recipe => recipe.Regime == Regime.FewWeights && recipe.Get(Facts.LearningRate).Is(0.3));
 
+    [Theory]
+    [InlineData("learning_rate", 0)]
+    [InlineData("0.1", 1)]
+    [InlineData("warmup_cosine", 1)]
+    public void TableOfWords_IsNoRecipe(string lr, int recipes) =>
+        Assert.Equal(recipes, ReadText.As("model:\npipeline:\n  lr: " + lr + "\n  optimizer: optimizer\n  eps: epsilon\n").Recipes.Count);
+
     [Fact]
     public void BetasOfSomethingElse_DoNotMakeAnAdam() => Assert.False(
         ReadText.Recipe("beta1: 0.96\nbeta2: 0.97\nlr: 0.1\nbatch_size: 128\nepochs: 170\n").Get(Facts.Optimizer).HasValue);
