@@ -142,7 +142,8 @@ internal sealed class TorchCalls : PythonDialect
     {
         var isTensors = trained is SequenceNode { Items.Count: > 0 } list
             && !list.Items.Any(item => item is MappingNode group && NodeTags.CalledBy(group) is null or "dict");
-        if (isTensors || IdleOptimizers.HoldsLooseTensors(trained) || (draft.Get(Facts.LearningRate).Is(0) && (!AreAllWeights(trained) || SetsRatesItself(scope))))
+        if (isTensors || IdleOptimizers.HoldsLooseTensors(trained)
+            || (draft.Get(Facts.LearningRate).Is(0) && (!AreAllWeights(trained) || SetsRatesItself(scope))))
         {
             draft.Set(Facts.LearningRate, Setting<double>.Unknown);
         }
