@@ -23,7 +23,7 @@ internal static class BrokenNumbers
 
     private static readonly SettingKey[] Seeds = [Facts.Seed, Facts.DataSeed];
 
-    private static readonly string[] Modes = ["random", "none", "max", "full", "all", "inf", "infinite", "time", "dynamic", "variable", "null", "nan", "unlimited", "true", "false", "required", "fill", "tbd", "todo", "seed", "epoch", "epochs", "step", "steps", "auto", "cpu", "default"];
+    private static readonly string[] Modes = ["random", "none", "max", "full", "all", "whole", "entire", "full-batch", "complete", "maximum", "dataset", "inf", "infinite", "time", "dynamic", "variable", "null", "nan", "unlimited", "true", "false", "required", "fill", "tbd", "todo", "seed", "epoch", "epochs", "step", "steps", "auto", "cpu", "default"];
 
     private static readonly SettingKey[] Counted = [Facts.BatchSize, Facts.EffectiveBatchSize, Facts.Epochs, Facts.MaxSteps,
         Facts.WarmupSteps, Facts.WarmupEpochs, Facts.GradientAccumulation, Facts.Seed];

@@ -47,7 +47,7 @@ internal static class WordDomains
             Ends)
         {
             // Beside a rate of 0 it says once more that nothing is to be trained.
-            Where = (document, leaf) => document.Number(leaf) is 0 && IsOfDrops(document, leaf)
+            Where = (document, leaf) => document.Number(leaf) is 0 && IsOfDrops(document, leaf) && !IsBehindTheEnd(document, leaf)
                 && !document.Recipes.Any(recipe => recipe.Get(Facts.LearningRate).Is(0)),
         },
         new(WordList.InOrder("lr_gamma scheduler_gamma sched_gamma lr_scheduler_gamma"), NumberDomain.Positive, Ends) { Where = (document, leaf) => !IsOfSomethingElse(leaf) },
@@ -80,7 +80,7 @@ internal static class WordDomains
         new(WordList.InOrder("beta dpo_beta pref_beta rl_beta simpo_beta kto_beta"), NumberDomain.Positive, "the loss compares the two answers "
             + "through it, so at 0 it is constant and nothing is learned") { Where = IsOfPairs },
         new(WordList.InOrder("beta"), NumberDomain.NotNegative, "a negative weight rewards the distance that it should punish") { Where = IsOfPreferences },
-        new(WordList.InOrder("ent_coef entropy_coef entropy_coeff entropy_weight ent_weight entropy_bonus entropy_cost entropy_loss_coef"), NumberDomain.NotNegative, "a negative weight punishes exploration, so the policy collapses at once")
+        new(WordList.InOrder("ent_coef entropy_coef entropy_coeff entropy_weight ent_weight entropy_bonus entropy_cost entropy_loss_coef"), NumberDomain.NotNegative, "a negative weight punishes exploration, so the policy may settle on one action early")
         {
             Where = (document, _) => document.IsReinforcement,
         },
@@ -153,6 +153,12 @@ internal static class WordDomains
 
     private static bool IsOfDrops(CheckedDocument document, Leaf leaf) => IsOfSchedule(document, leaf)
         && document.Siblings[leaf.ParentPath].Any(sibling => sibling.Word is "milestones" or "step_size" or "lr_steps" or "lr_milestones");
+
+    // A drop every 10 epochs in a run of one never comes.
+    private static bool IsBehindTheEnd(CheckedDocument document, Leaf leaf) =>
+        document.Siblings[leaf.ParentPath].FirstOrDefault(sibling => sibling.Word == "step_size") is { } every
+        && document.Number(every) is { } drop && document.Leaves.Any(other => other.Word is "epoch" or "epochs" or "max_epochs" or "num_epochs"
+            && document.Number(other) is { } end && end <= drop);
 
     private static bool IsOfPlateau(CheckedDocument document, Leaf leaf) => document.Siblings[leaf.ParentPath].Any(sibling =>
         sibling.Word is "patience" or "threshold" || (sibling.Entry.Value is ScalarNode name && name.Text.IndexOf("plateau", StringComparison.OrdinalIgnoreCase) >= 0));

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Text.RegularExpressions;
+using TrainingLint.Configs.Formats.Python;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Knowledge;
 
@@ -16,6 +17,8 @@ internal static class Accumulation
         @"/=?\s*\(?\s*(?:float\()?[\w.]{0,40}(?:accum|update_freq|grad_steps|virtual_batch)|loss\w*\s*=\s*\(?loss\w*\s*/|loss\w*\s*/="
             + @"|loss\w*\s*/\s*[\w.]+\)*\.backward|reduction\s*=\s*['""]sum",
         RegexOptions.IgnoreCase);
+
+    private static readonly Regex Followed = TrainingProgram.Pattern(@"^(?:[\w.]+\.scale\()?(?<name>[\w.]+)\)?\.backward\(");
 
     private static readonly string[] Engines = ["accelerator", "fabric", "deepspeed", "scale_factor", ".mul_(", ".div_(", ".div("];
 
@@ -35,7 +38,8 @@ internal static class Accumulation
 
         var backward = program.Lines.Where(line => ReferenceEquals(line.Loops.FirstOrDefault(), loop)
             && line.Text.IndexOf(".backward(", StringComparison.Ordinal) >= 0).ToArray();
-        if (backward.Length == 1 && backward[0].Index < step.Index && ReferenceEquals(backward[0].Parent, guard.Parent))
+        if (backward.Length == 1 && backward[0].Index < step.Index && ReferenceEquals(backward[0].Parent, guard.Parent)
+            && !IsShare(program, loop, backward[0]))
         {
             var isScaleFree = program.Optimizers.Any(built => built.Name == name
                 && OptimizerFamilies.Of(built.Class) is OptimizerFamily.Adam);
@@ -44,4 +48,9 @@ internal static class Accumulation
                 + "before backward().", isScaleFree ? Severity.Info : Severity.Warning);
         }
     }
+
+    // A sum that the batch of the whole update divides, or a share that has a name of its own.
+    private static bool IsShare(TrainingProgram program, OutlineLine loop, OutlineLine backward) =>
+        Followed.Match(backward.Text) is not { Success: true } followed || program.Lines.Any(line => line.IsIn(loop)
+            && line.Text.StartsWith(followed.Groups["name"].Value + "=", StringComparison.Ordinal) && line.Text.IndexOf('/') >= 0);
 }

@@ -46,12 +46,20 @@ internal static class Clipping
         var steps = program.Steps.Where(step => ReferenceEquals(step.Line.Parent, clip.Parent)).Select(step => step.Line).ToArray();
         if (backward.Length == 1 && steps.Length == 1 && backward[0].Index < steps[0].Index
             && (clip.Index < backward[0].Index || clip.Index > steps[0].Index)
-            && beside.Count(line => Clips.IsMatch(line.Text)) == 1)
+            && beside.Count(line => Clips.IsMatch(line.Text)) == 1 && IsOfStep(program, clip, steps[0]))
         {
             program.Note("misplaced-clipping", clip, clip.Index > steps[0].Index
                 ? "The gradients are clipped after the step that follows them; clip between backward() and step()."
                 : "The gradients are clipped before backward() computes them; clip between backward() and step().");
         }
+    }
+
+    // A second network may have a step, and a helper that computes its gradients, of its own.
+    private static bool IsOfStep(TrainingProgram program, Formats.Python.OutlineLine clip, Formats.Python.OutlineLine step)
+    {
+        var name = program.Steps.First(one => ReferenceEquals(one.Line, step)).Name;
+        return clip.Text.IndexOf(".parameters(", StringComparison.Ordinal) < 0 || program.Optimizers.Any(built => built.Name == name
+            && clip.Text.IndexOf(built.Trained + ".parameters(", StringComparison.Ordinal) >= 0);
     }
 
     private static bool IsOtherBackward(string text) =>

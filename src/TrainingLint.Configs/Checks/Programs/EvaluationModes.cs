@@ -15,6 +15,13 @@ internal static class EvaluationModes
     private static readonly Regex Others = TrainingProgram.Pattern(@"teacher|ema|target|best|frozen|\bref|old|feature|vae|clip|extract",
         RegexOptions.IgnoreCase);
 
+    private static readonly Regex Leaves = TrainingProgram.Pattern(@"^(?:break|return|raise|(?:sys\.)?exit\(|quit\()");
+
+    private static readonly Regex LastRound = TrainingProgram.Pattern(
+        @"==\(?[\w.]*(?:epochs|steps|iters|iterations|max|total)|-1\)?(?::|\band\b)|\b(?:last|final|done|finish|stop)\w*", RegexOptions.IgnoreCase);
+
+    private static readonly Regex Trains = TrainingProgram.Pattern(@"(?<name>\w*[tT]rain\w*)\(");
+
     private static readonly Regex Called = TrainingProgram.Pattern(@"(?<![\w.])(?:self\.)?(?<name>[A-Za-z_]\w*)\(");
 
     // Where the mode makes a difference.
@@ -31,24 +38,68 @@ internal static class EvaluationModes
 
         foreach (var loop in program.Lines.Where(line => line.Word is "for" or "while" && !line.Loops.Any()))
         {
-            var inside = Reached(program, loop);
-            if (!program.Steps.Any(step => inside.Contains(step.Line)) || inside.Any(IsSwitchedBack))
-            {
-                continue;
-            }
-
-            var mode = inside.FirstOrDefault(line => Evaluates.Match(line.Text) is { Success: true } match
-                && !Others.IsMatch(match.Groups["name"].Value)
-                && program.Optimizers.Any(built => DottedName.Last(built.Trained) == DottedName.Last(match.Groups["name"].Value)));
-
-            // A helper that evaluates only after the loop over the epochs is not reached from it.
-            if (mode is not null)
-            {
-                program.Note("left-in-evaluation-mode", mode, "The loop calls eval() and never train() again, so from the second round on "
-                    + "dropout is off and batch normalization keeps its statistics; call train() at the start of every epoch.");
-            }
+            Observe(program, loop);
         }
     }
+
+    private static void Observe(TrainingProgram program, OutlineLine loop)
+    {
+        var inside = Reached(program, loop);
+        if (!program.Steps.Any(step => inside.Contains(step.Line)) || inside.Any(IsSwitchedBack)
+            || inside.Any(line => CallsTraining(program, line)))
+        {
+            return;
+        }
+
+        // Folds, seeds and clients: each round has an optimizer of its own, and a model that starts in training mode.
+        if (program.Optimizers.Any(built => inside.Contains(built.Line)))
+        {
+            foreach (var inner in inside.Where(line => line.Word is "for" or "while" && ReferenceEquals(line.Loops.FirstOrDefault(), loop)))
+            {
+                Observe(program, inner);
+            }
+
+            return;
+        }
+
+        var mode = inside.FirstOrDefault(line => Evaluates.Match(line.Text) is { Success: true } match
+            && !Others.IsMatch(match.Groups["name"].Value)
+            && program.Optimizers.Any(built => DottedName.Last(built.Trained) == DottedName.Last(match.Groups["name"].Value)));
+
+        // A helper that evaluates only after the loop over the epochs is not reached from it.
+        if (mode is not null && !IsLast(program, inside, loop, mode))
+        {
+            program.Note("left-in-evaluation-mode", mode, "The loop calls eval() and never train() again, so from the second round on "
+                + "dropout is off and batch normalization keeps its statistics; call train() at the start of every epoch.");
+        }
+    }
+
+    // Where the loop ends behind the evaluation, or comes to it in its last round alone.
+    private static bool IsLast(TrainingProgram program, List<OutlineLine> inside, OutlineLine loop, OutlineLine mode)
+    {
+        if (ReferenceEquals(mode.Function, loop.Function))
+        {
+            // Switched first thing in every round, it is meant: batch normalization of a pretrained network that keeps its statistics.
+            return Ends(program, loop, mode)
+                || (ReferenceEquals(mode.Parent, loop) && program.Steps.All(step => !step.Line.IsIn(loop) || step.Line.Index > mode.Index));
+        }
+
+        var call = mode.Function is { } function ? NameOf(function) + "(" : "";
+        var calls = inside.Where(line => call.Length > 0 && line.IsIn(loop) && line.Text.IndexOf(call, StringComparison.Ordinal) >= 0)
+            .ToArray();
+        return calls.Length > 0 && calls.All(line => Ends(program, loop, line));
+    }
+
+    private static bool Ends(TrainingProgram program, OutlineLine loop, OutlineLine line) =>
+        program.Lines.Any(other => other.Index > line.Index && ReferenceEquals(other.Parent, line.Parent) && Leaves.IsMatch(other.Text))
+        || line.Around.TakeWhile(header => !ReferenceEquals(header, loop))
+            .Any(header => header.Word == "if" && LastRound.IsMatch(header.Text));
+
+    // Functions of other files that train may well switch the mode.
+    private static bool CallsTraining(TrainingProgram program, OutlineLine line) =>
+        Trains.Matches(line.Text).Cast<Match>().Select(match => match.Groups["name"].Value).Any(name =>
+            name.IndexOf("pretrain", StringComparison.OrdinalIgnoreCase) < 0 && name.IndexOf("constrain", StringComparison.Ordinal) < 0
+            && !program.Lines.Any(function => function.IsFunction && NameOf(function) == name));
 
     private static bool IsSwitchedBack(OutlineLine line) =>
         line.Text.IndexOf(".train(", StringComparison.Ordinal) >= 0 || line.Text.IndexOf("set_train", StringComparison.Ordinal) >= 0

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Text.RegularExpressions;
+using TrainingLint.Configs.Formats.Python;
 
 namespace TrainingLint.Configs.Checks.Programs;
 
@@ -16,6 +17,9 @@ internal static class GradientSteps
     private static readonly Regex ClearsByName = TrainingProgram.Pattern(
         @"(?i:zero|clear|reset)\w{0,20}(?i:grad)\w{0,20}\(");
 
+    private static readonly Regex Reports = TrainingProgram.Pattern(
+        @"^(?:print|len|float)\(|\.item\(\)$|\.(?:append|info|update|set_postfix|set_description|log)\(|\bclip_grad_|\.zero_grad\(");
+
     private static readonly Regex Cleared = TrainingProgram.Pattern(@"^(?<name>[\w.]+)\.zero_grad\(");
 
     public static void Observe(TrainingProgram program)
@@ -28,7 +32,8 @@ internal static class GradientSteps
             var lost = backward < 0 ? null : before.Skip(backward + 1).FirstOrDefault(line =>
                 Cleared.Match(line.Text) is { Success: true } cleared
                 && (cleared.Groups["name"].Value == name || trained.Contains(cleared.Groups["name"].Value)));
-            if (lost is not null && before.Skip(backward + 1).All(line => line.Text.IndexOf(".step(", StringComparison.Ordinal) < 0))
+            if (lost is not null && before.Skip(backward + 1).All(line => line.Text.IndexOf(".step(", StringComparison.Ordinal) < 0)
+                && program.Lines.Where(line => line.Index > lost.Index && line.Index < step.Index).All(IsHarmless))
             {
                 program.Note("step-order", lost, "zero_grad() between backward() and " + name + ".step() clears what the step would "
                     + "follow, so nothing is ever trained; clear the gradients before backward() or after the step.");
@@ -37,6 +42,11 @@ internal static class GradientSteps
 
         ObserveUncleared(program);
     }
+
+    // Projected, clipped one by one or summed gradients are kept aside, cleared and written back: what stands between is more than a report.
+    private static bool IsHarmless(OutlineLine line) => line.Text.IndexOf('(') < 0
+        ? line.Text.IndexOf("grad", StringComparison.OrdinalIgnoreCase) < 0
+        : Reports.IsMatch(line.Text);
 
     // The step of a loop that computes gradients and that nothing in the program ever clears.
     private static void ObserveUncleared(TrainingProgram program)
@@ -47,7 +57,9 @@ internal static class GradientSteps
         }
 
         var (step, name) = program.Steps[0];
-        if (step.Loops.FirstOrDefault() is { } loop && program.Lines.Any(line => ReferenceEquals(line.Loops.FirstOrDefault(), loop)
+
+        // A model and its optimizer that every round builds anew, such as a client's, have nothing to clear.
+        if (step.Loops.FirstOrDefault() is { } loop && !program.Optimizers.Any(built => built.Line.IsIn(loop)) && program.Lines.Any(line => ReferenceEquals(line.Loops.FirstOrDefault(), loop)
             && line.Text.IndexOf(".backward(", StringComparison.Ordinal) >= 0))
         {
             program.Note("missing-zero-grad", step, "Nothing clears the gradients, and backward() adds to those of all batches before, so "

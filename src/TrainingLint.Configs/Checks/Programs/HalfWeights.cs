@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Text.RegularExpressions;
+using TrainingLint.Configs.Formats.Python;
 
 namespace TrainingLint.Configs.Checks.Programs;
 
@@ -35,7 +36,7 @@ internal static class HalfWeights
             var name = Cast.Match(line.Text) is { Success: true } cast
                 ? cast.Groups["name"].Length > 0 ? cast.Groups["name"].Value : cast.Groups["of"].Value
                 : Loaded.Match(line.Text) is { Success: true } loaded ? loaded.Groups["name"].Value : "";
-            if (name.Length > 0 && IsTrained(program, name))
+            if (name.Length > 0 && IsTrained(program, name, line))
             {
                 program.NoteUnfit(program.Outline.PlaceOf(line), name, "weights in float16 under mixed precision", "weights in float32, of "
                     + "which mixed precision makes its own float16 copies, or bf16",
@@ -44,12 +45,17 @@ internal static class HalfWeights
         }
     }
 
-    private static bool IsTrained(TrainingProgram program, string name) =>
-        program.Optimizers.Any(built => built.Trained == name)
-        || program.Lines.Any(line => line.Text.IndexOf(".fit(", StringComparison.Ordinal) >= 0
-            && (line.Text.IndexOf(".fit(" + name, StringComparison.Ordinal) >= 0
-                || line.Text.IndexOf("model=" + name, StringComparison.Ordinal) >= 0))
-        || program.Lines.Any(line => line.Text.IndexOf("Trainer(", StringComparison.Ordinal) >= 0
-            && (line.Text.IndexOf("model=" + name + ",", StringComparison.Ordinal) >= 0
-                || line.Text.IndexOf("Trainer(" + name + ",", StringComparison.Ordinal) >= 0));
+    // Weights that are halved after the training, or for an evaluation alone, are trained as they were.
+    private static bool IsTrained(TrainingProgram program, string name, OutlineLine cast)
+    {
+        var after = program.Lines.Where(line => line.Index > cast.Index && ReferenceEquals(line.Function, cast.Function)).ToArray();
+        return cast.Word != "if" && cast.Parent is not { Word: "if" or "else" or "elif" }
+            && (program.Optimizers.Any(built => built.Trained == name && after.Contains(built.Line))
+                || Array.Exists(after, line => line.Text.IndexOf(".fit(" + name, StringComparison.Ordinal) >= 0
+                    || (line.Text.IndexOf(".fit(", StringComparison.Ordinal) >= 0
+                        && line.Text.IndexOf("model=" + name, StringComparison.Ordinal) >= 0)
+                    || (line.Text.IndexOf("Trainer(", StringComparison.Ordinal) >= 0
+                        && (line.Text.IndexOf("model=" + name + ",", StringComparison.Ordinal) >= 0
+                            || line.Text.IndexOf("Trainer(" + name + ",", StringComparison.Ordinal) >= 0))));
+    }
 }

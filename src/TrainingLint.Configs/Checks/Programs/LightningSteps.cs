@@ -43,7 +43,7 @@ internal static class LightningSteps
                         program.NoteUnfit(program.Outline.PlaceOf(line), "lr_scheduler",
                             "a schedule that counts steps, returned without an "
                             + "interval", "{\"scheduler\": " + name + ", \"interval\": \"step\"}",
-                            "Lightning steps it once an epoch, so the warmup takes as many epochs as it should take steps");
+                            "Lightning steps it once an epoch, so it takes as many epochs as it should take steps");
                     }
                 }
             }
@@ -62,7 +62,9 @@ internal static class LightningSteps
                 ? warm.Groups["name"].Value : null;
         }
 
-        if (Lambda.Match(line.Text) is not { Success: true } lambda)
+        // lambda step: 0.95 ** step falls by epochs as well as any other number calls it.
+        if (Lambda.Match(line.Text) is not { Success: true } lambda
+            || (lambda.Groups["counts"].Length > 0 && line.Text.IndexOf("**" + lambda.Groups["counts"].Value, StringComparison.Ordinal) >= 0))
         {
             return null;
         }

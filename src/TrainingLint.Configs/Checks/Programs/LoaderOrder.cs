@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text.RegularExpressions;
 using TrainingLint.Core.Findings;
 
@@ -41,22 +42,6 @@ internal static class LoaderOrder
     }
 
     // DataLoader(dataset, batch_size, shuffle, ...) by position.
-    private static int CountOf(string arguments)
-    {
-        var (depth, count, start) = (0, 0, 0);
-        for (var i = 0; i <= arguments.Length; i++)
-        {
-            if (i == arguments.Length || (arguments[i] == ',' && depth == 0))
-            {
-                count += i > start && arguments.IndexOf('=', start, i - start) < 0 ? 1 : 0;
-                start = i + 1;
-            }
-            else
-            {
-                depth += arguments[i] is '(' or '[' or '{' ? 1 : arguments[i] is ')' or ']' or '}' ? -1 : 0;
-            }
-        }
-
-        return count;
-    }
+    private static int CountOf(string arguments) =>
+        TrainingProgram.Split(arguments).Count(argument => argument.IndexOf('=') < 0);
 }

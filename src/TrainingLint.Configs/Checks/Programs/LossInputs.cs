@@ -59,12 +59,37 @@ internal static class LossInputs
         }
     }
 
-    // criterion(model(x), y), or criterion(output, y) where output = model(x).
+    // criterion(model(x), y), or criterion(output, y) where output = model(x) and nothing else.
     private static bool IsHanded(TrainingProgram program, string criterion, string model) => program.Lines.Any(line =>
-        line.Text.IndexOf(criterion + "(" + model + "(", StringComparison.Ordinal) >= 0
-        || (Regex.Match(line.Text, Regex.Escape(criterion) + @"\((?<given>\w+),") is { Success: true } handed
-            && program.Lines.Any(made => made.Text.StartsWith(handed.Groups["given"].Value + "=" + model + "(", StringComparison.Ordinal)
-                && made.Text.IndexOf(").", StringComparison.Ordinal) < 0)));
+    {
+        var at = line.Text.IndexOf(criterion + "(", StringComparison.Ordinal);
+        var given = at < 0 ? "" : TrainingProgram.Split(line.Text.Substring(at + criterion.Length + 1)).FirstOrDefault() ?? "";
+        return IsCallOf(given, model) || (given.Length > 0 && given.All(c => char.IsLetterOrDigit(c) || c == '_')
+            && program.Lines.Where(made => Writes(made, given)).ToArray() is { Length: > 0 } written
+            && Array.TrueForAll(written, made => made.Text.StartsWith(given + "=", StringComparison.Ordinal)
+                && IsCallOf(made.Text.Substring(given.Length + 1), model)));
+    });
+
+    // output = ..., output, hidden = ..., output /= 2: whatever gives the name another value.
+    private static bool Writes(OutlineLine line, string name) =>
+        Regex.IsMatch(line.Text, @"^(?:[\w.]+,)*" + name + @"(?:,[\w.]+)*[-+*/@]?=(?!=)");
+
+    // model(x) as a whole, not model(x).sigmoid().
+    private static bool IsCallOf(string text, string model)
+    {
+        if (!text.StartsWith(model + "(", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var (depth, at) = (1, model.Length + 1);
+        for (; at < text.Length && depth > 0; at++)
+        {
+            depth += text[at] is '(' or '[' or '{' ? 1 : text[at] is ')' or ']' or '}' ? -1 : 0;
+        }
+
+        return depth == 0 && at == text.Length;
+    }
 
     private static OutlineLine? ClassOf(TrainingProgram program, string model)
     {
@@ -91,7 +116,12 @@ internal static class LossInputs
         {
             var set = body.LastOrDefault(line => ReferenceEquals(line.Parent, forward) && line.Text.StartsWith(text + "=",
                 StringComparison.Ordinal));
-            (at, text) = set is null ? (at, text) : (set, set.Text.Substring(text.Length + 1));
+            if (set is null || Array.Exists(body, line => line.Index > set.Index && line.IsIn(forward) && Writes(line, text)))
+            {
+                return null;
+            }
+
+            (at, text) = (set, set.Text.Substring(text.Length + 1));
         }
 
         return KindOf(body, text) is { } kind ? (at, kind) : null;

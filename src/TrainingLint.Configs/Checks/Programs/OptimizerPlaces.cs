@@ -24,11 +24,13 @@ internal static class OptimizerPlaces
     private static void ObserveRebuilt(TrainingProgram program, BuiltOptimizer optimizer)
     {
         var made = optimizer.Line;
-        var root = optimizer.Trained.Split('.', '[')[0];
+        var parts = optimizer.Trained.Split('[')[0].Split('.');
+        var owners = Enumerable.Range(1, parts.Length).Select(count => string.Join(".", parts.Take(count))).ToArray();
         if (made.Parent is not { Word: "for" } loop || !Epochs.IsMatch(loop.Text)
             || !program.Steps.Any(step => step.Name == optimizer.Name && step.Line.IsIn(loop) && step.Line.Index > made.Index)
             || !program.Lines.Any(line => line.IsIn(loop) && line.Text.IndexOf(".backward(", StringComparison.Ordinal) >= 0)
-            || program.Lines.Any(line => line.IsIn(loop) && Assigns(line, root)))
+            || program.Lines.Any(line => line.IsIn(loop) && Array.Exists(owners, owner => Assigns(line, owner) || StartsAfresh(line, owner)))
+            || IsWithoutState(optimizer))
         {
             return;
         }
@@ -52,6 +54,18 @@ internal static class OptimizerPlaces
                 Severity.Info);
         }
     }
+
+    // Weights of a server, of the start or of chance: what the round before has learned is gone as well.
+    private static bool StartsAfresh(OutlineLine line, string name) =>
+        line.Text.StartsWith(name + ".load_state_dict(", StringComparison.Ordinal)
+        || line.Text.StartsWith(name + ".apply(", StringComparison.Ordinal)
+        || (line.Text.IndexOf("reset", StringComparison.OrdinalIgnoreCase) >= 0
+            && line.Text.IndexOf(name, StringComparison.Ordinal) >= 0);
+
+    // Plain SGD remembers nothing.
+    private static bool IsWithoutState(BuiltOptimizer optimizer) =>
+        optimizer.Class == "SGD" && optimizer.Line.Text.IndexOf("momentum", StringComparison.Ordinal) < 0
+            && optimizer.Line.Text.IndexOf(",**", StringComparison.Ordinal) < 0;
 
     private static bool Assigns(OutlineLine line, string name) =>
         line.Text.StartsWith(name + "=", StringComparison.Ordinal) && !line.Text.StartsWith(name + "==", StringComparison.Ordinal)

@@ -14,7 +14,11 @@ internal static class PlateauMetrics
     private static readonly Regex Built = TrainingProgram.Pattern(
         @"^(?<name>[\w.]+)=(?:[\w.]+\.)?ReduceLROnPlateau\((?<arguments>.*)\)$");
 
-    private static readonly Regex Mode = TrainingProgram.Pattern(@"(?:^|,)mode='(?<mode>\w+)'|^[\w.\[\]]+,'(?<mode>\w+)'");
+    private static readonly Regex Named = TrainingProgram.Pattern(@"^(?:mode=)?'(?<mode>min|max)'$");
+
+    private static readonly Regex Keyword = TrainingProgram.Pattern(@"^\w+=");
+
+    private static readonly Regex Inverse = TrainingProgram.Pattern(@"(?<![\w.])1(?:\.0?)?/");
 
     private static readonly Regex Word = TrainingProgram.Pattern(@"[A-Za-z_][A-Za-z_0-9]*");
 
@@ -24,9 +28,7 @@ internal static class PlateauMetrics
         foreach (var (line, match) in built)
         {
             var (name, arguments) = (match.Groups["name"].Value, match.Groups["arguments"].Value);
-            var mode = Mode.Match(arguments) is { Success: true } told ? told.Groups["mode"].Value : "min";
-            if (built.Count(one => one.Match.Groups["name"].Value == name) != 1 || arguments.IndexOf("**", StringComparison.Ordinal) >= 0
-                || (mode == "min" && arguments.IndexOf("mode=", StringComparison.Ordinal) >= 0 && !Mode.IsMatch(arguments)))
+            if (built.Count(one => one.Match.Groups["name"].Value == name) != 1 || ModeOf(arguments) is not { } mode)
             {
                 continue;
             }
@@ -44,10 +46,20 @@ internal static class PlateauMetrics
         }
     }
 
+    // "min" where nothing is said; null for what only the run tells.
+    private static string? ModeOf(string arguments)
+    {
+        var given = TrainingProgram.Split(arguments);
+        var told = given.FirstOrDefault(argument => argument.StartsWith("mode=", StringComparison.Ordinal))
+            ?? (given.Count > 1 && !Keyword.IsMatch(given[1]) ? given[1] : null);
+        return given.Any(argument => argument.StartsWith("*", StringComparison.Ordinal)) ? null
+            : told is null ? "min" : Named.Match(told) is { Success: true } named ? named.Groups["mode"].Value : null;
+    }
+
     // -val_acc, 1 - acc, val_loss / n: a sign or a difference may turn the direction round.
     private static string? DirectionOf(string metric)
     {
-        if (metric.IndexOf('-') >= 0 || metric.IndexOf(',') >= 0)
+        if (metric.IndexOf('-') >= 0 || metric.IndexOf(',') >= 0 || Inverse.IsMatch(metric))
         {
             return null;
         }

@@ -1,7 +1,9 @@
 using System;
 using System.Linq;
 using System.Text.RegularExpressions;
+using TrainingLint.Configs.Formats.Python;
 using TrainingLint.Core.Findings;
+using TrainingLint.Core.Knowledge;
 
 namespace TrainingLint.Configs.Checks.Programs;
 
@@ -28,7 +30,9 @@ internal static class ResumedRuns
                 && match.Groups["from"].Value == loaded);
             var weights = program.Lines.FirstOrDefault(line =>
                 line.Text.IndexOf(".load_state_dict(" + loaded + "[", StringComparison.Ordinal) > 0);
-            if (start is not null && weights is not null && program.Steps.Count > 0 && !Elsewhere.IsMatch(program.Outline.Text)
+            if (start is not null && weights is not null && IsCountedFrom(program, start) && program.Steps.Count > 0 && !Elsewhere.IsMatch(program.Outline.Text)
+                && !program.Lines.Any(line => line.Parent is { Word: "for" }
+                    && line.Text.IndexOf(".load_state_dict(" + loaded + "[", StringComparison.Ordinal) > 0)
                 && !program.Lines.Any(line => program.Optimizers.Any(built =>
                     line.Text.StartsWith(built.Name + ".load_state_dict(", StringComparison.Ordinal))))
             {
@@ -39,6 +43,14 @@ internal static class ResumedRuns
         }
 
         ObserveLateEpoch(program);
+    }
+
+    // An epoch that is only reported belongs to weights that a new run starts from.
+    private static bool IsCountedFrom(TrainingProgram program, OutlineLine start)
+    {
+        var name = start.Text.Substring(0, start.Text.IndexOf('='));
+        return program.Lines.Any(line => (line.Word is "for" or "while"
+                || line.Text.IndexOf("range(", StringComparison.Ordinal) >= 0) && line.Text.IndexOf(DottedName.Last(name), StringComparison.Ordinal) >= 0);
     }
 
     // The constructor has already set the rate of epoch 0, and the attribute is looked at only in the next step().

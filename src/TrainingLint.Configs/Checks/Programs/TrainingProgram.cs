@@ -59,6 +59,30 @@ internal sealed class TrainingProgram
     public static Regex Pattern(string pattern, RegexOptions options = RegexOptions.None) =>
         new(pattern, options | RegexOptions.CultureInvariant, System.TimeSpan.FromMilliseconds(200));
 
+    /// <summary>The arguments of a call as they stand between its brackets.</summary>
+    public static IReadOnlyList<string> Split(string arguments)
+    {
+        var (found, depth, start) = (new List<string>(), 0, 0);
+        for (var i = 0; i <= arguments.Length; i++)
+        {
+            if (i == arguments.Length || (arguments[i] == ',' && depth == 0))
+            {
+                if (i > start)
+                {
+                    found.Add(arguments.Substring(start, i - start));
+                }
+
+                start = i + 1;
+            }
+            else
+            {
+                depth += arguments[i] is '(' or '[' or '{' ? 1 : arguments[i] is ')' or ']' or '}' ? -1 : 0;
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>Notes a mistake about which a rule of code says why it matters.</summary>
     public void Note(string rule, OutlineLine line, string message, Severity severity = Severity.Warning) =>
         _observations.Add(new CodeObservation(Outline.PlaceOf(line), rule, message, severity));

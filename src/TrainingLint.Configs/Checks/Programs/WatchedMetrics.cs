@@ -9,8 +9,8 @@ namespace TrainingLint.Configs.Checks.Programs;
 
 /// <summary>
 /// The metric that a callback of Keras or Lightning watches: its direction against the mode, its name against those that are logged.
-/// Keras takes every metric without "acc" (and, since 2.4, "auc") for one that falls where no mode is given
-/// (<c>keras/src/callbacks</c>); Lightning's callbacks have the mode "min" (<c>lightning/pytorch/callbacks</c>).
+/// Keras 2 takes every metric without "acc" (and, since 2.4, "auc") for one that falls where no mode is given
+/// (<c>keras/callbacks.py</c>); Lightning's callbacks have the mode "min" (<c>lightning/pytorch/callbacks</c>).
 /// </summary>
 internal static class WatchedMetrics
 {
@@ -70,12 +70,28 @@ internal static class WatchedMetrics
         var isTold = isKeras && written == "auto"
             && (monitor.Text.IndexOf("acc", StringComparison.Ordinal) >= 0 || monitor.Text.IndexOf("auc", StringComparison.Ordinal) >= 0);
         var effective = written == "auto" ? isTold ? "max" : "min" : written;
-        if (effective is "min" or "max" && effective != direction && !isTold)
+        if (isKeras && written == "auto" && direction == "max" && !isTold)
+        {
+            program.NoteUnfit((mode ?? monitor).Place, call.Last + ".monitor", "'" + monitor.Text + "' without a mode", "mode='max'",
+                "Keras 2 takes it for a metric that falls, so progress counts as none; Keras 3 stops unless the metric itself says its "
+                    + "direction", MaySayDirection(program, monitor.Text) ? Severity.Info : Severity.Warning);
+        }
+        else if (effective is "min" or "max" && effective != direction && !isTold)
         {
             program.NoteUnfit((mode ?? monitor).Place, call.Last + ".monitor", "'" + monitor.Text + "' in mode '" + effective + "'"
-                + (mode is null ? ", which " + (isKeras ? "Keras takes" : "Lightning has") + " where none is given" : ""),
+                + (mode is null ? ", which Lightning has where none is given" : ""),
                 "mode='" + direction + "'", "progress counts as none, and the worst model as the best");
         }
+    }
+
+    // Keras 3 asks the metrics of compile() (keras/src/callbacks/monitor_callback.py): its own classes know, functions do not.
+    private static bool MaySayDirection(TrainingProgram program, string monitor)
+    {
+        var compiled = program.Calls.Calls.Where(call => call.Last == "compile" && call.Node.HasAnyOf("optimizer", "loss", "0")).ToArray();
+        var name = monitor.StartsWith("val_", StringComparison.Ordinal) ? monitor.Substring(4) : monitor;
+        return compiled.Length != 1 || compiled[0].Node["metrics"] is not SequenceNode metrics
+            || metrics.Items.Any(item => item is not ScalarNode scalar
+                || (scalar.Style == ScalarStyle.Quoted && string.Equals(scalar.Text, name, StringComparison.OrdinalIgnoreCase)));
     }
 
     // fit() logs loss, the metrics of compile(), and both again with val_ in front.
