@@ -45,7 +45,7 @@ internal sealed class CheckCommand
         _severity.AcceptOnly("info", "warning", "error");
         _failOn.AcceptOnly("info", "warning", "error", Never);
         _explain.CompletionSources.Add(_ => RuleNames.Completions);
-        var command = new Command("check", "Judges training configs and the training code of C# projects, and reports what is risky in them.");
+        var command = new Command("check", "Judges training configs, training programs in Python and C# projects, and reports what is risky in them.");
         _input.AddTo(command);
         foreach (var option in new Option[] { _format, _severity, _failOn, _noFail, _showSuppressed })
         {

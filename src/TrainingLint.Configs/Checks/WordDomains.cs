@@ -157,8 +157,8 @@ internal static class WordDomains
     // A drop every 10 epochs in a run of one never comes.
     private static bool IsBehindTheEnd(CheckedDocument document, Leaf leaf) =>
         document.Siblings[leaf.ParentPath].FirstOrDefault(sibling => sibling.Word == "step_size") is { } every
-        && document.Number(every) is { } drop && document.Leaves.Any(other => other.Word is "epoch" or "epochs" or "max_epochs" or "num_epochs"
-            && document.Number(other) is { } end && end <= drop);
+        && document.Number(every) is { } drop && document.Leaves.Any(other =>
+            other.Word is "epoch" or "epochs" or "max_epochs" or "num_epochs" && document.Number(other) is { } end && end <= drop);
 
     private static bool IsOfPlateau(CheckedDocument document, Leaf leaf) => document.Siblings[leaf.ParentPath].Any(sibling =>
         sibling.Word is "patience" or "threshold" || (sibling.Entry.Value is ScalarNode name && name.Text.IndexOf("plateau", StringComparison.OrdinalIgnoreCase) >= 0));

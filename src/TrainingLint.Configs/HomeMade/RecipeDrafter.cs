@@ -234,12 +234,16 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         return !double.IsNaN(value)
             && (key != Facts.WarmupSteps || value == 0 || value >= LikelySteps)
             && (!BatchSizes.Contains(key) || value != ChosenByProgram)
-            && ((key != Facts.Beta1 && key != Facts.Beta2) || value < LeastWeight)
+            && ((key != Facts.Beta1 && key != Facts.Beta2) || (value < LeastWeight && !WeighsParts(leaf)))
             && (key != Facts.WarmupStartLearningRate || leaf.Word != "warmup_lr" || !IsEndOfWarmup(draft, value))
             && (key != Facts.FinalLearningRate || leaf.Word != "end_lr" || !EndsWarmup(leaf, value))
             && (key != Facts.FinalLearningRate || !Vocabulary.AmbiguousFloors.Contains(leaf.Word) || value < SmallestShare
                 || !(value > draft.Get(Facts.LearningRate).Or(double.MaxValue)));
     }
+
+    // beta_1: 0.01 beside beta_2: 1 weighs two parts of a loss; Adam's first decay is 0 or large.
+    private bool WeighsParts(Leaf leaf) => leaf.Word.StartsWith("beta", StringComparison.Ordinal) && leaves.Any(other =>
+        other.Word is "beta1" or "beta_1" && other.ParentPath == leaf.ParentPath && other.NumberIn(scope).Or(0) is > 0 and < 0.3);
 
     // Schedulers that rise from base_lr to warmup_lr name the peak by the latter (DeCLIP, prototype/lr_scheduler; VQ-Diffusion,
     // engine/lr_scheduler.py), others the start; above the written rate, and not absurdly so, it is the peak.

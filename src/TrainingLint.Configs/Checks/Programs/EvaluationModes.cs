@@ -18,7 +18,8 @@ internal static class EvaluationModes
     private static readonly Regex Leaves = TrainingProgram.Pattern(@"^(?:break|return|raise|(?:sys\.)?exit\(|quit\()");
 
     private static readonly Regex LastRound = TrainingProgram.Pattern(
-        @"==\(?[\w.]*(?:epochs|steps|iters|iterations|max|total)|-1\)?(?::|\band\b)|\b(?:last|final|done|finish|stop)\w*", RegexOptions.IgnoreCase);
+        @"==\(?[\w.]*(?:epochs|steps|iters|iterations|max|total)|-1\)?(?::|\band\b)|\b(?:last|final|done|finish|stop)\w*",
+        RegexOptions.IgnoreCase);
 
     private static readonly Regex Trains = TrainingProgram.Pattern(@"(?<name>\w*[tT]rain\w*)\(");
 

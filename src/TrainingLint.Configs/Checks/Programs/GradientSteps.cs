@@ -43,7 +43,7 @@ internal static class GradientSteps
         ObserveUncleared(program);
     }
 
-    // Projected, clipped one by one or summed gradients are kept aside, cleared and written back: what stands between is more than a report.
+    // Projected, clipped one by one or summed gradients are kept aside, cleared and written back; a report between changes nothing.
     private static bool IsHarmless(OutlineLine line) => line.Text.IndexOf('(') < 0
         ? line.Text.IndexOf("grad", StringComparison.OrdinalIgnoreCase) < 0
         : Reports.IsMatch(line.Text);
@@ -59,7 +59,8 @@ internal static class GradientSteps
         var (step, name) = program.Steps[0];
 
         // A model and its optimizer that every round builds anew, such as a client's, have nothing to clear.
-        if (step.Loops.FirstOrDefault() is { } loop && !program.Optimizers.Any(built => built.Line.IsIn(loop)) && program.Lines.Any(line => ReferenceEquals(line.Loops.FirstOrDefault(), loop)
+        if (step.Loops.FirstOrDefault() is { } loop && !program.Optimizers.Any(built => built.Line.IsIn(loop))
+            && program.Lines.Any(line => ReferenceEquals(line.Loops.FirstOrDefault(), loop)
             && line.Text.IndexOf(".backward(", StringComparison.Ordinal) >= 0))
         {
             program.Note("missing-zero-grad", step, "Nothing clears the gradients, and backward() adds to those of all batches before, so "

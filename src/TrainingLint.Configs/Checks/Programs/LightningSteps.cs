@@ -64,7 +64,8 @@ internal static class LightningSteps
 
         // lambda step: 0.95 ** step falls by epochs as well as any other number calls it.
         if (Lambda.Match(line.Text) is not { Success: true } lambda
-            || (lambda.Groups["counts"].Length > 0 && line.Text.IndexOf("**" + lambda.Groups["counts"].Value, StringComparison.Ordinal) >= 0))
+            || (lambda.Groups["counts"].Length > 0
+                && line.Text.IndexOf("**" + lambda.Groups["counts"].Value, StringComparison.Ordinal) >= 0))
         {
             return null;
         }

@@ -29,7 +29,8 @@ internal static class OptimizerPlaces
         if (made.Parent is not { Word: "for" } loop || !Epochs.IsMatch(loop.Text)
             || !program.Steps.Any(step => step.Name == optimizer.Name && step.Line.IsIn(loop) && step.Line.Index > made.Index)
             || !program.Lines.Any(line => line.IsIn(loop) && line.Text.IndexOf(".backward(", StringComparison.Ordinal) >= 0)
-            || program.Lines.Any(line => line.IsIn(loop) && Array.Exists(owners, owner => Assigns(line, owner) || StartsAfresh(line, owner)))
+            || program.Lines.Any(line => line.IsIn(loop)
+                && Array.Exists(owners, owner => Assigns(line, owner) || StartsAfresh(line, owner)))
             || IsWithoutState(optimizer))
         {
             return;

@@ -30,7 +30,8 @@ internal static class ResumedRuns
                 && match.Groups["from"].Value == loaded);
             var weights = program.Lines.FirstOrDefault(line =>
                 line.Text.IndexOf(".load_state_dict(" + loaded + "[", StringComparison.Ordinal) > 0);
-            if (start is not null && weights is not null && IsCountedFrom(program, start) && program.Steps.Count > 0 && !Elsewhere.IsMatch(program.Outline.Text)
+            if (start is not null && weights is not null && IsCountedFrom(program, start)
+                && program.Steps.Count > 0 && !Elsewhere.IsMatch(program.Outline.Text)
                 && !program.Lines.Any(line => line.Parent is { Word: "for" }
                     && line.Text.IndexOf(".load_state_dict(" + loaded + "[", StringComparison.Ordinal) > 0)
                 && !program.Lines.Any(line => program.Optimizers.Any(built =>
@@ -50,7 +51,8 @@ internal static class ResumedRuns
     {
         var name = start.Text.Substring(0, start.Text.IndexOf('='));
         return program.Lines.Any(line => (line.Word is "for" or "while"
-                || line.Text.IndexOf("range(", StringComparison.Ordinal) >= 0) && line.Text.IndexOf(DottedName.Last(name), StringComparison.Ordinal) >= 0);
+                || line.Text.IndexOf("range(", StringComparison.Ordinal) >= 0)
+            && line.Text.IndexOf(DottedName.Last(name), StringComparison.Ordinal) >= 0);
     }
 
     // The constructor has already set the rate of epoch 0, and the attribute is looked at only in the next step().

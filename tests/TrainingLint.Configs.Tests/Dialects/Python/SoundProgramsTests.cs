@@ -460,7 +460,8 @@ public class SoundProgramsTests
     [InlineData("['precision']", "val_precision", Severity.Info)]
     [InlineData("[f1]", "val_f1", Severity.Warning)]
     public void MetricWhoseDirectionOneReleaseKnows_IsANote(string metrics, string monitor, Severity severity) => Assert.Equal(severity,
-        new Judge().Findings(ReadText.As(Keras(metrics, monitor), "train.py")).Single(finding => finding.Rule.Name == "wrong-type").Severity);
+        new Judge().Findings(ReadText.As(Keras(metrics, monitor), "train.py"))
+            .Single(finding => finding.Rule.Name == "wrong-type").Severity);
 
     // Sections and words of programs that mean something else by them.
     [Theory]
