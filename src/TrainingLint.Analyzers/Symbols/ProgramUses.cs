@@ -40,9 +40,10 @@ internal sealed class ProgramUses(Compilation compilation)
         var method = (symbol.ReducedFrom ?? symbol).OriginalDefinition;
         if (!_calls.TryGetValue(method, out var calls))
         {
-            var name = method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name;
-            calls = _calls[method] = _names.Of(name, cancellation) is not { } places ? null
-                : method.MethodKind == MethodKind.Constructor ? FoundCreations(method, places, cancellation)
+            var isConstructor = method.MethodKind == MethodKind.Constructor;
+            calls = _calls[method] = (isConstructor ? _names.Of(method.ContainingType.Name, cancellation) : PlacesOf(method, cancellation))
+                is not { } places ? null
+                : isConstructor ? FoundCreations(method, places, cancellation)
                 : FoundCalls(method, places, cancellation);
         }
 
@@ -210,10 +211,30 @@ internal sealed class ProgramUses(Compilation compilation)
             : symbol;
     }
 
-    private IReadOnlyList<SyntaxToken>? PlacesOf(ISymbol symbol, CancellationToken cancellation) =>
-        symbol is not (ILocalSymbol or IParameterSymbol) ? _names.Of(symbol.Name, cancellation)
-        : symbol.DeclaringSyntaxReferences.FirstOrDefault() is { SyntaxTree: var tree } ? ProgramNames.In(tree, symbol.Name, cancellation)
-        : null;
+    private IReadOnlyList<SyntaxToken>? PlacesOf(ISymbol symbol, CancellationToken cancellation) => symbol switch
+    {
+        ILocalSymbol or IParameterSymbol => symbol.DeclaringSyntaxReferences.FirstOrDefault() is { SyntaxTree: var tree }
+            ? ProgramNames.In(tree, symbol.Name, cancellation) : null,
+        { DeclaredAccessibility: Accessibility.Private, ContainingType: { } owner } => PlacesWithin(owner, symbol.Name, cancellation),
+        _ => _names.Of(symbol.Name, cancellation),
+    };
+
+    // Nobody else can name a private member, and its namesakes in other types would all have to be bound to see that.
+    private static List<SyntaxToken>? PlacesWithin(INamedTypeSymbol owner, string name, CancellationToken cancellation)
+    {
+        var found = new List<SyntaxToken>();
+        foreach (var part in owner.DeclaringSyntaxReferences)
+        {
+            if (ProgramNames.In(part.SyntaxTree, name, cancellation) is not { } places)
+            {
+                return null;
+            }
+
+            found.AddRange(places.Where(place => part.Span.Contains(place.Span)));
+        }
+
+        return found;
+    }
 
     private List<IOperation> FoundWrites(ISymbol member, IReadOnlyList<SyntaxToken> places, CancellationToken cancellation)
     {
