@@ -246,12 +246,18 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
     private void FillMissingMomentum(RecipeBuilder draft, Leaf? main, Leaf name)
     {
         if (main is not null && ConstructorKeys.Contains(name.Entry.Key.Text) && !draft.Get(Facts.Momentum).HasValue
-            && !leaves.Any(leaf => leaf.Word.Contains("momentum") || Vocabulary.Federation.Contains(leaf.Word)))
+            && !leaves.Any(leaf => leaf.Word.Contains("momentum") || Vocabulary.Federation.Contains(leaf.Word)) && !IsMomentumAdded())
         {
             draft.Set(Facts.Momentum, Setting<double>.Missing);
             draft.IsFragment = false;
         }
     }
+
+    // Nesterov's form has one (torch refuses it without), and a program may fill it in: config.get("momentum", 0.9).
+    private bool IsMomentumAdded() => leaves.Any(leaf => leaf.Word == "nesterov"
+            && Values.Flag(scope, leaf.Entry.Value, leaf.Path).Is(true))
+        || (scope.View.File.FullPath is { } path
+            && scope.View.Files?.Programs?.IndexFor(path) is { } index && index.DefaultsOf("momentum").Count > 0);
 
     private RecipeTraits TraitsOfModel()
     {

@@ -38,6 +38,12 @@ internal static class Values
     public static Setting<double> Number(RecipeScope scope, ConfigNode? node, string key) =>
         Number(scope, node, key, scope.Loader.ConsequenceOfText(key));
 
+    // ["_tune_", "loguniform", 1e-5, 1e-2]: a word in front says how the numbers behind it are drawn.
+    private static bool IsDrawn(ConfigNode? first, SequenceNode list) =>
+        first is ScalarNode { Text: { Length: > 1 } word } && (char.IsLetter(word[0]) || word[0] is '_' or '?')
+        && ScalarResolver.AnyNumber(word) is null
+        && list.Items.Skip(1).Any(item => item is ScalarNode other && ScalarResolver.AnyNumber(other.Text) is not null);
+
     private static Setting<double> Number(RecipeScope scope, ConfigNode? node, string key, string? textConsequence)
     {
         switch (node)
@@ -46,7 +52,8 @@ internal static class Values
                 return Setting<double>.Missing;
             case SequenceNode { Items.Count: > 0 } list:
                 var first = First(scope, list, key);
-                return first is SequenceNode { Items.Count: > 0 } ? Setting<double>.Unresolved("[...]", key, node.Place)
+                return first is SequenceNode { Items.Count: > 0 } || IsDrawn(first, list)
+                    ? Setting<double>.Unresolved("[...]", key, node.Place)
                     : Number(scope, first, key);
             case not ScalarNode:
                 return Setting<double>.Unresolved("{...}", key, node.Place);

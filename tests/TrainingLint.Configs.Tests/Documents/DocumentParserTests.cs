@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Text;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 
 namespace TrainingLint.Configs.Tests.Documents;
 
@@ -145,6 +146,15 @@ public class DocumentParserTests
         Assert.Equal("3", ((MappingNode)parsed.Roots[0]).At("a.lr"));
         Assert.Equal(["a.lr", "a.lr"], parsed.Duplicates.Select(duplicate => duplicate.Path));
         Assert.Equal((2, 3), (parsed.Duplicates[0].First.Key.Span.Line, parsed.Duplicates[0].Last.Key.Span.Line));
+    }
+
+    // A program's own tag may make a key of a list.
+    [Fact]
+    public void TaggedListAsKey_IsNotRefused()
+    {
+        var parsed = ConfigFormats.Parse(new SourceFile("a.yaml", "!join [a, b]: 1\n!join [a, c]: 2\nlr: 3\n"));
+        Assert.Empty(parsed.Refusals);
+        Assert.Empty(parsed.Duplicates);
     }
 
     [Fact]

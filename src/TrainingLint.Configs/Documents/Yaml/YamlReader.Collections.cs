@@ -268,6 +268,13 @@ internal sealed partial class YamlReader
             return scalar;
         }
 
+        // What a program's own tag makes of it may well be a key (!join ["a", "b"]).
+        if (node.Tag is { Length: > 1 } tag && tag[0] == '!' && tag[1] != '!')
+        {
+            return new ScalarNode(_source, node.Span, tag, FormattableString.Invariant($"?{node.Span.Line}:{node.Span.Column}"),
+                ScalarStyle.Quoted);
+        }
+
         var what = node is MappingNode ? "a mapping stands here as a key, which cannot be one; '{{ ... }}' of a template must be filled in, or put into quotes" : "a list stands here as a key, which cannot be one";
         _refusals.Add(new LoaderRefusal(node is MappingNode ? RefusalKind.MappingAsKey : RefusalKind.ListAsKey, node.Span, what));
         return new ScalarNode(_source, node.Span, node.Tag, "?", ScalarStyle.Quoted);

@@ -62,4 +62,16 @@ public class MeaningOfWordsTests
     [InlineData("Humanoid-v4", Regime.Unknown)]
     public void ToyProblem_IsLearnedByASmallNetwork(string name, Regime regime) => Assert.Equal(regime,
         ReadText.Recipe("env: " + name + "\noptimizer: {type: adam, lr: 0.01}\nbatch_size: 8\n").Regime);
+
+    [Theory]
+    [InlineData("nesterov: true", false)]
+    [InlineData("nesterov: false", true)]
+    public void NesterovsForm_HasAMomentumFromElsewhere(string line, bool isMissing) => Assert.Equal(isMissing,
+        ReadText.Recipe("optimizer:\n  type: SGD\n  lr: 0.1\n  " + line + "\nbatch_size: 8\n").Get(Facts.Momentum).IsMissing);
+
+    [Theory]
+    [InlineData("[_tune_, loguniform, 0.001, 1.0]", false)]
+    [InlineData("[0.001, 1.0]", true)]
+    public void WordInFrontOfNumbers_SaysHowTheyAreDrawn(string rate, bool isKnown) => Assert.Equal(isKnown,
+        ReadText.Recipe("optimizer: adam\nlearning_rate: " + rate + "\nbatch_size: 8\n").Get(Facts.LearningRate).HasValue);
 }
