@@ -133,8 +133,7 @@ internal static class ModelDomains
         new(WordList.InOrder("beta2 beta_2 adam_beta2 adam_beta_2 adam_b2 adamw_beta2 beta1 beta_1 adam_beta1 adam_beta_1 adam_b1 adamw_beta1 optim_beta1 optim_beta2"), NumberDomain.BelowOne, "the moments of Adam are running averages with this decay, which never forget at 1 and grow without end above")
         {
             Where = (document, leaf) => leaf.Word.StartsWith("adam", StringComparison.Ordinal)
-                || (document.Number(leaf) is < LeastWeight && IsOfOptimizer(document, leaf) && !WeighsALoss(document, leaf)
-                    && !WeighsParts(document, leaf)),
+                || (document.Number(leaf) is < LeastWeight && IsOfOptimizer(document, leaf) && !WeighsALoss(document, leaf)),
         },
         new(WordList.InOrder("adam_epsilon adam_eps optim_eps optimizer_eps"), Epsilon, Degenerates),
         new(WordList.InOrder("eps epsilon"), Epsilon, Degenerates) { Where = (document, leaf) => IsOfOptimizer(document, leaf)
@@ -157,15 +156,15 @@ internal static class ModelDomains
     // beta1: 500 weighs a part of a loss (neural attention distillation).
     private const double LeastWeight = 100;
 
-    // beta_1: 0.01 beside beta_2: 1 weighs two parts of a loss; Adam's first decay is 0 or large.
-    private static bool WeighsParts(CheckedDocument document, Leaf leaf) => document.Siblings[leaf.ParentPath].Any(sibling =>
-        sibling.Word is "beta1" or "beta_1" && document.Number(sibling) is > 0 and < 0.3);
-
     private const string Degenerates = "it outweighs the gradients, so Adam degenerates to slow SGD; 1e-8 is usual";
 
-    // Outside of an optimizer's section, beta_1 and beta_2 weigh parts of a loss where Adam has its pair elsewhere, or where no Adam is
-    // there to take them.
-    private static bool WeighsALoss(CheckedDocument document, Leaf leaf) => leaf.Word is "beta1" or "beta_1" or "beta2" or "beta_2"
+    // Two parts of a loss are weighed by beta_1: 0.01 beside beta_2: 1, where Adam's first decay is 0 or large; and, outside of an
+    // optimizer's section, where Adam has its pair elsewhere or no Adam is there to take them.
+    private static bool WeighsALoss(CheckedDocument document, Leaf leaf) =>
+        document.Siblings[leaf.ParentPath].Any(sibling => sibling.Word is "beta1" or "beta_1" && document.Number(sibling) is > 0 and < 0.3)
+        || IsPairOfNoAdam(document, leaf);
+
+    private static bool IsPairOfNoAdam(CheckedDocument document, Leaf leaf) => leaf.Word is "beta1" or "beta_1" or "beta2" or "beta_2"
         && !IsBelow(leaf, "optim", "adam") && (document.Leaves.Any(other => other.Word is "betas" or "adam_betas" or "optim_betas")
             || (document.IsHomeMade && document.Recipes.Any() && document.Recipes.All(recipe => HasNoBetas(recipe.OptimizerFamily))));
 

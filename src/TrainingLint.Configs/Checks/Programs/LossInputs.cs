@@ -38,19 +38,15 @@ internal static class LossInputs
         var message = (kind, last) switch
         {
             ("CrossEntropyLoss", "softmax") => "forward() ends in a soft-max and CrossEntropyLoss applies one of its own: the "
-                + "gradients shrink "
-                + "and the loss stays near its start; return the logits.",
+                + "gradients shrink and the loss stays near its start; return the logits.",
             ("BCEWithLogitsLoss", "sigmoid") => "forward() ends in a sigmoid and BCEWithLogitsLoss applies one of its own: the gradients "
                 + "shrink and the output never gets near 0; return the logits.",
             ("NLLLoss", "linear") => "NLLLoss wants logarithms of probabilities and forward() returns the numbers of a linear layer, "
-                + "so the "
-                + "loss falls without bound; end in log_softmax, or use CrossEntropyLoss.",
+                + "so the loss falls without bound; end in log_softmax, or use CrossEntropyLoss.",
             ("NLLLoss", "softmax") => "NLLLoss wants logarithms of probabilities and forward() returns probabilities; end in "
-                + "log_softmax, or "
-                + "return the logits to CrossEntropyLoss.",
+                + "log_softmax, or return the logits to CrossEntropyLoss.",
             ("BCELoss", "linear") => "BCELoss wants probabilities and forward() returns the numbers of a linear layer; end in a "
-                + "sigmoid, or use "
-                + "BCEWithLogitsLoss.",
+                + "sigmoid, or use BCEWithLogitsLoss.",
             _ => null,
         };
         if (message is not null)

@@ -87,12 +87,21 @@ internal static class WatchedMetrics
     // Keras 3 asks the metrics of compile() (keras/src/callbacks/monitor_callback.py): its own classes know, functions do not.
     private static bool MaySayDirection(TrainingProgram program, string monitor)
     {
-        var compiled = program.Calls.Calls.Where(call => call.Last == "compile" && call.Node.HasAnyOf("optimizer", "loss", "0")).ToArray();
-        var name = monitor.StartsWith("val_", StringComparison.Ordinal) ? monitor.Substring(4) : monitor;
-        return compiled.Length != 1 || compiled[0].Node["metrics"] is not SequenceNode metrics
+        var name = MetricOf(monitor);
+        return CompiledMetrics(program) is not { } metrics
             || metrics.Items.Any(item => item is not ScalarNode scalar
                 || (scalar.Style == ScalarStyle.Quoted && string.Equals(scalar.Text, name, StringComparison.OrdinalIgnoreCase)));
     }
+
+    // The metrics of the one compile() of a program; null where there are several, or none that are listed.
+    private static SequenceNode? CompiledMetrics(TrainingProgram program)
+    {
+        var compiled = program.Calls.Calls.Where(call => call.Last == "compile" && call.Node.HasAnyOf("optimizer", "loss", "0")).ToArray();
+        return compiled.Length == 1 ? compiled[0].Node["metrics"] as SequenceNode : null;
+    }
+
+    private static string MetricOf(string monitor) =>
+        monitor.StartsWith("val_", StringComparison.Ordinal) ? monitor.Substring(4) : monitor;
 
     // fit() logs loss, the metrics of compile(), and both again with val_ in front.
     private static void ObserveName(TrainingProgram program, ScalarNode monitor)
@@ -104,14 +113,13 @@ internal static class WatchedMetrics
             return;
         }
 
-        var compiled = program.Calls.Calls.Where(call => call.Last == "compile" && call.Node.HasAnyOf("optimizer", "loss", "0")).ToArray();
-        if (compiled.Length != 1 || compiled[0].Node["metrics"] is not SequenceNode metrics)
+        if (CompiledMetrics(program) is not { } metrics)
         {
             return;
         }
 
         var named = metrics.Items.OfType<ScalarNode>().Select(item => item.Text).ToArray();
-        var plain = monitor.Text.StartsWith("val_", StringComparison.Ordinal) ? monitor.Text.Substring(4) : monitor.Text;
+        var plain = MetricOf(monitor.Text);
         if (named.Length == metrics.Items.Count && (plain, Array.IndexOf(named, "accuracy") >= 0, Array.IndexOf(named, "acc") >= 0) is
             ("acc", true, false) or ("accuracy", false, true))
         {
