@@ -14,16 +14,15 @@ internal sealed class JudgedInTrainingModeCheck() : CodeCheck<JudgedInTrainingMo
 
     public override void Check(CheckContext context)
     {
-        // Whoever knows the mode switches it somewhere, if only in another type.
-        if (context.Unit.Libraries.Uses.IsNamed("eval", context.Unit.Cancellation)
-            || Array.Exists(context.Unit.LinkedCallsAndCreations,
-                call => call is IInvocationOperation { TargetMethod.Name: "train", Arguments: { Length: 1 } mode }
-                && !mode[0].IsDefault()))
+        var trained = context.TrainedModels.ToArray();
+
+        // Whoever knows the mode switches it somewhere, if only in another type; the whole program is searched last.
+        if (trained.Length == 0 || Array.Exists(context.Unit.LinkedCallsAndCreations, SwitchesMode)
+            || context.Unit.Libraries.Uses.IsNamed("eval", context.Unit.Cancellation))
         {
             return;
         }
 
-        var trained = context.TrainedModels.ToArray();
         foreach (var forward in context.Calls)
         {
             if (context.Torch.IsForward(forward) && context.Unit.Names.EntityOf(forward.Instance) is { } model
@@ -37,6 +36,10 @@ internal sealed class JudgedInTrainingModeCheck() : CodeCheck<JudgedInTrainingMo
             }
         }
     }
+
+    private static bool SwitchesMode(IOperation operation) => operation is IInvocationOperation call
+        && (call.TargetMethod.Name == "eval"
+            || (call is { TargetMethod.Name: "train", Arguments: { Length: 1 } mode } && !mode[0].IsDefault()));
 
     private static bool MaySwitchElsewhere(ISymbol model, CheckContext context) =>
         !context.Unit.Libraries.IsProgram && context.Unit.Names.Escapes(model);
