@@ -3,6 +3,7 @@ using System.Linq;
 using TrainingLint.Configs.Dialects.Python;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Loading;
+using TrainingLint.Configs.Reading;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs;
@@ -16,7 +17,7 @@ internal static class TrialRuns
     /// <summary>The recipes of a document, marked where it lies among tests or asks for nothing but a trial.</summary>
     public static IEnumerable<Recipe> Marked(ConfigView config, IEnumerable<Recipe> recipes) =>
         PythonDialect.IsTest(config.File.Path) || Switches.Any(path => IsOn(config, path))
-            ? recipes.Select(recipe => new RecipeBuilder(recipe, recipe.Name) { Traits = recipe.Traits | RecipeTraits.SmokeTest }.Build())
+            ? recipes.Select(recipe => new RecipeBuilder(recipe).Infer(Facts.SmokeTest, true, "where it lies, or a switch of its own").Build())
             : recipes;
 
     private static bool IsOn(ConfigView config, string path) =>

@@ -20,7 +20,8 @@ public static class RecipeRows
         foreach (var item in recipe.Settings.Where(item => item.Value.HasValue || item.Value.Text is not null))
         {
             var (key, setting) = (item.Key, item.Value);
-            yield return Row(FactWords.Of(key.Name), Value(key, setting), setting.Key, From(file, setting), LineIn(file, setting));
+            yield return Row(FactWords.Of(key.Name), Value(key, setting), setting.Key, From(file, setting) + Meant(recipe, key),
+                LineIn(file, setting));
         }
 
         foreach (var group in recipe.ParameterGroups)
@@ -70,6 +71,9 @@ public static class RecipeRows
         { Place: { } place } => FormattableString.Invariant($"{place.File}:{place.Line}"),
         _ => "",
     };
+
+    private static string Meant(Recipe recipe, SettingKey key) =>
+        string.Concat(recipe.MeaningsOf(key).Select(meaning => "; " + meaning.Description));
 
     // A launcher that goes over the file which it names.
     private static string Instead(TrainingFile file, Place place) =>

@@ -104,8 +104,7 @@ public sealed record ProbeOptions
         var optimizer = RecipeOptimizer.Of(recipe) ?? throw new RecipeNotRunnableException(recipe.Get(Facts.Optimizer).TryGet(out var name)
             ? "the probe does not know the optimizer '" + name + "'; it runs SGD, SAM over SGD, Adam, AdamW, NAdam, RAdam, Adamax, Adafactor, LAMB, LARS, Lion, Muon, Prodigy, RMSProp, Adagrad, Adadelta, and schedule-free SGD and AdamW"
             : "the recipe does not say which optimizer it uses");
-        if (!recipe.Traits.HasFlag(RecipeTraits.ZeroLengthMeansUnlimited)
-            && (recipe.Get(Facts.Epochs).Is(0) || recipe.Get(Facts.MaxSteps).Is(0)))
+        if (Array.Exists([Facts.Epochs, Facts.MaxSteps], key => recipe.Get(key).Is(0) && !recipe.Means(key, Meaning.ZeroIsUnlimited)))
         {
             throw new RecipeNotRunnableException("the recipe trains for zero epochs or steps, so there is nothing to run");
         }

@@ -128,9 +128,17 @@ internal static class DialectPage
             .Append("| setting | meaning | keys | default |\n| --- | --- | --- | --- |\n");
         foreach (var row in rows)
         {
-            var meaning = Markdown.Cell(row.Setting.Description);
+            var meaning = Markdown.Cell(row.Setting.Description + MeantIn(row, reader));
             page.Append($"| {row.Setting.Name} | {meaning} | {Keys(row.Paths)} | {DefaultOf(row, reader)} |\n");
         }
+    }
+
+    private static string MeantIn(SettingRow row, Dialect reader)
+    {
+        var declared = (reader as DeclaredDialect)?.Definition.Settings.FirstOrDefault(setting => setting.Key == row.Setting)?.Meanings ?? [];
+        return string.Concat(row.Meanings.Select(meaning => "; here " + meaning.Description)
+            .Concat(declared.Select(one => "; here " + one.Meaning.Description
+                + (one.When.Words.Length > 0 ? " (with " + one.When.Words + ")" : ""))));
     }
 
     private static string Keys(IEnumerable<string> paths) => string.Join(", ", paths.Select(path => "`" + path.TrimStart('/') + "`"));
@@ -147,8 +155,8 @@ internal static class DialectPage
             return "none";
         }
 
-        var cases = (reader as DeclaredDialect)?.Definition.Settings.FirstOrDefault(setting => setting.Key == row.Setting)?.Cases ?? [];
-        return string.Join("; ", cases.Select(one =>
+        var setting = (reader as DeclaredDialect)?.Definition.Settings.FirstOrDefault(setting => setting.Key == row.Setting);
+        return string.Join("; ", (setting?.Cases ?? []).Concat(setting?.Always ?? []).Select(one =>
             (one.Value ?? "none") + (one.When.Words.Length > 0 ? " with " + Markdown.Cell(one.When.Words) : "")));
     }
 

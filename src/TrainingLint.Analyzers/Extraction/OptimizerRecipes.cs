@@ -74,7 +74,9 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
         if (torch.IsClipping(operation))
         {
             var key = operation.Argument("max_norm") is not null ? Facts.GradientClipNorm : Facts.GradientClipValue;
-            return Fragment(operation, key, operation.Argument("max_norm", "clip_value"), RecipeTraits.ZeroClipFreezes | RecipeTraits.NegativeClipReverses);
+            Meaning[] meanings = [Meaning.ZeroErases, Meaning.NegativeReverses];
+            return Fragment(operation, key, operation.Argument("max_norm", "clip_value"))
+                ?.Mean(key, Array.FindAll(meanings, meaning => meaning.FitsTo(key)));
         }
 
         return torch.CreatesLoader(operation) ? Fragment(operation, Facts.BatchSize, operation.Argument("batchSize"))
@@ -103,26 +105,20 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
 
         if (operation is IInvocationOperation call && call.Argument("learningRate") is { } rate && IsMlNet(call.TargetMethod))
         {
-            return Fragment(operation, Facts.LearningRate, rate, IsFreeOfScale(call.TargetMethod.Name) ? RecipeTraits.RateIsNotAStepSize
-                : RecipeTraits.None);
+            return Fragment(operation, Facts.LearningRate, rate)?.Mean(Facts.LearningRate, MeaningOf(call.TargetMethod.Name));
         }
 
         return operation is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member } } assignment
             && member.Name is "LearningRate" or "InitLearningRate" && IsMlNet(member)
             && Number(values.Trace(assignment.Value), "LearningRate") is { IsWritten: true } assigned
-            ? Assigned(operation, assigned, IsFreeOfScale(OwnerOf(assignment.Target)))
+            ? Draft(operation, isFragment: true).Set(Facts.LearningRate, assigned)
+                .Mean(Facts.LearningRate, MeaningOf(OwnerOf(assignment.Target)))
             : null;
     }
 
-    private RecipeBuilder Assigned(IOperation operation, Setting<double> rate, bool isFreeOfScale)
-    {
-        var draft = Draft(operation, isFragment: true).Set(Facts.LearningRate, rate);
-        draft.Traits = isFreeOfScale ? RecipeTraits.RateIsNotAStepSize : RecipeTraits.None;
-        return draft;
-    }
-
     // The sign of a perceptron's score is the same at every rate: on Microsoft.ML 5.0.1 one at 1000 is as accurate as one at 1.
-    private static bool IsFreeOfScale(string trainer) => trainer.IndexOf("Perceptron", StringComparison.Ordinal) >= 0;
+    private static Meaning[] MeaningOf(string trainer) =>
+        trainer.IndexOf("Perceptron", StringComparison.Ordinal) >= 0 ? [Meaning.NoStepSize] : [];
 
     // AveragedPerceptronTrainer for an option of AveragedPerceptronTrainer.Options, which declares it in a base of its own.
     private static string OwnerOf(IOperation target) => (target as IMemberReferenceOperation)?.Instance?.Type?.ContainingType?.Name ?? "";
@@ -150,11 +146,11 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
         if (writesRate)
         {
             // The rate of every step is computed by hand, and the written one may stand for anything.
-            draft.Traits |= RecipeTraits.SchedulerOwnsRate | RecipeTraits.RateIsNotAStepSize;
+            draft.Mean(Facts.LearningRate, Meaning.SetByScheduler, Meaning.NoStepSize);
         }
         else if (OptimizesInputs(creation))
         {
-            draft.Traits |= RecipeTraits.RateIsNotAStepSize;
+            draft.Mean(Facts.LearningRate, Meaning.NoStepSize);
         }
 
         foreach (var scheduler in schedulers)
@@ -163,18 +159,18 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
             if (kind == "LambdaLR")
             {
                 // Multiplied by whatever the function returns, as in the schedule of the transformer, which starts from 1.
-                draft.Traits |= RecipeTraits.RateIsNotAStepSize;
+                draft.Mean(Facts.LearningRate, Meaning.NoStepSize);
             }
 
             if (kind is "OneCycleLR" or "CyclicLR" or "SequentialLR" or "LambdaLR" or "ChainedLR")
             {
-                draft.Traits |= RecipeTraits.RampsUpByItself;
+                draft.Set(Facts.ScheduleRampsUp, Setting<bool>.Derived(true, "from " + kind));
             }
 
             if (kind is "OneCycleLR" or "CyclicLR")
             {
                 // Both write the rate and, unless told otherwise, the momentum of the optimizer.
-                draft.Traits |= RecipeTraits.SchedulerOwnsRate;
+                draft.Mean(Facts.LearningRate, Meaning.SetByScheduler);
                 draft.Set(Facts.LearningRate, PeakOf(scheduler)).Set(Facts.Momentum, Setting<double>.Unknown);
             }
         }
@@ -277,8 +273,7 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
     }
 
     // Of a single setting nothing can be said unless somebody wrote it.
-    private RecipeBuilder? Fragment(IOperation operation, SettingKey<double> key, IArgumentOperation? argument,
-        RecipeTraits traits = RecipeTraits.None)
+    private RecipeBuilder? Fragment(IOperation operation, SettingKey<double> key, IArgumentOperation? argument)
     {
         if (argument is null || argument.IsDefault()
             || Number(values.Trace(argument), argument.Parameter!.Name) is not { IsWritten: true } written)
@@ -286,9 +281,7 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
             return null;
         }
 
-        var draft = Draft(operation, isFragment: true).Set(key, written);
-        draft.Traits = traits;
-        return draft;
+        return Draft(operation, isFragment: true).Set(key, written);
     }
 
     private RecipeBuilder Draft(IOperation operation, bool isFragment) =>

@@ -43,7 +43,7 @@ internal static class RecipeReports
                 texts[text.Key] = text.Value;
             }
 
-            if (read.Recipe.Traits.HasFlag(RecipeTraits.RateIsNotAStepSize))
+            if (read.Recipe.Means(Facts.LearningRate, Meaning.NoStepSize))
             {
                 // A number that a function multiplies, or that the loop replaces, is no rate to be tried.
                 texts.Remove(Facts.LearningRate.Name);

@@ -58,9 +58,7 @@ internal static class ProjectRecipes
     {
         if (!draft.Get(key).HasValue && Only(parts, key) is { } setting)
         {
-            draft.Set(key, setting);
-            draft.Traits |= parts.First(part => part.Get(key).IsWritten).Traits
-                & (RecipeTraits.ZeroClipFreezes | RecipeTraits.NegativeClipReverses);
+            draft.Set(key, setting).Mean(key, [.. parts.First(part => part.Get(key).IsWritten).MeaningsOf(key)]);
         }
     }
 

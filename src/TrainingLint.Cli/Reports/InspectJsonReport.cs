@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Text.Json;
 using TrainingLint.Cli.Files;
 using TrainingLint.Configs;
@@ -54,13 +55,13 @@ internal static class InspectJsonReport
         {
             if (setting.State != SettingState.Unknown || setting.Text is not null)
             {
-                WriteSetting(json, file, key.Name, setting, group: null);
+                WriteSetting(json, file, key.Name, setting, group: null, recipe.MeaningsOf(key));
             }
         }
 
         foreach (var group in recipe.ParameterGroups)
         {
-            WriteSetting(json, file, Facts.LearningRate.Name, group.LearningRate, group.Name);
+            WriteSetting(json, file, Facts.LearningRate.Name, group.LearningRate, group.Name, recipe.MeaningsOf(Facts.LearningRate));
         }
 
         foreach (var gap in recipe.FilledGaps)
@@ -86,7 +87,8 @@ internal static class InspectJsonReport
         json.WriteEndObject();
     }
 
-    private static void WriteSetting(Utf8JsonWriter json, TrainingFile file, string name, Setting setting, string? group)
+    private static void WriteSetting(Utf8JsonWriter json, TrainingFile file, string name, Setting setting, string? group,
+        IReadOnlyList<Meaning> meanings)
     {
         if (setting.IsMissing)
         {
@@ -110,6 +112,17 @@ internal static class InspectJsonReport
         if (setting.Derivation is not null)
         {
             json.WriteString("derivation", setting.Derivation);
+        }
+
+        if (meanings.Count > 0)
+        {
+            json.WriteStartArray("means");
+            foreach (var meaning in meanings)
+            {
+                json.WriteStringValue(meaning.Name);
+            }
+
+            json.WriteEndArray();
         }
 
         json.WriteEndObject();

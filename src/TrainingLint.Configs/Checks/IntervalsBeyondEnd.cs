@@ -37,7 +37,7 @@ internal static class IntervalsBeyondEnd
     public static void Observe(CheckedDocument document)
     {
         if (!document.IsHomeMade || document.Recipes.Count == 0 || document.View.File.Format.Kind != FormatKind.Document
-            || document.Recipes.Any(recipe => recipe.Traits.HasFlag(RecipeTraits.Sweep)))
+            || document.Recipes.Any(recipe => recipe.Is(Facts.Sweep)))
         {
             return;
         }

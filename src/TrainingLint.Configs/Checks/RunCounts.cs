@@ -31,7 +31,7 @@ internal static class RunCounts
     public static void Observe(CheckedDocument document)
     {
         if (!document.IsHomeMade || document.Recipes.Count == 0 || document.View.File.Format.Kind != FormatKind.Document
-            || document.Recipes.Any(recipe => recipe.Traits.HasFlag(RecipeTraits.Sweep)))
+            || document.Recipes.Any(recipe => recipe.Is(Facts.Sweep)))
         {
             return;
         }

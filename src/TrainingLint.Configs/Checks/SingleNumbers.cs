@@ -24,7 +24,7 @@ internal static class SingleNumbers
         // latent-diffusion lists a warmup for each cycle (ldm/lr_scheduler.py), fairseq an accumulation for each epoch (update_freq).
         if (document.IsHomeMade || document.Dialect.Name is "latent-diffusion"
             || document.Dialect.Name.StartsWith("fairseq", StringComparison.Ordinal)
-            || document.Recipes.Any(recipe => recipe.Traits.HasFlag(RecipeTraits.Sweep)))
+            || document.Recipes.Any(recipe => recipe.Is(Facts.Sweep)))
         {
             return;
         }

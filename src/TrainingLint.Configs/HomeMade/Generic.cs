@@ -36,8 +36,8 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
         ["patience", "milestones", "random_seed", "seed", "gamma", "t_max", "eta_min", "base_lr",
             "init_lr", "max_lr", "min_lr", "epochs", "betas", "warmup", "factor", "lr_gamma"];
 
-    /// <summary>What holds of every recipe in such a file.</summary>
-    protected virtual RecipeTraits Traits => RecipeTraits.None;
+    /// <summary>True where such a file describes a search over settings.</summary>
+    protected virtual bool IsSweep => false;
 
     /// <summary>The words under which people name the file that theirs draws on.</summary>
     public static BaseFiles GuessedBases { get; } = new("_base_")
@@ -100,7 +100,7 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
         var rates = WithoutStarts(scope, leaves, WithoutVariables(scope, found));
         ObserveMisspelt(config, leaves, program, observations);
         ConstructorArguments.Observe(config, leaves, observations);
-        var drafter = new RecipeDrafter(scope, leaves, rates, Traits) { Program = program };
+        var drafter = new RecipeDrafter(scope, leaves, rates, IsSweep) { Program = program };
         var recipes = rates.Length == 0 ? [drafter.Draft(null)] : drafter.DraftAll();
         program?.Observe(recipes, observations);
         if (program?.KnowsLoader != true && !isTold)

@@ -28,7 +28,7 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
         FillText(draft, Facts.Schedule, nearest(main, leaf => IsName(leaf, Vocabulary.Schedules)));
         FillText(draft, Facts.Initialization, nearest(main, leaf => leaf.Word is "initializer" or "weight_init" or "kernel_initializer" or "init_method" or "init_type"));
         FillText(draft, Facts.Activation, nearest(main, leaf => leaf.Word is "activation" or "act_fn" or "activation_fn" or "nonlinearity"));
-        draft.Traits |= TraitsOfModel();
+        FillFamily(draft);
         FillPatience(draft, nearest(main, leaf => leaf.Word == "patience" && (IsEarlyStop(leaf.ParentWord) || IsOfAllenNlp(leaf))));
         if (nearest(main, leaf => leaf.Word is "deterministic" or "cudnn_deterministic") is { } deterministic)
         {
@@ -43,7 +43,7 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
         }
 
         // Whether episodes end, as those of language models do, cannot be told, so exactly one is left alone.
-        draft.Traits |= RecipeTraits.DiscountOfOneIsUsual;
+        draft.Mean(Facts.Discount, Meaning.OneIsUsual);
 
         if (leaves.Any(leaf => leaf.Word is "lora_r" or "lora_rank" or "lora_alpha"))
         {
@@ -138,13 +138,13 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
 
         if (scope.View.File.Format.Kind == FormatKind.Code && ProgramArithmetic.DividesRate(scope.View.File.Text))
         {
-            draft.Traits |= RecipeTraits.RateIsNotAStepSize;
+            draft.Mean(Facts.LearningRate, Meaning.NoStepSize);
         }
 
         if (OptimizerFamilies.Of(draft.Get(Facts.Optimizer).Or("")) == OptimizerFamily.Adafactor
             && (OptimizerFamilies.Of(schedule) == OptimizerFamily.Adafactor || TakesRelativeSteps()))
         {
-            draft.Traits |= RecipeTraits.RateIsNotAStepSize;
+            draft.Mean(Facts.LearningRate, Meaning.NoStepSize);
         }
     }
 
@@ -189,7 +189,7 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
             FillText(draft, Facts.Optimizer, leaf);
             if (!draft.Get(Facts.Optimizer).Or("").Contains("torch.optim"))
             {
-                draft.Traits |= RecipeTraits.UnspecifiedImplementation;
+                draft.Mean(Facts.Optimizer, Meaning.NameAlone);
             }
 
             FillMissingMomentum(draft, main, leaf);
@@ -201,7 +201,7 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
         else if (HasBetas(draft))
         {
             draft.Set(Facts.Optimizer, Setting<string>.Derived("Adam", "two betas are given", draft.Get(Facts.Beta1)));
-            draft.Traits |= RecipeTraits.UnspecifiedImplementation;
+            draft.Mean(Facts.Optimizer, Meaning.NameAlone);
         }
         else if (main is not null && Vocabulary.Optimizers.Contains(main.ParentWord)
             && draft.Get(Facts.Momentum) is { IsWritten: true, Key: { } key } momentum
@@ -259,19 +259,23 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
         || (scope.View.File.FullPath is { } path
             && scope.View.Files?.Programs?.IndexFor(path) is { } index && index.DefaultsOf("momentum").Count > 0);
 
-    private RecipeTraits TraitsOfModel()
+    private void FillFamily(RecipeBuilder draft)
     {
-        var traits = RecipeTraits.None;
         foreach (var leaf in leaves.Where(leaf =>
             leaf.Entry.Value is ScalarNode
                 && (leaf.Word is "model" or "arch" or "architecture" or "model_type" or "model_name" or "backbone"
                     || (leaf.ParentWord is "model" or "network" or "net" or "arch" && Vocabulary.Names.Contains(leaf.Entry.Key.Text)))))
         {
             var text = ((ScalarNode)leaf.Entry.Value).Text.ToLowerInvariant();
-            traits |= TransformerWords.Any(word => text.Contains(word)) ? RecipeTraits.Transformer : RecipeTraits.None;
-            traits |= RecurrentWords.Any(word => text.Contains(word)) ? RecipeTraits.Recurrent : RecipeTraits.None;
-        }
+            if (TransformerWords.Any(word => text.Contains(word)))
+            {
+                draft.Infer(Facts.ModelFamily, RecipeModels.Transformer, leaf.Path);
+            }
 
-        return traits;
+            if (RecurrentWords.Any(word => text.Contains(word)))
+            {
+                draft.Infer(Facts.Recurrent, true, leaf.Path);
+            }
+        }
     }
 }

@@ -62,7 +62,7 @@ internal sealed class ObjectiveReader(RecipeScope scope, IReadOnlyList<Leaf> lea
             return;
         }
 
-        draft.Traits |= RecipeTraits.BatchNormalization;
+        draft.Infer(Facts.BatchNormalization, true, "the words of the model");
         var isSynchronized = leaves.Any(leaf => leaf.Word.IndexOf("sync", StringComparison.Ordinal) >= 0);
         if (!isSynchronized && Only(Devices) is { } devices && devices.NumberIn(scope).TryGet(out var count) && count >= 2
             && draft.Get(Facts.BatchSize).TryGet(out var batch) && batch > 0)

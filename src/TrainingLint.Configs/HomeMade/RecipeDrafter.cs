@@ -10,7 +10,7 @@ namespace TrainingLint.Configs.HomeMade;
 
 /// <summary>Turns the leaves of a home-made config into recipes, one for each place that holds a rate.</summary>
 internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leaves, IReadOnlyList<Leaf> rates,
-    RecipeTraits traits = RecipeTraits.None)
+    bool isSweep = false)
 {
     private const double LikelySteps = 1;
     private const double ChosenByProgram = -1;
@@ -48,8 +48,13 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         var draft = new RecipeBuilder(NameOf(home, player), "generic", main?.Entry.Key.Place ?? scope.View.Root.Place)
         {
             IsFragment = true,
-            Traits = traits | RecipeTraits.ZeroPatienceMeansOff,
         };
+        draft.Mean(Facts.EarlyStoppingPatience, Meaning.ZeroIsOff);
+        if (isSweep)
+        {
+            draft.SetAlways(Facts.Sweep, true);
+        }
+
         if (main is not null)
         {
             draft.Set(Facts.LearningRate, Rate(main));
@@ -72,7 +77,7 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         if (MeasuringRuns.Speak(scope, leaves) || FrozenParts.AreAll(scope, leaves, draft))
         {
             // Nothing is trained, so a rate of zero is none, and so is a length.
-            draft.Traits |= RecipeTraits.SchedulerOwnsRate | RecipeTraits.ZeroLengthMeansUnlimited;
+            draft.Mean(Facts.LearningRate, Meaning.SetByScheduler).Mean(Meaning.ZeroIsUnlimited);
         }
 
         draft.FilledGaps = Program?.GapsOf(draft) ?? [];

@@ -14,7 +14,7 @@ namespace TrainingLint.Configs.HomeMade;
 /// </summary>
 internal sealed class Sweep : Generic
 {
-    protected override RecipeTraits Traits => RecipeTraits.Sweep;
+    protected override bool IsSweep => true;
 
     public override int Precedence => 410;
 

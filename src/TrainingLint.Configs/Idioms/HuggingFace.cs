@@ -92,7 +92,7 @@ internal abstract class HuggingFace : Dialect
     /// <summary>The rules of transformers for a recipe that is read from the table above.</summary>
     protected static void CompleteArguments(RecipeScope scope, RecipeBuilder draft)
     {
-        draft.Traits |= RecipeTraits.Transformer;
+        draft.SetAlways(Facts.ModelFamily, RecipeModels.Transformer);
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.Set(Facts.Precision, PrecisionSwitches.Read(scope, Setting<string>.ByDefault("fp32"), ("bf16", "bf16"), ("fp16", "fp16"), ("pure_bf16", "bf16")));
         FreeFormMap.Observe(scope, "lr_scheduler_kwargs", "the schedule is given the text as it is and stops with a TypeError");

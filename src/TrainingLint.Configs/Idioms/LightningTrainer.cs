@@ -15,7 +15,7 @@ internal static class LightningTrainer
     /// <summary>Puts what the trainer says into a recipe; what it leaves out takes Lightning's defaults.</summary>
     public static void Fill(RecipeScope scope, RecipeBuilder draft)
     {
-        draft.Traits |= RecipeTraits.EachLengthEndsTheRun;
+        draft.Mean(Meaning.EndsTheRun);
         FillLengths(scope, draft);
         var clip = scope.Read("trainer.gradient_clip_val");
         var none = draft.IsFragment ? Setting<double>.Unknown : Setting<double>.Missing;

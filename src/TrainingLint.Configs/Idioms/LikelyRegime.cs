@@ -57,7 +57,7 @@ internal static class LikelyRegime
     {
         if (TreeWords.Count(words.Contains) >= LeastTreeWords)
         {
-            draft.Traits |= RecipeTraits.RateIsNotAStepSize;
+            draft.Mean(Facts.LearningRate, Meaning.NoStepSize);
         }
 
         if (draft.Regime != Regime.Unknown)

@@ -1,4 +1,5 @@
 using System;
+using TrainingLint.Configs.Reading;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Idioms;
@@ -19,13 +20,13 @@ internal static class ModelFamilies
     public static string? Of(string? name) =>
         name is null ? null
         : Array.Exists(Recurrents, word => Holds(name, word)) && !Holds(name, "former") ? "recurrent"
-        : Array.Exists(Transformers, word => Holds(name, word)) ? "transformer"
+        : Array.Exists(Transformers, word => Holds(name, word)) ? RecipeModels.Transformer
         : null;
 
     /// <summary>True for the name of a model, or of what belongs to one, that people load with trained weights.</summary>
     public static bool IsPretrained(string name) => Array.Exists(Pretrained, word => Holds(name, word));
 
-    /// <summary>Files a family, with the trait that goes with it.</summary>
+    /// <summary>Files a family, and that it is recurrent where it is.</summary>
     public static void Apply(RecipeBuilder draft, string? family, string from)
     {
         if (family is null)
@@ -33,8 +34,16 @@ internal static class ModelFamilies
             return;
         }
 
-        draft.Set(Facts.ModelFamily, Setting<string>.Derived(family, "from " + from));
-        draft.Traits |= family == "transformer" ? RecipeTraits.Transformer : RecipeTraits.Recurrent;
+        draft.Infer(Facts.ModelFamily, family, from).Infer(Facts.Recurrent, family != RecipeModels.Transformer, from);
+    }
+
+    /// <summary>Files where a transformer normalizes; another model says nothing of it.</summary>
+    public static void ApplyPreNormalization(RecipeBuilder draft, bool isFirst, string from)
+    {
+        if (draft.Get(Facts.ModelFamily).Is(RecipeModels.Transformer))
+        {
+            draft.Infer(Facts.PreNormalization, isFirst, from);
+        }
     }
 
     private static bool Holds(string name, string word) => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;

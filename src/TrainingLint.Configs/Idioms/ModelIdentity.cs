@@ -86,7 +86,7 @@ internal static class ModelIdentity
 
         if (model.Known.Kind == ModelKind.Diffusion || Array.Exists(DiffusionDialects, name => name == recipe.Dialect))
         {
-            draft.Traits |= RecipeTraits.Diffusion;
+            draft.Infer(Facts.Diffusion, true, "the model");
         }
 
         return draft.Build();
@@ -95,7 +95,7 @@ internal static class ModelIdentity
     private static Recipe AsDiffusion(Recipe recipe)
     {
         var draft = new RecipeBuilder(recipe);
-        draft.Traits |= RecipeTraits.Diffusion;
+        draft.Infer(Facts.Diffusion, true, "the model");
         return draft.Build();
     }
 

@@ -21,6 +21,9 @@ internal abstract class SettingRow
     /// <summary>True where the framework does without the setting unless it is written.</summary>
     public abstract bool IsNoneByDefault { get; }
 
+    /// <summary>What the framework means by values of the setting where others mean something else.</summary>
+    public abstract IReadOnlyList<Meaning> Meanings { get; }
+
     /// <summary>True when what is written is the setting itself, in its unit.</summary>
     public bool IsPlain { get; init; }
 
@@ -34,12 +37,16 @@ internal sealed class SettingRow<T>(SettingKey<T> key, IReadOnlyList<string> pat
     where T : notnull
 {
     private Setting<T> _absent = Setting<T>.Unknown;
+    private Meaning[] _meanings = [];
+    private bool _isAlways;
 
     public override IReadOnlyList<string> Paths => paths;
 
     public override SettingKey Setting => key;
 
     public override object? Default => _absent.BoxedValue;
+
+    public override IReadOnlyList<Meaning> Meanings => _meanings;
 
     public override bool IsNoneByDefault => ReferenceEquals(_absent, Setting<T>.Missing);
 
@@ -57,8 +64,23 @@ internal sealed class SettingRow<T>(SettingKey<T> key, IReadOnlyList<string> pat
         return this;
     }
 
+    /// <summary>Not written, this holds, whatever files complete the recipe: it is a fact about the framework and no default of a key.</summary>
+    public SettingRow<T> Always(T value)
+    {
+        _isAlways = true;
+        return Otherwise(value);
+    }
+
+    /// <summary>What the framework means by values of the setting where others mean something else.</summary>
+    public SettingRow<T> Means(params Meaning[] meanings)
+    {
+        _meanings = meanings;
+        return this;
+    }
+
     public override void Fill(RecipeScope scope, RecipeBuilder draft)
     {
+        draft.Mean(key, _meanings);
         foreach (var path in paths)
         {
             var setting = read(scope, scope.Node(path), scope.Absolute(path));
@@ -85,7 +107,7 @@ internal sealed class SettingRow<T>(SettingKey<T> key, IReadOnlyList<string> pat
         }
 
         // In a part that other files complete, what is not here may well be there.
-        var mayBeElsewhere = scope.IsFragment || !scope.View.IsComplete;
+        var mayBeElsewhere = !_isAlways && (scope.IsFragment || !scope.View.IsComplete);
         draft.Set(key, mayBeElsewhere ? Setting<T>.Unknown
             : ReferenceEquals(_absent, Setting<T>.Missing) && ReferenceEquals(key, Facts.Seed) && HomeIn(scope) is { } home
             ? Setting<T>.MissingFrom(home) : _absent);

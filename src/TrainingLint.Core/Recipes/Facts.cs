@@ -53,6 +53,9 @@ public static class Facts
     /// <summary>Where the decay of a schedule begins that holds its peak first, in the schedule's unit.</summary>
     public static SettingKey<double> DecayStart { get; } = new("decayStart", "where a schedule that holds its peak begins to decay, in its unit");
 
+    /// <summary>Whether the schedule ramps the rate up by itself (one-cycle, warm starts), so that no warmup is missing.</summary>
+    public static SettingKey<bool> ScheduleRampsUp { get; } = new("scheduleRampsUp", "whether the schedule itself ramps the rate up");
+
     /// <summary>Warmup in optimizer steps.</summary>
     public static SettingKey<double> WarmupSteps { get; } = new("warmupSteps", "warmup, in optimizer steps", NumberDomain.NotNegative);
 
@@ -110,11 +113,17 @@ public static class Facts
     /// <summary>Numeric precision of the run.</summary>
     public static SettingKey<string> Precision { get; } = new("precision", "numeric precision");
 
+    /// <summary>Whether the loss is scaled against gradients that half precision takes for zero.</summary>
+    public static SettingKey<bool> LossScaling { get; } = new("lossScaling", "whether the loss is scaled for half precision");
+
     /// <summary>Dropout probability.</summary>
     public static SettingKey<double> Dropout { get; } = new("dropout", "dropout probability, in [0, 1)", NumberDomain.BelowOne);
 
     /// <summary>Label smoothing.</summary>
     public static SettingKey<double> LabelSmoothing { get; } = new("labelSmoothing", "label smoothing, in [0, 1)", NumberDomain.BelowOne);
+
+    /// <summary>Whether the data is augmented.</summary>
+    public static SettingKey<bool> Augmentation { get; } = new("augmentation", "whether the data is augmented");
 
     /// <summary>How weights are initialised.</summary>
     public static SettingKey<string> Initialization { get; } = new("initialization", "initialisation of the weights");
@@ -149,6 +158,9 @@ public static class Facts
     /// <summary>Scale numerator of a low-rank adapter.</summary>
     public static SettingKey<double> LoraAlpha { get; } = new("loraAlpha", "alpha of the low-rank adapter", NumberDomain.Positive);
 
+    /// <summary>Whether the adapter's alpha is divided by the root of its rank (Kalajdzievski 2023), not by the rank.</summary>
+    public static SettingKey<bool> RankStabilized { get; } = new("rankStabilized", "whether the adapter's alpha is divided by the root of its rank");
+
     /// <summary>Discount of future rewards.</summary>
     public static SettingKey<double> Discount { get; } = new("discount", "discount of future rewards (gamma)", NumberDomain.Share);
 
@@ -166,6 +178,21 @@ public static class Facts
 
     /// <summary>Family of the model, such as transformer or convnet.</summary>
     public static SettingKey<string> ModelFamily { get; } = new("modelFamily", "family of the model");
+
+    /// <summary>Whether the model has recurrent layers.</summary>
+    public static SettingKey<bool> Recurrent { get; } = new("recurrent", "whether the model has recurrent layers");
+
+    /// <summary>Whether the model normalizes over the batch.</summary>
+    public static SettingKey<bool> BatchNormalization { get; } = new("batchNormalization", "whether the model normalizes over the batch");
+
+    /// <summary>Whether the transformer normalizes before each block, which makes its first steps tame without a warmup (Xiong et al. 2020).</summary>
+    public static SettingKey<bool> PreNormalization { get; } = new("preNormalization", "whether the transformer normalizes before each block");
+
+    /// <summary>Whether a generator or discriminator of an adversarial pair is trained, where betas and rates follow other habits.</summary>
+    public static SettingKey<bool> Adversarial { get; } = new("adversarial", "whether it is one side of an adversarial pair");
+
+    /// <summary>Whether a diffusion or flow model of images or video is trained.</summary>
+    public static SettingKey<bool> Diffusion { get; } = new("diffusion", "whether it is a diffusion or flow model");
 
     /// <summary>Name or path of the model that is trained, where it names a known one or a size.</summary>
     public static SettingKey<string> ModelName { get; } = new("modelName", "name or path of the model that is trained");
@@ -188,6 +215,12 @@ public static class Facts
 
     /// <summary>Samples that a device gets if the batch is shared among the devices that the file names.</summary>
     public static SettingKey<double> SharedBatch { get; } = new("sharedBatch", "samples per device if the batch is shared by all");
+
+    /// <summary>Whether it is a sweep or search over settings, not a single run.</summary>
+    public static SettingKey<bool> Sweep { get; } = new("sweep", "whether it is a sweep over settings");
+
+    /// <summary>Whether the run only shows that training works, or trains so small a part that nothing is to be learned from its length.</summary>
+    public static SettingKey<bool> SmokeTest { get; } = new("smokeTest", "whether the run only shows that training works");
 
     /// <summary>All keys in display order. A field, not a computed property: reading it must run the initialisers above, which register the keys.</summary>
     public static IReadOnlyList<SettingKey> All { get; } = SettingKey.All;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Core.Findings;
@@ -9,21 +10,22 @@ namespace TrainingLint.Core.Recipes;
 public sealed class Recipe
 {
     private readonly Setting?[] _settings;
+    private readonly Meaning[]?[] _meanings;
 
-    internal Recipe(RecipeBuilder draft, Setting?[] settings)
+    internal Recipe(RecipeBuilder draft, Setting?[] settings, Meaning[]?[] meanings)
     {
         Name = draft.Name;
         Dialect = draft.Dialect;
         Place = draft.Place;
         Regime = draft.Regime;
         IsFragment = draft.IsFragment;
-        Traits = draft.Traits;
         ScheduleUnit = draft.ScheduleUnit;
         EvaluationUnit = draft.EvaluationUnit;
         ParameterGroups = draft.ParameterGroups.ToArray();
         Base = draft.Base;
         FilledGaps = draft.FilledGaps;
         _settings = settings;
+        _meanings = meanings;
 
         // A dozen rules ask for it, and names are taken apart letter by letter.
         OptimizerFamily = OptimizerFamilies.Of(Get(Facts.Optimizer).Or(""));
@@ -43,9 +45,6 @@ public sealed class Recipe
 
     /// <summary>True for a part that only other files complete, so that nothing can be called missing.</summary>
     public bool IsFragment { get; }
-
-    /// <summary>What else the reader learned about the framework's behaviour in this recipe.</summary>
-    public RecipeTraits Traits { get; }
 
     /// <summary>Unit of milestones and schedule length.</summary>
     public LengthUnit ScheduleUnit { get; }
@@ -77,6 +76,20 @@ public sealed class Recipe
     public IEnumerable<KeyValuePair<SettingKey, Setting>> Settings =>
         Facts.All.Where(key => _settings[key.Ordinal] is not null)
             .Select(key => new KeyValuePair<SettingKey, Setting>(key, _settings[key.Ordinal]!));
+
+    /// <summary>True where a fact is known to be so; what is unknown, or known not to be so, is not.</summary>
+    public bool Is(SettingKey<bool> fact) => Get(fact).Is(true);
+
+    /// <summary>True where the framework means this by the values of a fact.</summary>
+    public bool Means(SettingKey fact, Meaning meaning) => _meanings[fact.Ordinal] is { } meanings && Array.IndexOf(meanings, meaning) >= 0;
+
+    /// <summary>What the framework means by the values of a fact; none where it means what others do.</summary>
+    public IReadOnlyList<Meaning> MeaningsOf(SettingKey fact) => _meanings[fact.Ordinal] ?? [];
+
+    /// <summary>Every fact by whose values the framework means something of its own.</summary>
+    public IEnumerable<KeyValuePair<SettingKey, IReadOnlyList<Meaning>>> Meanings =>
+        Facts.All.Where(key => _meanings[key.Ordinal] is not null)
+            .Select(key => new KeyValuePair<SettingKey, IReadOnlyList<Meaning>>(key, _meanings[key.Ordinal]!));
 
     /// <summary>The main learning rate and those of all parameter groups, main one first.</summary>
     public IEnumerable<Setting<double>> LearningRates =>

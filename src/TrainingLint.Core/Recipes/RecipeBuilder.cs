@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Knowledge;
 
@@ -8,6 +10,7 @@ namespace TrainingLint.Core.Recipes;
 public sealed class RecipeBuilder
 {
     private readonly Setting?[] _settings = new Setting?[Facts.All.Count];
+    private readonly Meaning[]?[] _meanings = new Meaning[]?[Facts.All.Count];
 
     /// <summary>Starts a recipe about which nothing is known yet.</summary>
     public RecipeBuilder(string name, string dialect, Place place)
@@ -23,13 +26,18 @@ public sealed class RecipeBuilder
     public RecipeBuilder(Recipe recipe, string? name = null)
         : this(name ?? recipe.Name, recipe.Dialect, recipe.Place)
     {
-        (Regime, IsFragment, Traits, ScheduleUnit, EvaluationUnit, Base) =
-            (recipe.Regime, recipe.IsFragment, recipe.Traits, recipe.ScheduleUnit, recipe.EvaluationUnit, recipe.Base);
+        (Regime, IsFragment, ScheduleUnit, EvaluationUnit, Base) =
+            (recipe.Regime, recipe.IsFragment, recipe.ScheduleUnit, recipe.EvaluationUnit, recipe.Base);
         ParameterGroups.AddRange(recipe.ParameterGroups);
         FilledGaps = recipe.FilledGaps;
         foreach (var setting in recipe.Settings)
         {
             _settings[setting.Key.Ordinal] = setting.Value;
+        }
+
+        foreach (var fact in recipe.Meanings)
+        {
+            Mean(fact.Key, [.. fact.Value]);
         }
     }
 
@@ -47,9 +55,6 @@ public sealed class RecipeBuilder
 
     /// <inheritdoc cref="Recipe.IsFragment"/>
     public bool IsFragment { get; set; }
-
-    /// <inheritdoc cref="Recipe.Traits"/>
-    public RecipeTraits Traits { get; set; }
 
     /// <inheritdoc cref="Recipe.ScheduleUnit"/>
     public LengthUnit ScheduleUnit { get; set; }
@@ -74,11 +79,39 @@ public sealed class RecipeBuilder
         return this;
     }
 
+    /// <summary>Says what the framework means by the values of a fact; what was said before holds too.</summary>
+    /// <exception cref="ArgumentException">It cannot be said of the fact.</exception>
+    public RecipeBuilder Mean(SettingKey key, params Meaning[] meanings)
+    {
+        if (Array.Find(meanings, meaning => !meaning.FitsTo(key)) is { } stray)
+        {
+            throw new ArgumentException("'" + stray + "' cannot be said of " + key.Name, nameof(meanings));
+        }
+
+        if (meanings.Length > 0)
+        {
+            _meanings[key.Ordinal] = [.. (_meanings[key.Ordinal] ?? []).Union(meanings)];
+        }
+
+        return this;
+    }
+
+    /// <summary>Says it of every fact of which it can be said, such as of all lengths of the run.</summary>
+    public RecipeBuilder Mean(Meaning meaning)
+    {
+        foreach (var key in meaning.Of)
+        {
+            Mean(key, meaning);
+        }
+
+        return this;
+    }
+
     /// <summary>What is known of a setting so far.</summary>
     public Setting<T> Get<T>(SettingKey<T> key)
         where T : notnull =>
         (Setting<T>)(_settings[key.Ordinal] ?? key.UnknownSetting);
 
     /// <summary>The finished recipe.</summary>
-    public Recipe Build() => new(this, (Setting?[])_settings.Clone());
+    public Recipe Build() => new(this, (Setting?[])_settings.Clone(), (Meaning[]?[])_meanings.Clone());
 }

@@ -13,7 +13,10 @@ namespace TrainingLint.Core.Recipes;
 public static class RecipeText
 {
     private const string Missing = "missing";
-    private const string Traits = "traits";
+
+    /// <summary>Behind the name of a fact: what the framework means by it.</summary>
+    private const string Means = ".means";
+
     private const string Fragment = "fragment";
     private const string Unit = "scheduleUnit";
 
@@ -46,7 +49,11 @@ public static class RecipeText
         }
 
         yield return new(Missing, string.Join(" ", missing));
-        yield return new(Traits, ((long)recipe.Traits).ToString(CultureInfo.InvariantCulture));
+        foreach (var fact in recipe.Meanings)
+        {
+            yield return new(fact.Key.Name + Means, string.Join(" ", fact.Value));
+        }
+
         yield return new(Unit, recipe.ScheduleUnit.ToString());
         yield return new(Fragment, recipe.IsFragment ? "true" : "false");
     }
@@ -58,14 +65,13 @@ public static class RecipeText
     public static void Read(RecipeBuilder draft, IReadOnlyDictionary<string, string> texts, Func<string, string> display)
     {
         var missing = new HashSet<string>(Text(texts, Missing).Split(' '), StringComparer.Ordinal);
-        draft.Traits = long.TryParse(Text(texts, Traits), NumberStyles.Integer, CultureInfo.InvariantCulture, out var traits)
-            ? (RecipeTraits)traits
-            : RecipeTraits.None;
         draft.ScheduleUnit = Enum.TryParse<LengthUnit>(Text(texts, Unit), out var unit) ? unit : LengthUnit.Unknown;
         draft.IsFragment = Text(texts, Fragment) == "true";
         foreach (var key in Facts.All)
         {
             var written = PlaceIn(Text(texts, key.Name + At), display);
+            var meant = Text(texts, key.Name + Means).Split(' ');
+            draft.Mean(key, [.. Meaning.All.Where(meaning => meaning.FitsTo(key) && meant.Contains(meaning.Name))]);
             switch (key)
             {
                 case SettingKey<double> number:

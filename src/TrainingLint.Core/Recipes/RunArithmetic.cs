@@ -32,7 +32,7 @@ public static class RunArithmetic
 
     /// <summary>True for a trial, and for a run so short that its schedule and its intervals are likely those of a longer one.</summary>
     public static bool IsShort(this Recipe recipe) =>
-        recipe.Traits.HasFlag(RecipeTraits.SmokeTest)
+        recipe.Is(Facts.SmokeTest)
         || (recipe.Get(Facts.MaxSteps).TryGet(out var steps) && steps is > 0 and <= MostShortSteps);
 
     /// <summary>The lengths of the run that are set, positive ones only, the deciding one (steps before epochs) first.</summary>
@@ -82,7 +82,7 @@ public static class RunArithmetic
     {
         Setting<double>[] ways =
             [recipe.Get(Facts.WarmupSteps), recipe.Get(Facts.WarmupEpochs), recipe.Get(Facts.WarmupTokens), recipe.Get(Facts.WarmupRatio)];
-        return !recipe.Traits.HasFlag(RecipeTraits.RampsUpByItself)
+        return !recipe.Is(Facts.ScheduleRampsUp)
             && ways.Any(way => recipe.IsFragment ? way.IsWritten : way.State != SettingState.Unknown)
             && ways.All(way => way.IsMissing || way.Is(0) || (way.State == SettingState.Unknown && way.Text is null));
     }

@@ -50,12 +50,12 @@ public static class RecipeSchedule
         kind = name.IsMissing ? ScheduleKind.Constant : name.TryGet(out var written) ? ScheduleNames.KindOf(written) : ScheduleKind.Unknown;
 
         // Two classes are called WarmupLR: one keeps the rate (DeepSpeed), one falls with the square root of time (ESPnet, WeNet).
-        if (kind == ScheduleKind.InverseSquareRoot && recipe.Traits.HasFlag(RecipeTraits.WarmupHoldsThePeak))
+        if (kind == ScheduleKind.InverseSquareRoot && recipe.Means(Facts.Schedule, Meaning.WarmupHoldsPeak))
         {
             kind = ScheduleKind.Constant;
         }
 
-        if (kind == ScheduleKind.Cosine && recipe.Traits.HasFlag(RecipeTraits.CosineIsAWave))
+        if (kind == ScheduleKind.Cosine && recipe.Means(Facts.Schedule, Meaning.CosineClimbsAgain))
         {
             kind = ScheduleKind.CosineWave;
         }

@@ -85,6 +85,11 @@ internal static class HoverFeature
         text.Append("**").Append(key.Name).Append("**: ").Append(key.Description).Append("\n\n");
         text.Append(setting.HasValue ? "`" + Show(setting.BoxedValue) + "`" : "known only at run time: `" + setting.Text + "`").Append(From(document, setting));
         text.Append(uses.Length > 1 ? FormattableString.Invariant($", shared by {uses.Length} recipes") : "").Append("\n\n");
+        foreach (var meaning in recipe.MeaningsOf(key))
+        {
+            text.Append("Here: ").Append(meaning.Description).Append(".\n\n");
+        }
+
         if (RangeOf(recipe, key) is { } range)
         {
             text.Append(range).Append("\n\n");

@@ -77,8 +77,8 @@ public static class RecipeOptimizer
     private static double? Clip(Recipe recipe, SettingKey<double> key) =>
         recipe.Get(key).TryGet(out var bound)
         && (bound > 0
-            || (bound == 0 && recipe.Traits.HasFlag(RecipeTraits.ZeroClipFreezes))
-            || (bound < 0 && key == Facts.GradientClipNorm && recipe.Traits.HasFlag(RecipeTraits.NegativeClipReverses)))
+            || (bound == 0 && recipe.Means(key, Meaning.ZeroErases))
+            || (bound < 0 && key == Facts.GradientClipNorm && recipe.Means(Facts.GradientClipNorm, Meaning.NegativeReverses)))
             ? bound
             : null;
 }

@@ -14,14 +14,14 @@ public class ProjectRecipesTests
         var recipe = Assert.Single(Join(
             Optimizer(10, ("learningRate", "0.1")),
             Part(20, "setting", "batchSize", "64"),
-            Part(30, "setting", "gradientClipNorm", "1", traits: (long)RecipeTraits.ZeroClipFreezes),
+            Part(30, "setting", "gradientClipNorm", "1", means: "zero-erases"),
             Part(31, "setting", "gradientClipNorm", "1")));
 
         Assert.Equal("Train.cs:10", recipe.Name);
         Assert.Equal(("SGD", 0.1), (recipe.Get(Facts.Optimizer).Or(""), recipe.Get(Facts.LearningRate).Or(0)));
         Assert.Equal((64, 1), (recipe.Get(Facts.BatchSize).Or(0), recipe.Get(Facts.GradientClipNorm).Or(0)));
         Assert.Equal(("Train.cs", 20), (recipe.Get(Facts.BatchSize).Place!.File, recipe.Get(Facts.BatchSize).Place!.Line));
-        Assert.True(recipe.Traits.HasFlag(RecipeTraits.ZeroClipFreezes));
+        Assert.True(recipe.Means(Facts.GradientClipNorm, Meaning.ZeroErases));
     }
 
     [Fact]
@@ -87,14 +87,14 @@ public class ProjectRecipesTests
         return new CodeRecipe(new Place("/Train.cs", line, column, line, column + 30), texts);
     }
 
-    private static CodeRecipe Part(int line, string role, string name, string text, long traits = 0)
+    private static CodeRecipe Part(int line, string role, string name, string text, string means = "")
     {
         var texts = new Dictionary<string, string>
         {
             ["role"] = role,
             [name] = text,
             [name + ".at"] = At(name, line),
-            ["traits"] = traits.ToString(),
+            [name + ".means"] = means,
         };
         if (role == "group")
         {

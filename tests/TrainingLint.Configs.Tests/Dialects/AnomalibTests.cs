@@ -34,7 +34,7 @@ public class AnomalibTests
 
     [Fact]
     public void ModelWithoutGradient_HasNoStepSize() =>
-        Assert.True(ReadText.Recipe("model:\n  class_path: anomalib.models.Padim\ntrainer:\n  max_epochs: 1\n").Traits.HasFlag(RecipeTraits.RateIsNotAStepSize));
+        Assert.True(ReadText.Recipe("model:\n  class_path: anomalib.models.Padim\ntrainer:\n  max_epochs: 1\n").Means(Facts.LearningRate, Meaning.NoStepSize));
 
     [Fact]
     public void SeedEverything_IsDeclaredButNotApplied() =>

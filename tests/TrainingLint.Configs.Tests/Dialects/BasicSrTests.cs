@@ -57,7 +57,7 @@ public class BasicSrTests
 
         Assert.Equal(["train.optim_g", "train.optim_d"], file.Recipes.Select(recipe => recipe.Name));
         Assert.True(file.Recipes[1].Get(Facts.Momentum).IsMissing);
-        Assert.All(file.Recipes, recipe => Assert.True(recipe.Traits.HasFlag(RecipeTraits.Adversarial)));
+        Assert.All(file.Recipes, recipe => Assert.True(recipe.Is(Facts.Adversarial)));
     }
 
     [Fact]

@@ -100,7 +100,7 @@ public class ClaimsTests
     [InlineData("tests/functional/config.yaml", true)]
     [InlineData("configs/config.yaml", false)]
     public void ConfigAmongTests_IsATrial(string name, bool isTrial) =>
-        Assert.Equal(isTrial, ReadText.Recipe("optim: {name: adam, lr: 3.0e-4}\nmax_steps: 5000\nbatch_size: 8\n", name).Traits.HasFlag(RecipeTraits.SmokeTest));
+        Assert.Equal(isTrial, ReadText.Recipe("optim: {name: adam, lr: 3.0e-4}\nmax_steps: 5000\nbatch_size: 8\n", name).Is(Facts.SmokeTest));
 
     [Fact]
     public void TwoProcessesOfOneModel_DoNotDoubleTheBatch()
@@ -113,8 +113,8 @@ public class ClaimsTests
     [Fact]
     public void Booster_HasNoStepSize()
     {
-        Assert.True(ReadText.Recipe("model: {num_leaves: 31, n_estimators: 500, learning_rate: 0.2}\nepochs: 1\nbatch_size: 1\n").Traits.HasFlag(RecipeTraits.RateIsNotAStepSize));
-        Assert.False(ReadText.Recipe("model: {n_estimators: 5}\nlearning_rate: 0.2\nepochs: 1\nbatch_size: 1\n").Traits.HasFlag(RecipeTraits.RateIsNotAStepSize));
+        Assert.True(ReadText.Recipe("model: {num_leaves: 31, n_estimators: 500, learning_rate: 0.2}\nepochs: 1\nbatch_size: 1\n").Means(Facts.LearningRate, Meaning.NoStepSize));
+        Assert.False(ReadText.Recipe("model: {n_estimators: 5}\nlearning_rate: 0.2\nepochs: 1\nbatch_size: 1\n").Means(Facts.LearningRate, Meaning.NoStepSize));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public class DeepSpeedTests
     [InlineData(0, false)]
     [InlineData(128, false)]
     public void LossScaleOfOne_SwitchesScalingOff(int scale, bool expected) => Assert.Equal(expected, ReadText.Recipe(
-        $$"""{ "train_batch_size": 8, "zero_optimization": {}, "fp16": { "enabled": true, "loss_scale": {{scale}} } }""", "ds.json").Traits.HasFlag(RecipeTraits.LossScalingOff));
+        $$"""{ "train_batch_size": 8, "zero_optimization": {}, "fp16": { "enabled": true, "loss_scale": {{scale}} } }""", "ds.json").Get(Facts.LossScaling).Is(false));
 
     [Fact]
     public void ModelTrainedByGptNeoX_IsNoDeepSpeedFile() => Assert.NotEqual("deepspeed", ReadText.As("""

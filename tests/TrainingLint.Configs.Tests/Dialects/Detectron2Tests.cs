@@ -170,7 +170,7 @@ public class Detectron2Tests
     [InlineData("\n  LR_SCHEDULER_NAME: WarmupMultiStepLR\n", true)]
     [InlineData("\n  LR_SCHEDULER_NAME: WarmupTwoStageMultiStepLR\n", false)]
     public void OnlyTheSchedulesOfFvcore_RefuseAMilestoneAtTheEnd(string schedule, bool refuses) =>
-        Assert.Equal(refuses, ReadText.Recipe(Detector + schedule).Traits.HasFlag(RecipeTraits.MilestoneAtEndFails));
+        Assert.Equal(refuses, ReadText.Recipe(Detector + schedule).Means(Facts.Milestones, Meaning.EndIsRefused));
 
     [Theory]
     [InlineData("_BASE_: base.yaml\nMODEL: {MASK_ON: True}\n", true)]

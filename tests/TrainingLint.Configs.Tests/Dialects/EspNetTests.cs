@@ -72,7 +72,7 @@ public class EspNetTests
         Assert.Equal([0.002, 1e-4], file.Recipes.Select(recipe => recipe.Get(Facts.LearningRate).Or(0)));
         Assert.True(file.Recipes[1].Get(Facts.Beta1).Is(0.8));
         Assert.True(file.Recipes[1].Get(Facts.DecayFactor).Is(0.999));
-        Assert.All(file.Recipes, recipe => Assert.False(recipe.Traits.HasFlag(RecipeTraits.ZeroClipFreezes)));
+        Assert.All(file.Recipes, recipe => Assert.False(recipe.Means(Facts.GradientClipNorm, Meaning.ZeroErases)));
         Assert.Contains(file.Observations.OfType<WithoutEffectObservation>(), note => note.Key == "accum_grad");
     }
 

@@ -51,7 +51,7 @@ public class FairseqTests
         Assert.True(recipe.Get(Facts.Precision).Is("fp16"));
         Assert.True(recipe.Get(Facts.Seed).Is(1));
         Assert.True(recipe.Get(Facts.ScheduleLength).Is(400000));
-        Assert.True(recipe.Traits.HasFlag(RecipeTraits.Transformer | RecipeTraits.DecoupledWeightDecay));
+        Assert.True(recipe.IsTransformer() && recipe.Means(Facts.WeightDecay, Meaning.Decoupled));
         Assert.Equal(Regime.FromScratch, recipe.Regime);
     }
 

@@ -45,7 +45,7 @@ public class JoeyNmtTests
         Assert.True(recipe.Get(Facts.WarmupSteps).Is(4000));
         Assert.True(recipe.Get(Facts.Seed).Is(7));
         Assert.True(recipe.Get(Facts.BatchSize).Is(80));
-        Assert.True(recipe.Traits.HasFlag(RecipeTraits.Transformer | RecipeTraits.NormalizesFirst));
+        Assert.True(recipe.IsTransformer() && recipe.Is(Facts.PreNormalization));
         Assert.Empty(ReadText.As(Small).Observations);
     }
 

@@ -44,7 +44,7 @@ public class LatentDiffusionTests
 
         Assert.Equal("Adam", recipe.Get(Facts.Optimizer).Or(""));
         Assert.True(recipe.Get(Facts.Beta1).Is(0.5));
-        Assert.True(recipe.Traits.HasFlag(RecipeTraits.Adversarial));
+        Assert.True(recipe.Is(Facts.Adversarial));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public class LlmFoundryTests
         Assert.Equal(6e-5, recipe.Get(Facts.FinalLearningRate).Or(0), 12);
         Assert.True(recipe.Get(Facts.WeightDecay) is { State: SettingState.Absent } decay && decay.Is(1e-5));
         Assert.True(recipe.Get(Facts.Seed).Is(7));
-        Assert.True(recipe.Traits.HasFlag(RecipeTraits.FullyDecoupledWeightDecay));
+        Assert.True(recipe.Means(Facts.WeightDecay, Meaning.FullyDecoupled));
         Assert.True(recipe.Get(Facts.GradientClipNorm).IsMissing);
         Assert.Equal(SettingState.Unknown, recipe.Get(Facts.BatchSize).State);
     }

@@ -73,7 +73,8 @@ public class MetamorphicTests
         .Select(setting =>
             string.Create(CultureInfo.InvariantCulture,
                 $"{recipe.Name} {setting.Key.Name}: {setting.Value.State} {Value(setting.Value.BoxedValue)}"))
-        .Append(FormattableString.Invariant($"{recipe.Name} {recipe.Regime} {recipe.Traits} {recipe.IsFragment} {recipe.ScheduleUnit}"));
+        .Concat(recipe.Meanings.Select(fact => $"{recipe.Name} {fact.Key.Name} means {string.Join(' ', fact.Value)}"))
+        .Append(FormattableString.Invariant($"{recipe.Name} {recipe.Regime} {recipe.IsFragment} {recipe.ScheduleUnit}"));
 
     private static string Value(object? value) => value switch
     {

@@ -42,7 +42,7 @@ public class OpenNmtPyTests
         Assert.Equal(2 / Math.Sqrt(512 * 8000.0), recipe.Get(Facts.LearningRate).Or(0), 12);
         Assert.True(recipe.Get(Facts.WarmupSteps).Is(8000));
         Assert.True(recipe.Get(Facts.GradientAccumulation).Is(4));
-        Assert.False(recipe.Traits.HasFlag(RecipeTraits.ZeroClipFreezes));
+        Assert.False(recipe.Means(Facts.GradientClipNorm, Meaning.ZeroErases));
         Assert.False(recipe.Get(Facts.BatchSize).HasValue);
     }
 

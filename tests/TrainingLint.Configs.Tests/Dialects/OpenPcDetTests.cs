@@ -26,7 +26,7 @@ public class OpenPcDetTests
 
         Assert.Equal("openpcdet", recipe.Dialect);
         Assert.True(recipe.Get(Facts.WarmupRatio).Is(0.4));
-        Assert.True(recipe.Traits.HasFlag(RecipeTraits.RampsUpByItself));
+        Assert.True(recipe.Is(Facts.ScheduleRampsUp));
         Assert.Equal(0.0003, recipe.Get(Facts.WarmupStartLearningRate).Or(0), 12);
         Assert.True(recipe.Get(Facts.Beta1).Is(0.95));
         Assert.Equal(SettingState.Unknown, recipe.Get(Facts.Seed).State);

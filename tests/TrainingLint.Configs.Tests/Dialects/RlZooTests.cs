@@ -68,7 +68,7 @@ public class RlZooTests
         Assert.True(a2c.Get(Facts.LearningRate).Is(7e-4));
         Assert.True(a2c.Get(Facts.GaeLambda).Is(1));
 
-        Assert.True(ReadText.Recipe(text, "ars.yml").Traits.HasFlag(RecipeTraits.RateIsNotAStepSize));
+        Assert.True(ReadText.Recipe(text, "ars.yml").Means(Facts.LearningRate, Meaning.NoStepSize));
         Assert.False(ReadText.Recipe(text, "mine.yml").Get(Facts.LearningRate).HasValue);
     }
 

@@ -80,7 +80,7 @@ public class SpeechBrainTests
 
         Assert.True(recipe.Get(Facts.LearningRateFactor).Is(10));
         Assert.Equal(10 / Math.Sqrt(768 * 250000.0), recipe.Get(Facts.LearningRate).Or(0), 12);
-        Assert.True(recipe.Traits.HasFlag(RecipeTraits.SchedulerOwnsRate | RecipeTraits.Transformer));
+        Assert.True(recipe.Means(Facts.LearningRate, Meaning.SetByScheduler) && recipe.IsTransformer());
         Assert.True(recipe.Get(Facts.WarmupSteps).Is(250000));
     }
 
@@ -126,7 +126,7 @@ public class SpeechBrainTests
 
         Assert.True(recipe.Get(Facts.LearningRate).Is(0.001));
         Assert.True(recipe.Get(Facts.WarmupSteps).Is(65000));
-        Assert.True(recipe.Traits.HasFlag(RecipeTraits.RampsUpByItself));
+        Assert.True(recipe.Is(Facts.ScheduleRampsUp));
     }
 
     [Theory]

@@ -42,7 +42,7 @@ public class TrlxTests
 
         Assert.Equal("trlx", recipe.Dialect);
         Assert.Equal(Regime.LanguageModelReinforcement, recipe.Regime);
-        Assert.True(recipe.Traits.HasFlag(RecipeTraits.DiscountOfOneIsUsual));
+        Assert.True(recipe.Means(Facts.Discount, Meaning.OneIsUsual));
         Assert.True(recipe.Get(Facts.LearningRate).Is(3e-5));
         Assert.True(recipe.Get(Facts.Beta2).Is(0.95));
         Assert.True(recipe.Get(Facts.WeightDecay).Is(0.01));

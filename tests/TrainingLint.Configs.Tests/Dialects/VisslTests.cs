@@ -51,7 +51,7 @@ public class VisslTests
         Assert.True(recipe.Get(Facts.WarmupRatio).Is(0.05));
         Assert.True(recipe.Get(Facts.Seed).Is(1));
         Assert.Equal(Regime.FromScratch, recipe.Regime);
-        Assert.True(recipe.Traits.HasFlag(RecipeTraits.Transformer));
+        Assert.True(recipe.IsTransformer());
     }
 
     [Fact]

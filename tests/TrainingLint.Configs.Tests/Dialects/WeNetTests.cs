@@ -42,7 +42,7 @@ public class WeNetTests
         Assert.True(recipe.Get(Facts.Seed).Is(777));
         Assert.Equal(Origin.Default, recipe.Get(Facts.Seed).Origin);
         Assert.True(recipe.Get(Facts.LabelSmoothing).Is(0.1));
-        Assert.True(recipe.Traits.HasFlag(RecipeTraits.Transformer | RecipeTraits.ZeroClipFreezes));
+        Assert.True(recipe.IsTransformer() && recipe.Means(Facts.GradientClipNorm, Meaning.ZeroErases));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Core.Findings;
@@ -14,7 +15,7 @@ public class RecipeTextTests
     [Fact]
     public void WhatIsWritten_IsReadBack_WithKeyAndPlace()
     {
-        var draft = new RecipeBuilder("main", "csharp", Start) { Traits = RecipeTraits.ZeroClipFreezes, IsFragment = true };
+        var draft = new RecipeBuilder("main", "csharp", Start) { IsFragment = true };
         draft.ScheduleUnit = LengthUnit.Epochs;
         var recipe = draft
             .Set(Facts.Optimizer, Setting<string>.Written("SGD", "SGD", "optimizer", Start))
@@ -24,6 +25,8 @@ public class RecipeTextTests
             .Set(Facts.Milestones, Setting<IReadOnlyList<double>>.Written([1, 2.5], "[1, 2.5]", "milestones", Start))
             .Set(Facts.Deterministic, Setting<bool>.ByDefault(true))
             .Set(Facts.WeightDecay, Setting<double>.Unknown)
+            .Mean(Facts.GradientClipNorm, Meaning.ZeroErases, Meaning.NegativeReverses)
+            .Mean(Facts.LearningRate, Meaning.SetByScheduler)
             .Build();
 
         var read = RoundTrip(recipe);
@@ -36,7 +39,41 @@ public class RecipeTextTests
         Assert.Equal([1, 2.5], read.Get(Facts.Milestones).Or([]));
         Assert.True(read.Get(Facts.Deterministic).Or(false));
         Assert.Equal(SettingState.Unknown, read.Get(Facts.WeightDecay).State);
-        Assert.Equal((RecipeTraits.ZeroClipFreezes, LengthUnit.Epochs, true), (read.Traits, read.ScheduleUnit, read.IsFragment));
+        Assert.Equal((LengthUnit.Epochs, true), (read.ScheduleUnit, read.IsFragment));
+        Assert.Equal(recipe.Meanings.Select(Text), read.Meanings.Select(Text));
+    }
+
+    private static string Text(KeyValuePair<SettingKey, IReadOnlyList<Meaning>> fact) =>
+        fact.Key.Name + ": " + string.Join(" ", fact.Value.OrderBy(meaning => meaning.Name));
+
+    [Fact]
+    public void WhatCannotBeSaidOfAFact_IsRefused()
+    {
+        var draft = new RecipeBuilder("main", "csharp", Start);
+
+        Assert.Throws<ArgumentException>(() => draft.Mean(Facts.Seed, Meaning.ZeroErases));
+        Assert.False(draft.Build().Means(Facts.Seed, Meaning.ZeroErases));
+    }
+
+    [Fact]
+    public void ChangedRecipe_KeepsWhatItsFrameworkMeans()
+    {
+        var recipe = new RecipeBuilder("main", "csharp", Start).Mean(Meaning.ZeroIsUnlimited).Build();
+
+        var changed = new RecipeBuilder(recipe).Set(Facts.Epochs, Setting<double>.ByDefault(0)).Mean(Facts.Epochs, Meaning.EndsTheRun).Build();
+
+        Assert.Equal([Meaning.ZeroIsUnlimited, Meaning.EndsTheRun], changed.MeaningsOf(Facts.Epochs));
+        Assert.Equal([Meaning.ZeroIsUnlimited], changed.MeaningsOf(Facts.MaxSteps));
+        Assert.Equal([Meaning.ZeroIsUnlimited], recipe.MeaningsOf(Facts.Epochs));
+        Assert.Empty(recipe.MeaningsOf(Facts.Seed));
+    }
+
+    [Fact]
+    public void EveryMeaning_HasANameOfItsOwnAFactAndWords()
+    {
+        Assert.Equal(Meaning.All.Count, Meaning.All.Select(meaning => meaning.Name).Distinct().Count());
+        Assert.Equal(typeof(Meaning).GetProperties().Count(property => property.PropertyType == typeof(Meaning)), Meaning.All.Count);
+        Assert.All(Meaning.All, meaning => Assert.True(meaning.Of.Count > 0 && meaning.Description.Length > 0 && meaning.Name == meaning.ToString()));
     }
 
     [Theory]
@@ -55,7 +92,7 @@ public class RecipeTextTests
     [InlineData("learningRate", "fast")]
     [InlineData("milestones", "1 two")]
     [InlineData("deterministic", "perhaps")]
-    [InlineData("traits", "many")]
+    [InlineData("seed.means", "zero-erases perhaps")]
     [InlineData("scheduleUnit", "fortnights")]
     [InlineData("nothing", "of this name")]
     public void WhatIsNotUnderstood_IsLeftOut(string name, string text)
@@ -65,7 +102,8 @@ public class RecipeTextTests
         RecipeText.Read(draft, new Dictionary<string, string> { [name] = text }, path => path);
 
         Assert.DoesNotContain(draft.Build().Settings, setting => setting.Value.HasValue);
-        Assert.Equal((RecipeTraits.None, LengthUnit.Unknown), (draft.Traits, draft.ScheduleUnit));
+        Assert.Empty(draft.Build().Meanings);
+        Assert.Equal(LengthUnit.Unknown, draft.ScheduleUnit);
     }
 
     [Theory]

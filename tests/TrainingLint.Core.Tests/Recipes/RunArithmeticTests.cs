@@ -69,7 +69,7 @@ public class RunArithmeticTests
         Assert.False(A.Recipe().WithoutWarmup().With(Facts.WarmupRatio, 0.1).Build().HasNoWarmup());
         Assert.False(A.Recipe().WithoutWarmup().Unresolved(Facts.WarmupRatio).Build().HasNoWarmup());
         Assert.False(A.Recipe().WithoutWarmup().ByDefault(Facts.WarmupSteps, 1000.0).Build().HasNoWarmup());
-        Assert.False(A.Recipe().WithoutWarmup().Being(RecipeTraits.RampsUpByItself).Build().HasNoWarmup());
+        Assert.False(A.Recipe().WithoutWarmup().Being(Facts.ScheduleRampsUp).Build().HasNoWarmup());
     }
 
     private static double? Share(RecipeFactory factory)

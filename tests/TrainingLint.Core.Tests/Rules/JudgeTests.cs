@@ -53,7 +53,17 @@ public class JudgeTests
         double[] values = [double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.MaxValue, double.Epsilon, -1, 0];
         foreach (var value in values)
         {
-            var recipe = A.Recipe(Regime.OnPolicyReinforcement).Being((RecipeTraits)long.MaxValue);
+            var recipe = A.Recipe(Regime.OnPolicyReinforcement);
+            foreach (var meaning in Meaning.All)
+            {
+                recipe.Meaning(meaning);
+            }
+
+            foreach (var key in Facts.All.OfType<SettingKey<bool>>())
+            {
+                recipe.Being(key);
+            }
+
             foreach (var key in Facts.All.OfType<SettingKey<double>>())
             {
                 recipe.With(key, value);

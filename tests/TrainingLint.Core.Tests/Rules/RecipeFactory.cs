@@ -73,9 +73,23 @@ internal sealed class RecipeFactory(Regime regime, string dialect)
     /// <summary>Every way to write a warmup is known to be absent.</summary>
     public RecipeFactory WithoutWarmup() => Without(Facts.WarmupSteps, Facts.WarmupEpochs, Facts.WarmupRatio, Facts.WarmupTokens);
 
-    public RecipeFactory Being(RecipeTraits traits)
+    /// <summary>This is known to be so.</summary>
+    public RecipeFactory Being(SettingKey<bool> fact) => Set(fact, Setting<bool>.ByDefault(true));
+
+    /// <summary>A model of this family.</summary>
+    public RecipeFactory Being(string family) => Set(Facts.ModelFamily, Setting<string>.ByDefault(family));
+
+    /// <summary>In a framework that means this by every fact of which it can be said.</summary>
+    public RecipeFactory Meaning(Meaning meaning)
     {
-        _draft.Traits |= traits;
+        _draft.Mean(meaning);
+        return this;
+    }
+
+    /// <summary>In a framework that means this by a fact.</summary>
+    public RecipeFactory Meaning(SettingKey fact, Meaning meaning)
+    {
+        _draft.Mean(fact, meaning);
         return this;
     }
 

@@ -153,7 +153,7 @@ public class RecipeScheduleTests
         Assert.Equal(1, RecipeSchedule.Of(Recipe("WarmupLR", 1, draft =>
         {
             lengths(draft);
-            draft.Traits |= RecipeTraits.WarmupHoldsThePeak;
+            draft.Mean(Facts.Schedule, Meaning.WarmupHoldsPeak);
         }))!.Final);
     }
 

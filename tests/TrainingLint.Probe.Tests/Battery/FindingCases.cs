@@ -51,12 +51,8 @@ internal static class FindingCases
 
     private static RecipeBuilder Adam() => Sound(3e-3).Set(Facts.Optimizer, Text("Adam")).Set(Facts.Momentum, Setting<double>.Missing);
 
-    private static RecipeBuilder Erasing()
-    {
-        var recipe = Sound().Set(Facts.GradientClipNorm, Number(0));
-        recipe.Traits |= RecipeTraits.ZeroClipFreezes;
-        return recipe;
-    }
+    private static RecipeBuilder Erasing() =>
+        Sound().Set(Facts.GradientClipNorm, Number(0)).Mean(Facts.GradientClipNorm, Meaning.ZeroErases);
 
     private static RecipeBuilder Steady() => Sound().Set(Facts.Schedule, Text("constant"));
 

@@ -18,7 +18,7 @@ internal static class AdaptiveRates
             return;
         }
 
-        draft.Traits |= RecipeTraits.RateIsNotAStepSize;
+        draft.Mean(Facts.LearningRate, Meaning.NoStepSize);
         if (draft.Get(Facts.LearningRate) is { IsWritten: true, Place: { } place } rate && rate.Or(1) is > 0 and <= SmallestMeant)
         {
             scope.Observe(new WrongTypeObservation(

@@ -19,6 +19,7 @@ internal sealed class DetrTrain : CommandDialect
         Map(Facts.GradientClipNorm, "clip_max_norm").Otherwise(0.1);
         Map(Facts.Seed, "seed").Otherwise(42);
         Map(Facts.Dropout, "dropout");
+        Map(Facts.ModelFamily).Always(RecipeModels.Transformer);
         OtherKnownKeys = ["lr_backbone", "lr_backbone_names", "lr_linear_proj_mult", "lr_linear_proj_names", "lr_drop", "lr_drop_epochs"];
     }
 
@@ -27,7 +28,6 @@ internal sealed class DetrTrain : CommandDialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Epochs;
-        draft.Traits |= RecipeTraits.Transformer;
         draft.Set(Facts.Optimizer, scope.IsTrue("sgd") ? Setting<string>.Derived("SGD", "--sgd") : Setting<string>.ByDefault("AdamW"));
         draft.Regime = Regime.FineTuning;
         draft.Set(Facts.Validation, Setting<bool>.ByDefault(true));

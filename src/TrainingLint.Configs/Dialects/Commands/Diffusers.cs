@@ -30,8 +30,8 @@ internal sealed class Diffusers : CommandDialect
         Map(Facts.WarmupSteps, "lr_warmup_steps").Otherwise(500);
         Map(Facts.BatchSize, "train_batch_size");
         Map(Facts.GradientAccumulation, "gradient_accumulation_steps").Otherwise(1);
-        Map(Facts.Epochs, "num_train_epochs");
-        Map(Facts.MaxSteps, "max_train_steps").OtherwiseNone();
+        Map(Facts.Epochs, "num_train_epochs").Means(Meaning.ZeroIsUnlimited);
+        Map(Facts.MaxSteps, "max_train_steps").OtherwiseNone().Means(Meaning.ZeroIsUnlimited);
         Map(Facts.GradientClipNorm, "max_grad_norm").Otherwise(1);
         Map(Facts.Seed, "seed").OtherwiseNone();
         Map(Facts.Precision, "mixed_precision");
@@ -61,7 +61,6 @@ internal sealed class Diffusers : CommandDialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Steps;
-        draft.Traits |= RecipeTraits.ZeroLengthMeansUnlimited;
         var isAdapter = scope.View.Root.Command!.Stem.IndexOf("lora", StringComparison.Ordinal) >= 0 || scope.Has("rank");
         var trainsAll = scope.Has("pretrained_model_name_or_path")
             && !AdapterMethods.Speak(scope.View.Root.Entries.Select(entry => KeyWords.Normalize(entry.Key.Text)));

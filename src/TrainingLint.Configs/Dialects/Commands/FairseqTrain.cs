@@ -21,14 +21,16 @@ internal sealed class FairseqTrain : CommandDialect
         MapElement(Facts.Beta2, 1, "adam_betas");
         Map(Facts.Epsilon, "adam_eps");
         Map(Facts.Momentum, "momentum");
-        Map(Facts.WeightDecay, "weight_decay", "wd").Otherwise(0);
+
+        // optim/adam.py subtracts rate times decay from the weights before the step, which is AdamW\'s way.
+        Map(Facts.WeightDecay, "weight_decay", "wd").Otherwise(0).Means(Meaning.Decoupled);
         Map(Facts.Schedule, "lr_scheduler").Otherwise("fixed");
         Map(Facts.WarmupSteps, "warmup_updates", "warmup_steps");
         Map(Facts.WarmupStartLearningRate, "warmup_init_lr");
         Map(Facts.BatchSize, "batch_size", "max_sentences");
         Map(Facts.GradientAccumulation, "update_freq").Otherwise(1);
-        Map(Facts.Epochs, "max_epoch").OtherwiseNone();
-        Map(Facts.MaxSteps, "max_update").OtherwiseNone();
+        Map(Facts.Epochs, "max_epoch").OtherwiseNone().Means(Meaning.ZeroIsUnlimited);
+        Map(Facts.MaxSteps, "max_update").OtherwiseNone().Means(Meaning.ZeroIsUnlimited);
         Map(Facts.GradientClipNorm, "clip_norm").Otherwise(0);
         Map(Facts.Seed, "seed").Otherwise(1);
         Map(Facts.Dropout, "dropout");
@@ -52,9 +54,6 @@ internal sealed class FairseqTrain : CommandDialect
     {
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.EvaluationUnit = LengthUnit.Epochs;
-
-        // optim/adam.py subtracts rate times decay from the weights before the step, which is AdamW's way.
-        draft.Traits |= RecipeTraits.ZeroLengthMeansUnlimited | RecipeTraits.DecoupledWeightDecay;
         draft.Regime = scope.HasAny("w2v_path", "restore_file", "finetune_from_model", "hubert_path") ? Regime.FineTuning
             : StartsAtRandom(scope) ? Regime.FromScratch : Regime.Unknown;
         ModelFamilies.Apply(draft, ModelFamilies.Of(scope.Text("arch") ?? scope.Text("a")), "arch");

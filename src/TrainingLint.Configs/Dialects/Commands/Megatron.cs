@@ -28,9 +28,11 @@ internal sealed class Megatron : CommandDialect
         Map(Facts.Beta2, "adam_beta2").Otherwise(0.999);
         Map(Facts.Epsilon, "adam_eps").Otherwise(1e-8);
         Map(Facts.Momentum, "sgd_momentum").Otherwise(0.9);
-        Map(Facts.WeightDecay, "weight_decay").Otherwise(0.01);
+
+        // What it calls adam is apex's FusedAdam in its decoupled mode.
+        Map(Facts.WeightDecay, "weight_decay").Otherwise(0.01).Means(Meaning.Decoupled);
         Map(Facts.Schedule, "lr_decay_style").Otherwise("linear");
-        Map(Facts.ScheduleLength, "lr_decay_iters");
+        Map(Facts.ScheduleLength, "lr_decay_iters").Means(Meaning.HoldsWarmup);
         Map(Facts.WarmupSteps, "lr_warmup_iters");
         Map(Facts.WarmupStartLearningRate, "lr_warmup_init").Otherwise(0);
         Map(Facts.BatchSize, "micro_batch_size");
@@ -39,6 +41,8 @@ internal sealed class Megatron : CommandDialect
         Map(Facts.GradientClipNorm, "clip_grad").Otherwise(1);
         Map(Facts.Seed, "seed").Otherwise(1234);
         Map(Facts.Dropout, "hidden_dropout");
+        Map(Facts.ModelFamily).Always(RecipeModels.Transformer);
+        Map(Facts.PreNormalization).Always(true);
         OtherKnownKeys =
         [
             "lr_decay_samples", "lr_warmup_samples", "lr_warmup_fraction", "train_samples", "lr_wsd_decay_iters", "lr_wsd_decay_style", "adam_beta1", "adam_beta2", "eval_iters", "eval_interval", "save_interval",
@@ -65,10 +69,6 @@ internal sealed class Megatron : CommandDialect
     {
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.EvaluationUnit = LengthUnit.Steps;
-
-        // What it calls adam is apex's FusedAdam in its decoupled mode.
-        draft.Traits |= RecipeTraits.ScheduleHoldsWarmup | RecipeTraits.Transformer | RecipeTraits.NormalizesFirst
-            | RecipeTraits.DecoupledWeightDecay;
         draft.Regime = scope.HasAny("finetune", "pretrained_checkpoint", "sft") ? Regime.FineTuning : Regime.Unknown;
         draft.Set(Facts.Precision, Precision(scope, "fp32"));
         ReadDevices(scope, draft);

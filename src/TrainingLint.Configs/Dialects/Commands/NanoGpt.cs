@@ -32,6 +32,8 @@ internal sealed class NanoGpt : CommandDialect
         Map(Facts.Dropout, "dropout").Otherwise(0);
         Map(Facts.EvaluationInterval, "eval_interval").Otherwise(2000);
         Map(Facts.Precision, "dtype");
+        Map(Facts.ModelFamily).Always(RecipeModels.Transformer);
+        Map(Facts.PreNormalization).Always(true);
         OtherKnownKeys = Own;
     }
 
@@ -45,7 +47,6 @@ internal sealed class NanoGpt : CommandDialect
     {
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.EvaluationUnit = LengthUnit.Steps;
-        draft.Traits |= RecipeTraits.Transformer | RecipeTraits.NormalizesFirst;
         draft.Set(Facts.Optimizer, Setting<string>.ByDefault("AdamW")).Set(Facts.Schedule, Setting<string>.ByDefault("cosine"));
         draft.Set(Facts.Seed, Setting<double>.ByDefault(1337)).Set(Facts.Validation, Setting<bool>.ByDefault(true));
 

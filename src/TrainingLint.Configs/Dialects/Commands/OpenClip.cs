@@ -26,6 +26,7 @@ internal sealed class OpenClip : CommandDialect
         Map(Facts.GradientClipNorm, "grad_clip_norm").OtherwiseNone();
         Map(Facts.Precision, "precision").Otherwise("amp");
         Map(Facts.Seed, "seed").Otherwise(0);
+        Map(Facts.PreNormalization).Always(true);
         OtherKnownKeys = ["val_frequency", "save_frequency", "train_num_samples", "zeroshot_frequency", "lr_cooldown_end", "lr_cooldown_power", "epochs_cooldown"];
     }
 
@@ -36,7 +37,6 @@ internal sealed class OpenClip : CommandDialect
     {
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.Regime = scope.Has("pretrained") ? Regime.FineTuning : Regime.Unknown;
-        draft.Traits |= RecipeTraits.NormalizesFirst;
         if (draft.Get(Facts.Schedule).Is("const"))
         {
             draft.Set(Facts.Schedule, Setting<string>.Derived("constant", "--lr-scheduler const", draft.Get(Facts.Schedule)));

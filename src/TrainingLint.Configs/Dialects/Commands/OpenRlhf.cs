@@ -25,6 +25,7 @@ internal sealed class OpenRlhf : CommandDialect
         Map(Facts.Seed, "train.seed", "seed").Otherwise(42);
         Map(Facts.LoraRank, "ds.lora.rank", "lora_rank");
         Map(Facts.LoraAlpha, "ds.lora.alpha", "lora_alpha");
+        Map(Facts.ModelFamily).Always(RecipeModels.Transformer);
         OtherKnownKeys = ["rollout_batch_size", "critic_learning_rate", "micro_rollout_batch_size", "init_kl_coef", "max_samples", "max_len", "eval_steps", "save_steps", "logging_steps", "num_episodes"];
     }
 
@@ -35,7 +36,7 @@ internal sealed class OpenRlhf : CommandDialect
     {
         var stem = scope.View.Root.Command!.Stem;
         draft.ScheduleUnit = LengthUnit.Steps;
-        draft.Traits |= RecipeTraits.Transformer | RecipeTraits.DiscountOfOneIsUsual;
+        draft.Mean(Facts.Discount, Meaning.OneIsUsual);
         draft.Set(Facts.Optimizer, Setting<string>.ByDefault("adamw"));
         draft.Set(Facts.WorldSize, Setting<double>.Unknown);
         draft.Set(Facts.Precision, Precision(scope, "fp32"));

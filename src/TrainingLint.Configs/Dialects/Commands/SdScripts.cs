@@ -88,7 +88,7 @@ internal sealed class SdScripts : CommandDialect
 
         if (draft.Get(Facts.Optimizer).Or("").Equals("adafactor", StringComparison.OrdinalIgnoreCase) && IsRelative(scope))
         {
-            draft.Traits |= RecipeTraits.RateIsNotAStepSize;
+            draft.Mean(Facts.LearningRate, Meaning.NoStepSize);
         }
 
         ReadWarmup(scope, draft);
@@ -121,7 +121,7 @@ internal sealed class SdScripts : CommandDialect
             {
                 draft.Set(Facts.ScheduleLength, scope.Read("lr_scheduler_args.T_max"));
                 draft.Set(Facts.FinalLearningRate, scope.Read("lr_scheduler_args.eta_min"));
-                draft.Traits |= RecipeTraits.CosineIsAWave;
+                draft.Mean(Facts.Schedule, Meaning.CosineClimbsAgain);
             }
         }
     }

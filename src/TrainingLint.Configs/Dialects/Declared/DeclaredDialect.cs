@@ -62,11 +62,6 @@ internal sealed class DeclaredDialect : Dialect
     {
         draft.ScheduleUnit = _definition.ScheduleUnit;
         draft.EvaluationUnit = _definition.EvaluationUnit;
-        foreach (var (trait, when) in _definition.Traits)
-        {
-            draft.Traits |= when.Holds(scope) ? trait : RecipeTraits.None;
-        }
-
         draft.Regime = _definition.Regimes.Where(row => row.When.Holds(scope)).Select(row => row.Regime).FirstOrDefault();
         if (_definition.HasTorchOptimizers)
         {
@@ -75,7 +70,9 @@ internal sealed class DeclaredDialect : Dialect
 
         foreach (var setting in _definition.Settings)
         {
+            Array.ForEach([.. setting.Meanings.Where(row => row.When.Holds(scope))], row => draft.Mean(setting.Key, row.Meaning));
             FillCase(setting, scope, draft);
+            FillAlways(setting, scope, draft);
         }
 
         CompleteNoam(scope, draft);
@@ -155,16 +152,41 @@ internal sealed class DeclaredDialect : Dialect
         switch (setting.Key)
         {
             case SettingKey<double> number:
-                Fill(draft, number, found, found.Value is null ? 0 : ScalarResolver.AnyNumber(found.Value)!.Value, from);
+                Fill(draft, number, found, NumberOf(found), from);
                 break;
             case SettingKey<bool> flag:
-                Fill(draft, flag, found, found.Value == "true", from);
+                Fill(draft, flag, found, IsOn(found), from);
                 break;
             case SettingKey<string> text:
                 Fill(draft, text, found, found.Value ?? "", from);
                 break;
         }
     }
+
+    private static void FillAlways(SettingDefinition setting, RecipeScope scope, RecipeBuilder draft)
+    {
+        if (setting.Always.FirstOrDefault(one => one.When.Holds(scope)) is not { } found)
+        {
+            return;
+        }
+
+        switch (setting.Key)
+        {
+            case SettingKey<double> number:
+                draft.SetAlways(number, NumberOf(found));
+                break;
+            case SettingKey<bool> flag:
+                draft.SetAlways(flag, IsOn(found));
+                break;
+            case SettingKey<string> text:
+                draft.SetAlways(text, found.Value!);
+                break;
+        }
+    }
+
+    private static double NumberOf(SettingCase found) => found.Value is null ? 0 : ScalarResolver.AnyNumber(found.Value)!.Value;
+
+    private static bool IsOn(SettingCase found) => found.Value == "true";
 
     private static void Fill<T>(RecipeBuilder draft, SettingKey<T> key, SettingCase found, T value, Setting? from)
         where T : notnull

@@ -25,8 +25,6 @@ internal sealed record DialectDefinition(DialectEvidence Evidence)
 
     public IReadOnlyList<(Regime Regime, Condition When)> Regimes { get; init; } = [];
 
-    public IReadOnlyList<(RecipeTraits Trait, Condition When)> Traits { get; init; } = [];
-
     public IReadOnlyList<FactDefinition> Facts { get; init; } = [];
 
     public IReadOnlyList<TypeFact> Types { get; init; } = [];
@@ -59,6 +57,12 @@ internal sealed record SettingDefinition(SettingKey Key, IReadOnlyList<string> P
 
     /// <summary>The framework's default, or values in certain cases, the first that holds; a null value says that the framework does without.</summary>
     public IReadOnlyList<SettingCase> Cases { get; init; } = [];
+
+    /// <summary>What holds of the framework as such, so that no file that completes the recipe says otherwise.</summary>
+    public IReadOnlyList<SettingCase> Always { get; init; } = [];
+
+    /// <summary>What the framework means by the values where others mean something else.</summary>
+    public IReadOnlyList<(Meaning Meaning, Condition When)> Meanings { get; init; } = [];
 
     /// <summary>Numbers that stand for "not set".</summary>
     public IReadOnlyList<double> Unset { get; init; } = [];

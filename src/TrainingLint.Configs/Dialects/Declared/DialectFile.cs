@@ -50,8 +50,6 @@ internal static class DialectFile
 
     private static readonly Dictionary<string, Regime> Regimes = ByName<Regime>();
 
-    private static readonly Dictionary<string, RecipeTraits> Traits = ByName<RecipeTraits>();
-
     private static readonly Dictionary<string, Func<string, string, TypeFact>> Types = new(StringComparer.Ordinal)
     {
         ["whole-number"] = TypeFact.WholeNumber,
@@ -132,7 +130,6 @@ internal static class DialectFile
             Bases = section.Child("bases") is { } bases ? ReadBases(bases) : null,
             Settings = [.. SettingsFile.Read(section.Child("settings"))],
             Regimes = [.. ReadCases(section, "regimes", "regime", Regimes)],
-            Traits = [.. ReadCases(section, "traits", "trait", Traits)],
             Facts = [.. section.Children("facts").Select(ReadFact)],
             Types = [.. ReadTypes(section.Child("types"))],
             NoamWidth = section.Text("noam-width"),
@@ -203,7 +200,7 @@ internal static class DialectFile
     }
 
     // A list of words, or of mappings with a word and the condition under which it holds.
-    private static IEnumerable<(T Value, Condition When)> ReadCases<T>(Section section, string key, string word,
+    internal static IEnumerable<(T Value, Condition When)> ReadCases<T>(Section section, string key, string word,
         IReadOnlyDictionary<string, T> words)
     {
         var list = section.Node(key);

@@ -53,14 +53,32 @@ internal static class SettingsFile
             Index = index is null ? null : (int)index.Value,
             TextMayStand = section.Text("text") == "unresolved",
             Words = ReadWords(section.Child("words")),
+            Always = [.. ReadAlways(key, section)],
+            Meanings =
+            [
+                .. DialectFile.ReadCases(section, "means", "meaning",
+                    Meaning.All.Where(meaning => meaning.FitsTo(key)).ToDictionary(meaning => meaning.Name, StringComparer.Ordinal)),
+            ],
         };
-        if (row.Paths.Count == 0 && cases.Count == 0)
+        if (row.Paths.Count == 0 && cases.Count == 0 && row.Always.Count == 0 && row.Meanings.Count == 0)
         {
-            section.Report(section.Self, "'" + key.Name + "' needs 'keys', 'cases' or a 'default'");
+            section.Report(section.Self, "'" + key.Name + "' needs 'keys', 'cases', a 'default', 'always' or 'means'");
         }
 
         section.Close();
         return row;
+    }
+
+    // A value, or values in certain cases.
+    private static IEnumerable<SettingCase> ReadAlways(SettingKey key, Section section)
+    {
+        if (section.Node("always") is not ScalarNode scalar)
+        {
+            return section.Children("always").Select(one => ReadCase(key, one)).ToArray();
+        }
+
+        Check(key, section, "always", scalar.Text);
+        return [new SettingCase(Condition.Always, scalar.Text, null)];
     }
 
     private static Dictionary<string, string> ReadWords(Section? section)

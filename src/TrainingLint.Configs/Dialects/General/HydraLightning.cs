@@ -91,7 +91,7 @@ internal sealed class HydraLightning : Dialect
         LightningTrainer.Fill(scope, draft);
         if (scope.IsTrue("trainer.fast_dev_run") || scope.Number("trainer.overfit_batches") is > 0)
         {
-            draft.Traits |= RecipeTraits.SmokeTest;
+            draft.Infer(Facts.SmokeTest, true, "fast_dev_run or overfit_batches");
         }
 
         foreach (var path in Optimizers.Where(path => scope.Mapping(path) is not null))

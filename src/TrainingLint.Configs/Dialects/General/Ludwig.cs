@@ -86,12 +86,12 @@ internal sealed class Ludwig : Dialect
         if (scope.IsAny("model_type", "gbm"))
         {
             // Boosted trees: the rate shrinks trees and moves no weights.
-            draft.Traits |= RecipeTraits.RateIsNotAStepSize;
+            draft.Mean(Facts.LearningRate, Meaning.NoStepSize);
         }
 
         if (scope.IsAny("trainer.learning_rate_scheduler.decay", "one_cycle", "wsd"))
         {
-            draft.Traits |= RecipeTraits.RampsUpByItself;
+            draft.Infer(Facts.ScheduleRampsUp, true, "trainer.learning_rate_scheduler.decay");
             draft.Set(Facts.WarmupRatio, Setting<double>.Unknown);
         }
         else if (scope.Has("trainer.learning_rate_scheduler.warmup_evaluations"))

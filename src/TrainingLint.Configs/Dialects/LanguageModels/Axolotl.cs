@@ -45,6 +45,7 @@ internal sealed class Axolotl : Dialect
         Map(Facts.EarlyStoppingPatience, "early_stopping_patience").OtherwiseNone();
         Map(Facts.BestModelSelection, "load_best_model_at_end").Otherwise(false);
         Map(Facts.LabelSmoothing, "label_smoothing_factor", "rl_label_smoothing");
+        Map(Facts.ModelFamily).Always(RecipeModels.Transformer);
         OtherKnownKeys =
         [
             .. RunKeys, "eval_batch_size", "batch_size", "eval_steps", "evals_per_epoch", "eval_strategy", "save_steps", "lora_r", "lora_alpha", "lora_dropout", "lora_model_dir",
@@ -107,7 +108,6 @@ internal sealed class Axolotl : Dialect
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
-        draft.Traits |= RecipeTraits.Transformer;
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.Regime = RegimeOf(scope);
         FreeFormMap.Observe(scope, "optim_args", "the optimizer is given the text as it is and stops with a TypeError");
@@ -122,7 +122,7 @@ internal sealed class Axolotl : Dialect
         ReadParameterGroups(scope, draft);
         if (!IsWithoutAdapter(scope))
         {
-            draft.Traits |= scope.IsTrue("peft_use_rslora") ? RecipeTraits.RankStabilizedAdapter : RecipeTraits.None;
+            draft.SetWritten(Facts.RankStabilized, scope, "peft_use_rslora");
             draft.Set(Facts.LoraRank, Values.Number(scope, scope.Node("lora_r"), scope.Absolute("lora_r")));
             draft.Set(Facts.LoraAlpha, Values.Number(scope, scope.Node("lora_alpha"), scope.Absolute("lora_alpha")));
         }
@@ -210,7 +210,7 @@ internal sealed class Axolotl : Dialect
 
         if (draft.Get(Facts.Schedule).Is("one_cycle"))
         {
-            draft.Traits |= RecipeTraits.RampsUpByItself;
+            draft.Infer(Facts.ScheduleRampsUp, true, "lr_scheduler");
         }
     }
 

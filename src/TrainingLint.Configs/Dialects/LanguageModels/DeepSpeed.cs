@@ -34,7 +34,7 @@ internal sealed class DeepSpeed : Dialect
         Map(Facts.Epsilon, "optimizer.params.eps");
         Map(Facts.Momentum, "optimizer.params.momentum");
         Map(Facts.WeightDecay, "optimizer.params.weight_decay");
-        Map(Facts.Schedule, "scheduler.type");
+        Map(Facts.Schedule, "scheduler.type").Means(Meaning.WarmupHoldsPeak);
         Map(Facts.WarmupSteps, "scheduler.params.warmup_num_steps");
         Map(Facts.WarmupStartLearningRate, "scheduler.params.warmup_min_lr");
         Map(Facts.ScheduleLength, "scheduler.params.total_num_steps");
@@ -96,18 +96,17 @@ internal sealed class DeepSpeed : Dialect
         }
 
         draft.ScheduleUnit = LengthUnit.Steps;
-        draft.Traits |= RecipeTraits.WarmupHoldsThePeak;
 
         // runtime/config.py: adam_w_mode is on unless it is switched off, whatever the optimizer's name.
         if (!scope.IsFalse("optimizer.params.adam_w_mode"))
         {
-            draft.Traits |= RecipeTraits.DecoupledWeightDecay;
+            draft.Mean(Facts.WeightDecay, Meaning.Decoupled);
         }
 
         // runtime/constants.py: 0 means dynamic scaling, any other number a fixed factor.
-        if (scope.IsTrue("fp16.enabled") && scope.Number("fp16.loss_scale") is 1)
+        if (scope.IsTrue("fp16.enabled") && scope.Number("fp16.loss_scale") is { } scale)
         {
-            draft.Traits |= RecipeTraits.LossScalingOff;
+            draft.Infer(Facts.LossScaling, scale != 1, "fp16.loss_scale");
         }
 
         draft.Set(Facts.Precision, PrecisionSwitches.Read(scope, Setting<string>.Unknown, ("fp16.enabled", "fp16"), ("bf16.enabled", "bf16"), ("bfloat16.enabled", "bf16")));

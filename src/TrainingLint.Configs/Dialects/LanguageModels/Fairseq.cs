@@ -33,7 +33,9 @@ internal sealed class Fairseq : Dialect
         MapElement(Facts.Beta1, 0, "optimizer.adam_betas");
         MapElement(Facts.Beta2, 1, "optimizer.adam_betas");
         Map(Facts.Epsilon, "optimizer.adam_eps");
-        Map(Facts.WeightDecay, "optimizer.weight_decay").Otherwise(0);
+
+        // optim/adam.py subtracts rate times decay from the weights before the step, which is AdamW\'s way.
+        Map(Facts.WeightDecay, "optimizer.weight_decay").Otherwise(0).Means(Meaning.Decoupled);
         Map(Facts.Momentum, "optimizer.momentum");
         Map(Facts.Schedule, "lr_scheduler._name", "lr_scheduler").Otherwise("fixed");
         Map(Facts.WarmupSteps, "lr_scheduler.warmup_updates", "lr_scheduler.warmup_steps");
@@ -44,8 +46,8 @@ internal sealed class Fairseq : Dialect
         Map(Facts.BatchSize, "/dataset.batch_size");
         Map(Facts.GradientAccumulation, "/optimization.update_freq").Otherwise(1);
         Map(Facts.WorldSize, "/distributed_training.distributed_world_size");
-        Map(Facts.Epochs, "/optimization.max_epoch").OtherwiseNone();
-        Map(Facts.MaxSteps, "/optimization.max_update").OtherwiseNone();
+        Map(Facts.Epochs, "/optimization.max_epoch").OtherwiseNone().Means(Meaning.ZeroIsUnlimited);
+        Map(Facts.MaxSteps, "/optimization.max_update").OtherwiseNone().Means(Meaning.ZeroIsUnlimited);
         Map(Facts.Seed, "/common.seed").Otherwise(1);
         Map(Facts.GradientClipNorm, "/optimization.clip_norm").Otherwise(0);
         Map(Facts.Dropout, "/model.dropout");
@@ -84,11 +86,8 @@ internal sealed class Fairseq : Dialect
     {
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.EvaluationUnit = LengthUnit.Epochs;
-
-        // optim/adam.py subtracts rate times decay from the weights before the step, which is AdamW's way.
-        draft.Traits |= RecipeTraits.ZeroLengthMeansUnlimited | RecipeTraits.DecoupledWeightDecay;
         draft.Regime = IsFineTuning(scope) ? Regime.FineTuning : Regime.FromScratch;
-        draft.Traits |= scope.Name is "generator" or "discriminator" ? RecipeTraits.Adversarial : RecipeTraits.None;
+        draft.Infer(Facts.Adversarial, scope.Name is "generator" or "discriminator", "the name of its optimizer");
 
         // The generator and the discriminator of wav2vec_u are a few convolutions over finished features.
         var model = scope.Text("/model._name") ?? scope.Text("/model");

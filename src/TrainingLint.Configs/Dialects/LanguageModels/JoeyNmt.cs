@@ -55,9 +55,9 @@ internal sealed class JoeyNmt : Dialect
     {
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.EvaluationUnit = LengthUnit.Steps;
-        draft.Traits |= scope.IsAny("model.encoder.layer_norm", "pre") ? RecipeTraits.NormalizesFirst : RecipeTraits.None;
         draft.Regime = scope.Text("training.load_model") is null && scope.Text("model.encoder.pretrained_name") is null ? Regime.FromScratch : Regime.FineTuning;
         ModelFamilies.Apply(draft, ModelFamilies.Of(scope.Text("model.encoder.type")), "model.encoder.type");
+        ModelFamilies.ApplyPreNormalization(draft, scope.IsAny("model.encoder.layer_norm", "pre"), "model.encoder.layer_norm");
         draft.Set(Facts.Precision, PrecisionSwitches.Read(scope, Setting<string>.ByDefault("fp32"), ("fp16", "fp16")));
         if (scope.IsAny("training.optimizer", "adam", "adamw") || !scope.Has("training.optimizer"))
         {

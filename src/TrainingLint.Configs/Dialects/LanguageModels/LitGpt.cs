@@ -36,6 +36,7 @@ internal sealed class LitGpt : Dialect
         Map(Facts.GradientClipNorm, "train.max_norm");
         Map(Facts.EvaluationInterval, "eval.interval");
         Map(Facts.Seed, "seed");
+        Map(Facts.ModelFamily).Always(RecipeModels.Transformer);
         OtherKnownKeys = ["save_interval", "log_interval", "max_seq_length", "tie_embeddings", "min_lr", "max_iters", "lora_r", "lora_alpha", "lora_dropout", "max_time", "max_new_tokens", "initial_validation", "final_validation"];
         KeyFacts =
         [
@@ -71,7 +72,6 @@ internal sealed class LitGpt : Dialect
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
-        draft.Traits |= RecipeTraits.Transformer;
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.EvaluationUnit = LengthUnit.Steps;
         draft.Set(Facts.Schedule, Setting<string>.ByDefault("cosine"));

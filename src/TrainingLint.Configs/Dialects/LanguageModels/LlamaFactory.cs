@@ -82,7 +82,7 @@ internal sealed class LlamaFactory : HuggingFace
         var rank = Values.Number(scope, scope.Node("lora_rank"), scope.Absolute("lora_rank"));
         var alpha = Values.Number(scope, scope.Node("lora_alpha"), scope.Absolute("lora_alpha"));
         rank = rank.State == SettingState.Absent ? Setting<double>.ByDefault(8) : rank;
-        draft.Traits |= scope.IsTrue("use_rslora") ? RecipeTraits.RankStabilizedAdapter : RecipeTraits.None;
+        draft.SetWritten(Facts.RankStabilized, scope, "use_rslora");
         draft.Set(Facts.LoraRank, rank);
         draft.Set(Facts.LoraAlpha, alpha.State != SettingState.Absent ? alpha
             : rank.TryGet(out var width) ? Setting<double>.Derived(2 * width, "twice the rank, LLaMA-Factory's default")

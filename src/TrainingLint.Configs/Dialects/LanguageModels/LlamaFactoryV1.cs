@@ -31,6 +31,7 @@ internal sealed class LlamaFactoryV1 : Dialect
         Map(Facts.LoraRank, "peft_config.r");
         Map(Facts.LoraAlpha, "peft_config.lora_alpha");
         Map(Facts.Dropout, "peft_config.lora_dropout");
+        Map(Facts.ModelFamily).Always(RecipeModels.Transformer);
         OtherKnownKeys = ["output_dir", "train_dataset", "eval_dataset", "cutoff_len", "model_class", "kernel_config", "dist_config", "quant_config", "batching_strategy", "pref_beta", "pref_loss"];
         KeyFacts =
         [
@@ -51,7 +52,6 @@ internal sealed class LlamaFactoryV1 : Dialect
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
-        draft.Traits |= RecipeTraits.Transformer;
         var isAdapter = scope.Mapping("peft_config") is not null && !scope.IsAny("peft_config.name", "freeze");
         draft.Regime = (scope.Has("pref_beta") || scope.Has("pref_loss"), isAdapter) switch
         {

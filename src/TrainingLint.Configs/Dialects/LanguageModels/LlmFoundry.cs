@@ -26,12 +26,15 @@ internal sealed class LlmFoundry : Dialect
         Map(Facts.Epsilon, "optimizer.eps");
         Map(Facts.WeightDecay, "optimizer.weight_decay");
         Map(Facts.Schedule, "scheduler.name");
-        Map(Facts.EffectiveBatchSize, "global_train_batch_size");
+
+        // composer/core/data_spec.py: the last micro batch may be smaller.
+        Map(Facts.EffectiveBatchSize, "global_train_batch_size").Means(Meaning.UnevenMicroBatches);
         Map(Facts.BatchSize, "device_train_microbatch_size");
         Map(Facts.WorldSize, "/compute.gpus");
         Map(Facts.Seed, "seed").Otherwise(17);
         Map(Facts.LoraRank, "model.peft_config.r");
         Map(Facts.LoraAlpha, "model.peft_config.lora_alpha");
+        Map(Facts.ModelFamily).Always(RecipeModels.Transformer);
         OtherKnownKeys =
         [
             "device_train_batch_size", "device_eval_batch_size", "eval_interval", "eval_first", "save_interval", "max_duration", "train_loader", "eval_loader",
@@ -61,8 +64,6 @@ internal sealed class LlmFoundry : Dialect
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
-        // composer/core/data_spec.py: the last micro batch may be smaller.
-        draft.Traits |= RecipeTraits.Transformer | RecipeTraits.UnevenMicroBatches;
         draft.Regime = RegimeOf(scope);
         ReadOptimizer(scope, draft);
         ReadLengths(scope, draft);
@@ -89,7 +90,7 @@ internal sealed class LlmFoundry : Dialect
         var name = draft.Get(Facts.Optimizer).Or("");
         if (name.StartsWith("decoupled_", StringComparison.Ordinal))
         {
-            draft.Traits |= RecipeTraits.FullyDecoupledWeightDecay;
+            draft.Mean(Facts.WeightDecay, Meaning.FullyDecoupled);
         }
 
         (double Rate, double Beta1, double Beta2, double Decay)? defaults = name switch

@@ -37,6 +37,7 @@ internal sealed class Nanotron : Dialect
         Map(Facts.MaxSteps, "tokens.train_steps");
         Map(Facts.GradientClipNorm, "optimizer.clip_grad").OtherwiseNone();
         Map(Facts.Seed, "general.seed").Otherwise(42);
+        Map(Facts.ModelFamily).Always(RecipeModels.Transformer);
         OtherKnownKeys = ["lr_decay_steps", "lr_decay_starting_step", "lr_warmup_style", "val_check_interval", "limit_val_batches", "limit_test_batches", "sequence_length", "zero_stage", "torch_adam_is_fused", "accumulate_grad_in_fp32"];
         TypeFacts =
         [
@@ -62,7 +63,6 @@ internal sealed class Nanotron : Dialect
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
-        draft.Traits |= RecipeTraits.Transformer;
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.Regime = Regime.FromScratch;
         ReadDecay(scope, draft);

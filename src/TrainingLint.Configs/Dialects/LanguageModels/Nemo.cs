@@ -128,17 +128,17 @@ internal sealed class Nemo : Dialect
         var encoder = scope.Text("model.encoder._target_") ?? "";
         if (scope.Has("model.num_attention_heads") || IsMegatron(scope) || encoder.Contains("Conformer") || encoder.Contains("Transformer") || scope.Has("model.encoder.n_heads") || scope.Has("model.language_model") || scope.Has("model.llm"))
         {
-            draft.Traits |= RecipeTraits.Transformer;
+            draft.Infer(Facts.ModelFamily, RecipeModels.Transformer, "the model's keys");
         }
 
         if (encoder.EndsWith("ConvASREncoder", StringComparison.Ordinal))
         {
-            draft.Traits |= RecipeTraits.BatchNormalization;
+            draft.Infer(Facts.BatchNormalization, true, "model.encoder");
         }
 
         if (scope.Mapping("model.discriminator") is not null)
         {
-            draft.Traits |= RecipeTraits.Adversarial;
+            draft.Infer(Facts.Adversarial, true, "model.discriminator");
         }
     }
 

@@ -29,6 +29,7 @@ internal sealed class Olmo : Dialect
         Map(Facts.GradientClipNorm, "max_grad_norm").OtherwiseNone();
         Map(Facts.Seed, "seed").Otherwise(6198);
         Map(Facts.Dropout, "model.residual_dropout").Otherwise(0.1);
+        Map(Facts.ModelFamily).Always(RecipeModels.Transformer);
         OtherKnownKeys =
         [
             "max_grad_norm_ratio", "device_eval_batch_size", "device_train_batch_size", "eval_interval", "save_interval", "t_warmup", "t_max", "alpha_f", "attention_dropout",
@@ -47,7 +48,6 @@ internal sealed class Olmo : Dialect
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
-        draft.Traits |= RecipeTraits.Transformer;
         draft.EvaluationUnit = LengthUnit.Steps;
 
         // Annealing and continued pretraining start from a checkpoint, at the rate where it stopped.

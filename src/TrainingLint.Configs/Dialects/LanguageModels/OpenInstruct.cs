@@ -34,6 +34,7 @@ internal sealed class OpenInstruct : Dialect
         Map(Facts.GradientClipNorm, "clip_grad_norm", "max_grad_norm").OtherwiseNone();
         Map(Facts.Seed, "seed").Otherwise(42);
         Map(Facts.LabelSmoothing, "label_smoothing");
+        Map(Facts.ModelFamily).Always(RecipeModels.Transformer);
         OtherKnownKeys = [.. RunKeys, "final_lr_ratio", "lora_rank", "lora_alpha", "lora_dropout", "checkpointing_steps", "logging_steps", "dataset_mixer_list", "with_tracking", "max_train_samples"];
         KeyFacts =
         [
@@ -55,7 +56,6 @@ internal sealed class OpenInstruct : Dialect
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
-        draft.Traits |= RecipeTraits.Transformer;
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.Set(Facts.Optimizer, Setting<string>.ByDefault("AdamW"));
         var isAdapter = scope.IsTrue("use_lora") || scope.IsTrue("use_qlora");

@@ -40,7 +40,9 @@ internal sealed class OpenNmtPy : Dialect
         Map(Facts.LabelSmoothing, "label_smoothing").Otherwise(0);
         Map(Facts.EvaluationInterval, "valid_steps").Otherwise(10000);
         Map(Facts.EarlyStoppingPatience, "early_stopping").OtherwiseNone();
-        Map(Facts.EmaDecay, "average_decay").OtherwiseNone();
+
+        // opts.py: average_decay is the share of the new weights, such as 1e-4.
+        Map(Facts.EmaDecay, "average_decay").OtherwiseNone().Means(Meaning.ShareOfNewWeights);
         Map(Facts.LoraRank, "lora_rank");
         Map(Facts.LoraAlpha, "lora_alpha");
         OtherKnownKeys =
@@ -71,9 +73,6 @@ internal sealed class OpenNmtPy : Dialect
     {
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.EvaluationUnit = LengthUnit.Steps;
-
-        // opts.py: average_decay is the share of the new weights, such as 1e-4.
-        draft.Traits |= RecipeTraits.EmaIsUpdateRate;
         draft.Regime = scope.Has("lora_layers") ? Regime.Adapter : scope.Text("train_from") is not null ? Regime.FineTuning : Regime.FromScratch;
         ModelFamilies.Apply(draft, ModelFamilies.Of(scope.Text("encoder_type") ?? scope.Text("decoder_type") ?? "rnn"), "encoder_type");
         DropUnset(draft, Facts.Seed, below: 0);

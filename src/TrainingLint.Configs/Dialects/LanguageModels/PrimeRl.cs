@@ -27,6 +27,7 @@ internal sealed class PrimeRl : Dialect
         Map(Facts.Seed, "data.seed");
         Map(Facts.LoraRank, "model.lora.rank");
         Map(Facts.LoraAlpha, "model.lora.alpha");
+        Map(Facts.ModelFamily).Always(RecipeModels.Transformer);
     }
 
     public override int Precedence => 4;
@@ -48,7 +49,6 @@ internal sealed class PrimeRl : Dialect
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
-        draft.Traits |= RecipeTraits.Transformer;
         draft.ScheduleUnit = LengthUnit.Steps;
         var isAdapter = scope.Has("model.lora");
         var isReinforcement = scope.Path.Length > 0 || scope.Has("loss");
@@ -59,7 +59,11 @@ internal sealed class PrimeRl : Dialect
             (false, true) => Regime.Adapter,
             _ => Regime.FineTuning,
         };
-        draft.Traits |= isReinforcement ? RecipeTraits.DiscountOfOneIsUsual : RecipeTraits.None;
+        if (isReinforcement)
+        {
+            draft.Mean(Facts.Discount, Meaning.OneIsUsual);
+        }
+
         if (scope.IsAny("scheduler.type", "linear", "cosine"))
         {
             draft.Set(Facts.WarmupSteps, scope.Read("scheduler.warmup_steps") is { State: not SettingState.Absent } written ? written

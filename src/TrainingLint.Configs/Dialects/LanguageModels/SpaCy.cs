@@ -17,13 +17,13 @@ internal sealed class SpaCy : Dialect
         Map(Facts.Beta1, "training.optimizer.beta1").Otherwise(0.9);
         Map(Facts.Beta2, "training.optimizer.beta2").Otherwise(0.999);
         Map(Facts.Epsilon, "training.optimizer.eps").Otherwise(1e-8);
-        Map(Facts.WeightDecay, "training.optimizer.L2").Otherwise(0.01);
+        Map(Facts.WeightDecay, "training.optimizer.L2").Otherwise(0.01).Means(Meaning.Decoupled);
         Map(Facts.GradientClipNorm, "training.optimizer.grad_clip").Otherwise(1);
         Map(Facts.Schedule, "training.optimizer.learn_rate.@schedules").Otherwise("constant");
         Map(Facts.WarmupSteps, "training.optimizer.learn_rate.warmup_steps");
         Map(Facts.ScheduleLength, "training.optimizer.learn_rate.total_steps");
-        Map(Facts.MaxSteps, "training.max_steps").Otherwise(20_000);
-        Map(Facts.Epochs, "training.max_epochs");
+        Map(Facts.MaxSteps, "training.max_steps").Otherwise(20_000).Means(Meaning.ZeroIsUnlimited);
+        Map(Facts.Epochs, "training.max_epochs").Means(Meaning.ZeroIsUnlimited);
         Map(Facts.GradientAccumulation, "training.accumulate_gradient").Otherwise(1);
         Map(Facts.EvaluationInterval, "training.eval_frequency").Otherwise(200);
         Map(Facts.Seed, "training.seed", "system.seed").Otherwise(0);
@@ -48,7 +48,6 @@ internal sealed class SpaCy : Dialect
     {
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.EvaluationUnit = LengthUnit.Steps;
-        draft.Traits |= RecipeTraits.ZeroLengthMeansUnlimited | RecipeTraits.DecoupledWeightDecay;
         draft.Set(Facts.Validation, Setting<bool>.ByDefault(true));
         if (draft.Get(Facts.Optimizer) is { IsWritten: true, Place: { } place, Text: { } registered, Key: { } key } optimizer)
         {

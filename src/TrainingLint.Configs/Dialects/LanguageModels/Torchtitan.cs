@@ -29,6 +29,7 @@ internal sealed class Torchtitan : Dialect
         Map(Facts.MaxSteps, "training.steps").Otherwise(10_000);
         Map(Facts.GradientClipNorm, "training.max_norm").Otherwise(1);
         Map(Facts.Seed, "training.seed", "debug.seed").OtherwiseNone();
+        Map(Facts.ModelFamily).Always(RecipeModels.Transformer);
         OtherKnownKeys =
         [
             "local_batch_size", "global_batch_size", "seq_len", "max_norm", "decay_ratio", "min_lr_factor", "lr_min", "dataset",
@@ -46,7 +47,6 @@ internal sealed class Torchtitan : Dialect
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
-        draft.Traits |= RecipeTraits.Transformer;
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.Regime = scope.HasAny("checkpoint.initial_load_path", "checkpoint.initial_load_in_hf")
             ? Regime.FineTuning

@@ -39,6 +39,7 @@ internal sealed class Torchtune : Dialect
         Map(Facts.Seed, "seed").OtherwiseNone();
         Map(Facts.EvaluationInterval, "run_val_every_n_steps").OtherwiseNone();
         Map(Facts.LabelSmoothing, "loss.label_smoothing");
+        Map(Facts.ModelFamily).Always(RecipeModels.Transformer);
         OtherKnownKeys = ["batch_size_val", "output_dir", "shuffle", "resume_from_checkpoint", "num_cycles", "optimizer_in_bwd", "dataset_val", "max_seq_len", "num_steps", "ppo_batch_size", "ppo_epochs"];
         KeyFacts =
         [
@@ -63,7 +64,6 @@ internal sealed class Torchtune : Dialect
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
-        draft.Traits |= RecipeTraits.Transformer;
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.EvaluationUnit = LengthUnit.Steps;
         var builder = scope.Text("model._component_") ?? scope.Text("policy_model._component_") ?? "";
@@ -134,7 +134,7 @@ internal sealed class Torchtune : Dialect
             draft.Set(Facts.Discount, Values.Number(scope, scope.Node("gamma"), scope.Absolute("gamma")));
             draft.Set(Facts.GaeLambda, Values.Number(scope, scope.Node("lmbda"), scope.Absolute("lmbda")));
             draft.Set(Facts.ClipRange, Values.Number(scope, scope.Node("loss.epsilon"), scope.Absolute("loss.epsilon")));
-            draft.Traits |= RecipeTraits.DiscountOfOneIsUsual;
+            draft.Mean(Facts.Discount, Meaning.OneIsUsual);
         }
     }
 }

@@ -97,7 +97,7 @@ internal class Trl : HuggingFace
         HoldOut(draft, Values.Number(scope, scope.Node("/dataset_mixture.test_split_size"), "dataset_mixture.test_split_size"));
         if (draft.Regime is Regime.LanguageModelReinforcement or Regime.LanguageModelReinforcementAdapter)
         {
-            draft.Traits |= RecipeTraits.DiscountOfOneIsUsual;
+            draft.Mean(Facts.Discount, Meaning.OneIsUsual);
             draft.Set(Facts.ClipRange, Values.Number(scope, scope.Node("epsilon") ?? scope.Node("cliprange"), scope.Absolute("epsilon")));
             draft.Set(Facts.Discount, Values.Number(scope, scope.Node("gamma"), scope.Absolute("gamma")));
         }
@@ -111,7 +111,7 @@ internal class Trl : HuggingFace
     // TRL's own defaults hold only where its switch is written; other programs have theirs.
     private static void ReadAdapter(RecipeScope scope, RecipeBuilder draft)
     {
-        draft.Traits |= scope.IsTrue("use_rslora") ? RecipeTraits.RankStabilizedAdapter : RecipeTraits.None;
+        draft.SetWritten(Facts.RankStabilized, scope, "use_rslora");
         draft.Set(Facts.LoraRank, Adapter("lora_r", "lora_rank"));
         draft.Set(Facts.LoraAlpha, Adapter("lora_alpha"));
         if (scope.IsTrue("use_peft"))

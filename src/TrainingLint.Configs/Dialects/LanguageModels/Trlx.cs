@@ -26,7 +26,9 @@ internal sealed class Trlx : Dialect
         Map(Facts.Epsilon, "optimizer.kwargs.eps");
         Map(Facts.WeightDecay, "optimizer.kwargs.weight_decay");
         Map(Facts.Momentum, "optimizer.kwargs.momentum");
-        Map(Facts.Schedule, "scheduler.name");
+
+        // trlx/utils/__init__.py builds torch's CosineAnnealingLR for "cosine_annealing".
+        Map(Facts.Schedule, "scheduler.name").Means(Meaning.CosineClimbsAgain);
         Map(Facts.ScheduleLength, "scheduler.kwargs.T_max");
         Map(Facts.FinalLearningRate, "scheduler.kwargs.eta_min");
         Map(Facts.WarmupSteps).OtherwiseNone();
@@ -35,10 +37,11 @@ internal sealed class Trlx : Dialect
         Map(Facts.Epochs, "train.epochs");
         Map(Facts.EvaluationInterval, "train.eval_interval");
         Map(Facts.Seed, "train.seed").Otherwise(BuiltInSeed);
-        Map(Facts.Discount, "method.gamma");
+        Map(Facts.Discount, "method.gamma").Means(Meaning.OneIsUsual);
         Map(Facts.GaeLambda, "method.lam");
         Map(Facts.ClipRange, "method.cliprange");
         Map(Facts.BufferSize, "method.num_rollouts");
+        Map(Facts.ModelFamily).Always(RecipeModels.Transformer);
         OtherKnownKeys = ["batch_size", "minibatch_size", "cliprange_value", "cliprange_reward", "checkpoint_interval", "seq_length", "trainer", "tracker", "ppo_epochs", "chunk_size"];
         TypeFacts = [TypeFact.AboveZero("method.cliprange", "the probability ratio is then held at 1 and the policy never moves")];
         KeyFacts =
@@ -62,9 +65,6 @@ internal sealed class Trlx : Dialect
     {
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.EvaluationUnit = LengthUnit.Steps;
-        // trlx/utils/__init__.py builds torch's CosineAnnealingLR for "cosine_annealing".
-        draft.Traits |= RecipeTraits.Transformer | RecipeTraits.DiscountOfOneIsUsual | RecipeTraits.CosineIsAWave;
-        draft.Set(Facts.ModelFamily, Setting<string>.ByDefault("transformer"));
         var isAdapter = scope.Mapping("model.peft_config") is not null || scope.Mapping("model.delta_kwargs") is not null;
         draft.Regime = scope.IsAny("method.name", "sftconfig")
             ? isAdapter ? Regime.Adapter : Regime.FineTuning

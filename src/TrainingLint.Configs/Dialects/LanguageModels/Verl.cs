@@ -29,12 +29,13 @@ internal sealed class Verl : Dialect
         Map(Facts.GradientClipNorm, Actor + ".optim.clip_grad", Actor + ".grad_clip").Otherwise(1);
         Map(Facts.BufferSize, "data.train_batch_size");
         Map(Facts.ClipRange, Actor + ".clip_ratio").Otherwise(0.2);
-        Map(Facts.Discount, "algorithm.gamma").Otherwise(1);
+        Map(Facts.Discount, "algorithm.gamma").Otherwise(1).Means(Meaning.OneIsUsual);
         Map(Facts.GaeLambda, "algorithm.lam").Otherwise(1);
         Map(Facts.Epochs, "trainer.total_epochs").Otherwise(30);
         Map(Facts.MaxSteps, "trainer.total_training_steps").OtherwiseNone();
         Map(Facts.LoraRank, "actor_rollout_ref.model.lora_rank");
         Map(Facts.LoraAlpha, "actor_rollout_ref.model.lora_alpha");
+        Map(Facts.ModelFamily).Always(RecipeModels.Transformer);
         OtherKnownKeys = ["total_training_steps", "lr_warmup_steps", "lr_warmup_steps_ratio", "ppo_mini_batch_size", "ppo_micro_batch_size", "ppo_micro_batch_size_per_gpu", "train_batch_size", "val_batch_size", "gen_batch_size", "min_lr_ratio"];
         Bases = new BaseFiles("defaults") { AreHydraGroups = true };
     }
@@ -54,7 +55,6 @@ internal sealed class Verl : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Steps;
-        draft.Traits |= RecipeTraits.Transformer | RecipeTraits.DiscountOfOneIsUsual;
         draft.Regime = scope.Number("actor_rollout_ref.model.lora_rank") > 0 ? Regime.LanguageModelReinforcementAdapter : Regime.LanguageModelReinforcement;
         draft.Set(Facts.Optimizer, scope.Text(Actor + ".optim.optimizer") is { } name ? Setting<string>.Derived(name, "actor.optim.optimizer") : Setting<string>.ByDefault("AdamW"));
         ReadDevices(scope, draft);
@@ -113,7 +113,7 @@ internal sealed class Verl : Dialect
             return;
         }
 
-        draft.Traits |= RecipeTraits.BatchBeyondBufferNeverTrains;
+        draft.Mean(Facts.BufferSize, Meaning.MustHoldBatch);
         var mini = scope.Read(Actor + ".ppo_mini_batch_size");
         if (mini.HasValue)
         {

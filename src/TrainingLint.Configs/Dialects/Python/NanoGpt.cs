@@ -30,6 +30,8 @@ internal sealed class NanoGpt : PythonDialect
         Map(Facts.GradientClipNorm, "grad_clip").Otherwise(1);
         Map(Facts.Dropout, "dropout").Otherwise(0);
         Map(Facts.EvaluationInterval, "eval_interval").Otherwise(2000);
+        Map(Facts.ModelFamily).Always(RecipeModels.Transformer);
+        Map(Facts.PreNormalization).Always(true);
     }
 
     public override int Precedence => 398;
@@ -40,7 +42,6 @@ internal sealed class NanoGpt : PythonDialect
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
-        draft.Traits |= RecipeTraits.Transformer | RecipeTraits.NormalizesFirst;
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.EvaluationUnit = LengthUnit.Steps;
         draft.SetDefault(Facts.Optimizer, "AdamW");

@@ -75,7 +75,10 @@ internal sealed class OpenMmLab : PythonDialect
 
         // load_from fills whatever parts of the model fit, often a backbone alone (mmdet3d's mvxnet), so that it tells of no fine-tuning.
         draft.Regime = scope.Number("model.backbone.frozen_stages") >= 4 ? Regime.LinearProbe : Regime.Unknown;
-        draft.Traits |= scope.IsAny("scheduler.type", "OneCycleLR") ? RecipeTraits.RampsUpByItself : RecipeTraits.None;
+        if (scope.IsAny("scheduler.type", "OneCycleLR"))
+        {
+            draft.Infer(Facts.ScheduleRampsUp, true, "scheduler.type");
+        }
     }
 
     private static bool IsBuilt(ConfigView config, string path) =>

@@ -48,7 +48,7 @@ internal static class OpenMmLabPolicies
                 ReadFloor(scope, draft);
                 break;
             case "OneCycle" or "cyclic":
-                draft.Traits |= RecipeTraits.RampsUpByItself;
+                draft.Infer(Facts.ScheduleRampsUp, true, "the policy");
                 break;
         }
     }

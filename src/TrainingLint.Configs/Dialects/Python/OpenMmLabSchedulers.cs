@@ -107,7 +107,7 @@ internal static class OpenMmLabSchedulers
                 ReadFall(scope, draft, path);
                 break;
             case "OneCycleLR":
-                draft.Traits |= RecipeTraits.RampsUpByItself;
+                draft.Infer(Facts.ScheduleRampsUp, true, "the scheduler");
                 break;
         }
     }
@@ -155,7 +155,7 @@ internal static class OpenMmLabSchedulers
         else if (run.TryGet(out var end) && length.Or(0) <= end && begin + length.Or(0) > end)
         {
             draft.Set(Facts.ScheduleLength, length);
-            draft.Traits |= RecipeTraits.ScheduleStartsLate;
+            draft.Mean(Facts.ScheduleLength, Meaning.CountsFromWarmup);
         }
     }
 

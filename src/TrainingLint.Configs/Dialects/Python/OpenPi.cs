@@ -27,6 +27,7 @@ internal sealed class OpenPi : PythonDialect
         Map(Facts.MaxSteps, "num_train_steps").Otherwise(30_000);
         Map(Facts.EmaDecay, "ema_decay").Otherwise(0.99);
         Map(Facts.Seed, "seed").Otherwise(42);
+        Map(Facts.ModelFamily).Always(RecipeModels.Transformer);
         KeyFacts =
         [
             new("optimizer.lr", "openpi takes the rate from lr_schedule (training/optimizer.py, create_optimizer); write lr_schedule=CosineDecaySchedule(peak_lr=...)"),
@@ -46,7 +47,6 @@ internal sealed class OpenPi : PythonDialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Steps;
-        draft.Traits |= RecipeTraits.Transformer;
         draft.Regime = Regime.FineTuning;
         var schedule = NodeTags.CalledBy(scope.View.Node("lr_schedule")) ?? (scope.Has("lr_schedule") ? "" : "CosineDecaySchedule");
         if (schedule.EndsWith("CosineDecaySchedule", StringComparison.Ordinal))

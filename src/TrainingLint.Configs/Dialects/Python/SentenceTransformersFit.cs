@@ -21,6 +21,7 @@ internal sealed class SentenceTransformersFit : PythonDialect
         Map(Facts.StepsPerEpoch, "steps_per_epoch");
         Map(Facts.GradientClipNorm, "max_grad_norm").Otherwise(1);
         Map(Facts.EvaluationInterval, "evaluation_steps");
+        Map(Facts.ModelFamily).Always(RecipeModels.Transformer);
     }
 
     public override int Precedence => 396;
@@ -33,7 +34,6 @@ internal sealed class SentenceTransformersFit : PythonDialect
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
-        draft.Traits |= RecipeTraits.Transformer;
         draft.Regime = Regime.FineTuning;
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.EvaluationUnit = LengthUnit.Steps;

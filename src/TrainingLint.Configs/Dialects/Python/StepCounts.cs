@@ -63,7 +63,7 @@ internal static class StepCounts
     private static void Set(RecipeScope scope, RecipeBuilder draft, string path, MappingEntry length, string text)
     {
         draft.Set(Facts.ScheduleLength, Setting<double>.Unresolved(text, scope.Absolute(path) + "." + length.Key.Text, length.Key.Place));
-        draft.Traits |= RecipeTraits.StepsCountedAsEpochs;
+        draft.Mean(Facts.ScheduleLength, Meaning.StepsCountedAsEpochs);
     }
 
     // len(train_loader): the batches of one epoch.

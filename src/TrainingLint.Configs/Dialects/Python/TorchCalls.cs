@@ -60,7 +60,11 @@ internal sealed class TorchCalls : PythonDialect
         }
 
         ForgetRateOfOthers(call["0"] ?? call["params"], scope, draft);
-        draft.Traits |= Adversary.IsMatch(scope.View.File.Text) ? RecipeTraits.Adversarial : RecipeTraits.None;
+        if (Adversary.IsMatch(scope.View.File.Text))
+        {
+            draft.Infer(Facts.Adversarial, true, "the names in the program");
+        }
+
         draft.Regime = RegimeOf(scope.View.File.Text, draft);
         ReadScheduler(scope, draft);
         if (scope.Has("onerate"))
@@ -132,7 +136,11 @@ internal sealed class TorchCalls : PythonDialect
             return Regime.Unknown;
         }
 
-        draft.Traits |= PretrainedModels.AreTransformers(text) ? RecipeTraits.Transformer : RecipeTraits.None;
+        if (PretrainedModels.AreTransformers(text))
+        {
+            draft.Infer(Facts.ModelFamily, RecipeModels.Transformer, "the model that is loaded");
+        }
+
         return Regime.FromScratch;
     }
 
@@ -194,10 +202,10 @@ internal sealed class TorchCalls : PythonDialect
             case "CosineAnnealingLR":
                 draft.Set(Facts.FinalLearningRate, Argument(scope, "eta_min", 2, 0));
                 draft.Set(Facts.ScheduleLength, Argument(scope, "T_max", 1, null));
-                draft.Traits |= RecipeTraits.CosineIsAWave;
+                draft.Mean(Facts.Schedule, Meaning.CosineClimbsAgain);
                 break;
             case "OneCycleLR":
-                draft.Traits |= RecipeTraits.RampsUpByItself | RecipeTraits.SchedulerOwnsRate;
+                draft.Infer(Facts.ScheduleRampsUp, true, "OneCycleLR").Mean(Facts.LearningRate, Meaning.SetByScheduler);
                 draft.Set(Facts.LearningRate, Argument(scope, "max_lr", 1, null));
                 draft.Set(Facts.ScheduleLength, Argument(scope, "total_steps", 2, null));
                 draft.ScheduleUnit = LengthUnit.Steps;

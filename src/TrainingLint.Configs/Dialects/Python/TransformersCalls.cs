@@ -80,9 +80,9 @@ internal sealed class TransformersCalls : HuggingFace
             draft.SetDefault(Facts.LoraAlpha, 8);
         }
 
-        if (isAdapter && scope.IsTrue("/lora.use_rslora"))
+        if (isAdapter)
         {
-            draft.Traits |= RecipeTraits.RankStabilizedAdapter;
+            draft.SetWritten(Facts.RankStabilized, scope, "/lora.use_rslora");
         }
     }
 

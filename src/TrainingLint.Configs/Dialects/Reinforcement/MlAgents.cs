@@ -42,10 +42,10 @@ internal sealed class MlAgents : Dialect
         Map(Facts.Schedule, "hyperparameters.learning_rate_schedule", "learning_rate_schedule");
         Map(Facts.WarmupSteps).OtherwiseNone();
         Map(Facts.BatchSize, "hyperparameters.batch_size", "batch_size");
-        Map(Facts.BufferSize, "hyperparameters.buffer_size", "buffer_size");
+        Map(Facts.BufferSize, "hyperparameters.buffer_size", "buffer_size").Means(Meaning.MustHoldBatch);
         Map(Facts.MaxSteps, "max_steps").Otherwise(500000);
         Map(Facts.TimeHorizon, "time_horizon").Otherwise(64);
-        Map(Facts.Discount, "reward_signals.extrinsic.gamma", "gamma");
+        Map(Facts.Discount, "reward_signals.extrinsic.gamma", "gamma").Means(Meaning.OneIsRefused);
         Map(Facts.GaeLambda, "hyperparameters.lambd", "lambd");
         Map(Facts.ClipRange, "hyperparameters.epsilon", "epsilon");
         Map(Facts.Seed, "/env_settings.seed").OtherwiseNone();
@@ -134,7 +134,6 @@ internal sealed class MlAgents : Dialect
         if (IsSignal(scope))
         {
             draft.Regime = Regime.OnPolicyReinforcement;
-            draft.Traits |= RecipeTraits.DiscountOfOneForbidden;
             draft.Set(Facts.Optimizer, Setting<string>.ByDefault("Adam"));
             return;
         }
@@ -144,11 +143,10 @@ internal sealed class MlAgents : Dialect
             : Array.Exists(Trainers, known => string.Equals(known, trainer, StringComparison.OrdinalIgnoreCase))
             ? Regime.OnPolicyReinforcement
             : Regime.Unknown;
-        draft.Traits |= RecipeTraits.BatchBeyondBufferNeverTrains | RecipeTraits.DiscountOfOneForbidden;
         CompleteDefaults(scope, draft, isOffPolicy);
         if (scope.Mapping("network_settings.memory") is not null || scope.IsTrue("use_recurrent"))
         {
-            draft.Traits |= RecipeTraits.Recurrent;
+            draft.Infer(Facts.Recurrent, true, "the network's memory");
         }
 
         if (draft.Get(Facts.Seed) is { HasValue: true } seed && seed.Or(0) < 0)

@@ -132,8 +132,8 @@ internal sealed class RlGames : Dialect
     {
         if (scope.IsTrue("truncate_grads"))
         {
-            draft.Set(Facts.GradientClipNorm, Values.Number(scope, scope.Node("grad_norm"), scope.Absolute("grad_norm")));
-            draft.Traits |= RecipeTraits.ZeroClipFreezes | RecipeTraits.NegativeClipReverses;
+            draft.Set(Facts.GradientClipNorm, Values.Number(scope, scope.Node("grad_norm"), scope.Absolute("grad_norm")))
+                .Mean(Facts.GradientClipNorm, Meaning.ZeroErases, Meaning.NegativeReverses);
         }
         else if (!IsOpen(scope, "truncate_grads"))
         {

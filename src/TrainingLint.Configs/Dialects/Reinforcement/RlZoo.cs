@@ -96,9 +96,9 @@ internal sealed class RlZoo : Dialect
         CompleteFrom(algorithm, scope, draft);
         draft.Regime = algorithm.RateIsNoStep ? Regime.Unknown
             : algorithm.ReplaySize is null ? Regime.OnPolicyReinforcement : Regime.OffPolicyReinforcement;
-        draft.Traits |= (algorithm.RateIsNoStep ? RecipeTraits.RateIsNotAStepSize : RecipeTraits.None)
-            | (algorithm.GradientClip is null ? RecipeTraits.None : RecipeTraits.ZeroClipFreezes | RecipeTraits.NegativeClipReverses)
-            | (algorithm.IsRecurrent ? RecipeTraits.Recurrent : RecipeTraits.None);
+        draft.Infer(Facts.Recurrent, algorithm.IsRecurrent, "the algorithm");
+        draft.Mean(Facts.LearningRate, algorithm.RateIsNoStep ? [Meaning.NoStepSize] : []);
+        draft.Mean(Facts.GradientClipNorm, algorithm.GradientClip is null ? [] : [Meaning.ZeroErases, Meaning.NegativeReverses]);
         CompleteSchedule(scope, draft);
     }
 

@@ -75,12 +75,13 @@ internal sealed class EspNet : Dialect
         var isAdversarial = scope.HasAny(Discriminator, "optim2_conf");
         var encoder = scope.Text("encoder") ?? scope.Text("lm") ?? (scope.Has("lm_conf") ? "seq_rnn" : scope.Text("tts"));
         ModelFamilies.Apply(draft, ModelFamilies.Of(encoder), "the model");
+        ModelFamilies.ApplyPreNormalization(draft, !scope.IsFalse("encoder_conf.normalize_before"), "encoder_conf.normalize_before");
         draft.Regime = scope.Text("init_param") is not null || (encoder is not null && ModelFamilies.IsPretrained(encoder))
             ? Regime.FineTuning : Regime.FromScratch;
 
         // Only gan_trainer.py asks whether the limit is above zero.
-        draft.Traits |= isAdversarial ? RecipeTraits.Adversarial : RecipeTraits.ZeroClipFreezes | RecipeTraits.NegativeClipReverses;
-        draft.Traits |= scope.IsFalse("encoder_conf.normalize_before") ? RecipeTraits.None : RecipeTraits.NormalizesFirst;
+        draft.Mean(Facts.GradientClipNorm, isAdversarial ? [] : [Meaning.ZeroErases, Meaning.NegativeReverses]);
+        draft.Infer(Facts.Adversarial, isAdversarial, "the task");
         draft.Set(Facts.Precision, PrecisionSwitches.Read(scope, Setting<string>.ByDefault(scope.Text("train_dtype") switch
         {
             "float16" => "fp16",
@@ -146,11 +147,11 @@ internal sealed class EspNet : Dialect
                     draft.Get(Facts.WarmupSteps).Or(0));
                 break;
             case "onecyclelr":
-                draft.Traits |= RecipeTraits.RampsUpByItself;
+                draft.Infer(Facts.ScheduleRampsUp, true, "the scheduler");
                 Peak("max_lr", "total_steps");
                 break;
             case "cycliclr":
-                draft.Traits |= RecipeTraits.RampsUpByItself;
+                draft.Infer(Facts.ScheduleRampsUp, true, "the scheduler");
                 Peak("max_lr", "");
                 break;
             case "exponentialdecaywarmup" or "cosineannealingwarmuprestart":

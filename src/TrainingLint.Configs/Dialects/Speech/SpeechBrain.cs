@@ -73,7 +73,7 @@ internal sealed class SpeechBrain : Dialect
         draft.Regime = IsForPretrained(scope) ? Regime.FineTuning : scope.IsFragment ? Regime.Unknown : Regime.FromScratch;
         if (IsAdversarial(scope))
         {
-            draft.Traits |= RecipeTraits.Adversarial;
+            draft.Infer(Facts.Adversarial, true, "the models that are built");
         }
 
         if (scope.IsFragment)
@@ -91,15 +91,15 @@ internal sealed class SpeechBrain : Dialect
             }
 
             // core.py clips without asking; recipes with a loop of their own ask only whether the limit is negative.
-            draft.Traits |= RecipeTraits.SeedUsuallyWritten | RecipeTraits.ZeroClipFreezes
-                | (scope.Has("/max_grad_norm") ? RecipeTraits.NegativeClipReverses : RecipeTraits.None);
+            draft.Mean(Facts.Seed, Meaning.UsuallyWritten).Mean(Meaning.ZeroErases);
+            draft.Mean(Facts.GradientClipNorm, scope.Has("/max_grad_norm") ? [Meaning.NegativeReverses] : []);
         }
 
         if (!Optimizers(scope.View).Skip(1).Any())
         {
             // With several optimizers the file does not say which of the classes each of them moves.
             ModelFamilies.Apply(draft, FamilyOf(scope.View), "the classes that are built");
-            draft.Traits |= NormalizesFirst(scope.View) ? RecipeTraits.NormalizesFirst : RecipeTraits.None;
+            ModelFamilies.ApplyPreNormalization(draft, NormalizesFirst(scope.View), "normalize_before");
         }
 
         if (scope.IsTrue("/auto_mix_prec") && draft.Get(Facts.Precision) is { IsWritten: false })
@@ -115,7 +115,7 @@ internal sealed class SpeechBrain : Dialect
         else if (draft.Get(Facts.LearningRate).Is(0) && scope.View.Root.Entries.Any(entry => IsScheduler(entry.Value)))
         {
             // Which of the schedulers is meant cannot be told, but one of them writes the rate at every step.
-            draft.Traits |= RecipeTraits.SchedulerOwnsRate;
+            draft.Mean(Facts.LearningRate, Meaning.SetByScheduler);
         }
     }
 

@@ -64,13 +64,13 @@ internal static class SpeechBrainSchedulers
                 break;
             case "CyclicLRScheduler":
                 // From base_lr up to max_lr within step_size updates, and down again.
-                draft.Traits |= RecipeTraits.RampsUpByItself;
+                draft.Infer(Facts.ScheduleRampsUp, true, "the scheduler");
                 Fill(Facts.LearningRate, "max_lr");
                 Fill(Facts.WarmupStartLearningRate, "base_lr");
                 Fill(Facts.WarmupSteps, "step_size");
                 break;
             case "InverseSquareRootScheduler":
-                draft.Traits |= RecipeTraits.SchedulerOwnsRate;
+                draft.Mean(Facts.LearningRate, Meaning.SetByScheduler);
                 Fill(Facts.WarmupSteps, "warmup_steps");
                 break;
             default:
@@ -116,7 +116,7 @@ internal static class SpeechBrainSchedulers
     // With model_size the start is a factor; without it the class multiplies by warmup^1/2, so that the start is the peak.
     private static void ApplyNoam(RecipeScope scope, RecipeBuilder draft)
     {
-        draft.Traits |= RecipeTraits.SchedulerOwnsRate;
+        draft.Mean(Facts.LearningRate, Meaning.SetByScheduler);
         Fill(scope, draft, Facts.WarmupSteps, "n_warmup_steps");
         if (scope.Text("model_size") is null && !scope.Has("model_size"))
         {

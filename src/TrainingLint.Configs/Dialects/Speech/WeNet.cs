@@ -34,7 +34,7 @@ internal sealed class WeNet : Dialect
         Map(Facts.GradientAccumulation, "accum_grad");
         Map(Facts.Epochs, "max_epoch").Otherwise(100);
         Map(Facts.Seed).Otherwise(HardCodedSeed);
-        Map(Facts.GradientClipNorm, "grad_clip").Otherwise(50);
+        Map(Facts.GradientClipNorm, "grad_clip").Otherwise(50).Means(Meaning.ZeroErases, Meaning.NegativeReverses);
         Map(Facts.Dropout, "encoder_conf.dropout_rate");
         Map(Facts.LabelSmoothing, "model_conf.lsm_weight");
         OtherKnownKeys = ["optim", "lr", "batch_type", "max_frames_in_batch", "log_interval", "save_interval", "hold_steps", "hold_ratio", "decay_rate", "modules", "dataset", "scheduler"];
@@ -58,10 +58,9 @@ internal sealed class WeNet : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Steps;
-        draft.Traits |= RecipeTraits.ZeroClipFreezes | RecipeTraits.NegativeClipReverses
-            | (scope.IsFalse("encoder_conf.normalize_before") ? RecipeTraits.None : RecipeTraits.NormalizesFirst);
         var encoder = scope.Text("encoder");
         ModelFamilies.Apply(draft, ModelFamilies.Of(encoder), "the encoder");
+        ModelFamilies.ApplyPreNormalization(draft, !scope.IsFalse("encoder_conf.normalize_before"), "encoder_conf.normalize_before");
         draft.Regime = ModelFamilies.IsPretrained(scope.Text("model") ?? "") || ModelFamilies.IsPretrained(encoder ?? "")
             ? Regime.FineTuning : Regime.FromScratch;
         TorchOptimizers.Complete(scope.Text("optim"), (key, value) => draft.SetDefault(key, value));

@@ -85,7 +85,7 @@ internal sealed class Anomalib : Dialect
         if (known is not { } gradient)
         {
             // The engine sets one epoch for them, and nothing follows a gradient.
-            draft.Traits |= RecipeTraits.RateIsNotAStepSize;
+            draft.Mean(Facts.LearningRate, Meaning.NoStepSize);
             draft.Set(Facts.Epochs, Setting<double>.ByDefault(1));
             return;
         }

@@ -25,7 +25,7 @@ internal sealed class BasicSr : Dialect
         Map(Facts.WeightDecay, "weight_decay");
         Map(Facts.Epsilon, "eps");
         Map(Facts.Schedule, "/train.scheduler.type").OtherwiseNone();
-        Map(Facts.Milestones, "/train.scheduler.milestones");
+        Map(Facts.Milestones, "/train.scheduler.milestones").Means(Meaning.BeyondEndIsIdiom);
         Map(Facts.DecayFactor, "/train.scheduler.gamma").Otherwise(0.1);
         Map(Facts.MaxSteps, "/train.total_iter");
         Map(Facts.BatchSize, "/datasets.train.batch_size_per_gpu");
@@ -54,15 +54,10 @@ internal sealed class BasicSr : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Steps;
-        draft.Traits |= RecipeTraits.MilestonesBeyondEndAreIdiom;
-        if (scope.Has("/network_d"))
-        {
-            draft.Traits |= RecipeTraits.Adversarial;
-        }
-
+        draft.Infer(Facts.Adversarial, scope.Has("/network_d"), "network_d");
         if (scope.IsTrue("/datasets.train.use_hflip") || scope.IsTrue("/datasets.train.use_rot"))
         {
-            draft.Traits |= RecipeTraits.Augments;
+            draft.Infer(Facts.Augmentation, true, "datasets.train.use_hflip or use_rot");
         }
 
         Betas.Fill(draft, Values.Numbers(scope, scope.Node("betas"), scope.Absolute("betas")), 0.9, 0.999);
@@ -77,8 +72,7 @@ internal sealed class BasicSr : Dialect
         var network = scope.Text("/network_g.type") ?? "";
         var isTransformer = network.IndexOf("Swin", StringComparison.Ordinal) >= 0
             || network.EndsWith("Former", StringComparison.OrdinalIgnoreCase) || network.IndexOf("HAT", StringComparison.Ordinal) >= 0;
-        draft.Set(Facts.ModelFamily, Setting<string>.Derived(isTransformer ? "transformer" : "convnet", "from network_g.type"));
-        draft.Traits |= isTransformer ? RecipeTraits.Transformer : RecipeTraits.None;
+        draft.Infer(Facts.ModelFamily, isTransformer ? RecipeModels.Transformer : RecipeModels.ConvolutionalNetwork, "network_g.type");
     }
 
     private static void CompleteLengths(RecipeScope scope, RecipeBuilder draft)

@@ -62,7 +62,7 @@ internal sealed class Darknet : Dialect
         // Files for detection at work are written with a batch of one.
         if (draft.Get(Facts.EffectiveBatchSize).Is(1))
         {
-            draft.Traits |= RecipeTraits.SmokeTest;
+            draft.Infer(Facts.SmokeTest, true, "a batch of one");
         }
     }
 

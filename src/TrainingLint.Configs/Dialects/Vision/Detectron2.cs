@@ -47,7 +47,9 @@ internal sealed class Detectron2 : Dialect
         Map(Facts.WarmupSteps, "SOLVER.WARMUP_ITERS").Otherwise(1000);
         Map(Facts.MaxSteps, "SOLVER.MAX_ITER").Otherwise(40000);
         Map(Facts.EffectiveBatchSize, "SOLVER.IMS_PER_BATCH").Otherwise(16);
-        Map(Facts.EvaluationInterval, "TEST.EVAL_PERIOD").Otherwise(0);
+
+        // engine/hooks.py: EvalHook evaluates after the last iteration whatever the period.
+        Map(Facts.EvaluationInterval, "TEST.EVAL_PERIOD").Otherwise(0).Means(Meaning.AlsoAtEnd);
         Map(Facts.Seed, "SEED").OtherwiseNone();
         MapSwitch(Facts.Precision, "amp", "fp32", "SOLVER.AMP.ENABLED").Otherwise("fp32");
         OtherKnownKeys =
@@ -106,14 +108,10 @@ internal sealed class Detectron2 : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Steps;
-
-        // engine/hooks.py: EvalHook evaluates after the last iteration whatever the period.
         draft.EvaluationUnit = LengthUnit.Steps;
-        draft.Traits |= RecipeTraits.EvaluatesAtEnd;
 
         // Projects that register a schedule of their own need not have fvcore's demands.
-        draft.Traits |= draft.Get(Facts.Schedule).Or(FvcoreSchedule) == FvcoreSchedule ? RecipeTraits.MilestoneAtEndFails
-            : RecipeTraits.None;
+        draft.Mean(Facts.Milestones, draft.Get(Facts.Schedule).Or(FvcoreSchedule) == FvcoreSchedule ? [Meaning.EndIsRefused] : []);
         CompleteOptimizer(scope, draft);
         CompleteSchedule(draft);
         CompleteModel(scope, draft);
@@ -127,7 +125,7 @@ internal sealed class Detectron2 : Dialect
 
         if (draft.Get(Facts.MaxSteps).TryGet(out var steps) && steps is > 0 and <= SmokeTestIterations)
         {
-            draft.Traits |= RecipeTraits.SmokeTest;
+            draft.Infer(Facts.SmokeTest, true, "the number of iterations");
         }
     }
 
@@ -186,12 +184,11 @@ internal sealed class Detectron2 : Dialect
             || backbone.IndexOf("swin", StringComparison.OrdinalIgnoreCase) >= 0 || backbone.IndexOf("vit", StringComparison.OrdinalIgnoreCase) >= 0;
         if (isTransformer)
         {
-            draft.Traits |= RecipeTraits.Transformer;
-            draft.Set(Facts.ModelFamily, Setting<string>.Derived("transformer", "from the model's keys"));
+            draft.Infer(Facts.ModelFamily, RecipeModels.Transformer, "the model's keys");
         }
         else if (backbone.Length > 0 || scope.Has("MODEL.RESNETS"))
         {
-            draft.Set(Facts.ModelFamily, Setting<string>.Derived("convnet", "from the model's keys"));
+            draft.Infer(Facts.ModelFamily, RecipeModels.ConvolutionalNetwork, "the model's keys");
         }
 
         // What a file of the zoo builds, which the program itself does not name.

@@ -28,6 +28,7 @@ internal sealed class DiffusionPipe : Dialect
         Map(Facts.GradientClipNorm, "gradient_clipping").Otherwise(1);
         Map(Facts.LoraRank, "adapter.rank");
         Map(Facts.LoraAlpha, "adapter.alpha");
+        Map(Facts.ModelFamily).Always(RecipeModels.Transformer);
         OtherKnownKeys = ["force_constant_lr", "eval_micro_batch_size_per_gpu", "save_every_n_epochs", "eval_every_n_epochs", "pipeline_stages"];
     }
 
@@ -40,7 +41,6 @@ internal sealed class DiffusionPipe : Dialect
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
-        draft.Traits |= RecipeTraits.Transformer;
         draft.ScheduleUnit = LengthUnit.Steps;
         draft.Regime = scope.Has("adapter") ? Regime.Adapter : Regime.FineTuning;
 

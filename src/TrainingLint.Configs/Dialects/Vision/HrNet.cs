@@ -28,6 +28,8 @@ internal sealed class HrNet : Dialect
         Map(Facts.GradientClipNorm).OtherwiseNone();
         Map(Facts.Precision).Otherwise("fp32");
         Map(Facts.Validation).Otherwise(true);
+        Map(Facts.BatchNormalization).Always(true);
+        Map(Facts.ModelFamily).Always(RecipeModels.ConvolutionalNetwork);
         OtherKnownKeys = ["BEGIN_EPOCH", "NESTEROV", "GAMMA1", "GAMMA2", "RESUME", "CHECKPOINT", "SHUFFLE", "LR"];
         TypeFacts =
         [
@@ -56,8 +58,6 @@ internal sealed class HrNet : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Epochs;
-        draft.Traits |= RecipeTraits.BatchNormalization;
-        draft.Set(Facts.ModelFamily, Setting<string>.Derived("convnet", "HRNet is a convolutional network"));
         draft.Regime = scope.Text("MODEL.PRETRAINED") is { Length: > 0 } ? Regime.FineTuning : Regime.FromScratch;
         if (draft.Get(Facts.Optimizer).Is("adam"))
         {

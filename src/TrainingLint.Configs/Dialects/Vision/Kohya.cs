@@ -105,7 +105,7 @@ internal sealed class Kohya : Dialect
         var optimizer = draft.Get(Facts.Optimizer).Or("");
         if (FindsItsOwnRate(scope, draft) || Array.Exists(OwnRates, name => optimizer.StartsWith(name, StringComparison.OrdinalIgnoreCase)))
         {
-            draft.Traits |= RecipeTraits.RateIsNotAStepSize;
+            draft.Mean(Facts.LearningRate, Meaning.NoStepSize);
         }
     }
 

@@ -50,11 +50,7 @@ internal sealed class LatentDiffusion : Dialect
         var target = scope.Text("model.target") ?? "";
         var isAutoencoder = target.IndexOf("autoencoder", StringComparison.OrdinalIgnoreCase) >= 0;
         var isOriginal = target.StartsWith("ldm.", StringComparison.Ordinal) || target.StartsWith("taming.", StringComparison.Ordinal);
-        if (isAutoencoder)
-        {
-            draft.Traits |= RecipeTraits.Adversarial;
-        }
-
+        draft.Infer(Facts.Adversarial, isAutoencoder, "model.target");
         if (isOriginal && draft.Get(Facts.Optimizer).State != SettingState.Known)
         {
             CompleteOptimizer(draft, isAutoencoder);

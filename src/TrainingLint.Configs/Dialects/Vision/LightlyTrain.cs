@@ -35,6 +35,7 @@ internal sealed class LightlyTrain : PythonDialect
         Map(Facts.MaxSteps, Automatic, "steps");
         Map(Facts.Seed, "seed").Otherwise(0);
         Map(Facts.EffectiveBatchSize, Automatic, "batch_size");
+        Map(Facts.Augmentation).Always(true);
     }
 
     public override int Precedence => 170;
@@ -43,7 +44,7 @@ internal sealed class LightlyTrain : PythonDialect
 
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
-        draft.Traits |= RecipeTraits.BatchChosenByFramework | RecipeTraits.Augments;
+        draft.Mean(Facts.BatchSize, Meaning.ChosenByFramework);
         draft.ScheduleUnit = LengthUnit.Steps;
         if (draft.Get(Facts.Optimizer).Is("auto"))
         {

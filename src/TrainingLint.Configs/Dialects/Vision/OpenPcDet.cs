@@ -69,7 +69,7 @@ internal sealed class OpenPcDet : Dialect
     // fastai's schedule: from LR/DIV_FACTOR up to LR over PCT_START of the run, then down to LR/DIV_FACTOR/1e4; MOMS is the cycle of beta1.
     private static void CompleteOneCycle(RecipeScope scope, RecipeBuilder draft)
     {
-        draft.Traits |= RecipeTraits.RampsUpByItself;
+        draft.Infer(Facts.ScheduleRampsUp, true, "OPTIMIZER");
         draft.Set(Facts.Schedule, Setting<string>.Derived("onecycle", "from OPTIMIZER"));
         draft.Set(Facts.WarmupRatio, scope.Read("OPTIMIZATION.PCT_START"));
         var moments = Values.Numbers(scope, scope.Node("OPTIMIZATION.MOMS"), scope.Absolute("OPTIMIZATION.MOMS"));

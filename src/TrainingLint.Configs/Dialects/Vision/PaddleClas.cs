@@ -99,10 +99,14 @@ internal sealed class PaddleClas : Dialect
         var arch = scope.Text("/Arch.name") ?? scope.Text("/Arch.Backbone.name") ?? "";
         var isTransformer = new[] { "ViT", "Swin", "DeiT", "Transformer", "CSWin", "PVT", "Twins", "BEiT", "CLIP", "Former", "LeViT", "TNT", "SVTR" }
             .Any(word => arch.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
-        draft.Traits |= isTransformer ? RecipeTraits.Transformer : RecipeTraits.BatchNormalization;
+        if (!isTransformer)
+        {
+            draft.Infer(Facts.BatchNormalization, true, "Arch.name");
+        }
+
         if (arch.Length > 0)
         {
-            draft.Set(Facts.ModelFamily, Setting<string>.Derived(isTransformer ? "transformer" : "convnet", "from Arch.name"));
+            draft.Infer(Facts.ModelFamily, isTransformer ? RecipeModels.Transformer : RecipeModels.ConvolutionalNetwork, "Arch.name");
         }
     }
 
@@ -169,7 +173,7 @@ internal sealed class PaddleClas : Dialect
 
         if (scope.IsAny("lr.name", "OneCycleLR", "Cyclic"))
         {
-            draft.Traits |= RecipeTraits.RampsUpByItself;
+            draft.Infer(Facts.ScheduleRampsUp, true, "lr.name");
             draft.Set(Facts.WarmupEpochs, Setting<double>.Unknown);
         }
 

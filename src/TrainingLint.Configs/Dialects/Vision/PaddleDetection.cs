@@ -64,7 +64,7 @@ internal sealed class PaddleDetection : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Epochs;
-        draft.Traits |= RecipeTraits.MilestonesBeyondEndAreIdiom | RecipeTraits.LongScheduleIsIdiom;
+        draft.Mean(Meaning.BeyondEndIsIdiom);
         ObserveTextBase(scope);
         CompleteOptimizer(scope, draft);
         CompleteSchedule(scope, draft);
@@ -250,12 +250,11 @@ internal sealed class PaddleDetection : Dialect
         var architecture = scope.Text("architecture") ?? "";
         if (architecture.IndexOf("DETR", StringComparison.Ordinal) >= 0 || scope.Has("SwinTransformer") || scope.Has("VisionTransformer"))
         {
-            draft.Traits |= RecipeTraits.Transformer;
-            draft.Set(Facts.ModelFamily, Setting<string>.Derived("transformer", "from architecture and backbone"));
+            draft.Infer(Facts.ModelFamily, RecipeModels.Transformer, "architecture and backbone");
         }
         else if (architecture.Length > 0)
         {
-            draft.Set(Facts.ModelFamily, Setting<string>.Derived("convnet", "from architecture"));
+            draft.Infer(Facts.ModelFamily, RecipeModels.ConvolutionalNetwork, "architecture");
         }
 
         // Weights of a backbone leave most of the detector to be learned, so neither range fits alone.

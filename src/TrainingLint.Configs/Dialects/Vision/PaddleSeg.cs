@@ -81,12 +81,11 @@ internal sealed class PaddleSeg : Dialect
         var model = (scope.Text("model.type") ?? "") + " " + (scope.Text("model.backbone.type") ?? "");
         if (new[] { "Former", "ViT", "Swin", "MixVision", "Transformer", "Segmenter" }.Any(word => model.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0))
         {
-            draft.Traits |= RecipeTraits.Transformer;
-            draft.Set(Facts.ModelFamily, Setting<string>.Derived("transformer", "from model.type and backbone"));
+            draft.Infer(Facts.ModelFamily, RecipeModels.Transformer, "model.type and backbone");
         }
         else if (scope.Has("model.type"))
         {
-            draft.Set(Facts.ModelFamily, Setting<string>.Derived("convnet", "from model.type"));
+            draft.Infer(Facts.ModelFamily, RecipeModels.ConvolutionalNetwork, "model.type");
         }
     }
 

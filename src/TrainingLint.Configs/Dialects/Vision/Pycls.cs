@@ -101,7 +101,11 @@ internal sealed class Pycls : Dialect
         }
 
         var isTransformer = scope.IsAny("MODEL.TYPE", "vit");
-        draft.Traits |= isTransformer ? RecipeTraits.Transformer : RecipeTraits.BatchNormalization;
-        draft.Set(Facts.ModelFamily, Setting<string>.Derived(isTransformer ? "transformer" : "convnet", "from MODEL.TYPE"));
+        if (!isTransformer)
+        {
+            draft.Infer(Facts.BatchNormalization, true, "MODEL.TYPE");
+        }
+
+        draft.Infer(Facts.ModelFamily, isTransformer ? RecipeModels.Transformer : RecipeModels.ConvolutionalNetwork, "MODEL.TYPE");
     }
 }

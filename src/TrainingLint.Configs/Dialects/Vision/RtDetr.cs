@@ -26,7 +26,7 @@ internal sealed class RtDetr : Dialect
         Map(Facts.Momentum, "optimizer.momentum").OtherwiseNone();
         Map(Facts.WeightDecay, "optimizer.weight_decay");
         Map(Facts.Schedule, "lr_scheduler.type").OtherwiseNone();
-        Map(Facts.Milestones, "lr_scheduler.milestones");
+        Map(Facts.Milestones, "lr_scheduler.milestones").Means(Meaning.BeyondEndIsIdiom);
         Map(Facts.DecayFactor, "lr_scheduler.gamma");
         Map(Facts.ScheduleLength, "lr_scheduler.T_max");
         Map(Facts.WarmupSteps, "lr_warmup_scheduler.warmup_duration").OtherwiseNone();
@@ -37,6 +37,7 @@ internal sealed class RtDetr : Dialect
         Map(Facts.Seed, "seed");
         Map(Facts.Validation).Otherwise(true);
         MapSwitch(Facts.Precision, "amp", "fp32", "use_amp").Otherwise("fp32");
+        Map(Facts.ModelFamily).Always(RecipeModels.Transformer);
         OtherKnownKeys = ["betas", "params", "checkpoint_freq", "checkpoint_step", "log_step", "output_dir", "sync_bn", "find_unused_parameters", "use_ema", "last_epoch"];
         KeyFacts =
         [
@@ -58,8 +59,6 @@ internal sealed class RtDetr : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Epochs;
-        draft.Traits |= RecipeTraits.Transformer | RecipeTraits.MilestonesBeyondEndAreIdiom;
-        draft.Set(Facts.ModelFamily, Setting<string>.Derived("transformer", "RT-DETR is a transformer detector"));
         Betas.Fill(draft, Values.Numbers(scope, scope.Node("optimizer.betas"), "optimizer.betas"), 0.9, 0.999);
         IterationCounts.Observe(scope, "lr_warmup_scheduler.warmup_duration", "write the number of iterations, 2000 in the published recipes");
         CompleteGroups(scope, draft);

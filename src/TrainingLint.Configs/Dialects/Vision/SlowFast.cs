@@ -183,8 +183,12 @@ internal sealed class SlowFast : Dialect
         }
 
         var isTransformer = scope.IsAny("MODEL.ARCH", "mvit") || scope.Has("MVIT");
-        draft.Traits |= isTransformer ? RecipeTraits.Transformer : RecipeTraits.BatchNormalization;
-        draft.Set(Facts.ModelFamily, Setting<string>.Derived(isTransformer ? "transformer" : "convnet", "from MODEL.ARCH"));
+        if (!isTransformer)
+        {
+            draft.Infer(Facts.BatchNormalization, true, "MODEL.ARCH");
+        }
+
+        draft.Infer(Facts.ModelFamily, isTransformer ? RecipeModels.Transformer : RecipeModels.ConvolutionalNetwork, "MODEL.ARCH");
         // With layer-wise decay the written rate is that of the head; the layers below get a fraction of it.
         draft.Regime = scope.IsTrue("MODEL.DETACH_FINAL_FC") ? Regime.LinearProbe
             : scope.Number("SOLVER.LAYER_DECAY") is < 1 ? Regime.Unknown

@@ -76,8 +76,7 @@ internal sealed class Swin : Dialect
             scope.ObserveRefused("BASE", "the text " + text.Text, "a list such as ['" + text.Text + "']", "each letter is opened as a file of its own, and loading stops");
         }
 
-        draft.Traits |= RecipeTraits.Transformer;
-        draft.Set(Facts.ModelFamily, Setting<string>.Derived("transformer", "from MODEL.TYPE"));
+        draft.Infer(Facts.ModelFamily, RecipeModels.Transformer, "MODEL.TYPE");
         Betas.Fill(draft, Values.Numbers(scope, scope.Node("TRAIN.OPTIMIZER.BETAS"), scope.Absolute("TRAIN.OPTIMIZER.BETAS")), 0.9, 0.999);
 
         // Milestones exist in the SimMIM part of the code base (MULTISTEPS); elsewhere the step schedule is periodic.

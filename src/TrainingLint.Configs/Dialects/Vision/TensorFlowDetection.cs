@@ -43,7 +43,7 @@ internal sealed class TensorFlowDetection : Dialect
     {
         Map(Facts.LearningRate, "learning_rate_base", "initial_learning_rate", "learning_rate").Otherwise(0.002);
         Map(Facts.BatchSize, "/train_config.batch_size").Otherwise(32);
-        Map(Facts.MaxSteps, "/train_config.num_steps");
+        Map(Facts.MaxSteps, "/train_config.num_steps").Means(Meaning.ZeroIsUnlimited);
         Map(Facts.GradientClipNorm, "/train_config.gradient_clipping_by_norm").Otherwise(0);
         OtherKnownKeys =
         [
@@ -70,7 +70,7 @@ internal sealed class TensorFlowDetection : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Steps;
-        draft.Traits |= RecipeTraits.MilestonesBeyondEndAreIdiom | RecipeTraits.ZeroLengthMeansUnlimited;
+        draft.Mean(Facts.Milestones, Meaning.BeyondEndIsIdiom);
         var optimizer = "/" + Optimizers + "." + Names.Keys.First(name => scope.Has("/" + Optimizers + "." + name));
         draft.Set(Facts.Optimizer, Setting<string>.Derived(Names[KeyWords.LastSegment(optimizer)], KeyWords.LastSegment(optimizer)));
         if (KeyWords.LastSegment(optimizer) != "adam_optimizer")

@@ -32,10 +32,11 @@ internal sealed class Ultralytics : Dialect
         Map(Facts.Epochs, "epochs").Otherwise(100);
         Map(Facts.Seed, "seed").Otherwise(0);
         Map(Facts.Deterministic, "deterministic").Otherwise(true);
-        Map(Facts.EarlyStoppingPatience, "patience").Otherwise(100);
+        Map(Facts.EarlyStoppingPatience, "patience").Otherwise(100).Means(Meaning.ZeroIsOff);
         Map(Facts.LabelSmoothing, "label_smoothing");
         Map(Facts.Dropout, "dropout");
         Map(Facts.Validation, "val").Otherwise(true);
+        Map(Facts.ModelFamily).Always(RecipeModels.ConvolutionalNetwork);
         OtherKnownKeys = ["warmup_momentum", "warmup_bias_lr", "lrf", "close_mosaic", "lr0", "mosaic", "mixup", "cos_lr", "batch", "data", "model", "workers"];
         TypeFacts =
         [
@@ -90,11 +91,10 @@ internal sealed class Ultralytics : Dialect
     protected override void Complete(RecipeScope scope, RecipeBuilder draft)
     {
         draft.ScheduleUnit = LengthUnit.Epochs;
-        draft.Traits |= RecipeTraits.ZeroPatienceMeansOff | RecipeTraits.BatchChosenByFramework;
-        draft.Set(Facts.ModelFamily, Setting<string>.Derived("convnet", "YOLO is a convolutional network"));
+        draft.Mean(Facts.BatchSize, Meaning.ChosenByFramework);
         if (scope.Number("mosaic") is > 0 || scope.Number("fliplr") is > 0 || IsPackage(scope))
         {
-            draft.Traits |= RecipeTraits.Augments;
+            draft.Infer(Facts.Augmentation, true, "mosaic and fliplr");
         }
 
         if (IsPackage(scope))

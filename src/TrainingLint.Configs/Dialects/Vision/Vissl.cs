@@ -242,8 +242,12 @@ internal sealed class Vissl : Dialect
         if (scope.Text("MODEL.TRUNK.NAME") is { } trunk)
         {
             var isTransformer = new[] { "transformer", "vit", "convit", "xcit", "beit", "deit" }.Any(word => trunk.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
-            draft.Traits |= isTransformer ? RecipeTraits.Transformer : RecipeTraits.BatchNormalization;
-            draft.Set(Facts.ModelFamily, Setting<string>.Derived(isTransformer ? "transformer" : "convnet", "from MODEL.TRUNK.NAME"));
+            if (!isTransformer)
+            {
+                draft.Infer(Facts.BatchNormalization, true, "MODEL.TRUNK.NAME");
+            }
+
+            draft.Infer(Facts.ModelFamily, isTransformer ? RecipeModels.Transformer : RecipeModels.ConvolutionalNetwork, "MODEL.TRUNK.NAME");
         }
     }
 }

@@ -62,7 +62,7 @@ public sealed class LoraScaleExtreme : ThresholdRule
     public override IEnumerable<Finding> Judge(Recipe recipe, RuleSettings settings)
     {
         if (!recipe.Get(Facts.LoraAlpha).TryGet(out var alpha) || !recipe.Get(Facts.LoraRank).TryGet(out var rank) || rank <= 0
-            || recipe.Traits.HasFlag(RecipeTraits.RankStabilizedAdapter))
+            || recipe.Is(Facts.RankStabilized))
         {
             yield break;
         }

@@ -54,7 +54,7 @@ public sealed class BatchNormalizationStarved : RecipeRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
-        if (!recipe.Traits.HasFlag(RecipeTraits.BatchNormalization))
+        if (!recipe.Is(Facts.BatchNormalization))
         {
             yield break;
         }

@@ -64,7 +64,7 @@ public sealed class BatchProductMismatch : RecipeRule
             ? count : 1;
         var product = micro * accumulation * (recipe.Get(Facts.WorldSize).TryGet(out var world) && world > 0 ? world : 1);
         var knowsWorld = recipe.Get(Facts.WorldSize).HasValue && recipe.Get(Facts.GradientAccumulation).IsWritten;
-        if (recipe.Traits.HasFlag(RecipeTraits.UnevenMicroBatches))
+        if (recipe.Means(Facts.EffectiveBatchSize, Meaning.UnevenMicroBatches))
         {
             // Only the devices must then share the batch evenly.
             if (recipe.Get(Facts.WorldSize).TryGet(out var devices) && devices > 0 && total % devices != 0)

@@ -51,7 +51,7 @@ public sealed class BatchSizeInvalid : RecipeRule, IJudgesCode
             }
 
             var what = key == Facts.GradientAccumulation ? "number of accumulation steps " : "batch size ";
-            var isChosenByFramework = recipe.Traits.HasFlag(RecipeTraits.BatchChosenByFramework) && size is >= -1 and < 1;
+            var isChosenByFramework = recipe.Means(Facts.BatchSize, Meaning.ChosenByFramework) && size is >= -1 and < 1;
             if (size <= 0 && !isChosenByFramework)
             {
                 yield return At(recipe, batch, "The " + what + Show(batch) + " leaves a step without samples; write a whole number of at least 1.");
@@ -60,7 +60,7 @@ public sealed class BatchSizeInvalid : RecipeRule, IJudgesCode
             {
                 yield return At(recipe, batch, "The " + what + Show(batch) + " is not whole; write a whole number of at least 1.");
             }
-            else if (size == 1 && key == Facts.BatchSize && recipe.Traits.HasFlag(RecipeTraits.BatchNormalization))
+            else if (size == 1 && key == Facts.BatchSize && recipe.Is(Facts.BatchNormalization))
             {
                 yield return At(recipe, batch, "With a batch of 1 per device, batch normalization takes its statistics from a single sample; use at least 2, synchronize over devices, or use another normalization.", Severity.Info);
             }

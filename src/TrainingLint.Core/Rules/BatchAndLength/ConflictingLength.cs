@@ -58,7 +58,7 @@ public sealed class ConflictingLength : RecipeRule
         }
 
         // Whoever writes one of them rarely knows that the other has a default that counts too.
-        if (recipe.Traits.HasFlag(RecipeTraits.EachLengthEndsTheRun) && recipe.Get(Facts.MaxSteps) is { IsWritten: true } written
+        if (recipe.Means(Facts.Epochs, Meaning.EndsTheRun) && recipe.Get(Facts.MaxSteps) is { IsWritten: true } written
             && written.Or(0) > 0
             && recipe.Get(Facts.Epochs) is { Origin: Origin.Default, HasValue: true } passes)
         {

@@ -51,7 +51,7 @@ public sealed class FullBatchGradient : RecipeRule
         var batch = recipe.Get(Facts.BatchSize);
         var isFull = batch is { Text: "full" or "all" or "full_batch" } && batch.Place is not null;
         if (isFull && recipe.OptimizerFamily is not OptimizerFamily.SelfScaling
-            && !recipe.Traits.HasFlag(RecipeTraits.BatchChosenByFramework))
+            && !recipe.Means(Facts.BatchSize, Meaning.ChosenByFramework))
         {
             yield return At(recipe, batch, "Every step sees the whole data set, so no gradient noise is left to leave poor minima and saddles; use batches of a small part of it.");
         }

@@ -45,7 +45,7 @@ public sealed class NoTrainingSteps : RecipeRule, IJudgesCode
         {
             var length = recipe.Get(key);
             if (!length.IsWritten || !length.TryGet(out var amount) || amount > 0 || double.IsNaN(amount)
-                || recipe.Traits.HasFlag(RecipeTraits.ZeroLengthMeansUnlimited))
+                || recipe.Means(key, Meaning.ZeroIsUnlimited))
             {
                 continue;
             }
@@ -80,7 +80,7 @@ public sealed class NoTrainingSteps : RecipeRule, IJudgesCode
         }
 
         var beside = "'" + steps.Key + ": " + Show(steps) + "'";
-        return recipe.Traits.HasFlag(RecipeTraits.EachLengthEndsTheRun)
+        return recipe.Means(Facts.Epochs, Meaning.EndsTheRun)
             ? At(recipe, length, written + " ends the run at once, whatever " + beside + " says; write -1, or leave one of the two out.")
             : At(recipe, length, written + " says nothing beside " + beside + ", which is the length where a framework lets steps decide; leave it out.", Severity.Info);
     }

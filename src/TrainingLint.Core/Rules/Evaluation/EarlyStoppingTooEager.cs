@@ -52,7 +52,7 @@ public sealed class EarlyStoppingTooEager : RecipeRule
     {
         var patience = recipe.Get(Facts.EarlyStoppingPatience);
         if (patience.IsWritten && patience.TryGet(out var evaluations) && evaluations <= 0
-            && !recipe.Traits.HasFlag(RecipeTraits.ZeroPatienceMeansOff))
+            && !recipe.Means(Facts.EarlyStoppingPatience, Meaning.ZeroIsOff))
         {
             yield return At(recipe, patience, "A patience of " + Show(patience) + " stops at the first evaluation without progress; allow at least three.", evaluations < 0 ? Severity.Info : null);
         }

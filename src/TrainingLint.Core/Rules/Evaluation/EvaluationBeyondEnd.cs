@@ -56,7 +56,7 @@ public sealed class EvaluationBeyondEnd : RecipeRule
                 && recipe.EvaluationUnit != LengthUnit.Unknown
             && every > run.Amount && every < Sentinel * run.Amount)
         {
-            var result = recipe.Traits.HasFlag(RecipeTraits.EvaluatesAtEnd) ? "is evaluated only when it is over" : "is never evaluated";
+            var result = recipe.Means(Facts.EvaluationInterval, Meaning.AlsoAtEnd) ? "is evaluated only when it is over" : "is never evaluated";
             var found = "The first evaluation would come after " + Show(interval) + " of " + Show(run);
             yield return At(recipe, interval, found + ", so the run " + result + "; shorten the interval.", recipe.IsShort() ? Severity.Info : Severity.Warning);
         }

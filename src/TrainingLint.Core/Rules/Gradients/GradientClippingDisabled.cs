@@ -51,13 +51,13 @@ public sealed class GradientClippingDisabled : RecipeRule
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
         var norm = recipe.Get(Facts.GradientClipNorm);
-        var isOff = norm.IsWritten && norm.Is(0) && !recipe.Traits.HasFlag(RecipeTraits.ZeroClipFreezes);
+        var isOff = norm.IsWritten && norm.Is(0) && !recipe.Means(Facts.GradientClipNorm, Meaning.ZeroErases);
         var boundsItsSteps = recipe.OptimizerFamily is OptimizerFamily.Lion or OptimizerFamily.Adafactor;
         if (isOff && !boundsItsSteps && !recipe.IsFragment && !recipe.Get(Facts.GradientClipValue).HasValue
-            && (recipe.Traits.HasFlag(RecipeTraits.Recurrent)
-                || (recipe.Traits.HasFlag(RecipeTraits.Transformer) && recipe.Regime == Regime.FromScratch)))
+            && (recipe.Is(Facts.Recurrent)
+                || (recipe.IsTransformer() && recipe.Regime == Regime.FromScratch)))
         {
-            yield return At(recipe, norm, "Clipping is switched off for a " + (recipe.Traits.HasFlag(RecipeTraits.Recurrent) ? "recurrent network; clip the gradient's norm at 5" : "transformer trained from scratch; clip the gradient's norm at 1") + ".");
+            yield return At(recipe, norm, "Clipping is switched off for a " + (recipe.Is(Facts.Recurrent) ? "recurrent network; clip the gradient's norm at 5" : "transformer trained from scratch; clip the gradient's norm at 1") + ".");
         }
     }
 }

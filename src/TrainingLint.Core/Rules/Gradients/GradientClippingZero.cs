@@ -76,11 +76,11 @@ public sealed class GradientClippingZero : RecipeRule, IJudgesCode
                 continue;
             }
 
-            if (limit == 0 && recipe.Traits.HasFlag(RecipeTraits.ZeroClipFreezes))
+            if (limit == 0 && recipe.Means(key, Meaning.ZeroErases))
             {
                 yield return At(recipe, clip, "A clip " + (key == Facts.GradientClipNorm ? "norm" : "value") + " of 0 erases every gradient in this framework, so nothing is trained; write the one that is meant, such as 1.0.");
             }
-            else if (limit < 0 && key == Facts.GradientClipNorm && recipe.Traits.HasFlag(RecipeTraits.NegativeClipReverses))
+            else if (limit < 0 && key == Facts.GradientClipNorm && recipe.Means(Facts.GradientClipNorm, Meaning.NegativeReverses))
             {
                 yield return At(recipe, clip, "The clip norm " + Show(clip) + " reverses every gradient in this framework, so the loss is climbed; write the norm that is meant, such as 1.0.");
             }

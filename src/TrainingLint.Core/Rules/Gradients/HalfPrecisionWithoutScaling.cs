@@ -43,7 +43,7 @@ public sealed class HalfPrecisionWithoutScaling : RecipeRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
-        if (recipe.Traits.HasFlag(RecipeTraits.LossScalingOff) && recipe.Get(Facts.Precision) is { HasValue: true } precision
+        if (recipe.Get(Facts.LossScaling).Is(false) && recipe.Get(Facts.Precision) is { HasValue: true } precision
             && precision.Or("") is "fp16" or "float16" or "half")
         {
             yield return At(recipe, precision, "Half precision runs without loss scaling, so small gradients become zero; use bf16, or switch dynamic loss scaling on.");

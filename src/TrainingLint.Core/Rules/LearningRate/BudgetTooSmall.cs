@@ -73,7 +73,7 @@ public sealed class BudgetTooSmall : RecipeRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
-        if ((recipe.Traits & (RecipeTraits.SmokeTest | RecipeTraits.RateIsNotAStepSize | RecipeTraits.Sweep)) != 0
+        if (recipe.Is(Facts.SmokeTest) || recipe.Is(Facts.Sweep) || recipe.Means(Facts.LearningRate, Meaning.NoStepSize)
             || recipe.OptimizerFamily != OptimizerFamily.Adam)
         {
             yield break;

@@ -60,7 +60,7 @@ public sealed class LearningRateInvalid : RecipeRule, IJudgesCode
         double.IsNaN(rate) ? "is not a number"
         : double.IsInfinity(rate) ? "is infinite"
         : rate < 0 ? "is negative, so the loss would be climbed"
-        : rate == 0 && !isGroup && !recipe.Traits.HasFlag(RecipeTraits.SchedulerOwnsRate) ? "is zero, so no weight ever moves"
+        : rate == 0 && !isGroup && !recipe.Means(Facts.LearningRate, Meaning.SetByScheduler) ? "is zero, so no weight ever moves"
         : null;
 
     private static string Quote(Setting<double> rate) => "'" + Show(rate) + "'";

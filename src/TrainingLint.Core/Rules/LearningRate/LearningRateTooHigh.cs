@@ -73,7 +73,7 @@ public sealed class LearningRateTooHigh : ThresholdRule, IJudgesCode
     {
         var optimizer = recipe.Get(Facts.Optimizer);
         var family = recipe.OptimizerFamily;
-        if (recipe.Traits.HasFlag(RecipeTraits.RateIsNotAStepSize) || optimizer is { State: SettingState.Unknown, Text: not null }
+        if (recipe.Means(Facts.LearningRate, Meaning.NoStepSize) || optimizer is { State: SettingState.Unknown, Text: not null }
             || family == OptimizerFamily.SelfScaling || recipe.RateRange() is not { } range)
         {
             yield break;
@@ -163,7 +163,7 @@ public sealed class LearningRateTooHigh : ThresholdRule, IJudgesCode
 
     // An adapter that alpha over rank scales down learns that much slower, so people raise its rate.
     private static double ScaledDown(Recipe recipe) =>
-        recipe.Traits.HasFlag(RecipeTraits.Diffusion) && recipe.Get(Facts.LoraAlpha).TryGet(out var alpha) && alpha > 0
+        recipe.Is(Facts.Diffusion) && recipe.Get(Facts.LoraAlpha).TryGet(out var alpha) && alpha > 0
         && recipe.Get(Facts.LoraRank).TryGet(out var rank) && rank > alpha ? Math.Min(rank / alpha, MostScaledDown) : 1;
 
     private static bool RushesThroughNoam(Recipe recipe, double peak) =>
@@ -217,7 +217,7 @@ public sealed class LearningRateTooHigh : ThresholdRule, IJudgesCode
         : System.Linq.Enumerable.Where(recipe.LearningRates, rate => rate.HasValue);
 
     private static bool RampsUpLong(Recipe recipe) =>
-        recipe.Traits.HasFlag(RecipeTraits.RampsUpByItself)
+        recipe.Is(Facts.ScheduleRampsUp)
         || System.Linq.Enumerable.Any(recipe.Warmups(), warmup => recipe.ShareOfRun(warmup) >= LongRamp);
 
     private static string Context(Regime regime) => regime switch

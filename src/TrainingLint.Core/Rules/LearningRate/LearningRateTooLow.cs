@@ -112,7 +112,7 @@ public sealed class LearningRateTooLow : ThresholdRule, IJudgesCode
         }
 
         var family = recipe.OptimizerFamily;
-        if (recipe.Traits.HasFlag(RecipeTraits.RateIsNotAStepSize) || optimizer is { State: SettingState.Unknown, Text: not null }
+        if (recipe.Means(Facts.LearningRate, Meaning.NoStepSize) || optimizer is { State: SettingState.Unknown, Text: not null }
             || family == OptimizerFamily.SelfScaling || recipe.RateRange() is not { } range)
         {
             yield break;

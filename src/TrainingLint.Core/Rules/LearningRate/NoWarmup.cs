@@ -71,7 +71,7 @@ public sealed class NoWarmup : RecipeRule
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
         if (!recipe.HasNoWarmup() || recipe.Regime is not (Regime.FromScratch or Regime.Unknown)
-            || (recipe.Traits & (RecipeTraits.SmokeTest | RecipeTraits.Adversarial)) != 0)
+            || recipe.Is(Facts.SmokeTest) || recipe.Is(Facts.Adversarial))
         {
             yield break;
         }
@@ -99,10 +99,10 @@ public sealed class NoWarmup : RecipeRule
         var fromScratch = recipe.Regime == Regime.FromScratch;
         return family switch
         {
-            OptimizerFamily.Adam when fromScratch && recipe.Traits.HasFlag(RecipeTraits.Transformer) && rate >= TransformerAdamRate =>
+            OptimizerFamily.Adam when fromScratch && recipe.IsTransformer() && rate >= TransformerAdamRate =>
                 // Normalizing before each block keeps gradients bounded at the start (Xiong et al. 2020), so warmup matters less there.
                 ("a transformer is trained from scratch with an Adam-type optimizer at " + Show(rate),
-                    rate >= LargeAdamRate && !recipe.Traits.HasFlag(RecipeTraits.NormalizesFirst) ? Severity.Warning : Severity.Info),
+                    rate >= LargeAdamRate && !recipe.Is(Facts.PreNormalization) ? Severity.Warning : Severity.Info),
             OptimizerFamily.Adam when rate >= LargeAdamRate && IsNamedTransformer(recipe) =>
                 ("a transformer is trained at " + Show(rate), Severity.Info),
             OptimizerFamily.Adam when rate > LargeAdamRate => ("the rate of " + Show(rate) + " is large for an Adam-type optimizer", Severity.Info),

@@ -60,7 +60,7 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
     // epochs x len(loader) as the length of a schedule that counts epochs: nothing of its number need be known.
     private IEnumerable<Finding> JudgeUnit(Recipe recipe)
     {
-        if (recipe.Traits.HasFlag(RecipeTraits.StepsCountedAsEpochs) && recipe.Get(Facts.ScheduleLength) is { Place: not null } length)
+        if (recipe.Means(Facts.ScheduleLength, Meaning.StepsCountedAsEpochs) && recipe.Get(Facts.ScheduleLength) is { Place: not null } length)
         {
             yield return At(recipe, length, "The length of the schedule counts optimizer steps (" + length.Text + "), but it is stepped once an epoch, "
                 + "so the run ends near its start; step it at every step (interval: step), or count epochs.");
@@ -70,7 +70,7 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
     // A schedule that is shorter than the run by exactly its warmup, where the warmup lies within the schedule.
     private IEnumerable<Finding> JudgeWarmupTwice(Recipe recipe)
     {
-        if (recipe.Traits.HasFlag(RecipeTraits.ScheduleHoldsWarmup) && recipe.Get(Facts.ScheduleLength) is { Place: not null } length
+        if (recipe.Means(Facts.ScheduleLength, Meaning.HoldsWarmup) && recipe.Get(Facts.ScheduleLength) is { Place: not null } length
             && length.TryGet(out var steps) && recipe.Get(Facts.WarmupSteps).TryGet(out var warmup) && warmup > 0
             && recipe.Get(Facts.MaxSteps).TryGet(out var run) && System.Math.Abs(steps + warmup - run) <= 1)
         {
@@ -126,14 +126,14 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
     {
         var beyond = drops.Count(drop => drop > run.Amount);
         var end = Show(run);
-        if (recipe.Traits.HasFlag(RecipeTraits.MilestoneAtEndFails) && beyond == 0 && drops[drops.Count - 1] == run.Amount)
+        if (recipe.Means(Facts.Milestones, Meaning.EndIsRefused) && beyond == 0 && drops[drops.Count - 1] == run.Amount)
         {
             yield return At(recipe, milestones, "The milestone " + Show(run.Amount) + " is the very end of the run, which the framework refuses: a drop must come before it. Delete it, or train longer.", Severity.Error);
         }
         else if (beyond == 0 && drops.Count == 1 && drops[0] == run.Amount)
         {
             yield return At(recipe, milestones, "The only drop, at " + Show(drops[0]) + ", comes at the very end of the run at " + end + ", so the rate never changes; move it before the end.",
-                recipe.Regime == Regime.FromScratch && !recipe.Traits.HasFlag(RecipeTraits.MilestonesBeyondEndAreIdiom) ? Severity.Warning
+                recipe.Regime == Regime.FromScratch && !recipe.Means(Facts.Milestones, Meaning.BeyondEndIsIdiom) ? Severity.Warning
                     : Severity.Info);
         }
         else if (beyond == drops.Count)
@@ -144,7 +144,7 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
         else if (beyond > 0)
         {
             yield return At(recipe, milestones, "The milestone " + Show(drops.First(drop => drop > run.Amount)) + " lies beyond the end at " + end + ", so that drop never happens; move it before the end.",
-                recipe.Traits.HasFlag(RecipeTraits.MilestonesBeyondEndAreIdiom) ? Severity.Info : Severity.Warning);
+                recipe.Means(Facts.Milestones, Meaning.BeyondEndIsIdiom) ? Severity.Info : Severity.Warning);
         }
     }
 
@@ -163,7 +163,7 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
         {
             ScheduleKind.Step => JudgePeriod(recipe, length, steps, run),
             ScheduleKind.Exponential or ScheduleKind.CosineWithRestarts => null,
-            _ when recipe.Traits.HasFlag(RecipeTraits.ScheduleStartsLate) => At(
+            _ when recipe.Means(Facts.ScheduleLength, Meaning.CountsFromWarmup) => At(
                 recipe,
                 length,
                 "The schedule takes " + Show(steps) + " from where it begins, behind the warmup, and the run ends at " + Show(run)
@@ -190,7 +190,7 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
 
     private Finding? JudgeWhole(Recipe recipe, Setting<double> length, double steps, RunLength run, bool mayWarn)
     {
-        if (steps >= FarBeyond * run.Amount && !recipe.Traits.HasFlag(RecipeTraits.LongScheduleIsIdiom))
+        if (steps >= FarBeyond * run.Amount && !recipe.Means(Facts.ScheduleLength, Meaning.BeyondEndIsIdiom))
         {
             return At(recipe, length, "The schedule is " + Show(steps) + " long and the run ends at " + Show(run) + ", so the rate hardly falls; make the two end together.", mayWarn && steps > Hopeless * run.Amount ? null : Severity.Info);
         }

@@ -69,7 +69,7 @@ public sealed class WarmupTooLong : ThresholdRule
             yield return (share >= 1
                 ? At(recipe, warmup.Setting,
                     what + " does not end" + run + ", so the peak rate is never reached; shorten it to 1 to 10 % of the run.",
-                    (isDefault && recipe.Traits.HasFlag(RecipeTraits.SmokeTest)) || recipe.IsTrial() ? Severity.Info : Severity.Warning)
+                    (isDefault && recipe.Is(Facts.SmokeTest)) || recipe.IsTrial() ? Severity.Info : Severity.Warning)
                 : At(recipe, warmup.Setting,
                     what + (warmup.Unit == LengthUnit.ShareOfRun ? " is more than " + (limit == 0.5 ? "half" : Percent(limit))
                         + " of it" : " takes " + Percent(share) + " of the run") + "; 1 to 10 % is usual.", recipe.IsTrial() ? Severity.Info : Severity.Warning))

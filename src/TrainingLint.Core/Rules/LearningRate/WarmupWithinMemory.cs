@@ -68,7 +68,7 @@ public sealed class WarmupWithinMemory : RecipeRule
         var beta = recipe.Get(Facts.Beta2);
         var warmup = recipe.Get(Facts.WarmupSteps);
         if (recipe.OptimizerFamily != OptimizerFamily.Adam || recipe.Regime is not (Regime.FromScratch or Regime.Unknown)
-            || !recipe.Traits.HasFlag(RecipeTraits.Transformer) || recipe.Get(Facts.LearningRate).Or(0) < LargeRate
+            || !recipe.IsTransformer() || recipe.Get(Facts.LearningRate).Or(0) < LargeRate
             || !beta.TryGet(out var decay) || decay is not (> 0 and < 1) || !warmup.IsWritten || !warmup.TryGet(out var steps)
                 || steps <= 0)
         {

@@ -82,6 +82,6 @@ public sealed class WeakSchedule : RecipeRule
     // Adapters, agents and diffusion models are trained at a constant rate by habit, and their runs are short or averaged.
     private static bool UsuallyDecays(Recipe recipe) =>
         recipe.Regime is Regime.FromScratch or Regime.Unknown or Regime.FineTuning
-        && (recipe.Traits & (RecipeTraits.Diffusion | RecipeTraits.Adversarial | RecipeTraits.Sweep | RecipeTraits.RateIsNotAStepSize))
-            == 0;
+        && !recipe.Is(Facts.Diffusion) && !recipe.Is(Facts.Adversarial) && !recipe.Is(Facts.Sweep)
+        && !recipe.Means(Facts.LearningRate, Meaning.NoStepSize);
 }

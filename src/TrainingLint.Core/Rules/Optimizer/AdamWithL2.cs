@@ -47,11 +47,11 @@ public sealed class AdamWithL2 : RecipeRule, IJudgesCode
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
-        if (!recipe.Traits.HasFlag(RecipeTraits.UnspecifiedImplementation) && recipe.Get(Facts.WeightDecay) is { IsWritten: true } decay
+        if (!recipe.Means(Facts.Optimizer, Meaning.NameAlone) && recipe.Get(Facts.WeightDecay) is { IsWritten: true } decay
             && decay.Or(0) >= Noticeable
             && recipe.Get(Facts.Optimizer).TryGet(out var name) && recipe.OptimizerFamily == OptimizerFamily.Adam
             && !OptimizerFamilies.DecouplesWeightDecay(name)
-            && !recipe.Traits.HasFlag(RecipeTraits.DecoupledWeightDecay))
+            && !recipe.Means(Facts.WeightDecay, Meaning.Decoupled))
         {
             yield return At(recipe, decay, "Plain Adam divides the weight decay " + Show(decay) + " by its second moment, so large gradients escape it; AdamW decays all weights alike.");
         }

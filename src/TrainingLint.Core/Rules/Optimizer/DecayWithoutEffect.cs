@@ -61,7 +61,7 @@ public sealed class DecayWithoutEffect : RecipeRule
         var decay = recipe.Get(Facts.WeightDecay);
         if (!decay.IsWritten || !decay.TryGet(out var factor) || factor <= 0 || recipe.Get(Facts.MaxSteps).Or(0) <= MostTrialSteps
             || !OptimizerFamilies.DecouplesWeightDecay(recipe.Get(Facts.Optimizer).Or(""))
-            || recipe.Traits.HasFlag(RecipeTraits.FullyDecoupledWeightDecay) || RecipeSchedule.Of(recipe) is not { } schedule)
+            || recipe.Means(Facts.WeightDecay, Meaning.FullyDecoupled) || RecipeSchedule.Of(recipe) is not { } schedule)
         {
             yield break;
         }

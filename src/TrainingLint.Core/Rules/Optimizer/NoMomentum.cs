@@ -58,7 +58,7 @@ public sealed class NoMomentum : RecipeRule, IJudgesCode
         {
             var finding = At(recipe, momentum, OptimizerFamilies.NameOf(family)
                 + " runs without momentum; 0.9 crosses plateaus and saddles that plain SGD gets stuck on.");
-            yield return (recipe.Traits & RecipeTraits.Adversarial) == 0 ? finding : finding with { Severity = Severity.Info };
+            yield return recipe.Is(Facts.Adversarial) ? finding with { Severity = Severity.Info } : finding;
         }
         else if (family == OptimizerFamily.Sgd && !recipe.IsFragment && !OptimizerFamilies.NamesMomentum(optimizer)
             && (momentum.IsMissing || (momentum.Origin == Origin.Default && momentum.Is(0))))

@@ -66,7 +66,7 @@ public sealed class WeightDecayExtreme : ThresholdRule, IJudgesCode
         {
             yield return At(recipe, decay, "The weight decay " + Show(decay) + " is negative, which drives the weights outwards until they overflow; write a value of at least 0.", Severity.Error);
         }
-        else if (own is null && recipe.Traits.HasFlag(RecipeTraits.FullyDecoupledWeightDecay) && value >= FullyDecoupledLimit)
+        else if (own is null && recipe.Means(Facts.WeightDecay, Meaning.FullyDecoupled) && value >= FullyDecoupledLimit)
         {
             yield return At(recipe, decay, "The weight decay " + Show(decay) + " is not multiplied by the learning rate in this optimizer, so every step shrinks the weights by " + Show(value * 100) + " %; write 1e-5 to 1e-4.");
         }

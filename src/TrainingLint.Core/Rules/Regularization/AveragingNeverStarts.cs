@@ -53,7 +53,7 @@ public sealed class AveragingNeverStarts : RecipeRule
     {
         if (recipe.Get(Facts.EmaDecay) is { IsWritten: true } decay && decay.TryGet(out var factor) && factor != 0)
         {
-            var isUpdateRate = recipe.Traits.HasFlag(RecipeTraits.EmaIsUpdateRate);
+            var isUpdateRate = recipe.Means(Facts.EmaDecay, Meaning.ShareOfNewWeights);
             var what = isUpdateRate ? "update rate" : "decay";
             if (factor < 0 || factor >= 1)
             {

@@ -60,7 +60,7 @@ public sealed class NoRegularization : RecipeRule
 
         var isOff = IsOff(recipe.Get(Facts.WeightDecay)) && IsOff(recipe.Get(Facts.Dropout)) && IsOff(recipe.Get(Facts.LabelSmoothing))
             && !recipe.Get(Facts.EarlyStoppingPatience).HasValue && !recipe.Get(Facts.EmaDecay).HasValue
-            && !recipe.Get(Facts.SwaStart).HasValue && !recipe.Traits.HasFlag(RecipeTraits.Augments);
+            && !recipe.Get(Facts.SwaStart).HasValue && !recipe.Is(Facts.Augmentation);
         if (isOff)
         {
             yield return Missing(recipe, "Weight decay, dropout and label smoothing are all off and nothing stops the run early; add weight decay of 1e-4 (SGD) or 0.01 (AdamW).");

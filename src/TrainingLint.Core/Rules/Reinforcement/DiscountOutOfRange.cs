@@ -66,10 +66,10 @@ public sealed class DiscountOutOfRange : RecipeRule
             {
                 yield return At(recipe, discount, "The discount " + Show(discount) + " is outside of (0, 1]" + (gamma > 1 ? ", so the value of the future grows without bound" : "") + "; 0.99 is usual.");
             }
-            else if (gamma == 1 && !recipe.Traits.HasFlag(RecipeTraits.DiscountOfOneIsUsual))
+            else if (gamma == 1 && !recipe.Means(Facts.Discount, Meaning.OneIsUsual))
             {
                 yield return At(recipe, discount, "A discount of 1 gives episodes without end an infinite value; 0.99 is usual.",
-                    recipe.Traits.HasFlag(RecipeTraits.DiscountOfOneForbidden) ? Severity.Error : Severity.Warning);
+                    recipe.Means(Facts.Discount, Meaning.OneIsRefused) ? Severity.Error : Severity.Warning);
             }
         }
 

@@ -57,7 +57,7 @@ public sealed class PpoBatchExceedsBuffer : RecipeRule
             && (batch.IsWritten || recipe.Get(Facts.BufferSize).IsWritten)
             && (isLanguageModel || recipe.Regime is Regime.OnPolicyReinforcement or Regime.OffPolicyReinforcement))
         {
-            var isFatal = recipe.Traits.HasFlag(RecipeTraits.BatchBeyondBufferNeverTrains);
+            var isFatal = recipe.Means(Facts.BufferSize, Meaning.MustHoldBatch);
             yield return At(recipe, batch.IsWritten ? batch : recipe.Get(Facts.BufferSize),
                 "The batch of " + Show(batch) + " is larger than the buffer of " + Show(buffer) + (isFatal ? ", so no gradient step is ever taken" : ", so every step sees the whole buffer") + "; make the buffer several times the batch.", isFatal ? Severity.Error : Severity.Info);
         }

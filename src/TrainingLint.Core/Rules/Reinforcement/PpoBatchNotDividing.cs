@@ -63,7 +63,7 @@ public sealed class PpoBatchNotDividing : RecipeRule
             yield return At(recipe, batch,
                 "The buffer of " + Show(buffer) + " is no multiple of the batch of " + Show(batch) + "; the rest of "
                     + Show(buffer % samples) + " is dropped or makes a small last batch.",
-                buffer / samples >= ManyBatches || recipe.Traits.HasFlag(RecipeTraits.BatchBeyondBufferNeverTrains) ? Severity.Info : null);
+                buffer / samples >= ManyBatches || recipe.Means(Facts.BufferSize, Meaning.MustHoldBatch) ? Severity.Info : null);
         }
     }
 }

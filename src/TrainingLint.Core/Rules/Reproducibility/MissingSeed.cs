@@ -61,7 +61,7 @@ public sealed class MissingSeed : RecipeRule, IObservationRule
         }
 
         // Where official recipes leave the seed out as a habit, its absence is worth knowing but no reproach.
-        var severity = recipe.Traits.HasFlag(RecipeTraits.SeedUsuallyWritten) ? Severity.Warning : Severity.Info;
+        var severity = recipe.Means(Facts.Seed, Meaning.UsuallyWritten) ? Severity.Warning : Severity.Info;
         yield return recipe.Get(Facts.Seed) is { Place: not null } nothing
             ? At(recipe, nothing, "No seed is set here, and the framework draws a new one for every run; write a fixed number such as 42.", severity)
                 with

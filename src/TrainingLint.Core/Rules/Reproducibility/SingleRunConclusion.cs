@@ -43,7 +43,7 @@ public sealed class SingleRunConclusion : RecipeRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
-        if (recipe.Traits.HasFlag(RecipeTraits.Sweep) && recipe.Get(Facts.Seed) is { HasValue: true, IsWritten: true } seed)
+        if (recipe.Is(Facts.Sweep) && recipe.Get(Facts.Seed) is { HasValue: true, IsWritten: true } seed)
         {
             yield return At(recipe, seed, "The sweep compares settings on the single seed " + Show(seed) + "; repeat at least the best ones with three seeds.");
         }

@@ -17,7 +17,7 @@ internal sealed class WeightDecayCorrection : Correction
 
     public override string? Obstacle(Trial trial, Finding finding) =>
         trial.Written.Get(Facts.WeightDecay).Or(0) < 0 ? "torch's optimizers refuse a negative weight decay, so there is no run to compare"
-        : trial.Written.Traits.HasFlag(RecipeTraits.FullyDecoupledWeightDecay) ? "the probe's optimizers multiply the decay by the rate, which this framework does not"
+        : trial.Written.Means(Facts.WeightDecay, Meaning.FullyDecoupled) ? "the probe's optimizers multiply the decay by the rate, which this framework does not"
         : null;
 
     private static double Usual(OptimizerFamily family) =>

@@ -26,7 +26,7 @@ public class FrozenPartsTests
     {
         var file = ReadText.As("batch_size: 4\noptimizer: {name: SGD, lr: 0}\n"
             + "lr_scheduler: {name: StepLR, step_size: 10, gamma: " + gamma + "}\n");
-        Assert.Equal(isMeant, Assert.Single(file.Recipes).Traits.HasFlag(RecipeTraits.SchedulerOwnsRate));
+        Assert.Equal(isMeant, Assert.Single(file.Recipes).Means(Facts.LearningRate, Meaning.SetByScheduler));
         Assert.Empty(file.Observations.OfType<WrongTypeObservation>());
     }
 

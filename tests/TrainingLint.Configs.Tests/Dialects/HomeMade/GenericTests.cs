@@ -228,7 +228,7 @@ public class GenericTests
     [InlineData("optimizer_args: scale_parameter=True relative_step=True warmup_init=True\n", true)]
     [InlineData("optimizer_args: scale_parameter=False relative_step=False warmup_init=False\n", false)]
     public void AdafactorWithRelativeSteps_TakesNoRate(string text, bool chooses) =>
-        Assert.Equal(chooses, ReadText.Recipe("optimizer: Adafactor\nlearning_rate: 1.0\nepoch: 10\n" + text).Traits.HasFlag(RecipeTraits.RateIsNotAStepSize));
+        Assert.Equal(chooses, ReadText.Recipe("optimizer: Adafactor\nlearning_rate: 1.0\nepoch: 10\n" + text).Means(Facts.LearningRate, Meaning.NoStepSize));
 
     [Theory]
     [InlineData("optimizer: {lr: 2.048, momentum: 0.875}\n", "SGD")]

@@ -22,7 +22,7 @@ public class SweepTests
     {
         var recipe = ReadText.Recipe(Text);
 
-        Assert.True(recipe.Traits.HasFlag(RecipeTraits.Sweep));
+        Assert.True(recipe.Is(Facts.Sweep));
         Assert.Equal(1, recipe.Get(Facts.Seed).Or(0));
         Assert.Equal(0.9, recipe.Get(Facts.Momentum).Or(0));
         Assert.Equal(SettingState.Unknown, recipe.Get(Facts.LearningRate).State);

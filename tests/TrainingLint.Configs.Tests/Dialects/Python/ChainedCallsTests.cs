@@ -27,7 +27,7 @@ public class ChainedCallsTests
         + $"        sched = torch.optim.lr_scheduler.CosineAnnealingLR(opt, T_max={length})\n        {returned}\n";
 
     private static bool CountsStepsAsEpochs(string text) =>
-        ReadText.Recipe(text, "lit.py").Traits.HasFlag(RecipeTraits.StepsCountedAsEpochs);
+        ReadText.Recipe(text, "lit.py").Means(Facts.ScheduleLength, Meaning.StepsCountedAsEpochs);
 
     [Theory]
     [InlineData("return [opt], [{'scheduler': sched, 'interval': 'epoch'}]", true)]

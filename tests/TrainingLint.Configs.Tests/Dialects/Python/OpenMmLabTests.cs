@@ -113,7 +113,7 @@ public class OpenMmLabTests
             + "train_cfg = dict(by_epoch=True, max_epochs=20)\n",
             "config.py");
 
-        Assert.Equal(isCut, recipe.Traits.HasFlag(RecipeTraits.ScheduleStartsLate));
+        Assert.Equal(isCut, recipe.Means(Facts.ScheduleLength, Meaning.CountsFromWarmup));
     }
 
     [Theory]

@@ -178,6 +178,6 @@ public class PythonCallTests
     {
         var text = "total = " + length + "\nsettings = {'opt': {'scheduler': {'type': 'WarmupCosine', 'max_steps': total}, 'interval': '" + interval + "'}}\n";
 
-        Assert.Equal(isMisfit, ReadText.Recipe(text, "train.py").Traits.HasFlag(RecipeTraits.StepsCountedAsEpochs));
+        Assert.Equal(isMisfit, ReadText.Recipe(text, "train.py").Means(Facts.ScheduleLength, Meaning.StepsCountedAsEpochs));
     }
 }

@@ -86,7 +86,7 @@ public class TorchSteppingTests
         + $"        sched = torch.optim.lr_scheduler.{scheduler}\n        return {dictionary}\n";
 
     private static bool CountsSteps(string text) =>
-        ReadText.Recipe(text, "net.py").Traits.HasFlag(RecipeTraits.StepsCountedAsEpochs);
+        ReadText.Recipe(text, "net.py").Means(Facts.ScheduleLength, Meaning.StepsCountedAsEpochs);
 
     [Theory]
     [InlineData("{'optimizer': opt, 'lr_scheduler': sched}", true)]

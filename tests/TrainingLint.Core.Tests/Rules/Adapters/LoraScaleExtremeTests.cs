@@ -29,7 +29,7 @@ public class LoraScaleExtremeTests : RecipeRuleTests<LoraScaleExtreme>
     }
 
     [Fact]
-    public void RankStabilizedScaling_IsSilent() => IsSilent(Lora(alpha: 512, rank: 8).Being(RecipeTraits.RankStabilizedAdapter));
+    public void RankStabilizedScaling_IsSilent() => IsSilent(Lora(alpha: 512, rank: 8).Being(Facts.RankStabilized));
 
     [Fact]
     public void UnknownZeroOrDefault_IsSilent()

@@ -25,5 +25,5 @@ public class BatchNormalizationStarvedTests : RecipeRuleTests<BatchNormalization
     public void OtherNormalizations_AreSilent() =>
         IsSilent(A.Recipe().With(Facts.BatchSize, 2).With(Facts.GradientAccumulation, 8));
 
-    private static RecipeFactory Normalized(double batch) => A.Recipe().Being(RecipeTraits.BatchNormalization).With(Facts.BatchSize, batch);
+    private static RecipeFactory Normalized(double batch) => A.Recipe().Being(Facts.BatchNormalization).With(Facts.BatchSize, batch);
 }

@@ -31,9 +31,9 @@ public class BatchProductMismatchTests : RecipeRuleTests<BatchProductMismatch>
     [Fact]
     public void UnevenMicroBatches_LeaveOnlyTheDevicesToJudge()
     {
-        IsSilent(Batches(64, 3, 4).Being(RecipeTraits.UnevenMicroBatches));
-        IsSilent(Batches(64, 3, 4).Being(RecipeTraits.UnevenMicroBatches).With(Facts.WorldSize, 8));
-        Fires(Batches(64, 3, 4).Being(RecipeTraits.UnevenMicroBatches).With(Facts.WorldSize, 6), Severity.Error, "global batch 64", "6 devices");
+        IsSilent(Batches(64, 3, 4).Meaning(Facts.EffectiveBatchSize, Meaning.UnevenMicroBatches));
+        IsSilent(Batches(64, 3, 4).Meaning(Facts.EffectiveBatchSize, Meaning.UnevenMicroBatches).With(Facts.WorldSize, 8));
+        Fires(Batches(64, 3, 4).Meaning(Facts.EffectiveBatchSize, Meaning.UnevenMicroBatches).With(Facts.WorldSize, 6), Severity.Error, "global batch 64", "6 devices");
     }
 
     [Fact]

@@ -26,9 +26,9 @@ public class BatchSizeInvalidTests : RecipeRuleTests<BatchSizeInvalid>
     [Fact]
     public void OneWithBatchNormalization_IsWorthKnowing()
     {
-        Fires(A.Recipe().Being(RecipeTraits.BatchNormalization).With(Facts.BatchSize, 1), Severity.Info, "batch of 1 per device", "a single sample", "at least 2");
-        IsSilent(A.Recipe().Being(RecipeTraits.BatchNormalization).With(Facts.BatchSize, 2));
-        IsSilent(A.Recipe().Being(RecipeTraits.BatchNormalization).With(Facts.EffectiveBatchSize, 1));
+        Fires(A.Recipe().Being(Facts.BatchNormalization).With(Facts.BatchSize, 1), Severity.Info, "batch of 1 per device", "a single sample", "at least 2");
+        IsSilent(A.Recipe().Being(Facts.BatchNormalization).With(Facts.BatchSize, 2));
+        IsSilent(A.Recipe().Being(Facts.BatchNormalization).With(Facts.EffectiveBatchSize, 1));
     }
 
     [Theory]
@@ -36,13 +36,13 @@ public class BatchSizeInvalidTests : RecipeRuleTests<BatchSizeInvalid>
     [InlineData(0)]
     [InlineData(0.7)]
     public void BatchThatTheFrameworkChooses_IsSilent(double batch) =>
-        IsSilent(A.Recipe().Being(RecipeTraits.BatchChosenByFramework).With(Facts.BatchSize, batch));
+        IsSilent(A.Recipe().Meaning(Facts.BatchSize, Meaning.ChosenByFramework).With(Facts.BatchSize, batch));
 
     [Theory]
     [InlineData(-2)]
     [InlineData(1.5)]
     public void WhatNoFrameworkUnderstands_IsAnErrorEvenThere(double batch) =>
-        Fires(A.Recipe().Being(RecipeTraits.BatchChosenByFramework).With(Facts.BatchSize, batch), Severity.Error, "batch size");
+        Fires(A.Recipe().Meaning(Facts.BatchSize, Meaning.ChosenByFramework).With(Facts.BatchSize, batch), Severity.Error, "batch size");
 
     [Fact]
     public void UnknownOrText_IsSilent()

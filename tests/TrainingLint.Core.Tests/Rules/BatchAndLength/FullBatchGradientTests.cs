@@ -25,7 +25,7 @@ public class FullBatchGradientTests : RecipeRuleTests<FullBatchGradient>
 
     [Fact]
     public void BatchThatTheFrameworkChooses_IsSilent() =>
-        IsSilent(A.Recipe().Being(RecipeTraits.BatchChosenByFramework).With(Facts.BatchSize, double.NaN, "full"));
+        IsSilent(A.Recipe().Meaning(Facts.BatchSize, Meaning.ChosenByFramework).With(Facts.BatchSize, double.NaN, "full"));
 
     [Fact]
     public void Unknown_IsSilent()

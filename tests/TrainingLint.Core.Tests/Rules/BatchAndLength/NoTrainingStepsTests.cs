@@ -23,7 +23,7 @@ public class NoTrainingStepsTests : RecipeRuleTests<NoTrainingSteps>
 
     [Fact]
     public void ZeroEpochsBesideSteps_EndARunOfLightning() =>
-        Fires(A.Recipe().Being(RecipeTraits.EachLengthEndsTheRun).With(Facts.Epochs, 0).With(Facts.MaxSteps, 500), Severity.Error, "ends the run at once");
+        Fires(A.Recipe().Meaning(Meaning.EndsTheRun).With(Facts.Epochs, 0).With(Facts.MaxSteps, 500), Severity.Error, "ends the run at once");
 
     [Fact]
     public void ZeroEpochsBesideDefaultSteps_AreAnError() =>
@@ -37,7 +37,7 @@ public class NoTrainingStepsTests : RecipeRuleTests<NoTrainingSteps>
 
     [Fact]
     public void ZeroThatMeansUnlimited_IsSilent() =>
-        IsSilent(A.Recipe().Being(RecipeTraits.ZeroLengthMeansUnlimited).With(Facts.MaxSteps, 0));
+        IsSilent(A.Recipe().Meaning(Meaning.ZeroIsUnlimited).With(Facts.MaxSteps, 0));
 
     [Fact]
     public void DefaultOrUnknown_IsSilent()

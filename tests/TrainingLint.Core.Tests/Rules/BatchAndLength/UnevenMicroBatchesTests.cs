@@ -11,14 +11,15 @@ public class UnevenMicroBatchesTests
     [InlineData(12, 8, 4, 0)]
     [InlineData(12, 8, 8, 1)]
     public void OnlyTheDevicesMustShareTheBatchEvenly(double total, double micro, double devices, int expected) =>
-        Assert.Equal(expected, new BatchProductMismatch().Judge(Recipe(total, micro, devices, RecipeTraits.UnevenMicroBatches)).Count());
+        Assert.Equal(expected, new BatchProductMismatch().Judge(Recipe(total, micro, devices, Meaning.UnevenMicroBatches)).Count());
 
     [Fact]
-    public void WithoutTheTrait_MicroBatchesMustFitAsWell() =>
-        Assert.Single(new BatchProductMismatch().Judge(Recipe(12, 8, 4, RecipeTraits.None)));
+    public void WithoutThatMeaning_MicroBatchesMustFitAsWell() =>
+        Assert.Single(new BatchProductMismatch().Judge(Recipe(12, 8, 4)));
 
-    private static Recipe Recipe(double total, double micro, double devices, RecipeTraits traits) =>
-        new RecipeBuilder("training", "test", Place.StartOf("a.yaml")) { Traits = traits }
+    private static Recipe Recipe(double total, double micro, double devices, params Meaning[] meanings) =>
+        new RecipeBuilder("training", "test", Place.StartOf("a.yaml"))
+            .Mean(Facts.EffectiveBatchSize, meanings)
             .Set(Facts.EffectiveBatchSize, Setting<double>.Written(total, "total", "total", Place.StartOf("a.yaml")))
             .Set(Facts.BatchSize, Setting<double>.Written(micro, "micro", "micro", Place.StartOf("a.yaml")))
             .Set(Facts.WorldSize, Setting<double>.Written(devices, "devices", "devices", Place.StartOf("a.yaml")))

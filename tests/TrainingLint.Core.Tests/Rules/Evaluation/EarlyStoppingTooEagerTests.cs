@@ -18,7 +18,7 @@ public class EarlyStoppingTooEagerTests : RecipeRuleTests<EarlyStoppingTooEager>
 
     [Fact]
     public void ZeroThatMeansOff_IsSilent() =>
-        IsSilent(A.Recipe().Being(RecipeTraits.ZeroPatienceMeansOff).With(Facts.EarlyStoppingPatience, 0));
+        IsSilent(A.Recipe().Meaning(Facts.EarlyStoppingPatience, Meaning.ZeroIsOff).With(Facts.EarlyStoppingPatience, 0));
 
     [Fact]
     public void DefaultOrUnknown_IsSilent()

@@ -8,22 +8,22 @@ public class GradientClippingZeroTests : RecipeRuleTests<GradientClippingZero>
 {
     [Fact]
     public void ZeroWhereItErasesGradients_IsAnError() =>
-        Fires(A.Recipe().Being(RecipeTraits.ZeroClipFreezes).With(Facts.GradientClipNorm, 0), Severity.Error, "clip norm of 0 erases", "1.0");
+        Fires(A.Recipe().Meaning(Meaning.ZeroErases).With(Facts.GradientClipNorm, 0), Severity.Error, "clip norm of 0 erases", "1.0");
 
     [Fact]
     public void ZeroValueWhereItErasesGradients_IsAnError() =>
-        Fires(A.Recipe().Being(RecipeTraits.ZeroClipFreezes).With(Facts.GradientClipValue, 0), Severity.Error, "clip value of 0 erases");
+        Fires(A.Recipe().Meaning(Meaning.ZeroErases).With(Facts.GradientClipValue, 0), Severity.Error, "clip value of 0 erases");
 
     [Fact]
     public void NegativeWhereItReversesGradients_IsAnError() =>
-        Fires(A.Recipe().Being(RecipeTraits.NegativeClipReverses).With(Facts.GradientClipNorm, -1), Severity.Error, "clip norm -1 reverses");
+        Fires(A.Recipe().Meaning(Facts.GradientClipNorm, Meaning.NegativeReverses).With(Facts.GradientClipNorm, -1), Severity.Error, "clip norm -1 reverses");
 
     [Fact]
     public void ZeroOrNegativeThatMeansOff_IsWorthKnowing()
     {
         Fires(A.Recipe().With(Facts.GradientClipNorm, 0), Severity.Info, "'gradientClipNorm: 0' does not clip");
         Fires(A.Recipe().With(Facts.GradientClipNorm, -1), Severity.Info, "-1' does not clip");
-        Fires(A.Recipe().Being(RecipeTraits.NegativeClipReverses).With(Facts.GradientClipNorm, 0), Severity.Info, "does not clip");
+        Fires(A.Recipe().Meaning(Facts.GradientClipNorm, Meaning.NegativeReverses).With(Facts.GradientClipNorm, 0), Severity.Info, "does not clip");
     }
 
     [Fact]
@@ -36,13 +36,13 @@ public class GradientClippingZeroTests : RecipeRuleTests<GradientClippingZero>
 
     [Fact]
     public void SmallNorm_IsSilent() =>
-        IsSilent(A.Recipe().Being(RecipeTraits.ZeroClipFreezes | RecipeTraits.NegativeClipReverses).With(Facts.GradientClipNorm, 1e-3));
+        IsSilent(A.Recipe().Meaning(Meaning.ZeroErases).Meaning(Facts.GradientClipNorm, Meaning.NegativeReverses).With(Facts.GradientClipNorm, 1e-3));
 
     [Fact]
     public void DefaultOrUnknown_IsSilent()
     {
-        IsSilent(A.Recipe().Being(RecipeTraits.ZeroClipFreezes).ByDefault(Facts.GradientClipNorm, 0.0));
-        IsSilent(A.Recipe().Being(RecipeTraits.ZeroClipFreezes).Unresolved(Facts.GradientClipNorm));
-        IsSilent(A.Recipe().Being(RecipeTraits.ZeroClipFreezes).With(Facts.GradientClipNorm, double.NaN, "none"));
+        IsSilent(A.Recipe().Meaning(Meaning.ZeroErases).ByDefault(Facts.GradientClipNorm, 0.0));
+        IsSilent(A.Recipe().Meaning(Meaning.ZeroErases).Unresolved(Facts.GradientClipNorm));
+        IsSilent(A.Recipe().Meaning(Meaning.ZeroErases).With(Facts.GradientClipNorm, double.NaN, "none"));
     }
 }

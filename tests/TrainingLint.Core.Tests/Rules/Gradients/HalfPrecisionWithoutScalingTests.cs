@@ -11,14 +11,14 @@ public class HalfPrecisionWithoutScalingTests : RecipeRuleTests<HalfPrecisionWit
     [InlineData("float16")]
     [InlineData("half")]
     public void HalfPrecisionWithScalingOff_Warns(string precision) =>
-        Fires(A.Recipe().Being(RecipeTraits.LossScalingOff).With(Facts.Precision, precision), Severity.Warning, "without loss scaling", "bf16");
+        Fires(A.Recipe().With(Facts.LossScaling, false).With(Facts.Precision, precision), Severity.Warning, "without loss scaling", "bf16");
 
     [Fact]
     public void Scaling_IsSilent() => IsSilent(A.Recipe().With(Facts.Precision, "fp16"));
 
     [Fact]
-    public void Bfloat16_NeedsNoScaling() => IsSilent(A.Recipe().Being(RecipeTraits.LossScalingOff).With(Facts.Precision, "bf16"));
+    public void Bfloat16_NeedsNoScaling() => IsSilent(A.Recipe().With(Facts.LossScaling, false).With(Facts.Precision, "bf16"));
 
     [Fact]
-    public void Unknown_IsSilent() => IsSilent(A.Recipe().Being(RecipeTraits.LossScalingOff).Unresolved(Facts.Precision));
+    public void Unknown_IsSilent() => IsSilent(A.Recipe().With(Facts.LossScaling, false).Unresolved(Facts.Precision));
 }

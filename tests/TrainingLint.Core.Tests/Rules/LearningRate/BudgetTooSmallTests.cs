@@ -23,7 +23,7 @@ public class BudgetTooSmallTests : RecipeRuleTests<BudgetTooSmall>
     {
         IsSilent(Run(Regime.FromScratch, 1e-5, 200));
         IsSilent(Run(Regime.FineTuning, 1e-7, 500));
-        IsSilent(Run(Regime.FromScratch, 1e-5, 500).Being(RecipeTraits.SmokeTest));
+        IsSilent(Run(Regime.FromScratch, 1e-5, 500).Being(Facts.SmokeTest));
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public class LearningRateInvalidTests : RecipeRuleTests<LearningRateInvalid>
 
     [Fact]
     public void ZeroWhereASchedulerOwnsTheRate_IsSilent() =>
-        IsSilent(A.Recipe().Being(RecipeTraits.SchedulerOwnsRate).With(Facts.LearningRate, 0));
+        IsSilent(A.Recipe().Meaning(Facts.LearningRate, Meaning.SetByScheduler).With(Facts.LearningRate, 0));
 
     [Fact]
     public void FactorOfZero_Fires() =>

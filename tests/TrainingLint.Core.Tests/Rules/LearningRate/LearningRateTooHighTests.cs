@@ -109,7 +109,7 @@ public class LearningRateTooHighTests : RecipeRuleTests<LearningRateTooHigh>
         IsSilent(A.Recipe().With(Facts.Optimizer, optimizer).With(Facts.LearningRate, 10));
 
     [Fact]
-    public void NumberThatIsNoStepSize_IsSilent() => IsSilent(Sgd(50).Being(RecipeTraits.RateIsNotAStepSize));
+    public void NumberThatIsNoStepSize_IsSilent() => IsSilent(Sgd(50).Meaning(Facts.LearningRate, Meaning.NoStepSize));
 
     [Fact]
     public void UnresolvedOptimizer_IsSilent() => IsSilent(A.Recipe().Unresolved(Facts.Optimizer).With(Facts.LearningRate, 20));
@@ -185,8 +185,8 @@ public class LearningRateTooHighTests : RecipeRuleTests<LearningRateTooHigh>
             "a pretrained encoder");
         IsSilent(Adam(Regime.FineTuning, 5e-5).With(Facts.ModelName, "bert-base-uncased"));
         IsSilent(Adam(Regime.FineTuning, 1e-3).With(Facts.ModelName, "google/flan-t5-xl").With(Facts.ModelParameters, 3e9));
-        Fires(Adam(Regime.Adapter, 1e-3).Being(RecipeTraits.Diffusion), Severity.Warning, "above 6e-4", "a diffusion model");
-        IsSilent(Adam(Regime.Adapter, 2e-4).Being(RecipeTraits.Diffusion));
+        Fires(Adam(Regime.Adapter, 1e-3).Being(Facts.Diffusion), Severity.Warning, "above 6e-4", "a diffusion model");
+        IsSilent(Adam(Regime.Adapter, 2e-4).Being(Facts.Diffusion));
         Fires(Adam(Regime.Unknown, 2e-3).With(Facts.ModelName, "detr_resnet50"), Severity.Warning, "above 0.0015",
             "a detection transformer");
     }

@@ -87,7 +87,7 @@ public class LearningRateTooLowTests : RecipeRuleTests<LearningRateTooLow>
         IsSilent(A.Recipe().Unresolved(Facts.LearningRate));
         IsSilent(A.Recipe().Unresolved(Facts.Optimizer).With(Facts.LearningRate, 1e-12));
         IsSilent(A.Recipe().With(Facts.Optimizer, "lbfgs").With(Facts.LearningRate, 1e-12));
-        IsSilent(A.Recipe().Being(RecipeTraits.RateIsNotAStepSize).With(Facts.LearningRate, 1e-12));
+        IsSilent(A.Recipe().Meaning(Facts.LearningRate, Meaning.NoStepSize).With(Facts.LearningRate, 1e-12));
     }
 
     [Fact]

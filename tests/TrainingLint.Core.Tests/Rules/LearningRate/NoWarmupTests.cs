@@ -44,14 +44,14 @@ public class NoWarmupTests : RecipeRuleTests<NoWarmup>
 
     [Fact]
     public void TransformerThatNormalizesFirst_IsWorthKnowing() =>
-        Fires(Transformer(1e-3).Being(RecipeTraits.NormalizesFirst), Severity.Info, "at 0.001");
+        Fires(Transformer(1e-3).Being(Facts.PreNormalization), Severity.Info, "at 0.001");
 
     [Fact]
     public void TransformerBelowThreeTenThousandths_IsSilent() => IsSilent(Transformer(2.9e-4));
 
     [Fact]
     public void FineTunedTransformer_IsSilent() =>
-        IsSilent(A.Recipe(Regime.FineTuning).Being(RecipeTraits.Transformer).With(Facts.Optimizer, "adamw").With(Facts.LearningRate, 1e-3)
+        IsSilent(A.Recipe(Regime.FineTuning).Being(RecipeModels.Transformer).With(Facts.Optimizer, "adamw").With(Facts.LearningRate, 1e-3)
             .WithoutWarmup());
 
     [Fact]
@@ -83,14 +83,14 @@ public class NoWarmupTests : RecipeRuleTests<NoWarmup>
     public void WarmupOfZero_IsNone() => Fires(Transformer(1e-3).With(Facts.WarmupSteps, 0), Severity.Warning, "no warmup");
 
     [Fact]
-    public void ScheduleThatRampsUpByItself_IsSilent() => IsSilent(Transformer(1e-3).Being(RecipeTraits.RampsUpByItself));
+    public void ScheduleThatRampsUpByItself_IsSilent() => IsSilent(Transformer(1e-3).Being(Facts.ScheduleRampsUp));
 
     [Fact]
     public void UnknownWarmup_IsSilent() => IsSilent(Transformer(1e-3).Unresolved(Facts.WarmupSteps));
 
     [Fact]
     public void NothingSaidOfWarmup_IsSilent() =>
-        IsSilent(A.Recipe(Regime.FromScratch).Being(RecipeTraits.Transformer).With(Facts.Optimizer, "adamw").With(Facts.LearningRate, 1e-3));
+        IsSilent(A.Recipe(Regime.FromScratch).Being(RecipeModels.Transformer).With(Facts.Optimizer, "adamw").With(Facts.LearningRate, 1e-3));
 
     [Fact]
     public void FragmentWithoutWarmup_IsSilent_WithAWrittenZeroItFires()
@@ -100,11 +100,11 @@ public class NoWarmupTests : RecipeRuleTests<NoWarmup>
     }
 
     [Fact]
-    public void SmokeTest_IsSilent() => IsSilent(Transformer(1e-3).Being(RecipeTraits.SmokeTest));
+    public void SmokeTest_IsSilent() => IsSilent(Transformer(1e-3).Being(Facts.SmokeTest));
 
     [Fact]
     public void EffectiveRate_Counts() => IsSilent(Transformer(0.1).Derived(Facts.EffectiveLearningRate, 1e-4, "scaled"));
 
     private static RecipeFactory Transformer(double rate) =>
-        A.Recipe(Regime.FromScratch).Being(RecipeTraits.Transformer).With(Facts.Optimizer, "adamw").With(Facts.LearningRate, rate).WithoutWarmup();
+        A.Recipe(Regime.FromScratch).Being(RecipeModels.Transformer).With(Facts.Optimizer, "adamw").With(Facts.LearningRate, rate).WithoutWarmup();
 }

@@ -26,7 +26,7 @@ public class ScheduleBeyondEndTests : RecipeRuleTests<ScheduleBeyondEnd>
     [InlineData(8_000, false)]
     public void ScheduleThatLacksItsOwnWarmup_IsNoted(double length, bool found)
     {
-        var recipe = Run(10_000).Being(RecipeTraits.ScheduleHoldsWarmup).With(Facts.ScheduleLength, length).With(Facts.WarmupSteps, 1_000);
+        var recipe = Run(10_000).Meaning(Facts.ScheduleLength, Meaning.HoldsWarmup).With(Facts.ScheduleLength, length).With(Facts.WarmupSteps, 1_000);
         if (found)
         {
             Fires(recipe, Severity.Info, "shorter than the run by just its warmup");
@@ -48,7 +48,7 @@ public class ScheduleBeyondEndTests : RecipeRuleTests<ScheduleBeyondEnd>
 
     [Fact]
     public void MilestoneAtTheEndWhereItIsRefused_IsAnError() =>
-        Fires(Run(90000).Being(RecipeTraits.MilestoneAtEndFails).With(Facts.Milestones, 60000, 90000), Severity.Error, "milestone 90000 is the very end");
+        Fires(Run(90000).Meaning(Facts.Milestones, Meaning.EndIsRefused).With(Facts.Milestones, 60000, 90000), Severity.Error, "milestone 90000 is the very end");
 
     [Fact]
     public void AllMilestonesBeyondTheEnd_MayBeMeantAsConstant() =>
@@ -60,7 +60,7 @@ public class ScheduleBeyondEndTests : RecipeRuleTests<ScheduleBeyondEnd>
 
     [Fact]
     public void IdiomOfTheFramework_IsInformation() =>
-        Fires(Run(90000).Being(RecipeTraits.MilestonesBeyondEndAreIdiom).With(Facts.Milestones, 60000, 120000), Severity.Info, "120000");
+        Fires(Run(90000).Meaning(Facts.Milestones, Meaning.BeyondEndIsIdiom).With(Facts.Milestones, 60000, 120000), Severity.Info, "120000");
 
     [Fact]
     public void OnlyMilestoneAtTheEnd_IsInformation() =>
@@ -113,7 +113,7 @@ public class ScheduleBeyondEndTests : RecipeRuleTests<ScheduleBeyondEnd>
     {
         Fires(Run(1000).With(Facts.ScheduleLength, 2000), Severity.Info, "2000 long", "ends at 1000 steps");
         IsSilent(Run(1000).With(Facts.ScheduleLength, 1999));
-        IsSilent(Run(1000).Being(RecipeTraits.LongScheduleIsIdiom).With(Facts.ScheduleLength, 5000));
+        IsSilent(Run(1000).Meaning(Facts.ScheduleLength, Meaning.BeyondEndIsIdiom).With(Facts.ScheduleLength, 5000));
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public class WarmupTooLongTests : RecipeRuleTests<WarmupTooLong>
 
     [Fact]
     public void DefaultWarmupOfASmokeTest_IsInformation() =>
-        Fires(A.Recipe().Being(RecipeTraits.SmokeTest).ByDefault(Facts.WarmupSteps, 1000.0).With(Facts.MaxSteps, 10), Severity.Info, "1000");
+        Fires(A.Recipe().Being(Facts.SmokeTest).ByDefault(Facts.WarmupSteps, 1000.0).With(Facts.MaxSteps, 10), Severity.Info, "1000");
 
     [Fact]
     public void UnknownLengthOrWarmup_IsSilent()

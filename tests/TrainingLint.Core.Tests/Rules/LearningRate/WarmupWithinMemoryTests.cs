@@ -28,5 +28,5 @@ public class WarmupWithinMemoryTests : RecipeRuleTests<WarmupWithinMemory>
 
     private static RecipeFactory Warmed(double steps, double beta2) => A.Recipe(Regime.FromScratch).With(Facts.Optimizer, "adamw")
         .With(Facts.LearningRate, 1e-3).With(Facts.Beta2, beta2).With(Facts.WarmupSteps, steps).With(Facts.MaxSteps, 50_000)
-        .Being(RecipeTraits.Transformer);
+        .Being(RecipeModels.Transformer);
 }

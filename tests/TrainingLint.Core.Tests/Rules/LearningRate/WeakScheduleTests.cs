@@ -24,7 +24,7 @@ public class WeakScheduleTests : RecipeRuleTests<WeakSchedule>
         IsSilent(Run("constant", 999));
         IsSilent(Run("constant", 50_000, Regime.Adapter));
         IsSilent(Run("constant", 50_000).With(Facts.EmaDecay, 0.999));
-        IsSilent(Run("constant", 50_000).Being(RecipeTraits.Diffusion));
+        IsSilent(Run("constant", 50_000).Being(Facts.Diffusion));
     }
 
     [Fact]

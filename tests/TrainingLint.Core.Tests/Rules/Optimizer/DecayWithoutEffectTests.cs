@@ -26,7 +26,7 @@ public class DecayWithoutEffectTests : RecipeRuleTests<DecayWithoutEffect>
     {
         IsSilent(Run(2e-5, 0, 1000));
         IsSilent(Run(2e-5, 0.01, 1000).With(Facts.Optimizer, "adam"));
-        IsSilent(Run(2e-5, 0.01, 1000).Being(RecipeTraits.FullyDecoupledWeightDecay));
+        IsSilent(Run(2e-5, 0.01, 1000).Meaning(Facts.WeightDecay, Meaning.FullyDecoupled));
     }
 
     private static RecipeFactory Run(double rate, double decay, double steps) => A.Recipe(Regime.FineTuning).With(Facts.Optimizer, "adamw")

@@ -16,7 +16,7 @@ public class NoMomentumTests : RecipeRuleTests<NoMomentum>
 
     [Fact]
     public void MomentumOfZeroAgainstAnAdversary_IsANote() => Fires(A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.Momentum, 0)
-        .Being(RecipeTraits.Adversarial), Severity.Info, "SGD runs without momentum");
+        .Being(Facts.Adversarial), Severity.Info, "SGD runs without momentum");
 
     [Fact]
     public void MomentumNeitherWrittenNorDefault_WarnsAtTheOptimizer()

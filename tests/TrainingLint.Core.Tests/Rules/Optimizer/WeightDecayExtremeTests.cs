@@ -42,7 +42,7 @@ public class WeightDecayExtremeTests : RecipeRuleTests<WeightDecayExtreme>
     [Fact]
     public void DecayThatIsNotMultipliedByTheRate_HasAFarLowerLimitInclusive()
     {
-        var composer = A.Recipe().Being(RecipeTraits.FullyDecoupledWeightDecay).With(Facts.Optimizer, "decoupled_adamw");
+        var composer = A.Recipe().Meaning(Facts.WeightDecay, Meaning.FullyDecoupled).With(Facts.Optimizer, "decoupled_adamw");
         Fires(composer.With(Facts.WeightDecay, 1e-3), Severity.Warning, "0.1 %", "1e-5 to 1e-4");
         IsSilent(composer.With(Facts.WeightDecay, 9e-4));
     }

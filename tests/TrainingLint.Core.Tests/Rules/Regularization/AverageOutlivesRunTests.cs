@@ -21,7 +21,7 @@ public class AverageOutlivesRunTests : RecipeRuleTests<AverageOutlivesRun>
     public void TrialsAndUpdateRates_AreSilent()
     {
         IsSilent(Run(0.9999, 200));
-        IsSilent(Run(0.9999, 2000).Being(RecipeTraits.EmaIsUpdateRate));
+        IsSilent(Run(0.9999, 2000).Meaning(Facts.EmaDecay, Meaning.ShareOfNewWeights));
         IsSilent(A.Recipe().With(Facts.EmaDecay, 0.9999).With(Facts.Epochs, 10));
     }
 

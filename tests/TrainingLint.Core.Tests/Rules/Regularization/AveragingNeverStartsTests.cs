@@ -24,9 +24,9 @@ public class AveragingNeverStartsTests : RecipeRuleTests<AveragingNeverStarts>
     [Fact]
     public void UpdateRate_IsReadTheOtherWayRound()
     {
-        IsSilent(A.Recipe().Being(RecipeTraits.EmaIsUpdateRate).With(Facts.EmaDecay, 2e-4));
-        IsSilent(A.Recipe().Being(RecipeTraits.EmaIsUpdateRate).With(Facts.EmaDecay, 0.5));
-        Fires(A.Recipe().Being(RecipeTraits.EmaIsUpdateRate).With(Facts.EmaDecay, 0.9998), Severity.Warning, "update rate 0.9998 forgets at once", "new weights");
+        IsSilent(A.Recipe().Meaning(Facts.EmaDecay, Meaning.ShareOfNewWeights).With(Facts.EmaDecay, 2e-4));
+        IsSilent(A.Recipe().Meaning(Facts.EmaDecay, Meaning.ShareOfNewWeights).With(Facts.EmaDecay, 0.5));
+        Fires(A.Recipe().Meaning(Facts.EmaDecay, Meaning.ShareOfNewWeights).With(Facts.EmaDecay, 0.9998), Severity.Warning, "update rate 0.9998 forgets at once", "new weights");
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public class NoRegularizationTests : RecipeRuleTests<NoRegularization>
         IsSilent(Bare(200).With(Facts.EarlyStoppingPatience, 5));
         IsSilent(Bare(200).With(Facts.EmaDecay, 0.999));
         IsSilent(Bare(200).With(Facts.SwaStart, 150));
-        IsSilent(Bare(200).Being(RecipeTraits.Augments));
+        IsSilent(Bare(200).Being(Facts.Augmentation));
     }
 
     [Fact]

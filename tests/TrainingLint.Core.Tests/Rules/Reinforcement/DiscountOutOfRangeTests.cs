@@ -18,11 +18,11 @@ public class DiscountOutOfRangeTests : RecipeRuleTests<DiscountOutOfRange>
 
     [Fact]
     public void ExactlyOneWhereItIsForbidden_IsAnError() =>
-        Fires(A.Recipe().Being(RecipeTraits.DiscountOfOneForbidden).With(Facts.Discount, 1), Severity.Error, "discount of 1");
+        Fires(A.Recipe().Meaning(Facts.Discount, Meaning.OneIsRefused).With(Facts.Discount, 1), Severity.Error, "discount of 1");
 
     [Fact]
     public void ExactlyOneForLanguageModels_IsSilent() =>
-        IsSilent(A.Recipe().Being(RecipeTraits.DiscountOfOneIsUsual).With(Facts.Discount, 1));
+        IsSilent(A.Recipe().Meaning(Facts.Discount, Meaning.OneIsUsual).With(Facts.Discount, 1));
 
     [Fact]
     public void JustBelowOne_IsSilent() => IsSilent(A.Recipe().With(Facts.Discount, 0.9999));

@@ -10,7 +10,7 @@ public class PpoBatchExceedsBufferTests : RecipeRuleTests<PpoBatchExceedsBuffer>
     [Fact]
     public void BatchThatNeverFills_IsAnError()
     {
-        var finding = Fires(OnPolicy(20480, 2048).Being(RecipeTraits.BatchBeyondBufferNeverTrains), Severity.Error, "batch of 20480", "buffer of 2048", "no gradient step");
+        var finding = Fires(OnPolicy(20480, 2048).Meaning(Facts.BufferSize, Meaning.MustHoldBatch), Severity.Error, "batch of 20480", "buffer of 2048", "no gradient step");
         Assert.Equal("batchSize", finding.Key);
     }
 

@@ -22,7 +22,7 @@ public class PpoBatchNotDividingTests : RecipeRuleTests<PpoBatchNotDividing>
 
     [Fact]
     public void RestThatIsDroppedByDesign_IsInformation() =>
-        Fires(OnPolicy(128, 800).Being(RecipeTraits.BatchBeyondBufferNeverTrains), Severity.Info, "800");
+        Fires(OnPolicy(128, 800).Meaning(Facts.BufferSize, Meaning.MustHoldBatch), Severity.Info, "800");
 
     [Fact]
     public void BatchBeyondTheBuffer_IsLeftToItsRule() => IsSilent(OnPolicy(800, 128));

@@ -9,7 +9,7 @@ public class MissingSeedTests : RecipeRuleTests<MissingSeed>
     [Fact]
     public void SeedUsuallyWrittenButAbsent_Warns()
     {
-        var finding = Fires(A.Recipe().Being(RecipeTraits.SeedUsuallyWritten).With(Facts.LearningRate, 0.1).Without(Facts.Seed),
+        var finding = Fires(A.Recipe().Meaning(Facts.Seed, Meaning.UsuallyWritten).With(Facts.LearningRate, 0.1).Without(Facts.Seed),
             Severity.Warning, "No seed is set", "such as 42");
         Assert.Equal(2, finding.Place.Line);
         Assert.Null(finding.Key);
@@ -29,7 +29,7 @@ public class MissingSeedTests : RecipeRuleTests<MissingSeed>
     public void AnySeed_IsSilent() => IsSilent(A.Recipe().With(Facts.Seed, 0));
 
     [Fact]
-    public void DefaultOfTheFramework_IsASeed() => IsSilent(A.Recipe().Being(RecipeTraits.SeedUsuallyWritten).ByDefault(Facts.Seed, 42.0));
+    public void DefaultOfTheFramework_IsASeed() => IsSilent(A.Recipe().Meaning(Facts.Seed, Meaning.UsuallyWritten).ByDefault(Facts.Seed, 42.0));
 
     [Fact]
     public void UnknownOrFragment_IsSilent()
