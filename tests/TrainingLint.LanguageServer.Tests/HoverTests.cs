@@ -21,6 +21,18 @@ public class HoverTests
     }
 
     [Fact]
+    public void Value_WithAMeaningOfItsOwn_SaysIt()
+    {
+        using var client = TestClient.Start();
+        client.Open(Uri, "task: detect\nmode: train\nmodel: yolov8n.pt\ndata: coco.yaml\nepochs: 100\npatience: 0\nlr0: 0.01\n");
+
+        var text = Hover(client, 5, 2);
+
+        Assert.Contains("evaluations without progress", text, StringComparison.Ordinal);
+        Assert.Contains("Here: off where it is zero or less.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Schedule_DrawsTheRateOverTheRun()
     {
         using var client = TestClient.Start();

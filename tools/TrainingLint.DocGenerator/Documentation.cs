@@ -25,6 +25,7 @@ public static class Documentation
         new(RuleIds.Path, RuleIds.Render(root)),
         new(ReleaseNotes.Path, ReleaseNotes.Render(root)),
         new("rules.md", RuleTable.Render()),
+        new(FactPage.Path, FactPage.Render()),
         new("src/TrainingLint.Analyzers/Descriptors.tsv", DescriptorTable.Render()),
         .. RuleBook.Rules.Select(rule => new GeneratedFile($"{Pages}/{rule.Info.Id}.md", RulePage.Render(rule))),
         .. DialectBook.Render(root),

@@ -76,6 +76,18 @@ public sealed class JsonContractTests : IDisposable
     }
 
     [Fact]
+    public void InspectedSetting_NamesWhatTheFrameworkMeansByIt()
+    {
+        var settings = _scratch.Write("configs/a.yaml", Scratch.Risky + "TEST:\n  EVAL_PERIOD: 100\n")
+            .Run("inspect", "configs", "--format", "json").Json.GetProperty("files")[0].GetProperty("recipes")[0].GetProperty("settings");
+
+        Assert.Equal(["also-at-end"], Of("evaluationInterval").GetProperty("means").EnumerateArray().Select(word => word.GetString()!));
+        Assert.False(Of("learningRate").TryGetProperty("means", out _));
+
+        JsonElement Of(string name) => settings.EnumerateArray().Single(setting => setting.GetProperty("name").GetString() == name);
+    }
+
+    [Fact]
     public void InspectedFileThatConfiguresNoTraining_IsListedAsSuch()
     {
         var file = _scratch.Write("compose.yaml", "services: {}\n").Run("inspect", "compose.yaml", "--format", "json").Json.GetProperty("files")[0];

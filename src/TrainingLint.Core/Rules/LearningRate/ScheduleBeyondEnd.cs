@@ -60,7 +60,8 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
     // epochs x len(loader) as the length of a schedule that counts epochs: nothing of its number need be known.
     private IEnumerable<Finding> JudgeUnit(Recipe recipe)
     {
-        if (recipe.Means(Facts.ScheduleLength, Meaning.StepsCountedAsEpochs) && recipe.Get(Facts.ScheduleLength) is { Place: not null } length)
+        if (recipe.Means(Facts.ScheduleLength, Meaning.StepsCountedAsEpochs)
+            && recipe.Get(Facts.ScheduleLength) is { Place: not null } length)
         {
             yield return At(recipe, length, "The length of the schedule counts optimizer steps (" + length.Text + "), but it is stepped once an epoch, "
                 + "so the run ends near its start; step it at every step (interval: step), or count epochs.");

@@ -52,7 +52,8 @@ public sealed class AverageOutlivesRun : RecipeRule
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
         var decay = recipe.Get(Facts.EmaDecay);
-        if (decay.IsWritten && decay.TryGet(out var factor) && factor is > 0 and < 1 && !recipe.Means(Facts.EmaDecay, Meaning.ShareOfNewWeights)
+        if (decay.IsWritten && decay.TryGet(out var factor) && factor is > 0 and < 1
+            && !recipe.Means(Facts.EmaDecay, Meaning.ShareOfNewWeights)
             && recipe.Get(Facts.MaxSteps).TryGet(out var steps) && steps > MostTrialSteps && 1 / (1 - factor) is var memory
                 && memory > steps)
         {
