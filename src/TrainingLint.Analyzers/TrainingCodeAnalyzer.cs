@@ -38,7 +38,7 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
             // Nothing of the compilation is bound yet at its start. Whoever asks for a type first pays for all, so the first type that
             // mentions training asks.
             var libraries = new Lazy<TrainingLibraries?>(() => TrainingLibraries.Of(start.Compilation, start.Options.AdditionalFiles));
-            var claims = new ConcurrentDictionary<(string Rule, Location Place, string Message), ISymbol>();
+            var claims = new ConcurrentDictionary<Claim, ISymbol>();
             start.RegisterSymbolStartAction(type => StartType(type, libraries, claims), SymbolKind.NamedType);
 
             // Top-level statements belong to a type that nobody declared, so the compiler announces no start of it. Looking at every
@@ -63,7 +63,7 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
         tree.GetRoot(cancellation) is CompilationUnitSyntax unit && unit.Members.Any(SyntaxKind.GlobalStatement);
 
     private static void StartType(SymbolStartAnalysisContext start, Lazy<TrainingLibraries?> referenced,
-        ConcurrentDictionary<(string Rule, Location Place, string Message), ISymbol> claims)
+        ConcurrentDictionary<Claim, ISymbol> claims)
     {
         if (!start.Symbol.DeclaringSyntaxReferences.Any(reference =>
             ProgramText.MentionsTraining(reference.SyntaxTree, start.CancellationToken))
@@ -72,14 +72,14 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var bodies = new ConcurrentBag<MemberBody>();
+        var bodies = new ConcurrentQueue<MemberBody>();
         start.RegisterOperationBlockAction(block =>
         {
             // Members of nested types are announced to the outer type as well.
             if (SymbolEqualityComparer.Default.Equals(block.OwningSymbol.ContainingType, start.Symbol)
                 && block.OwningSymbol is not IMethodSymbol { Name: WellKnownMemberNames.TopLevelStatementsEntryPointMethodName })
             {
-                bodies.Add(Body(block));
+                bodies.Enqueue(Body(block));
             }
         });
         start.RegisterSymbolEndAction(end =>
@@ -92,10 +92,10 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
     }
 
     // A constant that several types train with is wrong once. The type that comes first says so, also when it is looked at again.
-    private static Action<Diagnostic> Once(ConcurrentDictionary<(string Rule, Location Place, string Message), ISymbol> claims,
-        ISymbol judged, Action<Diagnostic> report) => diagnostic =>
+    private static Action<Diagnostic> Once(ConcurrentDictionary<Claim, ISymbol> claims, ISymbol judged, Action<Diagnostic> report) =>
+        diagnostic =>
     {
-        var finding = (diagnostic.Id, diagnostic.Location, diagnostic.GetMessage(CultureInfo.InvariantCulture));
+        var finding = new Claim(diagnostic.Id, diagnostic.Location, diagnostic.GetMessage(CultureInfo.InvariantCulture));
         if (SymbolEqualityComparer.Default.Equals(claims.GetOrAdd(finding, judged), judged))
         {
             report(diagnostic);
@@ -121,7 +121,7 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
     private static void Judge(TrainingLibraries libraries, IEnumerable<MemberBody> bodies, AnalyzerOptions options,
         Action<Diagnostic> report, CancellationToken cancellation)
     {
-        HashSet<(string, Location, string)>? said = null;
+        HashSet<Claim>? said = null;
         var keepsBuilding = KeepsBuilding(options);
         var settings = BuildSettings.Of(options, cancellation);
         var unit = new CodeUnit(libraries, bodies, cancellation);
@@ -134,7 +134,7 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
         {
             if (OptionsAt(finding.Location, libraries, settings, options) is { } configured
                 && configured.LevelOf(finding.Rule, finding.Severity) is { } level
-                && (said ??= []).Add((finding.Rule.Id, finding.Location, finding.Message)))
+                && (said ??= []).Add(new Claim(finding.Rule.Id, finding.Location, finding.Message)))
             {
                 var properties = configured.IsError(finding.Rule, finding.Severity)
                     ? finding.Properties.SetItem(FindingProperties.Severity, FindingProperties.Error) : finding.Properties;
@@ -143,4 +143,7 @@ public sealed class TrainingCodeAnalyzer : DiagnosticAnalyzer
             }
         });
     }
+
+    // What is said of a place. A class, for tables of tuples are compiled anew in every build, which costs more than all else here.
+    private sealed record Claim(string Rule, Location Place, string Message);
 }

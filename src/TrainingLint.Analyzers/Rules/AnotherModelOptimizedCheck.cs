@@ -14,12 +14,11 @@ internal sealed class AnotherModelOptimizedCheck() : CodeCheck<AnotherModelOptim
         CheckTwins(context);
         foreach (var creation in context.Optimizers)
         {
-            var models = context.Unit.Names.ModelsIn(creation).Distinct<ISymbol>(SymbolEqualityComparer.Default).ToArray();
-            if (models.Length == 1 && IsNeverRun(models[0], context) && TrainsAnother(models[0], creation, context))
+            if (OnlyModelIn(creation, context) is { } model && IsNeverRun(model, context) && TrainsAnother(model, creation, context))
             {
                 context.Report(At(
                     creation,
-                    "This optimizer holds the parameters of '" + models[0].Name
+                    "This optimizer holds the parameters of '" + model.Name
                     + "', which is never run, while another model computes the loss; give it the parameters of that model."));
             }
         }
@@ -28,27 +27,26 @@ internal sealed class AnotherModelOptimizedCheck() : CodeCheck<AnotherModelOptim
     // Two optimizers of one model, and none of a model of this type that is run as well.
     private void CheckTwins(CheckContext context)
     {
-        var optimized = context.Optimizers.Select(creation => (Creation: creation,
-            Models: context.Unit.Names.ModelsIn(creation).Distinct<ISymbol>(SymbolEqualityComparer.Default).ToArray())).ToArray();
-        for (var second = 1; second < optimized.Length; second++)
+        if (context.Optimizers is not { Length: 2 } optimizers || OnlyModelIn(optimizers[0], context) is not { } model
+            || !SymbolEqualityComparer.Default.Equals(model, OnlyModelIn(optimizers[1], context))
+            || !ReferenceEquals(CodeUnit.FunctionBodyOf(optimizers[0]), CodeUnit.FunctionBodyOf(optimizers[1])))
         {
-            var (creation, models) = optimized[second];
-            if (optimized.Length != 2 || models.Length != 1 || optimized[0].Models.Length != 1
-                || !SymbolEqualityComparer.Default.Equals(models[0], optimized[0].Models[0])
-                || !ReferenceEquals(CodeUnit.FunctionBodyOf(creation), CodeUnit.FunctionBodyOf(optimized[0].Creation)))
-            {
-                continue;
-            }
+            return;
+        }
 
-            if (context.Calls.Where(context.Torch.IsForward).Select(call => context.Unit.Names.EntityOf(call.Instance))
-                .FirstOrDefault(run => run is not null && IsLeftOut(run, models[0], context)) is { } left)
-            {
-                context.Report(At(creation, "Both optimizers hold the parameters of '" + models[0].Name + "', and none those of '"
-                    + left.Name
-                    + "', which is run as well; give one of them the parameters of that model."));
-            }
+        if (context.Calls.Where(context.Torch.IsForward).Select(call => context.Unit.Names.EntityOf(call.Instance))
+            .FirstOrDefault(run => run is not null && IsLeftOut(run, model, context)) is { } left)
+        {
+            context.Report(At(optimizers[1], "Both optimizers hold the parameters of '" + model.Name + "', and none those of '"
+                + left.Name
+                + "', which is run as well; give one of them the parameters of that model."));
         }
     }
+
+    private static ISymbol? OnlyModelIn(IOperation creation, CheckContext context) =>
+        context.Unit.Names.ModelsIn(creation).Distinct<ISymbol>(SymbolEqualityComparer.Default).ToArray() is { Length: 1 } models
+            ? models[0]
+            : null;
 
     // A model with weights that is made here, and of which nothing is ever loaded, frozen, copied or asked for but its output.
     private static bool IsLeftOut(ISymbol run, ISymbol optimized, CheckContext context) =>

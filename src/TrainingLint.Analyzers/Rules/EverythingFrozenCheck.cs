@@ -17,18 +17,25 @@ internal sealed class EverythingFrozenCheck() : CodeCheck<EverythingFrozen>("par
             return;
         }
 
-        var loops = context.Unit.Operations.OfType<IForEachLoopOperation>()
-            .Select(loop => (Place: (IOperation)loop, Model: FrozenBy(loop)));
-        var calls = context.Calls.Select(call => (Place: (IOperation)call, Model: FrozenBy(call, context)));
-        foreach (var (place, model) in loops.Concat(calls))
+        foreach (var loop in context.Unit.Operations.OfType<IForEachLoopOperation>())
         {
-            if (model is not null && context.Unit.Names.EntityOf(model) is { } frozen
-                && HeldBy(frozen, place, context) is { } optimizer && !IsChangedAfter(frozen, place, optimizer, context))
-            {
-                context.Report(At(
-                    optimizer,
-                    "Every parameter of '" + frozen.Name + "' was frozen before, so there is nothing for this optimizer to train; leave the layers to train unfrozen."));
-            }
+            Check(loop, FrozenBy(loop), context);
+        }
+
+        foreach (var call in context.Calls)
+        {
+            Check(call, FrozenBy(call, context), context);
+        }
+    }
+
+    private void Check(IOperation place, IOperation? model, CheckContext context)
+    {
+        if (model is not null && context.Unit.Names.EntityOf(model) is { } frozen
+            && HeldBy(frozen, place, context) is { } optimizer && !IsChangedAfter(frozen, place, optimizer, context))
+        {
+            context.Report(At(
+                optimizer,
+                "Every parameter of '" + frozen.Name + "' was frozen before, so there is nothing for this optimizer to train; leave the layers to train unfrozen."));
         }
     }
 

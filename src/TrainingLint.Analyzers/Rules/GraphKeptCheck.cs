@@ -17,19 +17,17 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
     {
         var collected = Array.FindAll(context.Calls, call => call.TargetMethod.Name == "Add" && call.Arguments.Length == 1)
             .Where(call => HoldsTensors(call, context))
-            .Select(call => (Place: (IOperation)call, Kept: call.Arguments[0].Value, Into: call.Instance));
+            .Select(call => new Addition(call, call.Arguments[0].Value, call.Instance));
         var summed = context.Unit.Operations.OfType<ICompoundAssignmentOperation>()
             .Where(sum => sum.OperatorKind == BinaryOperatorKind.Add && IsTensor(sum.Target, context))
-            .Select(sum => (Place: (IOperation)sum, Kept: sum.Value, Into: (IOperation?)sum.Target));
+            .Select(sum => new Addition(sum, sum.Value, sum.Target));
         var replaced = context.Unit.Operations.OfType<ISimpleAssignmentOperation>()
             .Where(sum => IsTensor(sum.Target, context) && AddedTo(sum, context) is not null)
-            .Select(sum => (Place: (IOperation)sum, Kept: AddedTo(sum, context)!, Into: (IOperation?)sum.Target));
+            .Select(sum => new Addition(sum, AddedTo(sum, context)!, sum.Target));
         var stored = context.Unit.Operations.OfType<ISimpleAssignmentOperation>()
             .Where(written => StoreOf(written.Target) is not null && IsTensor(written.Target, context))
-            .Select(written => (Place: (IOperation)written, Kept: written.Value, Into: StoreOf(written.Target)));
-        var handed = context.Calls.Select(call => CollectedBy(call, context))
-            .Where(found => found is not null)
-            .Select(found => found!.Value);
+            .Select(written => new Addition(written, written.Value, StoreOf(written.Target)));
+        var handed = context.Calls.Select(call => CollectedBy(call, context)).OfType<Addition>();
         foreach (var (place, kept, into) in collected.Concat(stored).Concat(handed).Concat(summed).Concat(replaced).ToArray())
         {
             if (place.Loops().FirstOrDefault() is { } loop && context.Unit.Names.EntityOf(kept) is { } loss
@@ -73,7 +71,7 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
         && SymbolEqualityComparer.Default.Equals(elements[0], context.Torch.Tensor);
 
     // history.Record(loss), where Record adds it to a list or to a sum and does nothing else with it.
-    private static (IOperation Place, IOperation Kept, IOperation? Into)? CollectedBy(IInvocationOperation call, CheckContext context)
+    private static Addition? CollectedBy(IInvocationOperation call, CheckContext context)
     {
         if (call.Arguments.Length != 1 || !IsTensor(call.Arguments[0].Value.Unwrapped(), context)
             || call.Arguments[0].Parameter is not { } parameter || context.Unit.BodyOf(call.TargetMethod) is not { } body)
@@ -83,7 +81,7 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
 
         var uses = Array.FindAll(body.Operations, use => use is IParameterReferenceOperation reference
             && SymbolEqualityComparer.Default.Equals(reference.Parameter.OriginalDefinition, parameter.OriginalDefinition));
-        return uses.Length == 1 && IntoOf(uses[0], context) is { } into ? (call, call.Arguments[0].Value, into) : null;
+        return uses.Length == 1 && IntoOf(uses[0], context) is { } into ? new Addition(call, call.Arguments[0].Value, into) : null;
     }
 
     // The list or the sum that something is added to.
@@ -160,4 +158,7 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
                 || context.Unit.Names.CreationsOf(receiver)
                 .Any(made => context.Unit.Subtree(made)
                     .Any(part => SymbolEqualityComparer.Default.Equals(context.Unit.Names.EntityOf(part), total)))));
+
+    // What is kept where, and where that is written.
+    private sealed record Addition(IOperation Place, IOperation Kept, IOperation? Into);
 }

@@ -41,6 +41,7 @@ internal sealed class ReseededInLoopCheck() : CodeCheck<ReseededInLoop>("manual_
     // A method of the program that seeds with the same number whenever it is called, also the only one behind an interface.
     private static bool Seeds(IInvocationOperation call, CheckContext context) =>
         call.TargetMethod.DeclaringSyntaxReferences.Length > 0
+        && context.Unit.Libraries.Uses.MayMention(call.TargetMethod.Name, "manual_seed", context.Unit.Cancellation)
         && context.Unit.BodyOf(context.Unit.Libraries.Uses.ImplementationOf(call.TargetMethod, context.Unit.Cancellation) as IMethodSymbol)
             ?.CallsAndCreations.OfType<IInvocationOperation>().Any(inner =>
             context.Torch.IsManualSeed(inner) && inner.Arguments.Length == 1

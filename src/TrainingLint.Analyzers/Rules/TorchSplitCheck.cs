@@ -23,8 +23,9 @@ internal sealed class TorchSplitCheck() : CodeCheck<FittedBeforeSplit>("mean", "
     {
         foreach (var operation in context.Unit.Operations)
         {
-            if (Written(operation, context) is var (rows, written) && IsScaledByItself(written, context)
-                && IsDivided(rows, written, context))
+            // Names of parts are at hand; what a value is made of may have to be followed through the program.
+            if (Written(operation, context) is var (rows, written) && IsDivided(rows, written, context)
+                && IsScaledByItself(written, context))
             {
                 context.Report(At(
                     written,

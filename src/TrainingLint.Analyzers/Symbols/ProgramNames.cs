@@ -4,8 +4,17 @@ using System.Collections.Generic;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 
 namespace TrainingLint.Analyzers.Symbols;
+
+/// <summary>
+/// A place where a name stands. A class, for lists of the compiler's tokens, which are structs, are compiled anew in every build.
+/// </summary>
+/// <param name="Parent">What the name is part of.</param>
+/// <param name="Tree">The file.</param>
+/// <param name="Span">Where it stands there.</param>
+internal sealed record NamePlace(SyntaxNode? Parent, SyntaxTree Tree, TextSpan Span);
 
 /// <summary>
 /// Where a program writes a name as code. Its texts are searched first, and only what they hit is looked at: comments and strings
@@ -16,10 +25,10 @@ internal sealed class ProgramNames(Compilation compilation)
     // What stands in more places is a word of the language rather than a name of somebody's settings.
     private const int MostPlaces = 400;
 
-    private readonly ConcurrentDictionary<string, IReadOnlyList<SyntaxToken>?> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IReadOnlyList<NamePlace>?> _known = new(StringComparer.Ordinal);
 
     /// <summary>The places of a name in the whole program; null when there are too many to look at.</summary>
-    public IReadOnlyList<SyntaxToken>? Of(string name, CancellationToken cancellation)
+    public IReadOnlyList<NamePlace>? Of(string name, CancellationToken cancellation)
     {
         if (!_known.TryGetValue(name, out var places))
         {
@@ -30,12 +39,12 @@ internal sealed class ProgramNames(Compilation compilation)
     }
 
     /// <summary>The places of a name in one file.</summary>
-    public static IReadOnlyList<SyntaxToken>? In(SyntaxTree tree, string name, CancellationToken cancellation) =>
+    public static IReadOnlyList<NamePlace>? In(SyntaxTree tree, string name, CancellationToken cancellation) =>
         Search(name, [tree], cancellation);
 
-    private static List<SyntaxToken>? Search(string name, IEnumerable<SyntaxTree> trees, CancellationToken cancellation)
+    private static List<NamePlace>? Search(string name, IEnumerable<SyntaxTree> trees, CancellationToken cancellation)
     {
-        var places = new List<SyntaxToken>();
+        var places = new List<NamePlace>();
         foreach (var tree in trees)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -45,7 +54,7 @@ internal sealed class ProgramNames(Compilation compilation)
                 if (IsWord(text, at, name.Length) && tree.GetRoot(cancellation).FindToken(at) is var token
                     && token.SpanStart <= at && token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name)
                 {
-                    places.Add(token);
+                    places.Add(new NamePlace(token.Parent, tree, token.Span));
                 }
 
                 if (places.Count > MostPlaces)

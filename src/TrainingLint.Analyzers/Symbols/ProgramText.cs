@@ -30,6 +30,8 @@ internal sealed class ProgramText
         "MLContext", "Trainers", "mlContext", "keras", "earningRate", "earning_rate", "functional",
     ];
 
+    private static readonly string[] Seeders = ["manual_seed", "manual_seed_all", "set_rng_state", "Generator"];
+
     // Soft-max, log-soft-max and sigmoid, as layers and as functions.
     private static readonly string[] ProbabilityWords = ["oftmax", "igmoid", "oftMax"];
 
@@ -59,14 +61,11 @@ internal sealed class ProgramText
         foreach (var tree in compilation.SyntaxTrees.Where(tree => MentionsTraining(tree, CancellationToken.None)))
         {
             var text = tree.GetText().ToString();
-            if (Has(text, "manual_seed") || Has(text, "set_rng_state") || Has(text, "Generator"))
+            // A comment that says so seeds nothing, and once both are known, no further file is looked at.
+            if (!seeds || !seedsCuda)
             {
-                // A comment that says so seeds nothing.
-                foreach (var name in NamesIn(tree))
-                {
-                    seeds |= name.Identifier.ValueText is "manual_seed" or "manual_seed_all" or "set_rng_state" or "Generator";
-                    seedsCuda |= name.Identifier.ValueText == "manual_seed_all" || IsSeedOfCuda(name);
-                }
+                seeds |= Array.Exists(Seeders, word => NamesIn(tree, word).Any());
+                seedsCuda |= NamesIn(tree, "manual_seed_all").Any() || NamesIn(tree, "manual_seed").Any(IsSeedOfCuda);
             }
 
             if (Has(text, "CUDA") || Has(text, "cuda"))
@@ -90,7 +89,11 @@ internal sealed class ProgramText
     public static bool Mentions(SyntaxTree tree, string word, CancellationToken cancellation) =>
         MentionsTraining(tree, cancellation) && Has(tree.GetText(cancellation).ToString(), word);
 
-    private static IEnumerable<SimpleNameSyntax> NamesIn(SyntaxTree tree) => tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>();
+    // Too many to list are surely some.
+    private static IEnumerable<SimpleNameSyntax> NamesIn(SyntaxTree tree, string word) =>
+        ProgramNames.In(tree, word, CancellationToken.None) is { } places
+            ? places.Select(place => place.Parent).OfType<SimpleNameSyntax>()
+            : tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>().Where(name => name.Identifier.ValueText == word);
 
     // cuda.manual_seed, torch.cuda.manual_seed
     private static bool IsSeedOfCuda(SimpleNameSyntax name) =>

@@ -19,6 +19,11 @@ internal sealed class ProgramUses(Compilation compilation)
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<IOperation>?> _writes = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<IOperation>?> _calls = new(SymbolEqualityComparer.Default);
 
+    // A name such as forward or Rate stands for members of many types, each of which is asked about.
+    private readonly ConcurrentDictionary<SyntaxNode, ISymbol?> _bound = new();
+    private readonly ConcurrentDictionary<string, ISymbol[]?> _declared = new(System.StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, HashSet<string>?> _mentions = new(System.StringComparer.Ordinal);
+
     /// <summary>
     /// The operations that write a field, property, local or parameter, initializers of its declaration left out: assignments, and
     /// whatever else writes (by reference, in a deconstruction, by an operator).
@@ -85,22 +90,39 @@ internal sealed class ProgramUses(Compilation compilation)
             return member;
         }
 
-        if (_names.Of(member.Name, cancellation) is not { } places)
+        if (!_declared.TryGetValue(member.Name, out var declared))
         {
-            return null;
+            declared = _declared[member.Name] = DeclaredBy(member.Name, cancellation);
         }
 
-        var implementations = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        foreach (var place in places)
+        ISymbol? only = null;
+        foreach (var candidate in declared ?? [])
         {
-            if (place.Parent is PropertyDeclarationSyntax or MethodDeclarationSyntax or ParameterSyntax
-                && Declared(place.Parent, cancellation) is { IsAbstract: false } declared && Implements(declared, member))
+            if (Implements(candidate, member) && !SymbolEqualityComparer.Default.Equals(only, candidate))
             {
-                implementations.Add(declared);
+                if (only is not null)
+                {
+                    return null;
+                }
+
+                only = candidate;
             }
         }
 
-        return implementations.Count == 1 ? implementations.First() : null;
+        return only;
+    }
+
+    /// <summary>False when no method of the program by a name says a word, so that none needs to be read for it.</summary>
+    public bool MayMention(string method, string word, CancellationToken cancellation)
+    {
+        if (!_mentions.TryGetValue(word, out var methods))
+        {
+            methods = _mentions[word] = _names.Of(word, cancellation) is { } places
+                ? [.. places.SelectMany(place => place.Parent?.Ancestors() ?? []).Select(NameOfMethod).OfType<string>()]
+                : null;
+        }
+
+        return methods?.Contains(method) != false;
     }
 
     /// <summary>The calls that name a type as their only type argument, such as <c>Configure&lt;T&gt;</c>.</summary>
@@ -197,8 +219,23 @@ internal sealed class ProgramUses(Compilation compilation)
             : null;
     }
 
-    private ISymbol? SymbolOf(SyntaxNode name, CancellationToken cancellation) =>
-        compilation.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name, cancellation).Symbol?.OriginalDefinition;
+    private ISymbol? SymbolOf(SyntaxNode name, CancellationToken cancellation)
+    {
+        if (!_bound.TryGetValue(name, out var symbol))
+        {
+            symbol = _bound[name] = compilation.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name, cancellation).Symbol?.OriginalDefinition;
+        }
+
+        return symbol;
+    }
+
+    // The members with a body, or a value, that are declared by a name.
+    private ISymbol[]? DeclaredBy(string name, CancellationToken cancellation) => _names.Of(name, cancellation)?
+        .Select(place => place.Parent is PropertyDeclarationSyntax or MethodDeclarationSyntax or ParameterSyntax
+            ? Declared(place.Parent, cancellation) : null)
+        .Where(declared => declared is { IsAbstract: false })
+        .Select(declared => declared!)
+        .ToArray();
 
     private ISymbol? Declared(SyntaxNode declaration, CancellationToken cancellation)
     {
@@ -211,7 +248,7 @@ internal sealed class ProgramUses(Compilation compilation)
             : symbol;
     }
 
-    private IReadOnlyList<SyntaxToken>? PlacesOf(ISymbol symbol, CancellationToken cancellation) => symbol switch
+    private IReadOnlyList<NamePlace>? PlacesOf(ISymbol symbol, CancellationToken cancellation) => symbol switch
     {
         ILocalSymbol or IParameterSymbol => symbol.DeclaringSyntaxReferences.FirstOrDefault() is { SyntaxTree: var tree }
             ? ProgramNames.In(tree, symbol.Name, cancellation) : null,
@@ -220,9 +257,9 @@ internal sealed class ProgramUses(Compilation compilation)
     };
 
     // Nobody else can name a private member, and its namesakes in other types would all have to be bound to see that.
-    private static List<SyntaxToken>? PlacesWithin(INamedTypeSymbol owner, string name, CancellationToken cancellation)
+    private static List<NamePlace>? PlacesWithin(INamedTypeSymbol owner, string name, CancellationToken cancellation)
     {
-        var found = new List<SyntaxToken>();
+        var found = new List<NamePlace>();
         foreach (var part in owner.DeclaringSyntaxReferences)
         {
             if (ProgramNames.In(part.SyntaxTree, name, cancellation) is not { } places)
@@ -236,7 +273,7 @@ internal sealed class ProgramUses(Compilation compilation)
         return found;
     }
 
-    private List<IOperation> FoundWrites(ISymbol member, IReadOnlyList<SyntaxToken> places, CancellationToken cancellation)
+    private List<IOperation> FoundWrites(ISymbol member, IReadOnlyList<NamePlace> places, CancellationToken cancellation)
     {
         var writes = new List<IOperation>();
         foreach (var place in places)
@@ -251,7 +288,7 @@ internal sealed class ProgramUses(Compilation compilation)
         return writes;
     }
 
-    private List<IOperation>? FoundCalls(IMethodSymbol method, IReadOnlyList<SyntaxToken> places, CancellationToken cancellation)
+    private List<IOperation>? FoundCalls(IMethodSymbol method, IReadOnlyList<NamePlace> places, CancellationToken cancellation)
     {
         var calls = new List<IOperation>();
         foreach (var place in places)
@@ -275,7 +312,7 @@ internal sealed class ProgramUses(Compilation compilation)
         return calls;
     }
 
-    private List<IOperation> FoundCreations(IMethodSymbol constructor, IReadOnlyList<SyntaxToken> places, CancellationToken cancellation)
+    private List<IOperation> FoundCreations(IMethodSymbol constructor, IReadOnlyList<NamePlace> places, CancellationToken cancellation)
     {
         var candidates = new HashSet<SyntaxNode>();
         foreach (var place in places)
@@ -294,7 +331,7 @@ internal sealed class ProgramUses(Compilation compilation)
             });
         }
 
-        foreach (var tree in places.Select(place => place.SyntaxTree!).Distinct())
+        foreach (var tree in places.Select(place => place.Tree).Distinct())
         {
             candidates.UnionWith(tree.GetRoot(cancellation).DescendantNodes().OfType<ImplicitObjectCreationExpressionSyntax>());
         }
@@ -312,6 +349,13 @@ internal sealed class ProgramUses(Compilation compilation)
         call.ArgumentList.Arguments.Select(argument => argument.Expression).OfType<InterpolatedStringExpressionSyntax>()
             .Select(text => (text.Contents.FirstOrDefault() as InterpolatedStringTextSyntax)?.TextToken.ValueText)
             .FirstOrDefault(start => start is not null);
+
+    private static string? NameOfMethod(SyntaxNode node) => node switch
+    {
+        MethodDeclarationSyntax method => method.Identifier.ValueText,
+        LocalFunctionStatementSyntax function => function.Identifier.ValueText,
+        _ => null,
+    };
 
     private static bool IsPromise(ISymbol member) =>
         member.ContainingType is { TypeKind: TypeKind.Interface } || member.IsAbstract || member.IsVirtual || member.IsOverride;
