@@ -16,7 +16,7 @@ internal sealed class CommandLine(TerminalIo io)
     {
         try
         {
-            return args.Length > 0 ? Run(Root(), args) : Help();
+            return args.Length > 0 ? Run(Root(args[0]), args) : Help();
         }
         catch (UsageException usage)
         {
@@ -41,21 +41,37 @@ internal sealed class CommandLine(TerminalIo io)
 
     private InvocationConfiguration Invocation => new() { Output = io.Output, Error = io.Error, EnableDefaultExceptionHandler = false };
 
-    private RootCommand Root()
+    private (string Name, Func<Command> Create)[] Commands =>
+    [
+        ("check", () => CheckCommand.Create(io)),
+        ("inspect", () => InspectCommand.Create(io)),
+        ("review", () => ReviewCommand.Create(io)),
+        ("rule", () => RuleCommand.Create(io)),
+        ("config", () => ConfigCommand.Create(io)),
+        ("schema", () => SchemaCommand.Create(io)),
+        ("probe", () => ProbeCommand.Create(io)),
+        ("diagnose", () => DiagnoseCommand.Create(io)),
+        ("init", () => InitCommand.Create(io)),
+        ("lsp", () => LspCommand.Create(io)),
+        ("completion", () => CompletionCommand.Create(io)),
+    ];
+
+    // Making the options of all commands takes longer than reading a config: a call that begins with a command gets that one alone.
+    private RootCommand Root(string? asked)
     {
         var root = new RootCommand("Finds risky settings in training configs before the GPU hours are spent.");
-        root.Subcommands.Add(CheckCommand.Create(io));
-        root.Subcommands.Add(InspectCommand.Create(io));
-        root.Subcommands.Add(ReviewCommand.Create(io));
-        root.Subcommands.Add(RuleCommand.Create(io));
-        root.Subcommands.Add(ConfigCommand.Create(io));
-        root.Subcommands.Add(SchemaCommand.Create(io));
-        root.Subcommands.Add(ProbeCommand.Create(io));
-        root.Subcommands.Add(DiagnoseCommand.Create(io));
-        root.Subcommands.Add(InitCommand.Create(io));
-        root.Subcommands.Add(LspCommand.Create(io));
-        root.Subcommands.Add(CompletionCommand.Create(io));
-        root.Subcommands.Add(CompletionCommand.CreateAnswer(io, root));
+        var commands = Commands;
+        var only = Array.FindAll(commands, command => command.Name == asked);
+        foreach (var (_, create) in only.Length > 0 ? only : commands)
+        {
+            root.Subcommands.Add(create());
+        }
+
+        if (only.Length == 0)
+        {
+            root.Subcommands.Add(CompletionCommand.CreateAnswer(io, root));
+        }
+
         NameOptions(root);
         return root;
     }
@@ -96,7 +112,7 @@ internal sealed class CommandLine(TerminalIo io)
     // Nothing was asked for, so nothing was checked: a script in which the command got lost must not go on.
     private int Help()
     {
-        Root().Parse(["--help"], Parsing).Invoke(Invocation);
+        Root(asked: null).Parse(["--help"], Parsing).Invoke(Invocation);
         return ExitCode.Usage;
     }
 

@@ -220,13 +220,7 @@ public sealed class ConfigReader
         var meant = dialect
             ?? (parsed.Fragment is MappingNode fragment ? DialectCatalogue.Recognise(new ConfigView(parsed.Source, fragment)) : null)
             ?? (parsed.Problems.Count > 0 ? Meant(parsed.Source, files) : null);
-        var speaks = parsed.Source.Format.Kind switch
-        {
-            FormatKind.Document => TrainingVocabulary.SpeaksOfTraining(parsed.Source.Text),
-            FormatKind.CommandLine => TrainingVocabulary.GivesRate(parsed.Source.Text),
-            _ => false,
-        };
-        if (meant is null && !speaks)
+        if (meant is null && !SpeaksOfTraining(parsed.Source))
         {
             return [];
         }
@@ -235,6 +229,13 @@ public sealed class ConfigReader
         return parsed.Problems.Select(problem => problem with { Message = problem.Message + reader })
             .Concat(LoaderStrictness.Refused(parsed, meant?.Loader ?? Loaders.Unspecified));
     }
+
+    private static bool SpeaksOfTraining(SourceFile source) => source.Format.Kind switch
+    {
+        FormatKind.Document => TrainingVocabulary.SpeaksOfTraining(source.Text),
+        FormatKind.CommandLine => TrainingVocabulary.GivesRate(source.Text),
+        _ => false,
+    };
 
     // A program of the repository that fills in templates fills in this one.
     private static bool IsFilledIn(SourceFile source, ConfigFiles? files) =>

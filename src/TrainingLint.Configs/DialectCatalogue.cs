@@ -58,7 +58,7 @@ internal static partial class DialectCatalogue
     private static bool IsIn(Dialect dialect, ConfigView config) => dialect.IsWrittenIn(FormatOf(config)) && dialect.Recognises(config);
 
     private static Candidate Shipped(ShippedDialect shipped) =>
-        new(DeclaredDialect.First, nameof(DeclaredDialect), shipped.Evidence.Name,
+        new(DeclaredDialect.First, nameof(DeclaredDialect), shipped.Name,
             config => shipped.Evidence.IsWrittenIn(FormatOf(config)) && shipped.Evidence.Covers(config), () => shipped.Dialect);
 
     private static ConfigFormat FormatOf(ConfigView config) => config.Root.Command is null ? config.File.Format : ConfigFormats.Shell;

@@ -27,8 +27,13 @@ internal sealed class TestClient : IDisposable
     private readonly Dictionary<string, JsonObject> _answers = [];
     private int _lastId;
 
-    private TestClient(IProjectFiles project)
+    // A project that nobody else knows; null where the test has one.
+    private readonly TestProject? _own;
+
+    private TestClient(IProjectFiles? known)
     {
+        _own = known is null ? new TestProject() : null;
+        var project = known ?? _own!;
         _output = _toServer.Writer.AsStream();
         _server = Task.Factory.StartNew(
             () =>
@@ -55,12 +60,12 @@ internal sealed class TestClient : IDisposable
     public List<JsonObject> Said { get; } = [];
 
     /// <summary>A client that has said nothing yet.</summary>
-    public static TestClient Silent(IProjectFiles? project = null) => new(project ?? new TestProject());
+    public static TestClient Silent(IProjectFiles? project = null) => new(project);
 
     /// <summary>A client that is initialized.</summary>
     public static TestClient Start(TestProject? project = null, string capabilities = "{}", string options = "{}", string? folder = "")
     {
-        var client = Silent(project ?? new TestProject());
+        var client = Silent(project);
         var folders = project is null || folder is null ? "null" : "[{\"uri\":" + Quote(project.Uri(folder)) + ",\"name\":\"x\"}]";
         client.Ask("initialize", $$$"""{"processId":null,"rootUri":null,"workspaceFolders":{{{folders}}},"capabilities":{{{capabilities}}},"initializationOptions":{{{options}}}}""");
         client.Notify("initialized", "{}");
@@ -191,6 +196,7 @@ internal sealed class TestClient : IDisposable
     {
         _toServer.Writer.Complete();
         _server.Wait(Patience);
+        _own?.Dispose();
     }
 
     private void Take()

@@ -14,10 +14,18 @@ internal static class AllowedWords
     // With more, the help would push all it says behind a column as wide as the list.
     private const int MostInHelp = 12;
 
+    // Longer ones are broken within a word on a narrow screen; as a sentence they are not.
+    private const int LongestInHelp = 24;
+
     /// <summary>Makes an option take these words only.</summary>
     public static void AcceptOnly(this Option option, params string[] words)
     {
-        option.HelpName ??= words.Length > MostInHelp ? option.Name.TrimStart('-') : null;
+        if (option.HelpName is null && string.Join("|", words).Length > LongestInHelp)
+        {
+            option.HelpName = option.Name.TrimStart('-');
+            option.Description = Listing(option.Description, words);
+        }
+
         option.CompletionSources.Add(words);
         option.Validators.Add(result => Check(result, option.Name, words));
     }
@@ -25,7 +33,12 @@ internal static class AllowedWords
     /// <summary>Makes an argument take these words only.</summary>
     public static void AcceptOnly(this Argument argument, params string[] words)
     {
-        argument.HelpName ??= words.Length > MostInHelp ? argument.Name : null;
+        if (argument.HelpName is null && string.Join("|", words).Length > LongestInHelp)
+        {
+            argument.HelpName = argument.Name;
+            argument.Description = Listing(argument.Description, words);
+        }
+
         argument.AcceptOnly(() => words);
     }
 
@@ -35,6 +48,9 @@ internal static class AllowedWords
         argument.CompletionSources.Add(_ => words().Select(word => new CompletionItem(word)));
         argument.Validators.Add(result => Check(result, argument.Name, words()));
     }
+
+    private static string? Listing(string? description, string[] words) =>
+        words.Length > MostInHelp ? description : $"{description} One of {string.Join(", ", words)}.".TrimStart();
 
     private static void Check(SymbolResult result, string name, IReadOnlyList<string> words)
     {

@@ -8,7 +8,10 @@ internal static class StarterFiles
     /// <summary>Where a baseline is looked for.</summary>
     public const string BaselinePath = "traininglint-baseline.json";
 
-    /// <summary>All of them.</summary>
+    /// <summary>The names under which they are asked for.</summary>
+    public static IReadOnlyList<string> Targets { get; } = ["github", "gitlab", "azure", "pre-commit", "editorconfig"];
+
+    /// <summary>All of them, in the order of <see cref="Targets"/>.</summary>
     /// <param name="version">Version of the tool.</param>
     /// <param name="hasBaseline">True when the repository has a baseline.</param>
     public static IReadOnlyList<StarterFile> All(string version, bool hasBaseline)

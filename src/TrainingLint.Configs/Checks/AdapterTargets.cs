@@ -20,32 +20,13 @@ internal static class AdapterTargets
     private static readonly HashSet<string> Models =
         ["model_name_or_path", "base_model", "model_id", "model_name", "pretrained_model_name_or_path", "model_path", "model"];
 
-    // The first row that fits a name decides.
-    private static readonly (Regex Name, string[] Modules)[] Families =
-    [
-        (Named(@"chatglm"), ["query_key_value", "dense", "dense_h_to_4h", "dense_4h_to_h"]),
-        (Named(@"baichuan"), ["w_pack", "o_proj", "gate_proj", "up_proj", "down_proj"]),
-        (Named(@"bloomz?"), ["query_key_value", "dense", "dense_h_to_4h", "dense_4h_to_h"]),
-        (Named(@"falcon-(?:\d+b|rw)"), ["query_key_value", "dense", "dense_h_to_4h", "dense_4h_to_h"]),
-        (Named(@"pythia|gpt-neox|dolly-v2"), ["query_key_value", "dense", "dense_h_to_4h", "dense_4h_to_h", "embed_in", "embed_out"]),
-        (Named(@"(?:distil)?gpt2|dialogpt"), ["c_attn", "c_proj", "c_fc", "wte", "wpe"]),
-        (Named(@"mpt-\d+b"), ["wqkv", "out_proj", "up_proj", "down_proj"]),
-        (Named(@"internlm2"), ["wqkv", "wo", "w1", "w2", "w3", "output"]),
-        (Named(@"qwen-(?:1_8b|7b|14b|72b)"), ["c_attn", "c_proj", "attn", "w1", "w2", "attn.c_proj"]),
-        (Named(@"phi-3"), ["qkv_proj", "o_proj", "gate_up_proj", "down_proj"]),
-        (Named(@"opt-\d+(?:\.\d+)?[bm]"), ["q_proj", "k_proj", "v_proj", "out_proj", "fc1", "fc2"]),
-        (Named(@"llama-?[23]|vicuna|alpaca|mistral|mixtral|qwen[23](?:\.\d)?|gemma|yi-\d+b"),
-            ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj", "embed_tokens", "lm_head", "w1", "w2", "w3",
-                "gate"]),
-        (Named(@"(?:flan-|m)?t5"), ["q", "k", "v", "o", "wi", "wi_0", "wi_1", "wo"]),
-        (Named(@"deberta-v[23]"), ["query_proj", "key_proj", "value_proj", "dense"]),
-        (Named(@"(?<!distil)(?:ro|xlm-ro)?bert(?:a)?-(?:base|large)"), ["query", "key", "value", "dense"]),
-    ];
-
-    private static readonly HashSet<string> Known = [.. Families.SelectMany(family => family.Modules)];
-
     public static void Observe(CheckedDocument document)
     {
+        if (!document.Leaves.Any(leaf => Targets.Contains(leaf.Word)))
+        {
+            return;
+        }
+
         var models = document.Leaves.Where(leaf => Models.Contains(leaf.Word)).Select(leaf => (leaf.Entry.Value as ScalarNode)?.Text)
             .OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
         if (models.Length != 1 || Find(models[0]) is not { } family)
@@ -57,7 +38,7 @@ internal static class AdapterTargets
         {
             var names = NamesOf(leaf.Entry.Value);
             if (names.Length > 0 && document.IsOwn(leaf.Entry.Value)
-                && names.All(name => Known.Contains(name) && !family.Contains(name)))
+                && names.All(name => Table.Known.Contains(name) && !family.Contains(name)))
             {
                 document.Observe(new WrongTypeObservation(
                     leaf.Entry.Value.Place, leaf.Path, string.Join(", ", names), "modules of this model (" + models[0] + "), such as "
@@ -70,7 +51,7 @@ internal static class AdapterTargets
     {
         var name = model.TrimEnd('/', '\\');
         name = name.Substring(name.LastIndexOfAny(['/', '\\']) + 1).ToLowerInvariant();
-        var family = Array.Find(Families, one => one.Name.IsMatch(name));
+        var family = Array.Find(Table.Families, one => one.Name.IsMatch(name));
         return family.Modules;
     }
 
@@ -85,7 +66,35 @@ internal static class AdapterTargets
         return [.. texts.Select(text => text.Trim().ToLowerInvariant())];
     }
 
-    // The family stands at the start of the name, or behind the name of who trained it further.
-    private static Regex Named(string pattern) =>
-        new(@"(?:^|[-_])(?:" + pattern + @")(?![a-z])", RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(200));
+    // Apart, because making the patterns takes longer than a look for the keys, which few files have.
+    private static class Table
+    {
+        // The first row that fits a name decides.
+        public static readonly (Regex Name, string[] Modules)[] Families =
+        [
+            (Named(@"chatglm"), ["query_key_value", "dense", "dense_h_to_4h", "dense_4h_to_h"]),
+            (Named(@"baichuan"), ["w_pack", "o_proj", "gate_proj", "up_proj", "down_proj"]),
+            (Named(@"bloomz?"), ["query_key_value", "dense", "dense_h_to_4h", "dense_4h_to_h"]),
+            (Named(@"falcon-(?:\d+b|rw)"), ["query_key_value", "dense", "dense_h_to_4h", "dense_4h_to_h"]),
+            (Named(@"pythia|gpt-neox|dolly-v2"), ["query_key_value", "dense", "dense_h_to_4h", "dense_4h_to_h", "embed_in", "embed_out"]),
+            (Named(@"(?:distil)?gpt2|dialogpt"), ["c_attn", "c_proj", "c_fc", "wte", "wpe"]),
+            (Named(@"mpt-\d+b"), ["wqkv", "out_proj", "up_proj", "down_proj"]),
+            (Named(@"internlm2"), ["wqkv", "wo", "w1", "w2", "w3", "output"]),
+            (Named(@"qwen-(?:1_8b|7b|14b|72b)"), ["c_attn", "c_proj", "attn", "w1", "w2", "attn.c_proj"]),
+            (Named(@"phi-3"), ["qkv_proj", "o_proj", "gate_up_proj", "down_proj"]),
+            (Named(@"opt-\d+(?:\.\d+)?[bm]"), ["q_proj", "k_proj", "v_proj", "out_proj", "fc1", "fc2"]),
+            (Named(@"llama-?[23]|vicuna|alpaca|mistral|mixtral|qwen[23](?:\.\d)?|gemma|yi-\d+b"),
+                ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj", "embed_tokens", "lm_head", "w1", "w2", "w3",
+                    "gate"]),
+            (Named(@"(?:flan-|m)?t5"), ["q", "k", "v", "o", "wi", "wi_0", "wi_1", "wo"]),
+            (Named(@"deberta-v[23]"), ["query_proj", "key_proj", "value_proj", "dense"]),
+            (Named(@"(?<!distil)(?:ro|xlm-ro)?bert(?:a)?-(?:base|large)"), ["query", "key", "value", "dense"]),
+        ];
+
+        public static readonly HashSet<string> Known = [.. Families.SelectMany(family => family.Modules)];
+
+        // The family stands at the start of the name, or behind the name of who trained it further.
+        private static Regex Named(string pattern) =>
+            new(@"(?:^|[-_])(?:" + pattern + @")(?![a-z])", RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(200));
+    }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Text.RegularExpressions;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats.CommandLines;
 using TrainingLint.Configs.Formats.Python;
@@ -24,7 +23,7 @@ internal sealed class NotebookFormat : ConfigFormat
     public override CommentSyntax? Comments { get; } = new("#")
     {
         Lead = ['"', ' '],
-        Tail = new Regex(@"(?:\\n)?"",?\s*$", RegexOptions.CultureInvariant),
+        Tail = @"(?:\\n)?"",?\s*$",
     };
 
     public override ParsedFile Parse(SourceFile source)

@@ -41,7 +41,7 @@ internal sealed class KeyTable
     public static KeyTable? Of(string dialect) => Read.GetOrAdd(dialect, static name =>
     {
         using var stream = typeof(KeyTable).GetTypeInfo().Assembly.GetManifestResourceStream(Prefix + name + ".tsv");
-        return stream is null ? null : KeyTableFile.Read(new StreamReader(stream).ReadToEnd());
+        return stream is null ? null : KeyTableFile.Read(new StreamReader(stream));
     });
 
     /// <summary>The place of a path in the table; null where nothing is.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 
 namespace TrainingLint.Configs.KeyTables;
 
@@ -9,13 +10,13 @@ namespace TrainingLint.Configs.KeyTables;
 /// </summary>
 internal static class KeyTableFile
 {
-    public static KeyTable Read(string text)
+    public static KeyTable Read(TextReader text)
     {
         var about = new Dictionary<string, string>(StringComparer.Ordinal);
         var keys = new List<TableKey>();
-        foreach (var line in text.Split(['\n'], StringSplitOptions.RemoveEmptyEntries))
+        while (text.ReadLine() is { } line)
         {
-            var columns = line.TrimEnd('\r').Split('\t');
+            var columns = line.Split('\t');
             if (columns[0].StartsWith("@", StringComparison.Ordinal))
             {
                 about[columns[0]] = Column(columns, 1);

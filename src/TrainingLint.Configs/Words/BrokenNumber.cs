@@ -18,8 +18,11 @@ internal static class BrokenNumber
         @"^[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?(\s*%|\s+x\s+[0-9]+|\s+\([^()]*\))$", RegexOptions.CultureInvariant);
 
     /// <summary>True for a number with more behind it, such as a sign of percent or a remark, which no loader takes for a number.</summary>
-    public static bool IsFollowed(string text) => text.Length < 40 && Followed.IsMatch(text);
+    public static bool IsFollowed(string text) => IsNear(text) && Followed.IsMatch(text);
 
     /// <summary>True for text that is a slip in writing a number.</summary>
-    public static bool IsBroken(string text) => text.Length < 40 && Broken.IsMatch(text);
+    public static bool IsBroken(string text) => IsNear(text) && Broken.IsMatch(text);
+
+    // Short, and beginning as a number does or as a digit that was mistaken for a letter.
+    private static bool IsNear(string text) => text.Length is > 0 and < 40 && (text[0] is >= '0' and <= '9' || "+-.oOlI".IndexOf(text[0]) >= 0);
 }

@@ -15,19 +15,13 @@ public sealed class KnownNames
     // In a name this long, a wrong, additional or missing letter is no variant of somebody's own any more.
     private const int LongName = 8;
 
-    private readonly Dictionary<string, string> _byLetters = new(StringComparer.Ordinal);
+    // A config names few kinds of things, and there are many kinds.
+    private readonly Lazy<Dictionary<string, string>> _byLetters;
 
     internal KnownNames(string what, params string[] sources)
     {
         What = what;
-        foreach (var name in sources.SelectMany(source => source.Split([' '], StringSplitOptions.RemoveEmptyEntries)))
-        {
-            var letters = NameLetters.Of(name);
-            if (!_byLetters.ContainsKey(letters))
-            {
-                _byLetters.Add(letters, name);
-            }
-        }
+        _byLetters = new(() => ByLetters(sources));
     }
 
     /// <summary>Optimizers, by library.</summary>
@@ -76,7 +70,7 @@ public sealed class KnownNames
 
     /// <summary>True for a name that a library offers, however it is capitalised or separated, with or without the modules before it.</summary>
     public bool Has(string written) =>
-        _byLetters.ContainsKey(NameLetters.Of(written.Substring(written.LastIndexOfAny(['.', ':', '/']) + 1)));
+        _byLetters.Value.ContainsKey(NameLetters.Of(written.Substring(written.LastIndexOfAny(['.', ':', '/']) + 1)));
 
     /// <summary>The name that is meant by a misspelt one; null for a known name, and for one that resembles none.</summary>
     /// <param name="written">The name, with or without the modules before it.</param>
@@ -85,12 +79,12 @@ public sealed class KnownNames
     {
         var name = written.Substring(written.LastIndexOfAny(['.', ':', '/']) + 1);
         var letters = NameLetters.Of(name);
-        if (letters.Length < ShortestName || letters.Length != name.Count(char.IsLetterOrDigit) || _byLetters.ContainsKey(letters))
+        if (letters.Length < ShortestName || letters.Length != name.Count(char.IsLetterOrDigit) || _byLetters.Value.ContainsKey(letters))
         {
             return null;
         }
 
-        foreach (var known in _byLetters)
+        foreach (var known in _byLetters.Value)
         {
             if (Slip.IsOne(letters, known.Key) && !IsVariant(letters, known.Key, isComplete))
             {
@@ -99,6 +93,21 @@ public sealed class KnownNames
         }
 
         return null;
+    }
+
+    private static Dictionary<string, string> ByLetters(string[] sources)
+    {
+        var byLetters = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in sources.SelectMany(source => source.Split([' '], StringSplitOptions.RemoveEmptyEntries)))
+        {
+            var letters = NameLetters.Of(name);
+            if (!byLetters.ContainsKey(letters))
+            {
+                byLetters.Add(letters, name);
+            }
+        }
+
+        return byLetters;
     }
 
     // AdamS, MSGD and steps are names that people give; a missing, doubled or exchanged letter inside is not.

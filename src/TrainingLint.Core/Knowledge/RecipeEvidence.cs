@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
@@ -21,7 +22,8 @@ public sealed record RecipeEvidence(int Recipes, int Repositories, IReadOnlyList
     private const string AllFrameworks = "all";
     private const int FirstPercentile = 7;
 
-    private static readonly Lazy<Dictionary<string, RecipeEvidence>> Rows = new(Read);
+    private static readonly Lazy<string[]> Lines = new(Read);
+    private static readonly ConcurrentDictionary<string, RecipeEvidence?> Rows = new(StringComparer.Ordinal);
 
     /// <summary>The value in the middle.</summary>
     public double Median => Percentiles.First(percentile => percentile.Percent == 50).Value;
@@ -32,29 +34,38 @@ public sealed record RecipeEvidence(int Recipes, int Repositories, IReadOnlyList
     /// <param name="family">Kind of optimizer.</param>
     /// <param name="quantity">Such as <c>rate</c> or <c>weightDecay</c>.</param>
     public static RecipeEvidence? Find(Regime regime, ModelClass models, OptimizerFamily family, string quantity) =>
-        Rows.Value.TryGetValue(KeyOf(regime.ToString(), models.ToString(), family.ToString(), quantity), out var row) ? row : null;
+        Rows.GetOrAdd(string.Join("\t", AllFrameworks, regime, models, family, quantity) + "\t", Row);
 
     /// <summary>The share of recipes that a value is above, in percent: the largest published one that holds.</summary>
     public int ShareBelow(double value) => Percentiles.LastOrDefault(percentile => percentile.Value < value).Percent;
 
-    private static string KeyOf(string regime, string models, string family, string quantity) => regime + "/" + models + "/" + family + "/"
-        + quantity;
-
-    private static Dictionary<string, RecipeEvidence> Read()
+    private static string[] Read()
     {
+        var lines = new List<string>();
         using var reader = new StreamReader(typeof(RecipeEvidence).GetTypeInfo().Assembly.GetManifestResourceStream(Resource)!);
-        var lines = reader.ReadToEnd().Split(['\n'], StringSplitOptions.RemoveEmptyEntries);
-        var percents = lines[0].Split('\t').Skip(FirstPercentile).Select(name => int.Parse(name.Substring(1), CultureInfo.InvariantCulture))
-            .ToArray();
-        var rows = new Dictionary<string, RecipeEvidence>(StringComparer.Ordinal);
-        foreach (var cells in lines.Skip(1).Select(line => line.Split('\t')).Where(cells => cells[0] == AllFrameworks))
+        while (reader.ReadLine() is { } line)
         {
-            var values = cells.Skip(FirstPercentile).Select((cell, i) =>
-                (percents[i], double.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture)));
-            rows[KeyOf(cells[1], cells[2], cells[3], cells[4])] =
-                new(int.Parse(cells[5], CultureInfo.InvariantCulture), int.Parse(cells[6], CultureInfo.InvariantCulture), [.. values]);
+            if (lines.Count == 0 || line.StartsWith(AllFrameworks + "\t", StringComparison.Ordinal))
+            {
+                lines.Add(line);
+            }
         }
 
-        return rows;
+        return [.. lines];
+    }
+
+    // A run asks for a row or two: the others are never taken apart.
+    private static RecipeEvidence? Row(string start)
+    {
+        if (Array.Find(Lines.Value, line => line.StartsWith(start, StringComparison.Ordinal)) is not { } found)
+        {
+            return null;
+        }
+
+        var names = Lines.Value[0].Split('\t');
+        var cells = found.Split('\t');
+        var values = cells.Skip(FirstPercentile).Select((cell, i) =>
+            (int.Parse(names[FirstPercentile + i].Substring(1), CultureInfo.InvariantCulture), double.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture)));
+        return new(int.Parse(cells[5], CultureInfo.InvariantCulture), int.Parse(cells[6], CultureInfo.InvariantCulture), [.. values]);
     }
 }

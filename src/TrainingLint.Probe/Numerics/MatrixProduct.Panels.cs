@@ -66,13 +66,10 @@ internal static partial class MatrixProduct<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe void CopySquareRow(T* source, T* target)
     {
-        if (typeof(T) == typeof(float))
+        Vector128.Load(source).Store(target);
+        if (typeof(T) == typeof(double))
         {
-            Vector128.Load(source).Store(target);
-        }
-        else
-        {
-            Vector256.Load(source).Store(target);
+            Vector128.Load(source + Vector128<T>.Count).Store(target + Vector128<T>.Count);
         }
     }
 

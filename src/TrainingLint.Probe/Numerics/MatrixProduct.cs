@@ -20,14 +20,16 @@ internal static partial class MatrixProduct<T>
     /// <summary>Depth of a panel: one column panel of B (two vectors wide) then fits the first-level cache.</summary>
     private const int DepthBlock = 256;
 
-    /// <summary>Rows of a block of A, a multiple of both tile heights, so that the block fits the second-level cache.</summary>
+    /// <summary>Rows of a block of A, a multiple of all tile heights, so that the block fits the second-level cache.</summary>
     private const int RowBlock = 120;
 
     private static readonly bool Wide = Vector512.IsHardwareAccelerated;
 
-    private static readonly int TileRows = Wide ? 12 : 6;
+    private static readonly bool Middling = Vector256.IsHardwareAccelerated;
 
-    private static readonly int TileColumns = 2 * (Wide ? Vector512<T>.Count : Vector256<T>.Count);
+    private static readonly int TileRows = Wide ? 12 : Middling ? 6 : 4;
+
+    private static readonly int TileColumns = 2 * (Wide ? Vector512<T>.Count : Middling ? Vector256<T>.Count : Vector128<T>.Count);
 
     [ThreadStatic]
     private static Buffers? _buffers;
@@ -116,9 +118,13 @@ internal static partial class MatrixProduct<T>
         {
             Tile512(depth, a, b, c, ldc);
         }
-        else
+        else if (Middling)
         {
             Tile256(depth, a, b, c, ldc);
+        }
+        else
+        {
+            Tile128(depth, a, b, c, ldc);
         }
     }
 

@@ -58,9 +58,24 @@ public sealed class HelpTests : IDisposable
     [Theory]
     [MemberData(nameof(Commands))]
     public void InAPipe_NoLineIsWiderThanAScreen(string command) =>
-        Assert.All(Help(command).Split("Examples:\n")[0].Split('\n'), line => Assert.True(line.Length <= 130, line));
+        Assert.All(Help(command).Split("Examples:\n")[0].Split('\n'), line => Assert.True(line.Length <= 100 && line == line.TrimEnd(), line));
 
-    private string Help(string command) => _scratch.Run([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]).Output;
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void NarrowHelp_CutsNoWord(string command)
+    {
+        using var narrow = new Scratch { Width = 60 };
+        var lines = narrow.Run([.. Words(command), "--help"]).Output.Split("Examples:\n")[0].Split('\n');
+
+        Assert.All(lines, line => Assert.True(line.Length <= 60, line));
+        var wide = Help(command).Split("Examples:\n")[0].Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        var seen = string.Join('\n', lines).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(wide.Order(StringComparer.Ordinal), seen.Order(StringComparer.Ordinal));
+    }
+
+    private string Help(string command) => _scratch.Run([.. Words(command), "--help"]).Output;
+
+    private static string[] Words(string command) => command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static IReadOnlyList<string> Examples(string help) =>
         [.. help.Split("Examples:\n")[1].Split('\n')

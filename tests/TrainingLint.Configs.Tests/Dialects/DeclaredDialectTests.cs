@@ -18,7 +18,7 @@ public class DeclaredDialectTests
 {
     private const string Mark = "# expect ";
 
-    public static TheoryData<string> Names => [.. DeclaredDialects.Shipped.Select(dialect => dialect.Evidence.Name)];
+    public static TheoryData<string> Names => [.. DeclaredDialects.Shipped.Select(dialect => dialect.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -67,6 +67,19 @@ public class DeclaredDialectTests
 
         Assert.Equal([name], claims);
     }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void CompiledEvidence_IsThatOfTheFile(string name)
+    {
+        var shipped = DeclaredDialects.Shipped.Single(dialect => dialect.Name == name);
+
+        Assert.Equal(Shown(shipped.Dialect.Definition.Evidence), Shown(shipped.Evidence));
+    }
+
+    private static string Shown(DialectEvidence evidence) =>
+        string.Join('\n', [evidence.Name, evidence.Framework, evidence.Loader, evidence.FlattensTables, .. evidence.Programs,
+            .. evidence.Recognition.Select(condition => condition.Words)]);
 
     private static string TextOf(Observation observation) => observation switch
     {

@@ -1,3 +1,4 @@
+using System.IO;
 using System.Linq;
 using TrainingLint.Configs.KeyTables;
 
@@ -13,7 +14,7 @@ public class KeyTableTests
     [Fact]
     public void Line_HoldsTypesDefaultValuesAndWhatBecameOfTheKey()
     {
-        var table = KeyTableFile.Read(Text);
+        var table = KeyTableFile.Read(new StringReader(Text));
 
         var name = table.Find("optimizer.name")!.Key!;
         Assert.Equal(("sgd", null), (name.Default, name.Outdated));
@@ -26,7 +27,7 @@ public class KeyTableTests
     [Fact]
     public void Head_NamesSourceAndWhatTheTableKnowsInFull()
     {
-        var head = KeyTableFile.Read(Text).Head;
+        var head = KeyTableFile.Read(new StringReader(Text)).Head;
 
         Assert.Equal("Ours 1.2 (abc)", head.Source);
         Assert.Equal(["plugins"], head.OpenedBy);
@@ -39,7 +40,7 @@ public class KeyTableTests
     [Fact]
     public void AnyName_IsFoundUnderAsterisk()
     {
-        var table = KeyTableFile.Read(Text);
+        var table = KeyTableFile.Read(new StringReader(Text));
 
         Assert.NotNull(table.Find("groups.7.lr")?.Key);
         Assert.Null(table.Find("groups.7.rate"));

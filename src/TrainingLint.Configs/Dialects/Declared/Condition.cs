@@ -10,10 +10,11 @@ namespace TrainingLint.Configs.Dialects.Declared;
 internal sealed class Condition
 {
     private readonly List<Func<RecipeScope, bool>> _tests = [];
-    private readonly List<string> _words = [];
+    private readonly List<(string Words, IReadOnlyList<string> Paths)> _said = [];
 
     /// <summary>The tests as the rest of a sentence about the keys of a file, in Markdown.</summary>
-    public string Words => string.Join("; ", _words);
+    public string Words => string.Join("; ",
+        _said.Select(said => said.Words + " " + string.Join(", ", said.Paths.Select(path => "`" + path.TrimStart('/') + "`"))));
 
     /// <summary>Holds of everything.</summary>
     public static Condition Always { get; } = new();
@@ -27,9 +28,22 @@ internal sealed class Condition
     public static Condition Read(Section section)
     {
         var condition = new Condition();
-        condition.ReadPresence(section);
-        condition.ReadTexts(section.Child("is"), "is", scope => scope);
-        condition.ReadTexts(section.Child("not"), "not", test => scope => !test(scope));
+        condition.All([.. section.Texts("has")]);
+        string[] any = [.. section.Texts("any")];
+        condition.Any(any.Length > 0 ? section.Number("at-least") ?? 1 : 1, any);
+        condition.None([.. section.Texts("none")]);
+        condition.Sections([.. section.Texts("mapping")]);
+        condition.NoSections([.. section.Texts("no-mapping")]);
+        foreach (var (path, patterns) in Patterns(section.Child("is"), "is"))
+        {
+            condition.Is(path, patterns);
+        }
+
+        foreach (var (path, patterns) in Patterns(section.Child("not"), "not"))
+        {
+            condition.IsNot(path, patterns);
+        }
+
         condition.ReadFlags(section);
         condition.ReadNumbers(section);
         if (section.Entries.Count == 0)
@@ -41,69 +55,51 @@ internal sealed class Condition
         return condition;
     }
 
-    private void Say(string words, IReadOnlyList<string> paths)
+    /// <summary>Every key is there.</summary>
+    internal Condition All(params string[] paths) => Add(paths, "all of", scope => Array.TrueForAll(paths, scope.Has));
+
+    /// <summary>So many of the keys are there.</summary>
+    internal Condition Any(double atLeast, params string[] paths)
     {
-        if (paths.Count > 0)
-        {
-            _words.Add(words + " " + string.Join(", ", paths.Select(path => "`" + path.TrimStart('/') + "`")));
-        }
+        var least = Math.Max(1, Math.Min(paths.Length, atLeast));
+        return Add(paths, least > 1 ? FormattableString.Invariant($"{least} of") : "any of", scope => paths.Count(scope.Has) >= least);
     }
 
-    private void ReadPresence(Section section)
+    /// <summary>None of the keys is there.</summary>
+    internal Condition None(params string[] paths) => Add(paths, "none of", scope => !scope.HasAny(paths));
+
+    /// <summary>Each is a mapping.</summary>
+    internal Condition Sections(params string[] paths) =>
+        Add(paths, "a section", scope => Array.TrueForAll(paths, path => scope.Mapping(path) is not null));
+
+    /// <summary>None is a mapping.</summary>
+    internal Condition NoSections(params string[] paths) =>
+        Add(paths, "no section", scope => Array.TrueForAll(paths, path => scope.Mapping(path) is null));
+
+    /// <summary>The text under a key fits one of the patterns.</summary>
+    internal Condition Is(string path, params string[] patterns) =>
+        Add([path], string.Join(" or ", patterns) + " under", scope => IsOneOf(scope, path, patterns));
+
+    /// <summary>The text under a key, if there is one, fits none of the patterns.</summary>
+    internal Condition IsNot(string path, params string[] patterns) =>
+        Add([path], "not " + string.Join(" or ", patterns) + " under", scope => !IsOneOf(scope, path, patterns));
+
+    private Condition Add(string[] paths, string words, Func<RecipeScope, bool> test)
     {
-        var all = section.Texts("has").ToArray();
-        var any = section.Texts("any").ToArray();
-        var none = section.Texts("none").ToArray();
-        Say("all of", all);
-        var least = any.Length > 0 ? Math.Max(1, Math.Min(any.Length, section.Number("at-least") ?? 1)) : 1;
-        Say(least > 1 ? FormattableString.Invariant($"{least} of") : "any of", any);
-        Say("none of", none);
-        if (all.Length > 0)
+        if (paths.Length > 0)
         {
-            _tests.Add(scope => Array.TrueForAll(all, scope.Has));
+            _said.Add((words, paths));
+            _tests.Add(test);
         }
 
-        if (any.Length > 0)
-        {
-            _tests.Add(scope => any.Count(scope.Has) >= least);
-        }
-
-        if (none.Length > 0)
-        {
-            _tests.Add(scope => !scope.HasAny(none));
-        }
-
-        var mappings = section.Texts("mapping").ToArray();
-        Say("a section", mappings);
-        if (mappings.Length > 0)
-        {
-            _tests.Add(scope => Array.TrueForAll(mappings, path => scope.Mapping(path) is not null));
-        }
-
-        var plain = section.Texts("no-mapping").ToArray();
-        Say("no section", plain);
-        if (plain.Length > 0)
-        {
-            _tests.Add(scope => Array.TrueForAll(plain, path => scope.Mapping(path) is null));
-        }
+        return this;
     }
 
-    private void ReadTexts(Section? texts, string key, Func<Func<RecipeScope, bool>, Func<RecipeScope, bool>> turn)
-    {
-        if (texts is null)
-        {
-            return;
-        }
+    private static bool IsOneOf(RecipeScope scope, string path, string[] patterns) =>
+        (scope.Node(path) as ScalarNode)?.Text is { } text && Array.Exists(patterns, pattern => Fits(text, pattern));
 
-        foreach (var entry in texts.Entries)
-        {
-            var path = entry.Key.Text;
-            var patterns = texts.TextsOf(entry.Value, key).ToArray();
-            Say((key == "is" ? "" : "not ") + string.Join(" or ", patterns) + " under", [path]);
-            _tests.Add(turn(scope =>
-                (scope.Node(path) as ScalarNode)?.Text is { } text && Array.Exists(patterns, pattern => Fits(text, pattern))));
-        }
-    }
+    private static IEnumerable<(string Path, string[] Patterns)> Patterns(Section? texts, string key) =>
+        texts?.Entries.Select(entry => (entry.Key.Text, texts.TextsOf(entry.Value, key).ToArray())) ?? [];
 
     private void ReadFlags(Section section)
     {

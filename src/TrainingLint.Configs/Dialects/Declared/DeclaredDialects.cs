@@ -1,33 +1,24 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Reflection;
+using TrainingLint.Configs.Documents;
 
 namespace TrainingLint.Configs.Dialects.Declared;
 
 /// <summary>The dialects that ship as data: the YAML files of this folder, embedded into the assembly.</summary>
-internal static class DeclaredDialects
+internal static partial class DeclaredDialects
 {
-    private const string Prefix = "TrainingLint.Dialects.";
+    /// <summary>All of them, in the order of the names of their files.</summary>
+    public static IReadOnlyList<ShippedDialect> Shipped { get; } = Every();
 
-    /// <summary>All of them, in the order of their names.</summary>
-    public static IReadOnlyList<ShippedDialect> Shipped { get; } = Read();
-
-    private static ShippedDialect[] Read()
+    /// <summary>A file as it ships.</summary>
+    public static SourceFile Text(string file)
     {
-        var assembly = typeof(DeclaredDialects).GetTypeInfo().Assembly;
-        return
-        [
-            .. assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-                .OrderBy(name => name, StringComparer.Ordinal)
-                .Select(name => Read(assembly, name)),
-        ];
+        using var reader = new StreamReader(typeof(DeclaredDialects).GetTypeInfo().Assembly
+            .GetManifestResourceStream("TrainingLint.Dialects." + file)!);
+        return new SourceFile(file, reader.ReadToEnd());
     }
 
-    private static ShippedDialect Read(Assembly assembly, string name)
-    {
-        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-        return new ShippedDialect(name.Substring(Prefix.Length), reader.ReadToEnd());
-    }
+    // The compiler reads the evidence of the files (tools/TrainingLint.CatalogueGenerator), so that no run has to.
+    private static partial ShippedDialect[] Every();
 }

@@ -14,18 +14,6 @@ namespace TrainingLint.Configs.Dialects.Declared;
 /// <summary>Reads the text of a dialect file. Never throws: what is wrong becomes a problem with its place, and a file with problems is no dialect.</summary>
 internal static class DialectFile
 {
-    private static readonly Dictionary<string, Loader> KnownLoaders = new(StringComparer.Ordinal)
-    {
-        ["pyyaml"] = Loaders.PyYaml,
-        ["pyyaml-typed"] = Loaders.PyYamlTyped,
-        ["yaml-with-exponents"] = Loaders.PyYamlTyped with { Name = "the loader", Schema = ScalarSchema.Yaml11WithExponents },
-        ["yaml-1.2"] = Loaders.PyYamlTyped with { Name = "the loader", Schema = ScalarSchema.Yaml12 },
-        ["omegaconf"] = Loaders.OmegaConf,
-        ["yacs"] = Loaders.Yacs,
-        ["json"] = Loaders.Json,
-        ["unspecified"] = Loaders.Unspecified,
-    };
-
     private static readonly Dictionary<string, UnknownKeys> Treatments = new(StringComparer.Ordinal)
     {
         ["ignored"] = UnknownKeys.Ignored,
@@ -104,7 +92,9 @@ internal static class DialectFile
     {
         var name = section.Required("dialect");
         var framework = section.Text("framework") ?? name;
-        var evidence = new DialectEvidence(name, framework, ReadLoader(section, framework))
+        var evidence = new DialectEvidence(name, framework,
+            DeclaredLoaders.Of(section.Word("loader", Loaders.Unspecified, DeclaredLoaders.All), section.Text("duplicate-keys"),
+                section.Text("number-as-text"), framework))
         {
             Recognition = [.. section.Children("recognised-by").Select(Condition.Read)],
             Programs = section.Texts("programs"),
@@ -152,18 +142,6 @@ internal static class DialectFile
         ScalarNode { Text: "never" } => Condition.Never,
         { } node => section.Of(node, "complete-when") is { } complete ? Condition.Read(complete) : Condition.Never,
     };
-
-    private static Loader ReadLoader(Section section, string framework)
-    {
-        var loader = section.Word("loader", Loaders.Unspecified, KnownLoaders);
-        var duplicates = section.Text("duplicate-keys");
-        return loader with
-        {
-            Name = loader.Name == "the loader" ? framework : loader.Name,
-            RejectsDuplicateKeys = duplicates is null ? loader.RejectsDuplicateKeys : duplicates == "refused",
-            TextNumberConsequence = section.Text("number-as-text") ?? loader.TextNumberConsequence,
-        };
-    }
 
     private static BaseFiles ReadBases(Section section)
     {

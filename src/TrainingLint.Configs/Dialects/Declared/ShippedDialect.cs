@@ -1,67 +1,38 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
-using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 
 namespace TrainingLint.Configs.Dialects.Declared;
 
 /// <summary>
-/// A dialect that ships as data. Its evidence is read at once, the rest when a document shows it: a run meets one framework or two, and
-/// reading the tables of all of them would be the greater part of its time and memory.
+/// A dialect that ships as data. Its evidence is part of the program and made when a document is held against it; the file is read when a
+/// document shows the evidence: a run meets one framework or two, and reading all files would be the greater part of its time and memory.
 /// </summary>
-internal sealed class ShippedDialect
+/// <param name="name">Name of the dialect.</param>
+/// <param name="file">Name of its file.</param>
+/// <param name="evidence">By what a document shows that it is written in it.</param>
+internal sealed class ShippedDialect(string name, string file, Func<DialectEvidence> evidence)
 {
-    // What the evidence needs; each stands at the margin of a file.
-    private static readonly string[] Head = ["dialect", "framework", "loader", "duplicate-keys", "number-as-text", "recognised-by", "programs", "flatten"];
+    private readonly Lazy<DialectEvidence> _evidence = new(evidence);
+    private readonly Lazy<DeclaredDialect> _dialect = new(() => Read(file));
 
-    private readonly Lazy<DeclaredDialect> _dialect;
+    public string Name => name;
 
-    public ShippedDialect(string name, string text)
-    {
-        Evidence = Read(new SourceFile(name, HeadOf(text)), DialectFile.ReadEvidence);
-        _dialect = new(() => Read(new SourceFile(name, text), DialectFile.Read));
-    }
+    /// <summary>Name of its file among <see cref="DeclaredDialects"/>.</summary>
+    public string File => file;
 
-    public DialectEvidence Evidence { get; }
+    public DialectEvidence Evidence => _evidence.Value;
 
     /// <summary>All of it.</summary>
     public DeclaredDialect Dialect => _dialect.Value;
 
-    private static T Read<T>(SourceFile source, Func<ParsedFile, ICollection<DialectProblem>, T?> read)
-        where T : class
+    private static DeclaredDialect Read(string file)
     {
         // A file of ours that cannot be read is a mistake of ours, which the first test sees.
         var problems = new List<DialectProblem>();
-        return read(DocumentParser.Parse(source), problems)
+        return DialectFile.Read(DocumentParser.Parse(DeclaredDialects.Text(file)), problems)
             ?? throw new InvalidOperationException(string.Join("; ",
                 problems.Select(problem => problem.Place.File + ":" + problem.Place.Line + ": " + problem.Message)));
-    }
-
-    // Blocks whose first line begins with one of the keys. Our own files keep to this form; whoever strays from it is told by the reader.
-    private static string HeadOf(string text)
-    {
-        var head = new StringBuilder();
-        var isHead = false;
-        for (var start = 0; start < text.Length;)
-        {
-            var end = text.IndexOf('\n', start) is >= 0 and var at ? at + 1 : text.Length;
-            if (char.IsLetter(text[start]))
-            {
-                var colon = text.IndexOf(':', start, end - start);
-                isHead = Array.Exists(Head,
-                    key => colon - start == key.Length && string.CompareOrdinal(text, start, key, 0, key.Length) == 0);
-            }
-
-            if (isHead)
-            {
-                head.Append(text, start, end - start);
-            }
-
-            start = end;
-        }
-
-        return head.ToString();
     }
 }
