@@ -29,6 +29,9 @@ internal static class NpmPackages
           console.error(`traininglint: ${program} cannot be started: ${result.error.message}`);
           process.exit(4);
         }
+        if (result.signal === "SIGABRT" && name === "traininglint-linux-x64") {
+          console.error("traininglint: on a processor without AVX2, take the program from the archive that ends in -linux-x64-baseline.tar.gz.");
+        }
         if (result.signal) {
           process.kill(process.pid, result.signal);
         }
@@ -54,7 +57,7 @@ internal static class NpmPackages
         var manifest = Manifest("traininglint", version, "Finds risky settings in machine-learning training configs before the GPU hours are spent.");
         manifest["bin"] = new JsonObject { ["traininglint"] = "bin/traininglint.js" };
         manifest["engines"] = new JsonObject { ["node"] = ">=18" };
-        manifest["optionalDependencies"] = new JsonObject(Platform.All.Select(platform => KeyValuePair.Create(platform.NpmName, (JsonNode?)version)));
+        manifest["optionalDependencies"] = new JsonObject(Platform.All.Where(platform => platform.HasPackages).Select(platform => KeyValuePair.Create(platform.NpmName, (JsonNode?)version)));
         return Write(folder, "traininglint", version, manifest,
         [
             new("package/LICENSE", licence),

@@ -7,7 +7,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using TrainingLint.Release;
 
-// usage: TrainingLint.Release [--output FOLDER] [RID...]
+// usage: TrainingLint.Release [--output FOLDER] [PLATFORM...], where a platform is a RID or linux-x64-baseline
 // Builds the tool for the platforms (this machine's by default) and packs it for each channel: wheel, npm packages, tarball with checksums and bill of materials.
 var root = Root();
 var output = Path.GetFullPath(Option("--output") ?? "artifacts");
@@ -15,7 +15,7 @@ var rids = args.Where((word, i) => !word.StartsWith("--", StringComparison.Ordin
 rids = rids.Length > 0 ? rids : [System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier];
 if (rids.FirstOrDefault(rid => Platform.Find(rid) is null) is { } unknown)
 {
-    Console.Error.WriteLine($"there is no platform '{unknown}'; there are {string.Join(", ", Platform.All.Select(platform => platform.Rid))}.");
+    Console.Error.WriteLine($"there is no platform '{unknown}'; there are {string.Join(", ", Platform.All.Select(platform => platform.Name))}.");
     return 2;
 }
 
@@ -29,18 +29,22 @@ foreach (var platform in rids.Select(rid => Platform.Find(rid)!))
     var work = Directory.CreateTempSubdirectory("traininglint-release-").FullName;
     if (NativeBuild.Run(root, platform, work) is not { } program)
     {
-        Console.Error.WriteLine($"the tool could not be built for {platform.Rid}; nothing is packed for it.");
+        Console.Error.WriteLine($"the tool could not be built for {platform.Name}; nothing is packed for it.");
         return 1;
     }
 
     Directory.Delete(work, recursive: true);
-    var wheel = Wheel.NameOf(platform, version);
-    var tarball = $"traininglint-{version}-{platform.Rid}.tar.gz";
-    var materials = $"traininglint-{version}-{platform.Rid}.cdx.json";
-    Wheel.Write(Path.Combine(output, wheel), platform, version, program, readme);
+    var tarball = $"traininglint-{version}-{platform.Name}.tar.gz";
+    var materials = $"traininglint-{version}-{platform.Name}.cdx.json";
     Tarball.Write(Path.Combine(output, tarball), [new("LICENSE", licence), new(platform.ProgramName, program, IsProgram: true)]);
     File.WriteAllText(Path.Combine(output, materials), BillOfMaterials.Of(NativeBuild.Assets(root), version));
-    written.AddRange([wheel, tarball, materials, NpmPackages.WritePlatform(output, platform, version, program, licence)]);
+    written.AddRange([tarball, materials]);
+    if (platform.HasPackages)
+    {
+        var wheel = Wheel.NameOf(platform, version);
+        Wheel.Write(Path.Combine(output, wheel), platform, version, program, readme);
+        written.AddRange([wheel, NpmPackages.WritePlatform(output, platform, version, program, licence)]);
+    }
 }
 
 var sums = new StringBuilder();
