@@ -30,7 +30,8 @@ public sealed class EvidenceGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var dialects = context.AdditionalTextsProvider
-            .Where(static file => file.Path.Replace('\\', '/').Contains("/Dialects/Declared/") && file.Path.EndsWith(".yaml", StringComparison.Ordinal))
+            .Where(static file => file.Path.Replace('\\', '/').Contains("/Dialects/Declared/")
+                && file.Path.EndsWith(".yaml", StringComparison.Ordinal))
             .Select(ShippedIn)
             .Collect();
         context.RegisterSourceOutput(dialects, Write);
@@ -75,9 +76,10 @@ public sealed class EvidenceGenerator : IIncrementalGenerator
     {
         var name = evidence["dialect"]!;
         var framework = evidence["framework"] ?? name;
-        var loader = $"DeclaredLoaders.Of(DeclaredLoaders.All[{Literal(evidence["loader"] ?? "unspecified")}], {Literal(evidence["duplicate-keys"])}, "
-            + $"{Literal(evidence["number-as-text"])}, {Literal(framework)})";
-        return $"        new({Literal(name)}, {Literal(file)}, static () => new({Literal(name)}, {Literal(framework)}, {loader})\n        {{\n"
+        var loader = $"DeclaredLoaders.Of(DeclaredLoaders.All[{Literal(evidence["loader"] ?? "unspecified")}], "
+            + $"{Literal(evidence["duplicate-keys"])}, {Literal(evidence["number-as-text"])}, {Literal(framework)})";
+        return $"        new({Literal(name)}, {Literal(file)},\n"
+            + $"        static () => new({Literal(name)}, {Literal(framework)}, {loader})\n        {{\n"
             + $"            Recognition = [{string.Join(", ", evidence.Conditions.Select(Condition))}],\n"
             + $"            Programs = [{string.Join(", ", evidence.Programs.Select(Literal))}],\n"
             + $"            FlattensTables = {(evidence["flatten"] == "tables" ? "true" : "false")},\n        }}),\n";
@@ -99,11 +101,13 @@ public sealed class EvidenceGenerator : IIncrementalGenerator
             known++;
             foreach (var entry in tests[key] as Dictionary<string, object> ?? throw new FormatException("'" + key + "' is no mapping"))
             {
-                text.Append('.').Append(method).Append('(').Append(Literal(entry.Key)).Append(", ").Append(Literals(entry.Value)).Append(')');
+                text.Append('.').Append(method).Append('(').Append(Literal(entry.Key)).Append(", ");
+                text.Append(Literals(entry.Value)).Append(')');
             }
         }
 
-        return known + (tests.ContainsKey("any") && tests.ContainsKey("at-least") ? 1 : 0) == tests.Count ? text.ToString()
+        var counted = tests.ContainsKey("any") && tests.ContainsKey("at-least") ? 1 : 0;
+        return known + counted == tests.Count ? text.ToString()
             : throw new FormatException("evidence is told by has, any with at-least, none, mapping, no-mapping, is and not; here are "
                 + string.Join(", ", tests.Keys));
     }

@@ -72,7 +72,8 @@ internal sealed class EvidenceText
     {
         if (line.StartsWith("  - {", StringComparison.Ordinal))
         {
-            _conditions.Add(FlowText.Read(line.Substring(4)) as Dictionary<string, object> ?? throw new FormatException("a mapping is wanted: " + line));
+            _conditions.Add(FlowText.Read(line.Substring(4)) as Dictionary<string, object>
+                ?? throw new FormatException("a mapping is wanted: " + line));
             return;
         }
 

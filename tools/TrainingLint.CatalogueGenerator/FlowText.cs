@@ -17,7 +17,8 @@ internal sealed class FlowText
     /// <exception cref="FormatException">The line needs more of YAML.</exception>
     public static object Read(string text)
     {
-        if (text.Length > 0 && text[0] is not ('[' or '{' or '"' or '\'') && text.IndexOf(": ", StringComparison.Ordinal) < 0 && text.IndexOf(" #", StringComparison.Ordinal) < 0)
+        if (text.Length > 0 && text[0] is not ('[' or '{' or '"' or '\'')
+            && text.IndexOf(": ", StringComparison.Ordinal) < 0 && text.IndexOf(" #", StringComparison.Ordinal) < 0)
         {
             return Refused.IndexOf(text[0]) < 0 ? text : throw new FormatException("'" + text + "' is more than plain text");
         }
@@ -96,7 +97,8 @@ internal sealed class FlowText
     private string Quoted()
     {
         var end = _text.IndexOf(_text[_at], _at + 1);
-        var text = end > 0 ? _text.Substring(_at + 1, end - _at - 1) : throw new FormatException("a quotation does not end in '" + _text + "'");
+        var text = end > 0 ? _text.Substring(_at + 1, end - _at - 1)
+            : throw new FormatException("a quotation does not end in '" + _text + "'");
         _at = end + 1;
         return text.IndexOf('\\') < 0 ? text : throw new FormatException("there is an escape in '" + _text + "'");
     }
@@ -109,7 +111,8 @@ internal sealed class FlowText
             text.Append(_text[_at++]);
         }
 
-        return text.ToString().Trim() is { Length: > 0 } plain && Refused.IndexOf(plain[0]) < 0 ? plain : throw new FormatException("'" + _text + "' holds more than plain texts");
+        return text.ToString().Trim() is { Length: > 0 } plain && Refused.IndexOf(plain[0]) < 0 ? plain
+            : throw new FormatException("'" + _text + "' holds more than plain texts");
     }
 
     private void SkipBlanks()

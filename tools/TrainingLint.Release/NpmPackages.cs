@@ -57,7 +57,8 @@ internal static class NpmPackages
         var manifest = Manifest("traininglint", version, "Finds risky settings in machine-learning training configs before the GPU hours are spent.");
         manifest["bin"] = new JsonObject { ["traininglint"] = "bin/traininglint.js" };
         manifest["engines"] = new JsonObject { ["node"] = ">=18" };
-        manifest["optionalDependencies"] = new JsonObject(Platform.All.Where(platform => platform.HasPackages).Select(platform => KeyValuePair.Create(platform.NpmName, (JsonNode?)version)));
+        manifest["optionalDependencies"] = new JsonObject(Platform.All.Where(platform => platform.HasPackages)
+            .Select(platform => KeyValuePair.Create(platform.NpmName, (JsonNode?)version)));
         return Write(folder, "traininglint", version, manifest,
         [
             new("package/LICENSE", licence),

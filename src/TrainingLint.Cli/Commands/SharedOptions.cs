@@ -22,7 +22,8 @@ namespace TrainingLint.Cli.Commands;
 /// <summary>Input options that several commands share, and how they lead to linted files.</summary>
 internal sealed class InputOptions
 {
-    private const string ConfigPaths = "Files and directories; directories are walked for configs (YAML, JSON, TOML, INI, Jsonnet, text of protocol buffers), Python programs, notebooks and scripts (shell, batch, PowerShell, make) under their .gitignore.";
+    private const string ConfigPaths = "Files and directories; directories are walked for configs (YAML, JSON, TOML, INI, Jsonnet, "
+        + "text of protocol buffers), Python programs, notebooks and scripts (shell, batch, PowerShell, make) under their .gitignore.";
 
     private const string ProjectPaths = " A C# project or solution (.csproj, .sln, .slnx) is built into a temporary folder to judge its code; the configs beside it are named on their own.";
 

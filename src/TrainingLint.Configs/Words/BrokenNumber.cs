@@ -24,5 +24,6 @@ internal static class BrokenNumber
     public static bool IsBroken(string text) => IsNear(text) && Broken.IsMatch(text);
 
     // Short, and beginning as a number does or as a digit that was mistaken for a letter.
-    private static bool IsNear(string text) => text.Length is > 0 and < 40 && (text[0] is >= '0' and <= '9' || "+-.oOlI".IndexOf(text[0]) >= 0);
+    private static bool IsNear(string text) =>
+        text.Length is > 0 and < 40 && (text[0] is >= '0' and <= '9' || "+-.oOlI".IndexOf(text[0]) >= 0);
 }

@@ -65,7 +65,8 @@ public sealed record RecipeEvidence(int Recipes, int Repositories, IReadOnlyList
         var names = Lines.Value[0].Split('\t');
         var cells = found.Split('\t');
         var values = cells.Skip(FirstPercentile).Select((cell, i) =>
-            (int.Parse(names[FirstPercentile + i].Substring(1), CultureInfo.InvariantCulture), double.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture)));
+            (int.Parse(names[FirstPercentile + i].Substring(1), CultureInfo.InvariantCulture),
+                double.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture)));
         return new(int.Parse(cells[5], CultureInfo.InvariantCulture), int.Parse(cells[6], CultureInfo.InvariantCulture), [.. values]);
     }
 }
