@@ -14,6 +14,9 @@ namespace TrainingLint.Probe.TorchSharp;
 /// <param name="Notes">What of the optimizer the probe leaves out, for reports.</param>
 public sealed record TorchOptimizer(OptimizerSettings Settings, double Rate, IReadOnlyList<string> Notes)
 {
+    /// <summary>torch's, which the probe's NAdam has.</summary>
+    private const double NAdamMomentumDecay = 4e-3;
+
     /// <summary>Reads an optimizer without stepping it.</summary>
     /// <exception cref="RecipeNotRunnableException">It has no parameters, or the probe does not run its rule.</exception>
     public static TorchOptimizer Read(optim.Optimizer optimizer)
@@ -86,7 +89,11 @@ public sealed record TorchOptimizer(OptimizerSettings Settings, double Rate, IRe
                 Epsilon = adagrad.eps ?? 1e-10,
                 WeightDecay = adagrad.weight_decay ?? 0,
             },
-            _ => throw new RecipeNotRunnableException("the probe does not know the optimizer '" + options.GetType().DeclaringType?.Name + "'; of TorchSharp's it runs SGD, Adam, AdamW, RMSProp and Adagrad"),
+            NAdam.Options adam => Adaptive(OptimizerKind.NAdam, adam.beta1, adam.beta2, adam.eps, adam.weight_decay),
+            RAdam.Options adam => Adaptive(OptimizerKind.RAdam, adam.beta1, adam.beta2, adam.eps, adam.weight_decay),
+            Adamax.Options adam => Adaptive(OptimizerKind.Adamax, adam.beta1, adam.beta2, adam.eps, adam.weight_decay),
+            Adadelta.Options adadelta => Adaptive(OptimizerKind.Adadelta, null, adadelta.rho, adadelta.eps, adadelta.weight_decay),
+            _ => throw new RecipeNotRunnableException("the probe does not know the optimizer '" + options.GetType().DeclaringType?.Name + "'; of TorchSharp's it runs SGD, Adam, AdamW, NAdam, RAdam, Adamax, Adadelta, RMSProp and Adagrad"),
         };
         LeaveOut(options, left);
         return (settings, left);
@@ -108,6 +115,11 @@ public sealed record TorchOptimizer(OptimizerSettings Settings, double Rate, IRe
         if (options is RMSProp.Options { centered: true })
         {
             left.Add("the divisor is not centred");
+        }
+
+        if (options is NAdam.Options { momentum_decay: not (null or NAdamMomentumDecay) } nadam)
+        {
+            left.Add(FormattableString.Invariant($"NAdam's momentum_decay is taken as {NAdamMomentumDecay}, not {nadam.momentum_decay}"));
         }
 
         if (options is Adagrad.Options { lr_decay: > 0 })

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Numerics.Tensors;
 using System.Threading;
+using TrainingLint.Core.Findings;
 using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Forecasts;
 using TrainingLint.Probe.Guards;
@@ -217,7 +218,7 @@ internal sealed class Experiment
     }
 
     private Judgement Divergence(double finalLoss) =>
-        new(Verdict.Diverged, [FormattableString.Invariant($"the loss went from {_initialLoss:G4} to {_losses.DefaultIfEmpty(finalLoss).Last():G4} within {_losses.Count} updates")]);
+        new(Verdict.Diverged, [FormattableString.Invariant($"the loss went from {NumberText.Rounded(_initialLoss)} to {NumberText.Rounded(_losses.DefaultIfEmpty(finalLoss).Last())} within {_losses.Count} updates")]);
 
     private (CurvatureReport? Curvature, Judgement Judgement) MeasureEnd(double[] end, double finalLoss, CancellationToken deadline)
     {

@@ -55,6 +55,24 @@ public sealed class TorchOptimizerTests : IDisposable
     }
 
     [Fact]
+    public void RelativesOfAdam_AreReadWithTheirConstants()
+    {
+        using var nadam = optim.NAdam(_model.named_parameters(), 2e-3, 0.8, weight_decay: 0.01, momentum_decay: 0.01);
+        using var radam = optim.RAdam(_model.parameters(), 1e-3, beta2: 0.99);
+        using var adamax = optim.Adamax(_model.parameters(), 2e-3, eps: 1e-6);
+        using var adadelta = optim.Adadelta(_model.parameters(), 0.5, rho: 0.95, weight_decay: 0.1);
+
+        var read = TorchOptimizer.Read(nadam);
+        Assert.Equal(OptimizerSettings.Of(OptimizerKind.NAdam) with { Beta1 = 0.8, WeightDecay = 0.01 }, read.Settings);
+        Assert.Equal(["NAdam's momentum_decay is taken as 0.004, not 0.01"], read.Notes);
+        Assert.Equal(OptimizerSettings.Of(OptimizerKind.RAdam) with { Beta2 = 0.99 }, TorchOptimizer.Read(radam).Settings);
+        Assert.Equal(OptimizerSettings.Of(OptimizerKind.Adamax) with { Epsilon = 1e-6 }, TorchOptimizer.Read(adamax).Settings);
+        Assert.Equal(OptimizerSettings.Of(OptimizerKind.Adadelta) with { Beta2 = 0.95, WeightDecay = 0.1 },
+            TorchOptimizer.Read(adadelta).Settings);
+        Assert.Equal(0.5, TorchOptimizer.Read(adadelta).Rate);
+    }
+
+    [Fact]
     public void TheLargestGroup_Speaks_AndThatTheOthersDifferIsSaid()
     {
         var layers = _model.children().Cast<nn.Module>().ToArray();

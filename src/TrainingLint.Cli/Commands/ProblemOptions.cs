@@ -11,6 +11,7 @@ using TrainingLint.Probe.Problems.Clustering;
 using TrainingLint.Probe.Problems.Functions;
 using TrainingLint.Probe.Problems.Networks;
 using TrainingLint.Probe.Problems.Perceptrons;
+using TrainingLint.Probe.Problems.Recommendation;
 
 namespace TrainingLint.Cli.Commands;
 
@@ -30,6 +31,7 @@ internal sealed class ProblemOptions
         ["tiny-lm-lora"] = () => new LoraTuning(),
         ["tiny-lm-preference"] = () => new PreferenceTuning(),
         ["grid-policy"] = () => new GridPolicy(),
+        ["ratings-mf"] = () => new MatrixFactorization(),
         ["cosine-well"] = () => new CosineWell(),
         ["customer-segmentation"] = () => new CustomerSegmentation(),
         ["deep-linear"] = () => new DeepLinearNetwork([4, 4, 4, 4]),

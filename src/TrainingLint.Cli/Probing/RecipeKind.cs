@@ -27,6 +27,9 @@ internal static class RecipeKind
         "basicsr", "openmmlab", "latent-diffusion", "kohya", "k-diffusion", "simpletuner", "ai-toolkit", "diffusion-pipe", "mindyolo", "albef",
     };
 
+    /// <summary>Dialects of frameworks that train recommenders alone.</summary>
+    private static readonly HashSet<string> RecommenderDialects = new(StringComparer.Ordinal) { "recbole" };
+
     private static readonly string[] LanguageWords =
     [
         "tokenizer", "causal_lm", "causallm", "llama", "gpt", "qwen", "mistral", "gemma", "vocab", "perplexity", "max_seq_length", "seq_len", "sequence_len", "num_train_tokens", "instruct", "chat_template", "prompt",
@@ -37,18 +40,26 @@ internal static class RecipeKind
         "image", "img_size", "imagenet", "cifar", "coco", "resnet", "convnext", "vit_", "yolo", "crop", "horizontal_flip", "random_flip", "backbone", "segmentation", "detection", "pixel", "video", "frames",
     ];
 
+    private static readonly string[] RecommenderWords =
+    [
+        "recommend", "n_users", "n_items", "num_users", "num_items", "user_id", "item_id", "user_num", "item_num", "movielens", "ml-1m", "ml-100k", "ndcg", "recall@", "neg_sampl", "num_negatives",
+    ];
+
     /// <summary>The kind of a recipe.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="path">Its file, whose words are counted.</param>
     public static StandInKind Of(Recipe recipe, string path)
     {
-        var text = recipe.Dialect is var dialect && (LanguageDialects.Contains(dialect) || VisionDialects.Contains(dialect)) ? ""
-            : Text(path);
+        var dialect = recipe.Dialect;
+        var isNamed = LanguageDialects.Contains(dialect) || VisionDialects.Contains(dialect) || RecommenderDialects.Contains(dialect);
+        var text = isNamed ? "" : Text(path);
         var (language, vision) = (Count(LanguageWords, text), Count(VisionWords, text));
+        var recommender = Count(RecommenderWords, text);
         return StandInChoice.KindOf(
             recipe.Regime,
-            isLanguage: LanguageDialects.Contains(recipe.Dialect) || language > vision,
-            isVision: VisionDialects.Contains(recipe.Dialect) || (vision > language && vision > 1));
+            isLanguage: LanguageDialects.Contains(dialect) || language > vision,
+            isVision: VisionDialects.Contains(dialect) || (vision > language && vision > 1),
+            isRecommender: RecommenderDialects.Contains(dialect) || (recommender > 1 && recommender > Math.Max(language, vision)));
     }
 
     private static int Count(string[] words, string text) => words.Count(word => text.Contains(word, StringComparison.Ordinal));

@@ -26,10 +26,13 @@ public static class NumberText
     }
 
     /// <summary>A number that was computed, with four significant digits: <c>1.3e-10</c> rather than <c>1.29999989984e-10</c>.</summary>
-    public static string Rounded(double value) =>
+    public static string Rounded(double value) => Rounded(value, 4);
+
+    /// <summary>A number that was computed, with so many significant digits, at most 12.</summary>
+    public static string Rounded(double value, int digits) =>
         double.IsNaN(value) || double.IsInfinity(value)
             ? Of(value)
-            : Of(double.Parse(value.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+            : Of(double.Parse(value.ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
 
     /// <summary>A number of things, whole ones without an exponent: <c>10000000</c>, but <c>0.5</c> as it is.</summary>
     public static string Count(double value) =>

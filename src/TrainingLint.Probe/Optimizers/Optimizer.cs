@@ -50,6 +50,7 @@ public abstract class Optimizer
             OptimizerKind.Adadelta => new Adadelta(settings, parameters),
             OptimizerKind.ScheduleFreeSgd or OptimizerKind.ScheduleFreeAdamW => new ScheduleFree(settings, parameters),
             OptimizerKind.Prodigy => new Prodigy(settings, parameters),
+            OptimizerKind.Sophia => new Sophia(settings, parameters),
             OptimizerKind.Adafactor => new Adafactor(settings, parameters, tensors ?? Whole(parameters)),
             OptimizerKind.Lamb => new Lamb(settings, parameters, tensors ?? Whole(parameters)),
             OptimizerKind.Lars => new Lars(settings, parameters, tensors ?? Whole(parameters)),
@@ -82,6 +83,14 @@ public abstract class Optimizer
     /// divides by nothing or has seen no gradient yet.
     /// </summary>
     public virtual bool TryGetPreconditioner(Span<double> diagonal) => false;
+
+    /// <summary>True when the next update is to be preceded by an estimate of the curvature, for <see cref="SeeCurvature"/>.</summary>
+    public virtual bool WantsCurvature => false;
+
+    /// <summary>Tells the rule an estimate of the diagonal of the Hessian, of the batch that the next update is for.</summary>
+    public virtual void SeeCurvature(ReadOnlySpan<double> diagonal)
+    {
+    }
 
     /// <summary>True for rules that keep another place in the end than the one where gradients were taken.</summary>
     public virtual bool KeepsAnotherPlace => false;

@@ -53,4 +53,7 @@ public enum OptimizerKind
 
     /// <summary>Prodigy: Adam that estimates the distance to go, and takes it for its scale.</summary>
     Prodigy,
+
+    /// <summary>Sophia: the mean gradient over the mean curvature, cut at 1.</summary>
+    Sophia,
 }

@@ -42,7 +42,8 @@ public sealed record OptimizerSettings
     public double SharpnessRadius { get; init; }
 
     /// <summary>True for rules that shrink parameters by rate times decay, whatever their divisor.</summary>
-    public bool DecouplesDecay => Kind is OptimizerKind.AdamW or OptimizerKind.Lion or OptimizerKind.Adafactor or OptimizerKind.Muon;
+    public bool DecouplesDecay => Kind is OptimizerKind.AdamW or OptimizerKind.Lion or OptimizerKind.Adafactor or OptimizerKind.Muon
+        or OptimizerKind.Sophia;
 
     /// <summary>True for rules of which <see cref="Momentum"/> is the memory; others have <see cref="Beta1"/>, or none.</summary>
     public bool HasVelocity => Kind is OptimizerKind.Sgd or OptimizerKind.RmsProp or OptimizerKind.Lars or OptimizerKind.Muon
@@ -63,6 +64,7 @@ public sealed record OptimizerSettings
         OptimizerKind.Adafactor => new() { Kind = kind, Epsilon = 1e-30 },
         OptimizerKind.Lamb => new() { Kind = kind, Epsilon = 1e-6 },
         OptimizerKind.Muon => new() { Kind = kind, Momentum = 0.95, Nesterov = true, WeightDecay = 0.1 },
+        OptimizerKind.Sophia => new() { Kind = kind, Beta1 = 0.96, Beta2 = 0.99, Epsilon = 1e-12, WeightDecay = 0.1 },
         OptimizerKind.ScheduleFreeSgd => new() { Kind = kind, Momentum = 0.9 },
         _ => new() { Kind = kind },
     };

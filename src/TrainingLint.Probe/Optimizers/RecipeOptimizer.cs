@@ -42,6 +42,7 @@ public static class RecipeOptimizer
             : Has("prodigy") ? OptimizerKind.Prodigy
             : Has("adafactor") ? OptimizerKind.Adafactor
             : Has("adadelta") ? OptimizerKind.Adadelta
+            : Has("sophia") ? OptimizerKind.Sophia
             : Has("lion") ? OptimizerKind.Lion
             : Has("lamb") ? OptimizerKind.Lamb
             : Has("lars") || Has("larc") ? OptimizerKind.Lars

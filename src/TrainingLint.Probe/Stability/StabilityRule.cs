@@ -44,6 +44,7 @@ public sealed record StabilityRule(string Name, double? Factor, double CoupledDe
 
             // The size of these steps does not depend on the size of the gradient: they bounce with the amplitude of the rate.
             OptimizerKind.Lion => new("lion", null, 0, decay, false),
+            OptimizerKind.Sophia => new("sophia", null, 0, decay, false),
             OptimizerKind.Lamb => new("lamb", null, 0, decay, false),
             OptimizerKind.Lars => new("lars", null, decay, 0, false),
             OptimizerKind.Muon => new("muon", null, 0, decay, false),

@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
+using TrainingLint.Core.Findings;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Probe.Optimizers;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Problems.Networks;
 using TrainingLint.Probe.Problems.Perceptrons;
+using TrainingLint.Probe.Problems.Recommendation;
 
 namespace TrainingLint.Probe.StandIns;
 
@@ -44,11 +46,13 @@ public static class StandInChoice
     /// <param name="regime">Of the recipe.</param>
     /// <param name="isLanguage">Whether the recipe's framework trains language models.</param>
     /// <param name="isVision">Whether it trains on images.</param>
-    public static StandInKind KindOf(Regime regime, bool isLanguage, bool isVision) => regime switch
+    /// <param name="isRecommender">Whether it learns what users like.</param>
+    public static StandInKind KindOf(Regime regime, bool isLanguage, bool isVision, bool isRecommender = false) => regime switch
     {
         Regime.Preference or Regime.PreferenceAdapter or Regime.LanguageModelReinforcement or Regime.LanguageModelReinforcementAdapter =>
             StandInKind.Preference,
         Regime.OnPolicyReinforcement or Regime.OffPolicyReinforcement => StandInKind.Reinforcement,
+        _ when isRecommender => StandInKind.Recommendation,
         Regime.Adapter when !isVision => StandInKind.Adapter,
         Regime.FineTuning when isLanguage => StandInKind.LanguageModelTuning,
         _ when isVision => StandInKind.Vision,
@@ -65,6 +69,7 @@ public static class StandInChoice
         StandInKind.Preference => new PreferenceTuning(),
         StandInKind.Reinforcement => new GridPolicy(recipe.Get(Facts.Discount).TryGet(out var discount) && discount is >= 0 and < 1
             ? discount : 0.95),
+        StandInKind.Recommendation => new MatrixFactorization(),
         _ => new DigitsPerceptron(),
     };
 
@@ -91,7 +96,7 @@ public static class StandInChoice
         }
 
         var factor = Math.Pow(width / TransformerShape.Width, WidthExponent);
-        reasons.Add(FormattableString.Invariant($"its rates are multiplied by {factor:G3}: best rates fall about with the square root of the width, here from {TransformerShape.Width} to an assumed {width}"));
+        reasons.Add(FormattableString.Invariant($"its rates are multiplied by {NumberText.Rounded(factor, 3)}: best rates fall about with the square root of the width, here from {TransformerShape.Width} to an assumed {width}"));
         return factor;
     }
 
@@ -114,7 +119,7 @@ public static class StandInChoice
             && RecipeOptimizer.KindOf(name) is OptimizerKind.Sgd or OptimizerKind.ScheduleFreeSgd)
         {
             factor *= largest / written;
-            reasons.Add(FormattableString.Invariant($"batches of {written} become {largest}, and rates of SGD with them (times {largest / written:G3}): the rate is proportional to the batch"));
+            reasons.Add(FormattableString.Invariant($"batches of {written} become {largest}, and rates of SGD with them (times {NumberText.Rounded(largest / written, 3)}): the rate is proportional to the batch"));
         }
 
         return largest;

@@ -23,4 +23,7 @@ public enum StandInKind
 
     /// <summary>Reinforcement learning from an environment.</summary>
     Reinforcement,
+
+    /// <summary>Recommendation: tables of users and items.</summary>
+    Recommendation,
 }

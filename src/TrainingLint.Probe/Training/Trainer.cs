@@ -2,7 +2,9 @@ using System;
 using System.Numerics.Tensors;
 using System.Threading;
 using TrainingLint.Core.Schedules;
+using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Guards;
+using TrainingLint.Probe.Numerics;
 using TrainingLint.Probe.Optimizers;
 using TrainingLint.Probe.Problems;
 
@@ -22,6 +24,7 @@ public sealed class Trainer
     private readonly BatchSampler _batches;
     private readonly double[] _parameters;
     private readonly double[] _gradient;
+    private readonly RandomNumbers _directions;
     private double[]? _uphill;
     private double _scale = double.NaN;
 
@@ -46,6 +49,7 @@ public sealed class Trainer
 
         Optimizer = Optimizer.Create(plan.Optimizer, _parameters.Length, ParameterLayout.Of(problem));
         _schedule = plan.FittedSchedule;
+        _directions = new RandomNumbers(seed, RandomStream.Directions);
         _batches = new BatchSampler(samples ?? SampleSet.All(problem.SampleCount), plan.BatchSize, seed);
     }
 
@@ -90,6 +94,7 @@ public sealed class Trainer
         if (!HasDiverged)
         {
             LookUphill(batch);
+            LookAtCurvature(batch);
             Optimizer.Step(_parameters, _gradient, _schedule.At(Steps));
             Steps++;
             if (Steps == Plan.Steps)
@@ -114,6 +119,28 @@ public sealed class Trainer
         TensorPrimitives.MultiplyAdd(_gradient, Plan.Optimizer.SharpnessRadius / norm, _parameters, _uphill);
         _problem.Evaluate(_uphill, batch, _gradient);
     }
+
+    /// <summary>Hutchinson's estimate of the Hessian's diagonal, by one product with a random direction.</summary>
+    private void LookAtCurvature(SampleSet batch)
+    {
+        if (!Optimizer.WantsCurvature)
+        {
+            return;
+        }
+
+        var (direction, product) = (new double[_parameters.Length], new double[_parameters.Length]);
+        _directions.FillNormal(direction);
+        HessianAt(batch).Multiply(direction, product);
+        TensorPrimitives.Multiply(product, direction, product);
+        Optimizer.SeeCurvature(product);
+    }
+
+    private ISymmetricOperator HessianAt(SampleSet batch) => _problem switch
+    {
+        GuardedProblem guarded => guarded.HessianAt(_parameters, batch),
+        IExactCurvature exact => exact.HessianAt(_parameters, batch),
+        _ => new FiniteDifferenceHessian(_problem, _parameters, batch),
+    };
 
     /// <summary>All remaining updates.</summary>
     /// <returns>The loss of each update's batch.</returns>

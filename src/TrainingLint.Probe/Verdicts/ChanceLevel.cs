@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using TrainingLint.Core.Findings;
 using TrainingLint.Probe.Guards;
 using TrainingLint.Probe.Problems;
 
@@ -26,7 +27,7 @@ internal static class ChanceLevel
     {
         if (problem.Inner is IHasChanceLoss guessing && finalLoss >= GuessingShare * guessing.ChanceLoss)
         {
-            return new(Verdict.LearnedNothing, [FormattableString.Invariant($"the loss went from {initialLoss:G4} to {finalLoss:G4}, and guessing by how often each answer occurs costs {guessing.ChanceLoss:G4}")]);
+            return new(Verdict.LearnedNothing, [FormattableString.Invariant($"the loss went from {NumberText.Rounded(initialLoss)} to {NumberText.Rounded(finalLoss)}, and the best answer that does not look at its input costs {NumberText.Rounded(guessing.ChanceLoss)}")]);
         }
 
         if (problem.Inner is not IClassifies classifier || finalLoss < LearnedShare * initialLoss)
@@ -41,7 +42,7 @@ internal static class ChanceLevel
         return after < ChanceShare * chance || chance == 0
             ? null
             : new(Verdict.LearnedNothing,
-                [FormattableString.Invariant($"it errs on {100 * after:F0} % of the samples ({100 * before:F0} % at the start), where guessing errs on {100 * chance:F0} %; the loss went from {initialLoss:G4} to {finalLoss:G4}")]);
+                [FormattableString.Invariant($"it errs on {100 * after:F0} % of the samples ({100 * before:F0} % at the start), where guessing errs on {100 * chance:F0} %; the loss went from {NumberText.Rounded(initialLoss)} to {NumberText.Rounded(finalLoss)}")]);
     }
 
     private static double Errors(int[] predicted, int[] labels) => predicted.Zip(labels).Count(pair => pair.First != pair.Second)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using TrainingLint.Core.Findings;
 using TrainingLint.Probe.Problems;
 
 namespace TrainingLint.Probe.Verdicts;
@@ -22,7 +23,7 @@ internal static class Forgetting
         if (problem is IPretrained pretrained && pretrained.EarlierChanceLoss is var guessing && pretrained.EarlierLoss(start) is { } before
             && before < KnownShare * guessing && pretrained.EarlierLoss(end) is { } after && !(after < guessing))
         {
-            yield return FormattableString.Invariant($"the run forgot all that the trained weights knew: on what they were trained on before, the loss rose from {before:G3} to {after:G3}, and guessing costs {guessing:G3}");
+            yield return FormattableString.Invariant($"the run forgot all that the trained weights knew: on what they were trained on before, the loss rose from {NumberText.Rounded(before, 3)} to {NumberText.Rounded(after, 3)}, and guessing costs {NumberText.Rounded(guessing, 3)}");
         }
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Core.Findings;
 using TrainingLint.Probe.Stability;
 
 namespace TrainingLint.Probe.Verdicts;
@@ -33,7 +34,7 @@ internal static class RateRisk
         if (descent > SpoiledShare * Math.Abs(sweep.InitialLoss) && sweep.InitialLoss - sweep.At(0).Loss < SpoiledShare * descent
             && course.Descent < SpoiledShare * descent)
         {
-            yield return FormattableString.Invariant($"the rate is far too high: a peak of {lower.PeakRate:G2} instead of {sweep.RecipeRate:G3} ends at a loss of {lower.Loss:G3} instead of {sweep.At(0).Loss:G3}");
+            yield return FormattableString.Invariant($"the rate is far too high: a peak of {NumberText.Rounded(lower.PeakRate, 2)} instead of {NumberText.Rounded(sweep.RecipeRate, 3)} ends at a loss of {NumberText.Rounded(lower.Loss, 3)} instead of {NumberText.Rounded(sweep.At(0).Loss, 3)}");
         }
     }
 }

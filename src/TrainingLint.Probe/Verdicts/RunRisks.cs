@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Core.Findings;
 using TrainingLint.Probe.Stability;
 
 namespace TrainingLint.Probe.Verdicts;
@@ -22,11 +23,11 @@ internal static class RunRisks
 
         if (losses.KnownBefore is { } harm)
         {
-            risks.Add(FormattableString.Invariant($"the run spoiled the trained weights that it began with: the loss rose from {losses.Initial:G4} to {losses.Final:G4}, and an untrained model has {harm:G4}"));
+            risks.Add(FormattableString.Invariant($"the run spoiled the trained weights that it began with: the loss rose from {NumberText.Rounded(losses.Initial)} to {NumberText.Rounded(losses.Final)}, and an untrained model has {NumberText.Rounded(harm)}"));
         }
         else if (losses.Setback is { } setback)
         {
-            risks.Add(FormattableString.Invariant($"the run lost what it had: its loss was down to {setback.Reached:G3}, and ended at {setback.End:G3}"));
+            risks.Add(FormattableString.Invariant($"the run lost what it had: its loss was down to {NumberText.Rounded(setback.Reached, 3)}, and ended at {NumberText.Rounded(setback.End, 3)}"));
         }
 
         if (losses.TookHarm && !losses.HasRecovered)
@@ -53,15 +54,15 @@ internal static class RunRisks
         if (stability.PredictedUnstableStep is { } step && !stability.Rule.IsPreconditioned)
         {
             var limit = stability.Points[0].LargestStableRate;
-            yield return FormattableString.Invariant($"at the start, the rate is above its stability limit of {limit:G3} from step {step} on");
+            yield return FormattableString.Invariant($"at the start, the rate is above its stability limit of {NumberText.Rounded(limit, 3)} from step {step} on");
         }
         else if (stability.Settled.FirstOrDefault(point => point.Margin < ClearCrossing) is { } crossed)
         {
-            yield return FormattableString.Invariant($"at step {crossed.Step}, the rate of {crossed.Rate:G3} is above its stability limit of {crossed.LargestStableRate:G3}");
+            yield return FormattableString.Invariant($"at step {crossed.Step}, the rate of {NumberText.Rounded(crossed.Rate, 3)} is above its stability limit of {NumberText.Rounded(crossed.LargestStableRate, 3)}");
         }
         else if (losses.SpikeStep is { } thrown)
         {
-            yield return FormattableString.Invariant($"at step {thrown}, the loss of a batch was {losses.Batches[thrown]:G3}, far above the {losses.Initial:G3} of the start, and the run has not come back from it");
+            yield return FormattableString.Invariant($"at step {thrown}, the loss of a batch was {NumberText.Rounded(losses.Batches[thrown], 3)}, far above the {NumberText.Rounded(losses.Initial, 3)} of the start, and the run has not come back from it");
         }
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using TrainingLint.Core.Findings;
 using TrainingLint.Probe.Problems;
 
 namespace TrainingLint.Probe.Verdicts;
@@ -26,7 +27,7 @@ internal static class StuckRun
         if (problem is IHasLowestLoss known && !course.HasDiverged && lastSlope < DeadShare * firstSlope
             && course.Final - known.LowestLoss > KeptShare * (course.Initial - known.LowestLoss))
         {
-            yield return FormattableString.Invariant($"the run is stuck: its slope has died out ({firstSlope:G2} to {lastSlope:G2}) at a loss of {course.Final:G3}, and {known.LowestLoss:G3} is possible");
+            yield return FormattableString.Invariant($"the run is stuck: its slope has died out ({NumberText.Rounded(firstSlope, 2)} to {NumberText.Rounded(lastSlope, 2)}) at a loss of {NumberText.Rounded(course.Final, 3)}, and {NumberText.Rounded(known.LowestLoss, 3)} is possible");
         }
     }
 }

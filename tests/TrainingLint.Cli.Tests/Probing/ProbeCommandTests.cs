@@ -105,7 +105,7 @@ public sealed class ProbeCommandTests : IDisposable
 
     [Theory]
     [InlineData("BASE_LR: 0", "learning rate is 0")]
-    [InlineData("OPTIMIZER: Sophia", "does not know the optimizer 'Sophia'")]
+    [InlineData("OPTIMIZER: DAdaptAdam", "does not know the optimizer 'DAdaptAdam'")]
     [InlineData("MAX_ITER: 0", "zero epochs or steps")]
     public void ARecipeThatCannotRun_SaysWhy(string setting, string message)
     {

@@ -66,6 +66,9 @@ public class OptimizerTests
         { "schedule-free adamw", OptimizerSettings.Of(OptimizerKind.ScheduleFreeAdamW), 0.9000000632455132, 0.9367672489031236 },
         { "schedule-free adamw with decay", OptimizerSettings.Of(OptimizerKind.ScheduleFreeAdamW) with { WeightDecay = 0.2 }, 0.8993676077134795, 0.9355719214204455 },
 
+        // Where no curvature was seen, mean gradients of 0.02 and 0.0112 are cut at 1.
+        { "sophia", OptimizerSettings.Of(OptimizerKind.Sophia) with { WeightDecay = 0 }, 0.9, 0.8 },
+
         // One number is a vector: g/|g|, and then over sqrt(0.25 keep + 0.04 (1 - keep)) with keep = 1 - 2^-0.8.
         { "adafactor", OptimizerSettings.Of(OptimizerKind.Adafactor), 0.9, 0.9 + (0.02 / Math.Sqrt(0.25 - (0.21 * Math.Pow(2, -0.8)))) },
         { "clipping by norm", Sgd with { ClipNorm = 0.1 }, 1 - (0.1 * 0.05 / 0.500001), 1 - (0.1 * 0.05 / 0.500001) + (0.1 * 0.02 / 0.200001) },
@@ -83,6 +86,23 @@ public class OptimizerTests
         Assert.True(Math.Abs(first - x[0]) < 1e-6, name);
         optimizer.Step(x, [-0.2], 0.1);
         Assert.True(Math.Abs(second - x[0]) < 1e-6, name);
+    }
+
+    [Fact]
+    public void Sophia_DividesByTheCurvatureThatItSaw()
+    {
+        var optimizer = Optimizer.Create(OptimizerSettings.Of(OptimizerKind.Sophia) with { WeightDecay = 0 }, 2);
+        double[] x = [1, 1];
+        Assert.True(optimizer.WantsCurvature);
+
+        // 0.01 times a mean of 0.01 x 1000 is 0.1; where it bends downwards, the mean gradient is cut.
+        optimizer.SeeCurvature([1000, -1000]);
+        optimizer.Step(x, [0.5, 0.5], 0.1);
+        Assert.Equal([1 - (0.1 * 0.02 / 0.1), 0.9], x, (one, other) => Math.Abs(one - other) < 1e-12);
+
+        Assert.False(optimizer.WantsCurvature);
+        optimizer.Step(x, [-0.2, -0.2], 0.1);
+        Assert.Equal([0.98 - (0.1 * 0.0112 / 0.1), 0.8], x, (one, other) => Math.Abs(one - other) < 1e-12);
     }
 
     [Fact]
@@ -116,6 +136,7 @@ public class OptimizerTests
     [InlineData("RMSprop", OptimizerKind.RmsProp)]
     [InlineData("Adagrad", OptimizerKind.Adagrad)]
     [InlineData("lion_8bit", OptimizerKind.Lion)]
+    [InlineData("SophiaG", OptimizerKind.Sophia)]
     [InlineData("adafactor", OptimizerKind.Adafactor)]
     [InlineData("RAdam", OptimizerKind.RAdam)]
     [InlineData("NAdam", OptimizerKind.NAdam)]
@@ -129,7 +150,7 @@ public class OptimizerTests
     [InlineData("prodigy", OptimizerKind.Prodigy)]
     [InlineData("SAM", OptimizerKind.Sgd)]
     [InlineData("Sample", null)]
-    [InlineData("Sophia", null)]
+    [InlineData("DAdaptAdam", null)]
     [InlineData("LBFGS", null)]
     public void Names_MeanTheirRule(string name, OptimizerKind? kind) => Assert.Equal(kind, RecipeOptimizer.KindOf(name));
 

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Text.Json;
+using TrainingLint.Core.Findings;
 using TrainingLint.Probe;
 using TrainingLint.Probe.Agreement;
 
@@ -20,7 +21,7 @@ internal sealed class AgreementSection()
         if (report.FinalLosses is { Count: > 1 } losses)
         {
             line("",
-                $"{report.Runs.Count} runs (seeds {Groups(report)}), final loss {losses.Mean:G4} \u00b1 {losses.StandardError:G2}, deviation {losses.StandardDeviation:G2} (95 %: {losses.DeviationInterval.Low:G2} to {losses.DeviationInterval.High:G2}){Predictions(report)}");
+                $"{report.Runs.Count} runs (seeds {Groups(report)}), final loss {NumberText.Rounded(losses.Mean)} \u00b1 {NumberText.Rounded(losses.StandardError, 2)}, deviation {NumberText.Rounded(losses.StandardDeviation, 2)} (95 %: {NumberText.Rounded(losses.DeviationInterval.Low, 2)} to {NumberText.Rounded(losses.DeviationInterval.High, 2)}){Predictions(report)}");
         }
 
         var lines = report.Pairs.Where(pair => pair.Barrier is not null).ToArray();
@@ -29,9 +30,9 @@ internal sealed class AgreementSection()
         if (lines.Length > 0)
         {
             var matched = lines.All(pair => pair.MatchedBarrier is not null)
-                ? FormattableString.Invariant($", {lines.Max(pair => pair.MatchedBarrier!.Height):G3} with matched units") : "";
+                ? FormattableString.Invariant($", {NumberText.Rounded(lines.Max(pair => pair.MatchedBarrier!.Height), 3)} with matched units") : "";
             line("",
-                $"highest barrier between two ends {lines.Max(pair => pair.Barrier!.Height):G3}{matched}, distance up to {lines.Max(pair => pair.Distance):G3}{(report.IsPartial ? "; " + stopped : "")}");
+                $"highest barrier between two ends {NumberText.Rounded(lines.Max(pair => pair.Barrier!.Height), 3)}{matched}, distance up to {NumberText.Rounded(lines.Max(pair => pair.Distance), 3)}{(report.IsPartial ? "; " + stopped : "")}");
         }
         else if (report.IsPartial)
         {
@@ -98,7 +99,7 @@ internal sealed class AgreementSection()
         _ => "",
     };
 
-    private static string Error(double? error) => error is { } known ? FormattableString.Invariant($" \u00b1 {known:G2}") : "";
+    private static string Error(double? error) => error is { } known ? FormattableString.Invariant($" \u00b1 {NumberText.Rounded(known, 2)}") : "";
 
     private static void WriteAdvice(AgreementReport report, Utf8JsonWriter json)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json;
+using TrainingLint.Core.Findings;
 using TrainingLint.Probe.Remedies;
 
 namespace TrainingLint.Cli.Probing.Reports;
@@ -13,7 +14,7 @@ internal static class SettingTrialLines
         var label = "settings";
         foreach (var trial in trials)
         {
-            line(label, $"with {trial.Instead} instead of {trial.Setting} the same run ends at a loss of {trial.Loss:G3}");
+            line(label, $"with {trial.Instead} instead of {trial.Setting} the same run ends at a loss of {NumberText.Rounded(trial.Loss, 3)}");
             label = "";
         }
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using TrainingLint.Core.Findings;
 using TrainingLint.Probe.Verification;
 
 namespace TrainingLint.Cli.Probing.Reports;
@@ -81,7 +82,7 @@ internal static class VerificationSection
     }
 
     private static string Strength(EffectSize? effect) =>
-        effect is null ? "" : FormattableString.Invariant($", {effect.Ratio:G3} times ({effect.Lower:G3} to {effect.Upper:G3}, {effect.Pairs} seeds)");
+        effect is null ? "" : FormattableString.Invariant($", {NumberText.Rounded(effect.Ratio, 3)} times ({NumberText.Rounded(effect.Lower, 3)} to {NumberText.Rounded(effect.Upper, 3)}, {effect.Pairs} seeds)");
 
     private static string NameOf(FindingVerdict verdict) => verdict switch
     {

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using TrainingLint.Cli.Reports;
+using TrainingLint.Core.Findings;
 
 namespace TrainingLint.Cli.Probing.Sweeps;
 
@@ -50,8 +51,8 @@ internal static class SweepTextReport
         if (summary.FinalLoss is { } loss)
         {
             line(loss.Count > 1
-                ? (FormattableString)$"final loss {loss.Mean:G4} (95 % interval {loss.MeanInterval.Low:G4} to {loss.MeanInterval.High:G4}), standard deviation {loss.StandardDeviation:G3} ({loss.DeviationInterval.Low:G3} to {loss.DeviationInterval.High:G3})"
-                : $"final loss {loss.Mean:G4} in one run");
+                ? (FormattableString)$"final loss {NumberText.Rounded(loss.Mean)} (95 % interval {NumberText.Rounded(loss.MeanInterval.Low)} to {NumberText.Rounded(loss.MeanInterval.High)}), standard deviation {NumberText.Rounded(loss.StandardDeviation, 3)} ({NumberText.Rounded(loss.DeviationInterval.Low, 3)} to {NumberText.Rounded(loss.DeviationInterval.High, 3)})"
+                : $"final loss {NumberText.Rounded(loss.Mean)} in one run");
         }
 
         if (summary.Runs > 0)
@@ -62,7 +63,7 @@ internal static class SweepTextReport
 
         if (summary.SmallestMargin is var (value, seed, step))
         {
-            line($"closest to the stability limit at step {step} with seed {seed}, where the limit is {value:G3} times the rate");
+            line($"closest to the stability limit at step {step} with seed {seed}, where the limit is {NumberText.Rounded(value, 3)} times the rate");
         }
 
         foreach (var entry in summary.Entries.Where(entry => entry.Failed is not null))

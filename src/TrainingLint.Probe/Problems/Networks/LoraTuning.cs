@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Core.Findings;
 using TrainingLint.Probe.Numerics;
 
 namespace TrainingLint.Probe.Problems.Networks;
@@ -47,7 +48,7 @@ public sealed class LoraTuning : LanguageModel, IPretrained
     public override int ParameterCount => Adapted.Length * Pair;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Notes => [FormattableString.Invariant($"adapters of rank {_rank}, scale {_scale:G3}, on queries and values of a trained transformer of two layers, width 32, that goes on with sentences of another kind")];
+    public override IReadOnlyList<string> Notes => [FormattableString.Invariant($"adapters of rank {_rank}, scale {NumberText.Rounded(_scale, 3)}, on queries and values of a trained transformer of two layers, width 32, that goes on with sentences of another kind")];
 
     /// <inheritdoc/>
     public double UntrainedLoss => Math.Log(CharacterText.Vocabulary);

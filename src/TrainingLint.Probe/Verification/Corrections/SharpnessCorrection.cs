@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Problems;
@@ -23,7 +24,7 @@ internal sealed class SharpnessCorrection : Correction
         ? With(With(recipe, Facts.LearningRate, raised), Facts.EffectiveLearningRate, raised)
         : recipe;
 
-    public override string Describe(Trial trial) => FormattableString.Invariant($"a rate of {RaisedRate(trial.Written):G3}");
+    public override string Describe(Trial trial) => FormattableString.Invariant($"a rate of {NumberText.Rounded(RaisedRate(trial.Written) ?? double.NaN, 3)}");
 
     public override Outcome Try(Trial trial)
     {

@@ -6,6 +6,7 @@ using TrainingLint.Probe.Numerics;
 using TrainingLint.Probe.Optimizers;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Problems.Networks;
+using TrainingLint.Probe.Problems.Recommendation;
 using TrainingLint.Probe.Training;
 
 namespace TrainingLint.Probe.Tests.Problems.Networks;
@@ -21,6 +22,7 @@ public class NetworkProblemTests
         ["tiny-lm-lora"] = () => new LoraTuning(rank: 4, sequences: 14),
         ["tiny-lm-preference"] = () => new PreferenceTuning(pairs: 10),
         ["grid-policy"] = () => new GridPolicy(entropy: 0.01),
+        ["ratings-mf"] = () => new MatrixFactorization(rank: 3),
     };
 
     public static TheoryData<string> Names => [.. Problems.Keys];
@@ -91,6 +93,7 @@ public class NetworkProblemTests
     [InlineData("tiny-lm-lora", 0.01, 0.9)]
     [InlineData("tiny-lm-preference", 0.003, 0.5)]
     [InlineData("grid-policy", 0.01, 0.3)]
+    [InlineData("ratings-mf", 0.02, 0.6)]
     public void ItCanBeTrained(string name, double rate, double share)
     {
         var problem = Problems[name]();

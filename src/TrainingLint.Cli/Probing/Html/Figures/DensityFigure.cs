@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Core.Findings;
 using TrainingLint.Probe.Curvature;
 
 namespace TrainingLint.Cli.Probing.Html.Figures;
@@ -33,7 +34,7 @@ internal static class DensityFigure
         return new Figure(
             "density",
             "Spectrum of the Hessian at the end",
-            FormattableString.Invariant($"Share of eigenvalues per unit of curvature, estimated from {density.Products} Hessian products and smoothed with a Gaussian of width {sigma:G2}. Largest eigenvalue {curvature.Largest:G4}, smallest {curvature.Smallest:G3}. Logarithmic scale."),
+            FormattableString.Invariant($"Share of eigenvalues per unit of curvature, estimated from {density.Products} Hessian products and smoothed with a Gaussian of width {NumberText.Rounded(sigma, 2)}. Largest eigenvalue {NumberText.Rounded(curvature.Largest)}, smallest {NumberText.Rounded(curvature.Smallest, 3)}. Logarithmic scale."),
             ["density"],
             Table(density),
             json =>

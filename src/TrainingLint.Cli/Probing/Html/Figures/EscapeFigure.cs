@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using TrainingLint.Core.Findings;
 using TrainingLint.Probe.Escape;
 
 namespace TrainingLint.Cli.Probing.Html.Figures;
@@ -16,7 +17,7 @@ internal static class EscapeFigure
             return null;
         }
 
-        var half = basin.HalfRadius is { } radius ? FormattableString.Invariant($" Half of random pushes of norm {radius.Value:G3} \u00b1 {radius.Error:G2} return.") : "";
+        var half = basin.HalfRadius is { } radius ? FormattableString.Invariant($" Half of random pushes of norm {NumberText.Rounded(radius.Value, 3)} \u00b1 {NumberText.Rounded(radius.Error, 2)} return.") : "";
         return new Figure(
             "escape",
             "Coming back after a push",
