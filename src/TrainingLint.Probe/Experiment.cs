@@ -58,7 +58,6 @@ internal sealed class Experiment
         (_options, _forTheRun) = (options, forTheRun);
         _elapsed = new ElapsedTime(options.Clock);
         _problem = new GuardedProblem(options.Problem) { HardStop = hardStop };
-        RequireMemory(options);
         _all = SampleSet.All(_problem.SampleCount);
         _gradient = new double[_problem.ParameterCount];
         _trainer = new Trainer(_problem, options.Plan, options.Seed, StartOf(options));
@@ -88,19 +87,6 @@ internal sealed class Experiment
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private Deadline DeadlineIn(TimeSpan time) => new(time, _options.Clock, _options.Cancellation);
-
-    /// <summary>Room for the basis of the longest Lanczos run, and for what problem and optimizer hold themselves.</summary>
-    private static void RequireMemory(ProbeOptions options)
-    {
-        var vectors = options.SpectrumProducts + 30L;
-        var needed = vectors * options.Problem.ParameterCount * sizeof(double);
-        var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        if (needed > available)
-        {
-            throw new RecipeNotRunnableException(
-                FormattableString.Invariant($"{options.Problem.ParameterCount} parameters need about {needed >> 20} MB to measure, and {available >> 20} MB are available; use a smaller problem"));
-        }
-    }
 
     private static double[] StartOf(ProbeOptions options) => options.Weights switch
     {
@@ -164,7 +150,9 @@ internal sealed class Experiment
         var finalLoss = new GuardedProblem(_options.Problem).Evaluate(end, _all, _gradient);
         var norm = TensorPrimitives.Norm<double>(_gradient);
         _diverged |= !double.IsFinite(finalLoss) || !double.IsFinite(norm);
-        var (curvature, judgement) = _diverged ? (null, Divergence(finalLoss)) : MeasureEnd(end, finalLoss, deadline);
+        var (curvature, judgement) = _diverged ? (null, Divergence(finalLoss))
+            : _options.MeasuresCurvature ? MeasureEnd(end, finalLoss, deadline)
+            : (null, ByLossAlone(end, finalLoss));
         var course = new LossCourse(_initialLoss, finalLoss, _losses, _diverged) { Untrained = UntrainedLoss() };
 
         // Of a run that went wrong, what else to try is worth more than any further measurement of it.
@@ -237,6 +225,12 @@ internal sealed class Experiment
             return (null, new(_losses.Count == 0 ? Verdict.NotRun : Verdict.StillMoving, ["time was up before the end could be measured"]));
         }
     }
+
+    /// <summary>Whether the run learned anything is all that losses tell of its end.</summary>
+    private Judgement ByLossAlone(double[] end, double finalLoss) =>
+        _losses.Count == 0 ? new(Verdict.NotRun, [])
+        : (WasCutShort ? null : ChanceLevel.Judge(_problem, _options.StartOf(_problem), end, _initialLoss, finalLoss))
+            ?? new(Verdict.StillMoving, ["what kind of place this is was not measured"]);
 
     private Judgement Judge(double loss, ISymmetricOperator hessian, CurvatureReport curvature, CancellationToken deadline)
     {

@@ -13,6 +13,7 @@ public static class OptimizationProbe
     /// <exception cref="RecipeNotRunnableException">The experiment cannot be set up.</exception>
     public static ProbeResult Run(ProbeOptions options)
     {
+        options = AffordableMemory.Of(options);
         var clock = new BudgetClock(options.Budget, options.Questions, options.Clock, options.Cancellation);
         using var hardStop = clock.HardStop();
         var result = new Experiment(options, clock.ForTheRun, hardStop.Token).Run();

@@ -54,6 +54,9 @@ public sealed record ProbeOptions
     /// <summary>Most Hessian products for the spectrum of the end point.</summary>
     public int SpectrumProducts { get; init; } = 100;
 
+    /// <summary>False where the model is too large for memory to hold what measuring its curvature needs; losses tell the rest.</summary>
+    internal bool MeasuresCurvature { get; init; } = true;
+
     /// <summary>Measurements of the stability limit along the run.</summary>
     public int StabilityPoints { get; init; } = 12;
 

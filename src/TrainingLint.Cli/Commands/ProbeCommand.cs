@@ -195,7 +195,7 @@ internal sealed class ProbeCommand
                 Clock = _io.Clock,
                 Cancellation = stop,
             };
-            plan = AffordableSamples.Of(plan);
+            plan = AffordableMemory.Of(AffordableSamples.Of(plan));
             answer = answer with { Problem = plan.Problem, Plan = plan, Result = OptimizationProbe.Run(plan) };
         }
         catch (Exception wrong) when (wrong is RecipeNotRunnableException or ArgumentException { ParamName: null })

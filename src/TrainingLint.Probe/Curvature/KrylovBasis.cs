@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.Numerics.Tensors;
 using TrainingLint.Probe.Numerics;
@@ -9,7 +10,9 @@ namespace TrainingLint.Probe.Curvature;
 /// Orthonormal vectors, and the arithmetic that keeps new ones orthogonal to them. Works in blocks that stay in the cache;
 /// partial sums are joined in the order of the blocks, so that threads do not change a bit.
 /// </summary>
-internal sealed class KrylovBasis(int size)
+/// <param name="size">Length of a vector.</param>
+/// <param name="isSingle">Keeps the vectors in float, at half the memory: each is then as orthogonal to the others as float rounds.</param>
+internal sealed class KrylovBasis(int size, bool isSingle = false)
 {
     private const int Block = 1 << 14;
 
@@ -19,20 +22,48 @@ internal sealed class KrylovBasis(int size)
     private const int MostPasses = 3;
 
     private readonly List<double[]> _vectors = [];
+    private readonly List<float[]> _singles = [];
 
-    public int Count => _vectors.Count;
+    public int Count => _vectors.Count + _singles.Count;
 
-    public double[] this[int index] => _vectors[index];
+    /// <summary>A vector as it was added; with float ones, a copy.</summary>
+    public double[] this[int index] => isSingle ? Array.ConvertAll(_singles[index], value => (double)value) : _vectors[index];
 
-    public void Add(double[] vector) => _vectors.Add(vector);
+    /// <summary>Adds a vector, which is not copied where doubles are kept.</summary>
+    public void Add(double[] vector)
+    {
+        if (isSingle)
+        {
+            _singles.Add(Array.ConvertAll(vector, value => (float)value));
+        }
+        else
+        {
+            _vectors.Add(vector);
+        }
+    }
+
+    /// <summary>Rounds a vector in place to what would be kept of it.</summary>
+    public void Round(double[] vector)
+    {
+        if (isSingle)
+        {
+            Workers.Run(Blocks, block =>
+            {
+                foreach (ref var value in Piece(vector, block))
+                {
+                    value = (float)value;
+                }
+            });
+        }
+    }
 
     /// <summary>The share of a vector along the newest one of the basis, and its norm.</summary>
     public (double Share, double Norm) Measure(double[] vector)
     {
-        var sums = Sum(2, (block, part) =>
+        var sums = Sum(2, (block, buffer, part) =>
         {
             var piece = Piece(vector, block);
-            part[0] = TensorPrimitives.Dot<double>(Piece(_vectors[^1], block), piece);
+            part[0] = TensorPrimitives.Dot(Kept(Count - 1, block, buffer), piece);
             part[1] = TensorPrimitives.SumOfSquares<double>(piece);
         });
         return (sums[0], Math.Sqrt(sums[1]));
@@ -68,12 +99,12 @@ internal sealed class KrylovBasis(int size)
     public double[] Combine(Func<int, double> weight)
     {
         var sum = new double[size];
-        Workers.Run(Blocks, block =>
+        WithBuffers((block, buffer) =>
         {
             var piece = Piece(sum, block);
-            for (var j = 0; j < _vectors.Count; j++)
+            for (var j = 0; j < Count; j++)
             {
-                TensorPrimitives.MultiplyAdd(Piece(_vectors[j], block), weight(j), piece, piece);
+                TensorPrimitives.MultiplyAdd(Kept(j, block, buffer), weight(j), piece, piece);
             }
         });
         return sum;
@@ -84,13 +115,13 @@ internal sealed class KrylovBasis(int size)
     /// <summary>The shares along the whole basis, and the norm, after the known shares have gone.</summary>
     private (double[] Shares, double Norm) Project(double[] vector, double newest, double previous)
     {
-        var sums = Sum(_vectors.Count + 1, (block, part) =>
+        var sums = Sum(Count + 1, (block, buffer, part) =>
         {
             var piece = Piece(vector, block);
-            RemoveKnown(piece, block, newest, previous);
-            for (var j = 0; j < _vectors.Count; j++)
+            RemoveKnown(piece, block, newest, previous, buffer);
+            for (var j = 0; j < Count; j++)
             {
-                part[j] = TensorPrimitives.Dot<double>(Piece(_vectors[j], block), piece);
+                part[j] = TensorPrimitives.Dot(Kept(j, block, buffer), piece);
             }
 
             part[^1] = TensorPrimitives.SumOfSquares<double>(piece);
@@ -98,27 +129,27 @@ internal sealed class KrylovBasis(int size)
         return (sums, Math.Sqrt(sums[^1]));
     }
 
-    private void RemoveKnown(Span<double> piece, int block, double newest, double previous)
+    private void RemoveKnown(Span<double> piece, int block, double newest, double previous, double[] buffer)
     {
         if (newest != 0)
         {
-            TensorPrimitives.MultiplyAdd(Piece(_vectors[^1], block), -newest, piece, piece);
+            TensorPrimitives.MultiplyAdd(Kept(Count - 1, block, buffer), -newest, piece, piece);
         }
 
         if (previous != 0)
         {
-            TensorPrimitives.MultiplyAdd(Piece(_vectors[^2], block), -previous, piece, piece);
+            TensorPrimitives.MultiplyAdd(Kept(Count - 2, block, buffer), -previous, piece, piece);
         }
     }
 
     private double Subtract(double[] vector, double[] shares)
     {
-        var sums = Sum(1, (block, part) =>
+        var sums = Sum(1, (block, buffer, part) =>
         {
             var piece = Piece(vector, block);
-            for (var j = 0; j < _vectors.Count; j++)
+            for (var j = 0; j < Count; j++)
             {
-                TensorPrimitives.MultiplyAdd(Piece(_vectors[j], block), -shares[j], piece, piece);
+                TensorPrimitives.MultiplyAdd(Kept(j, block, buffer), -shares[j], piece, piece);
             }
 
             part[0] = TensorPrimitives.SumOfSquares<double>(piece);
@@ -127,10 +158,10 @@ internal sealed class KrylovBasis(int size)
     }
 
     /// <summary>Sums of what each block contributes.</summary>
-    private double[] Sum(int count, Action<int, double[]> contribute)
+    private double[] Sum(int count, Action<int, double[], double[]> contribute)
     {
         var parts = new double[Blocks][];
-        Workers.Run(Blocks, block => contribute(block, parts[block] = new double[count]));
+        WithBuffers((block, buffer) => contribute(block, buffer, parts[block] = new double[count]));
         for (var block = 1; block < parts.Length; block++)
         {
             TensorPrimitives.Add(parts[0], parts[block], parts[0]);
@@ -139,5 +170,31 @@ internal sealed class KrylovBasis(int size)
         return parts[0];
     }
 
-    private Span<double> Piece(double[] vector, int block) => vector.AsSpan(block * Block, Math.Min(Block, size - (block * Block)));
+    /// <summary>Works through the blocks, each with room for one piece.</summary>
+    private void WithBuffers(Action<int, double[]> work) => Workers.Run(Blocks, block =>
+    {
+        var buffer = isSingle ? ArrayPool<double>.Shared.Rent(Block) : [];
+        work(block, buffer);
+        if (isSingle)
+        {
+            ArrayPool<double>.Shared.Return(buffer);
+        }
+    });
+
+    /// <summary>A piece of a vector of the basis; floats are widened into the buffer.</summary>
+    private ReadOnlySpan<double> Kept(int index, int block, double[] buffer)
+    {
+        if (!isSingle)
+        {
+            return Piece(_vectors[index], block);
+        }
+
+        var piece = buffer.AsSpan(0, Length(block));
+        TensorPrimitives.ConvertTruncating<float, double>(_singles[index].AsSpan(block * Block, piece.Length), piece);
+        return piece;
+    }
+
+    private Span<double> Piece(double[] vector, int block) => vector.AsSpan(block * Block, Length(block));
+
+    private int Length(int block) => Math.Min(Block, size - (block * Block));
 }

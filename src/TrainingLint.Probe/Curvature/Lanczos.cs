@@ -14,6 +14,12 @@ public sealed class Lanczos
     /// <summary>A new direction this much smaller than the operator is rounding: the space is invariant and all values exact.</summary>
     private const double BreakdownTolerance = 1e-14;
 
+    /// <summary>From this size on the basis is kept in float: it is what memory is used up by.</summary>
+    internal const int SingleFrom = 1 << 22;
+
+    /// <summary>Half the distance of neighbouring floats at 1.</summary>
+    private const double SingleRounding = 6e-8;
+
     private readonly ISymmetricOperator _operator;
     private readonly KrylovBasis _basis;
     private readonly List<double> _diagonal = [];
@@ -31,7 +37,7 @@ public sealed class Lanczos
         }
 
         _operator = matrix;
-        _basis = new KrylovBasis(matrix.Size);
+        _basis = new KrylovBasis(matrix.Size, isSingle: matrix.Size >= SingleFrom);
         StartNorm = TensorPrimitives.Norm(start);
         _next = start.ToArray();
         if (!(StartNorm > 0) || !double.IsFinite(StartNorm))
@@ -47,6 +53,9 @@ public sealed class Lanczos
 
     /// <summary>Number of rows of the operator.</summary>
     public int Size => _operator.Size;
+
+    /// <summary>Rounding of the vectors that are kept, which no eigenvalue can be known beyond, as a share of the largest.</summary>
+    public double Rounding => Size >= SingleFrom ? SingleRounding : 0;
 
     /// <summary>Products so far.</summary>
     public int Products => _diagonal.Count;
@@ -73,6 +82,9 @@ public sealed class Lanczos
 
         var vector = _next;
         var product = new double[vector.Length];
+
+        // Rounded to what will be kept, for the product to be of just that; where products are stopped, the same vector comes again.
+        _basis.Round(vector);
 
         // First, because it may be stopped; what was found before stays whole then.
         _operator.Multiply(vector, product);

@@ -141,7 +141,7 @@ public static class Spectrum
     {
         var values = run.Values;
         var width = Math.Max(Math.Abs(values[0]), Math.Abs(values[^1]));
-        var floor = options.ProductPrecision * width * Math.Sqrt(run.Products);
+        var floor = Math.Max(options.ProductPrecision, run.Rounding) * width * Math.Sqrt(run.Products);
         var residual = Math.Max(run.Residual(index), floor);
 
         // A gap to a neighbour that has not settled either is not to be trusted in full.

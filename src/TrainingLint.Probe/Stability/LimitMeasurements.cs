@@ -68,6 +68,12 @@ internal sealed class LimitMeasurements(GuardedProblem problem, Trainer trainer,
             return;
         }
 
+        // A search that was stopped before it saw anything bend upwards says nothing of how much bends upwards.
+        if (found is { Value: <= 0, Converged: false })
+        {
+            return;
+        }
+
         _sharpest = found.Vector;
         if (trainer.Steps == 0)
         {

@@ -32,7 +32,7 @@ internal static class RunRisks
 
         if (losses.TookHarm && !losses.HasRecovered)
         {
-            risks.AddRange(Thrown(stability, losses));
+            risks.AddRange(Thrown(stability, losses, isWhole: losses.Batches.Count >= options.Steps));
         }
 
         return risks;
@@ -49,7 +49,7 @@ internal static class RunRisks
         _ => false,
     };
 
-    private static IEnumerable<string> Thrown(StabilityReport stability, LossCourse losses)
+    private static IEnumerable<string> Thrown(StabilityReport stability, LossCourse losses, bool isWhole)
     {
         if (stability.PredictedUnstableStep is { } step && !stability.Rule.IsPreconditioned)
         {
@@ -60,9 +60,13 @@ internal static class RunRisks
         {
             yield return FormattableString.Invariant($"at step {crossed.Step}, the rate of {NumberText.Rounded(crossed.Rate, 3)} is above its stability limit of {NumberText.Rounded(crossed.LargestStableRate, 3)}");
         }
-        else if (losses.SpikeStep is { } thrown)
+        else if (losses.SpikeStep is { } thrown && (isWhole || losses.Descent <= 0))
         {
-            yield return FormattableString.Invariant($"at step {thrown}, the loss of a batch was {NumberText.Rounded(losses.Batches[thrown], 3)}, far above the {NumberText.Rounded(losses.Initial, 3)} of the start, and the run has not come back from it");
+            // One that time cut short below its start may have been on its way back.
+            var spike = FormattableString.Invariant($"at step {thrown}, the loss of a batch was {NumberText.Rounded(losses.Batches[thrown], 3)}, far above the {NumberText.Rounded(losses.Initial, 3)} of the start");
+            yield return losses.Descent > 0
+                ? FormattableString.Invariant($"{spike}, and the run came back to {NumberText.Rounded(losses.Final, 3)} only")
+                : spike + ", and the run has not come back from it";
         }
     }
 

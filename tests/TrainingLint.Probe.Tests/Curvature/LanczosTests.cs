@@ -46,6 +46,27 @@ public class LanczosTests
         }
     }
 
+    /// <summary>Known: values fall from 1 in steps of a hundredth, far above a bulk of zeros. The error is that of float, and covered.</summary>
+    [Fact]
+    public void LargeBases_AreKeptInFloat()
+    {
+        const int Size = Lanczos.SingleFrom;
+        var matrix = new DelegateOperator(Size, (vector, product) =>
+        {
+            product.Clear();
+            for (var i = 0; i < 50; i++)
+            {
+                product[i] = (1 - (0.01 * i)) * vector[i];
+            }
+        });
+
+        var found = Spectrum.Largest(matrix, new SpectrumOptions { MaxProducts = 60, Tolerance = 1e-6 });
+
+        Assert.Equal(1, found.Value, 1e-5);
+        Assert.True(Math.Abs(found.Value - 1) <= found.Error, found.ToString());
+        Assert.True(found.Residual >= 5e-8);
+    }
+
     [Fact]
     public void ManySteps_BringNoGhosts()
     {

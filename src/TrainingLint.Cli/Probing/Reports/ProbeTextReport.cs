@@ -136,17 +136,27 @@ internal static class ProbeTextReport
             return;
         }
 
-        if (!double.IsFinite(stability.PeakRate))
-        {
-            line("stability", $"{stability.Rule.Name}: learning rates up to {NumberText.Rounded(limit)} are stable here");
-            return;
-        }
-
         var closest = stability.Closest;
         if (result.Risks.Count > 0 && closest is { Margin: < 1 } crossed)
         {
             line("stability", $"{stability.Rule.Name}: at step {crossed.Step} of {stability.Margins.Count} the limit is {NumberText.Rounded(crossed.Margin, 3)} times the rate, which is too high there");
-            line("", $"the limit of {NumberText.Rounded(limit)} where the run ended is that of the place to which it was thrown");
+            if (double.IsFinite(limit))
+            {
+                line("", $"the limit of {NumberText.Rounded(limit)} where the run ended is that of the place to which it was thrown");
+            }
+
+            return;
+        }
+
+        if (double.IsPositiveInfinity(limit))
+        {
+            line("stability", $"{stability.Rule.Name}: nothing bends upwards where the run ended, so that no rate is too high there");
+            return;
+        }
+
+        if (!double.IsFinite(stability.PeakRate))
+        {
+            line("stability", $"{stability.Rule.Name}: learning rates up to {NumberText.Rounded(limit)} are stable here");
             return;
         }
 
