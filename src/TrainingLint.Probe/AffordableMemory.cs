@@ -54,7 +54,9 @@ public static class AffordableMemory
                 MeasuresCurvature = false,
                 StabilityPoints = 0,
                 Questions = options.Questions & ProbeQuestions.Forecast,
-                Assumptions = [.. options.Assumptions, FormattableString.Invariant($"curvature is not measured: for {size} parameters that takes about {(((TrainingVectors + MeasuringVectors) * vector) + (2 * FewestProducts * kept)) >> 20} MB, and {available >> 20} MB are available")],
+                Assumptions = [.. options.Assumptions,
+                    FormattableString.Invariant(
+                        $"curvature is not measured: for {size} parameters that takes about {(((TrainingVectors + MeasuringVectors) * vector) + (2 * FewestProducts * kept)) >> 20} MB, and {available >> 20} MB are available")],
             };
     }
 }

@@ -206,7 +206,9 @@ internal sealed class Experiment
     }
 
     private Judgement Divergence(double finalLoss) =>
-        new(Verdict.Diverged, [FormattableString.Invariant($"the loss went from {NumberText.Rounded(_initialLoss)} to {NumberText.Rounded(_losses.DefaultIfEmpty(finalLoss).Last())} within {_losses.Count} updates")]);
+        new(Verdict.Diverged,
+            [FormattableString.Invariant(
+                $"the loss went from {_initialLoss.Rounded()} to {(_losses.DefaultIfEmpty(finalLoss).Last()).Rounded()} within {_losses.Count} updates")]);
 
     private (CurvatureReport? Curvature, Judgement Judgement) MeasureEnd(double[] end, double finalLoss, CancellationToken deadline)
     {

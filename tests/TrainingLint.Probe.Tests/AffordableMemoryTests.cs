@@ -4,6 +4,7 @@ using TrainingLint.Probe.Optimizers;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Problems.Perceptrons;
 using TrainingLint.Probe.Verdicts;
+using TrainingLint.Tests;
 
 namespace TrainingLint.Probe.Tests;
 
@@ -46,7 +47,7 @@ public class AffordableMemoryTests
     public void WithoutCurvature_RunAndForecastAreWhole()
     {
         var problem = new DigitsPerceptron([64, 12, 10]);
-        var result = OptimizationProbe.Run(Options(problem) with { MeasuresCurvature = false, StabilityPoints = 0, Steps = 60, Budget = ProbeOptions.NoBudget, SweepSeeds = 0, Questions = ProbeQuestions.Forecast });
+        var result = OptimizationProbe.Run(Options(problem) with { MeasuresCurvature = false, StabilityPoints = 0, Steps = 60, Clock = StandingClock.Instance, SweepSeeds = 0, Questions = ProbeQuestions.Forecast });
 
         Assert.Null(result.Curvature);
         Assert.Empty(result.Stability.Points);
@@ -64,7 +65,7 @@ public class AffordableMemoryTests
             MeasuresCurvature = false,
             StabilityPoints = 0,
             Steps = 40,
-            Budget = ProbeOptions.NoBudget,
+            Clock = StandingClock.Instance,
             Questions = ProbeQuestions.None,
             Schedule = LearningRateSchedule.Constant(40, 100),
         };

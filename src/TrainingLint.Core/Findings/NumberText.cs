@@ -26,13 +26,13 @@ public static class NumberText
     }
 
     /// <summary>A number that was computed, with four significant digits: <c>1.3e-10</c> rather than <c>1.29999989984e-10</c>.</summary>
-    public static string Rounded(double value) => Rounded(value, 4);
+    public static string Rounded(this double value) => Rounded(value, 4);
 
     /// <summary>A number that was computed, with so many significant digits, at most 12.</summary>
-    public static string Rounded(double value, int digits) =>
+    public static string Rounded(this double value, int digits) =>
         double.IsNaN(value) || double.IsInfinity(value)
             ? Of(value)
-            : Of(double.Parse(value.ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+            : Of(double.Parse(value.ToString(Format(digits), CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
 
     /// <summary>A number of things, whole ones without an exponent: <c>10000000</c>, but <c>0.5</c> as it is.</summary>
     public static string Count(double value) =>
@@ -46,6 +46,8 @@ public static class NumberText
         >= 1e6 and < 1e9 => Scaled(value, 1e6) + " million",
         _ => Count(value),
     };
+
+    private static string Format(int digits) => "G" + digits.ToString(CultureInfo.InvariantCulture);
 
     private static string Scaled(double value, double unit) => (value / unit).ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -71,7 +71,7 @@ internal sealed class AgreementJudge
         if (!_tolerances.HasGained && Largest(Loss) > 0)
         {
             return new(AgreementVerdict.Undecided, [.. _ended.Select(i => new[] { i })], null,
-                FormattableString.Invariant($"no run ended below where the runs started (the lowest at {NumberText.Rounded(_ended.Min(i => _runs[i].FinalLoss))}), so that there is nothing to agree on"));
+                FormattableString.Invariant($"no run ended below where the runs started (the lowest at {_ended.Min(i => _runs[i].FinalLoss).Rounded()}), so that there is nothing to agree on"));
         }
 
         if (!_predicts && _pairs.Values.Any(pair => pair.LowestBarrier is null))
@@ -157,18 +157,20 @@ internal sealed class AgreementJudge
     private string LossEvidence()
     {
         var (gap, gain) = (Largest(Loss), _tolerances.Gain);
-        return FormattableString.Invariant($"final losses differ by up to {NumberText.Rounded(gap, 3)}, {Relation(gap, _tolerances.Loss)} {NumberText.Rounded(100 * AgreementTolerances.LossShare, 2)} % of the {NumberText.Rounded(gain, 3)} that training gained");
+        return FormattableString.Invariant(
+            $"final losses differ by up to {gap.Rounded(3)}, {Relation(gap, _tolerances.Loss)} {(100 * AgreementTolerances.LossShare).Rounded(2)} % of the {gain.Rounded(3)} that training gained");
     }
 
     private string OutcomeEvidence()
     {
         var largest = Largest(Outcome);
         return !_predicts
-            ? FormattableString.Invariant($"the highest barrier between two ends is {NumberText.Rounded(largest, 3)}, {Relation(largest, _tolerances.Barrier)} {NumberText.Rounded(100 * AgreementTolerances.BarrierShare, 2)} % of the gain")
+            ? FormattableString.Invariant(
+                $"the highest barrier between two ends is {largest.Rounded(3)}, {Relation(largest, _tolerances.Barrier)} {(100 * AgreementTolerances.BarrierShare).Rounded(2)} % of the gain")
             : IsClustering ? FormattableString.Invariant(
                 $"the lowest adjusted Rand index of two runs is {1 - largest:F3}, {Relation(AgreementTolerances.LeastAdjustedRand, 1 - largest, "at or above", "below")} {AgreementTolerances.LeastAdjustedRand}")
             : FormattableString.Invariant(
-                $"two runs differ in up to {100 * largest:F1} % of their predictions, {Relation(largest, AgreementTolerances.LargestChurn)} {NumberText.Rounded(100 * AgreementTolerances.LargestChurn, 2)} %");
+                $"two runs differ in up to {100 * largest:F1} % of their predictions, {Relation(largest, AgreementTolerances.LargestChurn)} {(100 * AgreementTolerances.LargestChurn).Rounded(2)} %");
     }
 
     private string OddEvidence(int odd)
@@ -177,10 +179,10 @@ internal sealed class AgreementJudge
         var mean = others.Average(other => _runs[other].FinalLoss);
         var (from, between) = (others.Min(other => Outcome(odd, other)),
             _pairs.Keys.Where(pair => pair.First != odd && pair.Second != odd).Max(pair => Outcome(pair.First, pair.Second)));
-        var outcome = !_predicts ? FormattableString.Invariant($"a barrier of at least {NumberText.Rounded(from, 3)} parts it from them (among them at most {NumberText.Rounded(between, 3)})")
+        var outcome = !_predicts ? FormattableString.Invariant($"a barrier of at least {from.Rounded(3)} parts it from them (among them at most {between.Rounded(3)})")
             : IsClustering ? FormattableString.Invariant($"its adjusted Rand index with them is at most {1 - from:F3} (among them at least {1 - between:F3})")
             : FormattableString.Invariant($"it differs from them in at least {100 * from:F1} % of the predictions (they from each other in at most {100 * between:F1} %)");
-        return FormattableString.Invariant($"the run with seed {_runs[odd].Seed} ends at a loss of {NumberText.Rounded(_runs[odd].FinalLoss)}, the others at {NumberText.Rounded(mean)}; {outcome}");
+        return FormattableString.Invariant($"the run with seed {_runs[odd].Seed} ends at a loss of {_runs[odd].FinalLoss.Rounded()}, the others at {mean.Rounded()}; {outcome}");
     }
 
     private static string Relation(double value, double limit, string within = "within", string beyond = "beyond") => value <= limit ? within : beyond;

@@ -94,7 +94,7 @@ internal sealed class ConvexityTest
         var size = Math.Max(Math.Abs(largest.Value), Math.Abs(smallest.Value));
         var precision = Math.Max(CurvatureMeasurement.PrecisionOf(_problem.Inner), Math.Max(productError, _rounding));
         return smallest.Value < -(smallest.Residual + (size * precision * Math.Sqrt(_end.Length)))
-            ? FormattableString.Invariant($"curvature {NumberText.Rounded(smallest.Value)} \u00b1 {NumberText.Rounded(smallest.Residual, 2)} {place}")
+            ? FormattableString.Invariant($"curvature {smallest.Value.Rounded()} \u00b1 {smallest.Residual.Rounded(2)} {place}")
             : null;
     }
 
@@ -114,7 +114,7 @@ internal sealed class ConvexityTest
         var rise = _problem.Evaluate(middle, _all, default) - ((lossA + lossB) / 2);
         if (rise > _rounding * (Math.Abs(lossA) + Math.Abs(lossB)))
         {
-            return FormattableString.Invariant($"a midpoint lies {NumberText.Rounded(rise, 3)} above its chord, {kind}");
+            return FormattableString.Invariant($"a midpoint lies {rise.Rounded(3)} above its chord, {kind}");
         }
 
         var (slopes, step) = (new double[a.Length], new double[a.Length]);
@@ -123,7 +123,8 @@ internal sealed class ConvexityTest
         var product = TensorPrimitives.Dot<double>(slopes, step);
         var slack = _rounding * (TensorPrimitives.Norm<double>(slopeA) + TensorPrimitives.Norm<double>(slopeB))
             * TensorPrimitives.Norm<double>(step);
-        return product < -slack ? FormattableString.Invariant($"the slope falls by {NumberText.Rounded(-product / TensorPrimitives.Norm<double>(step), 3)} along a line, {kind}") : null;
+        return product < -slack
+            ? FormattableString.Invariant($"the slope falls by {(-product / TensorPrimitives.Norm<double>(step)).Rounded(3)} along a line, {kind}") : null;
     }
 
     private double[] StartOf(int number)

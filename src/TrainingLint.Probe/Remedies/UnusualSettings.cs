@@ -104,13 +104,14 @@ internal static class UnusualSettings
         var work = Enumerable.Range(0, steps).Sum(step => course.At(step)) / (course.Peak * steps);
         if (work < LeastWork)
         {
-            yield return new(FormattableString.Invariant($"a schedule that does {NumberText.Rounded(100 * work, 2)} % of the work of its peak rate"), "a rate held at the peak",
+            yield return new(FormattableString.Invariant($"a schedule that does {(100 * work).Rounded(2)} % of the work of its peak rate"), "a rate held at the peak",
                 plan with { Schedule = LearningRateSchedule.Constant(steps, course.Peak) }, null);
         }
 
         if (course.PeakStep >= LateShare * (steps - 1) && course.At(0) > 0 && course.Peak > Growth * course.At(0))
         {
-            yield return new(FormattableString.Invariant($"a rate that grows {NumberText.Rounded(course.Peak / course.At(0), 3)} times over the run"), FormattableString.Invariant($"one held at {NumberText.Rounded(course.At(0), 3)}"),
+            yield return new(FormattableString.Invariant($"a rate that grows {(course.Peak / course.At(0)).Rounded(3)} times over the run"),
+                FormattableString.Invariant($"one held at {course.At(0).Rounded(3)}"),
                 plan with { Schedule = LearningRateSchedule.Constant(steps, course.At(0)) }, null);
         }
     }

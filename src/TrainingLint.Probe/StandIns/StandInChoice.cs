@@ -96,7 +96,7 @@ public static class StandInChoice
         }
 
         var factor = Math.Pow(width / TransformerShape.Width, WidthExponent);
-        reasons.Add(FormattableString.Invariant($"its rates are multiplied by {NumberText.Rounded(factor, 3)}: best rates fall about with the square root of the width, here from {TransformerShape.Width} to an assumed {width}"));
+        reasons.Add(FormattableString.Invariant($"its rates are multiplied by {factor.Rounded(3)}: best rates fall about with the square root of the width, here from {TransformerShape.Width} to an assumed {width}"));
         return factor;
     }
 
@@ -119,7 +119,7 @@ public static class StandInChoice
             && RecipeOptimizer.KindOf(name) is OptimizerKind.Sgd or OptimizerKind.ScheduleFreeSgd)
         {
             factor *= largest / written;
-            reasons.Add(FormattableString.Invariant($"batches of {written} become {largest}, and rates of SGD with them (times {NumberText.Rounded(largest / written, 3)}): the rate is proportional to the batch"));
+            reasons.Add(FormattableString.Invariant($"batches of {written} become {largest}, and rates of SGD with them (times {(largest / written).Rounded(3)}): the rate is proportional to the batch"));
         }
 
         return largest;

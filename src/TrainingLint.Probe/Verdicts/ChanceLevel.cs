@@ -27,7 +27,8 @@ internal static class ChanceLevel
     {
         if (problem.Inner is IHasChanceLoss guessing && finalLoss >= GuessingShare * guessing.ChanceLoss)
         {
-            return new(Verdict.LearnedNothing, [FormattableString.Invariant($"the loss went from {NumberText.Rounded(initialLoss)} to {NumberText.Rounded(finalLoss)}, and the best answer that does not look at its input costs {NumberText.Rounded(guessing.ChanceLoss)}")]);
+            return new(Verdict.LearnedNothing,
+                [FormattableString.Invariant($"the loss went from {initialLoss.Rounded()} to {finalLoss.Rounded()}, and the best answer that does not look at its input costs {guessing.ChanceLoss.Rounded()}")]);
         }
 
         if (problem.Inner is not IClassifies classifier || finalLoss < LearnedShare * initialLoss)
@@ -42,7 +43,7 @@ internal static class ChanceLevel
         return after < ChanceShare * chance || chance == 0
             ? null
             : new(Verdict.LearnedNothing,
-                [FormattableString.Invariant($"it errs on {100 * after:F0} % of the samples ({100 * before:F0} % at the start), where guessing errs on {100 * chance:F0} %; the loss went from {NumberText.Rounded(initialLoss)} to {NumberText.Rounded(finalLoss)}")]);
+                [FormattableString.Invariant($"it errs on {100 * after:F0} % of the samples ({100 * before:F0} % at the start), where guessing errs on {100 * chance:F0} %; the loss went from {initialLoss.Rounded()} to {finalLoss.Rounded()}")]);
     }
 
     private static double Errors(int[] predicted, int[] labels) => predicted.Zip(labels).Count(pair => pair.First != pair.Second)

@@ -70,7 +70,7 @@ internal sealed class EndPoint
         if (!flat && PredictedFall(slope) is var fall && fall > DescentTolerance * Math.Max(Math.Abs(_loss), double.Epsilon)
             && fall > 1e-12 * startCurvature)
         {
-            evidence.Add(FormattableString.Invariant($"the slope still promises a fall: Newton decrement {NumberText.Rounded(fall, 3)} at a loss of {NumberText.Rounded(_loss, 3)}"));
+            evidence.Add(FormattableString.Invariant($"the slope still promises a fall: Newton decrement {fall.Rounded(3)} at a loss of {_loss.Rounded(3)}"));
             return new(AtTheEdge(margin, evidence) ? Verdict.EdgeOfStability : MostIsDone(fall, descent, evidence) ? Verdict.Converging
                 : Verdict.StillMoving, evidence);
         }
@@ -80,7 +80,7 @@ internal sealed class EndPoint
             return Flat(slope, evidence);
         }
 
-        evidence.Add(FormattableString.Invariant($"gradient norm {NumberText.Rounded(slope, 3)}: second order promises no further fall"));
+        evidence.Add(FormattableString.Invariant($"gradient norm {slope.Rounded(3)}: second order promises no further fall"));
         return Curved(largest, smallest, margin, evidence);
     }
 
@@ -98,7 +98,8 @@ internal sealed class EndPoint
         var promised = start.PredictedFall(TensorPrimitives.Norm<double>(start._gradient));
         return promised < DescentTolerance * start._loss
             ? null
-            : new(Verdict.LearnedNothing, [FormattableString.Invariant($"the loss went from {NumberText.Rounded(start._loss)} to {NumberText.Rounded(finalLoss)}, although the slope at the start promised a fall (Newton decrement {NumberText.Rounded(promised, 3)})")]);
+            : new(Verdict.LearnedNothing,
+                [FormattableString.Invariant($"the loss went from {start._loss.Rounded()} to {finalLoss.Rounded()}, although the slope at the start promised a fall (Newton decrement {promised.Rounded(3)})")]);
     }
 
     private Judgement Curved(Eigenvalue largest, Eigenvalue smallest, double? margin, List<string> evidence)
@@ -112,7 +113,7 @@ internal sealed class EndPoint
         var bound = SaddleTolerance * Math.Max(largest.Value, 0);
         if (smallest.Value < -bound && smallest.Residual < Math.Abs(smallest.Value) / 3)
         {
-            evidence.Add(FormattableString.Invariant($"a direction of curvature {NumberText.Rounded(smallest.Value)} (residual {NumberText.Rounded(smallest.Residual, 2)}) goes down: proven by its Rayleigh quotient"));
+            evidence.Add(FormattableString.Invariant($"a direction of curvature {smallest.Value.Rounded()} (residual {smallest.Residual.Rounded(2)}) goes down: proven by its Rayleigh quotient"));
             return new(Verdict.Saddle, evidence);
         }
 
@@ -121,7 +122,8 @@ internal sealed class EndPoint
             return new(Verdict.EdgeOfStability, evidence);
         }
 
-        evidence.Add(FormattableString.Invariant($"no curvature below {NumberText.Rounded(-bound, 2)} was found: the lowest is {NumberText.Rounded(smallest.Value, 3)}, and with 95 % confidence none lies under {NumberText.Rounded(smallest.Value - smallest.OuterSlack, 3)}"));
+        evidence.Add(FormattableString.Invariant(
+            $"no curvature below {(-bound).Rounded(2)} was found: the lowest is {smallest.Value.Rounded(3)}, and with 95 % confidence none lies under {(smallest.Value - smallest.OuterSlack).Rounded(3)}"));
         return new(Verdict.Minimum, evidence);
     }
 
@@ -132,17 +134,17 @@ internal sealed class EndPoint
         var drop = _loss - lowest;
         if (drop <= Math.Max(1e-12, RoundingsOfALoss * _problem.Rounding) * Math.Max(1, Math.Abs(_loss)))
         {
-            evidence.Add(FormattableString.Invariant($"gradient norm {NumberText.Rounded(slope, 3)}, no curvature at all, and no point around lies lower: a degenerate minimum, as far as samples can tell"));
+            evidence.Add(FormattableString.Invariant($"gradient norm {slope.Rounded(3)}, no curvature at all, and no point around lies lower: a degenerate minimum, as far as samples can tell"));
             return new(Verdict.Minimum, evidence);
         }
 
         if (slope * Radii[^1] > DescentTolerance * Math.Abs(_loss))
         {
-            evidence.Add(FormattableString.Invariant($"no curvature, but a slope of {NumberText.Rounded(slope, 3)}: within {NumberText.Rounded(Radii[^1], 2)} the loss of {NumberText.Rounded(_loss, 3)} falls by {NumberText.Rounded(drop, 2)}"));
+            evidence.Add(FormattableString.Invariant($"no curvature, but a slope of {slope.Rounded(3)}: within {Radii[^1].Rounded(2)} the loss of {_loss.Rounded(3)} falls by {drop.Rounded(2)}"));
             return new(Verdict.StillMoving, evidence);
         }
 
-        evidence.Add(FormattableString.Invariant($"gradient norm {NumberText.Rounded(slope, 3)} and no curvature at all, yet a point within {NumberText.Rounded(Radii[^1], 2)} lies lower by {NumberText.Rounded(drop, 2)}"));
+        evidence.Add(FormattableString.Invariant($"gradient norm {slope.Rounded(3)} and no curvature at all, yet a point within {Radii[^1].Rounded(2)} lies lower by {drop.Rounded(2)}"));
         return new(slope == 0 ? Verdict.Saddle : Verdict.Plateau, evidence);
     }
 
@@ -153,7 +155,7 @@ internal sealed class EndPoint
             return false;
         }
 
-        evidence.Add(FormattableString.Invariant($"the loss has fallen by {NumberText.Rounded(descent, 3)} so far, so that most of the way is done"));
+        evidence.Add(FormattableString.Invariant($"the loss has fallen by {descent.Rounded(3)} so far, so that most of the way is done"));
         return true;
     }
 
@@ -164,7 +166,7 @@ internal sealed class EndPoint
             return false;
         }
 
-        evidence.Add(FormattableString.Invariant($"the stability limit is {NumberText.Rounded(margin.Value, 3)} times the rate: the sharpest direction bounces from step to step"));
+        evidence.Add(FormattableString.Invariant($"the stability limit is {margin.Value.Rounded(3)} times the rate: the sharpest direction bounces from step to step"));
         return true;
     }
 

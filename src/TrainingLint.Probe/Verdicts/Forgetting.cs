@@ -23,7 +23,7 @@ internal static class Forgetting
         if (problem is IPretrained pretrained && pretrained.EarlierChanceLoss is var guessing && pretrained.EarlierLoss(start) is { } before
             && before < KnownShare * guessing && pretrained.EarlierLoss(end) is { } after && !(after < guessing))
         {
-            yield return FormattableString.Invariant($"the run forgot all that the trained weights knew: on what they were trained on before, the loss rose from {NumberText.Rounded(before, 3)} to {NumberText.Rounded(after, 3)}, and guessing costs {NumberText.Rounded(guessing, 3)}");
+            yield return FormattableString.Invariant($"the run forgot all that the trained weights knew: on what they were trained on before, the loss rose from {before.Rounded(3)} to {after.Rounded(3)}, and guessing costs {guessing.Rounded(3)}");
         }
     }
 }

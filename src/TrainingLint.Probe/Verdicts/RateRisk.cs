@@ -34,7 +34,8 @@ internal static class RateRisk
         if (descent > SpoiledShare * Math.Abs(sweep.InitialLoss) && sweep.InitialLoss - sweep.At(0).Loss < SpoiledShare * descent
             && course.Descent < SpoiledShare * descent)
         {
-            yield return FormattableString.Invariant($"the rate is far too high: a peak of {NumberText.Rounded(lower.PeakRate, 2)} instead of {NumberText.Rounded(sweep.RecipeRate, 3)} ends at a loss of {NumberText.Rounded(lower.Loss, 3)} instead of {NumberText.Rounded(sweep.At(0).Loss, 3)}");
+            yield return FormattableString.Invariant(
+                $"the rate is far too high: a peak of {lower.PeakRate.Rounded(2)} instead of {sweep.RecipeRate.Rounded(3)} ends at a loss of {lower.Loss.Rounded(3)} instead of {sweep.At(0).Loss.Rounded(3)}");
         }
     }
 }

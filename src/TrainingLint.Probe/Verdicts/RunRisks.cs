@@ -23,11 +23,11 @@ internal static class RunRisks
 
         if (losses.KnownBefore is { } harm)
         {
-            risks.Add(FormattableString.Invariant($"the run spoiled the trained weights that it began with: the loss rose from {NumberText.Rounded(losses.Initial)} to {NumberText.Rounded(losses.Final)}, and an untrained model has {NumberText.Rounded(harm)}"));
+            risks.Add(FormattableString.Invariant($"the run spoiled the trained weights that it began with: the loss rose from {losses.Initial.Rounded()} to {losses.Final.Rounded()}, and an untrained model has {harm.Rounded()}"));
         }
         else if (losses.Setback is { } setback)
         {
-            risks.Add(FormattableString.Invariant($"the run lost what it had: its loss was down to {NumberText.Rounded(setback.Reached, 3)}, and ended at {NumberText.Rounded(setback.End, 3)}"));
+            risks.Add(FormattableString.Invariant($"the run lost what it had: its loss was down to {setback.Reached.Rounded(3)}, and ended at {setback.End.Rounded(3)}"));
         }
 
         if (losses.TookHarm && !losses.HasRecovered)
@@ -54,18 +54,18 @@ internal static class RunRisks
         if (stability.PredictedUnstableStep is { } step && !stability.Rule.IsPreconditioned)
         {
             var limit = stability.Points[0].LargestStableRate;
-            yield return FormattableString.Invariant($"at the start, the rate is above its stability limit of {NumberText.Rounded(limit, 3)} from step {step} on");
+            yield return FormattableString.Invariant($"at the start, the rate is above its stability limit of {limit.Rounded(3)} from step {step} on");
         }
         else if (stability.Settled.FirstOrDefault(point => point.Margin < ClearCrossing) is { } crossed)
         {
-            yield return FormattableString.Invariant($"at step {crossed.Step}, the rate of {NumberText.Rounded(crossed.Rate, 3)} is above its stability limit of {NumberText.Rounded(crossed.LargestStableRate, 3)}");
+            yield return FormattableString.Invariant($"at step {crossed.Step}, the rate of {crossed.Rate.Rounded(3)} is above its stability limit of {crossed.LargestStableRate.Rounded(3)}");
         }
         else if (losses.SpikeStep is { } thrown && (isWhole || losses.Descent <= 0))
         {
             // One that time cut short below its start may have been on its way back.
-            var spike = FormattableString.Invariant($"at step {thrown}, the loss of a batch was {NumberText.Rounded(losses.Batches[thrown], 3)}, far above the {NumberText.Rounded(losses.Initial, 3)} of the start");
+            var spike = FormattableString.Invariant($"at step {thrown}, the loss of a batch was {losses.Batches[thrown].Rounded(3)}, far above the {losses.Initial.Rounded(3)} of the start");
             yield return losses.Descent > 0
-                ? FormattableString.Invariant($"{spike}, and the run came back to {NumberText.Rounded(losses.Final, 3)} only")
+                ? FormattableString.Invariant($"{spike}, and the run came back to {losses.Final.Rounded(3)} only")
                 : spike + ", and the run has not come back from it";
         }
     }

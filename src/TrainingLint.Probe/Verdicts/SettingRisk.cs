@@ -24,6 +24,6 @@ internal static class SettingRisk
     /// <summary>The risk in words; none where no setting is harmful.</summary>
     public static IEnumerable<string> Of(IReadOnlyList<SettingTrial> trials, LossCourse course) =>
         Cause(trials, course.Initial, course.HasDiverged ? double.NaN : course.Final) is { } cause
-            ? [FormattableString.Invariant($"{cause.Setting} keeps it from learning: with {cause.Instead} the same run ends at a loss of {NumberText.Rounded(cause.Loss, 3)}")]
+            ? [FormattableString.Invariant($"{cause.Setting} keeps it from learning: with {cause.Instead} the same run ends at a loss of {cause.Loss.Rounded(3)}")]
             : [];
 }

@@ -46,18 +46,19 @@ internal static class SoundnessJudge
         return run.Steps < WholeShare * plannedSteps
             ? new(SoundnessVerdict.CouldNotTell, FormattableString.Invariant($"time was up after {run.Steps} of {plannedSteps} steps"), "raise --budget, or lower --steps")
             : run.Verdict == Verdict.LearnedNothing
-            ? new(SoundnessVerdict.CouldNotTell, FormattableString.Invariant($"{run.Steps} steps at this rate hardly move the small problem that stands in (loss {NumberText.Rounded(run.InitialLoss)} to {NumberText.Rounded(run.FinalLoss)})"), "allow more --steps")
+            ? new(SoundnessVerdict.CouldNotTell,
+                FormattableString.Invariant($"{run.Steps} steps at this rate hardly move the small problem that stands in (loss {run.InitialLoss.Rounded()} to {run.FinalLoss.Rounded()})"), "allow more --steps")
             : new(SoundnessVerdict.Sound, WhySound(result), RoomFor(result, options) ?? "nothing to change");
     }
 
     private static string WhySound(ProbeResult result)
     {
         var run = result.Run;
-        var fall = FormattableString.Invariant($"the loss fell from {NumberText.Rounded(run.InitialLoss)} to {NumberText.Rounded(run.FinalLoss)}");
-        var steady = run.FinalLoss < run.InitialLoss ? fall : FormattableString.Invariant($"the loss stayed at {NumberText.Rounded(run.FinalLoss)}, where it began");
+        var fall = FormattableString.Invariant($"the loss fell from {run.InitialLoss.Rounded()} to {run.FinalLoss.Rounded()}");
+        var steady = run.FinalLoss < run.InitialLoss ? fall : FormattableString.Invariant($"the loss stayed at {run.FinalLoss.Rounded()}, where it began");
         return result.Stability.Closest is { Margin: > NearLimit and var margin } && double.IsFinite(margin)
             ? steady + (margin > FarBelow ? ", and the rate stays far below its stability limit"
-                : FormattableString.Invariant($", and the rate stays {NumberText.Rounded(margin, 2)} times below its stability limit"))
+                : FormattableString.Invariant($", and the rate stays {margin.Rounded(2)} times below its stability limit"))
             : steady;
     }
 
@@ -67,7 +68,7 @@ internal static class SoundnessJudge
         : SettingAdvice(result, SlowShare) is { } setting ? "no change is needed, but " + setting
         : result.Sweep is { Best: { } best } sweep && sweep.ShareOf(result.Run.FinalLoss) < SlowShare
             && best.PeakRate > FarFactor * sweep.RecipeRate
-            ? FormattableString.Invariant($"no change is needed, but it learns slowly here: a peak rate {NumberText.Rounded(best.PeakRate / sweep.RecipeRate, 2)} times as high ends at a loss of {NumberText.Rounded(best.Loss, 3)}")
+            ? FormattableString.Invariant($"no change is needed, but it learns slowly here: a peak rate {(best.PeakRate / sweep.RecipeRate).Rounded(2)} times as high ends at a loss of {best.Loss.Rounded(3)}")
             : null;
 
     /// <summary>An unusual setting that a run with the usual value shows to be the cause, unless another rate helps far more.</summary>
@@ -77,7 +78,7 @@ internal static class SoundnessJudge
         var final = run.Verdict == Verdict.Diverged ? double.NaN : run.FinalLoss;
         return SettingRisk.Cause(result.SettingTrials, run.InitialLoss, final, share) is { } cause
             && (result.Sweep?.Best is not { } best || run.InitialLoss - cause.Loss > SlowShare * (run.InitialLoss - best.Loss))
-            ? FormattableString.Invariant($"with {cause.Instead} instead of {cause.Setting} the same run ends at a loss of {NumberText.Rounded(cause.Loss, 3)}")
+            ? FormattableString.Invariant($"with {cause.Instead} instead of {cause.Setting} the same run ends at a loss of {cause.Loss.Rounded(3)}")
             : null;
     }
 
@@ -93,16 +94,16 @@ internal static class SoundnessJudge
         if (result.Sweep is { } sweep && BestFor(sweep, hasRisen) is { } best)
         {
             return best.PeakRate < sweep.RecipeRate / 1.5
-                ? FormattableString.Invariant($"lower the peak learning rate to about {NumberText.Rounded(best.PeakRate, 2)}{Usable(sweep, best)}, or warm up longer")
+                ? FormattableString.Invariant($"lower the peak learning rate to about {best.PeakRate.Rounded(2)}{Usable(sweep, best)}, or warm up longer")
                 : best.PeakRate > FarFactor * sweep.RecipeRate && run.Verdict == Verdict.LearnedNothing
-                ? FormattableString.Invariant($"raise the peak learning rate to about {NumberText.Rounded(best.PeakRate, 2)}{Usable(sweep, best)}")
+                ? FormattableString.Invariant($"raise the peak learning rate to about {best.PeakRate.Rounded(2)}{Usable(sweep, best)}")
                 : "the learning rate is not the cause: other rates do no better here; look at momentum, weight decay, clipping, epsilon and initialization";
         }
 
         return run.Verdict switch
         {
             _ when result.Stability.Settled.MinBy(point => point.LargestStableRate) is { Margin: < 1, LargestStableRate: > 0 } lowest =>
-                FormattableString.Invariant($"lower the peak learning rate below {NumberText.Rounded(lowest.LargestStableRate, 2)}, or warm up longer"),
+                FormattableString.Invariant($"lower the peak learning rate below {lowest.LargestStableRate.Rounded(2)}, or warm up longer"),
             Verdict.Saddle => "start from other random weights, or add the noise of smaller batches",
             Verdict.Plateau => "start from other weights, or lower the learning rate that led here",
             Verdict.Diverged => "lower the learning rate by ten times, or warm up longer",
@@ -120,5 +121,5 @@ internal static class SoundnessJudge
 
     private static string Usable(RateSweepReport sweep, SweptRate best) =>
         sweep.Best == best && sweep.LargestUsableRate is { } usable && usable > best.PeakRate
-            ? FormattableString.Invariant($" (up to {NumberText.Rounded(usable, 2)} still trains)") : "";
+            ? FormattableString.Invariant($" (up to {usable.Rounded(2)} still trains)") : "";
 }

@@ -27,7 +27,8 @@ internal static class StuckRun
         if (problem is IHasLowestLoss known && !course.HasDiverged && lastSlope < DeadShare * firstSlope
             && course.Final - known.LowestLoss > KeptShare * (course.Initial - known.LowestLoss))
         {
-            yield return FormattableString.Invariant($"the run is stuck: its slope has died out ({NumberText.Rounded(firstSlope, 2)} to {NumberText.Rounded(lastSlope, 2)}) at a loss of {NumberText.Rounded(course.Final, 3)}, and {NumberText.Rounded(known.LowestLoss, 3)} is possible");
+            yield return FormattableString.Invariant(
+                $"the run is stuck: its slope has died out ({firstSlope.Rounded(2)} to {lastSlope.Rounded(2)}) at a loss of {course.Final.Rounded(3)}, and {known.LowestLoss.Rounded(3)} is possible");
         }
     }
 }

@@ -58,7 +58,8 @@ internal static class FinalLossComparison
 
         if (!harmed && !right.Any(Trains) && !left.Any(Trains))
         {
-            return Outcome.CannotTell(FormattableString.Invariant($"neither side moves this problem: the loss goes from {NumberText.Rounded(right[0].Start, 3)} to {NumberText.Rounded(right[0].End, 3)} as advised, {NumberText.Rounded(left[0].End, 3)} as written"));
+            return Outcome.CannotTell(
+                FormattableString.Invariant($"neither side moves this problem: the loss goes from {right[0].Start.Rounded(3)} to {right[0].End.Rounded(3)} as advised, {left[0].End.Rounded(3)} as written"));
         }
 
         var best = left.Concat(right).Min(run => run.End);

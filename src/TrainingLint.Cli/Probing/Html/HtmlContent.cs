@@ -64,7 +64,7 @@ internal sealed class HtmlContent(TextWriter output)
             ? $"<h1>Probe of <code>{Escape(named.File.Path)}</code></h1>"
             : $"<h1>Probe of {Escape(answer.Problem.Name)}</h1>");
         output.WriteLine($"<p class=\"lede\">{(answer is { Recipe: { } recipe, Result: { } result }
-            ? Escape($"{recipe.Recipe.Get(Facts.Optimizer).Or("?")} with a peak learning rate of {NumberText.Rounded(result.Stability.PeakRate)} and batches of {result.Run.BatchSize}, for {result.Run.Steps} steps on {ProbeNames.Describe(answer.Problem)}.")
+            ? Escape($"{recipe.Recipe.Get(Facts.Optimizer).Or("?")} with a peak learning rate of {result.Stability.PeakRate.Rounded()} and batches of {result.Run.BatchSize}, for {result.Run.Steps} steps on {ProbeNames.Describe(answer.Problem)}.")
             : Escape($"{ProbeNames.Describe(answer.Problem)}, {answer.Problem.ParameterCount} parameters."))}</p>");
         output.WriteLine("</header>");
     }

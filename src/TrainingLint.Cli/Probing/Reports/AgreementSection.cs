@@ -21,7 +21,7 @@ internal sealed class AgreementSection()
         if (report.FinalLosses is { Count: > 1 } losses)
         {
             line("",
-                $"{report.Runs.Count} runs (seeds {Groups(report)}), final loss {NumberText.Rounded(losses.Mean)} \u00b1 {NumberText.Rounded(losses.StandardError, 2)}, deviation {NumberText.Rounded(losses.StandardDeviation, 2)} (95 %: {NumberText.Rounded(losses.DeviationInterval.Low, 2)} to {NumberText.Rounded(losses.DeviationInterval.High, 2)}){Predictions(report)}");
+                $"{report.Runs.Count} runs (seeds {Groups(report)}), final loss {losses.Mean.Rounded()} \u00b1 {losses.StandardError.Rounded(2)}, deviation {losses.StandardDeviation.Rounded(2)} (95 %: {losses.DeviationInterval.Low.Rounded(2)} to {losses.DeviationInterval.High.Rounded(2)}){Predictions(report)}");
         }
 
         var lines = report.Pairs.Where(pair => pair.Barrier is not null).ToArray();
@@ -30,9 +30,9 @@ internal sealed class AgreementSection()
         if (lines.Length > 0)
         {
             var matched = lines.All(pair => pair.MatchedBarrier is not null)
-                ? FormattableString.Invariant($", {NumberText.Rounded(lines.Max(pair => pair.MatchedBarrier!.Height), 3)} with matched units") : "";
+                ? FormattableString.Invariant($", {lines.Max(pair => pair.MatchedBarrier!.Height).Rounded(3)} with matched units") : "";
             line("",
-                $"highest barrier between two ends {NumberText.Rounded(lines.Max(pair => pair.Barrier!.Height), 3)}{matched}, distance up to {NumberText.Rounded(lines.Max(pair => pair.Distance), 3)}{(report.IsPartial ? "; " + stopped : "")}");
+                $"highest barrier between two ends {lines.Max(pair => pair.Barrier!.Height).Rounded(3)}{matched}, distance up to {lines.Max(pair => pair.Distance).Rounded(3)}{(report.IsPartial ? "; " + stopped : "")}");
         }
         else if (report.IsPartial)
         {
@@ -99,7 +99,7 @@ internal sealed class AgreementSection()
         _ => "",
     };
 
-    private static string Error(double? error) => error is { } known ? FormattableString.Invariant($" \u00b1 {NumberText.Rounded(known, 2)}") : "";
+    private static string Error(double? error) => error is { } known ? FormattableString.Invariant($" \u00b1 {known.Rounded(2)}") : "";
 
     private static void WriteAdvice(AgreementReport report, Utf8JsonWriter json)
     {

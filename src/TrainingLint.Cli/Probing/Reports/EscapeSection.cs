@@ -27,14 +27,14 @@ internal sealed class EscapeSection()
             line("", $"{BasinText(basin)}");
             if (basin.Sharpest.FirstOrDefault(radius => radius.Returned.Count < radius.Returned.Trials) is { } sharp)
             {
-                line("", $"along the sharpest direction a push of {NumberText.Rounded(sharp.Radius, 3)} no longer returns");
+                line("", $"along the sharpest direction a push of {sharp.Radius.Rounded(3)} no longer returns");
             }
         }
 
         if (report.Exit is { Recipe.MeanSteps: { } mean } exit)
         {
             line("",
-                $"noise at the rate {NumberText.Rounded(exit.Rate, 3)}: {mean:F0} \u00b1 {exit.Recipe.Error:F0} steps until it leaves{Change(", without momentum", exit.WithoutMomentum, exit.Recipe)}{Change(", with half the batch", exit.HalfBatch, exit.Recipe)}{Change(", with double the batch", exit.DoubleBatch, exit.Recipe)}");
+                $"noise at the rate {exit.Rate.Rounded(3)}: {mean:F0} \u00b1 {exit.Recipe.Error:F0} steps until it leaves{Change(", without momentum", exit.WithoutMomentum, exit.Recipe)}{Change(", with half the batch", exit.HalfBatch, exit.Recipe)}{Change(", with double the batch", exit.DoubleBatch, exit.Recipe)}");
         }
     }
 
@@ -80,33 +80,34 @@ internal sealed class EscapeSection()
         var (smallest, largest) = (basin.Random[0].Radius, basin.Random[^1].Radius);
         if (basin.HalfRadius is { } half)
         {
-            var relative = basin.WeightNorm is { } norm ? FormattableString.Invariant($" ({NumberText.Rounded(half.Value / norm, 2)} of the weights' norm)") : "";
+            var relative = basin.WeightNorm is { } norm ? FormattableString.Invariant($" ({(half.Value / norm).Rounded(2)} of the weights' norm)") : "";
             return FormattableString.Invariant(
-                $"half of random pushes of norm {NumberText.Rounded(half.Value, 3)} \u00b1 {NumberText.Rounded(half.Error, 2)}{relative} return ({pushes} pushes from {NumberText.Rounded(smallest, 2)} to {NumberText.Rounded(largest, 2)}, {basin.DescentSteps} steps each{open})");
+                $"half of random pushes of norm {half.Value.Rounded(3)} \u00b1 {half.Error.Rounded(2)}{relative} return ({pushes} pushes from {smallest.Rounded(2)} to {largest.Rounded(2)}, {basin.DescentSteps} steps each{open})");
         }
 
         var returned = basin.Random.Sum(radius => radius.Returned.Count);
         var lower = basin.Random.Sum(radius => radius.Lower);
-        var found = lower > 0 ? FormattableString.Invariant($"; {lower} found a lower loss ({NumberText.Rounded(basin.LowestElsewhere ?? double.NaN)}) without climbing") : "";
-        return FormattableString.Invariant($"{returned} of {pushes} random pushes of norm {NumberText.Rounded(smallest, 2)} to {NumberText.Rounded(largest, 2)} returned, {basin.DescentSteps} steps each{found}{open}");
+        var found = lower > 0 ? FormattableString.Invariant($"; {lower} found a lower loss ({(basin.LowestElsewhere ?? double.NaN).Rounded()}) without climbing") : "";
+        return FormattableString.Invariant($"{returned} of {pushes} random pushes of norm {smallest.Rounded(2)} to {largest.Rounded(2)} returned, {basin.DescentSteps} steps each{found}{open}");
     }
 
     private static string SaddleText(SaddleEscapeReport saddle)
     {
-        var theory = saddle.Recipe.Theory is { } expected ? FormattableString.Invariant($", theory {NumberText.Rounded(expected)}") : "";
-        var plain = saddle.WithoutMomentum?.Steps is { } without ? FormattableString.Invariant($"; without momentum {NumberText.Rounded(without.Value)}") : "";
+        var theory = saddle.Recipe.Theory is { } expected ? FormattableString.Invariant($", theory {expected.Rounded()}") : "";
+        var plain = saddle.WithoutMomentum?.Steps is { } without ? FormattableString.Invariant($"; without momentum {without.Value.Rounded()}") : "";
         var noise = saddle.FromNoise is { Steps: { } driven } time
             ? FormattableString.Invariant(
-                $"; by its noise alone {NumberText.Rounded(driven.Value)} \u00b1 {NumberText.Rounded(driven.Error, 2)}{(time.Theory is { } foreseen ? FormattableString.Invariant($", theory {NumberText.Rounded(foreseen)}") : "")}") : "";
+                $"; by its noise alone {driven.Value.Rounded()} \u00b1 {driven.Error.Rounded(2)}{(time.Theory is { } foreseen ? FormattableString.Invariant($", theory {foreseen.Rounded()}") : "")}")
+            : "";
         return FormattableString.Invariant(
-            $"saddle of curvature {NumberText.Rounded(saddle.Curvature.Value)}: from {NumberText.Rounded(saddle.From, 2)} to {NumberText.Rounded(saddle.To, 2)} in {(saddle.Recipe.Steps is { } steps ? FormattableString.Invariant($"{NumberText.Rounded(steps.Value)} steps") : "more steps than were waited for")}{theory}{plain}{noise}");
+            $"saddle of curvature {saddle.Curvature.Value.Rounded()}: from {saddle.From.Rounded(2)} to {saddle.To.Rounded(2)} in {(saddle.Recipe.Steps is { } steps ? FormattableString.Invariant($"{steps.Value.Rounded()} steps") : "more steps than were waited for")}{theory}{plain}{noise}");
     }
 
     private static string Change(string name, ExitTime? time, ExitTime recipe) => time switch
     {
         null => "",
         { } known when ExitTimeRatio.Of(known, recipe) is { } ratio =>
-            FormattableString.Invariant($"{name} {NumberText.Rounded(ratio.Value, 3)} times that ({NumberText.Rounded(ratio.Low, 2)} to {NumberText.Rounded(ratio.High, 2)})"),
+            FormattableString.Invariant($"{name} {ratio.Value.Rounded(3)} times that ({ratio.Low.Rounded(2)} to {ratio.High.Rounded(2)})"),
         { } stayed => FormattableString.Invariant($"{name} more than {stayed.Low:F0} steps"),
     };
 

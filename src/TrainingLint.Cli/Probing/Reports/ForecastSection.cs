@@ -104,15 +104,15 @@ internal sealed class ForecastSection()
     }
 
     private static string Critical(CriticalRatePoint point) => double.IsFinite(point.High)
-        ? FormattableString.Invariant($"critical rate {NumberText.Rounded(point.Critical, 3)} ({NumberText.Rounded(point.Low, 3)} to {NumberText.Rounded(point.High, 3)}) at step {point.Step}, ")
-            + FormattableString.Invariant($"{NumberText.Rounded(point.Room, 3)} times the rate there")
-        : FormattableString.Invariant($"no critical rate up to {NumberText.Rounded(point.Low, 3)}, at any step that was tried");
+        ? FormattableString.Invariant($"critical rate {point.Critical.Rounded(3)} ({point.Low.Rounded(3)} to {point.High.Rounded(3)}) at step {point.Step}, ")
+            + FormattableString.Invariant($"{point.Room.Rounded(3)} times the rate there")
+        : FormattableString.Invariant($"no critical rate up to {point.Low.Rounded(3)}, at any step that was tried");
 
     private static string Warmup(WarmupNeed need)
     {
         var tried = string.Join(", ", need.Trials.Select(Trial));
         var half = need.Half is { } found
-            ? FormattableString.Invariant($"; half survive with {NumberText.Rounded(found.Steps, 2)} ({NumberText.Rounded(found.Low, 2)} to {NumberText.Rounded(found.High, 2)})")
+            ? FormattableString.Invariant($"; half survive with {found.Steps.Rounded(2)} ({found.Low.Rounded(2)} to {found.High.Rounded(2)})")
             : "";
         return FormattableString.Invariant($"runs of {need.RunSteps} steps that learn, by steps of warmup: {tried}{half}");
     }
@@ -121,10 +121,10 @@ internal sealed class ForecastSection()
         FormattableString.Invariant($"{trial.Survived.Count} of {trial.Survived.Trials} with {trial.Steps}");
 
     private static string Noise(NoiseScalePoint point) =>
-        FormattableString.Invariant($"{NumberText.Rounded(point.Scale, 3)} ({NumberText.Rounded(point.Low, 3)} to {NumberText.Rounded(point.High, 3)}) at step {point.Step}");
+        FormattableString.Invariant($"{point.Scale.Rounded(3)} ({point.Low.Rounded(3)} to {point.High.Rounded(3)}) at step {point.Step}");
 
     private static string SecondMoment(SecondMomentReport moment) =>
-        FormattableString.Invariant($"RMS of gradient over second moment up to {NumberText.Rounded(moment.Highest, 3)} at step {moment.HighestStep}, ")
+        FormattableString.Invariant($"RMS of gradient over second moment up to {moment.Highest.Rounded(3)} at step {moment.HighestStep}, ")
         + FormattableString.Invariant($"{moment.Jumps.Count} jumps of the loss, {moment.Foreseen} of them foreseen");
 
     private static string Length(LengthNeed need) =>
@@ -132,8 +132,8 @@ internal sealed class ForecastSection()
         + (need.Seeds == 1 ? "(one seed)" : FormattableString.Invariant($"({need.Seeds} seeds)"));
 
     private static string Gain(RunGain gain) => !double.IsFinite(gain.Share) ? "divergence"
-        : double.IsNaN(gain.Low) ? FormattableString.Invariant($"{NumberText.Rounded(100 * gain.Share, 3)} %")
-        : FormattableString.Invariant($"{NumberText.Rounded(100 * gain.Share, 3)} % ({NumberText.Rounded(100 * gain.Low, 3)} to {NumberText.Rounded(100 * gain.High, 3)})");
+        : double.IsNaN(gain.Low) ? FormattableString.Invariant($"{(100 * gain.Share).Rounded(3)} %")
+        : FormattableString.Invariant($"{(100 * gain.Share).Rounded(3)} % ({(100 * gain.Low).Rounded(3)} to {(100 * gain.High).Rounded(3)})");
 
     private static void WriteCritical(ForecastReport report, Utf8JsonWriter json)
     {

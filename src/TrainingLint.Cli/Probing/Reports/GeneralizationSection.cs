@@ -26,7 +26,7 @@ internal sealed class GeneralizationSection()
         if (report.Gap is { } gap)
         {
             line("held out",
-                $"loss {NumberText.Rounded(ends.Average(end => end.HeldOutLoss!.Value))} on {(report.HeldOutSamples > 0 ? FormattableString.Invariant($"{report.HeldOutSamples} samples") : "what the problem holds back")}, {NumberText.Rounded(ends.Average(end => end.TrainLoss.Value))} on the {report.TrainedSamples} trained on; gap {Interval(gap)}{Errors(ends)} ({basis})");
+                $"loss {ends.Average(end => end.HeldOutLoss!.Value).Rounded()} on {(report.HeldOutSamples > 0 ? FormattableString.Invariant($"{report.HeldOutSamples} samples") : "what the problem holds back")}, {ends.Average(end => end.TrainLoss.Value).Rounded()} on the {report.TrainedSamples} trained on; gap {Interval(gap)}{Errors(ends)} ({basis})");
         }
         else
         {
@@ -92,10 +92,11 @@ internal sealed class GeneralizationSection()
         json.WriteEndArray();
     }
 
-    private static string Interval(SeedDifference difference) => FormattableString.Invariant($"{NumberText.Rounded(difference.Mean, 3)}{Range(difference)}");
+    private static string Interval(SeedDifference difference) =>
+        FormattableString.Invariant($"{difference.Mean.Rounded(3)}{Range(difference)}");
 
     private static string Range(SeedDifference difference) => double.IsFinite(difference.Low)
-        ? FormattableString.Invariant($" ({NumberText.Rounded(difference.Low, 3)} to {NumberText.Rounded(difference.High, 3)})")
+        ? FormattableString.Invariant($" ({difference.Low.Rounded(3)} to {difference.High.Rounded(3)})")
         : " (error unknown)";
 
     private static string Errors(PointMeasures[] ends) =>
@@ -110,7 +111,7 @@ internal sealed class GeneralizationSection()
             : "loss " + Signed(contrast.TrainLoss.Mean) + Range(contrast.TrainLoss))
         + $", largest eigenvalue {Signed(contrast.LargestEigenvalue.Mean)}, trace {Signed(contrast.Trace.Mean)}";
 
-    private static string Signed(double value) => FormattableString.Invariant($"{(value > 0 ? "+" : "")}{NumberText.Rounded(value, 3)}");
+    private static string Signed(double value) => FormattableString.Invariant($"{(value > 0 ? "+" : "")}{value.Rounded(3)}");
 
     private static string Flatness(FlatnessVerdict verdict) => verdict switch
     {

@@ -20,7 +20,8 @@ internal sealed class GlobalSection()
         {
             var other = picture.Minima.FirstOrDefault(minimum => minimum.Barrier is { Height: > 0 } barrier
                 && double.IsFinite(barrier.Height));
-            var barrier = other is null ? "" : FormattableString.Invariant($"; the straight line to one of loss {NumberText.Rounded(other.Loss)} at distance {NumberText.Rounded(other.Distance, 3)} passes a barrier of {NumberText.Rounded(other.Barrier!.Height, 3)}");
+            var barrier = other is null ? ""
+                : FormattableString.Invariant($"; the straight line to one of loss {other.Loss.Rounded()} at distance {other.Distance.Rounded(3)} passes a barrier of {(other.Barrier!.Height).Rounded(3)}");
             line("",
                 $"{picture.Starts} starts end in {(picture.Minima.Count == GlobalPicture.MostMinima ? "at least " : "")}{picture.Minima.Count} different place{(picture.Minima.Count == 1 ? "" : "s")}{barrier}");
         }
@@ -52,7 +53,7 @@ internal sealed class GlobalSection()
 
     private static string ConvexityText(ConvexityReport convexity) => convexity.Verdict == ConvexityVerdict.NotConvex
         ? "not convex: " + convexity.Witness
-        : FormattableString.Invariant($"no violation of convexity in {convexity.Pairs} pairs of points: with 95 % confidence fewer than {NumberText.Rounded(100 * convexity.ViolationBound ?? double.NaN, 2)} % of such pairs violate it, which does not prove it");
+        : FormattableString.Invariant($"no violation of convexity in {convexity.Pairs} pairs of points: with 95 % confidence fewer than {(100 * convexity.ViolationBound ?? double.NaN).Rounded(2)} % of such pairs violate it, which does not prove it");
 
     private static void WriteConvexity(ConvexityReport convexity, Utf8JsonWriter json)
     {

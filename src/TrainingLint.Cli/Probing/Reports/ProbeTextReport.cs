@@ -69,7 +69,7 @@ internal static class ProbeTextReport
         if (answer.Recipe is { } recipe)
         {
             var optimizer = recipe.Recipe.Get(Facts.Optimizer).Or("?");
-            line("recipe", $"{recipe.ShownName}: {optimizer}, peak learning rate {NumberText.Rounded(result.Stability.PeakRate)}, batch of {result.Run.BatchSize}");
+            line("recipe", $"{recipe.ShownName}: {optimizer}, peak learning rate {result.Stability.PeakRate.Rounded()}, batch of {result.Run.BatchSize}");
             foreach (var assumed in answer.Plan?.Assumptions ?? [])
             {
                 line("", $"{assumed}");
@@ -109,20 +109,20 @@ internal static class ProbeTextReport
     {
         var run = result.Run;
         line("run",
-            $"{run.Steps} steps with seed {run.Seed}, loss {NumberText.Rounded(run.InitialLoss)} to {NumberText.Rounded(run.FinalLoss)}{(run.HeldOutLoss is { } heldOut ? FormattableString.Invariant($" ({NumberText.Rounded(heldOut)} on what was held out)") : "")}, gradient norm {NumberText.Rounded(run.GradientNorm, 3)}, {run.Seconds:F1} s{(result.IsPartial ? "; stopped early, so this is a part" : "")}");
+            $"{run.Steps} steps with seed {run.Seed}, loss {run.InitialLoss.Rounded()} to {run.FinalLoss.Rounded()}{(run.HeldOutLoss is { } heldOut ? FormattableString.Invariant($" ({heldOut.Rounded()} on what was held out)") : "")}, gradient norm {run.GradientNorm.Rounded(3)}, {run.Seconds:F1} s{(result.IsPartial ? "; stopped early, so this is a part" : "")}");
         line("ended", $"{ProbeNames.Of(run.Verdict)}: {string.Join("; ", run.Judgement.Evidence)}");
         if (result.Curvature is { } curvature)
         {
             line("sharpness", $"largest eigenvalue {Value(curvature.LargestEigenvalue)}, smallest {Value(curvature.SmallestEigenvalue)}");
             if (curvature.Trace is { } trace)
             {
-                line("", $"trace {trace.Value:G5}{(trace.StandardError > 0 ? FormattableString.Invariant($" \u00b1 {NumberText.Rounded(trace.StandardError, 2)}") : " (exact)")}");
+                line("", $"trace {trace.Value:G5}{(trace.StandardError > 0 ? FormattableString.Invariant($" \u00b1 {trace.StandardError.Rounded(2)}") : " (exact)")}");
             }
 
             if (curvature.Relative is { } relative)
             {
                 line("",
-                    $"relative to the size of the weights {Value(relative)}{(curvature.FilterNormalised is { } filters ? FormattableString.Invariant($", of the filters {NumberText.Rounded(filters.Value)}") : "")}");
+                    $"relative to the size of the weights {Value(relative)}{(curvature.FilterNormalised is { } filters ? FormattableString.Invariant($", of the filters {filters.Value.Rounded()}") : "")}");
             }
         }
     }
@@ -139,10 +139,10 @@ internal static class ProbeTextReport
         var closest = stability.Closest;
         if (result.Risks.Count > 0 && closest is { Margin: < 1 } crossed)
         {
-            line("stability", $"{stability.Rule.Name}: at step {crossed.Step} of {stability.Margins.Count} the limit is {NumberText.Rounded(crossed.Margin, 3)} times the rate, which is too high there");
+            line("stability", $"{stability.Rule.Name}: at step {crossed.Step} of {stability.Margins.Count} the limit is {crossed.Margin.Rounded(3)} times the rate, which is too high there");
             if (double.IsFinite(limit))
             {
-                line("", $"the limit of {NumberText.Rounded(limit)} where the run ended is that of the place to which it was thrown");
+                line("", $"the limit of {limit.Rounded()} where the run ended is that of the place to which it was thrown");
             }
 
             return;
@@ -156,14 +156,15 @@ internal static class ProbeTextReport
 
         if (!double.IsFinite(stability.PeakRate))
         {
-            line("stability", $"{stability.Rule.Name}: learning rates up to {NumberText.Rounded(limit)} are stable here");
+            line("stability", $"{stability.Rule.Name}: learning rates up to {limit.Rounded()} are stable here");
             return;
         }
 
-        line("stability", $"{stability.Rule.Name}: learning rates up to {NumberText.Rounded(limit)} \u00b1 {NumberText.Rounded(stability.LargestStableRateError ?? 0, 2)} are stable at the end, {NumberText.Rounded(stability.Margin ?? double.NaN, 3)} times the peak");
+        line("stability",
+            $"{stability.Rule.Name}: learning rates up to {limit.Rounded()} \u00b1 {(stability.LargestStableRateError ?? 0).Rounded(2)} are stable at the end, {(stability.Margin ?? double.NaN).Rounded(3)} times the peak");
         if (closest is { } nearest && double.IsFinite(nearest.Margin))
         {
-            line("", $"closest at step {nearest.Step} of {stability.Margins.Count}, where the limit is {NumberText.Rounded(nearest.Margin, 3)} times the rate");
+            line("", $"closest at step {nearest.Step} of {stability.Margins.Count}, where the limit is {nearest.Margin.Rounded(3)} times the rate");
         }
     }
 
@@ -171,15 +172,16 @@ internal static class ProbeTextReport
     {
         if (sweep.Best is not { } best)
         {
-            line("rates", $"none of {sweep.Rates.Count} rates from {NumberText.Rounded(sweep.Rates[0].PeakRate, 2)} to {NumberText.Rounded(sweep.Rates[^1].PeakRate, 2)} learns anything within {sweep.Steps} steps ({Seeds(sweep)})");
+            line("rates",
+                $"none of {sweep.Rates.Count} rates from {sweep.Rates[0].PeakRate.Rounded(2)} to {sweep.Rates[^1].PeakRate.Rounded(2)} learns anything within {sweep.Steps} steps ({Seeds(sweep)})");
             return;
         }
 
         var (low, high) = sweep.GoodRange!.Value;
-        var usable = sweep.LargestUsableRate is { } largest ? FormattableString.Invariant($"; up to {NumberText.Rounded(largest, 2)} still trains") : "";
-        var range = low < high ? FormattableString.Invariant($"{NumberText.Rounded(low, 2)} to {NumberText.Rounded(high, 2)} come within 5 %") : "no other comes within 5 %";
-        var found = FormattableString.Invariant($"{NumberText.Rounded(best.PeakRate, 2)} ends lowest, at {NumberText.Rounded(best.Loss, 3)}; {range}{Place(sweep)}{usable}");
-        line("rates", $"of {sweep.Rates.Count} peak rates around {NumberText.Rounded(sweep.RecipeRate, 3)}, {found} ({sweep.Steps} steps, {Seeds(sweep)}, sensitivity {sweep.Sensitivity:F2})");
+        var usable = sweep.LargestUsableRate is { } largest ? FormattableString.Invariant($"; up to {largest.Rounded(2)} still trains") : "";
+        var range = low < high ? FormattableString.Invariant($"{low.Rounded(2)} to {high.Rounded(2)} come within 5 %") : "no other comes within 5 %";
+        var found = FormattableString.Invariant($"{best.PeakRate.Rounded(2)} ends lowest, at {best.Loss.Rounded(3)}; {range}{Place(sweep)}{usable}");
+        line("rates", $"of {sweep.Rates.Count} peak rates around {sweep.RecipeRate.Rounded(3)}, {found} ({sweep.Steps} steps, {Seeds(sweep)}, sensitivity {sweep.Sensitivity:F2})");
     }
 
     /// <summary>Where the recipe's rate lies; rates are half a decade apart, so that a tenth is rounding.</summary>
@@ -193,5 +195,6 @@ internal static class ProbeTextReport
 
     private static string Seeds(RateSweepReport sweep) => sweep.Seeds == 1 ? "one seed" : FormattableString.Invariant($"{sweep.Seeds} seeds");
 
-    private static string Value(Eigenvalue eigenvalue) => FormattableString.Invariant($"{eigenvalue.Value:G6} \u00b1 {NumberText.Rounded(eigenvalue.Residual, 2)}");
+    private static string Value(Eigenvalue eigenvalue) =>
+        FormattableString.Invariant($"{eigenvalue.Value:G6} \u00b1 {eigenvalue.Residual.Rounded(2)}");
 }

@@ -14,7 +14,7 @@ internal static class SettingTrialLines
         var label = "settings";
         foreach (var trial in trials)
         {
-            line(label, $"with {trial.Instead} instead of {trial.Setting} the same run ends at a loss of {NumberText.Rounded(trial.Loss, 3)}");
+            line(label, $"with {trial.Instead} instead of {trial.Setting} the same run ends at a loss of {trial.Loss.Rounded(3)}");
             label = "";
         }
     }

@@ -82,7 +82,8 @@ internal static class VerificationSection
     }
 
     private static string Strength(EffectSize? effect) =>
-        effect is null ? "" : FormattableString.Invariant($", {NumberText.Rounded(effect.Ratio, 3)} times ({NumberText.Rounded(effect.Lower, 3)} to {NumberText.Rounded(effect.Upper, 3)}, {effect.Pairs} seeds)");
+        effect is null ? ""
+            : FormattableString.Invariant($", {effect.Ratio.Rounded(3)} times ({effect.Lower.Rounded(3)} to {effect.Upper.Rounded(3)}, {effect.Pairs} seeds)");
 
     private static string NameOf(FindingVerdict verdict) => verdict switch
     {

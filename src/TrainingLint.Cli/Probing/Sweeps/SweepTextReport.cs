@@ -51,8 +51,8 @@ internal static class SweepTextReport
         if (summary.FinalLoss is { } loss)
         {
             line(loss.Count > 1
-                ? (FormattableString)$"final loss {NumberText.Rounded(loss.Mean)} (95 % interval {NumberText.Rounded(loss.MeanInterval.Low)} to {NumberText.Rounded(loss.MeanInterval.High)}), standard deviation {NumberText.Rounded(loss.StandardDeviation, 3)} ({NumberText.Rounded(loss.DeviationInterval.Low, 3)} to {NumberText.Rounded(loss.DeviationInterval.High, 3)})"
-                : $"final loss {NumberText.Rounded(loss.Mean)} in one run");
+                ? (FormattableString)$"final loss {loss.Mean.Rounded()} (95 % interval {loss.MeanInterval.Low.Rounded()} to {loss.MeanInterval.High.Rounded()}), standard deviation {loss.StandardDeviation.Rounded(3)} ({loss.DeviationInterval.Low.Rounded(3)} to {loss.DeviationInterval.High.Rounded(3)})"
+                : $"final loss {loss.Mean.Rounded()} in one run");
         }
 
         if (summary.Runs > 0)
@@ -63,7 +63,7 @@ internal static class SweepTextReport
 
         if (summary.SmallestMargin is var (value, seed, step))
         {
-            line($"closest to the stability limit at step {step} with seed {seed}, where the limit is {NumberText.Rounded(value, 3)} times the rate");
+            line($"closest to the stability limit at step {step} with seed {seed}, where the limit is {value.Rounded(3)} times the rate");
         }
 
         foreach (var entry in summary.Entries.Where(entry => entry.Failed is not null))

@@ -32,7 +32,7 @@ public sealed class GridPolicy : IHasTestedGradients, IHasNotes, IHasLowestLoss
         _entropy = entropy;
         _best = [.. Enumerable.Range(0, GridWorld.States).Select(state => Enumerable.Range(0, GridWorld.Actions).Max(action =>
             _world.BestValues[(state * GridWorld.Actions) + action]))];
-        Notes = [FormattableString.Invariant($"a policy of 64 units on a grid of 25 states, discount {NumberText.Rounded(discount, 3)}; the loss is what its exact return lacks to the best one, so no episode is drawn and no clipping of ratios takes place")];
+        Notes = [FormattableString.Invariant($"a policy of 64 units on a grid of 25 states, discount {discount.Rounded(3)}; the loss is what its exact return lacks to the best one, so no episode is drawn and no clipping of ratios takes place")];
     }
 
     /// <inheritdoc/>

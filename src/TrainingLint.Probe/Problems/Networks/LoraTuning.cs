@@ -48,7 +48,7 @@ public sealed class LoraTuning : LanguageModel, IPretrained
     public override int ParameterCount => Adapted.Length * Pair;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Notes => [FormattableString.Invariant($"adapters of rank {_rank}, scale {NumberText.Rounded(_scale, 3)}, on queries and values of a trained transformer of two layers, width 32, that goes on with sentences of another kind")];
+    public override IReadOnlyList<string> Notes => [FormattableString.Invariant($"adapters of rank {_rank}, scale {_scale.Rounded(3)}, on queries and values of a trained transformer of two layers, width 32, that goes on with sentences of another kind")];
 
     /// <inheritdoc/>
     public double UntrainedLoss => Math.Log(CharacterText.Vocabulary);

@@ -38,7 +38,7 @@ public sealed class PreferenceTuning : TapeProblem, IPretrained
     public override int SampleCount { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Notes => [FormattableString.Invariant($"preferences (DPO, beta {NumberText.Rounded(_beta, 3)}) between sentences of two kinds, for a trained transformer of two layers, width 32")];
+    public override IReadOnlyList<string> Notes => [FormattableString.Invariant($"preferences (DPO, beta {_beta.Rounded(3)}) between sentences of two kinds, for a trained transformer of two layers, width 32")];
 
     /// <inheritdoc/>
     public double UntrainedLoss => 2 * Math.Log(2);

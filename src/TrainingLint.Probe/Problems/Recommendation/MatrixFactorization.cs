@@ -42,7 +42,8 @@ public sealed class MatrixFactorization : IExactCurvature, IHasTensors, IHasChan
     /// <inheritdoc/>
     public IReadOnlyList<ParameterTensor> Tensors =>
     [
-        new(0, Ratings.Users, _rank), new(ItemFactors, Ratings.Items, _rank), new(UserBiases, 1, Ratings.Users), new(ItemBiases, 1, Ratings.Items),
+        new(0, Ratings.Users, _rank), new(ItemFactors, Ratings.Items, _rank), new(UserBiases, 1, Ratings.Users),
+        new(ItemBiases, 1, Ratings.Items),
     ];
 
     private int ItemFactors => Ratings.Users * _rank;

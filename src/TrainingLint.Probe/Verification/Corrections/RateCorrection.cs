@@ -16,7 +16,7 @@ internal sealed class RateCorrection : Correction
         ? With(With(recipe, Facts.LearningRate, usual), Facts.EffectiveLearningRate, usual)
         : recipe;
 
-    public override string Describe(Trial trial) => FormattableString.Invariant($"a rate of {NumberText.Rounded(UsualRate(trial.Written) ?? double.NaN, 3)}");
+    public override string Describe(Trial trial) => FormattableString.Invariant($"a rate of {(UsualRate(trial.Written) ?? double.NaN).Rounded(3)}");
 
     public override string? Obstacle(Trial trial, Finding finding) =>
         UsualRate(trial.Written) is null ? "there is no usual rate for this optimizer to compare with"

@@ -24,7 +24,7 @@ internal sealed class SharpnessCorrection : Correction
         ? With(With(recipe, Facts.LearningRate, raised), Facts.EffectiveLearningRate, raised)
         : recipe;
 
-    public override string Describe(Trial trial) => FormattableString.Invariant($"a rate of {NumberText.Rounded(RaisedRate(trial.Written) ?? double.NaN, 3)}");
+    public override string Describe(Trial trial) => FormattableString.Invariant($"a rate of {(RaisedRate(trial.Written) ?? double.NaN).Rounded(3)}");
 
     public override Outcome Try(Trial trial)
     {

@@ -34,7 +34,8 @@ internal static class DensityFigure
         return new Figure(
             "density",
             "Spectrum of the Hessian at the end",
-            FormattableString.Invariant($"Share of eigenvalues per unit of curvature, estimated from {density.Products} Hessian products and smoothed with a Gaussian of width {NumberText.Rounded(sigma, 2)}. Largest eigenvalue {NumberText.Rounded(curvature.Largest)}, smallest {NumberText.Rounded(curvature.Smallest, 3)}. Logarithmic scale."),
+            FormattableString.Invariant(
+                $"Share of eigenvalues per unit of curvature, estimated from {density.Products} Hessian products and smoothed with a Gaussian of width {sigma.Rounded(2)}. Largest eigenvalue {curvature.Largest.Rounded()}, smallest {curvature.Smallest.Rounded(3)}. Logarithmic scale."),
             ["density"],
             Table(density),
             json =>

@@ -17,7 +17,7 @@ internal static class EscapeFigure
             return null;
         }
 
-        var half = basin.HalfRadius is { } radius ? FormattableString.Invariant($" Half of random pushes of norm {NumberText.Rounded(radius.Value, 3)} \u00b1 {NumberText.Rounded(radius.Error, 2)} return.") : "";
+        var half = basin.HalfRadius is { } radius ? FormattableString.Invariant($" Half of random pushes of norm {radius.Value.Rounded(3)} \u00b1 {radius.Error.Rounded(2)} return.") : "";
         return new Figure(
             "escape",
             "Coming back after a push",

@@ -70,7 +70,7 @@ internal static class SurfaceFigures
         "slices",
         "Loss along single lines through the end",
         "Solid: the loss. Dashed: the parabola of slope and curvature at the end, which the stability limit is computed from; where the two part, the limit says nothing. "
-            + string.Join(" ", slices.Select(slice => FormattableString.Invariant($"Curvature along the {slice.Axis.Name}: {NumberText.Rounded(slice.Axis.Curvature, 3)}."))),
+            + string.Join(" ", slices.Select(slice => FormattableString.Invariant($"Curvature along the {slice.Axis.Name}: {slice.Axis.Curvature.Rounded(3)}."))),
         [.. slices.Select((_, i) => FormattableString.Invariant($"slice:{i}"))],
         LinesTable(slices),
         json =>
@@ -103,10 +103,10 @@ internal static class SurfaceFigures
         var holes = plane.Losses.Sum(row => row.Count(loss => !double.IsFinite(loss)));
         var share = double.IsNaN(plane.CapturedShare) ? "" : FormattableString.Invariant($" The line is the path of training, seen from above: {Percent(plane.CapturedShare)} of its movement lies in this plane.");
         return FormattableString.Invariant(
-            $"{MeaningOf(plane.Kind)} Curvature at the end along the two axes: {NumberText.Rounded(plane.Across.Curvature, 3)} to the right, {NumberText.Rounded(plane.Up.Curvature, 3)} upwards.{share} Grid of {plane.X.Count} x {plane.Y.Count}{(holes > 0 ? FormattableString.Invariant($"; {holes} points have no finite loss") : "")}, logarithmic levels.");
+            $"{MeaningOf(plane.Kind)} Curvature at the end along the two axes: {plane.Across.Curvature.Rounded(3)} to the right, {plane.Up.Curvature.Rounded(3)} upwards.{share} Grid of {plane.X.Count} x {plane.Y.Count}{(holes > 0 ? FormattableString.Invariant($"; {holes} points have no finite loss") : "")}, logarithmic levels.");
     }
 
-    private static string Percent(double share) => share >= 0.001 ? FormattableString.Invariant($"{NumberText.Rounded(100 * share, 3)} %") : "less than 0.1 %";
+    private static string Percent(double share) => share >= 0.001 ? FormattableString.Invariant($"{(100 * share).Rounded(3)} %") : "less than 0.1 %";
 
     private static string MeaningOf(PlaneKind kind) => kind switch
     {
