@@ -45,16 +45,10 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         var main = group?.FirstOrDefault(rate => RateKey.Of(rate.Word)!.Part is null && !IsInList(rate)) ?? group?[0];
         var home = main is null ? "" : HomeOf(main);
         var player = main is null ? null : RateKey.Of(main.Word)!.Player;
-        var draft = new RecipeBuilder(NameOf(home, player), "generic", main?.Entry.Key.Place ?? scope.View.Root.Place)
-        {
-            IsFragment = true,
-        };
+        var place = main?.Entry.Key.Place ?? scope.View.Root.Place;
+        var draft = new RecipeBuilder(NameOf(home, player), "generic", place) { IsFragment = true };
+        draft.Set(Facts.Sweep, isSweep ? Setting<bool>.ByDefault(true) : Setting<bool>.Unknown);
         draft.Mean(Facts.EarlyStoppingPatience, Meaning.ZeroIsOff);
-        if (isSweep)
-        {
-            draft.SetAlways(Facts.Sweep, true);
-        }
-
         if (main is not null)
         {
             draft.Set(Facts.LearningRate, Rate(main));

@@ -58,31 +58,34 @@ internal abstract class HuggingFace : Dialect
             TypeFact.WholeNumber("gradient_accumulation_steps", "gradients are never applied at a whole number of micro-steps; write a whole number"),
         ];
         GuardedKeys = ["eval_strategy", "evaluation_strategy", "save_strategy", "eval_steps", "save_steps", "load_best_model_at_end", "metric_for_best_model", "lr_scheduler_kwargs"];
-        KeyFacts =
-        [
-            new("eval_steps", "evaluation runs only under 'eval_strategy: steps' (or a strategy named by evaluation_strategy), which is not set here")
-            {
-                When = (scope, draft) => IsIdleInterval(scope, draft) && !IsByStrategy(scope),
-                Severity = Severity.Info,
-            },
-            new("eval_steps", "no data is held out to evaluate on, so nothing happens at these steps; set a share or a data set for it")
-            {
-                When = (scope, draft) => IsIdleInterval(scope, draft) && IsByStrategy(scope),
-                Severity = Severity.Info,
-            },
-            new("evaluation_strategy", "transformers calls it eval_strategy since 4.41 and refuses the old name from 4.46 on")
-            {
-                When = (scope, _) => !scope.Has("eval_strategy") && !scope.IsAny("evaluation_strategy", "no"),
-                Severity = Severity.Info,
-            },
-            new("adam_beta1", AdamOnly) { When = IsNotAdam },
-            new("adam_beta2", AdamOnly) { When = IsNotAdam },
-            new("adam_epsilon", AdamOnly) { When = IsNotAdam },
-            new("lr_scheduler_kwargs", "the constant schedule takes no arguments") { When = (scope, _) => IsConstant(scope) && scope.Mapping("lr_scheduler_kwargs") is not null },
-            new("warmup_ratio", "the schedule 'constant' has no warmup; write 'constant_with_warmup'") { When = IsConstantWithWarmup },
-            new("warmup_steps", "the schedule 'constant' has no warmup; write 'constant_with_warmup'") { When = IsConstantWithWarmup },
-        ];
+        KeyFacts = Traps();
     }
+
+    // What people write that the framework does otherwise.
+    private static KeyFact[] Traps() =>
+    [
+        new("eval_steps", "evaluation runs only under 'eval_strategy: steps' (or a strategy named by evaluation_strategy), which is not set here")
+        {
+            When = (scope, draft) => IsIdleInterval(scope, draft) && !IsByStrategy(scope),
+            Severity = Severity.Info,
+        },
+        new("eval_steps", "no data is held out to evaluate on, so nothing happens at these steps; set a share or a data set for it")
+        {
+            When = (scope, draft) => IsIdleInterval(scope, draft) && IsByStrategy(scope),
+            Severity = Severity.Info,
+        },
+        new("evaluation_strategy", "transformers calls it eval_strategy since 4.41 and refuses the old name from 4.46 on")
+        {
+            When = (scope, _) => !scope.Has("eval_strategy") && !scope.IsAny("evaluation_strategy", "no"),
+            Severity = Severity.Info,
+        },
+        new("adam_beta1", AdamOnly) { When = IsNotAdam },
+        new("adam_beta2", AdamOnly) { When = IsNotAdam },
+        new("adam_epsilon", AdamOnly) { When = IsNotAdam },
+        new("lr_scheduler_kwargs", "the constant schedule takes no arguments") { When = (scope, _) => IsConstant(scope) && scope.Mapping("lr_scheduler_kwargs") is not null },
+        new("warmup_ratio", "the schedule 'constant' has no warmup; write 'constant_with_warmup'") { When = IsConstantWithWarmup },
+        new("warmup_steps", "the schedule 'constant' has no warmup; write 'constant_with_warmup'") { When = IsConstantWithWarmup },
+    ];
 
     private const string AdamOnly = "the optimizer named by 'optim' has no such parameter, only Adam-type optimizers do";
 

@@ -37,6 +37,16 @@ internal static class ModelFamilies
         draft.Infer(Facts.ModelFamily, family, from).Infer(Facts.Recurrent, family != RecipeModels.Transformer, from);
     }
 
+    /// <summary>Files the family of a backbone that sees pictures: where it is no transformer, it convolves and normalizes over the batch.</summary>
+    public static void ApplyBackbone(RecipeBuilder draft, bool isTransformer, string from)
+    {
+        draft.Infer(Facts.ModelFamily, isTransformer ? RecipeModels.Transformer : RecipeModels.ConvolutionalNetwork, from);
+        if (!isTransformer)
+        {
+            draft.Infer(Facts.BatchNormalization, true, from);
+        }
+    }
+
     /// <summary>Files where a transformer normalizes; another model says nothing of it.</summary>
     public static void ApplyPreNormalization(RecipeBuilder draft, bool isFirst, string from)
     {

@@ -117,9 +117,9 @@ public sealed class Meaning
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Meaning> All { get; } =
     [
-        NoStepSize, SetByScheduler, NameAlone, Decoupled, FullyDecoupled, WarmupHoldsPeak, CosineClimbsAgain, BeyondEndIsIdiom, EndIsRefused,
-        CountsFromWarmup, HoldsWarmup, StepsCountedAsEpochs, ChosenByFramework, UnevenMicroBatches, MustHoldBatch, ZeroIsUnlimited, EndsTheRun,
-        UsuallyWritten, ZeroErases, NegativeReverses, AlsoAtEnd, ZeroIsOff, ShareOfNewWeights, OneIsUsual, OneIsRefused,
+        NoStepSize, SetByScheduler, NameAlone, Decoupled, FullyDecoupled, WarmupHoldsPeak, CosineClimbsAgain, BeyondEndIsIdiom,
+        EndIsRefused, CountsFromWarmup, HoldsWarmup, StepsCountedAsEpochs, ChosenByFramework, UnevenMicroBatches, MustHoldBatch,
+        ZeroIsUnlimited, EndsTheRun, UsuallyWritten, ZeroErases, NegativeReverses, AlsoAtEnd, ZeroIsOff, ShareOfNewWeights, OneIsUsual, OneIsRefused,
     ];
 
     /// <summary>Name in data files, such as <c>zero-is-off</c>.</summary>

@@ -22,7 +22,7 @@ internal sealed class FairseqTrain : CommandDialect
         Map(Facts.Epsilon, "adam_eps");
         Map(Facts.Momentum, "momentum");
 
-        // optim/adam.py subtracts rate times decay from the weights before the step, which is AdamW\'s way.
+        // optim/adam.py subtracts rate times decay from the weights before the step, which is AdamW's way.
         Map(Facts.WeightDecay, "weight_decay", "wd").Otherwise(0).Means(Meaning.Decoupled);
         Map(Facts.Schedule, "lr_scheduler").Otherwise("fixed");
         Map(Facts.WarmupSteps, "warmup_updates", "warmup_steps");

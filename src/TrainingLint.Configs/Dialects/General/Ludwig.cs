@@ -51,22 +51,25 @@ internal sealed class Ludwig : Dialect
             "steps_per_checkpoint", "checkpoints_per_epoch", "use_mixed_precision", "gradient_clipping", "max_batch_size", "increase_batch_size_on_plateau", "validation_metric", "validation_field",
             "bucketing_field", "should_shuffle", "eta_min", "t_0", "t_mult", "skip_all_evaluation", "base_learning_rate", "learning_rate_warmup_epochs",
         ];
-        KeyFacts =
-        [
-            new("trainer.optimizer.lr", "the schema drops it with no more than a DeprecationWarning and trains at trainer.learning_rate (0.001 unless set); move the rate there")
-            {
-                When = (scope, _) => !RatesAgree(scope),
-            },
-            new("trainer.optimizer.lr", "the schema drops it; the rate comes from trainer.learning_rate, which happens to be the same") { When = (scope, _) => RatesAgree(scope), Severity = Severity.Info },
-            new("trainer.learning_rate_scheduler.type", "the schedule is chosen by 'decay'; write decay: instead of type:") { Severity = Severity.Info },
-            new("trainer.learning_rate_scheduler.warmup_fraction", "one_cycle and wsd bring their own warmup and ignore this one")
-            {
-                When = (scope, _) => scope.IsAny("trainer.learning_rate_scheduler.decay", "one_cycle", "wsd"),
-            },
-            new("trainer.epochs", "train_steps is set and wins") { When = (scope, _) => scope.Number("trainer.train_steps") is > 0, Severity = Severity.Info },
-        ];
+        KeyFacts = Traps();
         TypeFacts = [TypeFact.WholeNumber("trainer.epochs", "the schema wants an int"), TypeFact.WholeNumber("trainer.batch_size", "the schema wants an int")];
     }
+
+    // What people write that the framework does otherwise.
+    private static KeyFact[] Traps() =>
+    [
+        new("trainer.optimizer.lr", "the schema drops it with no more than a DeprecationWarning and trains at trainer.learning_rate (0.001 unless set); move the rate there")
+        {
+            When = (scope, _) => !RatesAgree(scope),
+        },
+        new("trainer.optimizer.lr", "the schema drops it; the rate comes from trainer.learning_rate, which happens to be the same") { When = (scope, _) => RatesAgree(scope), Severity = Severity.Info },
+        new("trainer.learning_rate_scheduler.type", "the schedule is chosen by 'decay'; write decay: instead of type:") { Severity = Severity.Info },
+        new("trainer.learning_rate_scheduler.warmup_fraction", "one_cycle and wsd bring their own warmup and ignore this one")
+        {
+            When = (scope, _) => scope.IsAny("trainer.learning_rate_scheduler.decay", "one_cycle", "wsd"),
+        },
+        new("trainer.epochs", "train_steps is set and wins") { When = (scope, _) => scope.Number("trainer.train_steps") is > 0, Severity = Severity.Info },
+    ];
 
     public override int Precedence => 360;
 

@@ -67,32 +67,35 @@ internal sealed class Axolotl : Dialect
             "val_set_size", "sequence_len", "sample_packing", "evals_per_epoch", "eval_steps", "lora_r", "lora_alpha", "lora_dropout", "lora_target_linear", "lora_target_modules",
             "adapter", "gradient_checkpointing", "cosine_min_lr_ratio", "lr_scheduler_kwargs", "pretraining_dataset",
         ];
-        KeyFacts =
-        [
-            new("lora_r", LoraOnly) { When = HasNoAdapter },
-            new("lora_alpha", LoraOnly) { When = HasNoAdapter },
-            new("load_in_4bit", "axolotl refuses a quantized model without 'adapter'") { When = (scope, draft) => scope.IsTrue("load_in_4bit") && IsWithoutAdapter(scope) },
-            new("load_in_8bit", "axolotl refuses a quantized model without 'adapter'") { When = (scope, draft) => scope.IsTrue("load_in_8bit") && IsWithoutAdapter(scope) },
-            new("adapter", "QLoRA needs 'load_in_4bit: true', without which axolotl stops") { When = (scope, _) => scope.IsAny("adapter", "qlora") && !scope.IsTrue("load_in_4bit") && !scope.Has("gptq") && !scope.IsTrue("merge_lora") },
-            new("deepspeed",
-                "axolotl refuses DeepSpeed and FSDP together; keep one") { When = (scope, _) =>
-                    scope.Text("deepspeed") is not null
-                        && (scope.Node("fsdp") is SequenceNode { Items.Count: > 0 } || scope.Node("fsdp_config") is MappingNode { Entries.Count: > 0 }) },
-            new("test_datasets", "axolotl refuses it beside a val_set_size above 0; keep one") { When = (scope, _) => scope.Number("val_set_size") > 0 && scope.Node("test_datasets") is SequenceNode { Items.Count: > 0 } },
-            new("eval_steps", NothingHeldOut) { When = HoldsNothingOut },
-            new("evals_per_epoch", NothingHeldOut) { When = HoldsNothingOut, Severity = Severity.Info },
-            new("evals_per_epoch", "with this num_epochs it comes to one evaluation in the run, which axolotl turns into eval_steps 1.0 and never performs (utils/config); write 2 or eval_strategy: epoch") { When = EvaluatesOnceInTheRun, Severity = Severity.Info },
-            new("adam_beta1", AdamOnly) { When = IsNotAdam },
-            new("adam_beta2", AdamOnly) { When = IsNotAdam },
-            new("adam_epsilon", AdamOnly) { When = IsNotAdam },
-            new("batch_size", "axolotl refuses it beside gradient_accumulation_steps; write micro_batch_size and gradient_accumulation_steps") { When = (scope, _) => scope.Number("gradient_accumulation_steps") is not null },
-            new("eval_steps", "axolotl refuses it beside evals_per_epoch; keep one") { When = (scope, _) => scope.Number("eval_steps") is not null && scope.Number("evals_per_epoch") is not null },
-            new("save_steps", "axolotl refuses it beside saves_per_epoch; keep one") { When = (scope, _) => scope.Number("save_steps") is not null && scope.Number("saves_per_epoch") is not null },
-            new("sample_packing", "axolotl refuses to pack samples in preference and reinforcement training") { When = (scope, _) => scope.IsTrue("sample_packing") && scope.Text("rl") is not null },
-            new("pretraining_dataset", "it is streamed and has no length, so axolotl stops without max_steps") { When = (scope, draft) => draft.Get(Facts.MaxSteps).IsMissing && scope.Node("pretraining_dataset") is not ScalarNode { Text: "" } },
-            new("dpo_beta", "the key is called rl_beta now") { Severity = Severity.Info },
-        ];
+        KeyFacts = Traps();
     }
+
+    // What people write that the framework does otherwise.
+    private static KeyFact[] Traps() =>
+    [
+        new("lora_r", LoraOnly) { When = HasNoAdapter },
+        new("lora_alpha", LoraOnly) { When = HasNoAdapter },
+        new("load_in_4bit", "axolotl refuses a quantized model without 'adapter'") { When = (scope, draft) => scope.IsTrue("load_in_4bit") && IsWithoutAdapter(scope) },
+        new("load_in_8bit", "axolotl refuses a quantized model without 'adapter'") { When = (scope, draft) => scope.IsTrue("load_in_8bit") && IsWithoutAdapter(scope) },
+        new("adapter", "QLoRA needs 'load_in_4bit: true', without which axolotl stops") { When = (scope, _) => scope.IsAny("adapter", "qlora") && !scope.IsTrue("load_in_4bit") && !scope.Has("gptq") && !scope.IsTrue("merge_lora") },
+        new("deepspeed",
+            "axolotl refuses DeepSpeed and FSDP together; keep one") { When = (scope, _) =>
+                scope.Text("deepspeed") is not null
+                    && (scope.Node("fsdp") is SequenceNode { Items.Count: > 0 } || scope.Node("fsdp_config") is MappingNode { Entries.Count: > 0 }) },
+        new("test_datasets", "axolotl refuses it beside a val_set_size above 0; keep one") { When = (scope, _) => scope.Number("val_set_size") > 0 && scope.Node("test_datasets") is SequenceNode { Items.Count: > 0 } },
+        new("eval_steps", NothingHeldOut) { When = HoldsNothingOut },
+        new("evals_per_epoch", NothingHeldOut) { When = HoldsNothingOut, Severity = Severity.Info },
+        new("evals_per_epoch", "with this num_epochs it comes to one evaluation in the run, which axolotl turns into eval_steps 1.0 and never performs (utils/config); write 2 or eval_strategy: epoch") { When = EvaluatesOnceInTheRun, Severity = Severity.Info },
+        new("adam_beta1", AdamOnly) { When = IsNotAdam },
+        new("adam_beta2", AdamOnly) { When = IsNotAdam },
+        new("adam_epsilon", AdamOnly) { When = IsNotAdam },
+        new("batch_size", "axolotl refuses it beside gradient_accumulation_steps; write micro_batch_size and gradient_accumulation_steps") { When = (scope, _) => scope.Number("gradient_accumulation_steps") is not null },
+        new("eval_steps", "axolotl refuses it beside evals_per_epoch; keep one") { When = (scope, _) => scope.Number("eval_steps") is not null && scope.Number("evals_per_epoch") is not null },
+        new("save_steps", "axolotl refuses it beside saves_per_epoch; keep one") { When = (scope, _) => scope.Number("save_steps") is not null && scope.Number("saves_per_epoch") is not null },
+        new("sample_packing", "axolotl refuses to pack samples in preference and reinforcement training") { When = (scope, _) => scope.IsTrue("sample_packing") && scope.Text("rl") is not null },
+        new("pretraining_dataset", "it is streamed and has no length, so axolotl stops without max_steps") { When = (scope, draft) => draft.Get(Facts.MaxSteps).IsMissing && scope.Node("pretraining_dataset") is not ScalarNode { Text: "" } },
+        new("dpo_beta", "the key is called rl_beta now") { Severity = Severity.Info },
+    ];
 
     private const string LoraOnly = "'adapter' is not set, so axolotl trains all weights; write 'adapter: lora', or remove the LoRA keys";
     private const string NothingHeldOut = "val_set_size is 0 and there are no test_datasets, so there is nothing to evaluate on";

@@ -34,7 +34,7 @@ internal sealed class Fairseq : Dialect
         MapElement(Facts.Beta2, 1, "optimizer.adam_betas");
         Map(Facts.Epsilon, "optimizer.adam_eps");
 
-        // optim/adam.py subtracts rate times decay from the weights before the step, which is AdamW\'s way.
+        // optim/adam.py subtracts rate times decay from the weights before the step, which is AdamW's way.
         Map(Facts.WeightDecay, "optimizer.weight_decay").Otherwise(0).Means(Meaning.Decoupled);
         Map(Facts.Momentum, "optimizer.momentum");
         Map(Facts.Schedule, "lr_scheduler._name", "lr_scheduler").Otherwise("fixed");
@@ -59,13 +59,16 @@ internal sealed class Fairseq : Dialect
             "warmup_init_lr", "warmup_ratio", "lr_shrink", "lr_threshold", "lr_patience", "hold_steps", "decay_steps", "init_lr_scale", "final_lr_scale", "max_tokens", "sentence_avg", "max_tokens_valid",
             "batch_size_valid", "fp16_adam_stats", "use_old_adam", "validate_interval_updates", "fp16_init_scale", "disable_validation", "stop_min_lr", "stop_time_hours", "force_anneal", "clip_norm_type",
         ];
-        TypeFacts =
-        [
-            TypeFact.List("optimization.lr", "the typed section wants one rate for each epoch, and hydra stops with a ValidationError"),
-            TypeFact.Integer("optimization.max_update", "the typed section wants an int, and hydra stops with a ValidationError"),
-            TypeFact.Integer("optimization.max_epoch", "the typed section wants an int, and hydra stops with a ValidationError"),
-        ];
+        TypeFacts = Types();
     }
+
+    // What hydra refuses.
+    private static TypeFact[] Types() =>
+    [
+        TypeFact.List("optimization.lr", "the typed section wants one rate for each epoch, and hydra stops with a ValidationError"),
+        TypeFact.Integer("optimization.max_update", "the typed section wants an int, and hydra stops with a ValidationError"),
+        TypeFact.Integer("optimization.max_epoch", "the typed section wants an int, and hydra stops with a ValidationError"),
+    ];
 
     public override int Precedence => 350;
 

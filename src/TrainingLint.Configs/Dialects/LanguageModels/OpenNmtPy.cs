@@ -50,19 +50,22 @@ internal sealed class OpenNmtPy : Dialect
             "decay_steps", "start_decay_steps", "dropout_steps", "accum_steps", "batch_size_multiple", "valid_batch_size", "attention_dropout", "param_init", "param_init_glorot", "lora_dropout",
             "early_stopping_criteria", "average_every", "hidden_size", "rnn_size", "gpu_ranks", "normalization", "train_from", "adagrad_accumulator_init",
         ];
-        KeyFacts =
-        [
-            new("warmup_steps", "decay_method none, the default, has no warmup; write decay_method: noam or rsqrt")
-            {
-                When = (scope, _) =>
-                    !Warming.Any(method => scope.IsAny("decay_method", method)) && Values.Text(scope, scope.Node("decay_method"), "decay_method").State != SettingState.Unknown,
-                Severity = Severity.Info,
-            },
-            new("momentum", "OpenNMT-py has no such option, and its sgd runs without momentum"),
-            new("weight_decay", "OpenNMT-py has no such option"),
-        ];
+        KeyFacts = Traps();
         TypeFacts = [TypeFact.Integer("train_steps", "argparse refuses the value and the program exits"), TypeFact.Integer("batch_size", "argparse refuses the value and the program exits"), TypeFact.Integer("warmup_steps", "argparse refuses the value and the program exits")];
     }
+
+    // What people write that the framework does otherwise.
+    private static KeyFact[] Traps() =>
+    [
+        new("warmup_steps", "decay_method none, the default, has no warmup; write decay_method: noam or rsqrt")
+        {
+            When = (scope, _) =>
+                !Warming.Any(method => scope.IsAny("decay_method", method)) && Values.Text(scope, scope.Node("decay_method"), "decay_method").State != SettingState.Unknown,
+            Severity = Severity.Info,
+        },
+        new("momentum", "OpenNMT-py has no such option, and its sgd runs without momentum"),
+        new("weight_decay", "OpenNMT-py has no such option"),
+    ];
 
     public override int Precedence => 340;
 

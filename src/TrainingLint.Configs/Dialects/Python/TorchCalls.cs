@@ -81,6 +81,11 @@ internal sealed class TorchCalls : PythonDialect
         TorchStepping.ObserveMicroBatches(scope);
         TorchStepping.ObserveExamples(scope);
         TorchLastLayer.Fill(scope, draft);
+        ReadLength(scope, draft);
+    }
+
+    private static void ReadLength(RecipeScope scope, RecipeBuilder draft)
+    {
         if (scope.Mapping("trainer") is { } trainer && !trainer.Has(PythonFormat.Rest))
         {
             LightningTrainer.Fill(scope, draft);

@@ -70,19 +70,22 @@ internal sealed class Detectron2 : Dialect
             ],
             flags: ["SOLVER.NESTEROV", "SOLVER.AMP.ENABLED", "SOLVER.CLIP_GRADIENTS.ENABLED"],
             sequences: ["SOLVER.STEPS"]);
-        KeyFacts =
-        [
-            new("SOLVER.CLIP_GRADIENTS.CLIP_VALUE", "detectron2 clips only with SOLVER.CLIP_GRADIENTS.ENABLED: True, which is off by default")
-            {
-                When = (scope, draft) => !draft.IsFragment && !scope.IsTrue("SOLVER.CLIP_GRADIENTS.ENABLED"),
-            },
-            new("SOLVER.STEPS", "a cosine or polynomial schedule decays all the way to MAX_ITER and never reads STEPS; remove it, or choose WarmupMultiStepLR")
-            {
-                When = (_, draft) => !DropsInSteps(draft),
-                Severity = Severity.Info,
-            },
-        ];
+        KeyFacts = Traps();
     }
+
+    // What people write that the framework does otherwise.
+    private static KeyFact[] Traps() =>
+    [
+        new("SOLVER.CLIP_GRADIENTS.CLIP_VALUE", "detectron2 clips only with SOLVER.CLIP_GRADIENTS.ENABLED: True, which is off by default")
+        {
+            When = (scope, draft) => !draft.IsFragment && !scope.IsTrue("SOLVER.CLIP_GRADIENTS.ENABLED"),
+        },
+        new("SOLVER.STEPS", "a cosine or polynomial schedule decays all the way to MAX_ITER and never reads STEPS; remove it, or choose WarmupMultiStepLR")
+        {
+            When = (_, draft) => !DropsInSteps(draft),
+            Severity = Severity.Info,
+        },
+    ];
 
     public override int Precedence => 260;
 

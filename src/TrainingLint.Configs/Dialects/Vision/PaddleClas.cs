@@ -50,19 +50,22 @@ internal sealed class PaddleClas : Dialect
             "learning_rate", "warmup_start_lr", "by_epoch", "last_epoch", "step_size", "decay_epochs", "regularizer", "coeff", "scope", "no_weight_decay_name",
             "one_dim_param_no_weight_decay", "use_nesterov", "multi_precision", "save_interval", "print_batch_step", "eval_interval", "eval_mode", "class_num",
         ];
-        KeyFacts =
-        [
-            new("lr.warmup_epochs", "the schedulers swallow arguments that they do not know, so there is no warmup; write warmup_epoch"),
-            new("lr.values", "with learning_rate beside it, Piecewise discards values and decay_epochs and divides the rate by 10 every 30 epochs; delete learning_rate")
-            {
-                When = (scope, _) => DiscardsLists(scope),
-            },
-            new("weight_decay", "regularizer is set as well, and PaddleClas then ignores weight_decay with a line in the log")
-            {
-                When = (scope, _) => scope.Has("regularizer.coeff"),
-            },
-        ];
+        KeyFacts = Traps();
     }
+
+    // What people write that the framework does otherwise.
+    private static KeyFact[] Traps() =>
+    [
+        new("lr.warmup_epochs", "the schedulers swallow arguments that they do not know, so there is no warmup; write warmup_epoch"),
+        new("lr.values", "with learning_rate beside it, Piecewise discards values and decay_epochs and divides the rate by 10 every 30 epochs; delete learning_rate")
+        {
+            When = (scope, _) => DiscardsLists(scope),
+        },
+        new("weight_decay", "regularizer is set as well, and PaddleClas then ignores weight_decay with a line in the log")
+        {
+            When = (scope, _) => scope.Has("regularizer.coeff"),
+        },
+    ];
 
     public override int Precedence => 230;
 

@@ -101,11 +101,6 @@ internal sealed class Pycls : Dialect
         }
 
         var isTransformer = scope.IsAny("MODEL.TYPE", "vit");
-        if (!isTransformer)
-        {
-            draft.Infer(Facts.BatchNormalization, true, "MODEL.TYPE");
-        }
-
-        draft.Infer(Facts.ModelFamily, isTransformer ? RecipeModels.Transformer : RecipeModels.ConvolutionalNetwork, "MODEL.TYPE");
+        ModelFamilies.ApplyBackbone(draft, isTransformer, "MODEL.TYPE");
     }
 }

@@ -49,22 +49,25 @@ internal sealed class SlowFast : Dialect
             integers: ["SOLVER.MAX_EPOCH", "TRAIN.BATCH_SIZE", "TRAIN.EVAL_PERIOD", "TRAIN.CHECKPOINT_PERIOD", "NUM_GPUS", "NUM_SHARDS", "RNG_SEED"],
             flags: ["SOLVER.NESTEROV", "SOLVER.BASE_LR_SCALE_NUM_SHARDS", "SOLVER.ZERO_WD_1D_PARAM", "TRAIN.MIXED_PRECISION", "TRAIN.ENABLE"],
             sequences: ["SOLVER.STEPS", "SOLVER.LRS"]);
-        KeyFacts =
-        [
-            new("SOLVER.WARMUP_FACTOR", "PySlowFast never reads it; the warmup starts at SOLVER.WARMUP_START_LR, an absolute rate that is 0.01 unless you set it"),
-            new("NUM_SHARDS", "utils/parser.py overwrites it with --num_shards, which is 1 unless given; pass the number of machines on the command line")
-            {
-                When = (scope, _) => scope.Number("NUM_SHARDS") is > 1,
-                Severity = Severity.Info,
-            },
-            new("SOLVER.STEPS", "only LR_POLICY: steps_with_relative_lrs reads it")
-            {
-                When = (_, draft) => draft.Get(Facts.Schedule) is { HasValue: true } policy && !policy.Is(RelativeSteps),
-                Severity = Severity.Info,
-            },
-            new("SOLVER.CLIP_GRAD_L2NORM", "CLIP_GRAD_VAL is set as well and wins") { When = (scope, _) => scope.Number("SOLVER.CLIP_GRAD_VAL") is > 0 && scope.Number("SOLVER.CLIP_GRAD_L2NORM") is > 0 },
-        ];
+        KeyFacts = Traps();
     }
+
+    // What people write that the framework does otherwise.
+    private static KeyFact[] Traps() =>
+    [
+        new("SOLVER.WARMUP_FACTOR", "PySlowFast never reads it; the warmup starts at SOLVER.WARMUP_START_LR, an absolute rate that is 0.01 unless you set it"),
+        new("NUM_SHARDS", "utils/parser.py overwrites it with --num_shards, which is 1 unless given; pass the number of machines on the command line")
+        {
+            When = (scope, _) => scope.Number("NUM_SHARDS") is > 1,
+            Severity = Severity.Info,
+        },
+        new("SOLVER.STEPS", "only LR_POLICY: steps_with_relative_lrs reads it")
+        {
+            When = (_, draft) => draft.Get(Facts.Schedule) is { HasValue: true } policy && !policy.Is(RelativeSteps),
+            Severity = Severity.Info,
+        },
+        new("SOLVER.CLIP_GRAD_L2NORM", "CLIP_GRAD_VAL is set as well and wins") { When = (scope, _) => scope.Number("SOLVER.CLIP_GRAD_VAL") is > 0 && scope.Number("SOLVER.CLIP_GRAD_L2NORM") is > 0 },
+    ];
 
     public override int Precedence => 200;
 
@@ -183,12 +186,7 @@ internal sealed class SlowFast : Dialect
         }
 
         var isTransformer = scope.IsAny("MODEL.ARCH", "mvit") || scope.Has("MVIT");
-        if (!isTransformer)
-        {
-            draft.Infer(Facts.BatchNormalization, true, "MODEL.ARCH");
-        }
-
-        draft.Infer(Facts.ModelFamily, isTransformer ? RecipeModels.Transformer : RecipeModels.ConvolutionalNetwork, "MODEL.ARCH");
+        ModelFamilies.ApplyBackbone(draft, isTransformer, "MODEL.ARCH");
         // With layer-wise decay the written rate is that of the head; the layers below get a fraction of it.
         draft.Regime = scope.IsTrue("MODEL.DETACH_FINAL_FC") ? Regime.LinearProbe
             : scope.Number("SOLVER.LAYER_DECAY") is < 1 ? Regime.Unknown

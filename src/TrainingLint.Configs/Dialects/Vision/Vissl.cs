@@ -242,12 +242,7 @@ internal sealed class Vissl : Dialect
         if (scope.Text("MODEL.TRUNK.NAME") is { } trunk)
         {
             var isTransformer = new[] { "transformer", "vit", "convit", "xcit", "beit", "deit" }.Any(word => trunk.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
-            if (!isTransformer)
-            {
-                draft.Infer(Facts.BatchNormalization, true, "MODEL.TRUNK.NAME");
-            }
-
-            draft.Infer(Facts.ModelFamily, isTransformer ? RecipeModels.Transformer : RecipeModels.ConvolutionalNetwork, "MODEL.TRUNK.NAME");
+            ModelFamilies.ApplyBackbone(draft, isTransformer, "MODEL.TRUNK.NAME");
         }
     }
 }
