@@ -109,7 +109,7 @@ export default defineConfig({
     sidebar: complete([
       { text: 'Start', items: [{ text: 'What it is', link: '/' }, page('Install', 'install'), page('Playground', 'playground'), page('Commands', 'cli')] },
       { text: 'Use', items: [page('Configuration', 'configuration'), page('Editors', 'editors'), page('Build servers', 'ci'), page('Review', 'review'), page('Diagnose a run', 'diagnose')] },
-      { text: 'Configs', items: [page('Formats', 'formats'), page('Configs of no framework', 'home-made'), page('Dialects of your own', 'dialect-files')] },
+      { text: 'Configs', items: [page('Formats', 'formats'), page('Configs of no framework', 'home-made'), page('Dialects of your own', 'dialect-files'), page('Facts of a recipe', 'facts')] },
       { text: 'Dialects', collapsed: true, items: [page('All dialects', 'dialects'), ...dialects()] },
       { text: 'C#', items: [page('The package', 'package'), page('In an IDE', 'ide')] },
       { text: 'Probe', items: [page('Probe', 'probe'), page('Sweeps', 'sweeps'), page('Other languages', 'bridge'), page('TorchSharp', 'probe-torchsharp'), page('Battery', 'battery'), page('Forecast', 'forecast')] },

@@ -34,7 +34,10 @@ public sealed class SeedRandomFix : TrainingFix
         return request.Model.GetSymbolInfo(access.Expression,
             request.Cancellation).Symbol is { DeclaringSyntaxReferences: { Length: 1 } references }
             && references[0].GetSyntax(
-                request.Cancellation) is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax { ArgumentList: { Arguments.Count: 0 } arguments } } declarator
+                request.Cancellation) is VariableDeclaratorSyntax
+                {
+                    Initializer.Value: BaseObjectCreationExpressionSyntax { ArgumentList: { Arguments.Count: 0 } arguments },
+                } declarator
             && declarator.SyntaxTree == request.Root.SyntaxTree
             ? new FixedRoot("Give the Random a fixed seed",
                 request.Root.ReplaceNode(arguments,

@@ -135,11 +135,14 @@ internal static class DialectPage
 
     private static string MeantIn(SettingRow row, Dialect reader)
     {
-        var declared = (reader as DeclaredDialect)?.Definition.Settings.FirstOrDefault(setting => setting.Key == row.Setting)?.Meanings ?? [];
+        var declared = Declared(row, reader)?.Meanings ?? [];
         return string.Concat(row.Meanings.Select(meaning => "; here " + meaning.Description)
             .Concat(declared.Select(one => "; here " + one.Meaning.Description
                 + (one.When.Words.Length > 0 ? " (with " + one.When.Words + ")" : ""))));
     }
+
+    private static SettingDefinition? Declared(SettingRow row, Dialect reader) =>
+        (reader as DeclaredDialect)?.Definition.Settings.FirstOrDefault(setting => setting.Key == row.Setting);
 
     private static string Keys(IEnumerable<string> paths) => string.Join(", ", paths.Select(path => "`" + path.TrimStart('/') + "`"));
 
@@ -155,7 +158,7 @@ internal static class DialectPage
             return "none";
         }
 
-        var setting = (reader as DeclaredDialect)?.Definition.Settings.FirstOrDefault(setting => setting.Key == row.Setting);
+        var setting = Declared(row, reader);
         return string.Join("; ", (setting?.Cases ?? []).Concat(setting?.Always ?? []).Select(one =>
             (one.Value ?? "none") + (one.When.Words.Length > 0 ? " with " + Markdown.Cell(one.When.Words) : "")));
     }

@@ -119,7 +119,8 @@ public sealed class Meaning
     [
         NoStepSize, SetByScheduler, NameAlone, Decoupled, FullyDecoupled, WarmupHoldsPeak, CosineClimbsAgain, BeyondEndIsIdiom,
         EndIsRefused, CountsFromWarmup, HoldsWarmup, StepsCountedAsEpochs, ChosenByFramework, UnevenMicroBatches, MustHoldBatch,
-        ZeroIsUnlimited, EndsTheRun, UsuallyWritten, ZeroErases, NegativeReverses, AlsoAtEnd, ZeroIsOff, ShareOfNewWeights, OneIsUsual, OneIsRefused,
+        ZeroIsUnlimited, EndsTheRun, UsuallyWritten, ZeroErases, NegativeReverses, AlsoAtEnd, ZeroIsOff, ShareOfNewWeights,
+        OneIsUsual, OneIsRefused,
     ];
 
     /// <summary>Name in data files, such as <c>zero-is-off</c>.</summary>
