@@ -20,8 +20,14 @@ internal sealed class ConfiguredOptions
     private readonly ConcurrentDictionary<string, IReadOnlyList<IConfigurationFile>> _byDirectory = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, LintOptions> _byLines = new(StringComparer.Ordinal);
 
+    private IReadOnlyList<string>? _dialects;
+
     /// <summary>The names that a dialect may have.</summary>
-    public IReadOnlyList<string> Dialects { get; init; } = ConfigReader.DialectNames();
+    public IReadOnlyList<string> Dialects
+    {
+        get => _dialects ??= ConfigReader.DialectNames();
+        init => _dialects = value;
+    }
 
     /// <summary>The dialect in which the call says that a file is written; null where it does not.</summary>
     public Func<string, string?> DialectOf { get; init; } = _ => null;

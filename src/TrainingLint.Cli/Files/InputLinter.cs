@@ -48,8 +48,15 @@ internal sealed class InputLinter
     {
         var linted = new (LintedFile? File, InputError? Error)[inputs.Count];
         // One file needs no second thread, and starting some takes longer than judging it.
-        var order = new ParallelOptions { MaxDegreeOfParallelism = inputs.Count > 1 ? -1 : 1 };
-        Parallel.For(0, inputs.Count, order, i => linted[i] = Judge(inputs[i]));
+        if (inputs.Count == 1)
+        {
+            linted[0] = Judge(inputs[0]);
+        }
+        else
+        {
+            Parallel.For(0, inputs.Count, i => linted[i] = Judge(inputs[i]));
+        }
+
         var failed = linted.Select((result, i) => (result.Error, inputs[i].IsExplicit)).Where(result => result.Error is not null)
             .ToLookup(result => result.IsExplicit || result.Error!.IsInternal, result => result.Error!);
         var run = Finish([.. linted.Where(result => result.File is not null).Select(result => result.File!)], [.. errors, .. failed[true]]);
