@@ -24,7 +24,8 @@ public class HoverTests
     public void Value_WithAMeaningOfItsOwn_SaysIt()
     {
         using var client = TestClient.Start();
-        client.Open(Uri, "task: detect\nmode: train\nmodel: yolov8n.pt\ndata: coco.yaml\nepochs: 100\npatience: 0\nlr0: 0.01\n");
+        client.Open(Uri, "task: detect\nmode: train\nmodel: yolov8n.pt\ndata: coco.yaml\nepochs: 100\npatience: 0\nlr0: 0.01\n"
+            + "lrf: 0.01\nbatch: 16\nimgsz: 640\n");
 
         var text = Hover(client, 5, 2);
 
