@@ -53,7 +53,7 @@ public sealed class Meaning
 
     /// <summary>Refused at the very end of the run, not ignored there (fvcore's schedules).</summary>
     public static Meaning EndIsRefused { get; } =
-        new("end-is-refused", "refused at the very end of the run", Facts.Milestones);
+        new("end-is-refused", "one at the very end of the run is refused", Facts.Milestones);
 
     /// <summary>Counted from where the schedule begins, behind a warmup, so that the run ends before it does.</summary>
     public static Meaning CountsFromWarmup { get; } =
@@ -99,7 +99,7 @@ public sealed class Meaning
 
     /// <summary>An evaluation follows the last step, whatever the interval (detectron2's EvalHook).</summary>
     public static Meaning AlsoAtEnd { get; } =
-        new("also-at-end", "the end of the run is evaluated besides", Facts.EvaluationInterval);
+        new("also-at-end", "and once more at the end of the run", Facts.EvaluationInterval);
 
     /// <summary>Zero or less switches it off.</summary>
     public static Meaning ZeroIsOff { get; } = new("zero-is-off", "off where it is zero or less", Facts.EarlyStoppingPatience);

@@ -170,7 +170,7 @@ internal sealed class AgreementJudge
             : IsClustering ? FormattableString.Invariant(
                 $"the lowest adjusted Rand index of two runs is {1 - largest:F3}, {Relation(AgreementTolerances.LeastAdjustedRand, 1 - largest, "at or above", "below")} {AgreementTolerances.LeastAdjustedRand}")
             : FormattableString.Invariant(
-                $"two runs differ in up to {100 * largest:F1} % of their predictions, {Relation(largest, AgreementTolerances.LargestChurn)} {(100 * AgreementTolerances.LargestChurn).Rounded(2)} %");
+                $"two runs differ in up to {100 * largest:F1} % of their predictions, {Relation(largest, AgreementTolerances.LargestChurn)} {100 * AgreementTolerances.LargestChurn} %");
     }
 
     private string OddEvidence(int odd)

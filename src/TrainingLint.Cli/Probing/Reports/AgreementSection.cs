@@ -20,8 +20,9 @@ internal sealed class AgreementSection()
         line("agreement", $"{NameOf(report.Verdict)}: {report.Evidence}");
         if (report.FinalLosses is { Count: > 1 } losses)
         {
+            var (low, high) = losses.DeviationInterval;
             line("",
-                $"{report.Runs.Count} runs (seeds {Groups(report)}), final loss {losses.Mean.Rounded()} \u00b1 {losses.StandardError.Rounded(2)}, deviation {losses.StandardDeviation.Rounded(2)} (95 %: {losses.DeviationInterval.Low.Rounded(2)} to {losses.DeviationInterval.High.Rounded(2)}){Predictions(report)}");
+                $"{report.Runs.Count} runs (seeds {Groups(report)}), final loss {losses.Mean.Rounded()} \u00b1 {losses.StandardError.Rounded(2)}, deviation {losses.StandardDeviation.Rounded(2)} (95 %: {low.Rounded(2)} to {high.Rounded(2)}){Predictions(report)}");
         }
 
         var lines = report.Pairs.Where(pair => pair.Barrier is not null).ToArray();
@@ -31,8 +32,9 @@ internal sealed class AgreementSection()
         {
             var matched = lines.All(pair => pair.MatchedBarrier is not null)
                 ? FormattableString.Invariant($", {lines.Max(pair => pair.MatchedBarrier!.Height).Rounded(3)} with matched units") : "";
+            var (height, distance) = (lines.Max(pair => pair.Barrier!.Height), lines.Max(pair => pair.Distance));
             line("",
-                $"highest barrier between two ends {lines.Max(pair => pair.Barrier!.Height).Rounded(3)}{matched}, distance up to {lines.Max(pair => pair.Distance).Rounded(3)}{(report.IsPartial ? "; " + stopped : "")}");
+                $"highest barrier between two ends {height.Rounded(3)}{matched}, distance up to {distance.Rounded(3)}{(report.IsPartial ? "; " + stopped : "")}");
         }
         else if (report.IsPartial)
         {

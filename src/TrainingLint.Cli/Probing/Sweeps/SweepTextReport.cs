@@ -50,8 +50,9 @@ internal static class SweepTextReport
 
         if (summary.FinalLoss is { } loss)
         {
+            var (mean, spread) = (loss.MeanInterval, loss.DeviationInterval);
             line(loss.Count > 1
-                ? (FormattableString)$"final loss {loss.Mean.Rounded()} (95 % interval {loss.MeanInterval.Low.Rounded()} to {loss.MeanInterval.High.Rounded()}), standard deviation {loss.StandardDeviation.Rounded(3)} ({loss.DeviationInterval.Low.Rounded(3)} to {loss.DeviationInterval.High.Rounded(3)})"
+                ? (FormattableString)$"final loss {loss.Mean.Rounded()} (95 % interval {mean.Low.Rounded()} to {mean.High.Rounded()}), standard deviation {loss.StandardDeviation.Rounded(3)} ({spread.Low.Rounded(3)} to {spread.High.Rounded(3)})"
                 : $"final loss {loss.Mean.Rounded()} in one run");
         }
 

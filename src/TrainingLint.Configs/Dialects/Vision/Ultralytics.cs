@@ -64,7 +64,7 @@ internal sealed class Ultralytics : Dialect
 
     public override bool Recognises(ConfigView config) =>
         (config.File.Format.Kind == FormatKind.Code ? IsCall(config)
-            : IsHyperparameters(config) || IsArguments(config) || IsCommand(config.Root.Command))
+            : IsHyperparameters(config) || IsArguments(config) || IsTask(config) || IsCommand(config.Root.Command))
         && !(config.Has("mode") && !config.IsAny("mode", "train", "tune"))
         && !config.HasAny("backbone", "head", "defaults", "_target_");
 
@@ -73,6 +73,10 @@ internal sealed class Ultralytics : Dialect
 
     private static bool IsArguments(ConfigView config) =>
         config.Has("imgsz") && config.HasAny("lr0", "epochs", "optimizer") && config.HasAny("data", "model", "task", "mode", "close_mosaic", "batch");
+
+    // The first two lines of the package's default.yaml, and of what it writes to args.yaml.
+    private static bool IsTask(ConfigView config) =>
+        config.IsAny("task", "detect", "segment", "classify", "pose", "obb") && config.IsAny("mode", "train", "tune");
 
     // YOLO("yolo11n.pt").train(data=..., epochs=...)
     private static bool IsCall(ConfigView config) => config.Root.Tag == PythonRoots.Run && config.HasAll("mode", "data")
