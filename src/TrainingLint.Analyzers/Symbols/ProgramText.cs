@@ -89,7 +89,7 @@ internal sealed class ProgramText
     public static bool Mentions(SyntaxTree tree, string word, CancellationToken cancellation) =>
         MentionsTraining(tree, cancellation) && Has(tree.GetText(cancellation).ToString(), word);
 
-    // Too many to list are surely some.
+    // A name in too many places to list is looked for node by node.
     private static IEnumerable<SimpleNameSyntax> NamesIn(SyntaxTree tree, string word) =>
         ProgramNames.In(tree, word, CancellationToken.None) is { } places
             ? places.Select(place => place.Parent).OfType<SimpleNameSyntax>()
