@@ -101,7 +101,8 @@ internal sealed class CodeUnit
     public INamedTypeSymbol? Type => Bodies.Count > 0 ? Bodies[0].Owner.ContainingType : null;
 
     /// <summary>True for a member that belongs to the unit.</summary>
-    public bool IsLinked(ISymbol member) => _linkedOwners.Contains(member.OriginalDefinition);
+    public bool IsLinked(ISymbol member) =>
+        _linkedOwners.Contains(member.OriginalDefinition) || (member is IMethodSymbol method && _linkedOwners.Contains(Run(method)));
 
     /// <summary>The calls of a method from within the unit.</summary>
     public IReadOnlyList<IInvocationOperation> CallsOf(ISymbol method) =>
@@ -118,10 +119,37 @@ internal sealed class CodeUnit
     /// <summary>The whole of the function that an operation runs in.</summary>
     public static IOperation FunctionBodyOf(IOperation operation) => operation.Function() ?? RootOf(operation);
 
+    /// <summary>
+    /// The method that runs where another is called: what implements an interface or overrides a method, where the program has only one.
+    /// </summary>
+    public IMethodSymbol Run(IMethodSymbol method)
+    {
+        var original = (method.ReducedFrom ?? method).OriginalDefinition;
+        return (original.IsAbstract || original.IsVirtual) && original.DeclaringSyntaxReferences.Length > 0
+            && Libraries.Uses.ImplementationOf(original, Cancellation) is IMethodSymbol implementation
+                ? implementation
+                : original;
+    }
+
+    /// <summary>
+    /// Where in the type itself an operation is done: its own place, or the calls that lead to it from there. None for one that the type
+    /// does not come to.
+    /// </summary>
+    public IReadOnlyList<IOperation> SitesOf(IOperation operation, int depth = MostDepth)
+    {
+        if (BodyAround(operation) is not { IsForeign: true })
+        {
+            return BodyAround(operation) is null ? [] : [operation];
+        }
+
+        return depth == 0 || FunctionOf(operation) is not { } function ? []
+            : [.. CallsOf(function).SelectMany(call => SitesOf(call, depth - 1))];
+    }
+
     /// <summary>The body of a method of this compilation; null for methods from elsewhere.</summary>
     public MemberBody? BodyOf(IMethodSymbol? method)
     {
-        var original = (method?.ReducedFrom ?? method)?.OriginalDefinition;
+        var original = method is null ? null : Run(method);
         if (original is null || original.DeclaringSyntaxReferences.Length == 0)
         {
             return null;
@@ -216,6 +244,10 @@ internal sealed class CodeUnit
             if (operation is IInvocationOperation { TargetMethod: var method } call && method.DeclaringSyntaxReferences.Length > 0)
             {
                 byMethod.AddTo(method.OriginalDefinition, call);
+                if (Run(method) is var run && !SymbolEqualityComparer.Default.Equals(run, method.OriginalDefinition))
+                {
+                    byMethod.AddTo(run, call);
+                }
             }
         }
 
@@ -318,7 +350,7 @@ internal sealed class CodeUnit
         {
             if (CalledBy(operation) is { DeclaringSyntaxReferences.Length: > 0 } target && TakesTrainingObject(operation.Arguments()))
             {
-                foreach (var member in target.MethodKind == MethodKind.Constructor ? MethodsOf(target.ContainingType) : [target])
+                foreach (var member in target.MethodKind == MethodKind.Constructor ? MethodsOf(target.ContainingType) : [Run(target)])
                 {
                     yield return member;
                 }

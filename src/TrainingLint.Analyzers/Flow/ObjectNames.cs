@@ -22,6 +22,9 @@ internal sealed class ObjectNames
     // Few rules ask where a name is used, and only where there is something to ask about.
     private Dictionary<ISymbol, List<IOperation>>? _references;
 
+    private readonly HashSet<ISymbol> _adopted = new(SymbolEqualityComparer.Default);
+    private readonly bool _isReady;
+
     public ObjectNames(CodeUnit unit)
     {
         _unit = unit;
@@ -32,6 +35,8 @@ internal sealed class ObjectNames
                 Note(operation);
             }
         }
+
+        _isReady = true;
     }
 
     /// <summary>The object that an expression stands for, by the representative of its name; null when it has none.</summary>
@@ -85,11 +90,18 @@ internal sealed class ObjectNames
     public ISymbol? EntityHolding(IOperation creation) => TargetOf(creation) is { } target ? _classes.Find(target) : null;
 
     /// <summary>Every place where an object is named.</summary>
-    public IReadOnlyList<IOperation> ReferencesTo(ISymbol entity) => Gathered(entity, _references ??= References());
+    public IReadOnlyList<IOperation> ReferencesTo(ISymbol entity)
+    {
+        Adopt(entity);
+        return Gathered(entity, _references ??= References());
+    }
 
     /// <summary>What is written to a name; null stands for a write whose value cannot be told.</summary>
-    public IReadOnlyList<IOperation?> WritesTo(ISymbol symbol) =>
-        _writes.TryGetValue(symbol.OriginalDefinition, out var writes) ? writes : [];
+    public IReadOnlyList<IOperation?> WritesTo(ISymbol symbol)
+    {
+        Adopt(symbol);
+        return _writes.TryGetValue(symbol.OriginalDefinition, out var writes) ? writes : [];
+    }
 
     /// <summary>True when a name is written in a way that does not show the value: by reference, in a deconstruction, by an operator.</summary>
     public bool IsWrittenUnseen(IOperation operation) => NameOf(operation) is { } name && IsWrittenUnseen(name);
@@ -117,6 +129,35 @@ internal sealed class ObjectNames
 
     /// <summary>True when a property of TorchSharp by this name, such as the rate of an optimizer's group, is assigned anywhere in the unit.</summary>
     public bool Assigns(string property) => _assignedProperties.Contains(property);
+
+    // A variable of a method that a search came into from the unit, and that the unit hands none of its objects to.
+    private void Adopt(ISymbol symbol)
+    {
+        if (symbol is not (ILocalSymbol or IParameterSymbol) || !_isReady)
+        {
+            return;
+        }
+
+        var owner = symbol.ContainingSymbol;
+        while (owner is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction })
+        {
+            owner = owner.ContainingSymbol;
+        }
+
+        if (owner is IMethodSymbol { DeclaringSyntaxReferences.Length: > 0 } method && !_unit.IsLinked(method) && _adopted.Add(method)
+            && _unit.BodyOf(method) is { } body)
+        {
+            _references ??= References();
+            foreach (var operation in body.Operations)
+            {
+                Note(operation);
+                if (operation.Kind is OperationKind.LocalReference or OperationKind.ParameterReference && NameOf(operation) is { } name)
+                {
+                    _references.AddTo(name.OriginalDefinition, operation);
+                }
+            }
+        }
+    }
 
     private List<IOperation> Gathered(ISymbol entity, Dictionary<ISymbol, List<IOperation>> byName)
     {
@@ -192,7 +233,7 @@ internal sealed class ObjectNames
             case OperationKind.Argument:
                 NoteArgument((IArgumentOperation)operation);
                 break;
-            case OperationKind.Return when ((IReturnOperation)operation).ReturnedValue is { } returned
+            case OperationKind.Return when !_isReady && ((IReturnOperation)operation).ReturnedValue is { } returned
                 && _unit.FunctionOf(operation) is { } owner:
                 Connect(owner, returned);
                 break;
@@ -211,15 +252,21 @@ internal sealed class ObjectNames
             Write(NameOf(argument.Value), null);
         }
 
-        if (parameter.ContainingSymbol is IMethodSymbol method && _unit.IsLinked(method))
+        if (parameter.ContainingSymbol is IMethodSymbol method && _unit.IsLinked(method) && !_isReady)
         {
-            Connect(parameter, argument.Value);
+            Connect(ParameterOf(_unit.Run(method), parameter), argument.Value);
         }
     }
 
     private void Write(ISymbol? target, IOperation? value)
     {
         if (target is null)
+        {
+            return;
+        }
+
+        // Of an adopted method only its variables are of interest.
+        if (_isReady && target is not (ILocalSymbol or IParameterSymbol))
         {
             return;
         }
@@ -292,12 +339,15 @@ internal sealed class ObjectNames
                 // A module that was moved is the same module; a method of this unit stands for what it returns.
                 var call = (IInvocationOperation)plain;
                 return _unit.Libraries.Torch?.IsMove(call) == true && call.Receiver() is { } moved ? NameOf(moved)
-                    : _unit.IsLinked(call.TargetMethod) ? call.TargetMethod
+                    : _unit.IsLinked(call.TargetMethod) ? _unit.Run(call.TargetMethod)
                     : null;
             default:
                 return null;
         }
     }
+
+    private static IParameterSymbol ParameterOf(IMethodSymbol method, IParameterSymbol parameter) =>
+        parameter.Ordinal < method.Parameters.Length ? method.Parameters[parameter.Ordinal] : parameter;
 
     private ISymbol? TargetOf(IOperation creation)
     {
@@ -320,7 +370,7 @@ internal sealed class ObjectNames
             IPropertyInitializerOperation property => property.InitializedProperties[0],
             ISimpleAssignmentOperation assignment => NameOf(assignment.Target),
             IReturnOperation returned => _unit.FunctionOf(returned),
-            IArgumentOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter } when _unit.IsLinked(method) => parameter,
+            IArgumentOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter } when _unit.IsLinked(method) => ParameterOf(_unit.Run(method), parameter),
             _ => null,
         };
     }

@@ -16,12 +16,12 @@ internal sealed class ObjectSources(CodeUnit unit)
     private static readonly string[] Fillers = ["Bind", "Populate", "Parse", "Read", "Load", "Fill", "Map"];
 
     /// <summary>The only value that a member of the program can have where it is named.</summary>
-    public ValueSource? OfMember(IMemberReferenceOperation reference, ValueSources sources)
+    public ValueSource? OfMember(IMemberReferenceOperation reference, ValueSources sources, CallPath? path)
     {
         var member = reference.Member.OriginalDefinition;
-        if (!member.IsStatic && sources.CreationOf(reference.Instance) is { } creation)
+        if (!member.IsStatic && sources.Made(reference.Instance, path) is { } made)
         {
-            return OfObject(creation, member, sources);
+            return OfObject(made.Value, member, sources) is { } held ? held with { Path = made.Path } : null;
         }
 
         return unit.Libraries.Uses.ImplementationOf(member, unit.Cancellation) is { } implementation

@@ -15,15 +15,18 @@ internal static class ValueSearch
     /// the only caller passes, what a method of the program returns. The operation itself where it is no name, and the last name that
     /// could be followed where several values are possible.
     /// </summary>
-    public static IOperation Behind(this IOperation operation, CodeUnit unit)
+    public static IOperation Behind(this IOperation operation, CodeUnit unit) => operation.Behind(unit, path: null).Value;
+
+    /// <summary>The same for an expression that a search came to by certain calls, with the calls within which the result is to be read.</summary>
+    public static ValueSource Behind(this IOperation operation, CodeUnit unit, CallPath? path)
     {
         var value = operation.Unwrapped();
-        for (var hop = 0; hop < MostHops && unit.Values.SourceOf(value) is { } source; hop++)
+        for (var hop = 0; hop < MostHops && unit.Values.StepFrom(value, path) is { } source; hop++)
         {
-            value = source.Unwrapped();
+            (value, path) = (source.Value.Unwrapped(), source.Path);
         }
 
-        return value;
+        return new ValueSource(value, Path: path);
     }
 
     /// <summary>

@@ -3,6 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using TrainingLint.Analyzers.Symbols;
 
 namespace TrainingLint.Analyzers.Flow;
 
@@ -18,10 +19,15 @@ internal sealed class ValueSources(CodeUnit unit)
     // What takes longer than this is no constant that anybody wrote.
     private const int MostSteps = 300;
 
+    // A delegate that is handed from one name to the next.
+    private const int MostDelegates = 8;
+
     // Choices within choices.
     private const int MostChoices = 3;
 
     private readonly ObjectSources _objects = new(unit);
+    private readonly CalledFunctions _functions = new(unit);
+    private readonly DelegateCalls _delegates = new(unit);
     private readonly DictionarySources _entries = new(unit);
     private int _steps;
     private int _depth;
@@ -30,7 +36,7 @@ internal sealed class ValueSources(CodeUnit unit)
     public void StartAnew() => _steps = 0;
 
     /// <summary>The source of a local, parameter, field, property or call; null for anything else and where there may be several.</summary>
-    public ValueSource? Of(IOperation reference)
+    public ValueSource? Of(IOperation reference, CallPath? path = null)
     {
         if (_depth >= MostDepth || ++_steps > MostSteps)
         {
@@ -42,12 +48,13 @@ internal sealed class ValueSources(CodeUnit unit)
         {
             return reference.Unwrapped() switch
             {
-                ILocalReferenceOperation local => OfLocal(local),
-                IParameterReferenceOperation parameter => OfParameter(parameter.Parameter),
-                IFieldReferenceOperation { Field.ContainingType.IsTupleType: true } element => OfElement(element),
+                ILocalReferenceOperation local => OfLocal(local, path),
+                IParameterReferenceOperation parameter => OfParameter(parameter.Parameter, path),
+                IFieldReferenceOperation { Field.ContainingType.IsTupleType: true } element => OfElement(element, path),
                 IPropertyReferenceOperation { Arguments.Length: > 0 } entry => _entries.Of(entry, this),
-                IFieldReferenceOperation or IPropertyReferenceOperation => OfMember((IMemberReferenceOperation)reference.Unwrapped()),
-                IInvocationOperation call => OfCall(call),
+                IFieldReferenceOperation or IPropertyReferenceOperation =>
+                    OfMember((IMemberReferenceOperation)reference.Unwrapped(), path),
+                IInvocationOperation call => OfCall(call, path),
                 _ => null,
             };
         }
@@ -60,23 +67,59 @@ internal sealed class ValueSources(CodeUnit unit)
     /// <summary>
     /// The creation of the object that an expression stands for: <c>new</c>, <c>with</c>, or a tuple; null when it cannot be told.
     /// </summary>
-    public IOperation? CreationOf(IOperation? instance) => instance?.Unwrapped() switch
+    public IOperation? CreationOf(IOperation? instance) => Made(instance, path: null)?.Value;
+
+    /// <summary>The creation of an object, and the calls within which it is made.</summary>
+    public ValueSource? Made(IOperation? instance, CallPath? path) => instance?.Unwrapped() switch
     {
         null => null,
-        IObjectCreationOperation or IWithOperation or ITupleOperation => instance.Unwrapped(),
+        IObjectCreationOperation or IWithOperation or ITupleOperation => new ValueSource(instance.Unwrapped(), Path: path),
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: INamedTypeSymbol type } =>
-            unit.Libraries.Uses.CreationsOf(type, unit.Cancellation) is { Count: 1 } only ? only[0] : null,
-        var named => Of(named) is { } source ? CreationOf(source.Value) : null,
+            MadeOutside(type, path)
+                ?? (unit.Libraries.Uses.CreationsOf(type, unit.Cancellation) is { Count: 1 } only ? new ValueSource(only[0]) : null),
+        var named => Of(named, path) is { } source ? Made(source.Value, source.Path) : null,
     };
+
+    /// <summary>The lambda or method of the program that a delegate stands for; null when it cannot be told.</summary>
+    public IOperation? DelegateBehind(IOperation? value, CallPath? path)
+    {
+        for (var hop = 0; hop < MostDelegates && value is not null; hop++)
+        {
+            switch (value.Unwrapped())
+            {
+                case IDelegateCreationOperation { Target: var target }:
+                    return target.Unwrapped();
+                case IAnonymousFunctionOperation or IMethodReferenceOperation:
+                    return value.Unwrapped();
+                case var named when Of(named, path) is { } source:
+                    (value, path) = (source.Value, source.Path);
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What is passed for a parameter by the call that was followed, or by the only one that there is.</summary>
+    public (IArgumentOperation Argument, CallPath? Path)? Passed(IParameterSymbol parameter, CallPath? path) =>
+        CallPath.To(parameter.ContainingSymbol, path) is { } frame
+            ? frame.Argument(parameter) is { } given && unit.Libraries.Uses.WritesTo(parameter, unit.Cancellation) is { Count: 0 }
+                ? (given, frame.Outer)
+                : null
+        : ArgumentsFor(parameter) is { Count: 1 } only ? (only[0], null)
+        : null;
 
     /// <summary>What callers pass for a parameter that nobody writes, defaults included; null when there may be callers unseen.</summary>
     public IReadOnlyList<IArgumentOperation>? ArgumentsFor(IParameterSymbol parameter)
     {
         if (parameter.ContainingSymbol is not IMethodSymbol method
-            || method.MethodKind is MethodKind.AnonymousFunction or MethodKind.PropertySet
+            || method.MethodKind is MethodKind.PropertySet
             || unit.Names.WritesTo(parameter).Count > 0
             || unit.Libraries.Uses.WritesTo(parameter, unit.Cancellation) is not { Count: 0 }
-            || unit.Libraries.Uses.CallsOf(method, unit.Cancellation) is not { } calls)
+            || (method.MethodKind == MethodKind.AnonymousFunction ? _delegates.CallsOf(method)
+                : unit.Libraries.Uses.CallsOf(method, unit.Cancellation)) is not { } calls)
         {
             return null;
         }
@@ -95,13 +138,40 @@ internal sealed class ValueSources(CodeUnit unit)
         return arguments;
     }
 
-    private ValueSource? OfParameter(IParameterSymbol parameter) =>
-        ArgumentsFor(parameter) is { Count: 1 } passed && !passed[0].IsDefault() ? new ValueSource(passed[0].Value) : null;
+    private ValueSource? OfParameter(IParameterSymbol parameter, CallPath? path) =>
+        Passed(parameter, path) is { } passed
+            ? passed.Argument.IsDefault() ? null : new ValueSource(passed.Argument.Value, Path: passed.Path)
+        : IsInjected(parameter) ? OfService(parameter.Type)
+        : null;
 
-    private ValueSource? OfMember(IMemberReferenceOperation member) =>
-        member.Member.DeclaringSyntaxReferences.Length > 0 ? _objects.OfMember(member, this) : null;
+    // Nobody writes new, so a container calls the constructor.
+    private bool IsInjected(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+        && unit.Libraries.Uses.CallsOf(constructor, unit.Cancellation) is { Count: 0 };
 
-    private ValueSource? OfLocal(ILocalReferenceOperation reference)
+    // What a container was told to hand out: services.AddSingleton(_ => new MLContext()).
+    private ValueSource? OfService(ITypeSymbol type) => unit.Libraries.Uses.ServiceOf(type, unit.Cancellation) switch
+    {
+        null => null,
+        var service when DelegateBehind(service, path: null) is { } maker =>
+            maker is IAnonymousFunctionOperation lambda && SoleResult(lambda.Syntax) is { } result ? Read(result) : null,
+        var instance => new ValueSource(instance),
+    };
+
+    private ValueSource? OfMember(IMemberReferenceOperation member, CallPath? path) =>
+        member.Member.DeclaringSyntaxReferences.Length > 0 ? _objects.OfMember(member, this, path) : null;
+
+    // The object that the method runs on which the search came into.
+    private ValueSource? MadeOutside(INamedTypeSymbol type, CallPath? path) =>
+        path is { Call.Instance: { } receiver, Function: IMethodSymbol { MethodKind: MethodKind.Ordinary } method }
+        && type.DerivesFrom(method.ContainingType.OriginalDefinition)
+            ? Made(receiver, path.Outer)
+            : null;
+
+    private ValueSource? OfLocal(ILocalReferenceOperation reference, CallPath? path) =>
+        LastOf(reference, path) is { } source ? source with { Path = source.Path ?? path } : null;
+
+    private ValueSource? LastOf(ILocalReferenceOperation reference, CallPath? path)
     {
         var local = reference.Local;
         if (local.IsConst || local.IsRef || local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not { } declaration
@@ -117,7 +187,7 @@ internal sealed class ValueSources(CodeUnit unit)
                 && !IsInitialized(declaration) =>
                 new ValueSource(only.Value),
             VariableDeclaratorSyntax declarator => Reaching(reference, declarator, writes),
-            SingleVariableDesignationSyntax part => writes.Count == 0 ? OfPart(part) : null,
+            SingleVariableDesignationSyntax part => writes.Count == 0 ? OfPart(part, path) : null,
             _ => null,
         };
     }
@@ -158,32 +228,33 @@ internal sealed class ValueSources(CodeUnit unit)
     };
 
     // var (rate, epochs) = Load();
-    private ValueSource? OfPart(SingleVariableDesignationSyntax part) =>
+    private ValueSource? OfPart(SingleVariableDesignationSyntax part, CallPath? path) =>
         part.Parent is ParenthesizedVariableDesignationSyntax whole
         && whole.Parent is DeclarationExpressionSyntax { Parent: AssignmentExpressionSyntax assignment }
-        && CreationOf(Operation(assignment.Right)) is ITupleOperation tuple && tuple.Elements.Length == whole.Variables.Count
-            ? new ValueSource(tuple.Elements[whole.Variables.IndexOf(part)])
+        && Made(Operation(assignment.Right), path) is { Value: ITupleOperation tuple } made && tuple.Elements.Length == whole.Variables.Count
+            ? new ValueSource(tuple.Elements[whole.Variables.IndexOf(part)], Path: made.Path)
             : null;
 
-    private ValueSource? OfElement(IFieldReferenceOperation element)
+    private ValueSource? OfElement(IFieldReferenceOperation element, CallPath? path)
     {
         var names = element.Field.ContainingType.TupleElements;
         var wanted = element.Field.Name;
         var named = names.FirstOrDefault(name => name.Name == wanted || name.CorrespondingTupleField?.Name == wanted);
-        return named is not null && CreationOf(element.Instance) is ITupleOperation tuple && names.IndexOf(named) < tuple.Elements.Length
-            ? new ValueSource(tuple.Elements[names.IndexOf(named)])
+        return named is not null && Made(element.Instance, path) is { Value: ITupleOperation tuple } made
+            && names.IndexOf(named) < tuple.Elements.Length
+            ? new ValueSource(tuple.Elements[names.IndexOf(named)], Path: made.Path)
             : null;
     }
 
-    private ValueSource? OfCall(IInvocationOperation call)
-    {
-        var target = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
-        return target.DeclaringSyntaxReferences.Length > 0
-            && unit.Libraries.Uses.ImplementationOf(target, unit.Cancellation) is { DeclaringSyntaxReferences: { Length: 1 } declared }
-            && SoleResult(declared[0].GetSyntax(unit.Cancellation)) is { } result
-                ? Chosen(Read(result)?.Value, call)
-                : null;
-    }
+    private ValueSource? OfCall(IInvocationOperation call, CallPath? path) =>
+        _functions.Of(call, this, path) is { } function
+            ? SoleResult(function.Syntax) is { } result && Chosen(Read(result)?.Value, call) is { } returned
+                ? returned with { Path = new CallPath(call, function.Symbol, path) }
+                : null
+        : call.TargetMethod is { Name: "GetRequiredService" or "GetService", TypeArguments: { Length: 1 } services } asked
+            && asked.DeclaringSyntaxReferences.Length == 0
+            ? OfService(services[0])
+        : null;
 
     // Open(Part.Test): the arm that a call asks for by a constant.
     private ValueSource? Chosen(IOperation? result, IInvocationOperation call)
@@ -254,11 +325,12 @@ internal sealed class ValueSources(CodeUnit unit)
         {
             BaseMethodDeclarationSyntax member => (member.Body, member.ExpressionBody),
             LocalFunctionStatementSyntax local => (local.Body, local.ExpressionBody),
+            AnonymousFunctionExpressionSyntax lambda => (lambda.Block, null),
             _ => (null, null),
         };
         var results = body?.DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
             .Where(node => node is ReturnStatementSyntax or YieldStatementSyntax)
             .ToArray();
-        return arrow?.Expression ?? (results is { Length: 1 } ? (results[0] as ReturnStatementSyntax)?.Expression : null);
+        return arrow?.Expression ?? (method as AnonymousFunctionExpressionSyntax)?.ExpressionBody ?? (results is { Length: 1 } ? (results[0] as ReturnStatementSyntax)?.Expression : null);
     }
 }

@@ -37,14 +37,17 @@ internal sealed class ValueTracer
     {
         _steps = 0;
         _sources.StartAnew();
-        return operation is null ? null : Trace(operation, 0);
+        return operation is null ? null : Trace(operation, 0, path: null);
     }
 
     /// <summary>The only expression that a name or a call of the program's own can stand for; null where there may be several.</summary>
-    public IOperation? SourceOf(IOperation reference)
+    public IOperation? SourceOf(IOperation reference) => StepFrom(reference, path: null)?.Value;
+
+    /// <summary>The only expression that a name or call can stand for where a search came to it by certain calls.</summary>
+    public ValueSource? StepFrom(IOperation reference, CallPath? path)
     {
         _sources.StartAnew();
-        return _sources.Of(reference)?.Value;
+        return _sources.Of(reference, path);
     }
 
     /// <summary>The elements of a collection that is written out, or of the only one that a name stands for; null for any other.</summary>
@@ -85,7 +88,7 @@ internal sealed class ValueTracer
         _ => null,
     };
 
-    private TracedValue? Trace(IOperation? operation, int hops)
+    private TracedValue? Trace(IOperation? operation, int hops, CallPath? path)
     {
         if (operation is null)
         {
@@ -98,7 +101,7 @@ internal sealed class ValueTracer
             return null;
         }
 
-        if (Followed(value, hops) is { } followed)
+        if (Followed(value, hops, path) is { } followed)
         {
             return followed;
         }
@@ -111,38 +114,41 @@ internal sealed class ValueTracer
 
         return value switch
         {
-            IBinaryOperation binary => Folded(binary, hops),
-            IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } negated when Trace(negated.Operand, hops + 1)?.Number is { } number =>
+            IBinaryOperation binary => Folded(binary, hops, path),
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } negated
+                when Trace(negated.Operand, hops + 1, path)?.Number is { } number =>
                 new TracedValue(-number, value.Syntax),
-            IInvocationOperation call => Parsed(call, hops),
-            IConditionalOperation { WhenFalse: { } otherwise } choice => Default(choice.WhenTrue, otherwise, hops),
+            IInvocationOperation call => Parsed(call, hops, path),
+            IConditionalOperation { WhenFalse: { } otherwise } choice => Default(choice.WhenTrue, otherwise, hops, path),
             IObjectCreationOperation
             {
                 Type: INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T },
                 Arguments.Length: 1
-            } nullable => Trace(nullable.Arguments[0].Value, hops + 1),
+            } nullable => Trace(nullable.Arguments[0].Value, hops + 1, path),
             _ => null,
         };
     }
 
-    private TracedValue? Followed(IOperation value, int hops) => value switch
+    private TracedValue? Followed(IOperation value, int hops, CallPath? path) => value switch
     {
-        IParameterReferenceOperation parameter => FromParameter(parameter.Parameter, hops),
-        IMemberReferenceOperation or IInvocationOperation when _settings.PathOf(value) is { } path => FromSettings(value, path, hops),
-        ILocalReferenceOperation or IMemberReferenceOperation or IInvocationOperation => FromSource(value, hops),
+        IParameterReferenceOperation parameter => FromParameter(parameter.Parameter, hops, path),
+        IMemberReferenceOperation or IInvocationOperation when _settings.PathOf(value) is { } setting =>
+            FromSettings(value, setting, hops, path),
+        ILocalReferenceOperation or IMemberReferenceOperation or IInvocationOperation => FromSource(value, hops, path),
         _ => null,
     };
 
     // What the settings do not mention keeps the value that code gives it.
-    private TracedValue? FromSettings(IOperation value, string path, int hops)
+    private TracedValue? FromSettings(IOperation value, string setting, int hops, CallPath? path)
     {
-        if (!_unit.Libraries.Settings.Has(path, _unit.Cancellation))
+        if (!_unit.Libraries.Settings.Has(setting, _unit.Cancellation))
         {
-            return value is IInvocationOperation read ? Trace(read.Argument("defaultValue")?.Value, hops + 1) : FromSource(value, hops);
+            return value is IInvocationOperation read ? Trace(read.Argument("defaultValue")?.Value, hops + 1, path)
+                : FromSource(value, hops, path);
         }
 
-        return _unit.Libraries.Settings.Find(path, _unit.Cancellation) is { } setting
-            ? new TracedValue(Typed(setting, value.Type), null) { Setting = setting }
+        return _unit.Libraries.Settings.Find(setting, _unit.Cancellation) is { } found
+            ? new TracedValue(Typed(found, value.Type), null) { Setting = found }
             : null;
     }
 
@@ -153,31 +159,31 @@ internal sealed class ValueTracer
         : setting.Text;
 
     // double.Parse(text), Convert.ToSingle(text): the number that the text of a setting says.
-    private TracedValue? Parsed(IInvocationOperation call, int hops) =>
+    private TracedValue? Parsed(IInvocationOperation call, int hops, CallPath? path) =>
         (call.TargetMethod.Name == "Parse"
             || (call.TargetMethod.Name.StartsWith("To", StringComparison.Ordinal) && call.TargetMethod.ContainingType.Name == "Convert"))
         && call.TargetMethod.ContainingNamespace is { Name: "System" } && call.Arguments.Length > 0
         && call.Arguments[0].Value.Type?.SpecialType == SpecialType.System_String
-        && Trace(call.Arguments[0].Value, hops + 1) is { Setting: { } setting } traced && setting.Number is { } number
+        && Trace(call.Arguments[0].Value, hops + 1, path) is { Setting: { } setting } traced && setting.Number is { } number
             ? traced with { Value = number }
             : null;
 
     // args.Length > 0 ? double.Parse(args[0]) : 0.001, where nobody says anything; zero is how a program says "not set".
-    private TracedValue? Default(IOperation whenTrue, IOperation otherwise, int hops)
+    private TracedValue? Default(IOperation whenTrue, IOperation otherwise, int hops, CallPath? path)
     {
-        var fallback = IsAsked(whenTrue, hops) ? otherwise : IsAsked(otherwise, hops) ? whenTrue : null;
-        return Trace(fallback, hops + 1) is { Number: > 0 } traced ? traced : null;
+        var fallback = IsAsked(whenTrue, hops, path) ? otherwise : IsAsked(otherwise, hops, path) ? whenTrue : null;
+        return Trace(fallback, hops + 1, path) is { Number: > 0 } traced ? traced : null;
     }
 
     // The text of an argument of the program, or of a variable of its environment.
-    private bool IsAsked(IOperation value, int hops) =>
+    private bool IsAsked(IOperation value, int hops, CallPath? path) =>
         value.Unwrapped() is IInvocationOperation { TargetMethod: { Name: "Parse", ContainingNamespace.Name: "System" }, Arguments.Length: > 0 } parse
         && parse.Arguments[0].Value.Unwrapped() is IArrayElementReferenceOperation or ILocalReferenceOperation
-        && Parsed(parse, hops) is null;
+        && Parsed(parse, hops, path) is null;
 
-    private TracedValue? FromSource(IOperation value, int hops)
+    private TracedValue? FromSource(IOperation value, int hops, CallPath? path)
     {
-        if (_sources.Of(value) is not { } source || Trace(source.Value, hops + 1) is not { } traced)
+        if (_sources.Of(value, path) is not { } source || Trace(source.Value, hops + 1, source.Path) is not { } traced)
         {
             return null;
         }
@@ -190,12 +196,18 @@ internal sealed class ValueTracer
                 : traced;
     }
 
-    private TracedValue? FromParameter(IParameterSymbol parameter, int hops)
+    private TracedValue? FromParameter(IParameterSymbol parameter, int hops, CallPath? path)
     {
+        if (CallPath.To(parameter.ContainingSymbol, path) is not null
+            && (_sources.Passed(parameter, path) is not { } given || !given.Argument.IsDefault()))
+        {
+            return _sources.Passed(parameter, path) is { } known ? Trace(known.Argument.Value, hops + 1, known.Path) : null;
+        }
+
         var passed = _sources.ArgumentsFor(parameter);
         if (passed is { Count: 1 } && !passed[0].IsDefault())
         {
-            return Trace(passed[0].Value, hops + 1);
+            return Trace(passed[0].Value, hops + 1, path: null);
         }
 
         // Zero, a negative number and false are how optional parameters say "not set"; whoever reads them decides.
@@ -212,10 +224,11 @@ internal sealed class ValueTracer
         parameter.DeclaringSyntaxReferences.Select(reference => (reference.GetSyntax() as ParameterSyntax)?.Default?.Value)
             .FirstOrDefault();
 
-    private TracedValue? Folded(IBinaryOperation binary, int hops)
+    private TracedValue? Folded(IBinaryOperation binary, int hops, CallPath? path)
     {
         if (binary.LeftOperand.Type?.SpecialType is not (SpecialType.System_Double or SpecialType.System_Single)
-            || Trace(binary.LeftOperand, hops + 1)?.Number is not { } left || Trace(binary.RightOperand, hops + 1)?.Number is not { } right)
+            || Trace(binary.LeftOperand, hops + 1, path)?.Number is not { } left
+            || Trace(binary.RightOperand, hops + 1, path)?.Number is not { } right)
         {
             return null;
         }

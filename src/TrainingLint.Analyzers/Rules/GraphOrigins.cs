@@ -39,9 +39,9 @@ internal sealed class GraphOrigins(CheckContext context, Func<IOperation, bool> 
     private const int MostHops = 12;
 
     /// <summary>The origin of the value of an expression.</summary>
-    public GraphOrigin Of(IOperation value) => Of(value, MostHops);
+    public GraphOrigin Of(IOperation value) => Of(value, MostHops, path: null);
 
-    private GraphOrigin Of(IOperation value, int hops)
+    private GraphOrigin Of(IOperation value, int hops, CallPath? path)
     {
         var plain = value.Unwrapped();
         if (hops == 0)
@@ -51,22 +51,23 @@ internal sealed class GraphOrigins(CheckContext context, Func<IOperation, bool> 
 
         return plain switch
         {
-            ILocalReferenceOperation local => OfLocal(local, hops),
-            IParameterReferenceOperation when IsTensor(plain.Type) && context.Values.SourceOf(plain) is { } passed => Of(passed, hops - 1),
-            IInvocationOperation call => OfCall(call, hops),
-            IBinaryOperation sum => Together(Of(sum.LeftOperand, hops - 1), Of(sum.RightOperand, hops - 1)),
-            IUnaryOperation sign => Of(sign.Operand, hops - 1),
-            IPropertyReferenceOperation { Instance: { } rows, Arguments.Length: > 0 } when IsTensor(rows.Type) => Of(rows, hops - 1),
+            ILocalReferenceOperation local => OfLocal(local, hops, path),
+            IParameterReferenceOperation when IsTensor(plain.Type) && context.Values.StepFrom(plain, path) is { } passed =>
+                Of(passed.Value, hops - 1, passed.Path),
+            IInvocationOperation call => OfCall(call, hops, path),
+            IBinaryOperation sum => Together(Of(sum.LeftOperand, hops - 1, path), Of(sum.RightOperand, hops - 1, path)),
+            IUnaryOperation sign => Of(sign.Operand, hops - 1, path),
+            IPropertyReferenceOperation { Instance: { } rows, Arguments.Length: > 0 } when IsTensor(rows.Type) => Of(rows, hops - 1, path),
             _ when plain.ConstantValue.HasValue || IsNumber(plain.Type) => GraphOrigin.Data,
             _ => LossArgumentsSwappedCheck.IsData(plain, context) ? GraphOrigin.Data : GraphOrigin.Unknown,
         };
     }
 
-    private GraphOrigin OfLocal(ILocalReferenceOperation reference, int hops)
+    private GraphOrigin OfLocal(ILocalReferenceOperation reference, int hops, CallPath? path)
     {
         var local = reference.Local;
         return context.Unit.Names.WritesTo(local) is { Count: 1 } writes && writes[0] is { } written
-            ? context.Unit.Names.ReferencesTo(local).Any(RequiresGradient) ? WithNewStart(Of(written, hops - 1)) : Of(written, hops - 1)
+            ? context.Unit.Names.ReferencesTo(local).Any(RequiresGradient) ? WithNewStart(Of(written, hops - 1, path)) : Of(written, hops - 1, path)
             : LossArgumentsSwappedCheck.IsData(reference, context) ? GraphOrigin.Data
             : GraphOrigin.Unknown;
     }
@@ -80,11 +81,11 @@ internal sealed class GraphOrigins(CheckContext context, Func<IOperation, bool> 
             ? origin
             : GraphOrigin.Unknown;
 
-    private GraphOrigin OfCall(IInvocationOperation call, int hops)
+    private GraphOrigin OfCall(IInvocationOperation call, int hops, CallPath? path)
     {
         if (context.Torch.IsForward(call))
         {
-            return call.Arguments.Length >= 2 && IsLoss(call) ? OfParts(call, hops)
+            return call.Arguments.Length >= 2 && IsLoss(call) ? OfParts(call, hops, path)
                 : isUnrecorded(call) ? GraphOrigin.Unrecorded
                 : ReturnsDetached(call) ? GraphOrigin.Detached
                 : GraphOrigin.Attached;
@@ -92,23 +93,23 @@ internal sealed class GraphOrigins(CheckContext context, Func<IOperation, bool> 
 
         if (!context.Torch.IsFunction(call.TargetMethod))
         {
-            return context.Unit.BodyOf(call.TargetMethod) is not null && context.Values.SourceOf(call) is { } returned
-                ? Of(returned, hops - 1)
+            return context.Values.StepFrom(call, path) is { } returned
+                ? Of(returned.Value, hops - 1, returned.Path)
                 : GraphOrigin.Unknown;
         }
 
         return call.TargetMethod.Name switch
         {
             "requires_grad_" => GraphOrigin.Unknown,
-            "detach" or "detach_" => call.Receiver() is { } tensor && Of(tensor, hops - 1) is var origin && origin == GraphOrigin.Attached
+            "detach" or "detach_" => call.Receiver() is { } tensor && Of(tensor, hops - 1, path) is var origin && origin == GraphOrigin.Attached
                 ? GraphOrigin.Detached
-                : call.Receiver() is { } other ? Of(other, hops - 1) : GraphOrigin.Unknown,
+                : call.Receiver() is { } other ? Of(other, hops - 1, path) : GraphOrigin.Unknown,
             "argmax" or "argmin" or "argsort" or "eq" or "ne" or "gt" or "ge" or "lt" or "le" =>
-                OfParts(call, hops) is GraphOrigin.Attached ? GraphOrigin.Chosen : OfParts(call, hops),
-            "tensor" or "as_tensor" or "from_array" or "scalar_tensor" => OfNumbers(call, hops),
+                OfParts(call, hops, path) is GraphOrigin.Attached ? GraphOrigin.Chosen : OfParts(call, hops, path),
+            "tensor" or "as_tensor" or "from_array" or "scalar_tensor" => OfNumbers(call, hops, path),
             "zeros" or "ones" or "full" or "eye" or "arange" or "rand" or "randn" or "randint" or "load" =>
                 call.Argument("requires_grad")?.IsDefault() == false ? GraphOrigin.Unknown : GraphOrigin.Data,
-            _ => OfParts(call, hops),
+            _ => OfParts(call, hops, path),
         };
     }
 
@@ -127,15 +128,15 @@ internal sealed class GraphOrigins(CheckContext context, Func<IOperation, bool> 
         && context.Torch.LayerName(made[0]) is { } name && name.EndsWith("Loss", StringComparison.Ordinal);
 
     // torch.tensor(output.data<float>().ToArray()): the numbers of an output without what they were computed by.
-    private GraphOrigin OfNumbers(IInvocationOperation made, int hops)
+    private GraphOrigin OfNumbers(IInvocationOperation made, int hops, CallPath? path)
     {
-        var origin = made.Arguments.Length == 0 ? GraphOrigin.Unknown : OfNumbers(made.Arguments[0].Value, hops);
+        var origin = made.Arguments.Length == 0 ? GraphOrigin.Unknown : OfNumbers(made.Arguments[0].Value, hops, path);
         return made.Argument("requires_grad")?.IsDefault() == false ? WithNewStart(origin) : origin;
     }
 
-    private GraphOrigin OfNumbers(IOperation written, int hops)
+    private GraphOrigin OfNumbers(IOperation written, int hops, CallPath? path)
     {
-        var numbers = written.Behind(context.Unit);
+        (var numbers, _, path) = written.Behind(context.Unit, path);
         while (numbers is IInvocationOperation read && !IsTensor(read.Type))
         {
             if (read.Receiver() is not { } source)
@@ -143,31 +144,32 @@ internal sealed class GraphOrigins(CheckContext context, Func<IOperation, bool> 
                 return GraphOrigin.Data;
             }
 
-            numbers = IsTensor(source.Unwrapped().Type) ? source.Unwrapped() : source.Behind(context.Unit);
+            (numbers, _, path) = IsTensor(source.Unwrapped().Type) ? new ValueSource(source.Unwrapped(), Path: path)
+                : source.Behind(context.Unit, path);
         }
 
         if (numbers is IBinaryOperation sum && !IsTensor(sum.Type))
         {
             return hops > 0
-                && (OfNumbers(sum.LeftOperand, hops - 1) == GraphOrigin.Rebuilt
-                    || OfNumbers(sum.RightOperand, hops - 1) == GraphOrigin.Rebuilt)
+                && (OfNumbers(sum.LeftOperand, hops - 1, path) == GraphOrigin.Rebuilt
+                    || OfNumbers(sum.RightOperand, hops - 1, path) == GraphOrigin.Rebuilt)
                 ? GraphOrigin.Rebuilt
                 : GraphOrigin.Data;
         }
 
         return !IsTensor(numbers.Type) ? GraphOrigin.Data
-            : Of(numbers, hops - 1) is not (GraphOrigin.Data or GraphOrigin.Unknown) ? GraphOrigin.Rebuilt
+            : Of(numbers, hops - 1, path) is not (GraphOrigin.Data or GraphOrigin.Unknown) ? GraphOrigin.Rebuilt
             : GraphOrigin.Data;
     }
 
-    private GraphOrigin OfParts(IInvocationOperation call, int hops)
+    private GraphOrigin OfParts(IInvocationOperation call, int hops, CallPath? path)
     {
-        var origin = call.Instance is { } tensor && IsTensor(tensor.Type) ? Of(tensor, hops - 1) : GraphOrigin.Data;
+        var origin = call.Instance is { } tensor && IsTensor(tensor.Type) ? Of(tensor, hops - 1, path) : GraphOrigin.Data;
         foreach (var argument in call.Arguments)
         {
             if (IsTensor(argument.Value.Unwrapped().Type))
             {
-                origin = Together(origin, Of(argument.Value, hops - 1));
+                origin = Together(origin, Of(argument.Value, hops - 1, path));
             }
             else if (argument.Value.Unwrapped().Type is { } type && HoldsTensors(type) && !argument.IsDefault())
             {

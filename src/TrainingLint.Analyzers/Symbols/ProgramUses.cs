@@ -15,9 +15,14 @@ namespace TrainingLint.Analyzers.Symbols;
 /// </summary>
 internal sealed class ProgramUses(Compilation compilation)
 {
+    private static readonly string[] Registering =
+        ["AddSingleton", "AddScoped", "AddTransient", "TryAddSingleton", "TryAddScoped", "TryAddTransient"];
+
     private readonly ProgramNames _names = new(compilation);
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<IOperation>?> _writes = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, IReadOnlyList<IOperation>?> _calls = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, ISymbol?> _implementations = new(SymbolEqualityComparer.Default);
+    private IReadOnlyList<(ITypeSymbol Type, IOperation? Value)>? _services;
 
     // A name such as forward or Rate stands for members of many types, each of which is asked about.
     private readonly ConcurrentDictionary<SyntaxNode, ISymbol?> _bound = new();
@@ -55,6 +60,27 @@ internal sealed class ProgramUses(Compilation compilation)
         return calls;
     }
 
+    /// <summary>The places where a symbol is named, as the outermost expressions that end in the name; null where it cannot be told.</summary>
+    public IReadOnlyList<SyntaxNode>? NamesOf(ISymbol symbol, CancellationToken cancellation) =>
+        PlacesOf(symbol, cancellation)?.Select(place => place.Parent).OfType<SimpleNameSyntax>()
+            .Where(name => !IsOnlyNamed(name) && IsSame(SymbolOf(name, cancellation), symbol.OriginalDefinition))
+            .Select(Outermost)
+            .ToArray();
+
+    /// <summary>What a declaration declares.</summary>
+    public ISymbol? DeclaredBy(SyntaxNode declaration, CancellationToken cancellation) => Declared(declaration, cancellation);
+
+    /// <summary>
+    /// What a container hands out for a type: the object or the factory that the program registers for it once; null where it registers
+    /// none, several, or only the type itself.
+    /// </summary>
+    public IOperation? ServiceOf(ITypeSymbol type, CancellationToken cancellation)
+    {
+        var services = _services ??= Registered(cancellation);
+        var found = services.Where(service => SymbolEqualityComparer.Default.Equals(service.Type, type.OriginalDefinition)).ToArray();
+        return found.Length == 1 ? found[0].Value : null;
+    }
+
     /// <summary>The creations of a type by its constructors; null when it cannot be told, or a serializer or container makes it.</summary>
     public IReadOnlyList<IOperation>? CreationsOf(INamedTypeSymbol type, CancellationToken cancellation)
     {
@@ -90,6 +116,16 @@ internal sealed class ProgramUses(Compilation compilation)
             return member;
         }
 
+        if (!_implementations.TryGetValue(member, out var implementation))
+        {
+            implementation = _implementations[member] = FoundImplementation(member, cancellation);
+        }
+
+        return implementation;
+    }
+
+    private ISymbol? FoundImplementation(ISymbol member, CancellationToken cancellation)
+    {
         if (!_declared.TryGetValue(member.Name, out var declared))
         {
             declared = _declared[member.Name] = DeclaredBy(member.Name, cancellation);
@@ -271,6 +307,27 @@ internal sealed class ProgramUses(Compilation compilation)
         }
 
         return found;
+    }
+
+    // services.AddSingleton<T>(...), AddSingleton<T, TImplementation>(...), AddSingleton(instance)
+    private List<(ITypeSymbol Type, IOperation? Value)> Registered(CancellationToken cancellation)
+    {
+        var services = new List<(ITypeSymbol, IOperation?)>();
+        if (compilation.GetTypeByMetadataName("Microsoft.Extensions.DependencyInjection.IServiceCollection") is null)
+        {
+            return services;
+        }
+
+        foreach (var place in Registering.SelectMany(name => _names.Of(name, cancellation) ?? []))
+        {
+            if (place.Parent is SimpleNameSyntax name && Outermost(name).Parent is InvocationExpressionSyntax call
+                && OperationOf(call, cancellation) is IInvocationOperation { TargetMethod.TypeArguments: { Length: > 0 } types } registration)
+            {
+                services.Add((types[0].OriginalDefinition, registration.Arguments.Skip(1).FirstOrDefault()?.Value));
+            }
+        }
+
+        return services;
     }
 
     private List<IOperation> FoundWrites(ISymbol member, IReadOnlyList<NamePlace> places, CancellationToken cancellation)
