@@ -116,6 +116,30 @@ internal sealed class CodeUnit
         _ => null,
     };
 
+    /// <summary>
+    /// The calls of the function that an operation runs in, a lambda's too, from the whole program where the type itself has none; null
+    /// where they cannot be told.
+    /// </summary>
+    public IReadOnlyList<IOperation>? CallersOf(IOperation operation)
+    {
+        switch (operation.Function())
+        {
+            case ILocalFunctionOperation local:
+                return CallsOf(local.Symbol) is { Count: > 0 } here ? here : Libraries.Uses.CallsOf(local.Symbol, Cancellation);
+            case IAnonymousFunctionOperation lambda:
+                return Values.CallsOf(lambda.Symbol);
+            default:
+                return BodyAround(operation)?.Owner is not IMethodSymbol method ? null
+                    : CallsOf(method) is { Count: > 0 } own ? own
+                    : Libraries.Uses.CallsOf(method, Cancellation);
+        }
+    }
+
+    /// <summary>The innermost loop that repeats an operation: around it, or around a call of its function.</summary>
+    public ILoopOperation? LoopAround(IOperation operation, int depth = MostDepth) =>
+        operation.Loops().FirstOrDefault() ?? (depth == 0 ? null
+            : CallersOf(operation)?.Select(call => LoopAround(call, depth - 1)).FirstOrDefault(loop => loop is not null));
+
     /// <summary>The whole of the function that an operation runs in.</summary>
     public static IOperation FunctionBodyOf(IOperation operation) => operation.Function() ?? RootOf(operation);
 
@@ -280,11 +304,36 @@ internal sealed class CodeUnit
                 reached.Add(operation);
             }
 
-            if (depth > 0 && CalledBy(operation) is { } target && !IsForwardPass(target) && BodyOf(target) is { } body
-                && seen.Add(body.Owner))
+            if (operation is IAnonymousFunctionOperation { Symbol: var written })
             {
-                AddReached(onlyCalls ? body.CallsAndCreations : body.Operations, depth - 1, onlyCalls, seen, reached);
+                seen.Add(written);
             }
+
+            if (depth > 0 && CalledBy(operation) is { } target && !IsForwardPass(target))
+            {
+                if (target.MethodKind == MethodKind.DelegateInvoke)
+                {
+                    AddDelegate((IInvocationOperation)operation, depth - 1, onlyCalls, seen, reached);
+                }
+                else if (BodyOf(target) is { } body && seen.Add(body.Owner))
+                {
+                    AddReached(onlyCalls ? body.CallsAndCreations : body.Operations, depth - 1, onlyCalls, seen, reached);
+                }
+            }
+        }
+    }
+
+    // What a delegate holds, unless the region around its call has it already.
+    private void AddDelegate(IInvocationOperation call, int depth, bool onlyCalls, HashSet<ISymbol> seen, List<IOperation> reached)
+    {
+        switch (Values.DelegateOf(call))
+        {
+            case IAnonymousFunctionOperation lambda when seen.Add(lambda.Symbol):
+                AddReached(Subtree(lambda.Body), depth, onlyCalls, seen, reached);
+                break;
+            case IMethodReferenceOperation { Method: var method } when BodyOf(method) is { } body && seen.Add(body.Owner):
+                AddReached(onlyCalls ? body.CallsAndCreations : body.Operations, depth, onlyCalls, seen, reached);
+                break;
         }
     }
 

@@ -63,7 +63,8 @@ internal sealed class ObjectNames
 
     // What a method of another type makes: var optimizer = factory.Create(model).
     private IOperation MadeBehind(IOperation creation) =>
-        creation is IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.Length: > 0 } method } call && !_unit.IsLinked(method)
+        creation is IInvocationOperation { TargetMethod: var method } call
+        && (method.MethodKind == MethodKind.DelegateInvoke || (method.DeclaringSyntaxReferences.Length > 0 && !_unit.IsLinked(method)))
         && MadeElsewhere(call) is { } made
             ? made
             : creation;

@@ -111,6 +111,9 @@ internal sealed class ValueSources(CodeUnit unit)
         : ArgumentsFor(parameter) is { Count: 1 } only ? (only[0], null)
         : null;
 
+    /// <summary>The calls of a lambda; null when there may be others.</summary>
+    public IReadOnlyList<IOperation>? CallsOf(IMethodSymbol lambda) => _delegates.CallsOf(lambda);
+
     /// <summary>What callers pass for a parameter that nobody writes, defaults included; null when there may be callers unseen.</summary>
     public IReadOnlyList<IArgumentOperation>? ArgumentsFor(IParameterSymbol parameter)
     {

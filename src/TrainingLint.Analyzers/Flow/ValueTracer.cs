@@ -50,6 +50,23 @@ internal sealed class ValueTracer
         return _sources.Of(reference, path);
     }
 
+    /// <summary>The lambda or method of the program that a call of a delegate runs; null when it cannot be told.</summary>
+    public IOperation? DelegateOf(IInvocationOperation call)
+    {
+        _sources.StartAnew();
+        return _sources.DelegateBehind(call.Instance, path: null);
+    }
+
+    /// <summary>The lambda or method of the program that an expression stands for; null when it cannot be told.</summary>
+    public IOperation? DelegateBehind(IOperation value)
+    {
+        _sources.StartAnew();
+        return _sources.DelegateBehind(value, path: null);
+    }
+
+    /// <summary>The calls of a lambda; null when there may be others.</summary>
+    public IReadOnlyList<IOperation>? CallsOf(IMethodSymbol lambda) => _sources.CallsOf(lambda);
+
     /// <summary>The elements of a collection that is written out, or of the only one that a name stands for; null for any other.</summary>
     public IReadOnlyList<IOperation>? ElementsOf(IOperation collection) => Elements(collection.Behind(_unit));
 

@@ -21,9 +21,10 @@ internal sealed class BackwardWithoutStepCheck() : CodeCheck<BackwardWithoutStep
             return;
         }
 
-        foreach (var backward in context.Unit.LineageCallsAndCreations.OfType<IInvocationOperation>())
+        foreach (var backward in context.Unit.LineageCallsAndCreations.Concat(linked).Distinct().OfType<IInvocationOperation>())
         {
-            if (context.Torch.IsBackward(backward) && backward.TargetMethod.Name == "backward" && backward.Loops().Any())
+            if (context.Torch.IsBackward(backward) && backward.TargetMethod.Name == "backward"
+                && context.Unit.LoopAround(backward) is not null)
             {
                 context.Report(At(
                     backward,
@@ -44,6 +45,7 @@ internal sealed class BackwardWithoutStepCheck() : CodeCheck<BackwardWithoutStep
         optimizer is not null && !context.Unit.Names.Escapes(optimizer)
         && context.Unit.Names.ReferencesTo(optimizer).All(reference => reference.User() switch
         {
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } when context.Unit.IsLinked(method) => true,
             IArgumentOperation { Parent: { } taker } => context.Torch.CreatesScheduler(taker),
             IInvocationOperation call => call.TargetMethod.Name is "zero_grad" or "Dispose" or "parameters" or "state_dict" or "load_state_dict",
             IUsingOperation or ISimpleAssignmentOperation or IVariableInitializerOperation or IPropertyReferenceOperation => true,

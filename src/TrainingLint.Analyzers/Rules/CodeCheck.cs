@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
 using TrainingLint.Analyzers.Symbols;
@@ -15,6 +16,7 @@ namespace TrainingLint.Analyzers.Rules;
 internal sealed class CheckContext(CodeUnit unit, TorchSymbols torch, ValueTracer values, Action<CodeFinding> report)
 {
     private HashSet<string>? _vocabulary;
+    private bool _callsUnknown;
     private IInvocationOperation[]? _calls;
     private IInvocationOperation[]? _optimizerSteps;
     private IOperation[]? _optimizers;
@@ -64,6 +66,11 @@ internal sealed class CheckContext(CodeUnit unit, TorchSymbols torch, ValueTrace
     public bool Mentions(string[] names)
     {
         _vocabulary ??= Vocabulary();
+        if (_callsUnknown)
+        {
+            return true;
+        }
+
         foreach (var name in names)
         {
             if (_vocabulary.Contains(name))
@@ -83,7 +90,7 @@ internal sealed class CheckContext(CodeUnit unit, TorchSymbols torch, ValueTrace
     public bool LosesSight(IEnumerable<IOperation> region) => Unit.IsCutOff || region.Any(operation => operation switch
     {
         IInvocationOperation call when !Torch.IsOfTorch(call.TargetMethod.ContainingType) && Unit.BodyOf(call.TargetMethod) is null =>
-            call.TargetMethod.MethodKind == MethodKind.DelegateInvoke
+            (call.TargetMethod.MethodKind == MethodKind.DelegateInvoke && Values.DelegateOf(call) is null)
             || call.Arguments.Any(argument =>
                 argument.Value.Unwrapped().Type is { } type && (type.DerivesFrom(Torch.Optimizer) || type.DerivesFrom(Torch.Module))),
         IDynamicInvocationOperation or IInvalidOperation => true,
@@ -101,6 +108,7 @@ internal sealed class CheckContext(CodeUnit unit, TorchSymbols torch, ValueTrace
                     words.Add(call.TargetMethod.Name);
                     words.Add(call.Type?.Name ?? "");
                     words.Add(call.Receiver()?.Type?.Name ?? "");
+                    AddNamesIn(call.TargetMethod, words);
                     break;
                 case IObjectCreationOperation { Type: { } type }:
                     words.Add(type.Name);
@@ -109,6 +117,28 @@ internal sealed class CheckContext(CodeUnit unit, TorchSymbols torch, ValueTrace
         }
 
         return words;
+    }
+
+    // What a helper of another type mentions may be what a check is about; its text says so without being bound. What a delegate holds
+    // may mention anything.
+    private void AddNamesIn(IMethodSymbol called, HashSet<string> words)
+    {
+        _callsUnknown |= called.MethodKind == MethodKind.DelegateInvoke;
+        if (called.DeclaringSyntaxReferences.Length == 0 || Unit.IsLinked(called))
+        {
+            return;
+        }
+
+        foreach (var declared in Unit.Run(called).DeclaringSyntaxReferences)
+        {
+            foreach (var token in declared.GetSyntax(Unit.Cancellation).DescendantTokens())
+            {
+                if (token.IsKind(SyntaxKind.IdentifierToken))
+                {
+                    words.Add(token.ValueText);
+                }
+            }
+        }
     }
 }
 

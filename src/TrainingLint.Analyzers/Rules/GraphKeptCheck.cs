@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -10,6 +11,8 @@ namespace TrainingLint.Analyzers.Rules;
 internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
 {
     private static readonly string[] Collecting = ["Add", "Count", "Last", "Select", "Average", "Min", "Max", "ForEach"];
+
+    private static readonly string[] Looking = ["TryGetValue", "ContainsKey", "Count", "Keys", "GetOrAdd"];
 
     private static readonly string[] Reading = ["item", "ToSingle", "ToDouble", "detach", "cpu", "Dispose", "shape"];
 
@@ -73,16 +76,42 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
     // history.Record(loss), where Record adds it to a list or to a sum and does nothing else with it.
     private static Addition? CollectedBy(IInvocationOperation call, CheckContext context)
     {
-        if (call.Arguments.Length != 1 || !IsTensor(call.Arguments[0].Value.Unwrapped(), context)
-            || call.Arguments[0].Parameter is not { } parameter || context.Unit.BodyOf(call.TargetMethod) is not { } body)
+        var kept = call.Arguments.Where(argument => IsTensor(argument.Value.Unwrapped(), context)).ToArray();
+        if (kept.Length != 1 || kept[0].Parameter is not { } parameter || FunctionOf(call, context) is not var (parameters, operations))
         {
             return null;
         }
 
-        var uses = Array.FindAll(body.Operations, use => use is IParameterReferenceOperation reference
-            && SymbolEqualityComparer.Default.Equals(reference.Parameter.OriginalDefinition, parameter.OriginalDefinition));
-        return uses.Length == 1 && IntoOf(uses[0], context) is { } into ? new Addition(call, call.Arguments[0].Value, into) : null;
+        var own = parameters.FirstOrDefault(candidate => candidate.Ordinal == parameter.Ordinal);
+        var uses = operations.Where(use => use is IParameterReferenceOperation reference
+            && SymbolEqualityComparer.Default.Equals(reference.Parameter.OriginalDefinition, own?.OriginalDefinition)).ToArray();
+        return uses.Length == 1 && IntoOf(uses[0], context) is { } into && HeldBy(into, operations, call) is { } holder
+            ? new Addition(call, kept[0].Value, holder) : null;
     }
+
+    // The method of the program, or the lambda of a delegate, that a call runs.
+    private static (ImmutableArray<IParameterSymbol> Parameters, IOperation[] Operations)? FunctionOf(IInvocationOperation call,
+        CheckContext context) =>
+        call.TargetMethod.MethodKind == MethodKind.DelegateInvoke
+            ? context.Values.DelegateOf(call) is IAnonymousFunctionOperation lambda
+                ? (lambda.Symbol.Parameters, lambda.Body.Descendants().ToArray())
+                : null
+        : context.Unit.BodyOf(call.TargetMethod) is { } body ? (context.Unit.Run(call.TargetMethod).Parameters, body.Operations)
+        : null;
+
+    // A list of the caller's own, or one that is taken out of a dictionary or put into it.
+    private static IOperation? HeldBy(IOperation list, IOperation[] operations, IInvocationOperation call) => list.Unwrapped() switch
+    {
+        IParameterReferenceOperation { Parameter: var parameter } =>
+            call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value,
+        ILocalReferenceOperation { Local: var local } => operations.OfType<IInvocationOperation>()
+            .Where(look => look.TargetMethod.Name == "TryGetValue" && look.Arguments.Any(argument =>
+                argument.Value.DescendantsAndSelf().Any(part => part is ILocalReferenceOperation named
+                    && SymbolEqualityComparer.Default.Equals(named.Local, local))))
+            .Select(look => look.Instance).FirstOrDefault(),
+        IPropertyReferenceOperation { Arguments.Length: 1, Instance: { } dictionary } => dictionary,
+        _ => list,
+    };
 
     // The list or the sum that something is added to.
     private static IOperation? IntoOf(IOperation use, CheckContext context) => use.User() switch
@@ -129,7 +158,11 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
     // A list that others can reach, and that all of them only add to or look at.
     private static bool IsOnlyCollected(ISymbol total, CheckContext context) =>
         total is IFieldSymbol { DeclaringSyntaxReferences.Length: > 0 } or IPropertySymbol { DeclaringSyntaxReferences.Length: > 0 }
-        && context.Unit.Libraries.Uses.IsOnlyAskedFor(total, Collecting, context.Unit.Cancellation);
+        && (IsDictionary((total as IFieldSymbol)?.Type ?? ((IPropertySymbol)total).Type)
+            ? context.Unit.Libraries.Uses.IsOnlyLookedUp(total, Looking, context.Unit.Cancellation, mayBeWritten: true)
+            : context.Unit.Libraries.Uses.IsOnlyAskedFor(total, Collecting, context.Unit.Cancellation));
+
+    private static bool IsDictionary(ITypeSymbol type) => type.Name is "Dictionary" or "SortedDictionary" or "ConcurrentDictionary";
 
     // A sum that is added to, and of which the program only reads the number.
     private static bool IsOnlyRead(ISymbol total, CheckContext context) =>

@@ -55,6 +55,7 @@ internal sealed class GraphOrigins(CheckContext context, Func<IOperation, bool> 
             IParameterReferenceOperation when IsTensor(plain.Type) && context.Values.StepFrom(plain, path) is { } passed =>
                 Of(passed.Value, hops - 1, passed.Path),
             IInvocationOperation call => OfCall(call, hops, path),
+            IBinaryOperation { OperatorKind: >= BinaryOperatorKind.Equals and <= BinaryOperatorKind.GreaterThan } => GraphOrigin.Data,
             IBinaryOperation sum => Together(Of(sum.LeftOperand, hops - 1, path), Of(sum.RightOperand, hops - 1, path)),
             IUnaryOperation sign => Of(sign.Operand, hops - 1, path),
             IPropertyReferenceOperation { Instance: { } rows, Arguments.Length: > 0 } when IsTensor(rows.Type) => Of(rows, hops - 1, path),
@@ -169,7 +170,8 @@ internal sealed class GraphOrigins(CheckContext context, Func<IOperation, bool> 
         {
             if (IsTensor(argument.Value.Unwrapped().Type))
             {
-                origin = Together(origin, Of(argument.Value, hops - 1, path));
+                var part = Of(argument.Value, hops - 1, path);
+                origin = Together(origin, part == GraphOrigin.Unknown && IsWithoutGradient(argument.Parameter, call) ? GraphOrigin.Data : part);
             }
             else if (argument.Value.Unwrapped().Type is { } type && HoldsTensors(type) && !argument.IsDefault())
             {
@@ -179,6 +181,11 @@ internal sealed class GraphOrigins(CheckContext context, Func<IOperation, bool> 
 
         return origin;
     }
+
+    // Rows and columns to pick, a mask, and the target of a loss.
+    private static bool IsWithoutGradient(IParameterSymbol? parameter, IInvocationOperation call) =>
+        parameter?.Name is "index" or "indices" or "mask"
+        || (parameter?.Name == "target" && call.TargetMethod.Name is not ("mse_loss" or "l1_loss" or "smooth_l1_loss" or "kl_div"));
 
     private bool HoldsTensors(ITypeSymbol type) => type switch
     {

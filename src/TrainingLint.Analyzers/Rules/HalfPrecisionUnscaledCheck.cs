@@ -9,25 +9,43 @@ namespace TrainingLint.Analyzers.Rules;
 
 internal sealed class HalfPrecisionUnscaledCheck() : CodeCheck<HalfPrecisionUnscaled>("half", "to")
 {
+    private const string Message = "The weights are trained in half precision and the loss is not scaled, so small gradients are lost; "
+        + "train in single precision or bfloat16.";
+
     public override void Check(CheckContext context)
     {
         foreach (var move in context.Calls)
         {
-            if (context.Torch.IsMove(move) && IsToHalf(move)
+            if (context.Torch.IsMove(move) && IsToHalf(move, context)
                 && ModelOf(move, context) is { } model && context.TrainedModels.Contains(model, SymbolEqualityComparer.Default)
                 && IsTrainedAfter(move, model, context))
             {
-                context.Report(At(move,
-                    "The weights are trained in half precision and the loss is not scaled, so small gradients are lost; train in "
-                    + "single precision or bfloat16."));
+                context.Report(At(move, Message));
+            }
+        }
+
+        foreach (var creation in context.Optimizers)
+        {
+            if (MovedElsewhere(creation, context) is { } move && IsUnscaled(context))
+            {
+                context.Report(At(move, Message));
             }
         }
     }
 
-    private static bool IsToHalf(IInvocationOperation move) => move.TargetMethod.Name == "half"
+    // What a helper of the program returns to the training: Precision.Apply(net).
+    private static IInvocationOperation? MovedElsewhere(IOperation creation, CheckContext context) =>
+        context.Unit.Subtree(creation).OfType<IInvocationOperation>()
+            .Where(call => call.TargetMethod.Name is "parameters" or "named_parameters" && context.Torch.IsModule(call.Instance?.Type))
+            .Select(call => call.Instance!.Behind(context.Unit))
+            .OfType<IInvocationOperation>()
+            .FirstOrDefault(move => context.Torch.IsMove(move) && IsToHalf(move, context)
+                && Array.IndexOf(context.Calls, move) < 0);
+
+    private static bool IsToHalf(IInvocationOperation move, CheckContext context) => move.TargetMethod.Name == "half"
         || (move.TargetMethod.Name == "to"
             && move.Arguments.Any(argument =>
-            argument.Value.Unwrapped() is IMemberReferenceOperation { Member.Name: "Float16" or "float16" or "half" }));
+            argument.Value.Behind(context.Unit) is IMemberReferenceOperation { Member.Name: "Float16" or "float16" or "half" }));
 
     private static ISymbol? ModelOf(IInvocationOperation move, CheckContext context) =>
         context.Unit.Names.EntityOf(move.Receiver()) ?? context.Unit.Names.EntityHolding(move);
@@ -37,7 +55,10 @@ internal sealed class HalfPrecisionUnscaledCheck() : CodeCheck<HalfPrecisionUnsc
         Array.Exists(context.Optimizers, creation => creation.Syntax.SpanStart > move.Syntax.SpanStart
             && CodeUnit.FunctionBodyOf(creation) == CodeUnit.FunctionBodyOf(move)
             && context.Unit.Names.ModelsIn(creation).Contains(model, SymbolEqualityComparer.Default))
-        && context.Unit.LinkedCallsAndCreations.OfType<IInvocationOperation>().Where(call => context.Torch.IsBackward(call))
+        && IsUnscaled(context);
+
+    private static bool IsUnscaled(CheckContext context) =>
+        context.Unit.LinkedCallsAndCreations.OfType<IInvocationOperation>().Where(call => context.Torch.IsBackward(call))
             .ToArray() is { Length: > 0 } losses
         && Array.TrueForAll(losses, loss => !IsScaled(loss.Receiver(), context))
         && !context.Calls.Any(call => context.Torch.IsMove(call) && call.TargetMethod.Name is "float" or "double" or "bfloat16");

@@ -35,19 +35,21 @@ internal sealed class LossArgumentsSwappedCheck() : CodeCheck<LossArgumentsSwapp
             return Argument(call, 0) is { } input && Argument(call, 1) is { } target ? (input, target) : null;
         }
 
-        return call.Arguments.Length >= 2 && context.Unit.BodyOf(call.TargetMethod) is not null
-            && context.Values.SourceOf(call)?.Unwrapped() is IInvocationOperation inner && IsLoss(inner, context)
-            && Passed(Argument(inner, 0), call) is { } first && Passed(Argument(inner, 1), call) is { } second
+        return call.Arguments.Length >= 2 && context.Values.StepFrom(call, path: null) is { Path: { } path } returned
+            && returned.Value.Unwrapped() is IInvocationOperation inner && IsLoss(inner, context)
+            && Passed(Argument(inner, 0), path) is { } first && Passed(Argument(inner, 1), path) is { } second
                 ? (first, second)
                 : null;
     }
 
     // The argument that a method's own parameter stands for, whatever shape it is brought into.
-    private static IOperation? Passed(IOperation? value, IInvocationOperation call) => value?.Unwrapped() switch
+    private static IOperation? Passed(IOperation? value, CallPath path) => value?.Unwrapped() switch
     {
-        IParameterReferenceOperation { Parameter: var parameter } => Argument(call, parameter.Ordinal),
+        IParameterReferenceOperation { Parameter: var parameter }
+            when SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol.OriginalDefinition, path.Function) =>
+            path.Argument(parameter)?.Value,
         IInvocationOperation { TargetMethod.Name: var name } shaped when Array.IndexOf(Shapes, name) >= 0 =>
-            Passed(shaped.Receiver() ?? Argument(shaped, 0), call),
+            Passed(shaped.Receiver() ?? Argument(shaped, 0), path),
         _ => null,
     };
 

@@ -67,7 +67,7 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
         call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value;
 
     // What an expression of the training code produces or, where a model is given, one of its forward pass.
-    private static Output Produces(IOperation value, Model? model, CheckContext context, int hops)
+    private static Output Produces(IOperation value, Model? model, CheckContext context, int hops, CallPath? path = null)
     {
         if (hops > MostHops)
         {
@@ -77,7 +77,8 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
         var expression = value.Unwrapped();
         if (expression is ILocalReferenceOperation or IParameterReferenceOperation)
         {
-            return LastWrite(expression, model, context) is { } written ? Produces(written, model, context, hops + 1) : Output.Unknown;
+            return LastWrite(expression, model, context, path) is { } written
+                ? Produces(written.Value, model, context, hops + 1, written.Path) : Output.Unknown;
         }
 
         if (expression is not IInvocationOperation call)
@@ -89,14 +90,21 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
         {
             return Named(call.TargetMethod.Name) is { } known ? known
                 : ShapeOnly.Contains(call.TargetMethod.Name) && (call.Receiver() ?? InputOf(call)) is { } inner
-                ? Produces(inner, model, context, hops + 1)
+                ? Produces(inner, model, context, hops + 1, path)
                 : Output.Unknown;
         }
 
-        return call.TargetMethod.Name is not ("forward" or "call") || call.Instance is not { } module ? Output.Unknown
+        // A method of the program stands for what it returns.
+        if (!context.Torch.IsForward(call))
+        {
+            return context.Values.StepFrom(call, path) is { } returned ? Produces(returned.Value, model, context, hops + 1, returned.Path)
+                : Output.Unknown;
+        }
+
+        return call.Instance is not { } module ? Output.Unknown
             : model is null ? ReturnedBy(module, context, hops + 1)
             : module.Unwrapped() is IFieldReferenceOperation { Field: { } field }
-            && SingleCreation(field, model.Type, context) is { } creation ? OfLayer(creation, context, hops)
+            && SingleCreation(field, context) is { } creation ? OfLayer(creation, context, hops)
             : Output.Unknown;
     }
 
@@ -110,18 +118,18 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
     };
 
     // The value of a variable at its use: the only one it ever gets, or in code without branches the last one before.
-    private static IOperation? LastWrite(IOperation use, Model? model, CheckContext context)
+    private static ValueSource? LastWrite(IOperation use, Model? model, CheckContext context, CallPath? path)
     {
         var symbol = use is ILocalReferenceOperation local ? (ISymbol)local.Local : ((IParameterReferenceOperation)use).Parameter;
         var writes = model is null ? context.Unit.Names.WritesTo(symbol) : WritesIn(model.Forward, symbol);
-        if (writes.Count == 0 && model is null && symbol is IParameterSymbol)
+        if (writes.Count == 0 && symbol is IParameterSymbol && (model is null || path is not null))
         {
-            return context.Values.SourceOf(use);
+            return context.Values.StepFrom(use, path);
         }
 
         if (writes.Count == 1 && symbol is ILocalSymbol)
         {
-            return writes[0];
+            return writes[0] is { } only ? new ValueSource(only, Path: path) : null;
         }
 
         IOperation? last = null;
@@ -136,7 +144,7 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
                 ? write : last;
         }
 
-        return last;
+        return last is null ? null : new ValueSource(last, Path: path);
     }
 
     private static List<IOperation?> WritesIn(MemberBody forward, ISymbol symbol)
@@ -189,8 +197,7 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
             : module.Unwrapped()).Type as INamedTypeSymbol;
         if (hops > MostHops || type is null || context.Torch.IsOfTorch(type)
             || !MayMatter(type, context)
-            || type.GetMembers("forward").OfType<IMethodSymbol>().FirstOrDefault(method => method.IsOverride) is not { } forward
-            || context.Unit.BodyOf(forward) is not { } body)
+            || ForwardOf(type) is not { } forward || context.Unit.BodyOf(forward) is not { } body)
         {
             return Output.Unknown;
         }
@@ -199,14 +206,33 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
             .Where(returned => returned.ReturnedValue is not null && returned.Function() is null).ToArray();
 
         // A forward pass gets hops of its own: it is usually a chain as long as the one that led here.
-        return returns.Length == 1 ? Produces(returns[0].ReturnedValue!, new Model(body, type), context, 0) : Output.Unknown;
+        return returns.Length == 1 ? Produces(returns[0].ReturnedValue!, new Model(body, type), context, 0, PathInto(module, forward))
+            : Output.Unknown;
+    }
+
+    private static CallPath? PathInto(IOperation module, IMethodSymbol forward) =>
+        module.User() is IInvocationOperation call ? new CallPath(call, forward.OriginalDefinition, Outer: null) : null;
+
+    // What a model inherits from a base class of the program is its own.
+    private static IMethodSymbol? ForwardOf(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null && current.DeclaringSyntaxReferences.Length > 0; current = current.BaseType)
+        {
+            if (current.GetMembers("forward").OfType<IMethodSymbol>().FirstOrDefault(method => method.IsOverride && !method.IsAbstract) is { } own)
+            {
+                return own;
+            }
+        }
+
+        return null;
     }
 
     // To read a model is to have the compiler bind it once more. A source without these words returns raw outputs, if it can be told at all.
     private static bool MayMatter(INamedTypeSymbol model, CheckContext context) =>
         context.Mentions(LossesOfProbabilities)
         || model.DeclaringSyntaxReferences.Any(reference =>
-            ProgramText.MentionsProbabilities(reference.SyntaxTree, context.Unit.Cancellation));
+            ProgramText.MentionsProbabilities(reference.SyntaxTree, context.Unit.Cancellation))
+        || (model.BaseType is { DeclaringSyntaxReferences.Length: > 0 } ancestor && MayMatter(ancestor, context));
 
     private static Output OfLayer(IOperation creation, CheckContext context, int hops) => context.Torch.LayerName(creation) switch
     {
@@ -222,9 +248,9 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
     };
 
     // Inside of forward the layers are fields, whose creations stand in the constructor or in their declarations.
-    private static IOperation? SingleCreation(IFieldSymbol field, INamedTypeSymbol type, CheckContext context)
+    private static IOperation? SingleCreation(IFieldSymbol field, CheckContext context)
     {
-        var assigned = type.InstanceConstructors.Select(context.Unit.BodyOf).Where(body => body is not null)
+        var assigned = field.ContainingType.InstanceConstructors.Select(context.Unit.BodyOf).Where(body => body is not null)
             .SelectMany(body => body!.Operations)
             .OfType<ISimpleAssignmentOperation>()
             .Where(assignment =>

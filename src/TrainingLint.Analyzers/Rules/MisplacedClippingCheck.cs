@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
@@ -25,12 +26,19 @@ internal sealed class MisplacedClippingCheck() : CodeCheck<MisplacedClipping>("c
             {
                 context.Report(At(clip, "Gradients are clipped before backward() computes them, so nothing is clipped; clip between backward() and step()."));
             }
-            else if (step >= 0 && step < at && backward >= 0 && backward < step)
+            else if (step >= 0 && step < at && (backward >= 0 ? backward < step : IsBehindBackward(block, clip, context)))
             {
                 context.Report(At(clip, "Gradients are clipped after the step has followed them, so nothing is clipped; clip between backward() and step()."));
             }
         }
     }
+
+    // A method that steps and clips for those who have called backward() before.
+    private static bool IsBehindBackward(IBlockOperation block, IInvocationOperation clip, CheckContext context) =>
+        block.Parent is not ILoopOperation && !Array.Exists(context.Unit.ReachCalls(CodeUnit.FunctionBodyOf(clip)), context.Torch.IsBackward)
+        && context.Unit.CallersOf(clip) is { Count: > 0 } callers && callers.All(call => call.Statement() is var (around, statement)
+            && around.Operations.TakeWhile(before => !ReferenceEquals(before, statement))
+                .Any(before => Array.Exists(context.Unit.ReachCalls(before, depth: 1), context.Torch.IsBackward)));
 
     // The statement of the call, or the condition that decides whether to clip at all.
     private static (IBlockOperation Block, IOperation Statement)? Around(IInvocationOperation clip)

@@ -55,11 +55,6 @@ internal static class TrainingLoop
     /// </summary>
     public static IOperation? Around(IOperation step, CheckContext context)
     {
-        if (step.Function() is IAnonymousFunctionOperation)
-        {
-            return null;
-        }
-
         foreach (var loop in step.Loops())
         {
             if (Array.Exists(context.Unit.ReachCalls(loop.Body), context.Torch.IsBackward))
@@ -68,8 +63,7 @@ internal static class TrainingLoop
             }
         }
 
-        return context.Unit.FunctionOf(step) is { } method && !step.Loops().Any()
-            ? context.Unit.CallsOf(method).Select(call => call.Loops().FirstOrDefault()?.Body).FirstOrDefault(body => body is not null)
-            : null;
+        return step.Loops().Any() ? null
+            : context.Unit.CallersOf(step)?.Select(call => call.Loops().FirstOrDefault()?.Body).FirstOrDefault(body => body is not null);
     }
 }

@@ -31,15 +31,13 @@ internal static class MlNetChecks
 
     public static void Check(CodeUnit unit, INamedTypeSymbol context, Action<CodeFinding> report)
     {
+        CheckHandedIn(unit, context, report);
         foreach (var creation in unit.CallsAndCreations.OfType<IObjectCreationOperation>())
         {
             if (SymbolEqualityComparer.Default.Equals(creation.Type, context) && creation.Argument("seed")?.IsDefault() == true
                 && RandomTrainerOf(creation, unit) is { } trainer)
             {
-                report(new CodeFinding(SeedMissing, creation.Syntax.GetLocation(), "This context has no seed, and " + trainer + " draws from its generator, so results differ from run to run; write new MLContext(seed: 1).", Severity.Info)
-                {
-                    Properties = ImmutableDictionary<string, string?>.Empty.Add(FindingProperties.Argument, "seed: 1"),
-                });
+                report(Unseeded(creation, trainer));
             }
             else if (OverriddenRate(creation) is { } rate)
             {
@@ -48,11 +46,42 @@ internal static class MlNetChecks
         }
     }
 
+    // The context of a trainer, where another type made it: a container, a base class, whoever calls the constructor.
+    private static void CheckHandedIn(CodeUnit unit, INamedTypeSymbol context, Action<CodeFinding> report)
+    {
+        if (!unit.CallsAndCreations.OfType<IInvocationOperation>().Any(IsFit))
+        {
+            return;
+        }
+
+        foreach (var reference in unit.Operations)
+        {
+            if (reference is IParameterReferenceOperation or IMemberReferenceOperation
+                && SymbolEqualityComparer.Default.Equals(reference.Type?.OriginalDefinition, context)
+                && TrainerBuiltFrom(reference) is { } trainer && Draws(trainer, unit)
+                && reference.Behind(unit) is IObjectCreationOperation creation
+                && SymbolEqualityComparer.Default.Equals(creation.Type, context) && creation.Argument("seed")?.IsDefault() == true
+                && unit.CallsAndCreations.All(own => own.Syntax != creation.Syntax))
+            {
+                report(Unseeded(creation, trainer.TargetMethod.Name));
+            }
+        }
+    }
+
+    private static bool IsFit(IInvocationOperation call) => call.TargetMethod.Name is "Fit" or "CrossValidate";
+
+    private static CodeFinding Unseeded(IOperation creation, string trainer) =>
+        new(SeedMissing, creation.Syntax.GetLocation(), "This context has no seed, and " + trainer + " draws from its generator, so results "
+            + "differ from run to run; write new MLContext(seed: 1).", Severity.Info)
+        {
+            Properties = ImmutableDictionary<string, string?>.Empty.Add(FindingProperties.Argument, "seed: 1"),
+        };
+
     // Contexts that only load and predict, or forecast, use no randomness: a trainer must be built and fitted.
     private static string? RandomTrainerOf(IObjectCreationOperation creation, CodeUnit unit)
     {
         if (unit.Names.EntityHolding(creation) is not { } entity
-            || !unit.LinkedCallsAndCreations.OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name is "Fit" or "CrossValidate"))
+            || !unit.LinkedCallsAndCreations.OfType<IInvocationOperation>().Any(IsFit))
         {
             return null;
         }

@@ -13,8 +13,8 @@ internal sealed class StepOrderCheck() : CodeCheck<StepOrder>()
     {
         foreach (var step in context.OptimizerSteps)
         {
-            if (step.Loops().FirstOrDefault() is { } loop && step.Statement() is var (block, statement)
-                && Misplaced(step, loop, block, statement, context) is { } finding)
+            if ((step.Loops().FirstOrDefault()?.Body ?? TrainingLoop.Around(step, context)) is { } body
+                && step.Statement() is var (block, statement) && Misplaced(step, body, block, statement, context) is { } finding)
             {
                 context.Report(finding);
             }
@@ -37,11 +37,11 @@ internal sealed class StepOrderCheck() : CodeCheck<StepOrder>()
         }
     }
 
-    private CodeFinding? Misplaced(IInvocationOperation step, ILoopOperation loop, IBlockOperation block, IOperation statement,
+    private CodeFinding? Misplaced(IInvocationOperation step, IOperation body, IBlockOperation block, IOperation statement,
         CheckContext context)
     {
         var at = block.Operations.IndexOf(statement);
-        var region = context.Unit.ReachCalls(loop.Body);
+        var region = context.Unit.ReachCalls(body);
         var backward = Array.FindAll(region, context.Torch.IsBackward);
         if (backward.Length == 1 && IndexIn(block, backward[0]) > at && Array.FindAll(region, context.Torch.IsOptimizerStep).Length == 1)
         {

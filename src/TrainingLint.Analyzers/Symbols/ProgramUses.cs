@@ -197,11 +197,12 @@ internal sealed class ProgramUses(Compilation compilation)
     /// <summary>
     /// True for a dictionary whose entries the program reads by their keys, or by certain members, and never changes or hands on.
     /// </summary>
-    public bool IsOnlyLookedUp(ISymbol symbol, string[] members, CancellationToken cancellation) =>
+    public bool IsOnlyLookedUp(ISymbol symbol, string[] members, CancellationToken cancellation, bool mayBeWritten = false) =>
         PlacesOf(symbol, cancellation) is { } places && places.All(place => place.Parent is not SimpleNameSyntax name
             || Outermost(name).Parent switch
             {
-                ElementAccessExpressionSyntax entry => entry.Expression == Outermost(name) && WriteAround(entry) is null,
+                ElementAccessExpressionSyntax entry => entry.Expression == Outermost(name)
+                    && (mayBeWritten || WriteAround(entry) is null),
                 MemberAccessExpressionSyntax asked => asked.Expression == Outermost(name)
                     && System.Array.IndexOf(members, asked.Name.Identifier.ValueText) >= 0,
                 _ => false,

@@ -178,6 +178,9 @@ internal sealed class TorchSymbols
     /// <summary>True when a module takes over weights: from a file, or from another module.</summary>
     public bool LoadsState(IOperation operation) => IsMember(operation, "load_state_dict", Module) || IsMember(operation, "load", Module);
 
+    /// <summary>True for a loader of batches.</summary>
+    public bool IsLoader(ITypeSymbol? type) => DerivesFrom(type, "DataLoader", "IterableDataLoader");
+
     /// <summary>True when an operation creates a loader of batches.</summary>
     public bool CreatesLoader(IOperation operation) => operation switch
     {
