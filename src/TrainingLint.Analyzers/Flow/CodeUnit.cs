@@ -102,7 +102,12 @@ internal sealed class CodeUnit
 
     /// <summary>True for a member that belongs to the unit.</summary>
     public bool IsLinked(ISymbol member) =>
-        _linkedOwners.Contains(member.OriginalDefinition) || (member is IMethodSymbol method && _linkedOwners.Contains(Run(method)));
+        _linkedOwners.Contains(member.OriginalDefinition)
+        || (member is IMethodSymbol method && (_linkedOwners.Contains(Run(method)) || IsLinkedWithin(method)));
+
+    // A local function of a member that is linked.
+    private bool IsLinkedWithin(IMethodSymbol method) => method.MethodKind == MethodKind.LocalFunction
+        && method.ContainingSymbol is { } owner && IsLinked(owner);
 
     /// <summary>The calls of a method from within the unit.</summary>
     public IReadOnlyList<IInvocationOperation> CallsOf(ISymbol method) =>

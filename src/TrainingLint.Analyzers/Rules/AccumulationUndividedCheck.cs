@@ -62,7 +62,8 @@ internal sealed class AccumulationUndividedCheck() : CodeCheck<AccumulationUndiv
     // zero_grad(); for (var k = 0; k < micro; k++) { ... backward(); } step(); once more for every batch.
     private static IInvocationOperation? StepAround(IBlockOperation block, CheckContext context)
     {
-        if (block.Parent is not IForLoopOperation inner || inner.Statement() is not var (around, _) || !inner.Loops().Any()
+        if (block.Parent is not (IForLoopOperation or IForEachLoopOperation) || block.Parent is not ILoopOperation inner
+            || (inner is IForEachLoopOperation each && !IsGroup(each, context)) || inner.Statement() is not var (around, _) || !inner.Loops().Any()
             || context.Unit.Subtree(block).Any(part => context.Torch.IsZeroGrad(part) || context.Torch.IsOptimizerStep(part)))
         {
             return null;
@@ -74,6 +75,13 @@ internal sealed class AccumulationUndividedCheck() : CodeCheck<AccumulationUndiv
                 .OfType<IInvocationOperation>().FirstOrDefault(context.Torch.IsOptimizerStep)
             : null;
     }
+
+    // The micro-batches of one group: what a loop around goes over, in chunks.
+    private static bool IsGroup(IForEachLoopOperation inner, CheckContext context) =>
+        inner.Collection.Unwrapped() is ILocalReferenceOperation { Local: var group }
+        && inner.Loops().OfType<IForEachLoopOperation>().Any(outer => outer.Locals.Contains(group, SymbolEqualityComparer.Default)
+            && context.Unit.Subtree(outer.Collection).Concat([outer.Collection.Behind(context.Unit)])
+                .Any(part => part is IInvocationOperation { TargetMethod.Name: "Chunk" or "Batch" or "Buffer" }));
 
     private static bool IsModulo(IOperation operation) =>
         operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder } modulo

@@ -12,6 +12,7 @@ internal sealed class AnotherModelOptimizedCheck() : CodeCheck<AnotherModelOptim
     public override void Check(CheckContext context)
     {
         CheckTwins(context);
+        CheckUnrecorded(context);
         foreach (var creation in context.Optimizers)
         {
             if (OnlyModelIn(creation, context) is { } model && IsNeverRun(model, context) && TrainsAnother(model, creation, context))
@@ -23,6 +24,39 @@ internal sealed class AnotherModelOptimizedCheck() : CodeCheck<AnotherModelOptim
             }
         }
     }
+
+    // The only optimizer holds a model that only runs where gradients are off, and none holds one that the loss is computed by.
+    private void CheckUnrecorded(CheckContext context)
+    {
+        var creations = context.Unit.LinkedCallsAndCreations.Where(made => context.Torch.OptimizerCreatedBy(made) is not null).ToArray();
+        var held = creations.Select(creation => context.Unit.Names.ModelsIn(creation).Distinct<ISymbol>(SymbolEqualityComparer.Default)
+            .ToArray()).ToArray();
+        if (creations.Length != 1 || held[0].Length != 1 || Array.IndexOf(context.Optimizers, creations[0]) < 0)
+        {
+            return;
+        }
+
+        var forwards = context.Unit.LinkedCallsAndCreations.OfType<IInvocationOperation>().Where(context.Torch.IsForward)
+            .Where(call => call.Arguments.Length == 1)
+            .ToLookup(call => SymbolEqualityComparer.Default.Equals(context.Unit.Names.EntityOf(call.Instance), held[0][0]));
+        if (forwards[true].Any() && forwards[true].All(forward => LossWithoutGraphCheck.IsWithoutGradients(forward, context))
+            && forwards[false].FirstOrDefault(forward => IsTrainedInstead(forward, context)) is { } run)
+        {
+            context.Report(At(creations[0], "This optimizer holds the parameters of '" + held[0][0].Name
+                + "', which only runs where gradients are switched off, while '" + context.Unit.Names.EntityOf(run.Instance)!.Name
+                + "' computes the loss; give it the parameters of that model."));
+        }
+    }
+
+    private static bool IsTrainedInstead(IInvocationOperation forward, CheckContext context) =>
+        context.Unit.Names.EntityOf(forward.Instance) is { } model && forward.Instance is { Type: var type }
+        && !LossWithoutGraphCheck.IsWithoutGradients(forward, context)
+        && context.Unit.Names.CreationsOf(model) is { Count: 1 } made && MakesLayers(made[0], context)
+        && !context.Torch.IsWeightless(type)
+        && Array.Exists(context.Unit.ReachCalls(CodeUnit.FunctionBodyOf(forward)), context.Torch.IsBackward);
+
+    private static bool MakesLayers(IOperation creation, CheckContext context) => context.Torch.CreatesModule(creation)
+        || context.Torch.CreatesModule(creation.Behind(context.Unit));
 
     // Two optimizers of one model, and none of a model of this type that is run as well.
     private void CheckTwins(CheckContext context)

@@ -90,8 +90,7 @@ internal sealed class CheckContext(CodeUnit unit, TorchSymbols torch, ValueTrace
     public bool LosesSight(IEnumerable<IOperation> region) => Unit.IsCutOff || region.Any(operation => operation switch
     {
         IInvocationOperation call when !Torch.IsOfTorch(call.TargetMethod.ContainingType) && Unit.BodyOf(call.TargetMethod) is null =>
-            (call.TargetMethod.MethodKind == MethodKind.DelegateInvoke && Values.DelegateOf(call) is null)
-            || call.Arguments.Any(argument =>
+            call.TargetMethod.MethodKind == MethodKind.DelegateInvoke ? Values.DelegateOf(call) is null : call.Arguments.Any(argument =>
                 argument.Value.Unwrapped().Type is { } type && (type.DerivesFrom(Torch.Optimizer) || type.DerivesFrom(Torch.Module))),
         IDynamicInvocationOperation or IInvalidOperation => true,
         _ => false,

@@ -101,8 +101,9 @@ internal sealed class IntegerDivisionInScheduleCheck() : CodeCheck<IntegerDivisi
                     yield return root;
                 }
             }
-            else if (part is ILocalReferenceOperation { Type.TypeKind: TypeKind.Delegate } named
-                && context.Values.SourceOf(named) is { } function)
+            else if (part is ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation or IInvocationOperation
+                && part.Type?.TypeKind == TypeKind.Delegate
+                && context.Values.DelegateBehind(part) is { } function)
             {
                 yield return function;
             }

@@ -22,9 +22,32 @@ internal static class LayerLists
         }
 
         var given = arguments[0].Value.Unwrapped();
-        var last = LastWritten(given) ?? (given is ILocalReferenceOperation { Local: var list } ? LastAdded(list, sequential, values)
-            : null);
+        var last = LastWritten(given) ?? given switch
+        {
+            ILocalReferenceOperation { Local: var list } => LastAdded(list, sequential, values),
+            IFieldReferenceOperation { Field: var field } => LastAddedHere(field, sequential),
+            _ => null,
+        };
         return last?.Unwrapped() is ITupleOperation { Elements.Length: 2 } pair ? pair.Elements[1].Unwrapped() : last?.Unwrapped();
+    }
+
+    // A field of a builder, to which the method adds before it makes the model; what other methods added comes before that.
+    private static IOperation? LastAddedHere(IFieldSymbol field, IOperation sequential)
+    {
+        if (sequential.Statement() is not var (block, statement))
+        {
+            return null;
+        }
+
+        var uses = CodeUnit.FunctionBodyOf(sequential).Descendants().OfType<IFieldReferenceOperation>()
+            .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Field, field)
+                && reference.Syntax.SpanStart < statement.Syntax.SpanStart)
+            .Select(reference => reference.User() as IInvocationOperation)
+            .ToArray();
+        return uses.Length > 0 && uses[uses.Length - 1] is { TargetMethod.Name: "Add", Arguments.Length: 1 } last
+            && last.Statement() is var (own, _) && ReferenceEquals(own, block)
+                ? last.Arguments[0].Value
+                : null;
     }
 
     private static IOperation? LastWritten(IOperation collection) => collection switch

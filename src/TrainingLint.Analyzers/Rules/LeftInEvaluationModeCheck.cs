@@ -66,5 +66,8 @@ internal sealed class LeftInEvaluationModeCheck() : CodeCheck<LeftInEvaluationMo
             || eval.Syntax.SyntaxTree == loop.Syntax.SyntaxTree && CodeUnit.FunctionBodyOf(eval) == CodeUnit.FunctionBodyOf(loop) ? eval
         : context.Unit.Subtree(loop.Body).OfType<IInvocationOperation>()
             .FirstOrDefault(call =>
-                context.Unit.BodyOf(call.TargetMethod) is { } body && Array.IndexOf(context.Unit.ReachCalls(body.Roots[0]), eval) >= 0);
+                call.TargetMethod.MethodKind == MethodKind.DelegateInvoke
+                    ? Array.IndexOf(context.Unit.ReachCalls(call), eval) >= 0
+                    : context.Unit.BodyOf(call.TargetMethod) is { } body
+                        && Array.IndexOf(context.Unit.ReachCalls(body.Roots[0]), eval) >= 0);
 }

@@ -20,7 +20,8 @@ internal sealed class LossArgumentsSwappedCheck() : CodeCheck<LossArgumentsSwapp
     {
         foreach (var call in context.Calls)
         {
-            if (Parts(call, context) is var (first, second) && IsOutput(second, context, 0) && IsData(first, context))
+            if (Parts(call, context) is var (first, second) && IsOutput(second, context, 0)
+                && (IsData(first, context) || IsTargetOfHelper(call, first, context)))
             {
                 context.Report(At(call, "The output of the model comes second here and the target first; swap them: a loss takes (input, target)."));
             }
@@ -41,6 +42,12 @@ internal sealed class LossArgumentsSwappedCheck() : CodeCheck<LossArgumentsSwapp
                 ? (first, second)
                 : null;
     }
+
+    // objective(output, actions), where the lambda or method calls what it gets second its target.
+    private static bool IsTargetOfHelper(IInvocationOperation call, IOperation first, CheckContext context) =>
+        !IsLoss(call, context) && !IsOutput(first, context, 0)
+        && context.Values.StepFrom(call, path: null)?.Value.Unwrapped() is IInvocationOperation inner
+        && Argument(inner, 0)?.Unwrapped() is IParameterReferenceOperation { Parameter.Name: var name } && IsNamedTarget(name);
 
     // The argument that a method's own parameter stands for, whatever shape it is brought into.
     private static IOperation? Passed(IOperation? value, CallPath path) => value?.Unwrapped() switch

@@ -18,7 +18,39 @@ internal sealed class LossWithoutGraphCheck() : CodeCheck<LossWithoutGraph>("bac
                 context.ReportFailing(call, At(call, problem));
             }
         }
+
+        CheckDetachedModels(context);
     }
+
+    // encoder.forward(x).detach(), everywhere, of a model whose parameters an optimizer is given together with others.
+    private void CheckDetachedModels(CheckContext context)
+    {
+        foreach (var creation in context.Optimizers)
+        {
+            var models = context.Unit.Names.ModelsIn(creation).Distinct<ISymbol>(SymbolEqualityComparer.Default).ToArray();
+            foreach (var model in models.Length < 2 ? [] : models)
+            {
+                var runs = context.Unit.LinkedCallsAndCreations.OfType<IInvocationOperation>()
+                    .Where(call => context.Torch.IsForward(call)
+                        && SymbolEqualityComparer.Default.Equals(context.Unit.Names.EntityOf(call.Instance), model))
+                    .ToArray();
+                if (runs.Length > 0 && System.Array.TrueForAll(runs, IsDetached) && IsOnlyRun(model, context))
+                {
+                    context.Report(At(runs[0], "Every output of '" + model.Name + "' is detached, so backward() reaches none of its weights, "
+                        + "which the optimizer is given to train; leave it attached."));
+                }
+            }
+        }
+    }
+
+    private static bool IsDetached(IInvocationOperation forward) =>
+        forward.User() is IInvocationOperation { TargetMethod.Name: "detach" or "detach_" } detach
+        && ReferenceEquals(detach.Receiver()?.Unwrapped(), forward);
+
+    private static bool IsOnlyRun(ISymbol model, CheckContext context) => context.Unit.Names.ReferencesTo(model).All(reference =>
+        reference.User() is IInvocationOperation { TargetMethod.Name: "forward" or "call" or "parameters" or "named_parameters" or "train"
+            or "eval" or "to" or "zero_grad" or "save" or "state_dict" } or IUsingOperation or IVariableInitializerOperation
+            or ISimpleAssignmentOperation);
 
     private static string? Cut(IOperation loss, CheckContext context)
     {

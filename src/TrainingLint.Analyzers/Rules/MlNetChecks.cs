@@ -56,7 +56,7 @@ internal static class MlNetChecks
 
         foreach (var reference in unit.Operations)
         {
-            if (reference is IParameterReferenceOperation or IMemberReferenceOperation
+            if (reference is IParameterReferenceOperation or IMemberReferenceOperation or ILocalReferenceOperation
                 && SymbolEqualityComparer.Default.Equals(reference.Type?.OriginalDefinition, context)
                 && TrainerBuiltFrom(reference) is { } trainer && Draws(trainer, unit)
                 && reference.Behind(unit) is IObjectCreationOperation creation

@@ -77,8 +77,14 @@ internal static class MlNetHeldOutChecks
         }
     }
 
-    private static bool KeepsModel(IOperation branch) => branch.Descendants().OfType<ISimpleAssignmentOperation>().Any(kept =>
-        kept.Target.Type is { Name: "ITransformer" or "TransformerChain" });
+    private static bool KeepsModel(IOperation branch) => branch.DescendantsAndSelf().Any(kept => kept switch
+    {
+        ISimpleAssignmentOperation { Target.Type: { } type } => IsModel(type),
+        IDeconstructionAssignmentOperation { Target: ITupleOperation tuple } => tuple.Elements.Any(part => IsModel(part.Type)),
+        _ => false,
+    });
+
+    private static bool IsModel(ITypeSymbol? type) => type is { Name: "ITransformer" or "TransformerChain" };
 
     // context.Regression.Evaluate(...).RSquared, the number or what it is read from in variables.
     private static IOperation? MeasuredBy(IOperation operand, CodeUnit unit)

@@ -21,12 +21,16 @@ internal sealed class ResumedWithoutOptimizerStateCheck() : CodeCheck<ResumedWit
             return;
         }
 
-        foreach (var load in context.Calls)
+        // A class of its own may save and load what is trained here.
+        var calls = context.Unit.LinkedCallsAndCreations.OfType<IInvocationOperation>().ToArray();
+        foreach (var load in calls)
         {
             if (load.TargetMethod.Name == "load" && context.Torch.LoadsState(load) && PathOf(load) is { } path
                 && context.Unit.Names.EntityOf(load.Receiver()) is { } model
                 && context.TrainedModels.Contains(model, SymbolEqualityComparer.Default)
-                && context.Calls.Any(save => IsSaveOf(save, model, path, context) && IsTrainedBetween(load, save, context)))
+                && Array.Exists(calls, save => IsSaveOf(save, model, path, context)
+                    && context.Unit.SitesOf(load).Any(restored => context.Unit.SitesOf(save)
+                        .Any(kept => IsTrainedBetween(restored, kept, context)))))
             {
                 context.Report(At(load,
                     "The run goes on from the weights that it saves itself, with an optimizer that starts afresh; save and load "
@@ -59,7 +63,7 @@ internal sealed class ResumedWithoutOptimizerStateCheck() : CodeCheck<ResumedWit
         call.Argument("location", "path", "filename", "filePath")?.Value.Unwrapped();
 
     // What is loaded behind the training, such as the best epoch, is no resumption.
-    private static bool IsTrainedBetween(IInvocationOperation load, IInvocationOperation save, CheckContext context) =>
+    private static bool IsTrainedBetween(IOperation load, IOperation save, CheckContext context) =>
         CodeUnit.FunctionBodyOf(load) == CodeUnit.FunctionBodyOf(save) && load.Syntax.SpanStart < save.Syntax.SpanStart
         && context.Unit.Subtree(CodeUnit.FunctionBodyOf(load)).OfType<ILoopOperation>()
             .Any(loop => loop.Syntax.SpanStart > load.Syntax.Span.End && loop.Syntax.SpanStart < save.Syntax.Span.End

@@ -106,6 +106,12 @@ internal static class SplitChecks
             return false;
         }
 
+        if (unit.Names.ReferencesTo(rows).Any(reference => reference.User() is IArgumentOperation { Parent: IInvocationOperation taker } given
+            && IsTakenApartBy(taker, given, unit)))
+        {
+            return true;
+        }
+
         var users = unit.Names.ReferencesTo(rows)
             .Where(reference => reference is ILocalReferenceOperation { Local: var local } ? unit.Names.WritesTo(local).Count == 1
                 : reference is IFieldReferenceOperation)
@@ -114,8 +120,21 @@ internal static class SplitChecks
             .Where(IsOfLinq)
             .Select(call => call.TargetMethod.Name)
             .ToArray();
-        return (users.Contains("Take") || users.Contains("SkipLast")) && (users.Contains("Skip") || users.Contains("TakeLast"));
+        return AreTwoParts(users);
     }
+
+    private static bool AreTwoParts(string[] users) =>
+        (users.Contains("Take") || users.Contains("SkipLast")) && (users.Contains("Skip") || users.Contains("TakeLast"));
+
+    // A method of the program that takes its parameter apart: rows.SplitAt(n).
+    private static bool IsTakenApartBy(IInvocationOperation taker, IArgumentOperation given, CodeUnit unit) =>
+        given.Parameter is { } parameter && taker.TargetMethod.DeclaringSyntaxReferences.Length > 0
+        && unit.BodyOf(taker.TargetMethod) is { } body
+        && AreTwoParts(body.CallsAndCreations.OfType<IInvocationOperation>()
+            .Where(call => IsOfLinq(call) && call.Receiver()?.Unwrapped() is IParameterReferenceOperation { Parameter: var rows }
+                && rows.Ordinal == parameter.Ordinal)
+            .Select(call => call.TargetMethod.Name)
+            .ToArray());
 
     private static void CheckFit(IInvocationOperation split, CodeUnit unit, Action<CodeFinding> report)
     {

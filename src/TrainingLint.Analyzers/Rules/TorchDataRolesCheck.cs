@@ -12,6 +12,7 @@ internal sealed class TorchDataRolesCheck() : CodeCheck<DataRolesMixed>("forward
 {
     public override void Check(CheckContext context)
     {
+        CheckCalls(context);
         foreach (var loop in context.Unit.Operations.OfType<IForEachLoopOperation>())
         {
             if (!IsMeasurement(loop, context))
@@ -30,6 +31,41 @@ internal sealed class TorchDataRolesCheck() : CodeCheck<DataRolesMixed>("forward
             }
         }
     }
+
+    // trainer.Score(xTrain, yTrain), where the method runs the model and learns nothing, behind trainer.Fit(xTrain, yTrain).
+    private void CheckCalls(CheckContext context)
+    {
+        foreach (var call in context.Calls)
+        {
+            if (call.Arguments.Length == 0 || context.Torch.IsOfTorch(call.TargetMethod) || !Measures(call, context))
+            {
+                continue;
+            }
+
+            foreach (var argument in call.Arguments)
+            {
+                var data = argument.Value.Unwrapped();
+                if (SymbolOf(data) is { } training && DataNames.IsTraining(training.Name) && IdleTwin(training, data, context) is { } idle
+                    && context.Calls.Any(fit => !ReferenceEquals(fit, call) && Learns(fit, context)
+                        && fit.Arguments.Any(given => SymbolEqualityComparer.Default.Equals(SymbolOf(given.Value.Unwrapped()), training))))
+                {
+                    context.Report(At(argument, "'" + training.Name + "' is what the model is trained on, and '" + idle.Name
+                        + "' is never looked at; measure on that."));
+                    break;
+                }
+            }
+        }
+    }
+
+    private static bool Measures(IInvocationOperation call, CheckContext context) =>
+        context.Unit.BodyOf(call.TargetMethod) is { Roots: var roots }
+        && roots.SelectMany(root => context.Unit.ReachCalls(root)).ToArray() is var reached
+        && Array.Exists(reached, context.Torch.IsForward) && !Array.Exists(reached, context.Torch.IsBackward)
+        && !Array.Exists(reached, context.Torch.IsOptimizerStep);
+
+    private static bool Learns(IInvocationOperation call, CheckContext context) =>
+        context.Unit.BodyOf(call.TargetMethod) is { Roots: var roots }
+        && roots.Any(root => Array.Exists(context.Unit.ReachCalls(root), context.Torch.IsBackward));
 
     // A loop over batches that runs the model and learns nothing.
     private static bool IsMeasurement(IForEachLoopOperation loop, CheckContext context)

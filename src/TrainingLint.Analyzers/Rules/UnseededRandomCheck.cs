@@ -53,16 +53,26 @@ internal sealed class UnseededRandomCheck() : CodeCheck<UnseededRandom>("NewGuid
     // Two parts of one order are a training set and the rest.
     private static bool IsSplit(IInvocationOperation call, CheckContext context)
     {
+        if (call.TargetMethod.Name == "Shuffle" && call.Arguments.FirstOrDefault()?.Value.Unwrapped() is ILocalReferenceOperation { Local: var shuffled })
+        {
+            return IsTakenApart(shuffled, context);
+        }
+
         for (IOperation? current = call; current is not null; current = current.Parent)
         {
             if (current is IVariableDeclaratorOperation { Symbol: var rows } && rows.Type.SpecialType == SpecialType.None)
             {
-                var parts = context.Unit.Names.ReferencesTo(rows).Select(PartOf).ToArray();
-                return Array.IndexOf(parts, "front") >= 0 && Array.IndexOf(parts, "rest") >= 0;
+                return IsTakenApart(rows, context);
             }
         }
 
         return false;
+    }
+
+    private static bool IsTakenApart(ILocalSymbol rows, CheckContext context)
+    {
+        var parts = context.Unit.Names.ReferencesTo(rows).Select(PartOf).ToArray();
+        return Array.IndexOf(parts, "front") >= 0 && Array.IndexOf(parts, "rest") >= 0;
     }
 
     // rows.Take(n) and rows[..n] are the front, rows.Skip(n) and rows[n..] the rest.

@@ -25,6 +25,7 @@ internal sealed class ValidationIsTrainingCheck() : CodeCheck<ValidationIsTraini
 
         CheckTwins(context);
         CheckRows(context);
+        CheckRoles(context);
         foreach (var call in context.Calls)
         {
             // datasets.MNIST(root, train: true), kept under the name of the other part.
@@ -66,6 +67,48 @@ internal sealed class ValidationIsTrainingCheck() : CodeCheck<ValidationIsTraini
             }
         }
     }
+
+    // trainer.Fit(rows, validation: rows): one variable in both roles that a method, a constructor or a record of the program tells apart.
+    private void CheckRoles(CheckContext context)
+    {
+        foreach (var call in context.Unit.CallsAndCreations)
+        {
+            var arguments = call.Arguments();
+            if (arguments.Length < 2 || TargetOf(call) is not { DeclaringSyntaxReferences.Length: > 0 })
+            {
+                continue;
+            }
+
+            foreach (var held in arguments)
+            {
+                if (held.Parameter is { } role && !held.IsDefault() && DataNames.IsHeldOut(role.Name) && VariableOf(held.Value) is { } data
+                    && arguments.FirstOrDefault(other => other.Parameter is { } training && DataNames.IsTraining(training.Name)
+                        && SymbolEqualityComparer.Default.Equals(training.Type, role.Type)
+                        && SymbolEqualityComparer.Default.Equals(VariableOf(other.Value), data)) is not null)
+                {
+                    context.Report(At(held, "'" + data.Name + "' is handed over for training and as '" + role.Name
+                        + "' at once, so the model is validated on what it is trained on; give it rows of their own."));
+                }
+            }
+        }
+    }
+
+    private static IMethodSymbol? TargetOf(IOperation call) => call switch
+    {
+        IInvocationOperation { TargetMethod: var method } => method,
+        IObjectCreationOperation { Constructor: { } constructor } => constructor,
+        _ => null,
+    };
+
+    // Rows, not numbers and settings.
+    private static ISymbol? VariableOf(IOperation value) => value.Unwrapped() switch
+    {
+        { Type: { SpecialType: not SpecialType.None } or { TypeKind: TypeKind.Enum } } => null,
+        ILocalReferenceOperation { Local: var local } => local,
+        IParameterReferenceOperation { Parameter: var parameter } => parameter,
+        IFieldReferenceOperation { Field: var field, Instance: null or IInstanceReferenceOperation } => field,
+        _ => null,
+    };
 
     // testRows = rows[..n], where trainRows begin at the first row too.
     private void CheckRows(CheckContext context)
@@ -155,6 +198,9 @@ internal sealed class ValidationIsTrainingCheck() : CodeCheck<ValidationIsTraini
         IFieldInitializerOperation { InitializedFields: var fields } => fields[0].Name,
         ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member } } => member.Name,
         ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } => local.Name,
+        IArgumentOperation { Parameter: { ContainingSymbol.DeclaringSyntaxReferences.Length: > 0 } role } => role.Name,
+        ITupleOperation { Type: INamedTypeSymbol { TupleElements: var names } } tuple =>
+            names[tuple.Elements.Select(element => element.Unwrapped()).ToList().IndexOf(creation.Unwrapped())].Name,
         _ => null,
     };
 }
