@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Symbols;
 
@@ -134,11 +135,17 @@ internal sealed class CodeUnit
             case IAnonymousFunctionOperation lambda:
                 return Values.CallsOf(lambda.Symbol);
             default:
-                return BodyAround(operation)?.Owner is not IMethodSymbol method ? null
+                return (BodyAround(operation)?.Owner ?? DeclaredAround(operation)) is not IMethodSymbol method ? null
                     : CallsOf(method) is { Count: > 0 } own ? own
                     : Libraries.Uses.CallsOf(method, Cancellation);
         }
     }
+
+    // The method of another type that a search came into.
+    private ISymbol? DeclaredAround(IOperation operation) =>
+        operation.Syntax.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is { } declared
+            ? Libraries.Uses.DeclaredBy(declared, Cancellation)
+            : null;
 
     /// <summary>The innermost loop that repeats an operation: around it, or around a call of its function.</summary>
     public ILoopOperation? LoopAround(IOperation operation, int depth = MostDepth) =>
@@ -353,6 +360,12 @@ internal sealed class CodeUnit
     private bool IsForwardPass(IMethodSymbol method) =>
         (method.MethodKind == MethodKind.Constructor || method.Name is "forward" or "call") && Libraries.Torch is { } torch
             && method.ContainingType.DerivesFrom(torch.Module);
+
+    /// <summary>The calls of a method of the program, also of a file that has nothing to do with training.</summary>
+    public IEnumerable<IInvocationOperation> CallsIn(IMethodSymbol method) => BodyOf(method) is { } body
+        ? body.CallsAndCreations.OfType<IInvocationOperation>()
+        : Run(method).DeclaringSyntaxReferences.Select(declared => OperationOf(declared.GetSyntax(Cancellation)))
+            .SelectMany(root => root?.Descendants() ?? []).OfType<IInvocationOperation>();
 
     private MemberBody? Load(ISymbol member)
     {

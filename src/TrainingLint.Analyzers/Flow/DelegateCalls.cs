@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -44,6 +45,9 @@ internal sealed class DelegateCalls(CodeUnit unit)
                 return Operation(argument) is IArgumentOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter }
                     && method.DeclaringSyntaxReferences.Length > 0 && Holder(parameter.OriginalDefinition, calls, holders);
             case AssignmentExpressionSyntax assignment when assignment.Left == use:
+                return true;
+            case IsPatternExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression
+                or (int)SyntaxKind.NotEqualsExpression }:
                 return true;
             case AssignmentExpressionSyntax { Left: var target }:
                 return Operation(target) switch

@@ -64,7 +64,8 @@ internal sealed class ObjectNames
     // What a method of another type makes: var optimizer = factory.Create(model).
     private IOperation MadeBehind(IOperation creation) =>
         creation is IInvocationOperation { TargetMethod: var method } call
-        && (method.MethodKind == MethodKind.DelegateInvoke || (method.DeclaringSyntaxReferences.Length > 0 && !_unit.IsLinked(method)))
+        && (method.MethodKind == MethodKind.DelegateInvoke
+            || (method.DeclaringSyntaxReferences.Length > 0 && (!_unit.IsLinked(method) || MakesSeveral(call))))
         && MadeElsewhere(call) is { } made
             ? made
             : creation;
@@ -225,11 +226,7 @@ internal sealed class ObjectNames
                 Write(NameOf(((IIncrementOrDecrementOperation)operation).Target), null);
                 break;
             case OperationKind.DeconstructionAssignment:
-                foreach (var part in ((IDeconstructionAssignmentOperation)operation).Target.DescendantsAndSelf())
-                {
-                    Write(NameOf(part), null);
-                }
-
+                NoteParts((IDeconstructionAssignmentOperation)operation);
                 break;
             case OperationKind.Argument:
                 NoteArgument((IArgumentOperation)operation);
@@ -238,6 +235,26 @@ internal sealed class ObjectNames
                 && _unit.FunctionOf(operation) is { } owner:
                 Connect(owner, returned);
                 break;
+        }
+    }
+
+    // (_net, _rate) = (net, rate) are two assignments; what is taken apart otherwise does not show.
+    private void NoteParts(IDeconstructionAssignmentOperation assignment)
+    {
+        if (assignment.Target.Unwrapped() is ITupleOperation targets && assignment.Value.Unwrapped() is ITupleOperation values
+            && targets.Elements.Length == values.Elements.Length)
+        {
+            for (var i = 0; i < targets.Elements.Length; i++)
+            {
+                Write(NameOf(targets.Elements[i]), values.Elements[i]);
+            }
+
+            return;
+        }
+
+        foreach (var part in assignment.Target.DescendantsAndSelf())
+        {
+            Write(NameOf(part), null);
         }
     }
 
@@ -340,12 +357,17 @@ internal sealed class ObjectNames
                 // A module that was moved is the same module; a method of this unit stands for what it returns.
                 var call = (IInvocationOperation)plain;
                 return _unit.Libraries.Torch?.IsMove(call) == true && call.Receiver() is { } moved ? NameOf(moved)
-                    : _unit.IsLinked(call.TargetMethod) ? _unit.Run(call.TargetMethod)
+                    : _unit.IsLinked(call.TargetMethod) && !MakesSeveral(call) ? _unit.Run(call.TargetMethod)
                     : null;
             default:
                 return null;
         }
     }
+
+    // A method that makes a model at each of several calls: what they return is not one model.
+    private bool MakesSeveral(IInvocationOperation call) =>
+        call.TargetMethod.DeclaringSyntaxReferences.Length > 0 && _unit.Libraries.Torch is { } torch && torch.IsModule(call.Type)
+        && _unit.CallsOf(_unit.Run(call.TargetMethod)).Count > 1 && torch.CreatesModule(call.Behind(_unit));
 
     private static IParameterSymbol ParameterOf(IMethodSymbol method, IParameterSymbol parameter) =>
         parameter.Ordinal < method.Parameters.Length ? method.Parameters[parameter.Ordinal] : parameter;

@@ -37,11 +37,11 @@ internal sealed class ObjectSources(CodeUnit unit)
         }
 
         var byCreation = OfCreation(creation, member, sources);
-        ISimpleAssignmentOperation? later = null;
+        Assigned? later = null;
         foreach (var write in writes.Where(write => !IsPartOfCreation(write, member)))
         {
             // Something writes it that shows no value, or an object that may be this one.
-            if (write is not ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment
+            if (Assigned.In(write, member) is not { Target: IMemberReferenceOperation target } assignment
                 || sources.CreationOf(target.Instance) is not { } written)
             {
                 return null;
@@ -49,7 +49,7 @@ internal sealed class ObjectSources(CodeUnit unit)
 
             if (IsSame(written, creation))
             {
-                var mayNotHappen = !IsAlwaysRun(assignment) || target.Instance is IInstanceReferenceOperation;
+                var mayNotHappen = !IsAlwaysRun(write) || target.Instance is IInstanceReferenceOperation;
                 if (later is not null || (byCreation is not null && mayNotHappen))
                 {
                     return null;
@@ -97,7 +97,7 @@ internal sealed class ObjectSources(CodeUnit unit)
             return DefaultOf(member);
         }
 
-        if (writes.Length > 1 || writes[0] is not ISimpleAssignmentOperation assignment || !IsAlwaysRun(assignment))
+        if (writes.Length > 1 || Assigned.In(writes[0], member) is not { } assignment || !IsAlwaysRun(writes[0]))
         {
             return null;
         }
@@ -119,7 +119,7 @@ internal sealed class ObjectSources(CodeUnit unit)
 
         var byDefault = DefaultOf(member);
         return writes is { Count: 0 } || IsComputed(member) ? byDefault
-            : byDefault is null && writes is { Count: 1 } && writes[0] is ISimpleAssignmentOperation assignment
+            : byDefault is null && writes is { Count: 1 } && Assigned.In(writes[0], member) is { } assignment
                 && (member.DeclaredAccessibility == Accessibility.Private || !IsFilledElsewhere(member))
                 ? new ValueSource(assignment.Value)
             : null;
@@ -202,7 +202,7 @@ internal sealed class ObjectSources(CodeUnit unit)
         write is ISimpleAssignmentOperation { Parent: IObjectOrCollectionInitializerOperation } || IsByConstructor(write, member);
 
     private static bool IsByConstructor(IOperation write, ISymbol member) =>
-        write is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: IInstanceReferenceOperation } }
+        Assigned.In(write, member) is { Target: IMemberReferenceOperation { Instance: IInstanceReferenceOperation } }
         && write.Syntax.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is { } constructor
         && write.Syntax.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is null
         && member.ContainingType.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() == constructor.Parent);

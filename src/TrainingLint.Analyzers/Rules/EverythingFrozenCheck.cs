@@ -46,7 +46,32 @@ internal sealed class EverythingFrozenCheck() : CodeCheck<EverythingFrozen>("par
     private static IOperation? FrozenBy(IForEachLoopOperation loop) => FreezesEach(loop) ? ParametersOf(loop.Collection) : null;
 
     // model.Freeze(), where the method goes over all parameters of what it is given.
-    private static IOperation? FrozenBy(IInvocationOperation call, CheckContext context) =>
+    private static IOperation? FrozenBy(IInvocationOperation call, CheckContext context) => FrozenByForEach(call)
+        ?? FrozenByItself(call, context) ?? FrozenByHelper(call, context);
+
+    // model.parameters().ToList().ForEach(p => p.requires_grad = false)
+    private static IOperation? FrozenByForEach(IInvocationOperation call) =>
+        call is { TargetMethod.Name: "ForEach", Arguments.Length: 1 } && call.Receiver()?.Unwrapped() is IInvocationOperation
+        {
+            TargetMethod.Name: "ToList"
+        } list
+        && list.Receiver() is { } all && ParametersOf(all) is { } model
+        && call.Arguments[0].Value.Unwrapped() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Body.Operations: { Length: > 0 } body } }
+        && (Freezes(body[0]) || (body[0] is IReturnOperation { ReturnedValue: { } value } && FreezesBy(value.Unwrapped())))
+            ? model
+            : null;
+
+    // model.FreezeAll(), a method of the model's own that freezes all that it has.
+    private static IOperation? FrozenByItself(IInvocationOperation call, CheckContext context) =>
+        call.Instance is { } model && call.Arguments.IsEmpty && context.Torch.IsModule(model.Type)
+        && call.TargetMethod.DeclaringSyntaxReferences.Length > 0 && context.Unit.BodyOf(call.TargetMethod) is { } body
+        && body.CallsAndCreations.OfType<IInvocationOperation>().Select(FrozenByForEach)
+            .Concat(body.Operations.OfType<IForEachLoopOperation>().Select(FrozenBy))
+            .OfType<IOperation>().ToArray() is { Length: 1 } frozen && frozen[0].Unwrapped() is IInstanceReferenceOperation
+            ? model
+            : null;
+
+    private static IOperation? FrozenByHelper(IInvocationOperation call, CheckContext context) =>
         call.Arguments.Any(argument => context.Torch.IsModule(argument.Value.Unwrapped().Type))
         && context.Unit.BodyOf(call.TargetMethod)?.Operations.OfType<ILoopOperation>().ToArray() is { Length: 1 } loops
         && loops[0] is IForEachLoopOperation only && only.Statement()?.Block.Parent is IMethodBodyBaseOperation or null
@@ -57,7 +82,14 @@ internal sealed class EverythingFrozenCheck() : CodeCheck<EverythingFrozen>("par
     private static bool FreezesEach(IForEachLoopOperation loop)
     {
         var statement = loop.Body is IBlockOperation { Operations: { Length: 1 } only } ? only[0] : loop.Body;
-        return statement.Action() switch
+        return Freezes(statement);
+    }
+
+    private static bool Freezes(IOperation statement) => statement.Action() is { } action && FreezesBy(action);
+
+    private static bool FreezesBy(IOperation action)
+    {
+        return action switch
         {
             ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "requires_grad" } } assignment =>
                 assignment.Value.ConstantValue is { HasValue: true, Value: false },
@@ -101,7 +133,8 @@ internal sealed class EverythingFrozenCheck() : CodeCheck<EverythingFrozen>("par
             && reference.User() switch
             {
                 IMemberReferenceOperation => true,
-                IInvocationOperation call => call.TargetMethod.Name is "append" or "add_module" or "register_module" or "register_parameter",
+                IInvocationOperation call => call.TargetMethod.Name is "append" or "add_module" or "register_module" or "register_parameter"
+                    || (call.TargetMethod.DeclaringSyntaxReferences.Length > 0 && Array.Exists(context.Unit.Reach(call), Thaws)),
                 IArgumentOperation { Parent: IInvocationOperation taker } => !context.Torch.IsMove(taker),
                 _ => false,
             });

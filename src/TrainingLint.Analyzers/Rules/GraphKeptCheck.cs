@@ -33,7 +33,7 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
         var handed = context.Calls.Select(call => CollectedBy(call, context)).OfType<Addition>();
         foreach (var (place, kept, into) in collected.Concat(stored).Concat(handed).Concat(summed).Concat(replaced).ToArray())
         {
-            if (place.Loops().FirstOrDefault() is { } loop && context.Unit.Names.EntityOf(kept) is { } loss
+            if (place.Loops().FirstOrDefault() is { } loop && context.Unit.Names.EntityOf(Handed(kept)) is { } loss
                 && context.Unit.Names.EntityOf(into) is { } total && IsDifferentiatedIn(loop, loss, total, context)
                 && OutlivesLoop(total, loop) && !IsDifferentiated(total, context))
             {
@@ -43,6 +43,11 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
             }
         }
     }
+
+    // loss.DetachFromDisposeScope() is the loss with its graph.
+    private static IOperation Handed(IOperation kept) =>
+        kept.Unwrapped() is IInvocationOperation { TargetMethod.Name: "DetachFromDisposeScope" or "MoveToOuterDisposeScope" } call
+        && call.Receiver() is { } loss ? Handed(loss) : kept;
 
     // total = total + loss, total = total.add(loss)
     private static IOperation? AddedTo(ISimpleAssignmentOperation sum, CheckContext context) => sum.Value.Unwrapped() switch
@@ -71,7 +76,7 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
 
     private static bool HoldsTensors(IInvocationOperation call, CheckContext context) =>
         call.Instance?.Type is INamedTypeSymbol { Name: "List", TypeArguments: { Length: 1 } elements }
-        && SymbolEqualityComparer.Default.Equals(elements[0], context.Torch.Tensor);
+        && (SymbolEqualityComparer.Default.Equals(elements[0], context.Torch.Tensor) || elements[0] is ITypeParameterSymbol);
 
     // history.Record(loss), where Record adds it to a list or to a sum and does nothing else with it.
     private static Addition? CollectedBy(IInvocationOperation call, CheckContext context)
@@ -85,9 +90,18 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
         var own = parameters.FirstOrDefault(candidate => candidate.Ordinal == parameter.Ordinal);
         var uses = operations.Where(use => use is IParameterReferenceOperation reference
             && SymbolEqualityComparer.Default.Equals(reference.Parameter.OriginalDefinition, own?.OriginalDefinition)).ToArray();
-        return uses.Length == 1 && IntoOf(uses[0], context) is { } into && HeldBy(into, operations, call) is { } holder
-            ? new Addition(call, kept[0].Value, holder) : null;
+        var into = uses.Length == 1 ? IntoOf(uses[0], context) : uses.Length == 2 ? SummedOver(uses, context) : null;
+        return into is not null && HeldBy(into, operations, call) is { } holder ? new Addition(call, kept[0].Value, holder) : null;
     }
+
+    // _sum = _sum is null ? value : _sum + value
+    private static IOperation? SummedOver(IOperation[] uses, CheckContext context) =>
+        uses[0].User() is IConditionalOperation { WhenFalse: { } otherwise } choice
+        && otherwise.Unwrapped() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum && uses[1].IsWithin(sum)
+        && choice.User() is ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } && IsTensor(target, context)
+        && (IsOf(sum.LeftOperand, target) || IsOf(sum.RightOperand, target))
+            ? target
+            : null;
 
     // The method of the program, or the lambda of a delegate, that a call runs.
     private static (ImmutableArray<IParameterSymbol> Parameters, IOperation[] Operations)? FunctionOf(IInvocationOperation call,

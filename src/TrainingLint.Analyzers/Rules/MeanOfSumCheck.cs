@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
@@ -12,7 +13,8 @@ internal sealed class MeanOfSumCheck() : CodeCheck<MeanOfSum>("mean")
     {
         foreach (var call in context.Calls)
         {
-            if (call.TargetMethod.Name == "mean" && context.Torch.IsOfTorch(call.TargetMethod) && call.Receiver() is { } averaged
+            if (call.TargetMethod.Name == "mean" && context.Torch.IsOfTorch(call.TargetMethod) 
+                && (call.Receiver() ?? call.Arguments.FirstOrDefault()?.Value) is { } averaged
                 && IsSummedLoss(Source(averaged, context), context))
             {
                 context.Report(At(

@@ -26,17 +26,41 @@ internal static class MlNetThreadCheck
 
             foreach (var trainer in unit.Names.ReferencesTo(entity).Select(MlNetChecks.TrainerBuiltFrom))
             {
-                if (trainer is not null && trainer.TargetMethod.Name.StartsWith("Sdca", StringComparison.Ordinal)
-                    && ThreadsOf(trainer, unit, values) is { } threads && threads != 1)
-                {
-                    report(new CodeFinding(
-                        Rule,
-                        trainer.Syntax.GetLocation(),
-                        "The context is seeded, but " + (threads > 1 ? (int)threads + " threads" : "half of the machine's processors")
-                        + " update the same weights without a lock, so results differ from run to run; set NumberOfThreads to 1.",
-                        Rule.Severity));
-                }
+                CheckTrainer(trainer, unit, values, report);
             }
+        }
+
+        CheckHandedIn(unit, context, values, report);
+    }
+
+    // The context of a trainer where another type made and seeded it.
+    private static void CheckHandedIn(CodeUnit unit, INamedTypeSymbol context, ValueTracer values, Action<CodeFinding> report)
+    {
+        foreach (var trainer in unit.CallsAndCreations.OfType<IInvocationOperation>())
+        {
+            if (trainer.TargetMethod.Name.StartsWith("Sdca", StringComparison.Ordinal) && ThreadsOf(trainer, unit, values) is not (null or 1)
+                && trainer.DescendantsAndSelf().FirstOrDefault(part => part is IParameterReferenceOperation or IFieldReferenceOperation
+                    && SymbolEqualityComparer.Default.Equals(part.Type?.OriginalDefinition, context)
+                    && ReferenceEquals(MlNetChecks.TrainerBuiltFrom(part), trainer)) is { } reference
+                && reference.Behind(unit) is IObjectCreationOperation made && SymbolEqualityComparer.Default.Equals(made.Type, context)
+                && unit.CallsAndCreations.All(own => own.Syntax != made.Syntax) && values.Trace(made.Argument("seed"))?.Number is not null)
+            {
+                CheckTrainer(trainer, unit, values, report);
+            }
+        }
+    }
+
+    private static void CheckTrainer(IInvocationOperation? trainer, CodeUnit unit, ValueTracer values, Action<CodeFinding> report)
+    {
+        if (trainer is not null && trainer.TargetMethod.Name.StartsWith("Sdca", StringComparison.Ordinal)
+            && ThreadsOf(trainer, unit, values) is { } threads && threads != 1)
+        {
+            report(new CodeFinding(
+                Rule,
+                trainer.Syntax.GetLocation(),
+                "The context is seeded, but " + (threads > 1 ? (int)threads + " threads" : "half of the machine's processors")
+                + " update the same weights without a lock, so results differ from run to run; set NumberOfThreads to 1.",
+                Rule.Severity));
         }
     }
 

@@ -57,7 +57,7 @@ internal sealed class ResumedWithoutOptimizerStateCheck() : CodeCheck<ResumedWit
     // Path.Combine(folder, "last.bin"), $"{folder}/last.bin": the same text wherever it is written.
     private static bool IsOfNames(IOperation path) => path.DescendantsAndSelf().All(part =>
         part is not IInvocationOperation { TargetMethod: var method }
-        || method is { Name: "Combine" or "Join", ContainingType.Name: "Path" });
+        || method is { Name: "Combine" or "Join", ContainingType.Name: "Path" } or { DeclaringSyntaxReferences.Length: > 0 });
 
     private static IOperation? PathOf(IInvocationOperation call) =>
         call.Argument("location", "path", "filename", "filePath")?.Value.Unwrapped();

@@ -11,7 +11,7 @@ namespace TrainingLint.Analyzers.Rules;
 internal sealed class ScheduleCountsEpochsCheck() : CodeCheck<ScheduleCountsEpochs>("CosineAnnealingLR", "PolynomialLR", "LinearLR",
     "OneCycleLR", "LRScheduler")
 {
-    private const int MostHops = 3;
+    private const int MostHops = 4;
 
     public override void Check(CheckContext context)
     {
@@ -45,13 +45,13 @@ internal sealed class ScheduleCountsEpochsCheck() : CodeCheck<ScheduleCountsEpoc
         {
             loops.AddRange(call.Loops().Select(loop => (loop, IsEveryTurn(call, loop))));
 
-            if (context.Unit.FunctionOf(call) is not IMethodSymbol method || context.Unit.CallsOf(method) is not { Count: 1 } callers
+            if (context.Unit.CallersOf(call) is not { Count: 1 } callers || callers[0] is not IInvocationOperation caller
                 || (loops.Count == 0 && !IsAlwaysRun(call)))
             {
                 break;
             }
 
-            call = callers[0];
+            call = caller;
         }
 
         return loops;
@@ -59,7 +59,7 @@ internal sealed class ScheduleCountsEpochsCheck() : CodeCheck<ScheduleCountsEpoc
 
     private static bool IsAlwaysRun(IInvocationOperation call) =>
         call.Statement() is var (block, statement) && ReferenceEquals(statement.Action(), call)
-        && block.Parent is IMethodBodyBaseOperation or ILocalFunctionOperation or null
+        && block.Parent is IMethodBodyBaseOperation or ILocalFunctionOperation or IAnonymousFunctionOperation or null
         && !block.Operations.TakeWhile(before => !ReferenceEquals(before, statement)).Any(before =>
             before.DescendantsAndSelf().Any(part => part is IReturnOperation or IBranchOperation));
 

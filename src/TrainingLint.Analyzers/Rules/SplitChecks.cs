@@ -129,8 +129,7 @@ internal static class SplitChecks
     // A method of the program that takes its parameter apart: rows.SplitAt(n).
     private static bool IsTakenApartBy(IInvocationOperation taker, IArgumentOperation given, CodeUnit unit) =>
         given.Parameter is { } parameter && taker.TargetMethod.DeclaringSyntaxReferences.Length > 0
-        && unit.BodyOf(taker.TargetMethod) is { } body
-        && AreTwoParts(body.CallsAndCreations.OfType<IInvocationOperation>()
+        && AreTwoParts(unit.CallsIn(taker.TargetMethod)
             .Where(call => IsOfLinq(call) && call.Receiver()?.Unwrapped() is IParameterReferenceOperation { Parameter: var rows }
                 && rows.Ordinal == parameter.Ordinal)
             .Select(call => call.TargetMethod.Name)

@@ -28,14 +28,32 @@ internal sealed class TargetTypeRefusedCheck() : CodeCheck<TargetTypeRefused>(
             if (RefusedBy(call, context) is { } refused && Target(call) is { } target && TypeOf(target, context, 0) is { } type
                 && refused.Contains(type) && !(type is "Float64" or "float64" && context.Unit.LinkedOperations.Any(MakesDoubles)))
             {
+                Report(type, refused, target);
+            }
+            else if (ReferenceEquals(RefusedBy(call, context), Narrow) && Target(call) is { } floats && IsRowOfFloats(floats, context))
+            {
+                Report("Float32", Narrow, floats);
+            }
+
+            void Report(string type, HashSet<string> refused, IOperation target) =>
                 context.ReportFailing(call, At(
                     target,
                     ReferenceEquals(refused, Narrow)
                         ? "This loss takes class numbers as Int64 and throws for " + type + "; convert them with .to(torch.int64)."
                         : "This loss takes targets of the type of its input and throws for " + type + "; convert them with .to(torch.float32)."));
-            }
         }
     }
+
+    // torch.tensor(classes) of an array of float is a row of floats, which no soft-max loss takes for class numbers.
+    private static bool IsRowOfFloats(IOperation target, CheckContext context) =>
+        target.Behind(context.Unit) is IInvocationOperation { TargetMethod.Name: "tensor" or "from_array" or "as_tensor" } made
+        && context.Torch.IsFunction(made.TargetMethod) && made.Argument("dtype")?.IsDefault() != false
+        && made.Arguments.Length > 0 && made.Arguments[0].Value.Unwrapped().Type is IArrayTypeSymbol
+        {
+            Rank: 1,
+            ElementType.SpecialType: SpecialType.System_Single
+        }
+        && !made.Arguments.Any(argument => argument.Parameter?.Name is "dimensions" or "rows" or "columns" && !argument.IsDefault());
 
     private static HashSet<string>? RefusedBy(IInvocationOperation call, CheckContext context) => LossOf(call, context) switch
     {

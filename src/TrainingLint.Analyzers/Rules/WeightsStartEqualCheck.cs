@@ -121,6 +121,14 @@ internal sealed class WeightsStartEqualCheck() : CodeCheck<WeightsStartEqual>("z
         _ => false,
     };
 
+    // if (name.EndsWith("bias")) zeros_(p); else zeros_(p);
+    private static bool SetsBoth(IConditionalOperation choice, IForEachLoopOperation loop) => choice.WhenFalse is { } otherwise
+        && SetsElement(choice.WhenTrue, loop) && SetsElement(otherwise, loop);
+
+    private static bool SetsElement(IOperation branch, IForEachLoopOperation loop) =>
+        (branch is IBlockOperation { Operations: { Length: 1 } only } ? only[0] : branch).Action() is IInvocationOperation call
+        && IsConstant(call) && TargetOf(call) is { } target && IsElement(target, loop);
+
     private static IOperation? TargetOf(IInvocationOperation call) =>
         (call.TargetMethod.ContainingType.Name == "init" ? call.Arguments.FirstOrDefault()?.Value : call.Receiver())?.Unwrapped();
 
@@ -147,6 +155,7 @@ internal sealed class WeightsStartEqualCheck() : CodeCheck<WeightsStartEqual>("z
     // A copy that weights are summed into starts at zero too; a model that is built here, or that an optimizer gets, is meant to learn.
     private static bool IsTrained(IInvocationOperation all, CheckContext context) =>
         all.Instance?.Unwrapped() is IInstanceReferenceOperation
+        || (all.Instance?.Behind(context.Unit) is { } made && context.Torch.CreatesModule(made))
         || (context.Unit.Names.EntityOf(all.Instance) is { } model
             && context.TrainedModels.Contains(model, SymbolEqualityComparer.Default));
 
@@ -155,7 +164,8 @@ internal sealed class WeightsStartEqualCheck() : CodeCheck<WeightsStartEqual>("z
     {
         for (IOperation? current = call.Parent; current is not null && !ReferenceEquals(current, loop); current = current.Parent)
         {
-            if (current is IConditionalOperation { Condition: var condition } && condition.Unwrapped() is not IIsPatternOperation
+            if (current is IConditionalOperation { Condition: var condition } choice && condition.Unwrapped() is not IIsPatternOperation
+                && !SetsBoth(choice, loop)
                 || current is ISwitchCaseOperation or ITryOperation)
             {
                 return true;

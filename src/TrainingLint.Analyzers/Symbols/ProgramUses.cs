@@ -191,7 +191,7 @@ internal sealed class ProgramUses(Compilation compilation)
         _names.Of(symbol.Name, cancellation) is { } places && places.All(place => place.Parent is not SimpleNameSyntax name
             || (Outermost(name).Parent is MemberAccessExpressionSyntax asked && asked.Expression == Outermost(name)
                 && System.Array.IndexOf(members, asked.Name.Identifier.ValueText) >= 0)
-            || (summed && IsSummedInto(Outermost(name)))
+            || (summed ? IsSummedInto(Outermost(name)) : IsShown(Outermost(name)))
             || !IsSame(SymbolOf(name, cancellation), symbol.OriginalDefinition));
 
     /// <summary>
@@ -479,7 +479,17 @@ internal sealed class ProgramUses(Compilation compilation)
     {
         AssignmentExpressionSyntax assignment => assignment.Left == name,
         BinaryExpressionSyntax { Parent: AssignmentExpressionSyntax { Left: var target } } => target.IsEquivalentTo(name, topLevel: false),
+        BinaryExpressionSyntax { Parent: ConditionalExpressionSyntax { Parent: AssignmentExpressionSyntax { Left: var chosen } } } =>
+            chosen.IsEquivalentTo(name, topLevel: false),
+        IsPatternExpressionSyntax => true,
+        ArgumentSyntax { Parent: TupleExpressionSyntax { Parent: AssignmentExpressionSyntax reset } tuple } => reset.Left == tuple,
         _ => false,
+    };
+
+    // A list that a property shows to others as one to look at.
+    private static bool IsShown(SyntaxNode name) => name.Parent is ArrowExpressionClauseSyntax
+    {
+        Parent: PropertyDeclarationSyntax { Type: GenericNameSyntax { Identifier.ValueText: "IReadOnlyList" or "IReadOnlyCollection" or "IEnumerable" } }
     };
 
     private static bool IsOnlyNamed(SyntaxNode name) =>
