@@ -56,6 +56,7 @@ internal sealed class CodeUnit
         }
 
         Names = new ObjectNames(this);
+        Names.JoinDelegates();
     }
 
     public TrainingLibraries Libraries { get; }
@@ -472,7 +473,8 @@ internal sealed class CodeUnit
         return false;
     }
 
-    private bool IsTrainingObject(ITypeSymbol? type) =>
+    /// <summary>True for optimizers, schedulers and models.</summary>
+    public bool IsTrainingObject(ITypeSymbol? type) =>
         Libraries.Torch is { } torch
             && (type.DerivesFrom(torch.Optimizer) || type.DerivesFrom(torch.Scheduler) || type.DerivesFrom(torch.Module));
 }

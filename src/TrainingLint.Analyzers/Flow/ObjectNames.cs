@@ -39,6 +39,27 @@ internal sealed class ObjectNames
         _isReady = true;
     }
 
+    /// <summary>Joins what a delegate is called with to the parameters of the lambda that it holds; needs the names of the unit to find it.</summary>
+    public void JoinDelegates()
+    {
+        foreach (var operation in _unit.LinkedCallsAndCreations)
+        {
+            if (operation is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } call
+                && call.Arguments.Any(argument => _unit.IsTrainingObject(argument.Value.Unwrapped().Type))
+                && _unit.Values.DelegateOf(call) is IAnonymousFunctionOperation { Symbol.Parameters: var parameters })
+            {
+                foreach (var argument in call.Arguments)
+                {
+                    if (argument.Parameter is { } given && given.Ordinal < parameters.Length
+                        && _unit.IsTrainingObject(argument.Value.Unwrapped().Type))
+                    {
+                        Connect(parameters[given.Ordinal], argument.Value);
+                    }
+                }
+            }
+        }
+    }
+
     /// <summary>The object that an expression stands for, by the representative of its name; null when it has none.</summary>
     public ISymbol? EntityOf(IOperation? operation) => operation is null || NameOf(operation) is not { } name ? null : _classes.Find(name);
 

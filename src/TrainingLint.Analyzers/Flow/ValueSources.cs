@@ -52,6 +52,8 @@ internal sealed class ValueSources(CodeUnit unit)
                 IParameterReferenceOperation parameter => OfParameter(parameter.Parameter, path),
                 IFieldReferenceOperation { Field.ContainingType.IsTupleType: true } element => OfElement(element, path),
                 IPropertyReferenceOperation { Arguments.Length: > 0 } entry => _entries.Of(entry, this),
+                IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.Name: "Lazy" or "IOptions" } } wrapped =>
+                    OfWrapped(wrapped, path),
                 IFieldReferenceOperation or IPropertyReferenceOperation =>
                     OfMember((IMemberReferenceOperation)reference.Unwrapped(), path),
                 IInvocationOperation call => OfCall(call, path),
@@ -161,6 +163,33 @@ internal sealed class ValueSources(CodeUnit unit)
         var instance => new ValueSource(instance),
     };
 
+    // new Lazy<T>(() => value).Value, Options.Create(value).Value
+    private ValueSource? OfWrapped(IPropertyReferenceOperation wrapped, CallPath? path)
+    {
+        var (holder, within) = (wrapped.Instance?.Unwrapped(), path);
+        for (var hop = 0; hop < MostDelegates && holder is not null; hop++)
+        {
+            switch (holder)
+            {
+                case IObjectCreationOperation { Type.Name: "Lazy", Arguments: { Length: > 0 } made }:
+                    return DelegateBehind(made[0].Value, within) is IAnonymousFunctionOperation lambda
+                        && SoleResult(lambda.Syntax) is { } result && Read(result) is { } value ? value with { Path = within } : null;
+                case IInvocationOperation { TargetMethod: { Name: "Create", ContainingType.Name: "Options" }, Arguments: { Length: 1 } given }:
+                    return new ValueSource(given[0].Value, Path: within);
+                default:
+                    if (Of(holder, within) is not { } source)
+                    {
+                        return null;
+                    }
+
+                    (holder, within) = (source.Value.Unwrapped(), source.Path);
+                    break;
+            }
+        }
+
+        return null;
+    }
+
     private ValueSource? OfMember(IMemberReferenceOperation member, CallPath? path) =>
         member.Member.DeclaringSyntaxReferences.Length > 0 ? _objects.OfMember(member, this, path) : null;
 
@@ -186,7 +215,7 @@ internal sealed class ValueSources(CodeUnit unit)
         return declaration switch
         {
             VariableDeclaratorSyntax { Initializer.Value: var value } when writes.Count == 0 => Read(value),
-            VariableDeclaratorSyntax when writes.Count == 1 && writes[0] is ISimpleAssignmentOperation only
+            VariableDeclaratorSyntax when writes.Count == 1 && Assigned.In(writes[0], local) is { } only
                 && !IsInitialized(declaration) =>
                 new ValueSource(only.Value),
             VariableDeclaratorSyntax declarator => Reaching(reference, declarator, writes),

@@ -208,10 +208,16 @@ internal sealed class ValueTracer
         // Zero, a negative number and NaN are how options say "not set"; whoever reads them decides.
         return source.DefaultOf is { } member && traced.Value is not string { Length: > 0 }
             && (traced.Number is not (> 0 or < 0 or 0)
-                || (traced.Number <= 0 && member is IPropertySymbol or IFieldSymbol { IsConst: false, IsReadOnly: false }))
+                || (traced.Number <= 0 && member is IPropertySymbol or IFieldSymbol { IsConst: false, IsReadOnly: false }
+                    && MayStandForNothing(member)))
                 ? null
                 : traced;
     }
+
+    // Nobody compares it with anything, so it is used as it is; what somebody fills in by its attributes or its type may have another value.
+    private bool MayStandForNothing(ISymbol member) => member.GetAttributes().Length > 0
+        || _unit.Libraries.Uses.IsFilledElsewhere(member.ContainingType, _unit.Cancellation)
+        || _unit.Libraries.Uses.IsCompared(member, _unit.Cancellation);
 
     private TracedValue? FromParameter(IParameterSymbol parameter, int hops, CallPath? path)
     {

@@ -59,6 +59,8 @@ internal sealed class GraphOrigins(CheckContext context, Func<IOperation, bool> 
             IBinaryOperation sum => Together(Of(sum.LeftOperand, hops - 1, path), Of(sum.RightOperand, hops - 1, path)),
             IUnaryOperation sign => Of(sign.Operand, hops - 1, path),
             IPropertyReferenceOperation { Instance: { } rows, Arguments.Length: > 0 } when IsTensor(rows.Type) => Of(rows, hops - 1, path),
+            IMemberReferenceOperation when IsTensor(plain.Type) && context.Values.StepFrom(plain, path) is { } held =>
+                Of(held.Value, hops - 1, held.Path),
             _ when plain.ConstantValue.HasValue || IsNumber(plain.Type) => GraphOrigin.Data,
             _ => LossArgumentsSwappedCheck.IsData(plain, context) ? GraphOrigin.Data : GraphOrigin.Unknown,
         };

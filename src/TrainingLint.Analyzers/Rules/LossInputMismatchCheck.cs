@@ -81,6 +81,12 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
                 ? Produces(written.Value, model, context, hops + 1, written.Path) : Output.Unknown;
         }
 
+        // A part of a tuple or record that a method of the program returns.
+        if (expression is IMemberReferenceOperation && model is null && context.Values.StepFrom(expression, path) is { } held)
+        {
+            return Produces(held.Value, model, context, hops + 1, held.Path);
+        }
+
         if (expression is not IInvocationOperation call)
         {
             return Output.Unknown;

@@ -63,7 +63,6 @@ internal static class TrainingLoop
             }
         }
 
-        return step.Loops().Any() ? null
-            : context.Unit.CallersOf(step)?.Select(call => call.Loops().FirstOrDefault()?.Body).FirstOrDefault(body => body is not null);
+        return step.Loops().Any() ? null : context.Unit.LoopAround(step)?.Body;
     }
 }

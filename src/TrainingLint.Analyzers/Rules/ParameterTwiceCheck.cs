@@ -11,6 +11,8 @@ namespace TrainingLint.Analyzers.Rules;
 
 internal sealed class ParameterTwiceCheck() : CodeCheck<ParameterTwice>("parameters", "named_parameters")
 {
+    private const int MostModules = 8;
+
     private static readonly HashSet<string> Selections = ["Where", "Except", "Skip", "Take", "Distinct", "DistinctBy", "ExceptBy", "Union", "OfType"];
 
     public override void Check(CheckContext context)
@@ -20,6 +22,14 @@ internal sealed class ParameterTwiceCheck() : CodeCheck<ParameterTwice>("paramet
             // What is joined in a variable first is handed over all the same.
             var given = creation.Arguments().FirstOrDefault()?.Value.Unwrapped();
             var parts = context.Unit.Subtree(given is ILocalReferenceOperation ? given.Behind(context.Unit) : creation).ToArray();
+            if (given is not null && PartOfItself(given.Behind(context.Unit), context) is { } twice)
+            {
+                context.Report(At(
+                    twice,
+                    "This is a part of a model that is in the list as a whole, so each step moves its parameters twice; keep every parameter in one group."));
+                continue;
+            }
+
             var lists = parts.OfType<IInvocationOperation>().Where(call => IsParameters(call, context)).ToArray();
             if (lists.Length < 2 || Array.Exists(parts, IsSelection))
             {
@@ -32,6 +42,45 @@ internal sealed class ParameterTwiceCheck() : CodeCheck<ParameterTwice>("paramet
                     again,
                     "These parameters are in the optimizer already, so each step moves them twice; keep every parameter in one group."));
             }
+        }
+    }
+
+    // modules.SelectMany(m => m.parameters()), where a model and what it has inside are both among the modules.
+    private static IOperation? PartOfItself(IOperation all, CheckContext context)
+    {
+        if (all is not IInvocationOperation { TargetMethod.Name: "SelectMany" } flattened || flattened.Receiver() is not { } list
+            || !context.Unit.Subtree(flattened).OfType<IInvocationOperation>().Any(call => IsParameters(call, context)))
+        {
+            return null;
+        }
+
+        var (modules, lists) = (new List<IOperation>(), new List<IOperation>());
+        AddModules(list, context, modules, lists, 0);
+        return modules.Concat(lists).FirstOrDefault(part => part.Unwrapped() is IMemberReferenceOperation { Instance: { } owner }
+            && modules.Any(whole => !ReferenceEquals(whole, part) && context.AreSame(owner, whole)));
+    }
+
+    private static void AddModules(IOperation list, CheckContext context, List<IOperation> modules, List<IOperation> lists, int hops)
+    {
+        var behind = list.Unwrapped() is IMemberReferenceOperation ? list.Unwrapped() : list.Behind(context.Unit);
+        if (hops > MostModules)
+        {
+            return;
+        }
+
+        if (behind is IInvocationOperation { TargetMethod: { Name: "Prepend" or "Append" or "Concat", ContainingType.Name: "Enumerable" } } joined
+            && joined.Arguments.Length == 2)
+        {
+            AddModules(joined.Arguments[0].Value, context, modules, lists, hops + 1);
+            (joined.TargetMethod.Name == "Concat" ? lists : modules).Add(joined.Arguments[1].Value);
+        }
+        else if (context.Values.ElementsOf(behind) is { } elements)
+        {
+            modules.AddRange(elements);
+        }
+        else
+        {
+            lists.Add(behind);
         }
     }
 

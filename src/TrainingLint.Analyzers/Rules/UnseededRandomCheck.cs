@@ -76,7 +76,7 @@ internal sealed class UnseededRandomCheck() : CodeCheck<UnseededRandom>("NewGuid
     }
 
     // rows.Take(n) and rows[..n] are the front, rows.Skip(n) and rows[n..] the rest.
-    private static string? PartOf(IOperation rows) => rows.Parent switch
+    internal static string? PartOf(IOperation rows) => rows.Parent switch
     {
         IConversionOperation { IsImplicit: true } converted => PartOf(converted),
         IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Take" } } => "front",

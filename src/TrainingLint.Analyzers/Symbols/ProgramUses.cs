@@ -67,6 +67,21 @@ internal sealed class ProgramUses(Compilation compilation)
             .Select(Outermost)
             .ToArray();
 
+    /// <summary>True for a member that the program compares, tests or limits anywhere, and where that cannot be told.</summary>
+    public bool IsCompared(ISymbol symbol, CancellationToken cancellation) =>
+        NamesOf(symbol, cancellation) is not { } names || names.Any(name => name.Ancestors()
+            .TakeWhile(around => around is not (StatementSyntax or MemberDeclarationSyntax))
+            .Any(around => around switch
+            {
+                BinaryExpressionSyntax binary => binary.Kind() is SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression
+                    or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression or SyntaxKind.EqualsExpression
+                    or SyntaxKind.NotEqualsExpression or SyntaxKind.CoalesceExpression,
+                IsPatternExpressionSyntax or SwitchExpressionSyntax or ConditionalExpressionSyntax or ConditionalAccessExpressionSyntax => true,
+                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var called } } =>
+                    called is "Max" or "Min" or "Clamp" || called.StartsWith("Throw", System.StringComparison.Ordinal),
+                _ => false,
+            }));
+
     /// <summary>What a declaration declares.</summary>
     public ISymbol? DeclaredBy(SyntaxNode declaration, CancellationToken cancellation) => Declared(declaration, cancellation);
 
