@@ -39,7 +39,9 @@ internal sealed class ObjectNames
         _isReady = true;
     }
 
-    /// <summary>Joins what a delegate is called with to the parameters of the lambda that it holds; needs the names of the unit to find it.</summary>
+    /// <summary>
+    /// Joins what a delegate is called with to the parameters of the lambda that it holds; needs the names of the unit to find it.
+    /// </summary>
     public void JoinDelegates()
     {
         foreach (var operation in _unit.LinkedCallsAndCreations)
@@ -414,7 +416,8 @@ internal sealed class ObjectNames
             IPropertyInitializerOperation property => property.InitializedProperties[0],
             ISimpleAssignmentOperation assignment => NameOf(assignment.Target),
             IReturnOperation returned => _unit.FunctionOf(returned),
-            IArgumentOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter } when _unit.IsLinked(method) => ParameterOf(_unit.Run(method), parameter),
+            IArgumentOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter } when _unit.IsLinked(method) =>
+                ParameterOf(_unit.Run(method), parameter),
             _ => null,
         };
     }

@@ -17,7 +17,9 @@ internal static class ValueSearch
     /// </summary>
     public static IOperation Behind(this IOperation operation, CodeUnit unit) => operation.Behind(unit, path: null).Value;
 
-    /// <summary>The same for an expression that a search came to by certain calls, with the calls within which the result is to be read.</summary>
+    /// <summary>
+    /// The same for an expression that a search came to by certain calls, with the calls within which the result is to be read.
+    /// </summary>
     public static ValueSource Behind(this IOperation operation, CodeUnit unit, CallPath? path)
     {
         var value = operation.Unwrapped();

@@ -121,7 +121,6 @@ internal sealed class ValueSources(CodeUnit unit)
     {
         if (parameter.ContainingSymbol is not IMethodSymbol method
             || method.MethodKind is MethodKind.PropertySet
-            || unit.Names.WritesTo(parameter).Count > 0
             || unit.Libraries.Uses.WritesTo(parameter, unit.Cancellation) is not { Count: 0 }
             || (method.MethodKind == MethodKind.AnonymousFunction ? _delegates.CallsOf(method)
                 : unit.Libraries.Uses.CallsOf(method, unit.Cancellation)) is not { } calls)
@@ -174,7 +173,11 @@ internal sealed class ValueSources(CodeUnit unit)
                 case IObjectCreationOperation { Type.Name: "Lazy", Arguments: { Length: > 0 } made }:
                     return DelegateBehind(made[0].Value, within) is IAnonymousFunctionOperation lambda
                         && SoleResult(lambda.Syntax) is { } result && Read(result) is { } value ? value with { Path = within } : null;
-                case IInvocationOperation { TargetMethod: { Name: "Create", ContainingType.Name: "Options" }, Arguments: { Length: 1 } given }:
+                case IInvocationOperation
+                {
+                    TargetMethod: { Name: "Create", ContainingType.Name: "Options" },
+                    Arguments: { Length: 1 } given
+                }:
                     return new ValueSource(given[0].Value, Path: within);
                 default:
                     if (Of(holder, within) is not { } source)
@@ -263,7 +266,8 @@ internal sealed class ValueSources(CodeUnit unit)
     private ValueSource? OfPart(SingleVariableDesignationSyntax part, CallPath? path) =>
         part.Parent is ParenthesizedVariableDesignationSyntax whole
         && whole.Parent is DeclarationExpressionSyntax { Parent: AssignmentExpressionSyntax assignment }
-        && Made(Operation(assignment.Right), path) is { Value: ITupleOperation tuple } made && tuple.Elements.Length == whole.Variables.Count
+        && Made(Operation(assignment.Right), path) is { Value: ITupleOperation tuple } made
+        && tuple.Elements.Length == whole.Variables.Count
             ? new ValueSource(tuple.Elements[whole.Variables.IndexOf(part)], Path: made.Path)
             : null;
 
@@ -363,6 +367,7 @@ internal sealed class ValueSources(CodeUnit unit)
         var results = body?.DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
             .Where(node => node is ReturnStatementSyntax or YieldStatementSyntax)
             .ToArray();
-        return arrow?.Expression ?? (method as AnonymousFunctionExpressionSyntax)?.ExpressionBody ?? (results is { Length: 1 } ? (results[0] as ReturnStatementSyntax)?.Expression : null);
+        return arrow?.Expression ?? (method as AnonymousFunctionExpressionSyntax)?.ExpressionBody
+            ?? (results is { Length: 1 } ? (results[0] as ReturnStatementSyntax)?.Expression : null);
     }
 }

@@ -209,13 +209,15 @@ internal sealed class ValueTracer
         return source.DefaultOf is { } member && traced.Value is not string { Length: > 0 }
             && (traced.Number is not (> 0 or < 0 or 0)
                 || (traced.Number <= 0 && member is IPropertySymbol or IFieldSymbol { IsConst: false, IsReadOnly: false }
-                    && MayStandForNothing(member)))
+                    && MayStandForNothing(member, traced.Number)))
                 ? null
                 : traced;
     }
 
-    // Nobody compares it with anything, so it is used as it is; what somebody fills in by its attributes or its type may have another value.
-    private bool MayStandForNothing(ISymbol member) => member.GetAttributes().Length > 0
+    // Zero is how members that others set say "not set yet". A negative number that nobody compares with anything is used as it is; what
+    // somebody fills in by its attributes or its type may have another value.
+    private bool MayStandForNothing(ISymbol member, double? value) => member.GetAttributes().Length > 0
+        || (value == 0 && member is not IPropertySymbol { SetMethod: null })
         || _unit.Libraries.Uses.IsFilledElsewhere(member.ContainingType, _unit.Cancellation)
         || _unit.Libraries.Uses.IsCompared(member, _unit.Cancellation);
 

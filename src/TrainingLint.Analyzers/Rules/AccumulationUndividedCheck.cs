@@ -63,7 +63,8 @@ internal sealed class AccumulationUndividedCheck() : CodeCheck<AccumulationUndiv
     private static IInvocationOperation? StepAround(IBlockOperation block, CheckContext context)
     {
         if (block.Parent is not (IForLoopOperation or IForEachLoopOperation) || block.Parent is not ILoopOperation inner
-            || (inner is IForEachLoopOperation each && !IsGroup(each, context)) || inner.Statement() is not var (around, _) || !inner.Loops().Any()
+            || (inner is IForEachLoopOperation each && !IsGroup(each, context))
+            || inner.Statement() is not var (around, _) || !inner.Loops().Any()
             || context.Unit.Subtree(block).Any(part => context.Torch.IsZeroGrad(part) || context.Torch.IsOptimizerStep(part)))
         {
             return null;

@@ -56,7 +56,10 @@ internal sealed class EverythingFrozenCheck() : CodeCheck<EverythingFrozen>("par
             TargetMethod.Name: "ToList"
         } list
         && list.Receiver() is { } all && ParametersOf(all) is { } model
-        && call.Arguments[0].Value.Unwrapped() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Body.Operations: { Length: > 0 } body } }
+        && call.Arguments[0].Value.Unwrapped() is IDelegateCreationOperation
+        {
+            Target: IAnonymousFunctionOperation { Body.Operations: { Length: > 0 } body }
+        }
         && (Freezes(body[0]) || (body[0] is IReturnOperation { ReturnedValue: { } value } && FreezesBy(value.Unwrapped())))
             ? model
             : null;

@@ -70,7 +70,8 @@ internal sealed class GraphOrigins(CheckContext context, Func<IOperation, bool> 
     {
         var local = reference.Local;
         return context.Unit.Names.WritesTo(local) is { Count: 1 } writes && writes[0] is { } written
-            ? context.Unit.Names.ReferencesTo(local).Any(RequiresGradient) ? WithNewStart(Of(written, hops - 1, path)) : Of(written, hops - 1, path)
+            ? context.Unit.Names.ReferencesTo(local).Any(RequiresGradient) ? WithNewStart(Of(written, hops - 1, path))
+                : Of(written, hops - 1, path)
             : LossArgumentsSwappedCheck.IsData(reference, context) ? GraphOrigin.Data
             : GraphOrigin.Unknown;
     }
@@ -104,7 +105,7 @@ internal sealed class GraphOrigins(CheckContext context, Func<IOperation, bool> 
         return call.TargetMethod.Name switch
         {
             "requires_grad_" => GraphOrigin.Unknown,
-            "detach" or "detach_" => call.Receiver() is { } tensor && Of(tensor, hops - 1, path) is var origin && origin == GraphOrigin.Attached
+            "detach" or "detach_" => call.Receiver() is { } tensor && Of(tensor, hops - 1, path) == GraphOrigin.Attached
                 ? GraphOrigin.Detached
                 : call.Receiver() is { } other ? Of(other, hops - 1, path) : GraphOrigin.Unknown,
             "argmax" or "argmin" or "argsort" or "eq" or "ne" or "gt" or "ge" or "lt" or "le" =>
@@ -173,7 +174,8 @@ internal sealed class GraphOrigins(CheckContext context, Func<IOperation, bool> 
             if (IsTensor(argument.Value.Unwrapped().Type))
             {
                 var part = Of(argument.Value, hops - 1, path);
-                origin = Together(origin, part == GraphOrigin.Unknown && IsWithoutGradient(argument.Parameter, call) ? GraphOrigin.Data : part);
+                origin = Together(origin,
+                    part == GraphOrigin.Unknown && IsWithoutGradient(argument.Parameter, call) ? GraphOrigin.Data : part);
             }
             else if (argument.Value.Unwrapped().Type is { } type && HoldsTensors(type) && !argument.IsDefault())
             {

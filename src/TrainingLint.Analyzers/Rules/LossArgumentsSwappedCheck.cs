@@ -95,5 +95,6 @@ internal sealed class LossArgumentsSwappedCheck() : CodeCheck<LossArgumentsSwapp
     };
 
     private static bool IsNamedTarget(string name) => name is "y" or "Y"
-        || Array.Exists(["target", "label", "truth", "expected", "mask", "wanted", "actual", "answer"], word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+        || Array.Exists(["target", "label", "truth", "expected", "mask", "wanted", "actual", "answer"],
+            word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 }

@@ -224,7 +224,8 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
     {
         for (var current = type; current is not null && current.DeclaringSyntaxReferences.Length > 0; current = current.BaseType)
         {
-            if (current.GetMembers("forward").OfType<IMethodSymbol>().FirstOrDefault(method => method.IsOverride && !method.IsAbstract) is { } own)
+            if (current.GetMembers("forward").OfType<IMethodSymbol>()
+                .FirstOrDefault(method => method.IsOverride && !method.IsAbstract) is { } own)
             {
                 return own;
             }

@@ -35,7 +35,8 @@ internal sealed class MisplacedClippingCheck() : CodeCheck<MisplacedClipping>("c
 
     // A method that steps and clips for those who have called backward() before.
     private static bool IsBehindBackward(IBlockOperation block, IInvocationOperation clip, CheckContext context) =>
-        block.Parent is not ILoopOperation && !Array.Exists(context.Unit.ReachCalls(CodeUnit.FunctionBodyOf(clip)), context.Torch.IsBackward)
+        block.Parent is not ILoopOperation
+        && !Array.Exists(context.Unit.ReachCalls(CodeUnit.FunctionBodyOf(clip)), context.Torch.IsBackward)
         && context.Unit.CallersOf(clip) is { Count: > 0 } callers && callers.All(call => call.Statement() is var (around, statement)
             && around.Operations.TakeWhile(before => !ReferenceEquals(before, statement))
                 .Any(before => Array.Exists(context.Unit.ReachCalls(before, depth: 1), context.Torch.IsBackward)));

@@ -38,7 +38,8 @@ internal static class MlNetThreadCheck
     {
         foreach (var trainer in unit.CallsAndCreations.OfType<IInvocationOperation>())
         {
-            if (trainer.TargetMethod.Name.StartsWith("Sdca", StringComparison.Ordinal) && ThreadsOf(trainer, unit, values) is not (null or 1)
+            if (trainer.TargetMethod.Name.StartsWith("Sdca", StringComparison.Ordinal)
+                && ThreadsOf(trainer, unit, values) is not (null or 1)
                 && trainer.DescendantsAndSelf().FirstOrDefault(part => part is IParameterReferenceOperation or IFieldReferenceOperation
                     && SymbolEqualityComparer.Default.Equals(part.Type?.OriginalDefinition, context)
                     && ReferenceEquals(MlNetChecks.TrainerBuiltFrom(part), trainer)) is { } reference

@@ -26,7 +26,8 @@ internal sealed class ParameterTwiceCheck() : CodeCheck<ParameterTwice>("paramet
             {
                 context.Report(At(
                     twice,
-                    "This is a part of a model that is in the list as a whole, so each step moves its parameters twice; keep every parameter in one group."));
+                    "This is a part of a model that is in the list as a whole, so each step moves its parameters twice; keep every "
+                    + "parameter in one group."));
                 continue;
             }
 
@@ -68,8 +69,11 @@ internal sealed class ParameterTwiceCheck() : CodeCheck<ParameterTwice>("paramet
             return;
         }
 
-        if (behind is IInvocationOperation { TargetMethod: { Name: "Prepend" or "Append" or "Concat", ContainingType.Name: "Enumerable" } } joined
-            && joined.Arguments.Length == 2)
+        if (behind is IInvocationOperation
+            {
+                TargetMethod: { Name: "Prepend" or "Append" or "Concat", ContainingType.Name: "Enumerable" },
+                Arguments.Length: 2
+            } joined)
         {
             AddModules(joined.Arguments[0].Value, context, modules, lists, hops + 1);
             (joined.TargetMethod.Name == "Concat" ? lists : modules).Add(joined.Arguments[1].Value);

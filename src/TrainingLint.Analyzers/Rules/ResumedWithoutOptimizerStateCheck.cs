@@ -52,12 +52,15 @@ internal sealed class ResumedWithoutOptimizerStateCheck() : CodeCheck<ResumedWit
         left.ConstantValue is { HasValue: true, Value: string text }
             ? right.ConstantValue is { HasValue: true, Value: string other } && text == other
             : (left is not IInvocationOperation && context.AreSame(left, right))
-                || (IsOfNames(left) && left.Syntax.IsEquivalentTo(right.Syntax, topLevel: false));
+                || (IsOfNames(left, context) && left.Syntax.IsEquivalentTo(right.Syntax, topLevel: false));
 
     // Path.Combine(folder, "last.bin"), $"{folder}/last.bin": the same text wherever it is written.
-    private static bool IsOfNames(IOperation path) => path.DescendantsAndSelf().All(part =>
+    private static bool IsOfNames(IOperation path, CheckContext context) => path.DescendantsAndSelf().All(part =>
         part is not IInvocationOperation { TargetMethod: var method }
-        || method is { Name: "Combine" or "Join", ContainingType.Name: "Path" } or { DeclaringSyntaxReferences.Length: > 0 });
+        || method is { Name: "Combine" or "Join", ContainingType.Name: "Path" }
+        || (method.DeclaringSyntaxReferences.Length > 0 && context.Values.SourceOf(part) is { } said
+            && !said.DescendantsAndSelf().Any(inner => inner is IInvocationOperation { TargetMethod: var called }
+                && called is not { Name: "Combine" or "Join", ContainingType.Name: "Path" })));
 
     private static IOperation? PathOf(IInvocationOperation call) =>
         call.Argument("location", "path", "filename", "filePath")?.Value.Unwrapped();

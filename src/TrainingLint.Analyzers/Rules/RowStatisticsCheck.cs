@@ -13,8 +13,6 @@ namespace TrainingLint.Analyzers.Rules;
 /// </summary>
 internal sealed class RowStatisticsCheck() : CodeCheck<FittedBeforeSplit>("backward")
 {
-    private static readonly string[] Statistics = ["Average", "Min", "Max", "Sum"];
-
     public override void Check(CheckContext context)
     {
         foreach (var call in context.Unit.CallsAndCreations)
@@ -24,8 +22,8 @@ internal sealed class RowStatisticsCheck() : CodeCheck<FittedBeforeSplit>("backw
             {
                 context.Report(At(
                     call,
-                    "This learns from all rows what they are scaled by, and they are divided only afterwards, so the test rows took part in it; "
-                    + "divide first and learn from the training rows."));
+                    "This learns from all rows what they are scaled by, and they are divided only afterwards, so the test rows took part in "
+                    + "it; divide first and learn from the training rows."));
             }
         }
     }
@@ -37,11 +35,15 @@ internal sealed class RowStatisticsCheck() : CodeCheck<FittedBeforeSplit>("backw
         && SymbolEqualityComparer.Default.Equals(learned.Type.OriginalDefinition, method.ReturnType.OriginalDefinition)
         && learned.Type.DeclaringSyntaxReferences.Length > 0
         && call.Arguments() is { Length: 1 } arguments && arguments[0].Value.Unwrapped() is ILocalReferenceOperation { Local: var rows }
-        && context.Unit.CallsIn(method).Any(inner => Array.IndexOf(Statistics, inner.TargetMethod.Name) >= 0
-            && inner.TargetMethod.ContainingType.Name == "Enumerable"
+        && IsScale([.. context.Unit.CallsIn(method).Where(inner => inner.TargetMethod.ContainingType.Name == "Enumerable"
             && inner.Receiver()?.Unwrapped() is IParameterReferenceOperation { Parameter.Ordinal: 0 })
+            .Select(inner => inner.TargetMethod.Name)])
             ? (rows, learned)
             : null;
+
+    // A mean, or both limits; the longest text or the highest number alone is no scale.
+    private static bool IsScale(string[] measures) => Array.IndexOf(measures, "Average") >= 0
+        || (Array.IndexOf(measures, "Min") >= 0 && Array.IndexOf(measures, "Max") >= 0);
 
     // rows.Select(scale.Apply), rows.Select(row => scale.Apply(row)), scale.Apply(rows)
     private static IInvocationOperation? AppliedTo(IOperation learned)

@@ -106,8 +106,8 @@ internal static class SplitChecks
             return false;
         }
 
-        if (unit.Names.ReferencesTo(rows).Any(reference => reference.User() is IArgumentOperation { Parent: IInvocationOperation taker } given
-            && IsTakenApartBy(taker, given, unit)))
+        if (unit.Names.ReferencesTo(rows).Any(reference =>
+            reference.User() is IArgumentOperation { Parent: IInvocationOperation taker } given && IsTakenApartBy(taker, given, unit)))
         {
             return true;
         }

@@ -53,7 +53,8 @@ internal sealed class UnseededRandomCheck() : CodeCheck<UnseededRandom>("NewGuid
     // Two parts of one order are a training set and the rest.
     private static bool IsSplit(IInvocationOperation call, CheckContext context)
     {
-        if (call.TargetMethod.Name == "Shuffle" && call.Arguments.FirstOrDefault()?.Value.Unwrapped() is ILocalReferenceOperation { Local: var shuffled })
+        if (call.TargetMethod.Name == "Shuffle"
+            && call.Arguments.FirstOrDefault()?.Value.Unwrapped() is ILocalReferenceOperation { Local: var shuffled })
         {
             return IsTakenApart(shuffled, context);
         }

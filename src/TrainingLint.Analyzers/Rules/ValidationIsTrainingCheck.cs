@@ -4,6 +4,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
+using TrainingLint.Analyzers.Symbols;
 using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
@@ -82,6 +83,7 @@ internal sealed class ValidationIsTrainingCheck() : CodeCheck<ValidationIsTraini
             foreach (var held in arguments)
             {
                 if (held.Parameter is { } role && !held.IsDefault() && DataNames.IsHeldOut(role.Name) && VariableOf(held.Value) is { } data
+                    && HoldsRows(held.Value.Unwrapped().Type, context)
                     && arguments.FirstOrDefault(other => other.Parameter is { } training && DataNames.IsTraining(training.Name)
                         && SymbolEqualityComparer.Default.Equals(training.Type, role.Type)
                         && SymbolEqualityComparer.Default.Equals(VariableOf(other.Value), data)) is not null)
@@ -100,7 +102,11 @@ internal sealed class ValidationIsTrainingCheck() : CodeCheck<ValidationIsTraini
         _ => null,
     };
 
-    // Rows, not numbers and settings.
+    // Rows, not numbers, settings or what is done to the rows.
+    private static bool HoldsRows(ITypeSymbol? type, CheckContext context) => type is IArrayTypeSymbol || (type is not null
+        && (type.DerivesFrom(context.Torch.Tensor) || context.Torch.IsDataset(type) || context.Torch.IsLoader(type)
+            || type.Name is "IEnumerable" or "IDataView" || type.AllInterfaces.Any(contract => contract.Name == "IEnumerable")));
+
     private static ISymbol? VariableOf(IOperation value) => value.Unwrapped() switch
     {
         { Type: { SpecialType: not SpecialType.None } or { TypeKind: TypeKind.Enum } } => null,

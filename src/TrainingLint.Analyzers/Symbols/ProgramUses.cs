@@ -60,7 +60,9 @@ internal sealed class ProgramUses(Compilation compilation)
         return calls;
     }
 
-    /// <summary>The places where a symbol is named, as the outermost expressions that end in the name; null where it cannot be told.</summary>
+    /// <summary>
+    /// The places where a symbol is named, as the outermost expressions that end in the name; null where it cannot be told.
+    /// </summary>
     public IReadOnlyList<SyntaxNode>? NamesOf(ISymbol symbol, CancellationToken cancellation) =>
         PlacesOf(symbol, cancellation)?.Select(place => place.Parent).OfType<SimpleNameSyntax>()
             .Where(name => !IsOnlyNamed(name) && IsSame(SymbolOf(name, cancellation), symbol.OriginalDefinition))
@@ -76,7 +78,8 @@ internal sealed class ProgramUses(Compilation compilation)
                 BinaryExpressionSyntax binary => binary.Kind() is SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression
                     or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression or SyntaxKind.EqualsExpression
                     or SyntaxKind.NotEqualsExpression or SyntaxKind.CoalesceExpression,
-                IsPatternExpressionSyntax or SwitchExpressionSyntax or ConditionalExpressionSyntax or ConditionalAccessExpressionSyntax => true,
+                IsPatternExpressionSyntax or SwitchExpressionSyntax or ConditionalExpressionSyntax
+                    or ConditionalAccessExpressionSyntax => true,
                 InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var called } } =>
                     called is "Max" or "Min" or "Clamp" || called.StartsWith("Throw", System.StringComparison.Ordinal),
                 _ => false,
@@ -337,7 +340,8 @@ internal sealed class ProgramUses(Compilation compilation)
         foreach (var place in Registering.SelectMany(name => _names.Of(name, cancellation) ?? []))
         {
             if (place.Parent is SimpleNameSyntax name && Outermost(name).Parent is InvocationExpressionSyntax call
-                && OperationOf(call, cancellation) is IInvocationOperation { TargetMethod.TypeArguments: { Length: > 0 } types } registration)
+                && OperationOf(call, cancellation) is IInvocationOperation { TargetMethod.TypeArguments: { Length: > 0 } types }
+                    registration)
             {
                 services.Add((types[0].OriginalDefinition, registration.Arguments.Skip(1).FirstOrDefault()?.Value));
             }
@@ -504,7 +508,10 @@ internal sealed class ProgramUses(Compilation compilation)
     // A list that a property shows to others as one to look at.
     private static bool IsShown(SyntaxNode name) => name.Parent is ArrowExpressionClauseSyntax
     {
-        Parent: PropertyDeclarationSyntax { Type: GenericNameSyntax { Identifier.ValueText: "IReadOnlyList" or "IReadOnlyCollection" or "IEnumerable" } }
+        Parent: PropertyDeclarationSyntax
+        {
+            Type: GenericNameSyntax { Identifier.ValueText: "IReadOnlyList" or "IReadOnlyCollection" or "IEnumerable" }
+        }
     };
 
     private static bool IsOnlyNamed(SyntaxNode name) =>
