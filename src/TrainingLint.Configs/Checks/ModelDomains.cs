@@ -18,6 +18,8 @@ internal static class ModelDomains
 
     private static readonly string[] Spectral = ["hop_size", "hop_length", "n_fft", "fft_size", "win_size", "win_length", "sampling_rate", "sample_rate", "num_mels", "n_mels", "n_mel_channels", "filter_length"];
 
+    private static readonly string[] Sound = ["audio", "wav", "speech", "speaker", "mel", "sound", "voice", "music", "stft"];
+
     // RMSprop of Inception and its relatives has an epsilon of 1 on purpose (Szegedy et al. 2016), Adam's stays far below.
     private static NumberDomain Epsilon { get; } = new(0, 0.1, false, false, "a number above 0 and far below 0.1");
 
@@ -71,8 +73,9 @@ internal static class ModelDomains
             NumberDomain.Positive,
             "a spectrogram needs at least one")
         {
-            Sentinels = [-1], Where = (document, leaf) => leaf.Word is "hop_size" or "hop_length" or "sampling_rate" or "sample_rate" or "n_fft"
-                || document.Siblings[leaf.ParentPath].Any(sibling => Spectral.Contains(sibling.Word) && sibling.Word != leaf.Word),
+            Sentinels = [-1], Where = (document, leaf) => leaf.Word is "hop_size" or "hop_length" or "n_fft"
+                || document.Siblings[leaf.ParentPath].Any(sibling => Spectral.Contains(sibling.Word) && sibling.Word != leaf.Word)
+                || (leaf.Word is "sampling_rate" or "sample_rate" && SpeaksOfSound(document)),
         },
         new(WordList.InOrder("sequence_len max_seq_length sequence_length max_seq_len seq_length"), NumberDomain.Positive,
             "a sequence of no tokens teaches nothing") { Sentinels = [-1] },
@@ -152,6 +155,11 @@ internal static class ModelDomains
             Sentinels = [0, -1], Where = (document, leaf) => document.Number(leaf) is > 0 and < 1,
         },
     ];
+
+    // What else is sampled: the classes of a loss (insightface's Partial FC), users of a federation.
+    private static bool SpeaksOfSound(CheckedDocument document) => document.Leaves.Any(leaf => leaf.Segments.Select(KeyWords.Normalize)
+        .Any(word => Array.Exists(Sound, sound => word.IndexOf(sound, StringComparison.Ordinal) >= 0)
+            || (Spectral.Contains(word) && word is not ("sample_rate" or "sampling_rate"))));
 
     // beta1: 500 weighs a part of a loss (neural attention distillation).
     private const double LeastWeight = 100;

@@ -92,6 +92,9 @@ internal sealed class ProgramBeside
         return gaps;
     }
 
+    /// <summary>True where the program asks whether a setting is zero, and then does something else than to count to it.</summary>
+    public bool AsksForZero(Leaf leaf) => _index.AsksForZero(leaf.Entry.Key.Text);
+
     /// <summary>True where the program has a key as a word of its own.</summary>
     public bool Reads(Leaf leaf) => UnreadKeys.LineOf(_index, leaf) is not null;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Configs.Words;
 using TrainingLint.Core.Recipes;
@@ -26,6 +27,9 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         ["join_ratio", "num_clients", "client_num", "client_num_per_round", "clients_per_round", "local_epoch", "local_epochs", "local_ep",
             "client_lr"],
         StringComparer.Ordinal);
+
+    private static readonly SettingKey[] Counts =
+        [Facts.BatchSize, Facts.EffectiveBatchSize, Facts.Epochs, Facts.MaxSteps, Facts.GradientAccumulation];
 
     private static readonly SettingKey[] BatchSizes = [Facts.BatchSize, Facts.EffectiveBatchSize];
 
@@ -84,7 +88,7 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         {
             if (Nearest(main,
                 leaf => (words.Contains(leaf.Word) || (player is not null && words.Contains(Without(leaf.Word, player))))
-                    && !IsForeign(key, leaf, main)) is { } leaf)
+                    && !IsForeign(key, leaf, main) && !IsSwitchedOff(key, words, leaf)) is { } leaf)
             {
                 var setting = leaf.NumberIn(scope);
                 if (setting is { HasValue: true, Text: { } text } && double.IsNaN(setting.Or(0)) && BrokenNumber.IsBroken(text))
@@ -92,7 +96,8 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
                     Values.ObserveWrongType(scope, setting);
                 }
 
-                draft.Set(key, IsPlausible(draft, key, leaf, setting) ? setting : Implausible(setting));
+                draft.Set(key, MeansNoLimit(key, leaf, setting) ? Setting<double>.Unresolved(setting.Text!, leaf.Path, setting.Place!)
+                    : IsPlausible(draft, key, leaf, setting) ? setting : Implausible(setting));
             }
         }
 
@@ -124,6 +129,18 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         (key == Facts.Epochs && CountsWarmup(leaf)) || (key == Facts.MaxSteps && CountsSomethingElse(leaf))
         || (key == Facts.WarmupSteps && BelongsToPruner(leaf))
         || (key == Facts.Epochs && (CountsUpdates(leaf) || CountsSomethingElse(leaf))) || ForeignSections.Own(key, leaf, main);
+
+    // minibatch_size: 0 beside batch_size: 32: one of two batches is not drawn, as that of a replay buffer.
+    private bool IsSwitchedOff(SettingKey<double> key, IReadOnlyCollection<string> words, Leaf leaf) =>
+        BatchSizes.Contains(key) && leaf.NumberIn(scope).Is(0) && leaves.Any(other => other.ParentPath == leaf.ParentPath
+            && other.Word != leaf.Word && words.Contains(other.Word) && other.NumberIn(scope).Or(0) > 0);
+
+    // Where the program asks for a zero, it does not count to it; and settings that are written in Python, config.max_steps = 0, set no
+    // limit beside a loop over epochs that stands elsewhere (deepinsight/insightface, recognition/arcface_mxnet).
+    private bool MeansNoLimit(SettingKey<double> key, Leaf leaf, Setting<double> setting) =>
+        Counts.Contains(key) && setting.Is(0) && setting is { Text: not null, Place: not null }
+        && (Program?.AsksForZero(leaf) == true
+            || (key == Facts.MaxSteps && scope.View.File.Format.Kind == FormatKind.Code && leaf.Word.StartsWith("max_", StringComparison.Ordinal)));
 
     // warmup: {epoch: 5} is the length of the warmup, and epoch: 0 beside epochs where a run stands.
     private bool CountsWarmup(Leaf leaf) => KeyWords.Normalize(leaf.Segments.Count > 1 ? leaf.Segments[leaf.Segments.Count - 2] : "")

@@ -108,6 +108,9 @@ public sealed class ProgramIndex
     public bool Converts(string word) => _converted.Contains(word) || _converted.Any(name => name.Length > word.Length
         && name.EndsWith("_" + word, StringComparison.Ordinal));
 
+    /// <summary>True where a condition of the program holds a name against zero, as <c>if max_steps > 0</c> does.</summary>
+    public bool AsksForZero(string word) => Own.Any(pair => pair.Scan.Conditions.Contains(word));
+
     /// <summary>The values that the program takes where a key is absent, each once, in the order of the files.</summary>
     public IReadOnlyList<ProgramDefault> DefaultsOf(string key) => _defaults.Value.TryGetValue(key, out var found) ? found : [];
 

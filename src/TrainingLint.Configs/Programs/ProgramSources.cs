@@ -43,11 +43,11 @@ public sealed class ProgramSources
         StringComparison.Ordinal)
         || path.EndsWith(".h", StringComparison.Ordinal) || path.EndsWith(".hpp", StringComparison.Ordinal);
 
-    /// <summary>Directories whose programs are not the repository's own.</summary>
+    /// <summary>Directories whose programs are not the repository's own. A Python project keeps its scripts in <c>bin</c> and the
+    /// environments of its agents in <c>env</c>, which elsewhere hold no sources but those below <c>site-packages</c>.</summary>
     public static bool IsForeign(string directoryName) =>
         directoryName.Length > 0 && (directoryName[0] == '.'
-            || directoryName is "node_modules" or "__pycache__" or "venv" or "env"
-                or "site-packages" or "build" or "dist" or "obj" or "bin");
+            || directoryName is "node_modules" or "__pycache__" or "venv" or "site-packages" or "build" or "dist" or "obj");
 
     /// <summary>What the programs beside a config say; null where there are none.</summary>
     /// <param name="fullPath">Absolute path of the config.</param>

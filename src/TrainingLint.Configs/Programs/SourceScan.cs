@@ -26,6 +26,9 @@ internal sealed class SourceScan
     /// <summary>Names inside of <c>float(...)</c> and the like, and arguments that argparse converts.</summary>
     public HashSet<string> Converted { get; } = [];
 
+    /// <summary>Names that a condition holds against zero, so that a zero means something of its own.</summary>
+    public HashSet<string> Conditions { get; } = [];
+
     /// <summary>True where values are converted whatever their key is.</summary>
     public bool ConvertsAnything { get; set; }
 

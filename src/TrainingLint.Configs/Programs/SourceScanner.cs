@@ -24,7 +24,8 @@ internal sealed class SourceScanner
         (Pattern.Seed, "manual_seed manual_seed_all seed set_seed seed_everything set_random_seed seed_all enable_full_determinism "
             + "PRNGKey"),
         (Pattern.Draw, "random"),
-        (Pattern.Train, "backward GradientTape value_and_grad fit train_on_batch"),
+        (Pattern.Train, "backward apply_gradients value_and_grad fit train_on_batch"),
+        (Pattern.Condition, "if elif and or not while"),
         (Pattern.Definition, "def"),
         (Pattern.DataClass, "dataclass dataclasses"),
         (Pattern.Rate, "learning_rate"));
@@ -51,6 +52,7 @@ internal sealed class SourceScanner
         Seed,
         Draw,
         Train,
+        Condition,
         Definition,
         DataClass,
         Rate,
@@ -133,6 +135,9 @@ internal sealed class SourceScanner
                 break;
             case Pattern.Train when _scan.TrainingLine == 0 && (IsSign(i - 1, '.') || IsSign(i + 1, '(')):
                 _scan.TrainingLine = _tokens[i].Line;
+                break;
+            case Pattern.Condition:
+                AddCondition(i + 1);
                 break;
             case Pattern.Rate when IsSign(i - 1, '.') && IsSign(i + 1, '=') && !IsSign(i + 2, '='):
                 AddRate(i + 2);
@@ -249,6 +254,30 @@ internal sealed class SourceScanner
 
         _scan.ScaledRates.Add(isScaled);
     }
+
+    // if config.max_steps > 0 and ...:, if args.limit:
+    private void AddCondition(int i)
+    {
+        while (IsSign(i + 1, '.') && IsWhole(i, SourceTokenKind.Name))
+        {
+            i += 2;
+        }
+
+        if (!IsWhole(i, SourceTokenKind.Name))
+        {
+            return;
+        }
+
+        var isTruth = IsSign(i + 1, ':') || Is(i + 1, "and") || Is(i + 1, "or") || Is(i + 1, "else");
+        var isMoreThanNothing = IsSign(i + 1, '>') && IsNothing(i + 2);
+        var isOtherThanNothing = (IsSign(i + 1, '!') || IsSign(i + 1, '=')) && IsSign(i + 2, '=') && IsNothing(i + 3);
+        if (isTruth || isMoreThanNothing || isOtherThanNothing)
+        {
+            _scan.Conditions.Add(Word(i));
+        }
+    }
+
+    private bool IsNothing(int i) => i < _tokens.Count && _tokens[i].Kind == SourceTokenKind.Number && Text(i) == "0";
 
     private void AddSeed(int i)
     {

@@ -178,6 +178,13 @@ public static class OptimizerProfiles
             UsualRate = 4e-4,
             UsualWeightDecay = 0.1,
         },
+        new("scaledadam", OptimizerFamily.SelfScaling, "Yao et al. 2024 (arXiv:2310.11230); k2-fsa/icefall, optim.py: steps in proportion to the size of the weights, 0.045 by default")
+        {
+            ShownName = "ScaledAdam",
+            Reads = OptimizerReads.Betas | OptimizerReads.Epsilon,
+            UsualRate = 0.045,
+            UsualWeightDecay = 0,
+        },
         new("adamw", OptimizerFamily.Adam, "Loshchilov and Hutter 2019 (arXiv:1711.05101); torch.optim.AdamW: lr=1e-3, weight_decay=1e-2; 8-bit and paged forms of bitsandbytes and schedule-free ones likewise")
         {
             ShownName = "AdamW",

@@ -59,6 +59,13 @@ public class IdleOptimizerTests
         Assert.Equal(hasRate, HasRate(Curve.Replace("        scheduler.step()", "        " + use, StringComparison.Ordinal)));
 
     [Theory]
+    [InlineData("PolynomialLRWarmup(optimizer", false)]
+    [InlineData("WarmupCosineSchedule(optimizer", false)]
+    [InlineData("Trainer(optimizer", true)]
+    public void CurveOfAScheduleOfOnesOwn_IsNoTraining(string made, bool hasRate) => Assert.Equal(hasRate, HasRate(
+        Curve.Replace("torch.optim.lr_scheduler.OneCycleLR(optimizer", made, StringComparison.Ordinal)));
+
+    [Theory]
     [InlineData("extend([u, v])", false)]
     [InlineData("append(p)", true)]
     public void TensorsThatTheProgramMakes_AreNoNetwork(string added, bool hasRate) =>

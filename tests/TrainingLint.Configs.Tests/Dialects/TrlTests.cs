@@ -172,6 +172,19 @@ public class TrlTests
         Assert.Equal("trl", ReadText.As(Script + "max_steps: 1000\n").Dialect);
     }
 
+    [Theory]
+    [InlineData("num_train_epochs: 40\nbatch_size: 16\n", "generic")]
+    [InlineData("num_train_epochs: 40\n", "trl")]
+    [InlineData("per_device_train_batch_size: 16\nbatch_size: 16\n", "trl")]
+    public void BatchUnderAnotherName_IsThatOfAnotherProgram(string lines, string dialect)
+    {
+        const string Script = "learning_rate: 2e-5\nadam_betas: (0.9, 0.999)\nweight_decay: 0.0\nwarmup_steps: 1237\nmax_grad_norm: 2.0\n"
+            + "gradient_accumulation_steps: 1\n";
+        var file = ReadText.As(Script + lines);
+        Assert.Equal(dialect, file.Dialect);
+        Assert.Equal(dialect == "trl", file.Observations.OfType<MisspeltKeyObservation>().Any());
+    }
+
     [Fact]
     public void ModelThatIsNamedOtherwise_IsNotTrainedFromScratch()
     {

@@ -59,6 +59,7 @@ public class OptimizerProfilesTests
     [InlineData("Prodigy", "Prodigy", true)]
     [InlineData("MuonWithAuxAdam", "Muon", true)]
     [InlineData("torch.optim.Adam", "Adam", false)]
+    [InlineData("ScaledAdam", "ScaledAdam", false)]
     [InlineData("sign_sgd", "signSGD", false)]
     [InlineData("SignSGD", "signSGD", false)]
     public void NamesOfFrameworks_HaveTheirRow(string name, string shown, bool isDecoupled)

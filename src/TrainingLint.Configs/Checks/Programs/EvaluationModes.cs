@@ -63,9 +63,12 @@ internal static class EvaluationModes
             return;
         }
 
+        // A frozen model may well have the name of one that another loop trains.
+        var trained = program.Optimizers.Where(built => program.Steps.Any(step => step.Name == built.Name && inside.Contains(step.Line)))
+            .ToArray();
         var mode = inside.FirstOrDefault(line => Evaluates.Match(line.Text) is { Success: true } match
             && !Others.IsMatch(match.Groups["name"].Value)
-            && program.Optimizers.Any(built => DottedName.Last(built.Trained) == DottedName.Last(match.Groups["name"].Value)));
+            && trained.Any(built => DottedName.Last(built.Trained) == DottedName.Last(match.Groups["name"].Value)));
 
         // A helper that evaluates only after the loop over the epochs is not reached from it.
         if (mode is not null && !IsLast(program, inside, loop, mode))

@@ -73,6 +73,14 @@ internal class Trl : HuggingFace
         "finetuning_type", "use_slow_tokenizer", "with_tracking",
     ];
 
+    // Words that hardly anybody but transformers.TrainingArguments has. The length, num_train_epochs, comes from the first scripts of BERT
+    // and stands in many a program of its own, with the batch and the optimizer under other names (facebookresearch/DPR).
+    private static readonly string[] OwnArguments =
+    [
+        "per_device_train_batch_size", "lr_scheduler_type", "evaluation_strategy", "eval_strategy", "save_strategy", "report_to",
+        "per_device_eval_batch_size",
+    ];
+
     // The whole top level, or the one section that holds the arguments.
     private static string? SectionOf(ConfigView config) =>
         IsArguments(config, "") ? ""
@@ -80,7 +88,8 @@ internal class Trl : HuggingFace
 
     private static bool IsArguments(ConfigView config, string prefix) =>
         CountArguments(config, prefix) >= (prefix.Length == 0 && config.HasAny("model_name_or_path", "model_name", "dataset_name", "model") ? 3 : 4)
-        && config.HasAny(prefix + "per_device_train_batch_size", prefix + "num_train_epochs", prefix + "lr_scheduler_type", prefix + "evaluation_strategy", prefix + "eval_strategy", prefix + "save_strategy", prefix + "report_to", prefix + "per_device_eval_batch_size")
+        && (config.HasAny([.. OwnArguments.Select(key => prefix + key)])
+            || (config.Has(prefix + "num_train_epochs") && !config.HasAny([.. ForeignArguments.Select(key => prefix + key)])))
         && config.Node(prefix + "optimizer") is not MappingNode
         && !Array.Exists(OtherPrograms, key => config.Has(prefix + key))
 

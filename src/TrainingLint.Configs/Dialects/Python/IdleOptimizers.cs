@@ -11,6 +11,8 @@ internal static class IdleOptimizers
 {
     private static readonly Regex Assigned = new(@"^\s*(?<name>[A-Za-z_]\w{0,60}) {0,4}=[^=]", RegexOptions.CultureInvariant);
     private static readonly Regex EmptyList = new(@"^\s*(?<name>[A-Za-z_]\w{0,60}) {0,4}= {0,4}\[ {0,4}\]", RegexOptions.CultureInvariant);
+    private static readonly Regex Schedules = new(
+        @"(?:LR|Schedule|Scheduler|WarmUp|Warmup|Annealing|Decay)\w{0,40}\((?:optimizer=)?$", RegexOptions.CultureInvariant);
     private static readonly Regex Opening = new(@"^\s*(async )?def |^\s*if __name__\b", RegexOptions.CultureInvariant);
 
     /// <summary>
@@ -98,7 +100,7 @@ internal static class IdleOptimizers
         var before = text.Substring(0, use.Index).TrimEnd();
         return rest.StartsWith(".zero_grad", StringComparison.Ordinal) || rest.StartsWith(".param_groups", StringComparison.Ordinal)
             || (before.Length == 0 && rest.StartsWith("=", StringComparison.Ordinal))
-            || before.EndsWith("LR(", StringComparison.Ordinal) || before.EndsWith("LR(optimizer=", StringComparison.Ordinal);
+            || Schedules.IsMatch(before);
     });
 
     private static int DepthOf(string line) => line.Length - line.TrimStart().Length;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
@@ -35,7 +36,7 @@ internal sealed class PythonSettings : PythonDialect
 
     public override bool Recognises(ConfigView config) =>
         config.Root.Tag is { } tag && Kinds.Contains(tag) && !IsTest(config.File.Path) && !IsSchema(config.Root)
-            && !IsRecordOfStep(config.Root)
+            && !IsRecordOfStep(config.Root) && !DrawsOnly(config.File.Text)
         && !(tag is (PythonRoots.Object or PythonRoots.Module) && Detectron2Overrides.DeclareDefaults(config.File.Text))
         && _generic.Recognises(WithoutCalls(config));
 
@@ -71,6 +72,11 @@ internal sealed class PythonSettings : PythonDialect
             && ((number is 0 or -1 && RateKey.Of(word) is not null)
                 || (number is 0 && Vocabulary.Numbers.Any(row => row.Words.Contains(word) && Counts.Contains(row.Key))));
     }
+
+    // A program that draws curves and trains nothing shows what a schedule looks like.
+    private static bool DrawsOnly(string text) => text.IndexOf("matplotlib", StringComparison.Ordinal) >= 0
+        && text.IndexOf("backward(", StringComparison.Ordinal) < 0 && text.IndexOf("fit(", StringComparison.Ordinal) < 0
+        && text.IndexOf("rain(", StringComparison.Ordinal) < 0;
 
     public override IEnumerable<string> KeyScopes(ConfigView config) => Enumerable.Empty<string>();
 }

@@ -14,7 +14,8 @@ public sealed class NoMomentum : RecipeRule, IJudgesCode
         Id = "TL0201",
         Name = "no-momentum",
         Severity = Severity.Warning,
-        SeverityNote = "A warning; a note where 0 is written and the program trains against an adversary, which many do without momentum.",
+        SeverityNote = "A warning; a note where 0 is written and the program trains against an adversary, which many do without momentum, or "
+            + "where the weight decay is written as 0 as well: plain SGD is then a decision.",
         Title = "SGD runs without momentum",
         Failure = Failure.PoorMinimum,
         Why = "Without momentum SGD crawls along narrow valleys, stays long on plateaus and near saddles, and is stable only at smaller rates. Momentum carries it through; almost nobody trains a deep network without.",
@@ -58,7 +59,10 @@ public sealed class NoMomentum : RecipeRule, IJudgesCode
         {
             var finding = At(recipe, momentum, OptimizerFamilies.NameOf(family)
                 + " runs without momentum; 0.9 crosses plateaus and saddles that plain SGD gets stuck on.");
-            yield return recipe.Is(Facts.Adversarial) ? finding with { Severity = Severity.Info } : finding;
+
+            // Whoever writes a zero for the decay as well has decided for plain SGD: heads, prompts, and tests of theory.
+            var isDecision = recipe.Get(Facts.WeightDecay) is { IsWritten: true } decay && decay.Is(0);
+            yield return isDecision || recipe.Is(Facts.Adversarial) ? finding with { Severity = Severity.Info } : finding;
         }
         else if (family == OptimizerFamily.Sgd && !recipe.IsFragment && !OptimizerFamilies.NamesMomentum(optimizer)
             && (momentum.IsMissing || (momentum.Origin == Origin.Default && momentum.Is(0))))

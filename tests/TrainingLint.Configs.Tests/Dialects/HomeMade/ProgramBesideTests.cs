@@ -163,6 +163,31 @@ public class ProgramBesideTests
     [InlineData("x: ")]
     public void HalfAProgram_IsReadAsFarAsItGoes(string end) => Assert.True(Read(Config, Program + "\n" + end).IsTraining);
 
+    [Theory]
+    [InlineData("if cfg.max_steps > 0 and step > cfg.max_steps: exit()\n", false)]
+    [InlineData("x = step if args.max_steps else None\n", false)]
+    [InlineData("if max_steps != 0: stop()\n", false)]
+    [InlineData("if step > cfg[\"max_steps\"]: exit()\n", true)]
+    [InlineData("if max_steps > 10: exit()\n", true)]
+    public void ZeroThatTheProgramAsksFor_IsNoLength(string line, bool isKept) => Assert.Equal(isKept, Assert.Single(
+        Read(Config.Replace("epochs: 90", "max_steps: 0", StringComparison.Ordinal), Program + "\n" + line).Recipes)
+        .Get(Facts.MaxSteps).Is(0));
+
+    [Theory]
+    [InlineData("with tf.GradientTape() as tape: grads = tape.jacobian(model(x), x)\n", 0)]
+    [InlineData("optimizer.apply_gradients(zip(tape.gradient(loss, weights), weights))\n", 1)]
+    public void TapeAlone_TrainsNothing(string line, int found) => Assert.Equal(found, Read(
+        Config.Replace("seed: 1\n", "", StringComparison.Ordinal) + "momentum: 0.9\n",
+        Program.Replace("torch.manual_seed(cfg[\"seed\"])", "pass", StringComparison.Ordinal)
+            .Replace("loss.backward()", line, StringComparison.Ordinal)).Observations.OfType<UnseededObservation>().Count());
+
+    [Theory]
+    [InlineData("bin", false)]
+    [InlineData("env", false)]
+    [InlineData("obj", true)]
+    [InlineData("site-packages", true)]
+    public void FolderOfScripts_BelongsToTheProgram(string name, bool isForeign) => Assert.Equal(isForeign, ProgramSources.IsForeign(name));
+
     private static IReadOnlyList<TextNumberObservation> TextNumbers(string program) =>
         [.. Read(Config.Replace("0.1", "1e-1", StringComparison.Ordinal), program).Observations.OfType<TextNumberObservation>()];
 

@@ -1,3 +1,4 @@
+using System.Linq;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 
@@ -24,6 +25,36 @@ public class UnseenProjectsTests
             """, "configs/imagenet.py");
         Assert.Equal((0.0002, 1024.0), (recipe.Get(Facts.LearningRate).Or(0), recipe.Get(Facts.BatchSize).Or(0)));
     }
+
+    [Theory]
+    [InlineData("minibatch_size: 0\nbatch_size: 32", 32)]
+    [InlineData("minibatch_size: 0", 0)]
+    [InlineData("minibatch_size: 0\nbatch_size: 0", 0)]
+    public void BatchOfZeroBesideAnother_IsNotDrawn(string lines, double batch) =>
+        Assert.Equal(batch, ReadText.Recipe("lr: 0.1\noptimizer: sgd\nepochs: 3\n" + lines + "\n").Get(Facts.BatchSize).Or(-1));
+
+    [Theory]
+    [InlineData("config.max_steps = 0", false)]
+    [InlineData("config.num_epochs = 0", true)]
+    public void NoLimitOfSteps_IsNoLength(string line, bool isLength)
+    {
+        var file = ReadText.As("config = edict()\nconfig.lr = 0.1\nconfig.momentum = 0.9\nconfig.batch_size = 128\n" + line + "\n",
+            "configs/base.py");
+        Assert.Equal(isLength, file.Recipes.Any(recipe => recipe.Get(Facts.Epochs).Is(0) || recipe.Get(Facts.MaxSteps).Is(0)));
+    }
+
+    [Theory]
+    [InlineData("import matplotlib.pyplot as plt", 0)]
+    [InlineData("import math", 1)]
+    public void ProgramThatDrawsASchedule_HasNoSettings(string import, int recipes) => Assert.Equal(recipes, ReadText.As(
+        import + "\nbase_lr = 10\nmomentum = 0.9\nbatch_size = 128\nnum_epochs = 3\n", "lr_scheduler.py").Recipes.Count);
+
+    [Theory]
+    [InlineData("network: r100\nembedding_size: 512", 0)]
+    [InlineData("n_mels: 80", 1)]
+    [InlineData("audio: {length: 3}", 1)]
+    public void SampleRateOfZero_IsOneOfSoundsAlone(string lines, int found) => Assert.Equal(found, ReadText.Observed<WrongTypeObservation>(
+        "lr: 0.1\noptimizer: sgd\nbatch_size: 8\nsample_rate: 0\n" + lines + "\n").Count);
 
     [Fact]
     public void RunWithoutARate_IsAPartOfARecipe()

@@ -46,6 +46,39 @@ public class SoundProgramsTests
             return updates
         """);
 
+    private static string GeneratorOf(string trained) => $$"""
+        import torch, torch.nn as nn
+        class Server:
+            def __init__(self, clients, generator):
+                self.drop = nn.Dropout(0.5)
+                self.clients, self.generator = clients, generator
+                self.optimizer = torch.optim.Adam(self.{{trained}}.parameters(), lr=0.001)
+
+            def train_generator(self):
+                for step in range(100):
+                    z = self.generator(labels)
+                    for model in self.uploaded:
+                        model.eval()
+                        loss = criterion(model(z), labels)
+                    self.optimizer.zero_grad()
+                    loss.backward()
+                    self.optimizer.step()
+
+            def tune(self, client):
+                opt = torch.optim.SGD(client.model.parameters(), lr=0.01, momentum=0.9)
+                for x, y in client.loader:
+                    opt.zero_grad()
+                    criterion(client.model(x), y).backward()
+                    opt.step()
+        """;
+
+    [Fact]
+    public void FrozenModelsOfOthers_AreLeftAlone() => IsSilent("left-in-evaluation-mode", GeneratorOf("generator"));
+
+    [Fact]
+    public void ModelThatTheLoopTrains_IsNot() => Assert.Contains(
+        new Judge().Findings(ReadText.As(GeneratorOf("model"), "train.py")), finding => finding.Rule.Name == "left-in-evaluation-mode");
+
     [Fact]
     public void ModelOfEveryFold_IsLeftAlone() => IsSilent("left-in-evaluation-mode", """
         import torch, torch.nn as nn

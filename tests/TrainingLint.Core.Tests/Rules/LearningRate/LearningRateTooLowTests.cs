@@ -12,6 +12,10 @@ public class LearningRateTooLowTests : RecipeRuleTests<LearningRateTooLow>
         Fires(A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.LearningRate, 9e-6), Severity.Warning, "below 1e-5", "SGD", "check the exponent");
 
     [Fact]
+    public void RateOfATestRun_IsANote() => Fires(A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.LearningRate, 9e-6)
+        .Being(RecipeTraits.SmokeTest), Severity.Info, "below 1e-5");
+
+    [Fact]
     public void SgdAtTheLowerEnd_IsSilent() => IsSilent(A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.LearningRate, 1e-5));
 
     [Theory]

@@ -19,6 +19,15 @@ public class NoMomentumTests : RecipeRuleTests<NoMomentum>
         .Being(Facts.Adversarial), Severity.Info, "SGD runs without momentum");
 
     [Fact]
+    public void ZerosForMomentumAndDecay_AreADecision()
+    {
+        var recipe = A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.Momentum, 0);
+        Fires(recipe.With(Facts.WeightDecay, 0), Severity.Info, "SGD runs without momentum");
+        Fires(A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.Momentum, 0).With(Facts.WeightDecay, 1e-4), Severity.Warning);
+        Fires(A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.Momentum, 0).ByDefault(Facts.WeightDecay, 0.0), Severity.Warning);
+    }
+
+    [Fact]
     public void MomentumNeitherWrittenNorDefault_WarnsAtTheOptimizer()
     {
         var finding = Fires(A.Recipe().With(Facts.Optimizer, "torch.optim.SGD").Without(Facts.Momentum), Severity.Warning, "default is 0", "add momentum 0.9");
