@@ -45,7 +45,7 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
         // Whether episodes end, as those of language models do, cannot be told, so exactly one is left alone.
         draft.Mean(Facts.Discount, Meaning.OneIsUsual);
 
-        if (leaves.Any(leaf => leaf.Word is "lora_r" or "lora_rank" or "lora_alpha"))
+        if (leaves.Any(leaf => leaf.Word is "lora_r" or "lora_rank" or "lora_alpha") && !IsLoraSwitchedOff())
         {
             draft.Regime = Regime.Adapter;
             ForgetNeutralAlpha(draft);
@@ -60,6 +60,10 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
         FillLikelyRegime(draft, main);
         FillOwnScale(draft);
     }
+
+    // --lora, false by default, beside the rank that it would have.
+    private bool IsLoraSwitchedOff() => leaves.Any(leaf => leaf.Word is "lora" or "use_lora" or "with_lora" or "enable_lora" or "lora_enable"
+        or "use_peft" or "lora_enabled" && Values.Flag(scope, leaf.Entry.Value, leaf.Path).Is(false));
 
     // Where no optimizer is named, what is trained still bounds its rate: agents are not trained by plain SGD.
     private void FillLikelyRegime(RecipeBuilder draft, Leaf? main)

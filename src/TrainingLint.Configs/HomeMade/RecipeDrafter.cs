@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
-using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Configs.Words;
 using TrainingLint.Core.Recipes;
@@ -27,9 +26,6 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         ["join_ratio", "num_clients", "client_num", "client_num_per_round", "clients_per_round", "local_epoch", "local_epochs", "local_ep",
             "client_lr"],
         StringComparer.Ordinal);
-
-    private static readonly SettingKey[] Counts =
-        [Facts.BatchSize, Facts.EffectiveBatchSize, Facts.Epochs, Facts.MaxSteps, Facts.GradientAccumulation];
 
     private static readonly SettingKey[] BatchSizes = [Facts.BatchSize, Facts.EffectiveBatchSize];
 
@@ -56,7 +52,7 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         if (main is not null)
         {
             draft.Set(Facts.LearningRate, Rate(main));
-            foreach (var other in group!.Where(rate => !ReferenceEquals(rate, main)))
+            foreach (var other in group!.Where(rate => !ReferenceEquals(rate, main) && !MeaningOfZero.IsRateOfTheRest(Rate(rate))))
             {
                 draft.ParameterGroups.Add(new ParameterGroup(RateKey.Of(other.Word)!.Part ?? other.ParentPath, Rate(other)));
             }
@@ -72,7 +68,7 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         new EvaluationReader(scope, leaves).Fill(draft);
         CompleteWhole(draft);
         ScaledRate.Fill(scope, draft);
-        if (MeasuringRuns.Speak(scope, leaves) || FrozenParts.AreAll(scope, leaves, draft))
+        if (MeaningOfZero.TrainsNothing(draft) || MeasuringRuns.Speak(scope, leaves) || FrozenParts.AreAll(scope, leaves, draft))
         {
             // Nothing is trained, so a rate of zero is none, and so is a length.
             draft.Mean(Facts.LearningRate, Meaning.SetByScheduler).Mean(Meaning.ZeroIsUnlimited);
@@ -84,11 +80,12 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
 
     private void FillNumbers(RecipeBuilder draft, Leaf? main, string? player)
     {
+        var zeros = new MeaningOfZero(scope, leaves, Program);
         foreach (var (key, words) in Vocabulary.Numbers)
         {
             if (Nearest(main,
                 leaf => (words.Contains(leaf.Word) || (player is not null && words.Contains(Without(leaf.Word, player))))
-                    && !IsForeign(key, leaf, main) && !IsSwitchedOff(key, words, leaf)) is { } leaf)
+                    && !IsForeign(key, leaf, main) && !zeros.IsSwitchedOff(key, words, leaf)) is { } leaf)
             {
                 var setting = leaf.NumberIn(scope);
                 if (setting is { HasValue: true, Text: { } text } && double.IsNaN(setting.Or(0)) && BrokenNumber.IsBroken(text))
@@ -96,7 +93,7 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
                     Values.ObserveWrongType(scope, setting);
                 }
 
-                draft.Set(key, MeansNoLimit(key, leaf, setting) ? Setting<double>.Unresolved(setting.Text!, leaf.Path, setting.Place!)
+                draft.Set(key, zeros.IsNoLimit(key, leaf, setting) ? Setting<double>.Unresolved(setting.Text!, leaf.Path, setting.Place!)
                     : IsPlausible(draft, key, leaf, setting) ? setting : Implausible(setting));
             }
         }
@@ -129,18 +126,6 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         (key == Facts.Epochs && CountsWarmup(leaf)) || (key == Facts.MaxSteps && CountsSomethingElse(leaf))
         || (key == Facts.WarmupSteps && BelongsToPruner(leaf))
         || (key == Facts.Epochs && (CountsUpdates(leaf) || CountsSomethingElse(leaf))) || ForeignSections.Own(key, leaf, main);
-
-    // minibatch_size: 0 beside batch_size: 32: one of two batches is not drawn, as that of a replay buffer.
-    private bool IsSwitchedOff(SettingKey<double> key, IReadOnlyCollection<string> words, Leaf leaf) =>
-        BatchSizes.Contains(key) && leaf.NumberIn(scope).Is(0) && leaves.Any(other => other.ParentPath == leaf.ParentPath
-            && other.Word != leaf.Word && words.Contains(other.Word) && other.NumberIn(scope).Or(0) > 0);
-
-    // Where the program asks for a zero, it does not count to it; and settings that are written in Python, config.max_steps = 0, set no
-    // limit beside a loop over epochs that stands elsewhere (deepinsight/insightface, recognition/arcface_mxnet).
-    private bool MeansNoLimit(SettingKey<double> key, Leaf leaf, Setting<double> setting) =>
-        Counts.Contains(key) && setting.Is(0) && setting is { Text: not null, Place: not null }
-        && (Program?.AsksForZero(leaf) == true
-            || (key == Facts.MaxSteps && scope.View.File.Format.Kind == FormatKind.Code && leaf.Word.StartsWith("max_", StringComparison.Ordinal)));
 
     // warmup: {epoch: 5} is the length of the warmup, and epoch: 0 beside epochs where a run stands.
     private bool CountsWarmup(Leaf leaf) => KeyWords.Normalize(leaf.Segments.Count > 1 ? leaf.Segments[leaf.Segments.Count - 2] : "")
@@ -236,7 +221,7 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         return rate is { HasValue: true, Text: { } text, Place: { } place } && double.IsNaN(rate.Or(0))
             && (Vocabulary.RateModes.Contains(KeyWords.Normalize(text)) || (char.IsLetter(text[0]) && text.Any(char.IsDigit)))
             ? Setting<double>.Unresolved(text, leaf.Path, place)
-            : rate;
+            : new MeaningOfZero(scope, leaves, Program).OfRate(leaf, rate);
     }
 
     // A home-made key may mean something else than its word says; what cannot be meant is left alone, except where a rule would name it.

@@ -79,7 +79,7 @@ public sealed class ConfigFiles
         where T : class =>
         (T)_made.GetOrAdd(typeof(T), _ => make());
 
-    /// <summary>The same without a note: what is found changes a message, never a recipe.</summary>
+    /// <summary>The same without a note: what is found changes what is said of a value, never the value.</summary>
     internal ParsedFile? Peek(string fullPath) =>
         IsInside(fullPath) ? _parsed.GetOrAdd(fullPath, path => LeadsElsewhere(path) ? null : _load(path)) : null;
 

@@ -178,7 +178,8 @@ public static class OptimizerProfiles
             UsualRate = 4e-4,
             UsualWeightDecay = 0.1,
         },
-        new("scaledadam", OptimizerFamily.SelfScaling, "Yao et al. 2024 (arXiv:2310.11230); k2-fsa/icefall, optim.py: steps in proportion to the size of the weights, 0.045 by default")
+        new("scaledadam", OptimizerFamily.SelfScaling,
+            "Yao et al. 2024 (arXiv:2310.11230); k2-fsa/icefall, optim.py: steps in proportion to the size of the weights, 0.045 in its recipes")
         {
             ShownName = "ScaledAdam",
             Reads = OptimizerReads.Betas | OptimizerReads.Epsilon,

@@ -40,6 +40,21 @@ public class HydraLightningTests
         ("configs/trainer/cpu.yaml", Trainer),
     ];
 
+    [Theory]
+    [InlineData("task_name: train\nckpt_path: null", 1)]
+    [InlineData("ckpt_path: null", 0)]
+    public void SeedOfZero_IsNoneInTheTemplateAlone(string lines, int found) => Assert.Equal(found,
+        ReadText.Observed<WithoutEffectObservation>("seed: 0\n" + lines
+            + "\nmodel: {lr: 0.001}\ntrainer: {_target_: lightning.Trainer, max_epochs: 9}\n").Count(fact => fact.Key == "seed"));
+
+    [Fact]
+    public void BatchInTheGroupOfTheDataSet_IsRead()
+    {
+        var file = ReadText.As("model: {lr: 0.001}\ntrainer: {_target_: lightning.Trainer, max_epochs: 9}\ndataset: {batch_size: 16}\n");
+        Assert.True(Assert.Single(file.Recipes).Get(Facts.BatchSize).Is(16));
+        Assert.DoesNotContain(file.Observations.OfType<WithoutEffectObservation>(), fact => fact.Key == "dataset.batch_size");
+    }
+
     [Fact]
     public void DefaultsList_IsComposedFromGroups()
     {

@@ -33,7 +33,7 @@ internal sealed class HydraLightning : Dialect
         Map(Facts.DecayFactor, "model.scheduler.gamma", "scheduler.gamma");
         Map(Facts.WarmupSteps, "model.scheduler.num_warmup_steps", "model.scheduler.warmup_steps", "model.warmup_steps");
         Map(Facts.WarmupEpochs, "model.scheduler.warmup_epochs", "model.warmup_epochs");
-        Map(Facts.BatchSize, "data.batch_size", "datamodule.batch_size");
+        Map(Facts.BatchSize, "data.batch_size", "datamodule.batch_size", "dataset.batch_size");
         Map(Facts.EarlyStoppingPatience, "callbacks.early_stopping.patience");
         Map(Facts.Seed, Values.Seed, "seed").OtherwiseNone();
         OtherKnownKeys = ["_target_", "_partial_", "max_epochs", "min_epochs", "task_name", "ckpt_path", "pin_memory", "num_workers", "optimizer", "scheduler"];
@@ -42,7 +42,7 @@ internal sealed class HydraLightning : Dialect
             new("seed", "src/train.py asks if cfg.get(\"seed\"), and 0 counts as no; write any other number")
             {
                 // The template's own program; others that are laid out like it call a function of their own.
-                When = (scope, _) => scope.Number("seed") is 0 && scope.HasAny("task_name", "tags", "optimized_metric", "ckpt_path"),
+                When = (scope, _) => scope.Number("seed") is 0 && scope.HasAny("task_name", "tags", "optimized_metric"),
             },
         ];
     }

@@ -36,7 +36,7 @@ internal sealed class PythonSettings : PythonDialect
 
     public override bool Recognises(ConfigView config) =>
         config.Root.Tag is { } tag && Kinds.Contains(tag) && !IsTest(config.File.Path) && !IsSchema(config.Root)
-            && !IsRecordOfStep(config.Root) && !DrawsOnly(config.File.Text)
+            && !IsRecordOfStep(config.Root) && !DrawsOnly(config.File.Text) && !OptimizesInputs(config.File.Path)
         && !(tag is (PythonRoots.Object or PythonRoots.Module) && Detectron2Overrides.DeclareDefaults(config.File.Text))
         && _generic.Recognises(WithoutCalls(config));
 
@@ -71,6 +71,14 @@ internal sealed class PythonSettings : PythonDialect
         return entry.Value is ScalarNode scalar && scalar.Read(ScalarSchema.Python) is { IsNumber: true, Number: var number }
             && ((number is 0 or -1 && RateKey.Of(word) is not null)
                 || (number is 0 && Vocabulary.Numbers.Any(row => row.Words.Contains(word) && Counts.Contains(row.Key))));
+    }
+
+    // What an attack changes is a picture, not a network, and pictures stand other rates.
+    private static bool OptimizesInputs(string path)
+    {
+        var file = path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
+        return KeyWords.Split(KeyWords.Normalize(file.Replace(".py", "")))
+            .Any(word => word is "attack" or "attacks" or "inversion" or "deepdream");
     }
 
     // A program that draws curves and trains nothing shows what a schedule looks like.

@@ -14,7 +14,8 @@ public sealed class BatchSizeInvalid : RecipeRule, IJudgesCode
         Id = "TL0401",
         Name = "batch-size-invalid",
         Severity = Severity.Error,
-        SeverityNote = "An error for a batch that no loader takes; a note for a batch of 1 per device with batch normalization.",
+        SeverityNote = "An error for a batch that no loader takes; a note for a batch of 1 per device with batch normalization, and for "
+            + "0 accumulation steps of a program whose own word it may be for none.",
         Title = "The batch size is zero, negative or not whole; or 1 with batch normalization",
         Failure = Failure.NoTraining,
         Why = "A batch without samples has no gradient. With batch normalization, a batch of one takes its statistics from a single sample: training and evaluation then see different networks, and layers without spatial extent output zero whatever their input.",
@@ -54,7 +55,9 @@ public sealed class BatchSizeInvalid : RecipeRule, IJudgesCode
             var isChosenByFramework = recipe.Means(Facts.BatchSize, Meaning.ChosenByFramework) && size is >= -1 and < 1;
             if (size <= 0 && !isChosenByFramework)
             {
-                yield return At(recipe, batch, "The " + what + Show(batch) + " leaves a step without samples; write a whole number of at least 1.");
+                yield return At(recipe, batch,
+                    "The " + what + Show(batch) + " leaves a step without samples; write a whole number of at least 1.",
+                    key == Facts.GradientAccumulation && size == 0 && recipe.Dialect == "generic" ? Severity.Info : Severity.Error);
             }
             else if (size != Math.Floor(size) && !isChosenByFramework)
             {

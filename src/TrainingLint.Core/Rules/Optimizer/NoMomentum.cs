@@ -14,8 +14,8 @@ public sealed class NoMomentum : RecipeRule, IJudgesCode
         Id = "TL0201",
         Name = "no-momentum",
         Severity = Severity.Warning,
-        SeverityNote = "A warning; a note where 0 is written and the program trains against an adversary, which many do without momentum, or "
-            + "where the weight decay is written as 0 as well: plain SGD is then a decision.",
+        SeverityNote = "A warning; a note where 0 is written and the program trains against an adversary, which many do without momentum, "
+            + "or where the weight decay is written as 0 as well: plain SGD is then a decision.",
         Title = "SGD runs without momentum",
         Failure = Failure.PoorMinimum,
         Why = "Without momentum SGD crawls along narrow valleys, stays long on plateaus and near saddles, and is stable only at smaller rates. Momentum carries it through; almost nobody trains a deep network without.",

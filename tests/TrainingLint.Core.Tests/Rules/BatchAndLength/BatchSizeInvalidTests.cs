@@ -21,6 +21,15 @@ public class BatchSizeInvalidTests : RecipeRuleTests<BatchSizeInvalid>
     }
 
     [Fact]
+    public void AccumulationOfZeroInAHomeMadeFile_IsANote()
+    {
+        var recipe = A.Recipe(dialect: "generic").With(Facts.GradientAccumulation, 0);
+        Fires(recipe, Severity.Info, "number of accumulation steps 0");
+        Fires(A.Recipe(dialect: "generic").With(Facts.GradientAccumulation, -1), Severity.Error, "number of accumulation steps -1");
+        Fires(A.Recipe(dialect: "generic").With(Facts.BatchSize, 0), Severity.Error, "batch size 0");
+    }
+
+    [Fact]
     public void One_IsSilent() => IsSilent(A.Recipe().With(Facts.BatchSize, 1).With(Facts.GradientAccumulation, 1));
 
     [Fact]
