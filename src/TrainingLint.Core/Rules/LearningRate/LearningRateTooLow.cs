@@ -125,7 +125,7 @@ public sealed class LearningRateTooLow : ThresholdRule, IJudgesCode
         if (rate.TryGet(out var value) && value > 0 && value < lowest && (effective.HasValue || effective.Text is null))
         {
             yield return At(recipe, rate, "The learning rate " + Show(rate) + " is below " + Show(lowest) + (own is null ? ", the lower end for " + OptimizerFamilies.NameOf(family) : ", the limit configured here") + ": the weights would barely move. Raise it, or check the exponent.",
-                recipe.Traits.HasFlag(RecipeTraits.SmokeTest) ? Severity.Info : Severity.Warning);
+                recipe.Is(Facts.SmokeTest) ? Severity.Info : Severity.Warning);
         }
         else if (own is null && value > 0 && (effective.HasValue || effective.Text is null)
             && OfSmallBatch(recipe, range, rate) is { } small)

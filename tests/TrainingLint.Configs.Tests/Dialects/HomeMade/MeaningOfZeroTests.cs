@@ -50,7 +50,7 @@ public class MeaningOfZeroTests
     [InlineData("total_steps: 0\nlr: 0.1", false)]
     [InlineData("total_steps: 9\nlr: 0.0", false)]
     public void RunOfNoStepsAtNoRate_TrainsNothing(string lines, bool isIdle) => Assert.Equal(isIdle,
-        ReadText.Recipe("optimizer: adam\nbatch_size: 256\n" + lines + "\n").Traits.HasFlag(RecipeTraits.ZeroLengthMeansUnlimited));
+        ReadText.Recipe("optimizer: adam\nbatch_size: 256\n" + lines + "\n").Means(Facts.MaxSteps, Meaning.ZeroIsUnlimited));
 
     [Theory]
     [InlineData("lora: false\n", Regime.Unknown)]

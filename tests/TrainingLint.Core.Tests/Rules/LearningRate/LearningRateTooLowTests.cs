@@ -13,7 +13,7 @@ public class LearningRateTooLowTests : RecipeRuleTests<LearningRateTooLow>
 
     [Fact]
     public void RateOfATestRun_IsANote() => Fires(A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.LearningRate, 9e-6)
-        .Being(RecipeTraits.SmokeTest), Severity.Info, "below 1e-5");
+        .Being(Facts.SmokeTest), Severity.Info, "below 1e-5");
 
     [Fact]
     public void SgdAtTheLowerEnd_IsSilent() => IsSilent(A.Recipe().With(Facts.Optimizer, "SGD").With(Facts.LearningRate, 1e-5));
