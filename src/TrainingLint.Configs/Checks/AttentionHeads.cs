@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Text.RegularExpressions;
+using TrainingLint.Configs.Reading;
 
 namespace TrainingLint.Configs.Checks;
 
@@ -13,7 +14,10 @@ internal static class AttentionHeads
     private static readonly string[] HeadWords = ["num_attention_heads", "num_heads", "n_heads", "n_head", "nhead", "attention_heads", "aheads", "attention_num_heads", "num_head"];
 
     private static readonly string[] WidthWords = ["hidden_size", "d_model", "embed_dim", "n_embd", "output_size", "adim", "hidden_dim",
-        "embedding_dim", "hidden_channels"];
+        "embedding_dim", "hidden_channels", "emb_dim", "model_dim", "embed_size", "dim_model", "emb_size"];
+
+    private static readonly string[] GroupWords = ["num_key_value_heads", "n_kv_heads", "num_kv_heads", "n_kv_head", "num_query_groups",
+        "n_query_groups"];
 
     // Where a head has a width of its own, the model's width need not be a multiple; where attention has another width, it decides.
     private static readonly string[] OwnWidthWords = ["head_dim", "kv_channels", "attention_head_dim", "d_head", "dim_head", "head_size", "key_dim", "attention_dim", "qk_nope_head_dim", "attn_dim", "base_head_dim", "qkv_dim", "attn_hidden_channels", "attn_value_channels", "query_dim"];
@@ -34,6 +38,7 @@ internal static class AttentionHeads
         foreach (var leaf in document.Leaves.Where(leaf => HeadWords.Contains(leaf.Word) && document.IsOwn(leaf.Entry.Value)))
         {
             var siblings = document.Siblings[leaf.ParentPath].ToArray();
+            ObserveGroups(document, leaf, siblings);
             if (document.Number(leaf) is not { } heads || heads < 1 || heads != Math.Floor(heads)
                 || siblings.Any(sibling => OwnWidthWords.Contains(sibling.Word)))
             {
@@ -41,14 +46,29 @@ internal static class AttentionHeads
             }
 
             var widths = siblings.Where(sibling => WidthWords.Contains(sibling.Word) && document.Number(sibling) is not null).ToArray();
-            if (widths.Length == 1 && document.Number(widths[0]) is { } width && width >= heads && width == Math.Floor(width)
-                && width % heads != 0)
+            // Of several widths one is that of attention.
+            if (widths.Length > 0 && widths.All(one => document.Number(one) is { } width && width >= heads && width == Math.Floor(width)
+                && width % heads != 0))
             {
                 document.ObserveUnfit(
                     leaf,
-                    FormattableString.Invariant($"a divisor of {width}, which is '{widths[0].Entry.Key.Text}'"),
+                    FormattableString.Invariant($"a divisor of {document.Number(widths[0])}, which is '{widths[0].Entry.Key.Text}'"),
                     "attention splits the width evenly among its heads and refuses another number");
             }
+        }
+    }
+
+    // transformers/models/llama/modeling_llama.py: num_key_value_groups = num_attention_heads // num_key_value_heads, by which keys repeat.
+    private static void ObserveGroups(CheckedDocument document, Leaf leaf, Leaf[] siblings)
+    {
+        if (siblings.FirstOrDefault(sibling => GroupWords.Contains(sibling.Word)) is { } group
+            && document.Number(group) is > 0 and var shared && document.Number(leaf) is > 0 and var heads && shared < heads
+            && heads % shared != 0)
+        {
+            document.ObserveUnfit(
+                group,
+                FormattableString.Invariant($"a divisor of {heads}, which is '{leaf.Entry.Key.Text}'"),
+                "each head of keys serves as many heads of queries as the others, so the shapes do not match");
         }
     }
 }

@@ -24,6 +24,9 @@ internal static class AudioShapes
     private static readonly string[] Segments = ["segment_size", "segment_length"];
     private static readonly string[] Steps = ["upsample_rates", "upsample_scales", "upsampling_ratios"];
 
+    private const double FewSamples = 16;
+    private const double MostlyGaps = 3;
+
     public static void Observe(CheckedDocument document)
     {
         if (document.Only(Transforms) is { } transform && document.Only(Windows) is { } window && window.Number > transform.Number)
@@ -32,6 +35,13 @@ internal static class AudioShapes
                 window.Leaf,
                 FormattableString.Invariant($"at most {transform.Number}, which is '{transform.Leaf.Word}'"),
                 "a window does not fit into a shorter transform, which torch.stft and librosa refuse");
+        }
+
+        // A window of less than a few samples is given in seconds.
+        if (document.Only(Hops) is { } hop && (document.Only(Windows) ?? document.Only(Transforms)) is { Number: >= FewSamples } frame
+            && hop.Number > frame.Number)
+        {
+            ObserveGaps(document, hop, frame);
         }
 
         if (document.Only(Rates) is { } rate && document.Only(Highest) is { } top && top.Number > rate.Number / 2)
@@ -61,6 +71,18 @@ internal static class AudioShapes
 
         ObserveSteps(document);
         ObserveSegment(document);
+    }
+
+    // Features for a classifier may leave some samples out on purpose (PaddleSpeech's panns), but not most of them.
+    private static void ObserveGaps(CheckedDocument document, (Leaf Leaf, double Number) hop, (Leaf Leaf, double Number) frame)
+    {
+        if (hop.Leaf.Entry.Value is ScalarNode scalar && document.IsOwn(scalar))
+        {
+            document.Observe(new WrongTypeObservation(scalar.Place, hop.Leaf.Path, scalar.Text,
+                FormattableString.Invariant($"at most {frame.Number}, which is '{frame.Leaf.Word}'"),
+                "the samples between two windows are never seen, and no inverse transform restores them",
+                hop.Number > MostlyGaps * frame.Number ? Severity.Warning : Severity.Info));
+        }
     }
 
     // What is cut from a recording and its spectrogram go on side by side, as samples and as whole frames (HiFi-GAN, VITS, RADTTS).

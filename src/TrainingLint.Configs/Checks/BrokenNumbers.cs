@@ -77,8 +77,10 @@ internal static class BrokenNumbers
 
     // batch_size: 4k and epochs: ten; what a program may well take for a word of its own is left alone.
     // A program of one's own may take 500k steps apart, and no program takes batches of 4k or 32x.
+    // epoch: latest names a checkpoint (pytorch-CycleGAN-and-pix2pix, options/base_options.py).
     private static bool IsUnitOrWord(CheckedDocument document, ScalarNode scalar, Leaf leaf) =>
-        scalar.Read(document.Dialect.Loader.Schema).Kind == ScalarKind.Text && !Placeholders.IsPlaceholder(scalar)
+        !(leaf.Word == "epoch" && (scalar.Text is "latest" or "best" or "last"))
+            && scalar.Read(document.Dialect.Loader.Schema).Kind == ScalarKind.Text && !Placeholders.IsPlaceholder(scalar)
             && !Placeholders.IsNone(scalar.Text)
         && ((WithUnit.IsMatch(scalar.Text) && !(document.View.File.Format.Kind == FormatKind.Code && IsLength(leaf)))
             || (WithLetters.IsMatch(scalar.Text) && !IsLength(leaf))

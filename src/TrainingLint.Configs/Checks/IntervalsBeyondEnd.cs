@@ -36,7 +36,8 @@ internal static class IntervalsBeyondEnd
 
     public static void Observe(CheckedDocument document)
     {
-        if (!document.IsHomeMade || document.Recipes.Count == 0 || document.View.File.Format.Kind != FormatKind.Document
+        if (!document.IsHomeMade || document.Recipes.Count == 0 || document.IsOfFlags
+            || document.View.File.Format.Kind is not (FormatKind.Document or FormatKind.Code)
             || document.Recipes.Any(recipe => recipe.Is(Facts.Sweep)))
         {
             return;

@@ -24,7 +24,31 @@ internal static class ListPairs
         ("dataset_list", "dataset_weights", "each data set has one weight"),
         ("lr_milestones", "lr_gammas", "each drop has a factor"),
         ("tasks", "task_weights", "each task has one weight"),
+        ("filters", "kernel_sizes", EachLayer),
+        ("num_filters", "kernel_sizes", EachLayer),
+        ("filters", "filter_sizes", EachLayer),
+        ("num_filters", "filter_sizes", EachLayer),
+        ("filters", "strides", EachLayer),
+        ("num_filters", "strides", EachLayer),
+        ("kernel_sizes", "dilations", "each layer has a kernel and a dilation"),
+        ("kernel_sizes", "paddings", "each layer has a kernel and a padding"),
+        ("depths", "dims", "each stage has a depth and a width"),
+        ("depths", "hidden_sizes", "each stage has a depth and a width"),
+        ("depths", "sr_ratios", "each stage has a depth and a ratio"),
+        ("embed_dims", "num_heads", "each stage has a width and a number of heads"),
+        ("embed_dims", "sr_ratios", "each stage has a width and a ratio"),
     ];
+
+    // The widths before, between and after the layers are one more than the layers (MONAI's UNet: channels and strides).
+    private static readonly (string First, string Second, string Consequence)[] Fenced =
+    [
+        ("channels", "strides", "a stride lies between two widths, or beside each"),
+        ("channels", "kernel_sizes", "a kernel lies between two widths, or beside each"),
+        ("hidden_channels", "kernel_sizes", "a kernel lies between two widths, or beside each"),
+        ("hidden_dims", "dropouts", "a dropout lies between two widths, or beside each"),
+    ];
+
+    private const string EachLayer = "each layer has a number of filters and a size of its own";
 
     // A kernel with a middle, as padding by (k - 1) / 2 on both sides needs to keep the length (wenet, NeMo and espnet assert it).
     private static readonly string[] OddKernels =
@@ -33,13 +57,15 @@ internal static class ListPairs
 
     public static void Observe(CheckedDocument document)
     {
-        foreach (var (firstWord, secondWord, consequence) in Pairs)
+        foreach (var (firstWord, secondWord, consequence) in Pairs.Concat(Fenced))
         {
+            var isFenced = Array.Exists(Fenced, pair => pair.First == firstWord && pair.Second == secondWord);
             foreach (var first in document.Leaves.Where(leaf => leaf.Word == firstWord && leaf.Entry.Value is SequenceNode))
             {
                 var second = ListBeside(document, first, secondWord);
                 var (expected, found) = (((SequenceNode)first.Entry.Value).Items.Count, second?.List.Items.Count ?? 0);
-                if (second is { } other && found > 0 && expected > 0 && found != expected && document.IsOwn(other.List))
+                if (second is { } other && found > 0 && expected > 0 && found != expected
+                    && !(isFenced && Math.Abs(found - expected) == 1) && document.IsOwn(other.List))
                 {
                     var wanted = FormattableString.Invariant($"{expected}, as many as '{first.Entry.Key.Text}' has");
                     document.Observe(new Core.Recipes.WrongTypeObservation(

@@ -15,14 +15,17 @@ internal static class MixedRates
     // Below this, a floor may be a share of the peak.
     private const double LargestShare = 0.5;
 
+    // Floors that are meant as a share of the peak are a hundredth of it or so; smaller ones are rates, which a rule judges.
+    private const double SmallestShare = 5e-3;
+
     public static void Observe(CheckedDocument document)
     {
-        if (!document.IsHomeMade || document.View.File.Format.Kind != FormatKind.Document)
+        if (!document.IsHomeMade)
         {
             return;
         }
 
-        foreach (var leaf in document.Leaves.Where(leaf => RateKey.Of(leaf.Word) is not null && document.IsOwn(leaf.Entry.Value)))
+        foreach (var leaf in document.Leaves.Where(leaf => document.View.File.Format.Kind == FormatKind.Document && RateKey.Of(leaf.Word) is not null && document.IsOwn(leaf.Entry.Value)))
         {
             ObserveList(document, leaf);
         }
@@ -57,11 +60,13 @@ internal static class MixedRates
         }
 
         foreach (var leaf in document.Leaves.Where(leaf => Vocabulary.AmbiguousFloors.Contains(leaf.Word)
-            && document.Number(leaf) is >= LargestShare and <= 1))
+            && document.IsOwn(leaf.Entry.Value) && document.Number(leaf) is >= SmallestShare and <= 1 and var floor && floor > peak))
         {
             document.Observe(new WrongTypeObservation(leaf.Entry.Value.Place, leaf.Path, ((ScalarNode)leaf.Entry.Value).Text,
                 FormattableString.Invariant($"a rate below the peak of {peak}, or a small share of it"),
-                "as a rate it lies above the peak, and as a share the rate hardly falls", Severity.Info));
+                document.Number(leaf) >= LargestShare ? "as a rate it lies above the peak, and as a share the rate hardly falls"
+                    : "as a rate it lies above the peak, so the rate rises to it; only a schedule that takes it for a share falls",
+                Severity.Info));
         }
     }
 }

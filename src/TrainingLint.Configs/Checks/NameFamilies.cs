@@ -50,10 +50,13 @@ internal static class NameFamilies
     private static readonly HashSet<string> Losses = WordList.Of("loss_weight loss_coef loss_coeff");
 
     private static readonly HashSet<string> LossWords = WordList.Of("reconstruction recon perceptual discriminator adversarial commitment "
-        + "quantizer consistency distillation");
+        + "quantizer consistency distillation codebook gan adv lpips ssim cycle dice focal triplet contrastive kd distill smoothness "
+        + "kld mse bce ce mel vq auxiliary aux");
+
+    private static readonly HashSet<string> Weights = WordList.Of("weight weights coef coeff lambda");
 
     // Rewarded on purpose by a negative weight of what is subtracted.
-    private static readonly HashSet<string> Bonuses = WordList.Of("entropy ent diversity bonus info");
+    private static readonly HashSet<string> Bonuses = WordList.Of("entropy ent diversity bonus info reward rewards min max lr");
 
     // What happens each time an interval is over.
     private static readonly HashSet<string> Occasions = new(Reports.Concat(WordList.Of("save saving checkpoint ckpt snapshot backup vis viz plot "
@@ -61,11 +64,6 @@ internal static class NameFamilies
 
     public static void Observe(CheckedDocument document)
     {
-        if (document.View.File.Format.Kind == FormatKind.CommandLine)
-        {
-            return;
-        }
-
         foreach (var leaf in document.Leaves)
         {
             if (document.Number(leaf) is { } number && !double.IsNaN(number) && !double.IsInfinity(number))
@@ -107,20 +105,34 @@ internal static class NameFamilies
                 Hold(document, leaf, number, NumberDomain.Count, "a layer of no width has no weights");
             }
         }
-        else if ((IsOf(leaf, Losses) || IsWeightOfLoss(leaf.Word, words)) && !words.Any(Bonuses.Contains))
+        else if ((IsOf(leaf, Losses) || IsWeightOfLoss(leaf, words)) && !words.Any(Bonuses.Contains))
         {
-            Hold(document, leaf, number, NumberDomain.NotNegative, "a negative weight rewards the error that it should punish");
+            HoldWeight(document, leaf, number);
         }
-        else
+        else if (document.View.File.Format.Kind != FormatKind.CommandLine)
         {
             ObserveCount(document, leaf, number, words);
         }
     }
 
     // lambda_okd, critic_norm_coef, reconstruction_weight.
-    private static bool IsWeightOfLoss(string word, IReadOnlyList<string> words) =>
-        (words.Count > 1 && words[0] == "lambda") || word.EndsWith("_norm_coef", StringComparison.Ordinal)
-        || (words.Count > 1 && words[words.Count - 1] == "weight" && words.Any(LossWords.Contains));
+    private static bool IsWeightOfLoss(Leaf leaf, IReadOnlyList<string> words) =>
+        (words.Count > 1 && words[0] == "lambda") || leaf.Word.EndsWith("_norm_coef", StringComparison.Ordinal)
+        || (words.Count > 1 && Weights.Contains(words[words.Count - 1]) && (words.Any(LossWords.Contains)
+            || (KeyWords.Split(leaf.ParentWord) is var above && above.Any(word => word is "loss" or "losses")
+                && !above.Any(Bonuses.Contains))));
+
+    // -1 is also how people switch a loss off.
+    private static void HoldWeight(CheckedDocument document, Leaf leaf, double number)
+    {
+        const string Consequence = "a negative weight rewards the error that it should punish";
+        Hold(document, leaf, number, NumberDomain.NotNegative, Consequence);
+        if (number is -1 && document.IsHomeMade && document.IsOwn(leaf.Entry.Value))
+        {
+            document.Observe(new WrongTypeObservation(leaf.Entry.Value.Place, leaf.Path, ((ScalarNode)leaf.Entry.Value).Text,
+                NumberDomain.NotNegative.Text, Consequence + ", unless the program takes -1 for none", Severity.Info));
+        }
+    }
 
     private static void ObserveCount(CheckedDocument document, Leaf leaf, double number, IReadOnlyList<string> words)
     {

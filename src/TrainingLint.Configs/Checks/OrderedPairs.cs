@@ -13,7 +13,11 @@ namespace TrainingLint.Configs.Checks;
 /// </summary>
 internal static class OrderedPairs
 {
-    private static readonly string[] Starts = ["begin_epoch", "start_epoch"];
+    private static readonly string[] Starts = ["begin_epoch", "start_epoch", "epoch_count"];
+
+    // pytorch-CycleGAN-and-pix2pix, train.py: range(opt.epoch_count, opt.n_epochs + opt.n_epochs_decay + 1).
+    private static readonly string[] FurtherEpochs = ["n_epochs_decay", "epochs_decay", "num_epochs_decay", "niter_decay"];
+
     private static readonly string[] EndsOfRun = ["end_epoch", "epochs", "num_epochs", "max_epochs", "max_epoch", "total_epochs", "n_epochs"];
 
     private static readonly (string Unit, string[] Warmups, string[] Totals)[] Ramps =
@@ -115,9 +119,11 @@ internal static class OrderedPairs
 
     private static void ObserveRun(CheckedDocument document, Dictionary<string, (Leaf Leaf, double Number)> numbers)
     {
-        if (Of(numbers, Starts) is { } start && Of(numbers, EndsOfRun) is { } end && end.Number > 0 && start.Number > end.Number)
+        if (Of(numbers, Starts) is { } start && Of(numbers, EndsOfRun) is { } end && end.Number > 0
+            && end.Number + (Of(numbers, FurtherEpochs)?.Number ?? 0) is var last && start.Number > last)
         {
-            Note(document, start.Leaf, FormattableString.Invariant($"at most {end.Number}, which is '{end.Leaf.Entry.Key.Text}'"), "the run is over before its first epoch");
+            var reason = last > end.Number ? "the end of the run" : "which is '" + end.Leaf.Entry.Key.Text + "'";
+            Note(document, start.Leaf, FormattableString.Invariant($"at most {last}, {reason}"), "the run is over before its first epoch");
         }
 
         foreach (var (unit, warmups, totals) in Ramps)

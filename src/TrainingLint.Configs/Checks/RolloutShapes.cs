@@ -61,6 +61,15 @@ internal static class RolloutShapes
             }
         }
 
+        // stable_baselines3/dqn/dqn.py: epsilon falls with the share of the run that is over, whether or not the agent learns yet.
+        if (total is { Number: > 0 } all && Find(document, siblings, ["exploration_fraction"]) is { Number: > 0 and <= 1 } fraction
+            && Find(document, siblings, ["learning_starts"]) is { } first && first.Number < all.Number
+            && fraction.Number * all.Number is var over && first.Number >= over)
+        {
+            document.ObserveUnfit(first.Leaf, FormattableString.Invariant($"less than {over}, where exploration has fallen to its end"),
+                "epsilon falls before the agent has learned anything, so what it learns is never explored with");
+        }
+
         if (Find(document, siblings, Targets) is { } target && total is { Number: > 0 } end && target.Number > end.Number)
         {
             document.ObserveUnfit(target.Leaf, Less(end),

@@ -101,6 +101,13 @@ internal static class RunDomains
         {
             Where = (document, leaf) => document.Dialect.Name is "kohya" && document.Number(leaf) is 0,
         },
+        // transformers takes a number below 1 for a share since its fifth version, and so may a program.
+        new(WordsOf(Facts.WarmupSteps), NumberDomain.CountOrNone,
+            "counted in steps it is no warmup at all; only a program that takes it for a share of the run has one")
+        {
+            Severity = Core.Findings.Severity.Info, Where = (document, leaf) => document.IsHomeMade && document.Number(leaf) is > 0 and < 1
+                && KeyWords.Split(leaf.Word).Any(word => word is "steps" or "step" or "iters" or "iter" or "iterations" or "updates"),
+        },
         new(WordList.InOrder("warmup_factor"), NumberDomain.Share, "the rate starts at this share of its peak, so above 1 it falls to the peak "
             + "instead of rising") { Sentinels = [-1] },
         new(WordList.InOrder("step_size"), NumberDomain.Positive, "StepLR takes the remainder of a division by it: a ZeroDivisionError")

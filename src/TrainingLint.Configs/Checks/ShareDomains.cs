@@ -4,6 +4,7 @@ using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Configs.Words;
+using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Checks;
@@ -71,6 +72,14 @@ internal static class ShareDomains
         {
             Sentinels = [0, -1],
         },
+        new(WordList.InOrder("focal_alpha focal_loss_alpha"), new NumberDomain(0, 10, true, true, "a share of at most 1, or a small weight"),
+            "it weighs the rarer class; a percentage must be divided by 100") { Sentinels = [-1] },
+        new(WordList.InOrder("focal_gamma focal_loss_gamma"), NumberDomain.NotNegative, "examples that are easy then weigh more than hard ones"),
+        new(WordList.InOrder("val_split validation_split test_split val_size valid_size test_size val_len test_len val_ratio test_ratio"),
+            NumberDomain.Share, "as a share it must be divided by 100; as a count it holds back so few examples that their scores are noise")
+        {
+            Severity = Severity.Info, Where = (document, leaf) => IsLikelyPercentage(document, leaf),
+        },
         new(WordList.InOrder("mlp_ratio ffn_ratio expand_ratio"), NumberDomain.Positive, "the hidden layer would have no width") { Sentinels = [-1] },
         new(WordList.InOrder("target_kl"), NumberDomain.NotNegative, "the divergence is above it from the first update on, so every rollout is left "
             + "after one step")
@@ -103,6 +112,13 @@ internal static class ShareDomains
     ];
 
     private const string NothingLeft = "all data is held back, so nothing is left to train on";
+
+    // Folds and splits are counted as well.
+    private static bool IsLikelyPercentage(CheckedDocument document, Leaf leaf) => document.IsHomeMade
+        && document.Number(leaf) is 5 or 10 or 15 or 20 or 25 or 30
+        && !document.Siblings[leaf.ParentPath].Any(sibling => sibling.Word.Contains("fold") || (sibling != leaf
+            && sibling.Word.EndsWith("_size", StringComparison.Ordinal) && SplitSums.Parts.Contains(sibling.Word)
+            && document.Number(sibling) is > 100));
 
     // As a whole number it may count samples.
     private static bool IsFraction(Leaf leaf) => leaf.Entry.Value is ScalarNode { Text: var text } && text.IndexOf('.') >= 0;

@@ -54,6 +54,9 @@ internal static class ValueObserver
         StreamingLengths.Observe,
         RunCounts.Observe,
         ClassCounts.Observe,
+        ClassNames.Observe,
+        Vocabularies.Observe,
+        Mixtures.Observe,
     ];
 
     public static void Observe(Dialect dialect, ConfigView view, IReadOnlyList<Recipe> recipes, ICollection<Observation> observations)

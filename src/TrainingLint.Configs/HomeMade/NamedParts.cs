@@ -45,7 +45,7 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
         // Whether episodes end, as those of language models do, cannot be told, so exactly one is left alone.
         draft.Mean(Facts.Discount, Meaning.OneIsUsual);
 
-        if (leaves.Any(leaf => leaf.Word is "lora_r" or "lora_rank" or "lora_alpha") && !IsLoraSwitchedOff())
+        if (leaves.Any(leaf => leaf.Word is "lora_r" or "lora_rank" or "lora_alpha" || IsRankOfSection(leaf)) && !IsLoraSwitchedOff())
         {
             draft.Regime = Regime.Adapter;
             ForgetNeutralAlpha(draft);
@@ -64,6 +64,12 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
     // --lora, false by default, beside the rank that it would have.
     private bool IsLoraSwitchedOff() => leaves.Any(leaf => leaf.Word is "lora" or "use_lora" or "with_lora" or "enable_lora" or "lora_enable"
         or "use_peft" or "lora_enabled" && Values.Flag(scope, leaf.Entry.Value, leaf.Path).Is(false));
+
+    // adapter: {type: lora, rank: 32}
+    private bool IsRankOfSection(Leaf leaf) => leaf.Word is "rank" or "r" && leaf.NumberIn(scope).Or(0) >= 1
+        && (leaf.ParentWord is "lora" or "lora_config" || (leaf.ParentWord is "adapter" or "peft" or "peft_config"
+            && leaves.Any(other => other.ParentPath == leaf.ParentPath
+                && other.Entry.Value is ScalarNode { Text: { } kind } && KeyWords.Normalize(kind) is "lora" or "qlora")));
 
     // Where no optimizer is named, what is trained still bounds its rate: agents are not trained by plain SGD.
     private void FillLikelyRegime(RecipeBuilder draft, Leaf? main)

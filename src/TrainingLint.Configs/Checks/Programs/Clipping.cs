@@ -36,17 +36,19 @@ internal static class Clipping
     // Clipped with nothing computed yet in this round, or with the step already taken.
     private static void ObserveOrder(TrainingProgram program, Formats.Python.OutlineLine clip)
     {
-        if (clip.Loops.FirstOrDefault() is not { } loop || !ReferenceEquals(clip.Parent, loop))
+        // Under a condition it stands where the condition does.
+        var at = clip.Parent is { Word: "if" } condition ? condition : clip;
+        if (clip.Loops.FirstOrDefault() is not { } loop || !ReferenceEquals(at.Parent, loop))
         {
             return;
         }
 
-        var beside = program.Beside(clip).ToArray();
+        var beside = program.Beside(at).ToArray();
         var backward = Array.FindAll(beside, line => line.Text.IndexOf(".backward(", StringComparison.Ordinal) >= 0);
-        var steps = program.Steps.Where(step => ReferenceEquals(step.Line.Parent, clip.Parent)).Select(step => step.Line).ToArray();
-        if (backward.Length == 1 && steps.Length == 1 && backward[0].Index < steps[0].Index
+        var steps = program.Steps.Where(step => step.Line.IsIn(loop)).Select(step => step.Line).ToArray();
+        if (backward.Length == 1 && steps.Length == 1 && ReferenceEquals(steps[0].Parent, loop) && backward[0].Index < steps[0].Index
             && (clip.Index < backward[0].Index || clip.Index > steps[0].Index)
-            && beside.Count(line => Clips.IsMatch(line.Text)) == 1 && IsOfStep(program, clip, steps[0]))
+            && program.Lines.Count(line => line.IsIn(loop) && Clips.IsMatch(line.Text)) == 1 && IsOfStep(program, clip, steps[0]))
         {
             program.Note("misplaced-clipping", clip, clip.Index > steps[0].Index
                 ? "The gradients are clipped after the step that follows them; clip between backward() and step()."

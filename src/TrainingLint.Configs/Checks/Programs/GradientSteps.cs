@@ -17,6 +17,11 @@ internal static class GradientSteps
     private static readonly Regex ClearsByName = TrainingProgram.Pattern(
         @"(?i:zero|clear|reset)\w{0,20}(?i:grad)\w{0,20}\(");
 
+    private static readonly Regex HandedOver = TrainingProgram.Pattern(
+        @"^(?:(?<name>optim\w*|opt|solver)\.step\(\)|scaler\.step\((?<name>optim\w*|opt|solver)\))$");
+
+    private static readonly Regex Backward = TrainingProgram.Pattern(@"loss\w*\)?\.backward\(\)$");
+
     private static readonly Regex Reports = TrainingProgram.Pattern(
         @"^(?:print|len|float)\(|\.item\(\)$|\.(?:append|info|update|set_postfix|set_description|log)\(|\bclip_grad_|\.zero_grad\(");
 
@@ -48,10 +53,35 @@ internal static class GradientSteps
         ? line.Text.IndexOf("grad", StringComparison.OrdinalIgnoreCase) < 0
         : Reports.IsMatch(line.Text);
 
+    // def train(model, loader, optimizer): the loop is here, so that whoever calls it clears once an epoch at most.
+    private static void ObserveHandedOver(TrainingProgram program)
+    {
+        var steps = program.Lines.Where(line => HandedOver.IsMatch(line.Text)).ToArray();
+        if (steps.Length == 1 && steps[0] is { Function: { } function } step && step.Loops.FirstOrDefault() is { } loop
+            && HandedOver.Match(step.Text).Groups["name"].Value is var name
+            && Regex.IsMatch(function.Text, @"[(,]" + Regex.Escape(name) + @"\b")
+            && program.Lines.Any(line => ReferenceEquals(line.Loops.FirstOrDefault(), loop)
+                && Backward.IsMatch(line.Text)))
+        {
+            program.Note("missing-zero-grad", step, "Nothing in this loop clears the gradients, and backward() adds to those of all "
+                + "batches before, so the steps grow and point elsewhere; call " + name + ".zero_grad() once a step.");
+        }
+    }
+
     // The step of a loop that computes gradients and that nothing in the program ever clears.
     private static void ObserveUncleared(TrainingProgram program)
     {
-        if (program.Outline.Mentions(Clearing) || ClearsByName.IsMatch(program.Outline.Text) || program.Steps.Count != 1)
+        if (program.Outline.Mentions(Clearing) || ClearsByName.IsMatch(program.Outline.Text))
+        {
+            return;
+        }
+
+        if (program.Steps.Count == 0)
+        {
+            ObserveHandedOver(program);
+        }
+
+        if (program.Steps.Count != 1)
         {
             return;
         }

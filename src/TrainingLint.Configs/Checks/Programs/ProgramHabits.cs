@@ -51,6 +51,11 @@ internal static class ProgramHabits
         LossInputs.Observe(program);
         MaskedEnds.Observe(program);
         CudnnModes.Observe(program);
+        GradientScalers.Observe(program);
+        DetachedLosses.Observe(program);
+        TrainingMetrics.Observe(program);
+        LightningKeys.Observe(program);
+        LoadedAdapters.Observe(program);
         return observations.Count > before;
     }
 

@@ -102,6 +102,11 @@ internal sealed class PythonExpressions(IReadOnlyList<PythonToken> tokens, Pytho
         }
 
         var start = Current.Start;
+        if (FieldDefaults.IsFactory(tokens, At))
+        {
+            At += 2;
+        }
+
         if (Current.Is("lambda") || Current.Is("await") || Current.Is("yield"))
         {
             return Skip(start);

@@ -63,6 +63,9 @@ internal static class PythonRoots
         roots.AddRange(flags is null ? runs : runs.Select(run => run.Has("choice") ? run : flags.Fill(run)));
         roots.AddRange(program.Calls.Where(call => call.Last == "TrainConfig").Select(call => call.Node));
 
+        roots.AddRange(ConfigCalls.In(program, ArgumentClasses));
+        roots.AddRange(ConfigCalls.Returned(program));
+
         roots.AddRange(program.Scopes.SelectMany(scope => scope.Objects).Where(built => built.Assignments > 1).Select(ObjectOf));
         roots.AddRange(program.Scopes.Where(scope => scope.Kind == PythonScopeKind.Class).Select(ClassOf).OfType<MappingNode>());
         roots.AddRange(program.Scopes.Where(scope => scope.Kind == PythonScopeKind.Function).SelectMany(Displays));
@@ -203,7 +206,8 @@ internal static class PythonRoots
     private static MappingNode? ClassOf(PythonScope scope)
     {
         var entries = Entries(scope);
-        return entries.Count < 3 ? null : new MappingNode(entries[0].Key.Source, entries[0].Key.Span, Class, entries);
+        return entries.Count < 3 ? null
+            : new MappingNode(entries[0].Key.Source, entries[0].Key.Span, Class, [.. entries.Select(FieldDefaults.Unfold)]);
     }
 
     // parser.add_argument("-b", "--batch-size", default=32): the last long name is the attribute.
