@@ -18,6 +18,9 @@ internal static class MixedRates
     // Floors that are meant as a share of the peak are a hundredth of it or so; smaller ones are rates, which a rule judges.
     private const double SmallestShare = 5e-3;
 
+    // From here on it is what people write who mean a share (a tenth of the peak).
+    private const double UsualShare = 0.1;
+
     public static void Observe(CheckedDocument document)
     {
         if (!document.IsHomeMade)
@@ -60,7 +63,8 @@ internal static class MixedRates
         }
 
         foreach (var leaf in document.Leaves.Where(leaf => Vocabulary.AmbiguousFloors.Contains(leaf.Word)
-            && document.IsOwn(leaf.Entry.Value) && document.Number(leaf) is >= SmallestShare and <= 1 and var floor && floor > peak))
+            && document.IsOwn(leaf.Entry.Value) && document.Number(leaf) is (>= SmallestShare and < UsualShare) or (>= LargestShare and <= 1)
+            && document.Number(leaf) > peak))
         {
             document.Observe(new WrongTypeObservation(leaf.Entry.Value.Place, leaf.Path, ((ScalarNode)leaf.Entry.Value).Text,
                 FormattableString.Invariant($"a rate below the peak of {peak}, or a small share of it"),

@@ -58,6 +58,9 @@ internal static class NameFamilies
     // Rewarded on purpose by a negative weight of what is subtracted.
     private static readonly HashSet<string> Bonuses = WordList.Of("entropy ent diversity bonus info reward rewards min max lr");
 
+    // What is weighed by them is no loss.
+    private static readonly HashSet<string> Examples = WordList.Of("sample samples class token pixel example pos neg ignore");
+
     // What happens each time an interval is over.
     private static readonly HashSet<string> Occasions = new(Reports.Concat(WordList.Of("save saving checkpoint ckpt snapshot backup vis viz plot "
         + "dump test update")), StringComparer.Ordinal);
@@ -120,7 +123,7 @@ internal static class NameFamilies
         (words.Count > 1 && words[0] == "lambda") || leaf.Word.EndsWith("_norm_coef", StringComparison.Ordinal)
         || (words.Count > 1 && Weights.Contains(words[words.Count - 1]) && (words.Any(LossWords.Contains)
             || (KeyWords.Split(leaf.ParentWord) is var above && above.Any(word => word is "loss" or "losses")
-                && !above.Any(Bonuses.Contains))));
+                && !above.Any(Bonuses.Contains) && !words.Any(Examples.Contains))));
 
     // -1 is also how people switch a loss off.
     private static void HoldWeight(CheckedDocument document, Leaf leaf, double number)

@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats.Python;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
