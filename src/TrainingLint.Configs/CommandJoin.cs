@@ -112,7 +112,14 @@ internal sealed class CommandJoin(ConfigFiles? files, List<Observation> observat
         Array.Exists(Endings, ending => text.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     private static MappingNode? Known(ConfigView raw, ScalarNode reference) =>
-        reference.Tag == NodeTags.Unknown ? null : raw.Companion(reference.Text);
+        reference.Tag == NodeTags.Unknown ? null : raw.Companion(reference.Text) ?? FromWithin(raw, reference.Text);
+
+    // cd tools; ./train_net.py --config-file ../configs/x.yaml: the folder that is gone into may be any, and the way back leads here.
+    private static MappingNode? FromWithin(ConfigView raw, string reference) =>
+        reference.StartsWith("../", StringComparison.Ordinal) && GoesInto.IsMatch(raw.File.Text)
+            ? raw.Companion(reference.Substring("../".Length)) : null;
+
+    private static readonly Regex GoesInto = new(@"(?m)^\s*(?:cd|pushd)\s+(?![./~$""'])\w[\w-]*/?\s*(?:$|[;&#])", RegexOptions.CultureInvariant);
 
     // The folder of a Hydra config is relative to the script.
     private MappingNode? Hydra(ConfigView raw, string name)

@@ -84,7 +84,8 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         foreach (var (key, words) in Vocabulary.Numbers)
         {
             if (Nearest(main,
-                leaf => (words.Contains(leaf.Word) || (player is not null && words.Contains(Without(leaf.Word, player))))
+                leaf => (words.Contains(leaf.Word) || IsLengthOfSection(key, leaf)
+                        || (player is not null && words.Contains(Without(leaf.Word, player))))
                     && !IsForeign(key, leaf, main) && !zeros.IsSwitchedOff(key, words, leaf)) is { } leaf)
             {
                 var setting = leaf.NumberIn(scope);
@@ -126,6 +127,10 @@ internal sealed class RecipeDrafter(RecipeScope scope, IReadOnlyList<Leaf> leave
         (key == Facts.Epochs && CountsWarmup(leaf)) || (key == Facts.MaxSteps && CountsSomethingElse(leaf))
         || (key == Facts.WarmupSteps && BelongsToPruner(leaf))
         || (key == Facts.Epochs && (CountsUpdates(leaf) || CountsSomethingElse(leaf))) || ForeignSections.Own(key, leaf, main);
+
+    // training: {steps: 100}
+    private static bool IsLengthOfSection(SettingKey<double> key, Leaf leaf) => key == Facts.MaxSteps && leaf.Word == "steps"
+        && (leaf.ParentWord is "training" or "train" or "trainer" or "training_config" or "train_config") && leaf.Entry.Value is ScalarNode;
 
     // warmup: {epoch: 5} is the length of the warmup, and epoch: 0 beside epochs where a run stands.
     private bool CountsWarmup(Leaf leaf) => KeyWords.Normalize(leaf.Segments.Count > 1 ? leaf.Segments[leaf.Segments.Count - 2] : "")

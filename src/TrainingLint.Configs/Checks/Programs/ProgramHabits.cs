@@ -14,7 +14,8 @@ namespace TrainingLint.Configs.Checks.Programs;
 internal static class ProgramHabits
 {
     private static readonly string[] Signs =
-        [".backward(", "LightningModule", "Trainer(", "EarlyStopping(", "ModelCheckpoint(", "ReduceLROnPlateau(", "cudnn."];
+        [".backward(", "LightningModule", "Trainer(", "EarlyStopping(", "ModelCheckpoint(", "ReduceLROnPlateau(", "cudnn.",
+            "validation_split"];
 
     private static readonly string[] TestFolders = ["tests", "test", "testing", "unit_tests"];
 
@@ -56,6 +57,8 @@ internal static class ProgramHabits
         TrainingMetrics.Observe(program);
         LightningKeys.Observe(program);
         LoadedAdapters.Observe(program);
+        ClipWeights.Observe(program);
+        SortedSplits.Observe(program);
         return observations.Count > before;
     }
 

@@ -4,6 +4,9 @@ using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats.Python;
 using TrainingLint.Configs.Loading;
+using TrainingLint.Configs.Reading;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Dialects.Python;
 
@@ -18,6 +21,9 @@ internal static class Detectron2Overrides
         ("_1x.yaml", "60000,80000", "90000"),
         ("_3x.yaml", "210000,250000", "270000"),
     ];
+
+    private static readonly string[] OfSolver =
+        ["BASE_LR", "IMS_PER_BATCH", "MAX_ITER", "WARMUP_ITERS", "WEIGHT_DECAY", "MOMENTUM", "GAMMA", "CHECKPOINT_PERIOD"];
 
     /// <summary>True for an object that is built like such a config, outside of tests and of the defaults that a project declares.</summary>
     public static bool Are(ConfigView config) =>
@@ -41,6 +47,20 @@ internal static class Detectron2Overrides
         var schedule = Array.Find(ZooSchedules, zoo => isZoo && file.Text.EndsWith(zoo.Ending, StringComparison.Ordinal));
         var root = schedule.Ending is null ? config.Root : DeepMerge.Over(Zoo(file, schedule.Steps, schedule.Iterations), config.Root);
         return new ConfigView(config.File, root, isComplete: false) { Files = config.Files };
+    }
+
+    /// <summary>
+    /// Notes settings of the solver that are assigned beside it: <c>cfg.BASE_LR = 0.001</c>. yacs takes any new attribute, and nothing
+    /// reads this one.
+    /// </summary>
+    public static void ObserveOutsideSolver(RecipeScope scope)
+    {
+        foreach (var entry in scope.View.Root.Written.Where(entry => scope.View.Root.Tag == PythonRoots.Object && entry.Value is ScalarNode
+            && Array.IndexOf(OfSolver, entry.Key.Text) >= 0))
+        {
+            scope.Observe(new WithoutEffectObservation(entry.Key.Place, entry.Key.Text, entry.Key.Text + ": " + ((ScalarNode)entry.Value).Text,
+                "detectron2 reads SOLVER." + entry.Key.Text + ", which keeps what it was", Severity.Warning));
+        }
     }
 
     // model_zoo.get_config_file("COCO-Detection/...yaml")

@@ -115,6 +115,7 @@ internal sealed class Detectron2 : Dialect
 
         // Projects that register a schedule of their own need not have fvcore's demands.
         draft.Mean(Facts.Milestones, draft.Get(Facts.Schedule).Or(FvcoreSchedule) == FvcoreSchedule ? [Meaning.EndIsRefused] : []);
+        Detectron2Overrides.ObserveOutsideSolver(scope);
         CompleteOptimizer(scope, draft);
         CompleteSchedule(draft);
         CompleteModel(scope, draft);

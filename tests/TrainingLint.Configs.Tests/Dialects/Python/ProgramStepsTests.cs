@@ -85,6 +85,24 @@ public class ProgramStepsTests
         + "        opt = torch.optim.Adam(self.parameters(), lr=1e-3)\n        sched = torch.optim.lr_scheduler.StepLR(opt, 3)\n"
         + "        return {'optimizer': opt, " + entry + "}\n", "TL0906"));
 
+    [Theory]
+    [InlineData("", "model", true)]
+    [InlineData("model.float()\n", "model", false)]
+    [InlineData("", "head", false)]
+    public void ClipInHalfPrecision_IsNotTrained(string between, string trained, bool isTold) => Assert.Equal(isTold, Warns(
+        "import clip\nmodel, preprocess = clip.load('RN50', device='cuda', jit=False)\n" + between + $"opt = torch.optim.Adam({trained}.parameters(), lr=1e-6)\n"
+            + "for x, y in loader:\n    opt.zero_grad()\n    loss = crit(model(x), y)\n    loss.backward()\n    opt.step()\n", "TL2054"));
+
+    private const string Gathered = "for i, name in enumerate(CLASSES):\n    for path in files(name):\n        images.append(load(path))\n"
+        + "        labels.append(i)\n";
+
+    [Theory]
+    [InlineData("model.fit(X, Y, epochs=9, validation_split=0.2)\n", true)]
+    [InlineData("X, Y = shuffle(X, Y)\nmodel.fit(X, Y, epochs=9, validation_split=0.2)\n", false)]
+    [InlineData("model.fit(X, Y, epochs=9, validation_data=(A, B))\n", false)]
+    public void SplitOfSamplesThatStandByClass_IsTold(string fit, bool isTold) => Assert.Equal(isTold, Warns(
+        "from tensorflow import keras\n" + Gathered + "model.compile(optimizer=keras.optimizers.Adam(1e-3), loss='mse')\n" + fit, "TL0907"));
+
     private const string Further = "    args=TrainingArguments(output_dir='o', learning_rate=2e-4, num_train_epochs=2, seed=3))\ntrainer.train()\n";
 
     [Theory]

@@ -73,6 +73,32 @@ public class NeighboursTests
         FormattableString.Invariant($"total_timesteps: 500000\nexploration_fraction: 0.1\nlearning_starts: {wait}\ngamma: 0.99\ntrain_freq: 4"))
         .Contains("exploration has fallen", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("cfg.BASE_LR = 0.001\n", 1)]
+    [InlineData("cfg.SOLVER.BASE_LR = 0.001\n", 0)]
+    [InlineData("cfg.MY_RATE = 0.001\n", 0)]
+    public void SettingBesideTheSolver_IsReadByNothing(string line, int count) => Assert.Equal(count,
+        ReadText.Observed<WithoutEffectObservation>("from detectron2.config import get_cfg\ncfg = get_cfg()\ncfg.DATASETS.TRAIN = ('x',)\n"
+            + "cfg.SOLVER.IMS_PER_BATCH = 2\ncfg.SOLVER.MAX_ITER = 30000\n" + line, "train.py").Count(one => one.Severity == Severity.Warning));
+
+    [Theory]
+    [InlineData("training", 100.0)]
+    [InlineData("sampling", double.NaN)]
+    public void StepsOfTheTraining_AreItsLength(string section, double steps) => Assert.Equal(steps, ReadText.Recipe(
+        "optimizer: {name: adam, lr: 0.001}\n" + section + ": {steps: 100}\n").Get(Facts.MaxSteps).Or(double.NaN));
+
+    [Theory]
+    [InlineData("cd tools\n", "../base.yaml", true)]
+    [InlineData("cd ..\n", "../base.yaml", false)]
+    [InlineData("", "../base.yaml", false)]
+    [InlineData("", "base.yaml", true)]
+    public void FolderThatAScriptGoesInto_IsTheStartOfItsPaths(string before, string path, bool isFound)
+    {
+        var file = ReadText.Together(("train.sh", before + "./train_net.py --config-file " + path + " SOLVER.IMS_PER_BATCH 2\n"),
+            ("base.yaml", "MODEL: {META_ARCHITECTURE: RetinaNet}\nSOLVER: {BASE_LR: 0.02, IMS_PER_BATCH: 16, MAX_ITER: 900}\n"));
+        Assert.Equal(isFound, file.Recipes.Any(recipe => recipe.Get(Facts.LearningRate).Is(0.02)));
+    }
+
     [Fact]
     public void CallsOfFewOrOfOtherClasses_AreNoRun()
     {
