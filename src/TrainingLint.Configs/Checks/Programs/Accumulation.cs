@@ -42,7 +42,7 @@ internal static class Accumulation
             && !IsShare(program, loop, backward[0]))
         {
             var isScaleFree = program.Optimizers.Any(built => built.Name == name
-                && OptimizerFamilies.Of(built.Class) is OptimizerFamily.Adam);
+                && OptimizerFamilies.Of(built.Class) is OptimizerFamily.Adam) || !program.Optimizers.Any(built => built.Name == name);
             program.Note("accumulation-undivided", backward[0], "The gradients of several batches are added up before "
                 + name + ".step() and the loss is not divided by their number, so the step is that many times too large; divide the loss "
                 + "before backward().", isScaleFree ? Severity.Info : Severity.Warning);

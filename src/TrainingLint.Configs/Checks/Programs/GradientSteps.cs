@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Text.RegularExpressions;
 using TrainingLint.Configs.Formats.Python;
+using TrainingLint.Core.Knowledge;
 
 namespace TrainingLint.Configs.Checks.Programs;
 
@@ -26,6 +27,15 @@ internal static class GradientSteps
         @"^(?:print|len|float)\(|\.item\(\)$|\.(?:append|info|update|set_postfix|set_description|log)\(|\bclip_grad_|\.zero_grad\(");
 
     private static readonly Regex Cleared = TrainingProgram.Pattern(@"^(?<name>[\w.]+)\.zero_grad\(");
+
+    // Optimizers of these packages clear by themselves, or are no optimizers.
+    private static readonly string[] Wrapping = ["callback", "Callback", "Engine", "engine", "apex", "horovod", "colossalai", "ignite", "fairscale",
+        "learn2learn", "higher.", "paddle", "mindspore", "jittor", "tinygrad", "oneflow", "evotorch", "mlx", "ScheduledOptim", "NoamOpt"];
+
+    // step(self), on_batch_end(locals()), trainer.after(**state)
+    private static readonly Regex Hands = TrainingProgram.Pattern(@"[(,]self[),]|locals\(\)|\*\*");
+
+    private static readonly Regex Reads = TrainingProgram.Pattern(@"scaler\w*\.(?:step|unscale_)\(|clip_grad|\bget_lr\w*\(|save\w*\(|state_dict");
 
     public static void Observe(TrainingProgram program)
     {
@@ -87,9 +97,13 @@ internal static class GradientSteps
         }
 
         var (step, name) = program.Steps[0];
+        if (!program.Optimizers.Any(built => built.Name == name) && !IsAlone(program, step, name))
+        {
+            return;
+        }
 
         // A model and its optimizer that every round builds anew, such as a client's, have nothing to clear.
-        if (step.Loops.FirstOrDefault() is { } loop && !program.Optimizers.Any(built => built.Line.IsIn(loop))
+        if (step.Loops.FirstOrDefault() is { } loop && !program.Steppers.Any(built => built.Line.IsIn(loop))
             && program.Lines.Any(line => ReferenceEquals(line.Loops.FirstOrDefault(), loop)
             && line.Text.IndexOf(".backward(", StringComparison.Ordinal) >= 0))
         {
@@ -97,4 +111,25 @@ internal static class GradientSteps
                 + "the steps grow and point elsewhere; call " + name + ".zero_grad() once a step.");
         }
     }
+
+    // An optimizer of elsewhere: whatever else gets it, the model or the whole trainer in the same round may clear for it, and so may a
+    // class of its own kind.
+    private static bool IsAlone(TrainingProgram program, OutlineLine step, string name)
+    {
+        var loop = step.Loops.FirstOrDefault();
+        var made = program.Names.Follow(step, name);
+        var isWrapped = made is not null && ProgramText.Call(made.Text) is { } call
+            && (program.Names.Class(DottedName.Last(call.Name)) is not null || !IsOptimizerName(call.Name));
+        return loop is not null && !isWrapped && !program.Outline.Mentions(Wrapping) && !program.Lines.Any(line => line.IsIn(loop)
+            && !ReferenceEquals(line, step) && (IsHandedOn(line.Text, name) || Hands.IsMatch(line.Text)))
+            && !program.Lines.Any(line => line.IsIn(loop) && !ReferenceEquals(line, step) && line.Text.EndsWith(".step()", StringComparison.Ordinal)
+                && line.Text.IndexOf("sched", StringComparison.OrdinalIgnoreCase) < 0);
+    }
+
+    private static bool IsOptimizerName(string called) => called.IndexOf("optim", StringComparison.OrdinalIgnoreCase) >= 0
+        || OptimizerFamilies.Of(DottedName.Last(called)) != OptimizerFamily.Unknown;
+
+    // f(optimizer), but not scaler.step(optimizer) or optimizer.param_groups.
+    private static bool IsHandedOn(string text, string name) => ProgramText.HasWord(text, name) && !Reads.IsMatch(text)
+        && Regex.IsMatch(text, @"[(,=]" + Regex.Escape(name) + @"[),]");
 }

@@ -14,7 +14,7 @@ namespace TrainingLint.Configs.Checks.Programs;
 internal static class ProgramHabits
 {
     private static readonly string[] Signs =
-        [".backward(", "LightningModule", "Trainer(", "EarlyStopping(", "ModelCheckpoint(", "ReduceLROnPlateau(", "cudnn.",
+        [".backward(", "LightningModule", "Trainer(", "EarlyStopping(", "ModelCheckpoint(", "ReduceLROnPlateau(", "cudnn.", "CosineLRScheduler(",
             "validation_split"];
 
     private static readonly string[] TestFolders = ["tests", "test", "testing", "unit_tests"];
@@ -50,6 +50,17 @@ internal static class ProgramHabits
         HalfWeights.Observe(program);
         LightningSteps.Observe(program);
         LossInputs.Observe(program);
+        LossShapes.Observe(program);
+        LossTerms.Observe(program);
+        ScalerSteps.Observe(program);
+        HalfSteps.Observe(program);
+        ChosenByTraining.Observe(program);
+        LightningConfigurations.Observe(program);
+        AdapterPrograms.Observe(program);
+        FunctionalDropout.Observe(program);
+        EpochSamplers.Observe(program);
+        TimmSchedules.Observe(program);
+        KerasSplits.Observe(program);
         MaskedEnds.Observe(program);
         CudnnModes.Observe(program);
         GradientScalers.Observe(program);

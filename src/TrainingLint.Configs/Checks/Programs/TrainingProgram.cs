@@ -17,6 +17,10 @@ internal sealed class TrainingProgram
     private static readonly Regex Stepped = Pattern(
         @"^(?:(?<name>[A-Za-z_][\w.]*)\.step\((?:closure)?\)|[\w.]*scaler\.step\((?<name>[A-Za-z_][\w.]*)\))$");
 
+    // What people call an optimizer; not a scheduler, and no list of several.
+    private static readonly Regex IsOptimizer = Pattern(
+        @"^(?:self\.)?(?:\w+_)?(?:opt|optim|optimizer|optimiser)(?:_[a-z]+|[A-Z])?$");
+
     private readonly ICollection<Observation> _observations;
     private PythonProgram? _program;
 
@@ -25,6 +29,7 @@ internal sealed class TrainingProgram
         Source = text;
         Outline = PythonOutline.Of(text);
         _observations = observations;
+        Names = new ProgramNames(Outline);
         Optimizers =
         [
             .. Lines.Select(line => (Line: line, Match: Built.Match(line.Text)))
@@ -33,10 +38,11 @@ internal sealed class TrainingProgram
                 .Select(built => new BuiltOptimizer(NameOf(built.Match), built.Match.Groups["class"].Value,
                     built.Match.Groups["trained"].Value, built.Line)),
         ];
+        Steppers = [.. Optimizers, .. Given()];
         Steps =
         [
             .. Lines.Select(line => (Line: line, Match: Stepped.Match(line.Text))).Where(step => step.Match.Success)
-                .Select(step => (step.Line, Name: NameOf(step.Match))).Where(step => Optimizers.Any(built => built.Name == step.Name)),
+                .Select(step => (step.Line, Name: NameOf(step.Match))).Where(step => Steppers.Any(built => built.Name == step.Name)),
         ];
     }
 
@@ -52,7 +58,16 @@ internal sealed class TrainingProgram
     /// <summary>Optimizers that are built over the parameters of a module and stepped by name.</summary>
     public IReadOnlyList<BuiltOptimizer> Optimizers { get; }
 
-    /// <summary>The steps of these optimizers, with or without a scaler.</summary>
+    /// <summary>Where the objects of the program come from.</summary>
+    public ProgramNames Names { get; }
+
+    /// <summary>
+    /// These optimizers, and those that come from elsewhere: parameters of a function, and what a function of another file builds. Of
+    /// these neither the class nor the parameters are known.
+    /// </summary>
+    public IReadOnlyList<BuiltOptimizer> Steppers { get; }
+
+    /// <summary>The steps of all of them, with or without a scaler.</summary>
     public IReadOnlyList<(OutlineLine Line, string Name)> Steps { get; }
 
     /// <summary>An expression for lines, which no text takes long.</summary>
@@ -60,28 +75,7 @@ internal sealed class TrainingProgram
         new(pattern, options | RegexOptions.CultureInvariant, System.TimeSpan.FromMilliseconds(200));
 
     /// <summary>The arguments of a call as they stand between its brackets.</summary>
-    public static IReadOnlyList<string> Split(string arguments)
-    {
-        var (found, depth, start) = (new List<string>(), 0, 0);
-        for (var i = 0; i <= arguments.Length; i++)
-        {
-            if (i == arguments.Length || (arguments[i] == ',' && depth == 0))
-            {
-                if (i > start)
-                {
-                    found.Add(arguments.Substring(start, i - start));
-                }
-
-                start = i + 1;
-            }
-            else
-            {
-                depth += arguments[i] is '(' or '[' or '{' ? 1 : arguments[i] is ')' or ']' or '}' ? -1 : 0;
-            }
-        }
-
-        return found;
-    }
+    public static IReadOnlyList<string> Split(string arguments) => ProgramText.Split(arguments);
 
     /// <summary>Notes a mistake about which a rule of code says why it matters.</summary>
     public void Note(string rule, OutlineLine line, string message, Severity severity = Severity.Warning) =>
@@ -96,6 +90,16 @@ internal sealed class TrainingProgram
 
     /// <summary>The lines whose block is the same as that of a line, in order.</summary>
     public IEnumerable<OutlineLine> Beside(OutlineLine line) => Lines.Where(other => ReferenceEquals(other.Parent, line.Parent));
+
+    // optimizer.step() and scaler.step(optimizer), where the optimizer is handed in or built elsewhere.
+    private BuiltOptimizer[] Given() =>
+        [.. Lines.Select(line => (Line: line, Match: Stepped.Match(line.Text)))
+            .Where(step => step.Match.Success && IsOptimizer.IsMatch(NameOf(step.Match))
+                && !Optimizers.Any(built => built.Name == NameOf(step.Match)))
+            .GroupBy(step => NameOf(step.Match))
+            .Select(steps => new BuiltOptimizer(steps.Key, "", "",
+                Names.All(steps.First().Line, steps.Key).FirstOrDefault()?.Line ?? Names.ParameterOwner(steps.First().Line, steps.Key)
+                    ?? Lines[0]))];
 
     private static string NameOf(Match match) => match.Groups["name"].Value;
 }

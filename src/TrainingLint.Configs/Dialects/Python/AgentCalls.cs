@@ -74,7 +74,26 @@ internal sealed class AgentCalls : PythonDialect
         SetOtherwise(scope, draft, (Facts.LearningRate, "learning_rate"), algorithm.Rate);
         SetOtherwise(scope, draft, (Facts.BatchSize, "batch_size"), algorithm.Batch);
         SetOtherwise(scope, draft, (Facts.TimeHorizon, "n_steps"), algorithm.Rollout);
+        ObserveExploration(scope);
         ReadRollout(scope, draft, algorithm);
+    }
+
+    // dqn.py: epsilon falls over exploration_fraction (0.1) of all steps; off_policy_algorithm.py: nothing is learned before learning_starts.
+    private static void ObserveExploration(RecipeScope scope)
+    {
+        if (scope.Text("algorithm") is "DQN" or "QRDQN" && scope.Number("learning_starts") is { } starts
+            && scope.Number("total_timesteps") is { } total && (!scope.Has("exploration_fraction") || scope.Number("exploration_fraction") is not null))
+        {
+            var share = scope.Number("exploration_fraction") ?? (scope.Text("algorithm") == "DQN" ? 0.1 : 0.005);
+            if (share * total <= starts && starts < total && scope.Node("learning_starts") is { } node && (scope.Number("exploration_final_eps") ?? 0) < 0.2)
+            {
+                scope.Observe(new WrongTypeObservation(
+                    (scope.Node("exploration_fraction") ?? node).Place, scope.Absolute("exploration_fraction"),
+                    FormattableString.Invariant($"an exploration that ends after {share * total} steps"),
+                    FormattableString.Invariant($"one that lasts beyond the {starts} steps before learning starts ('learning_starts')"),
+                    "epsilon reaches its end before the first update, so what is learned never explores", Severity.Warning));
+            }
+        }
     }
 
     // on_policy_algorithm.py: whole rollouts of n_steps in each environment, and an update after each.
