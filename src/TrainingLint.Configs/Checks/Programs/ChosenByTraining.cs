@@ -40,6 +40,11 @@ internal static class ChosenByTraining
                 Note(program, line, stop.Groups["given"].Value, "the early stop", "an early stop on it comes when the model has learned the "
                     + "training set by heart, and keeps the model of that moment", Severity.Warning);
             }
+            else if (line.Text.EndsWith(".step()", StringComparison.Ordinal) && IsPlateau(program, line, line.Text.Substring(0, line.Text.Length - 7)))
+            {
+                program.Note("plateau-without-metric", line, "ReduceLROnPlateau is stepped without the value that it watches, and stops with "
+                    + "a missing argument 'metrics'; pass the validation loss.");
+            }
             else if (Plateau.Match(line.Text) is { Success: true } step && IsPlateau(program, line, step.Groups["name"].Value))
             {
                 Note(program, line, step.Groups["given"].Value, "the plateau", "the rate stays high for as long as the training loss "
@@ -53,6 +58,11 @@ internal static class ChosenByTraining
         var around = line.Loops.LastOrDefault() ?? line.Function;
         if (!Training.IsMatch(given) || around is null || Written(program, around, Validation).FirstOrDefault() is not { } validation
             || !Written(program, around, Training).Contains(given))
+        {
+            return;
+        }
+
+        if (ProgramText.HasWord(line.Text, validation))
         {
             return;
         }

@@ -43,7 +43,9 @@ internal static class Clipping
     {
         var loop = clip.Loops.FirstOrDefault();
         var round = loop ?? clip.Function;
-        if (round is null || !clip.Around.TakeWhile(header => !ReferenceEquals(header, round)).All(IsCondition))
+
+        // A limit without end measures the norm.
+        if (clip.Text.IndexOf("inf", StringComparison.Ordinal) >= 0 || round is null || !clip.Around.TakeWhile(header => !ReferenceEquals(header, round)).All(IsCondition))
         {
             return;
         }

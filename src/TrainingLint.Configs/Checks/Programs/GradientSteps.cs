@@ -35,6 +35,13 @@ internal static class GradientSteps
     // step(self), on_batch_end(locals()), trainer.after(**state)
     private static readonly Regex Hands = TrainingProgram.Pattern(@"[(,]self[),]|locals\(\)|\*\*");
 
+    private static readonly Regex Blocks = TrainingProgram.Pattern(@"autocast|no_grad|enable_grad|set_grad|anomaly|profil|record_function|no_sync|open\(|tqdm");
+
+    private static readonly Regex Harmless = TrainingProgram.Pattern(
+        @"^(?:print|logging\.\w+|wandb\.\w+|tqdm\.\w+|sys\.\w+\.\w+|torch\.save|torch\.cuda\.\w+|gc\.collect|time\.\w+|(?:torch\.)?nn\.utils\.clip_grad\w+"
+            + @"|clip_grad\w+|\w*scaler\.\w+|\w*sched\w*\.step)$|\.(?:append|extend|add|update|add_scalar|add_scalars|info|debug|warning|write|flush|log"
+            + @"|set_description|set_postfix|set_postfix_str|train|eval|backward|save|put|update_|item|print|display|reset_\w*|synchronize|mark_step)$");
+
     private static readonly Regex Reads = TrainingProgram.Pattern(@"scaler\w*\.(?:step|unscale_)\(|clip_grad|\bget_lr\w*\(|save\w*\(|state_dict");
 
     public static void Observe(TrainingProgram program)
@@ -97,6 +104,11 @@ internal static class GradientSteps
         }
 
         var (step, name) = program.Steps[0];
+        if (IsOfOwnKind(program, step, name))
+        {
+            return;
+        }
+
         if (!program.Optimizers.Any(built => built.Name == name) && !IsAlone(program, step, name))
         {
             return;
@@ -112,24 +124,29 @@ internal static class GradientSteps
         }
     }
 
-    // An optimizer of elsewhere: whatever else gets it, the model or the whole trainer in the same round may clear for it, and so may a
-    // class of its own kind.
+    // A class of the program's own may clear when it steps.
+    private static bool IsOfOwnKind(TrainingProgram program, OutlineLine step, string name) =>
+        program.Names.All(step, name).Any(value => ProgramText.Call(value.Text) is { } call
+            && program.Names.Class(DottedName.Last(call.Name)) is not null);
+
+    // An optimizer of elsewhere: whatever else gets it, the model or the whole trainer in the same round may clear for it.
     private static bool IsAlone(TrainingProgram program, OutlineLine step, string name)
     {
         var loop = step.Loops.FirstOrDefault();
-        var made = program.Names.Follow(step, name);
-        var isWrapped = made is not null && ProgramText.Call(made.Text) is { } call
-            && (program.Names.Class(DottedName.Last(call.Name)) is not null || !IsOptimizerName(call.Name));
-        return loop is not null && !isWrapped && !program.Outline.Mentions(Wrapping) && !program.Lines.Any(line => line.IsIn(loop)
-            && !ReferenceEquals(line, step) && (IsHandedOn(line.Text, name) || Hands.IsMatch(line.Text)))
-            && !program.Lines.Any(line => line.IsIn(loop) && !ReferenceEquals(line, step) && line.Text.EndsWith(".step()", StringComparison.Ordinal)
-                && line.Text.IndexOf("sched", StringComparison.OrdinalIgnoreCase) < 0);
+        return loop is not null && !program.Outline.Mentions(Wrapping)
+            && program.Names.All(step, name).All(value => ProgramText.Call(value.Text) is not { } call || IsOptimizerName(call.Name))
+            && !program.Lines.Any(line => line.IsIn(loop) && !ReferenceEquals(line, step)
+                && (IsHandedOn(line.Text, name) || Hands.IsMatch(line.Text) || MayClear(line)));
     }
+
+    // A statement that calls something for what it does, and a block of unknown kind.
+    private static bool MayClear(OutlineLine line) => line.Word == "with" ? !Blocks.IsMatch(line.Text)
+        : ProgramText.Call(line.Text) is { } call && !Harmless.IsMatch(call.Name);
 
     private static bool IsOptimizerName(string called) => called.IndexOf("optim", StringComparison.OrdinalIgnoreCase) >= 0
         || OptimizerFamilies.Of(DottedName.Last(called)) != OptimizerFamily.Unknown;
 
     // f(optimizer), but not scaler.step(optimizer) or optimizer.param_groups.
-    private static bool IsHandedOn(string text, string name) => ProgramText.HasWord(text, name) && !Reads.IsMatch(text)
+    private static bool IsHandedOn(string text, string name) => !Reads.IsMatch(text)
         && Regex.IsMatch(text, @"[(,=]" + Regex.Escape(name) + @"[),]");
 }

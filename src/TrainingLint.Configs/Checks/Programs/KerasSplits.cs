@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
-using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats.Python;
 
 namespace TrainingLint.Configs.Checks.Programs;
@@ -14,6 +13,10 @@ namespace TrainingLint.Configs.Checks.Programs;
 internal static class KerasSplits
 {
     private static readonly Regex Appended = TrainingProgram.Pattern(@"^(?<name>[\w.]+)\.append\((?<value>.+)\)$");
+
+    private static readonly Regex Fitted = TrainingProgram.Pattern(@"^(?:\w+=)?[\w.]+\.fit\((?<arguments>.*)\)$");
+
+    private static readonly Regex Share = TrainingProgram.Pattern(@"\bvalidation_split=0?\.[1-9]");
 
     private static readonly Regex Each = TrainingProgram.Pattern(@"^for (?<names>[\w,()]+) in (?<over>.+):$");
 
@@ -29,16 +32,15 @@ internal static class KerasSplits
             return;
         }
 
-        foreach (var call in program.Calls.Calls.Where(call => call.Last == "fit" && call.Node["validation_split"] is not null))
+        foreach (var line in program.Lines)
         {
-            var split = call.Node["validation_split"]!;
-            if (PythonNodes.Number(split) is { Number: > 0 } && GatheredByClass(program) is { } labels
-                && (call.Node["1"] ?? call.Node["y"]) is ScalarNode target && ComesFrom(program, target.Text, labels))
+            if (Fitted.Match(line.Text) is { Success: true } fit && Share.IsMatch(fit.Groups["arguments"].Value)
+                && ProgramText.Argument(fit.Groups["arguments"].Value, "y", 1) is { } target
+                && GatheredByClass(program) is { } labels && ComesFrom(program, target, labels))
             {
-                program.NoteUnfit(split.Place, "fit.validation_split", split is ScalarNode share ? share.Text : "a share",
+                program.NoteUnfit(program.Outline.PlaceOf(line), "fit.validation_split", "a share of samples that are gathered class by class",
                     "samples in a random order before fit(), or validation_data of its own",
-                    "the samples are gathered class by class and Keras takes the last part before it shuffles, so the last classes are "
-                    + "never trained on and are all that is validated");
+                    "Keras takes the last part before it shuffles, so the last classes are never trained on and are all that is validated");
                 return;
             }
         }

@@ -9,6 +9,8 @@ namespace TrainingLint.Configs.Checks.Programs;
 /// <summary>What a loss is handed, against what it expects: by the last layer of the module that makes it.</summary>
 internal static class LossInputs
 {
+    private const int Deepest = 8;
+
     private static readonly Regex Called = TrainingProgram.Pattern(@"(?<![\w.])(?<name>[A-Za-z_][\w.]*(?:\(\))?)\(");
 
     // What leaves each number as it is.
@@ -39,7 +41,7 @@ internal static class LossInputs
         }
 
         var arguments = line.Text.Substring(open + 1, close - open - 1);
-        if (ProgramText.Argument(arguments, "input", 0) is not { } given || EndOf(program, line, Bare(given)) is not { } end)
+        if ((ProgramText.Argument(arguments, "input", 0) ?? ProgramText.Argument(arguments, "log_probs", 0)) is not { } given || EndOf(program, line, Bare(given), 0) is not { } end)
         {
             return false;
         }
@@ -65,6 +67,10 @@ internal static class LossInputs
             + "log_softmax, or return the logits to CrossEntropyLoss.",
         ("BCELoss", "linear") => "BCELoss wants probabilities and " + What(what) + " is the numbers of a linear layer; end in a "
             + "sigmoid, or use BCEWithLogitsLoss.",
+        ("KLDivLoss", "softmax") => "KLDivLoss wants logarithms of probabilities first and " + What(what) + " is probabilities; end in "
+            + "log_softmax.",
+        ("CTCLoss", "softmax" or "linear") => "CTCLoss wants logarithms of probabilities and " + What(what) + " is "
+            + (last == "linear" ? "the numbers of a linear layer" : "probabilities") + "; end in log_softmax.",
         _ => null,
     };
 
@@ -75,7 +81,7 @@ internal static class LossInputs
     {
         var text = called.EndsWith("()", StringComparison.Ordinal) ? called
             : DottedName.Last(called) is "cross_entropy" or "binary_cross_entropy_with_logits" or "nll_loss" or "binary_cross_entropy"
-                or "mse_loss" or "l1_loss" or "smooth_l1_loss" or "huber_loss" && called.IndexOf('.') > 0 ? called + "()"
+                or "mse_loss" or "l1_loss" or "smooth_l1_loss" or "huber_loss" or "kl_div" or "ctc_loss" && called.IndexOf('.') > 0 ? called + "()"
             : program.Names.Follow(line, called)?.Text ?? "";
         var name = ProgramText.Call(Bare(text)) is { } made ? DottedName.Last(made.Name) : "";
         return name switch
@@ -84,11 +90,14 @@ internal static class LossInputs
             "binary_cross_entropy_with_logits" => "BCEWithLogitsLoss",
             "nll_loss" => "NLLLoss",
             "binary_cross_entropy" => "BCELoss",
+            "kl_div" => "KLDivLoss",
+            "ctc_loss" => "CTCLoss",
             "mse_loss" => "MSELoss",
             "l1_loss" => "L1Loss",
             "smooth_l1_loss" => "SmoothL1Loss",
             "huber_loss" => "HuberLoss",
-            "CrossEntropyLoss" or "BCEWithLogitsLoss" or "NLLLoss" or "BCELoss" or "MSELoss" or "L1Loss" or "SmoothL1Loss" or "HuberLoss" => name,
+            "CrossEntropyLoss" or "BCEWithLogitsLoss" or "NLLLoss" or "BCELoss" or "MSELoss" or "L1Loss" or "SmoothL1Loss" or "HuberLoss"
+                or "KLDivLoss" or "CTCLoss" => name,
             _ => null,
         };
     }
@@ -104,12 +113,12 @@ internal static class LossInputs
     }
 
     // criterion(model(x), y), criterion(softmax(model(x)), y), or criterion(output, y) where output is one of these and nothing else.
-    private static (OutlineLine Line, string Last)? EndOf(TrainingProgram program, OutlineLine line, string text)
+    private static (OutlineLine Line, string Last)? EndOf(TrainingProgram program, OutlineLine line, string text, int depth)
     {
         if (ProgramText.IsPath(text))
         {
-            return program.Names.Of(line, text) is { Position: -1, IsEach: false } made && ReferenceEquals(made.Line.Function, line.Function)
-                && made.Text != text ? EndOf(program, made.Line, Bare(made.Text)) : null;
+            return depth < Deepest && program.Names.Of(line, text) is { Position: -1, IsEach: false } made && ReferenceEquals(made.Line.Function, line.Function)
+                && made.Text != text ? EndOf(program, made.Line, Bare(made.Text), depth + 1) : null;
         }
 
         if (LayerEnds.Applied(text) is { } applied)

@@ -15,7 +15,7 @@ internal static class ProgramHabits
 {
     private static readonly string[] Signs =
         [".backward(", "LightningModule", "Trainer(", "EarlyStopping(", "ModelCheckpoint(", "ReduceLROnPlateau(", "cudnn.", "CosineLRScheduler(",
-            "validation_split"];
+            "validation_split", "PeftModel", ".minimize(", ".fit("];
 
     private static readonly string[] TestFolders = ["tests", "test", "testing", "unit_tests"];
 
@@ -61,6 +61,12 @@ internal static class ProgramHabits
         EpochSamplers.Observe(program);
         TimmSchedules.Observe(program);
         KerasSplits.Observe(program);
+        KerasOrder.Observe(program);
+        FrozenParameters.Observe(program);
+        TargetNetworks.Observe(program);
+        GeneratorSteps.Observe(program);
+        IdleSchedulers.Observe(program);
+        GraphLosses.Observe(program);
         MaskedEnds.Observe(program);
         CudnnModes.Observe(program);
         GradientScalers.Observe(program);

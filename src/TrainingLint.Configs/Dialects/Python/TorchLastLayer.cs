@@ -164,6 +164,11 @@ internal static class TorchLastLayer
             }
 
             var last = assigned[assigned.Count - 1];
+            if (Indent(last.Value) > Indent(returned.Value))
+            {
+                return null;
+            }
+
             (value, at) = (last.Groups[1].Value.Trim(), start + last.Groups[1].Index);
         }
 
@@ -171,6 +176,9 @@ internal static class TorchLastLayer
             : OwnLayer.Match(value) is { Success: true } own && IsLayer(text, own.Groups[1].Value, activation) ? at
             : null;
     }
+
+    // What stands deeper than the return belongs to a condition.
+    private static int Indent(string line) => line.Length - line.TrimStart(' ', '\t').Length;
 
     // F.softmax(x, dim=1) and nothing behind it.
     private static bool EndsWithCall(string value)

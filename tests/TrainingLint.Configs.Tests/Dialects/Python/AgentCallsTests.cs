@@ -54,8 +54,19 @@ public class AgentCallsTests
         const string Late = "DQN('MlpPolicy', env, learning_rate=1e-3, learning_starts=50000)";
         Assert.Contains("less than 20000", Assert.Single(ReadText.Observed<WrongTypeObservation>(
             Program(Late, "total_timesteps=20000"), "train.py")).Wanted);
-        Assert.Empty(ReadText.Observed<WrongTypeObservation>(Program(Late, "total_timesteps=50001"), "train.py"));
+        Assert.DoesNotContain(ReadText.Observed<WrongTypeObservation>(Program(Late, "total_timesteps=50001"), "train.py"),
+            observed => observed.Wanted.StartsWith("less than", System.StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("DQN('MlpPolicy', env, learning_starts=50000, exploration_fraction=0.1)", true)]
+    [InlineData("DQN('MlpPolicy', env, learning_starts=50000)", true)]
+    [InlineData("DQN('MlpPolicy', env, learning_starts=50000, exploration_fraction=0.5)", false)]
+    [InlineData("DQN('MlpPolicy', env, exploration_fraction=0.1)", false)]
+    [InlineData("DQN('MlpPolicy', env, learning_starts=50000, exploration_fraction=0.1, exploration_final_eps=0.3)", false)]
+    public void ExplorationThatEndsBeforeLearning_IsTold(string agent, bool found) => Assert.Equal(found, ReadText
+        .Observed<WrongTypeObservation>(Program(agent, "total_timesteps=200000"), "train.py")
+        .Any(observed => observed.Key.EndsWith("exploration_fraction", System.StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("A2C('MlpPolicy', env)", "RMSprop")]
