@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Text.RegularExpressions;
-using TrainingLint.Configs.Formats.Python;
 using TrainingLint.Core.Findings;
 
 namespace TrainingLint.Configs.Checks.Programs;
@@ -14,13 +13,16 @@ namespace TrainingLint.Configs.Checks.Programs;
 internal static class AdapterPrograms
 {
     private static readonly Regex Loaded = TrainingProgram.Pattern(
-        @"^(?<name>[\w.]+)=(?:peft\.)?(?:PeftModel\w*|AutoPeftModel\w*)\.from_pretrained\((?<arguments>.*)\)(?:\.(?:to|cuda)\([^()]*\))?$");
+        @"^(?<name>[\w.]+)=(?:peft\.)?(?:PeftModel\w*|AutoPeftModel\w*)\.from_pretrained\((?<arguments>.*)\)(?:\.(?:to"
+            + @"|cuda)\([^()]*\))?$");
 
     // Whatever makes parameters trainable again, or another adapter.
     private static readonly string[] Thawed = ["requires_grad", "is_trainable", "merge_and_unload", "get_peft_model", "add_adapter",
-        "load_adapter", "inference_mode", "peft_config=", "merge_adapter", "unload(", "set_adapter", "PPOTrainer", "add_weighted_adapter"];
+        "load_adapter", "inference_mode", "peft_config=", "merge_adapter", "unload(", "set_adapter", "PPOTrainer",
+            "add_weighted_adapter"];
 
-    private static readonly string[] Leads = ["enable_input_require_grads", "make_inputs_require_grad", "prepare_model_for", "get_input_embeddings",
+    private static readonly string[] Leads = ["enable_input_require_grads", "make_inputs_require_grad", "prepare_model_for",
+        "get_input_embeddings",
         "use_reentrant\": False", "use_reentrant': False", "'use_reentrant':False", "use_reentrant=False", "use_reentrant\":False",
         "unsloth", "FastLanguageModel", "deepspeed", "requires_grad_(True)", "requires_grad=True", "requires_grad = True"];
 
@@ -36,7 +38,8 @@ internal static class AdapterPrograms
             ObserveLoaded(program);
         }
 
-        if (program.Outline.Mentions("get_peft_model(") && program.Outline.Mentions("gradient_checkpointing=True", "gradient_checkpointing = True",
+        if (program.Outline.Mentions("get_peft_model(") && program.Outline.Mentions("gradient_checkpointing=True",
+            "gradient_checkpointing = True",
             "gradient_checkpointing_enable("))
         {
             ObserveCheckpointing(program);
@@ -58,17 +61,21 @@ internal static class AdapterPrograms
                 && line.Parent?.Word is not ("if" or "elif" or "else")
                 && ProgramText.Split(arguments).Count(one => !ProgramText.IsNamed(one)) < 4
                 && program.Lines.Any(other => other.Index > line.Index && ReferenceEquals(other.Function, line.Function)
-                    && (Trains(other.Text, name) || program.Optimizers.Any(built => ReferenceEquals(built.Line, other) && built.Trained == name))))
+                    && (Trains(other.Text, name) || program.Optimizers.Any(built => ReferenceEquals(built.Line, other)
+                        && built.Trained == name))))
             {
-                program.Note("everything-frozen", line, "from_pretrained() loads an adapter for inference, with every parameter frozen, and it "
+                program.Note("everything-frozen", line, "from_pretrained() loads an adapter for inference, with every parameter "
+                    + "frozen, and it "
                     + "is trained further: there are 0 trainable parameters; pass is_trainable=True.");
             }
         }
     }
 
     private static bool Trains(string text, string name) => Trainer.IsMatch(text)
-        && (text.IndexOf("(model=" + name + ",", StringComparison.Ordinal) > 0 || text.IndexOf(",model=" + name + ",", StringComparison.Ordinal) > 0
-            || text.IndexOf("Trainer(" + name + ",", StringComparison.Ordinal) > 0 || text.EndsWith(",model=" + name + ")", StringComparison.Ordinal));
+        && (text.IndexOf("(model=" + name + ",", StringComparison.Ordinal) > 0
+            || text.IndexOf(",model=" + name + ",", StringComparison.Ordinal) > 0
+            || text.IndexOf("Trainer(" + name + ",", StringComparison.Ordinal) > 0
+                || text.EndsWith(",model=" + name + ")", StringComparison.Ordinal));
 
     private static void ObserveCheckpointing(TrainingProgram program)
     {
@@ -85,9 +92,11 @@ internal static class AdapterPrograms
             return;
         }
 
-        // transformers/modeling_utils.py: gradient_checkpointing_enable() does it by itself for models that load an adapter, since 5 for all.
+        // transformers/modeling_utils.py: gradient_checkpointing_enable() does it by itself for models that load an adapter, since 5
+        // for all.
         var isReentrant = Regex.IsMatch(program.Outline.Text, @"use_reentrant['""]?\s*[:=]\s*True");
-        program.Note("loss-without-graph", line, "Gradient checkpointing runs over the frozen embeddings of a model with an adapter: no input "
+        program.Note("loss-without-graph", line, "Gradient checkpointing runs over the frozen embeddings of a model with an adapter: "
+            + "no input "
             + "of a checkpoint requires a gradient, so none reaches the adapter; call model.enable_input_require_grads().",
             isReentrant ? Severity.Warning : Severity.Info);
     }

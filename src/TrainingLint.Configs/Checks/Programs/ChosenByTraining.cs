@@ -14,15 +14,18 @@ namespace TrainingLint.Configs.Checks.Programs;
 internal static class ChosenByTraining
 {
     private static readonly Regex Training = TrainingProgram.Pattern(
-        @"^(?:self\.)?(?:\w+_)?(?:train(?:ing)?|trn|tr)_?(?:epoch_|avg_|mean_|total_|running_)?(?:loss(?:es)?)(?:_\w+)?$|^(?:\w+_)?loss_(?:train|trn|tr)$",
+        @"^(?:self\.)?(?:\w+_)?(?:train(?:ing)?|trn|tr)_?(?:epoch_|avg_|mean_|total_|running_)?(?:loss(?:es)?)(?:_\w+)?$"
+            + @"|^(?:\w+_)?loss_(?:train|trn|tr)$",
         RegexOptions.IgnoreCase);
 
     private static readonly Regex Validation = TrainingProgram.Pattern(
-        @"^(?:self\.)?(?:\w+_)?(?:val|valid|validation|dev|vali|vld)_?(?:epoch_|avg_|mean_|total_|running_)?loss(?:es)?$|^(?:\w+_)?loss_(?:val|valid|validation|dev)$",
+        @"^(?:self\.)?(?:\w+_)?(?:val|valid|validation|dev|vali|vld)_?(?:epoch_|avg_|mean_|total_|running_)?loss(?:es)?$"
+            + @"|^(?:\w+_)?loss_(?:val|valid|validation|dev)$",
         RegexOptions.IgnoreCase);
 
     private static readonly Regex Stops = TrainingProgram.Pattern(
-        @"(?:^|[=(.]|if |if not )(?<name>(?:self\.)?\w*(?:early_?stop\w*|stopper))(?:\.step|\.update|\.check)?\((?<given>[\w.]+)[,)]", RegexOptions.IgnoreCase);
+        @"(?:^|[=(.]|if |if not )(?<name>(?:self\.)?\w*(?:early_?stop\w*|stopper))(?:\.step|\.update|\.check)?\((?<given>[\w.]+)[,)]",
+            RegexOptions.IgnoreCase);
 
     private static readonly Regex Plateau = TrainingProgram.Pattern(@"^(?<name>[\w.]+)\.step\((?:metrics=)?(?<given>[\w.]+)\)$");
 
@@ -37,12 +40,15 @@ internal static class ChosenByTraining
         {
             if (Stops.Match(line.Text) is { Success: true } stop && !line.IsFunction)
             {
-                Note(program, line, stop.Groups["given"].Value, "the early stop", "an early stop on it comes when the model has learned the "
+                Note(program, line, stop.Groups["given"].Value, "the early stop",
+                    "an early stop on it comes when the model has learned the "
                     + "training set by heart, and keeps the model of that moment", Severity.Warning);
             }
-            else if (line.Text.EndsWith(".step()", StringComparison.Ordinal) && IsPlateau(program, line, line.Text.Substring(0, line.Text.Length - 7)))
+            else if (line.Text.EndsWith(".step()", StringComparison.Ordinal)
+                && IsPlateau(program, line, line.Text.Substring(0, line.Text.Length - 7)))
             {
-                program.Note("plateau-without-metric", line, "ReduceLROnPlateau is stepped without the value that it watches, and stops with "
+                program.Note("plateau-without-metric", line, "ReduceLROnPlateau is stepped without the value that it watches, and "
+                    + "stops with "
                     + "a missing argument 'metrics'; pass the validation loss.");
             }
             else if (Plateau.Match(line.Text) is { Success: true } step && IsPlateau(program, line, step.Groups["name"].Value))

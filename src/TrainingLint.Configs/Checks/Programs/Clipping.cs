@@ -45,7 +45,8 @@ internal static class Clipping
         var round = loop ?? clip.Function;
 
         // A limit without end measures the norm.
-        if (clip.Text.IndexOf("inf", StringComparison.Ordinal) >= 0 || round is null || !clip.Around.TakeWhile(header => !ReferenceEquals(header, round)).All(IsCondition))
+        if (clip.Text.IndexOf("inf", StringComparison.Ordinal) >= 0 || round is null
+            || !clip.Around.TakeWhile(header => !ReferenceEquals(header, round)).All(IsCondition))
         {
             return;
         }

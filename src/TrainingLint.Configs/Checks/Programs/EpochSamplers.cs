@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Text.RegularExpressions;
-using TrainingLint.Configs.Formats.Python;
 
 namespace TrainingLint.Configs.Checks.Programs;
 
@@ -27,12 +26,14 @@ internal static class EpochSamplers
 
         foreach (var line in program.Lines)
         {
-            if (Built.Match(line.Text) is { Success: true } match && match.Groups["arguments"].Value.IndexOf("shuffle", StringComparison.Ordinal) < 0
+            if (Built.Match(line.Text) is { Success: true } match
+                && match.Groups["arguments"].Value.IndexOf("shuffle", StringComparison.Ordinal) < 0
                 && program.Lines.Any(loop => Epochs.IsMatch(loop.Text) && !program.Lines.Any(inner => inner.IsIn(loop)
                     && Handed(inner.Text, match.Groups["name"].Value)))
                 && !Epochs.IsMatch(line.Parent?.Text ?? ""))
             {
-                program.Note("unshuffled-training-data", line, "'" + match.Groups["name"].Value + "' shuffles by its seed and the epoch, and "
+                program.Note("unshuffled-training-data", line, "'" + match.Groups["name"].Value
+                    + "' shuffles by its seed and the epoch, and "
                     + "nothing tells it the epoch: every epoch has the order of the first; call set_epoch(epoch) at the start of each.",
                     Core.Findings.Severity.Info);
                 return;

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Text.RegularExpressions;
-using TrainingLint.Configs.Formats.Python;
 
 namespace TrainingLint.Configs.Checks.Programs;
 
@@ -35,7 +34,8 @@ internal static class FunctionalDropout
                     && !line.Around.Any(header => header.Text.IndexOf("training", StringComparison.Ordinal) >= 0 && !header.IsFunction)
                     && ProgramText.Argument(arguments, "p", 1) is not ("0" or "0.0"))
                 {
-                    program.Note("dropout-always-on", line, "F.dropout() is on by default and does not know of eval(), so the model is judged "
+                    program.Note("dropout-always-on", line, "F.dropout() is on by default and does not know of eval(), so the model "
+                        + "is judged "
                         + "with random holes; pass training=self.training.");
                     return;
                 }

@@ -22,7 +22,8 @@ internal static class GeneratorSteps
             var generators = program.Optimizers.Where(built => built.Name == name).Select(built => built.Trained).ToArray();
             var before = program.Beside(step).Where(line => line.Index < step.Index).ToArray();
             var backward = Array.FindLastIndex(before, line => Backward.IsMatch(line.Text));
-            if (generators.Length != 1 || backward < 0 || before.Skip(backward).Any(line => line.Text.IndexOf(".step(", StringComparison.Ordinal) >= 0))
+            if (generators.Length != 1 || backward < 0 || before.Skip(backward).Any(line => line.Text.IndexOf(".step(",
+                StringComparison.Ordinal) >= 0))
             {
                 continue;
             }

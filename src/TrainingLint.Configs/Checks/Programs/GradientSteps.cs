@@ -29,20 +29,26 @@ internal static class GradientSteps
     private static readonly Regex Cleared = TrainingProgram.Pattern(@"^(?<name>[\w.]+)\.zero_grad\(");
 
     // Optimizers of these packages clear by themselves, or are no optimizers.
-    private static readonly string[] Wrapping = ["callback", "Callback", "Engine", "engine", "apex", "horovod", "colossalai", "ignite", "fairscale",
+    private static readonly string[] Wrapping = ["callback", "Callback", "Engine", "engine", "apex", "horovod", "colossalai", "ignite",
+        "fairscale",
         "learn2learn", "higher.", "paddle", "mindspore", "jittor", "tinygrad", "oneflow", "evotorch", "mlx", "ScheduledOptim", "NoamOpt"];
 
     // step(self), on_batch_end(locals()), trainer.after(**state)
     private static readonly Regex Hands = TrainingProgram.Pattern(@"[(,]self[),]|locals\(\)|\*\*");
 
-    private static readonly Regex Blocks = TrainingProgram.Pattern(@"autocast|no_grad|enable_grad|set_grad|anomaly|profil|record_function|no_sync|open\(|tqdm");
+    private static readonly Regex Blocks = TrainingProgram.Pattern(@"autocast|no_grad|enable_grad|set_grad|anomaly|profil"
+        + @"|record_function|no_sync|open\(|tqdm");
 
     private static readonly Regex Harmless = TrainingProgram.Pattern(
-        @"^(?:print|logging\.\w+|wandb\.\w+|tqdm\.\w+|sys\.\w+\.\w+|torch\.save|torch\.cuda\.\w+|gc\.collect|time\.\w+|(?:torch\.)?nn\.utils\.clip_grad\w+"
-            + @"|clip_grad\w+|\w*scaler\.\w+|\w*sched\w*\.step)$|\.(?:append|extend|add|update|add_scalar|add_scalars|info|debug|warning|write|flush|log"
-            + @"|set_description|set_postfix|set_postfix_str|train|eval|backward|save|put|update_|item|print|display|reset_\w*|synchronize|mark_step)$");
+        @"^(?:print|logging\.\w+|wandb\.\w+|tqdm\.\w+|sys\.\w+\.\w+|torch\.save|torch\.cuda\.\w+|gc\.collect|time\.\w+"
+            + @"|(?:torch\.)?nn\.utils\.clip_grad\w+"
+            + @"|clip_grad\w+|\w*scaler\.\w+|\w*sched\w*\.step)$|\.(?:append|extend|add|update|add_scalar|add_scalars|info|debug"
+                + @"|warning|write|flush|log"
+            + @"|set_description|set_postfix|set_postfix_str|train|eval|backward|save|put|update_|item|print|display|reset_\w*"
+                + @"|synchronize|mark_step)$");
 
-    private static readonly Regex Reads = TrainingProgram.Pattern(@"scaler\w*\.(?:step|unscale_)\(|clip_grad|\bget_lr\w*\(|save\w*\(|state_dict");
+    private static readonly Regex Reads = TrainingProgram.Pattern(@"scaler\w*\.(?:step|unscale_)\(|clip_grad|\bget_lr\w*\(|save\w*\("
+        + @"|state_dict");
 
     public static void Observe(TrainingProgram program)
     {
@@ -119,7 +125,8 @@ internal static class GradientSteps
             && program.Lines.Any(line => ReferenceEquals(line.Loops.FirstOrDefault(), loop)
             && line.Text.IndexOf(".backward(", StringComparison.Ordinal) >= 0))
         {
-            program.Note("missing-zero-grad", step, "Nothing clears the gradients, and backward() adds to those of all batches before, so "
+            program.Note("missing-zero-grad", step, "Nothing clears the gradients, and backward() adds to those of all batches "
+                + "before, so "
                 + "the steps grow and point elsewhere; call " + name + ".zero_grad() once a step.");
         }
     }

@@ -1,11 +1,11 @@
 using System;
-using System.Linq;
 using System.Text.RegularExpressions;
 
 namespace TrainingLint.Configs.Checks.Programs;
 
 /// <summary>
-/// Losses of TensorFlow's functions over what has been through a soft-max or sigmoid already (<c>tensorflow/python/ops/nn_ops.py</c>: "This op
+/// Losses of TensorFlow's functions over what has been through a soft-max or sigmoid already (<c>tensorflow/python/ops/nn_ops.py</c>:
+/// "This op
 /// expects unscaled logits").
 /// </summary>
 internal static class GraphLosses
@@ -15,7 +15,8 @@ internal static class GraphLosses
 
     private static readonly Regex Applied = TrainingProgram.Pattern(@"^tf\.(?:nn\.)?(?<kind>softmax|sigmoid)\(");
 
-    private static readonly Regex ByArgument = TrainingProgram.Pattern(@",activation(?:_fn)?=(?:tf\.(?:nn\.)?|')(?<kind>softmax|sigmoid)'?[,)]");
+    private static readonly Regex ByArgument = TrainingProgram.Pattern(@",activation(?:_fn)?=(?:tf\.(?:nn\.)?|')(?<kind>softmax"
+        + @"|sigmoid)'?[,)]");
 
     public static void Observe(TrainingProgram program)
     {
@@ -35,11 +36,14 @@ internal static class GraphLosses
             }
 
             var wanted = loss.Groups["name"].Value.IndexOf("sigmoid", StringComparison.Ordinal) >= 0 ? "sigmoid" : "softmax";
-            var kind = Applied.Match(made.Text) is { Success: true } applied && ProgramText.Call(made.Text) is not null ? applied.Groups["kind"].Value
-                : ProgramText.Call(made.Text) is not null && ByArgument.Match(made.Text) is { Success: true } argument ? argument.Groups["kind"].Value : "";
+            var kind = Applied.Match(made.Text) is { Success: true } applied
+                && ProgramText.Call(made.Text) is not null ? applied.Groups["kind"].Value
+                : ProgramText.Call(made.Text) is not null && ByArgument.Match(made.Text) is { Success: true } argument
+                    ? argument.Groups["kind"].Value : "";
             if (kind == wanted)
             {
-                program.Note("loss-input-mismatch", made.Line, "The output has been through a " + kind + " and " + loss.Groups["name"].Value
+                program.Note("loss-input-mismatch", made.Line, "The output has been through a " + kind + " and "
+                    + loss.Groups["name"].Value
                     + "() applies one of its own: the gradients shrink and the loss stays near its start; hand it the logits.");
                 return;
             }

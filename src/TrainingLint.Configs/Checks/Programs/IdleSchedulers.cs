@@ -10,10 +10,12 @@ namespace TrainingLint.Configs.Checks.Programs;
 internal static class IdleSchedulers
 {
     private static readonly Regex Built = TrainingProgram.Pattern(
-        @"^(?<name>(?:self\.)?\w+)=(?:(?:torch\.)?(?:optim\.)?lr_scheduler\.)?(?:StepLR|MultiStepLR|ExponentialLR|CosineAnnealingLR|CosineAnnealingWarmRestarts"
+        @"^(?<name>(?:self\.)?\w+)=(?:(?:torch\.)?(?:optim\.)?lr_scheduler\.)?(?:StepLR|MultiStepLR|ExponentialLR|CosineAnnealingLR"
+            + @"|CosineAnnealingWarmRestarts"
         + @"|OneCycleLR|CyclicLR|LambdaLR|ReduceLROnPlateau|LinearLR|PolynomialLR)\(");
 
-    private static readonly string[] Elsewhere = ["Trainer", "trainer", "LightningModule", "fabric", "deepspeed", "globals()", "locals()", "vars(", "getattr",
+    private static readonly string[] Elsewhere = ["Trainer", "trainer", "LightningModule", "fabric", "deepspeed", "globals()",
+        "locals()", "vars(", "getattr",
         "__dict__"];
 
     public static void Observe(TrainingProgram program)
@@ -33,7 +35,8 @@ internal static class IdleSchedulers
                 && program.Steps.Any(step => program.Outline.Mentions(step.Name))
                 && IsTrainedBeside(program, line))
             {
-                program.Note("step-order", line, "The scheduler '" + name + "' is built and never stepped, so the rate stays where it starts; "
+                program.Note("step-order", line, "The scheduler '" + name
+                    + "' is built and never stepped, so the rate stays where it starts; "
                     + "call " + name + ".step() once an epoch, or once a batch if it counts batches.");
             }
         }
@@ -57,14 +60,16 @@ internal static class IdleSchedulers
     {
         foreach (var (step, name) in program.Steps)
         {
-            var early = program.Beside(step).FirstOrDefault(line => line.Index < step.Index && line.Text.EndsWith(".step()", StringComparison.Ordinal)
+            var early = program.Beside(step).FirstOrDefault(line => line.Index < step.Index
+                && line.Text.EndsWith(".step()", StringComparison.Ordinal)
                 && step.Loops.Any() && ReferenceEquals(step.Parent, step.Loops.First())
                 && program.Names.Of(line, line.Text.Substring(0, line.Text.Length - 7)) is { } made && Built.IsMatch(made.Line.Text)
                 && made.Line.Text.IndexOf("(" + name, StringComparison.Ordinal) > 0);
             if (early is not null && program.Beside(step).Any(line => line.Index > early.Index && line.Index < step.Index
                 && line.Text.IndexOf(".backward(", StringComparison.Ordinal) >= 0))
             {
-                program.Note("step-order", early, "The scheduler is stepped before " + name + ".step(), so the first rate of the schedule is "
+                program.Note("step-order", early, "The scheduler is stepped before " + name
+                    + ".step(), so the first rate of the schedule is "
                     + "skipped; step it after the optimizer.", Core.Findings.Severity.Info);
             }
         }

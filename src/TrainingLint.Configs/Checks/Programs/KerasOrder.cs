@@ -8,7 +8,8 @@ using TrainingLint.Core.Recipes;
 namespace TrainingLint.Configs.Checks.Programs;
 
 /// <summary>
-/// Keras: layers frozen or thawed after compile(), which fixed the weights that are trained, and callbacks that wait for a validation that
+/// Keras: layers frozen or thawed after compile(), which fixed the weights that are trained, and callbacks that wait for a validation
+/// that
 /// fit() does not get.
 /// </summary>
 internal static class KerasOrder
@@ -46,7 +47,8 @@ internal static class KerasOrder
             var beside = program.Lines.Where(other => ReferenceEquals(other.Function, line.Function)).ToArray();
             var fit = beside.FirstOrDefault(other => other.Index > line.Index && Fits.IsMatch(other.Text));
             var model = fit is null ? "" : Fits.Match(fit.Text).Groups["model"].Value;
-            var compiled = beside.LastOrDefault(other => other.Index < line.Index && Compiles.Match(other.Text) is { Success: true } one && one.Groups["model"].Value == model);
+            var compiled = beside.LastOrDefault(other => other.Index < line.Index
+                && Compiles.Match(other.Text) is { Success: true } one && one.Groups["model"].Value == model);
             if (fit is not null && compiled is not null && !line.Loops.Any(loop => fit.IsIn(loop))
                 && !beside.Any(other => other.Index > compiled.Index && other.Index < fit.Index
                     && (other.Text.IndexOf("compile", StringComparison.Ordinal) >= 0 && !ReferenceEquals(other, compiled)
@@ -64,8 +66,10 @@ internal static class KerasOrder
     // The one fit() of a program without validation, beside callbacks that watch one.
     private static void ObserveValidation(TrainingProgram program)
     {
-        var fits = program.Lines.Where(line => Fits.IsMatch(line.Text) && line.Text.IndexOf("callbacks=", StringComparison.Ordinal) > 0).ToArray();
-        if (fits.Length != 1 || program.Outline.Mentions("test_on_batch", "class Custom") || program.Lines.Count(line => Fits.IsMatch(line.Text)) != 1)
+        var fits = program.Lines.Where(line => Fits.IsMatch(line.Text)
+            && line.Text.IndexOf("callbacks=", StringComparison.Ordinal) > 0).ToArray();
+        if (fits.Length != 1 || program.Outline.Mentions("test_on_batch", "class Custom")
+            || program.Lines.Count(line => Fits.IsMatch(line.Text)) != 1)
         {
             return;
         }
@@ -84,7 +88,8 @@ internal static class KerasOrder
                 var kind = waits.Groups["class"].Value;
                 var monitor = ProgramText.Argument(given, "monitor", kind == "ModelCheckpoint" ? 1 : 0) ?? "'val_loss'";
                 if (monitor.StartsWith("'val_", StringComparison.Ordinal) && given.IndexOf('*') < 0
-                    && (kind != "ModelCheckpoint" || given.IndexOf("save_best_only=True", StringComparison.Ordinal) >= 0) && IsHanded(program, line, fits[0], waits))
+                    && (kind != "ModelCheckpoint" || given.IndexOf("save_best_only=True", StringComparison.Ordinal) >= 0)
+                        && IsHanded(program, line, fits[0], waits))
                 {
                     program.NoteUnfit(program.Outline.PlaceOf(line), kind + ".monitor", monitor + " in a fit() without validation",
                         "validation_data or validation_split in fit(), or monitor='loss'",

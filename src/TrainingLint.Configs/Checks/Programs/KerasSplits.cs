@@ -23,7 +23,8 @@ internal static class KerasSplits
     private static readonly Regex Classes = TrainingProgram.Pattern(@"class|categor|label|folder|genre|species|emotion|\bdirs?\b|subdir",
         RegexOptions.IgnoreCase);
 
-    private static readonly string[] Mixed = ["shuffle(", "permutation(", "train_test_split", "sample(frac", "argsort", "randperm", "resample("];
+    private static readonly string[] Mixed = ["shuffle(", "permutation(", "train_test_split", "sample(frac", "argsort", "randperm",
+        "resample("];
 
     public static void Observe(TrainingProgram program)
     {
@@ -38,9 +39,11 @@ internal static class KerasSplits
                 && ProgramText.Argument(fit.Groups["arguments"].Value, "y", 1) is { } target
                 && GatheredByClass(program) is { } labels && ComesFrom(program, target, labels))
             {
-                program.NoteUnfit(program.Outline.PlaceOf(line), "fit.validation_split", "a share of samples that are gathered class by class",
+                program.NoteUnfit(program.Outline.PlaceOf(line), "fit.validation_split",
+                    "a share of samples that are gathered class by class",
                     "samples in a random order before fit(), or validation_data of its own",
-                    "Keras takes the last part before it shuffles, so the last classes are never trained on and are all that is validated");
+                    "Keras takes the last part before it shuffles, so the last classes are never trained on and are all that is "
+                        + "validated");
                 return;
             }
         }
@@ -52,8 +55,10 @@ internal static class KerasSplits
         foreach (var line in program.Lines)
         {
             if (Appended.Match(line.Text) is { Success: true } appended && line.Loops.ToArray() is { Length: 2 } loops
-                && Each.Match(loops[1].Text) is { Success: true } each && Classes.IsMatch(each.Groups["over"].Value + " " + each.Groups["names"].Value)
-                && each.Groups["names"].Value.Trim('(', ')').Split(',').Any(name => IsOf(program, line, appended.Groups["value"].Value, name))
+                && Each.Match(loops[1].Text) is { Success: true } each
+                    && Classes.IsMatch(each.Groups["over"].Value + " " + each.Groups["names"].Value)
+                && each.Groups["names"].Value.Trim('(', ')').Split(',').Any(name => IsOf(program, line, appended.Groups["value"].Value,
+                    name))
                 && !IsOf(program, line, appended.Groups["value"].Value, Each.Match(loops[0].Text).Groups["names"].Value))
             {
                 return appended.Groups["name"].Value;
@@ -65,7 +70,8 @@ internal static class KerasSplits
 
     // The class itself, or what the outer loop makes of it.
     private static bool IsOf(TrainingProgram program, OutlineLine line, string value, string name) => value == name
-        || (value.IndexOf('(') < 0 || value.StartsWith("int(", StringComparison.Ordinal) || value.IndexOf(".index(", StringComparison.Ordinal) > 0)
+        || (value.IndexOf('(') < 0 || value.StartsWith("int(", StringComparison.Ordinal)
+            || value.IndexOf(".index(", StringComparison.Ordinal) > 0)
             && (ProgramText.HasWord(value, name) || (ProgramText.IsPath(value) && program.Names.Of(line, value) is { } made
                 && !made.IsEach && ProgramText.HasWord(made.Text, name)));
 

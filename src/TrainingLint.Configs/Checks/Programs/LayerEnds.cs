@@ -19,7 +19,8 @@ internal static class LayerEnds
 
     // activation=partial(F.softmax,dim=1), activation=torch.sigmoid, activation=nn.Softmax(dim=1)
     private static readonly Regex Activation = TrainingProgram.Pattern(
-        @"[(,](?:out_|final_|output_)?act(?:ivation)?=(?:(?:functools\.)?partial\()?(?:F|torch|nn|nn\.functional|torch\.nn\.functional|torch\.nn)\."
+        @"[(,](?:out_|final_|output_)?act(?:ivation)?=(?:(?:functools\.)?partial\()?(?:F|torch|nn|nn\.functional"
+            + @"|torch\.nn\.functional|torch\.nn)\."
         + @"(?<kind>softmax|sigmoid|Softmax|Sigmoid)\b[^()]*(?:\([^()]*\))?\)?[,)]");
 
     private static readonly Regex MadeLinear = TrainingProgram.Pattern(@"^(?:(?:torch\.)?nn\.)?(?:Lazy)?Linear\(");
@@ -98,17 +99,20 @@ internal static class LayerEnds
     }
 
     private static End? Part(TrainingProgram program, OutlineLine line, string last, int depth) =>
-        ProgramText.IsPath(last) ? program.Names.Follow(line, last) is { } made && made.Text != last ? Made(program, made.Line, made.Text, depth + 1) : null
+        ProgramText.IsPath(last) ? program.Names.Follow(line, last) is { } made
+            && made.Text != last ? Made(program, made.Line, made.Text, depth + 1) : null
             : Made(program, line, last, depth + 1);
 
     // Sequential(a, b), Sequential(OrderedDict([('a', a), ('b', b)])), ModuleList([a, b]); nothing for what is unpacked.
     private static string? LastOf(string arguments)
     {
         var parts = ProgramText.Split(arguments);
-        while (parts.Count == 1 && (parts[0].StartsWith("[", StringComparison.Ordinal) || ProgramText.Call(parts[0]) is { Name: "OrderedDict" or "collections.OrderedDict" }))
+        while (parts.Count == 1 && (parts[0].StartsWith("[", StringComparison.Ordinal)
+            || ProgramText.Call(parts[0]) is { Name: "OrderedDict" or "collections.OrderedDict" }))
         {
             var open = parts[0].IndexOfAny(['(', '[']);
-            parts = parts[0].IndexOf(" for ", StringComparison.Ordinal) > 0 ? [] : ProgramText.Split(parts[0].Substring(open + 1, parts[0].Length - open - 2));
+            parts = parts[0].IndexOf(" for ", StringComparison.Ordinal) > 0 ? [] : ProgramText.Split(parts[0].Substring(open
+                + 1, parts[0].Length - open - 2));
         }
 
         var last = parts.Count > 0 ? parts[parts.Count - 1] : "*";
@@ -125,7 +129,8 @@ internal static class LayerEnds
     private static End? Returned(TrainingProgram program, OutlineLine owner, string method, int depth)
     {
         var function = program.Names.Method(owner, method);
-        var returns = function is null ? [] : program.Lines.Where(line => line.Word == "return" && ReferenceEquals(line.Function, function)).ToArray();
+        var returns = function is null ? [] : program.Lines.Where(line => line.Word == "return"
+            && ReferenceEquals(line.Function, function)).ToArray();
         if (returns.Length != 1 || !returns[0].Text.StartsWith("return", StringComparison.Ordinal))
         {
             return null;
@@ -136,7 +141,8 @@ internal static class LayerEnds
         {
             var set = program.Names.All(at, text).Where(value => value.Line.Index < at.Index).ToArray();
             if (set.Length == 0 || set[set.Length - 1] is not { Position: -1, IsEach: false } last
-                || !last.Line.Around.TakeWhile(header => !ReferenceEquals(header, function)).All(header => header.Word is "with" || IsOverLayers(header)))
+                || !last.Line.Around.TakeWhile(header => !ReferenceEquals(header, function)).All(header => header.Word is "with"
+                    || IsOverLayers(header)))
             {
                 return null;
             }
@@ -155,17 +161,20 @@ internal static class LayerEnds
         }
 
         // The layer itself is told where the module uses it.
-        return ReferenceEquals(ProgramNames.OwnerOf(end.Line), owner) && end.Made is null && !Activated(end.Line) ? end with { Line = at } : end;
+        return ReferenceEquals(ProgramNames.OwnerOf(end.Line), owner) && end.Made is null
+            && !Activated(end.Line) ? end with { Line = at } : end;
     }
 
     private static bool Activated(OutlineLine line) => Activation.IsMatch(line.Text);
 
     // for layer in self.layers: h = layer(h), where the last of the layers is what is told.
     private static string Layers(OutlineLine at, string called) => at.Parent is { Word: "for" } loop
-        && Regex.Match(loop.Text, @"^for (?:\w+,)?" + Regex.Escape(called) + @" in (?:enumerate\()?(?<list>self\.\w+)\)?:$") is { Success: true } over
+        && Regex.Match(loop.Text, @"^for (?:\w+,)?" + Regex.Escape(called)
+            + @" in (?:enumerate\()?(?<list>self\.\w+)\)?:$") is { Success: true } over
             ? over.Groups["list"].Value : called;
 
-    private static bool IsOverLayers(OutlineLine header) => header.Word == "for" && header.Text.IndexOf(" in self.", StringComparison.Ordinal) > 0;
+    private static bool IsOverLayers(OutlineLine header) => header.Word == "for"
+        && header.Text.IndexOf(" in self.", StringComparison.Ordinal) > 0;
 
     private static string Moved(string text)
     {

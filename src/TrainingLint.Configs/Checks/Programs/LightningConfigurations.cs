@@ -16,6 +16,10 @@ internal static class LightningConfigurations
 {
     private static readonly Regex Key = TrainingProgram.Pattern(@"^'(?<key>\w+)':");
 
+    private static readonly Regex IsLoss = TrainingProgram.Pattern(@"^\w*loss\w*=");
+
+    private static readonly Regex IsOptimizer = TrainingProgram.Pattern(@"^\w+=[\w.]*optim\.\w+\(|^\w*opt\w*=");
+
     private static readonly string[] Known = ["optimizer", "lr_scheduler", "monitor", "frequency", "lr_schedulers"];
 
     public static void Observe(TrainingProgram program)
@@ -30,12 +34,40 @@ internal static class LightningConfigurations
         }
 
         ObserveManual(program);
+        ObserveReturns(program);
+    }
+
+    // training_step() without a loss skips the batch (lightning/pytorch/loops/optimization/automatic.py: "`training_step` returned
+    // None").
+    private static void ObserveReturns(TrainingProgram program)
+    {
+        if (program.Outline.Mentions("automatic_optimization", "manual_backward", "manual_step"))
+        {
+            return;
+        }
+
+        foreach (var function in program.Lines.Where(line => line.IsFunction && line.Parent is { Word: "class" } owner
+            && Bases(owner) == "LightningModule" && ProgramNames.NameOf(line) is "training_step" or "configure_optimizers"))
+        {
+            var body = program.Lines.Where(line => line.IsIn(function)).ToArray();
+            if (Array.Exists(body, line => ProgramNames.NameOf(function) == "training_step" ? IsLoss.IsMatch(line.Text)
+                : IsOptimizer.IsMatch(line.Text))
+                && !Array.Exists(body, line => line.Word is "return" or "yield" or "raise"
+                    || line.Text.IndexOf("yield", StringComparison.Ordinal) >= 0
+                    || line.Text.IndexOf(":return", StringComparison.Ordinal) >= 0))
+            {
+                program.Note("backward-without-step", function, ProgramNames.NameOf(function) == "training_step"
+                    ? "training_step() returns no loss, so Lightning skips every batch and nothing is trained; return the loss."
+                    : "configure_optimizers() returns nothing, so Lightning runs without an optimizer; return it.");
+            }
+        }
     }
 
     private static void ObserveKeys(TrainingProgram program, OutlineLine line)
     {
         var returned = program.Names.Follow(line, line.Text.Length > 6 ? line.Text.Substring(6).TrimStart() : "");
-        if (returned is null || !returned.Text.StartsWith("{", StringComparison.Ordinal) || !returned.Text.EndsWith("}", StringComparison.Ordinal))
+        if (returned is null || !returned.Text.StartsWith("{", StringComparison.Ordinal)
+            || !returned.Text.EndsWith("}", StringComparison.Ordinal))
         {
             return;
         }
@@ -43,7 +75,8 @@ internal static class LightningConfigurations
         var entries = ProgramText.Split(returned.Text.Substring(1, returned.Text.Length - 2));
         var keys = entries.Select(entry => Key.Match(entry)).ToArray();
         if (Array.TrueForAll(keys, key => key.Success) && Array.Exists(keys, key => key.Groups["key"].Value == "optimizer")
-            && keys.Select(key => key.Groups["key"].Value).FirstOrDefault(key => key.IndexOf("sched", StringComparison.OrdinalIgnoreCase) >= 0
+            && keys.Select(key => key.Groups["key"].Value).FirstOrDefault(key => key.IndexOf("sched",
+                StringComparison.OrdinalIgnoreCase) >= 0
                 && !Known.Contains(key)) is { } odd && !keys.Any(key => key.Groups["key"].Value == "lr_scheduler"))
         {
             program.Note(new WithoutEffectObservation(program.Outline.PlaceOf(returned.Line), odd, "'" + odd + "'",

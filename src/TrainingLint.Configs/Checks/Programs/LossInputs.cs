@@ -41,7 +41,8 @@ internal static class LossInputs
         }
 
         var arguments = line.Text.Substring(open + 1, close - open - 1);
-        if ((ProgramText.Argument(arguments, "input", 0) ?? ProgramText.Argument(arguments, "log_probs", 0)) is not { } given || EndOf(program, line, Bare(given), 0) is not { } end)
+        if ((ProgramText.Argument(arguments, "input", 0) ?? ProgramText.Argument(arguments, "log_probs", 0)) is not { } given
+            || EndOf(program, line, Bare(given), 0) is not { } end)
         {
             return false;
         }
@@ -81,7 +82,8 @@ internal static class LossInputs
     {
         var text = called.EndsWith("()", StringComparison.Ordinal) ? called
             : DottedName.Last(called) is "cross_entropy" or "binary_cross_entropy_with_logits" or "nll_loss" or "binary_cross_entropy"
-                or "mse_loss" or "l1_loss" or "smooth_l1_loss" or "huber_loss" or "kl_div" or "ctc_loss" && called.IndexOf('.') > 0 ? called + "()"
+                or "mse_loss" or "l1_loss" or "smooth_l1_loss" or "huber_loss" or "kl_div" or "ctc_loss"
+                    && called.IndexOf('.') > 0 ? called + "()"
             : program.Names.Follow(line, called)?.Text ?? "";
         var name = ProgramText.Call(Bare(text)) is { } made ? DottedName.Last(made.Name) : "";
         return name switch
@@ -117,7 +119,8 @@ internal static class LossInputs
     {
         if (ProgramText.IsPath(text))
         {
-            return depth < Deepest && program.Names.Of(line, text) is { Position: -1, IsEach: false } made && ReferenceEquals(made.Line.Function, line.Function)
+            return depth < Deepest && program.Names.Of(line, text) is { Position: -1, IsEach: false } made
+                && ReferenceEquals(made.Line.Function, line.Function)
                 && made.Text != text ? EndOf(program, made.Line, Bare(made.Text), depth + 1) : null;
         }
 

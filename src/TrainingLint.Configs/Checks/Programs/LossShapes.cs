@@ -46,11 +46,14 @@ internal static class LossShapes
             {
                 var open = call.Index + call.Length - 1;
                 var close = ProgramText.EndOf(line.Text, open);
-                if (close > 0 && LossInputs.KindOfLoss(program, line, call.Groups["name"].Value) is "MSELoss" or "L1Loss" or "SmoothL1Loss" or "HuberLoss"
+                if (close > 0 && LossInputs.KindOfLoss(program, line,
+                    call.Groups["name"].Value) is "MSELoss" or "L1Loss" or "SmoothL1Loss" or "HuberLoss"
                     && IsBroadcast(program, line, line.Text.Substring(open + 1, close - open - 1)))
                 {
-                    program.Note("loss-input-mismatch", line, "The model gives one number for each sample in a column [n, 1] and the targets "
-                        + "are [n], so the loss broadcasts both to [n, n] and compares every output with every target: the model learns the "
+                    program.Note("loss-input-mismatch", line, "The model gives one number for each sample in a column [n, 1] and the "
+                        + "targets "
+                        + "are [n], so the loss broadcasts both to [n, n] and compares every output with every target: the model "
+                            + "learns the "
                         + "mean; squeeze the output, or write target.unsqueeze(1).");
                     return;
                 }
@@ -75,7 +78,8 @@ internal static class LossShapes
                 && ReferenceEquals(made.Line.Function, line.Function) && IsColumn(program, made.Line, made.Text, depth + 1);
         }
 
-        return ProgramText.Call(text) is { } call && LayerEnds.LastLinear(program, line, call.Name) is { } layer && OneOutput.IsMatch(layer);
+        return ProgramText.Call(text) is { } call && LayerEnds.LastLinear(program, line, call.Name) is { } layer
+            && OneOutput.IsMatch(layer);
     }
 
     private static bool IsVector(TrainingProgram program, OutlineLine line, string text, int depth)
@@ -141,7 +145,8 @@ internal static class LossShapes
         {
             "train_test_split" => value.Position / 2 < parts.Count && !ProgramText.IsNamed(parts[value.Position / 2])
                 && IsVector(program, value.Line, parts[value.Position / 2], depth + 1),
-            "make_regression" or "make_friedman1" => value.Position == 1 && !parts.Any(part => part.StartsWith("n_targets", StringComparison.Ordinal)),
+            "make_regression" or "make_friedman1" => value.Position == 1
+                && !parts.Any(part => part.StartsWith("n_targets", StringComparison.Ordinal)),
             "load_diabetes" or "fetch_california_housing" or "load_boston" => value.Position == 1,
             _ => false,
         };

@@ -10,7 +10,8 @@ namespace TrainingLint.Configs.Checks.Programs;
 internal static class LossTerms
 {
     private static readonly Regex Backward = TrainingProgram.Pattern(
-        @"^(?:(?<loss>[\w.]+)\.backward\(|[\w.]+\.scale\((?<loss>[\w.]+)\)\.backward\(|\w*(?:accelerator|fabric)\.backward\((?<loss>[\w.]+)\))");
+        @"^(?:(?<loss>[\w.]+)\.backward\(|[\w.]+\.scale\((?<loss>[\w.]+)\)\.backward\(|\w*(?:accelerator"
+            + @"|fabric)\.backward\((?<loss>[\w.]+)\))");
 
     private static readonly Regex IsLoss = TrainingProgram.Pattern(@"(?i)loss|^(?:l|L)_?[a-z0-9]{1,6}$|_l1$|mse|bce|kl|nll");
 
@@ -42,7 +43,8 @@ internal static class LossTerms
         foreach (var (sum, term) in TermsOf(program, backward, loss))
         {
             var values = program.Names.All(backward, term);
-            if (values.Count == 1 && values[0] is { Position: -1, IsEach: false } made && made.Line.Index < sum.Index && IsLoss.IsMatch(term)
+            if (values.Count == 1 && values[0] is { Position: -1, IsEach: false } made && made.Line.Index < sum.Index
+                && IsLoss.IsMatch(term)
                 && made.Line.Around.SequenceEqual(sum.Around) && IsCut(made.Text) is { } how)
             {
                 program.Note("loss-without-graph", made.Line, "'" + term + "' ends in " + how + " and is added to the loss that "
@@ -58,7 +60,8 @@ internal static class LossTerms
     private static IEnumerable<(OutlineLine Sum, string Term)> TermsOf(TrainingProgram program, OutlineLine backward, string loss)
     {
         var sums = program.Lines.Where(line => line.Index < backward.Index && line.Around.SequenceEqual(backward.Around)
-            && (line.Text.StartsWith(loss + "=", StringComparison.Ordinal) || line.Text.StartsWith(loss + "+=", StringComparison.Ordinal)));
+            && (line.Text.StartsWith(loss + "=", StringComparison.Ordinal)
+                || line.Text.StartsWith(loss + "+=", StringComparison.Ordinal)));
         foreach (var sum in sums)
         {
             var text = sum.Text.Substring(sum.Text.IndexOf('=') + 1);
@@ -84,7 +87,8 @@ internal static class LossTerms
     private static void ObserveLeaf(TrainingProgram program, OutlineLine backward, string loss)
     {
         var values = program.Names.All(backward, loss).Where(value => value.Line.Index < backward.Index).ToArray();
-        if (values.Length > 0 && values[values.Length - 1] is { Position: -1 } last && Leaf.Match(last.Line.Text) is { Success: true } leaf
+        if (values.Length > 0 && values[values.Length - 1] is { Position: -1 } last
+            && Leaf.Match(last.Line.Text) is { Success: true } leaf
             && ReferenceEquals(last.Line.Function, backward.Function) && IsLoss.IsMatch(loss)
             && !program.Lines.Any(line => ProgramText.HasWord(line.Text, loss + ".grad")))
         {

@@ -14,7 +14,8 @@ namespace TrainingLint.Configs.Checks.Programs;
 internal static class ProgramHabits
 {
     private static readonly string[] Signs =
-        [".backward(", "LightningModule", "Trainer(", "EarlyStopping(", "ModelCheckpoint(", "ReduceLROnPlateau(", "cudnn.", "CosineLRScheduler(",
+        [".backward(", "LightningModule", "Trainer(", "EarlyStopping(", "ModelCheckpoint(", "ReduceLROnPlateau(", "cudnn.",
+            "CosineLRScheduler(",
             "validation_split", "PeftModel", ".minimize(", ".fit("];
 
     private static readonly string[] TestFolders = ["tests", "test", "testing", "unit_tests"];

@@ -85,7 +85,8 @@ internal sealed class ProgramNames
     /// <summary>The one value of a name at a line, as it is written; null where there are several, or none.</summary>
     public ProgramValue? Of(OutlineLine at, string name) => Of(at, name, 0);
 
-    /// <summary>The value of an expression: of a name its own, of a call what the program's function returns; or as it is written.</summary>
+    /// <summary>The value of an expression: of a name its own, of a call what the program's function returns; or as it is
+    /// written.</summary>
     public ProgramValue? Follow(OutlineLine at, string text) => Follow(new ProgramValue(at, text), 0);
 
     /// <summary>The function around a line, or that around it, which has a parameter of this name; null where there is none.</summary>
@@ -160,7 +161,8 @@ internal sealed class ProgramNames
     // What the one return of a function of the program gives back.
     private ProgramValue? Returned(ProgramValue value)
     {
-        if (ProgramText.Call(value.Text) is not { } call || call.Name.IndexOf('.') >= 0 || _functions[call.Name].ToArray() is not { Length: 1 } made)
+        if (ProgramText.Call(value.Text) is not { } call || call.Name.IndexOf('.') >= 0
+            || _functions[call.Name].ToArray() is not { Length: 1 } made)
         {
             return null;
         }
@@ -212,7 +214,8 @@ internal sealed class ProgramNames
 
     // model=model.to(device), model=nn.DataParallel(model): the same object in another place.
     private static bool IsSame(string name, ProgramValue value) =>
-        Array.Exists([".to(", ".cuda(", ".cpu(", ".train(", ".eval("], move => value.Text.StartsWith(name + move, StringComparison.Ordinal)
+        Array.Exists([".to(", ".cuda(", ".cpu(", ".train(", ".eval("], move => value.Text.StartsWith(name
+            + move, StringComparison.Ordinal)
             && ProgramText.Call(value.Text) is not null)
         || (ProgramText.Call(value.Text) is { } call && call.Arguments.Split(',')[0] == name
             && DottedName.Last(call.Name) is "DataParallel" or "DistributedDataParallel" or "DDP" or "compile");

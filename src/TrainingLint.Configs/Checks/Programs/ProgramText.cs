@@ -50,7 +50,8 @@ internal static class ProgramText
         return -1;
     }
 
-    /// <summary>A call that is the whole text, <c>model(x)</c> but not <c>model(x).sigmoid()</c>: what is called, and with what.</summary>
+    /// <summary>A call that is the whole text, <c>model(x)</c> but not <c>model(x).sigmoid()</c>: what is called, and with
+    /// what.</summary>
     public static (string Name, string Arguments)? Call(string text)
     {
         var open = text.IndexOf('(');

@@ -30,7 +30,8 @@ internal static class ScalerSteps
             if (Steps.Match(line.Text) is { Success: true } match && match.Groups["name"].Value is var name
                 && line.Loops.Any(loop => IsRound(program, loop, name)) && !IsUpdated(program, line, name))
             {
-                program.Note("step-order", line, name + ".step() is taken in every round and " + name + ".update() in none: the second step "
+                program.Note("step-order", line, name + ".step() is taken in every round and " + name
+                    + ".update() in none: the second step "
                     + "stops with 'step() has already been called since the last update()'; call " + name + ".update() after each step.");
                 return;
             }

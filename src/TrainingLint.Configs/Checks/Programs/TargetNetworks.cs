@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Text.RegularExpressions;
-using TrainingLint.Configs.Formats.Python;
 
 namespace TrainingLint.Configs.Checks.Programs;
 
@@ -12,14 +11,17 @@ namespace TrainingLint.Configs.Checks.Programs;
 internal static class TargetNetworks
 {
     private static readonly Regex Target = TrainingProgram.Pattern(
-        @"^(?<name>(?:self\.)?(?:target_?(?:q_?)?(?:net|network|model|dqn|q)|(?:q_|policy_|critic_|qnetwork_)target))=(?<value>.+)$", RegexOptions.IgnoreCase);
+        @"^(?<name>(?:self\.)?(?:target_?(?:q_?)?(?:net|network|model|dqn|q)|(?:q_|policy_|critic_|qnetwork_)target))=(?<value>.+)$",
+            RegexOptions.IgnoreCase);
 
-    private static readonly Regex Follows = TrainingProgram.Pattern(@"load_state_dict|copy|update|soft|polyak|lerp|set_weights|\.data|\btau\b|zip\(|assign|sync|swap|ema",
+    private static readonly Regex Follows = TrainingProgram.Pattern(@"load_state_dict|copy|update|soft|polyak|lerp|set_weights"
+        + @"|\.data|\btau\b|zip\(|assign|sync|swap|ema",
         RegexOptions.IgnoreCase);
 
     private static readonly Regex Unpacked = TrainingProgram.Pattern(@"^\(?(?<names>\w+(?:,\w+){3,5})\)?=");
 
-    private static readonly Regex Done = TrainingProgram.Pattern(@"^(?:b_|batch_)?(?:done|dones|done_batch|terminal|terminals|terminated)s?(?:_b)?$");
+    private static readonly Regex Done = TrainingProgram.Pattern(@"^(?:b_|batch_)?(?:done|dones|done_batch|terminal|terminals"
+        + @"|terminated)s?(?:_b)?$");
 
     private static readonly Regex Bootstraps = TrainingProgram.Pattern(
         @"=(?:\(?[\w.]*rew\w*[\w.()]*|r|r_batch|b_r)\+(?:self\.|args\.)?(?:gamma|discount)\w*\*", RegexOptions.IgnoreCase);
@@ -38,7 +40,8 @@ internal static class TargetNetworks
     private static void ObserveTarget(TrainingProgram program)
     {
         var made = program.Lines.Where(line => Target.IsMatch(line.Text)).ToArray();
-        if (made.Length != 1 || Target.Match(made[0].Text) is not { } match || ProgramText.Call(match.Groups["value"].Value) is not { } call
+        if (made.Length != 1 || Target.Match(made[0].Text) is not { } match
+            || ProgramText.Call(match.Groups["value"].Value) is not { } call
             || program.Names.Class(call.Name) is null)
         {
             return;
@@ -46,15 +49,19 @@ internal static class TargetNetworks
 
         var name = match.Groups["name"].Value;
         var last = name.Substring(name.IndexOf('.') + 1);
-        var uses = program.Lines.Where(line => !ReferenceEquals(line, made[0]) && ProgramText.HasWord(line.Text.Replace("self.", ""), last)
+        var uses = program.Lines.Where(line => !ReferenceEquals(line, made[0])
+            && ProgramText.HasWord(line.Text.Replace("self.", ""), last)
             || line.Text.IndexOf(last, StringComparison.Ordinal) >= 0 && !ReferenceEquals(line, made[0])).ToArray();
 
         // Copied once where it is made; handed on, it may be changed anywhere.
-        var changes = uses.Where(line => Follows.IsMatch(line.Text) || Regex.IsMatch(line.Text, @"[(,=]" + Regex.Escape(name) + @"(?:\.parameters\(\)|\.state_dict\(\))?(?:[),]|$)")).ToArray();
+        var changes = uses.Where(line => Follows.IsMatch(line.Text)
+            || Regex.IsMatch(line.Text, @"[(,=]" + Regex.Escape(name) + @"(?:\.parameters\(\)|\.state_dict\(\))?(?:[),]|$)")).ToArray();
         if (uses.Any(line => line.Text.IndexOf(last + "(", StringComparison.Ordinal) >= 0)
             && changes.All(line => line.Text.StartsWith(name + ".load_state_dict(", StringComparison.Ordinal)
-                && ReferenceEquals(line.Parent, made[0].Parent) && (line.Function is null ? !line.Loops.Any() : ProgramNames.NameOf(line.Function) == "__init__"))
-            && !program.Lines.Any(line => line.Word == "class" && line.Text.IndexOf("(nn.Module)", StringComparison.Ordinal) < 0 && line.Text.IndexOf('(') > 0
+                && ReferenceEquals(line.Parent, made[0].Parent)
+                    && (line.Function is null ? !line.Loops.Any() : ProgramNames.NameOf(line.Function) == "__init__"))
+            && !program.Lines.Any(line => line.Word == "class" && line.Text.IndexOf("(nn.Module)", StringComparison.Ordinal) < 0
+                && line.Text.IndexOf('(') > 0
                 && made[0].IsIn(line)))
         {
             program.NoteUnfit(program.Outline.PlaceOf(made[0]), last, "a target network that nothing ever updates",
@@ -74,14 +81,18 @@ internal static class TargetNetworks
                 continue;
             }
 
-            var beside = program.Lines.Where(other => ReferenceEquals(other.Function, line.Function) && other.Index > line.Index).ToArray();
+            var beside = program.Lines.Where(other => ReferenceEquals(other.Function, line.Function)
+                && other.Index > line.Index).ToArray();
             var target = beside.FirstOrDefault(other => Bootstraps.IsMatch(other.Text));
             if (target is not null && beside.Any(other => other.Text.IndexOf(".backward(", StringComparison.Ordinal) >= 0)
-                && !beside.Any(other => ProgramText.HasWord(other.Text, done) && !other.Text.StartsWith(done + "=", StringComparison.Ordinal)
-                    || other.Text.IndexOf("mask", StringComparison.Ordinal) >= 0 || other.Text.IndexOf("final", StringComparison.Ordinal) >= 0))
+                && !beside.Any(other => ProgramText.HasWord(other.Text, done)
+                    && !other.Text.StartsWith(done + "=", StringComparison.Ordinal)
+                    || other.Text.IndexOf("mask", StringComparison.Ordinal) >= 0
+                        || other.Text.IndexOf("final", StringComparison.Ordinal) >= 0))
             {
                 program.NoteUnfit(program.Outline.PlaceOf(target), done, "a return that never looks at '" + done + "'",
-                    "the value of the next state times (1 - " + done + ")", "the return goes on behind the end of every episode, so values grow");
+                    "the value of the next state times (1 - " + done
+                        + ")", "the return goes on behind the end of every episode, so values grow", Core.Findings.Severity.Info);
                 return;
             }
         }

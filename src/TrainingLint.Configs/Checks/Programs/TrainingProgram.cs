@@ -33,7 +33,8 @@ internal sealed class TrainingProgram
         Optimizers =
         [
             .. Lines.Select(line => (Line: line, Match: Built.Match(line.Text)))
-                .Where(built => built.Match.Success && built.Match.Groups["class"].Value.IndexOf("EMA", System.StringComparison.Ordinal) < 0
+                .Where(built => built.Match.Success && built.Match.Groups["class"].Value.IndexOf("EMA",
+                    System.StringComparison.Ordinal) < 0
                     && Outline.Mentions(NameOf(built.Match) + ".step(", ".step(" + NameOf(built.Match) + ")"))
                 .Select(built => new BuiltOptimizer(NameOf(built.Match), built.Match.Groups["class"].Value,
                     built.Match.Groups["trained"].Value, built.Line)),
@@ -82,7 +83,8 @@ internal sealed class TrainingProgram
         _observations.Add(new CodeObservation(Outline.PlaceOf(line), rule, message, severity));
 
     /// <summary>Notes a value that does not fit.</summary>
-    public void NoteUnfit(Place place, string key, string found, string wanted, string consequence, Severity severity = Severity.Warning) =>
+    public void NoteUnfit(Place place, string key, string found, string wanted, string consequence, Severity severity =
+        Severity.Warning) =>
         _observations.Add(new WrongTypeObservation(place, key, found, wanted, consequence, severity));
 
     /// <summary>Notes anything else.</summary>

@@ -78,14 +78,17 @@ internal sealed class AgentCalls : PythonDialect
         ReadRollout(scope, draft, algorithm);
     }
 
-    // dqn.py: epsilon falls over exploration_fraction (0.1) of all steps; off_policy_algorithm.py: nothing is learned before learning_starts.
+    // dqn.py: epsilon falls over exploration_fraction (0.1) of all steps; off_policy_algorithm.py: nothing is learned before
+    // learning_starts.
     private static void ObserveExploration(RecipeScope scope)
     {
         if (scope.Text("algorithm") is "DQN" or "QRDQN" && scope.Number("learning_starts") is { } starts
-            && scope.Number("total_timesteps") is { } total && (!scope.Has("exploration_fraction") || scope.Number("exploration_fraction") is not null))
+            && scope.Number("total_timesteps") is { } total && (!scope.Has("exploration_fraction")
+                || scope.Number("exploration_fraction") is not null))
         {
             var share = scope.Number("exploration_fraction") ?? (scope.Text("algorithm") == "DQN" ? 0.1 : 0.005);
-            if (share * total <= starts && starts < total && scope.Node("learning_starts") is { } node && (scope.Number("exploration_final_eps") ?? 0) < 0.2)
+            if (share * total <= starts && starts < total && scope.Node("learning_starts") is { } node
+                && (scope.Number("exploration_final_eps") ?? 0) < 0.2)
             {
                 scope.Observe(new WrongTypeObservation(
                     (scope.Node("exploration_fraction") ?? node).Place, scope.Absolute("exploration_fraction"),
@@ -99,7 +102,8 @@ internal sealed class AgentCalls : PythonDialect
     // on_policy_algorithm.py: whole rollouts of n_steps in each environment, and an update after each.
     private static void ReadRollout(RecipeScope scope, RecipeBuilder draft, Algorithm algorithm)
     {
-        if (algorithm.Rollout is null || !draft.Get(Facts.TimeHorizon).TryGet(out var steps) || Environments(scope) is not { } environments)
+        if (algorithm.Rollout is null || !draft.Get(Facts.TimeHorizon).TryGet(out var steps)
+            || Environments(scope) is not { } environments)
         {
             return;
         }

@@ -66,7 +66,7 @@ public class AgentCallsTests
     [InlineData("DQN('MlpPolicy', env, learning_starts=50000, exploration_fraction=0.1, exploration_final_eps=0.3)", false)]
     public void ExplorationThatEndsBeforeLearning_IsTold(string agent, bool found) => Assert.Equal(found, ReadText
         .Observed<WrongTypeObservation>(Program(agent, "total_timesteps=200000"), "train.py")
-        .Any(observed => observed.Key.EndsWith("exploration_fraction", System.StringComparison.Ordinal)));
+        .Any(observed => observed.Key?.EndsWith("exploration_fraction", System.StringComparison.Ordinal) == true));
 
     [Theory]
     [InlineData("A2C('MlpPolicy', env)", "RMSprop")]

@@ -212,7 +212,8 @@ public class SpellingsTests
         """)]
     public void ClippingOutOfPlace(string rule, bool found, string text) => Holds(rule, found, "import torch\n" + text);
 
-    private const string Adam = "model = Net()\nopt = torch.optim.Adam(model.parameters(), lr=1e-3)\nfor x, y in loader:\n    opt.zero_grad()\n";
+    private const string Adam = "model = Net()\nopt = torch.optim.Adam(model.parameters(), lr=1e-3)\nfor x, y in loader:\n    "
+        + "opt.zero_grad()\n";
 
     private const string Rest = "    loss.backward()\n    opt.step()\n";
 
@@ -221,14 +222,17 @@ public class SpellingsTests
     [Theory]
     [InlineData("        return self.fc(x)", "    loss = F.cross_entropy(F.softmax(model(x), dim=1), y)\n", true)]
     [InlineData("        return self.fc(x)", "    out = torch.softmax(model(x), 1)\n    loss = F.cross_entropy(out, y)\n", true)]
-    [InlineData("        return self.soft(self.fc(x))", "    logits = model(x)\n    loss = F.cross_entropy(logits[mask], y[mask])\n", true)]
+    [InlineData("        return self.soft(self.fc(x))", "    logits = model(x)\n    loss = F.cross_entropy(logits[mask], y[mask])\n",
+        true)]
     [InlineData("        return self.classify(x)\n    def classify(self, h):\n        return F.softmax(self.fc(h), dim=-1)",
         "    loss = nn.CrossEntropyLoss()(model(x), y)\n", true)]
     [InlineData("        return self.seq(x)", "    loss = F.cross_entropy(model(x), y)\n", true)]
-    [InlineData("        for layer in self.layers:\n            x = layer(g, x)\n        return x", "    loss = F.cross_entropy(model(x), y)\n", true)]
+    [InlineData("        for layer in self.layers:\n            x = layer(g, x)\n        return x",
+        "    loss = F.cross_entropy(model(x), y)\n", true)]
     [InlineData("        return self.fc(x)\n    def predict(self, x):\n        return torch.softmax(self.fc(x), 1)",
         "    loss = F.cross_entropy(model.predict(x), y)\n", true)]
-    [InlineData("        return torch.sigmoid(self.fc(x))", "    loss = F.binary_cross_entropy_with_logits(model(x).squeeze(1), y)\n", true)]
+    [InlineData("        return torch.sigmoid(self.fc(x))", "    loss = F.binary_cross_entropy_with_logits(model(x).squeeze(1), y)\n",
+        true)]
     [InlineData("        return self.fc(x)", "    loss = F.nll_loss(model(x), y)\n", true)]
     [InlineData("        return self.fc(x)", "    loss = F.cross_entropy(model(x), y)\n", false)]
     [InlineData("        return self.fc(x)\n    def predict(self, x):\n        return torch.softmax(self.fc(x), 1)",
@@ -238,7 +242,8 @@ public class SpellingsTests
         "    loss = F.cross_entropy(model(x), y)\n", false)]
     [InlineData("        return F.softmax(self.fc(x), 1)", "    loss = F.nll_loss(torch.log(model(x)), y)\n", false)]
     [InlineData("        return F.softmax(self.fc(x), 1) @ self.table", "    loss = F.cross_entropy(model(x), y)\n", false)]
-    [InlineData("        w = F.softmax(self.fc(x), 1)\n        return self.fc(w * x)", "    loss = F.cross_entropy(model(x), y)\n", false)]
+    [InlineData("        w = F.softmax(self.fc(x), 1)\n        return self.fc(w * x)", "    loss = F.cross_entropy(model(x), y)\n",
+        false)]
     public void ActivationsThatTheLossHasToo(string forward, string loss, bool found) => Holds("loss-input-mismatch", found, Torch
         + "class Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.fc = nn.Linear(8, 4)\n"
         + "        self.soft = nn.Softmax(dim=1)\n        self.seq = nn.Sequential(nn.Linear(8, 4), nn.Softmax(dim=1))\n"
@@ -259,7 +264,8 @@ public class SpellingsTests
     [InlineData("X = torch.rand(64, 3)\nz = X.sum(dim=1, keepdim=True)\n", "    loss = F.mse_loss(model(X), z)\n", false)]
     [InlineData("z = torch.rand(64, 1)\n", "    loss = F.mse_loss(model(X), z)\n", false)]
     public void OneColumnAgainstARow(string data, string loss, bool found) => Holds("loss-input-mismatch", found, Torch
-        + "import pandas as pd\nmodel = nn.Sequential(nn.Linear(3, 9), nn.ReLU(), nn.Linear(9, 1))\n" + data + Adam.Replace("model = Net()\n", "").Replace("for x, y in loader", "for step in range(100)") + loss
+        + "import pandas as pd\nmodel = nn.Sequential(nn.Linear(3, 9), nn.ReLU(), nn.Linear(9, 1))\n" + data
+            + Adam.Replace("model = Net()\n", "").Replace("for x, y in loader", "for step in range(100)") + loss
         + Rest);
 
     [Theory]
@@ -293,7 +299,8 @@ public class SpellingsTests
     [InlineData("{'optimizer': opt, 'lr_scheduler': {'scheduler': sched, 'interval': 'step'}}", false)]
     [InlineData("[opt], [{'scheduler': sched, 'interval': 'epoch'}]", false)]
     public void KeysThatLightningDoesNotRead(string returned, bool found) => Holds("setting-without-effect", found,
-        "import pytorch_lightning as pl\nimport torch\nclass M(pl.LightningModule):\n    def training_step(self, b, i):\n        return self(b)\n"
+        "import pytorch_lightning as pl\nimport torch\nclass M(pl.LightningModule):\n    def training_step(self, b, i):\n        "
+            + "return self(b)\n"
         + "    def configure_optimizers(self):\n        opt = torch.optim.Adam(self.parameters(), lr=1e-3)\n"
         + "        sched = torch.optim.lr_scheduler.StepLR(opt, 10)\n        return " + returned + "\n");
 
@@ -301,7 +308,8 @@ public class SpellingsTests
     [InlineData("model = PeftModel.from_pretrained(base, 'a')\ntrainer = Trainer(model=model, args=args)\n", true)]
     [InlineData("model = PeftModel.from_pretrained(base, 'a')\nopt = torch.optim.AdamW(model.parameters(), lr=1e-4)\nopt.step()\n", true)]
     [InlineData("model = PeftModel.from_pretrained(base, 'a', is_trainable=True)\ntrainer = Trainer(model=model, args=args)\n", false)]
-    [InlineData("model = PeftModel.from_pretrained(base, 'a')\nmodel = model.merge_and_unload()\ntrainer = Trainer(model=model, args=args)\n", false)]
+    [InlineData("model = PeftModel.from_pretrained(base, 'a')\nmodel = model.merge_and_unload()\ntrainer = Trainer(model=model, "
+        + "args=args)\n", false)]
     [InlineData("model = PeftModel.from_pretrained(base, 'a')\nmodel.generate(x)\ntrainer = Trainer(model=base, args=args)\n", false)]
     [InlineData("if args.lora:\n    model = PeftModel.from_pretrained(base, 'a')\ntrainer = Trainer(model=model, args=args)\n", false)]
     public void AdaptersLoadedForInference(string code, bool found) => Holds("everything-frozen", found,
@@ -316,5 +324,6 @@ public class SpellingsTests
     [InlineData("        if self.training:\n            x = F.dropout(x, 0.5)\n        return x", false)]
     [InlineData("        return self.dropout(x)", false)]
     public void DropoutByTheFunction(string forward, bool found) => Holds("dropout-always-on", found, Torch
-        + "class Net(nn.Module):\n    def forward(self, x):\n" + forward + "\n" + Adam + "    loss = f(model(x), y)\n" + Rest + "model.eval()\n");
+        + "class Net(nn.Module):\n    def forward(self, x):\n" + forward + "\n" + Adam + "    loss = f(model(x), y)\n" + Rest
+            + "model.eval()\n");
 }
