@@ -68,7 +68,7 @@ internal static class KerasOrder
     {
         var fits = program.Lines.Where(line => Fits.IsMatch(line.Text)
             && line.Text.IndexOf("callbacks=", StringComparison.Ordinal) > 0).ToArray();
-        if (fits.Length != 1 || program.Outline.Mentions("test_on_batch", "class Custom")
+        if (fits.Length != 1 || program.Outline.Mentions("test_on_batch", "Callback)", "logs[")
             || program.Lines.Count(line => Fits.IsMatch(line.Text)) != 1)
         {
             return;

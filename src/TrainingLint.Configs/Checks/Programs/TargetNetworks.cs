@@ -26,6 +26,8 @@ internal static class TargetNetworks
     private static readonly Regex Bootstraps = TrainingProgram.Pattern(
         @"=(?:\(?[\w.]*rew\w*[\w.()]*|r|r_batch|b_r)\+(?:self\.|args\.)?(?:gamma|discount)\w*\*", RegexOptions.IgnoreCase);
 
+    private static readonly Regex Discounts = TrainingProgram.Pattern(@"gamma|discount|0\.9\d*\*", RegexOptions.IgnoreCase);
+
     public static void Observe(TrainingProgram program)
     {
         if (program.Steps.Count == 0)
@@ -52,6 +54,13 @@ internal static class TargetNetworks
         var uses = program.Lines.Where(line => !ReferenceEquals(line, made[0])
             && ProgramText.HasWord(line.Text.Replace("self.", ""), last)
             || line.Text.IndexOf(last, StringComparison.Ordinal) >= 0 && !ReferenceEquals(line, made[0])).ToArray();
+
+        // A network of chance that another learns to predict has no returns to discount.
+        if (!uses.Any(line => line.Function is { } function && program.Lines.Any(other => ReferenceEquals(other.Function, function)
+            && Discounts.IsMatch(other.Text))))
+        {
+            return;
+        }
 
         // Copied once where it is made; handed on, it may be changed anywhere.
         var changes = uses.Where(line => Follows.IsMatch(line.Text)
