@@ -30,7 +30,8 @@ internal static class FunctionalDropout
                 var close = ProgramText.EndOf(line.Text, open);
                 var arguments = close < 0 ? "" : line.Text.Substring(open + 1, close - open - 1);
                 if (close > 0 && line.Around.Any(header => header.IsFunction && ProgramNames.NameOf(header) == "forward")
-                    && ProgramText.Argument(arguments, "training", 2) is null && arguments.IndexOf("training", StringComparison.Ordinal) < 0
+                    && ProgramText.Argument(arguments, "training", 2) is null
+                        && arguments.IndexOf("training", StringComparison.Ordinal) < 0
                     && arguments.IndexOf('*') < 0
                     && !line.Around.Any(header => header.Text.IndexOf("training", StringComparison.Ordinal) >= 0 && !header.IsFunction)
                     && ProgramText.Argument(arguments, "p", 1) is not ("0" or "0.0"))

@@ -141,10 +141,16 @@ internal static class GradientSteps
     {
         var loop = step.Loops.FirstOrDefault();
         return loop is not null && !program.Outline.Mentions(Wrapping)
-            && program.Names.All(step, name).All(value => ProgramText.Call(value.Text) is not { } call || IsOptimizerName(call.Name))
+            && IsBuiltSo(program, step, name)
             && !program.Lines.Any(line => line.IsIn(loop) && !ReferenceEquals(line, step)
                 && (IsHandedOn(line.Text, name) || Hands.IsMatch(line.Text) || MayClear(line)));
     }
+
+    // By a class or function of optimizers, also where a function of the program returns it; or handed in.
+    private static bool IsBuiltSo(TrainingProgram program, OutlineLine step, string name) =>
+        program.Names.Follow(step, name) is { } made
+            ? ProgramText.Call(made.Text) is { } built && IsOptimizerName(built.Name)
+            : program.Names.All(step, name).All(value => ProgramText.Call(value.Text) is not { } call || IsOptimizerName(call.Name));
 
     // A statement that calls something for what it does, and a block of unknown kind.
     private static bool MayClear(OutlineLine line) => line.Word == "with" ? !Blocks.IsMatch(line.Text)

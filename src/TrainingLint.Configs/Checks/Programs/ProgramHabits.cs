@@ -16,7 +16,7 @@ internal static class ProgramHabits
     private static readonly string[] Signs =
         [".backward(", "LightningModule", "Trainer(", "EarlyStopping(", "ModelCheckpoint(", "ReduceLROnPlateau(", "cudnn.",
             "CosineLRScheduler(",
-            "validation_split", "PeftModel", ".minimize(", ".fit("];
+            "validation_split", "PeftModel", ".zero_grad", ".minimize(", ".fit("];
 
     private static readonly string[] TestFolders = ["tests", "test", "testing", "unit_tests"];
 
@@ -38,6 +38,7 @@ internal static class ProgramHabits
         var before = observations.Count;
         var program = new TrainingProgram(text, observations);
         GradientSteps.Observe(program);
+        MissingCalls.Observe(program);
         Clipping.Observe(program);
         Accumulation.Observe(program);
         OptimizerPlaces.Observe(program);

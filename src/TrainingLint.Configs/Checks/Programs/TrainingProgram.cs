@@ -73,7 +73,7 @@ internal sealed class TrainingProgram
 
     /// <summary>An expression for lines, which no text takes long.</summary>
     public static Regex Pattern(string pattern, RegexOptions options = RegexOptions.None) =>
-        new(pattern, options | RegexOptions.CultureInvariant, System.TimeSpan.FromMilliseconds(200));
+        new(pattern, options | RegexOptions.CultureInvariant, System.TimeSpan.FromSeconds(10));
 
     /// <summary>The arguments of a call as they stand between its brackets.</summary>
     public static IReadOnlyList<string> Split(string arguments) => ProgramText.Split(arguments);

@@ -16,7 +16,7 @@ internal sealed class PythonFormat : ConfigFormat
             "SFTConfig(", "DPOConfig(", "GRPOConfig(", "stable_baselines3", "sb3_contrib", "ultralytics",
         "lightly_train", "rllib", "pytorch_lightning", "lightning.pytorch",
         "TrainConfig(", "optim_wrapper", "param_scheduler", "lr_config", "_base_", "read_base", "keras", "optimizer=", "optim.", "evaluation_steps", "lr_scheduler", "AnnealingLR", "\"scheduler\"", "'scheduler'",
-        ".backward(", "PeftModel.from_pretrained",
+        ".backward(", ".zero_grad", "PeftModel.from_pretrained",
     ];
 
     private static readonly ByteMarks TrainingMarks = new(TrainingWords);

@@ -157,4 +157,16 @@ public class MovingPartsTests
         + Torch
         + "class M(pl.LightningModule):\n    def training_step(self, b, i):\n" + step
         + "    def configure_optimizers(self):\n        return torch.optim.Adam(self.parameters(), lr=1e-3)\n");
+
+    [Theory]
+    [InlineData("setting-without-effect", "opt.zero_grad()", "opt.zero_grad", true)]
+    [InlineData("setting-without-effect", "loss.backward()", "loss.backward", true)]
+    [InlineData("setting-without-effect", "opt.step()", "opt.step()", false)]
+    [InlineData("step-without-backward", "        loss.backward()\n", "", true)]
+    [InlineData("step-without-backward", "loss.backward()", "accelerator.backward(loss)", false)]
+    [InlineData("backward-without-step", "        opt.step()\n", "", true)]
+    [InlineData("backward-without-step", "opt.step()", "advance(opt)", false)]
+    public void CallsThatAreMissing(string rule, string call, string instead, bool found) => Holds(rule, found, Torch.Replace("StepLR",
+        "A")
+        + "model = Net()\n" + Adam + Loop.Replace(call, instead));
 }

@@ -485,7 +485,7 @@ public class SoundProgramsTests
 
     private static string Keras(string metrics, string monitor) => "from keras.callbacks import EarlyStopping\nimport keras\n"
         + "model.compile(loss='binary_crossentropy', optimizer='adam', metrics=" + metrics + ")\n"
-        + "model.fit(x, y, epochs=90, callbacks=[EarlyStopping(monitor='" + monitor + "')])\n";
+        + "model.fit(x, y, epochs=90, validation_split=0.1, callbacks=[EarlyStopping(monitor='" + monitor + "')])\n";
 
     // Keras 3 asks its own classes of metrics for their direction; of a function it knows none.
     [Theory]
