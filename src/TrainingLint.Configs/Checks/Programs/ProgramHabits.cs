@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
@@ -20,6 +21,44 @@ internal static class ProgramHabits
 
     private static readonly string[] TestFolders = ["tests", "test", "testing", "unit_tests"];
 
+    private static readonly Action<TrainingProgram>[] Habits =
+    [
+        GradientSteps.Observe,
+        MissingCalls.Observe,
+        Clipping.Observe,
+        Accumulation.Observe,
+        OptimizerPlaces.Observe,
+        EvaluationModes.Observe,
+        ModuleParts.Observe,
+        FrozenModules.Observe,
+        LoaderOrder.Observe,
+        ResumedRuns.Observe,
+        PlateauMetrics.Observe,
+        WatchedMetrics.Observe,
+        HalfWeights.Observe,
+        LightningSteps.Observe,
+        LossInputs.Observe,
+        LossShapes.Observe,
+        LossTerms.Observe,
+        ScalerSteps.Observe,
+        HalfSteps.Observe,
+        ChosenByTraining.Observe,
+        LightningConfigurations.Observe,
+        AdapterPrograms.Observe,
+        FunctionalDropout.Observe,
+        EpochSamplers.Observe,
+        TimmSchedules.Observe,
+        KerasSplits.Observe,
+        KerasOrder.Observe,
+        FrozenParameters.Observe,
+        TargetNetworks.Observe,
+        GeneratorSteps.Observe,
+        IdleSchedulers.Observe,
+        GraphLosses.Observe,
+        MaskedEnds.Observe,
+        CudnnModes.Observe,
+    ];
+
     /// <summary>Notes what a program does; nothing for files of another kind.</summary>
     /// <returns>True when something was noted.</returns>
     public static bool Observe(SourceFile source, ICollection<Observation> observations)
@@ -30,54 +69,18 @@ internal static class ProgramHabits
             NotebookFormat => NotebookCells.Program(source),
             _ => null,
         };
-        if (text is null || !Signs.Any(sign => text.Text.IndexOf(sign, System.StringComparison.Ordinal) >= 0) || IsTest(source.Path))
+        if (text is null || !Signs.Any(sign => text.Text.IndexOf(sign, StringComparison.Ordinal) >= 0) || IsTest(source.Path))
         {
             return false;
         }
 
         var before = observations.Count;
         var program = new TrainingProgram(text, observations);
-        GradientSteps.Observe(program);
-        MissingCalls.Observe(program);
-        Clipping.Observe(program);
-        Accumulation.Observe(program);
-        OptimizerPlaces.Observe(program);
-        EvaluationModes.Observe(program);
-        ModuleParts.Observe(program);
-        FrozenModules.Observe(program);
-        LoaderOrder.Observe(program);
-        ResumedRuns.Observe(program);
-        PlateauMetrics.Observe(program);
-        WatchedMetrics.Observe(program);
-        HalfWeights.Observe(program);
-        LightningSteps.Observe(program);
-        LossInputs.Observe(program);
-        LossShapes.Observe(program);
-        LossTerms.Observe(program);
-        ScalerSteps.Observe(program);
-        HalfSteps.Observe(program);
-        ChosenByTraining.Observe(program);
-        LightningConfigurations.Observe(program);
-        AdapterPrograms.Observe(program);
-        FunctionalDropout.Observe(program);
-        EpochSamplers.Observe(program);
-        TimmSchedules.Observe(program);
-        KerasSplits.Observe(program);
-        KerasOrder.Observe(program);
-        FrozenParameters.Observe(program);
-        TargetNetworks.Observe(program);
-        GeneratorSteps.Observe(program);
-        IdleSchedulers.Observe(program);
-        GraphLosses.Observe(program);
-        MaskedEnds.Observe(program);
-        CudnnModes.Observe(program);
-        GradientScalers.Observe(program);
-        DetachedLosses.Observe(program);
-        TrainingMetrics.Observe(program);
-        LightningKeys.Observe(program);
-        LoadedAdapters.Observe(program);
-        ClipWeights.Observe(program);
-        SortedSplits.Observe(program);
+        foreach (var observe in Habits)
+        {
+            observe(program);
+        }
+
         return observations.Count > before;
     }
 
@@ -85,7 +88,7 @@ internal static class ProgramHabits
     {
         var segments = path.Split('/', '\\');
         var file = segments[segments.Length - 1];
-        return file.StartsWith("test_", System.StringComparison.Ordinal) || file.EndsWith("_test.py", System.StringComparison.Ordinal)
+        return file.StartsWith("test_", StringComparison.Ordinal) || file.EndsWith("_test.py", StringComparison.Ordinal)
             || segments.Take(segments.Length - 1).Any(TestFolders.Contains);
     }
 }
