@@ -35,9 +35,9 @@ public sealed class SeedRandomFix : TrainingFix
             request.Cancellation).Symbol is { DeclaringSyntaxReferences: { Length: 1 } references }
             && references[0].GetSyntax(
                 request.Cancellation) is VariableDeclaratorSyntax
-                {
-                    Initializer.Value: BaseObjectCreationExpressionSyntax { ArgumentList: { Arguments.Count: 0 } arguments },
-                } declarator
+            {
+                Initializer.Value: BaseObjectCreationExpressionSyntax { ArgumentList: { Arguments.Count: 0 } arguments },
+            } declarator
             && declarator.SyntaxTree == request.Root.SyntaxTree
             ? new FixedRoot("Give the Random a fixed seed",
                 request.Root.ReplaceNode(arguments,

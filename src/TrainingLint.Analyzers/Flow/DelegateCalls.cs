@@ -46,8 +46,11 @@ internal sealed class DelegateCalls(CodeUnit unit)
                     && method.DeclaringSyntaxReferences.Length > 0 && Holder(parameter.OriginalDefinition, calls, holders);
             case AssignmentExpressionSyntax assignment when assignment.Left == use:
                 return true;
-            case IsPatternExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression
-                or (int)SyntaxKind.NotEqualsExpression }:
+            case IsPatternExpressionSyntax or BinaryExpressionSyntax
+            {
+                RawKind: (int)SyntaxKind.EqualsExpression
+                or (int)SyntaxKind.NotEqualsExpression
+            }:
                 return true;
             case AssignmentExpressionSyntax { Left: var target }:
                 return Operation(target) switch

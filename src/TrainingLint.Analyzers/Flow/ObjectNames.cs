@@ -217,6 +217,16 @@ internal sealed class ObjectNames
         return references;
     }
 
+    private void NoteAssignment(ISimpleAssignmentOperation assignment)
+    {
+        if (assignment.Target is IPropertyReferenceOperation assigned && _unit.Libraries.Torch?.IsOfTorch(assigned.Property) == true)
+        {
+            _assignedProperties.Add(assigned.Property.Name);
+        }
+
+        Write(NameOf(assignment.Target), assignment.Value);
+    }
+
     private void Note(IOperation operation)
     {
         switch (operation.Kind)
@@ -233,14 +243,7 @@ internal sealed class ObjectNames
                 Write(property.InitializedProperties[0], property.Value);
                 break;
             case OperationKind.SimpleAssignment:
-                var assignment = (ISimpleAssignmentOperation)operation;
-                if (assignment.Target is IPropertyReferenceOperation assigned
-                    && _unit.Libraries.Torch?.IsOfTorch(assigned.Property) == true)
-                {
-                    _assignedProperties.Add(assigned.Property.Name);
-                }
-
-                Write(NameOf(assignment.Target), assignment.Value);
+                NoteAssignment((ISimpleAssignmentOperation)operation);
                 break;
             case OperationKind.CompoundAssignment:
                 Write(NameOf(((ICompoundAssignmentOperation)operation).Target), null);

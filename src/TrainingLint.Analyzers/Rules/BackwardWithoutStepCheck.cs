@@ -45,7 +45,7 @@ internal sealed class BackwardWithoutStepCheck() : CodeCheck<BackwardWithoutStep
         optimizer is not null && !context.Unit.Names.Escapes(optimizer)
         && context.Unit.Names.ReferencesTo(optimizer).All(reference => reference.User() switch
         {
-            IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } 
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } }
                 when context.Unit.IsLinked(method) || method.MethodKind == MethodKind.DelegateInvoke => true,
             IArgumentOperation { Parent: { } taker } => context.Torch.CreatesScheduler(taker),
             IInvocationOperation call => call.TargetMethod.Name is "zero_grad" or "Dispose" or "parameters" or "state_dict" or "load_state_dict",

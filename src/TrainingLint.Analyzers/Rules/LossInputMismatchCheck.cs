@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
 using TrainingLint.Analyzers.Symbols;
@@ -87,11 +88,11 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
             return Produces(held.Value, model, context, hops + 1, held.Path);
         }
 
-        if (expression is not IInvocationOperation call)
-        {
-            return Output.Unknown;
-        }
+        return expression is IInvocationOperation call ? ProducedBy(call, model, context, hops, path) : Output.Unknown;
+    }
 
+    private static Output ProducedBy(IInvocationOperation call, Model? model, CheckContext context, int hops, CallPath? path)
+    {
         if (context.Torch.IsFunction(call.TargetMethod))
         {
             return Named(call.TargetMethod.Name) is { } known ? known
@@ -267,7 +268,7 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
             .ToList();
         foreach (var reference in field.DeclaringSyntaxReferences)
         {
-            if (reference.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer.Value: { } initializer }
+            if (reference.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } initializer }
                 && context.Unit.OperationOf(initializer) is { } operation)
             {
                 assigned.Add(operation.Unwrapped());

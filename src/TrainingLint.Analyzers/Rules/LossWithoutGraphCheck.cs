@@ -48,8 +48,11 @@ internal sealed class LossWithoutGraphCheck() : CodeCheck<LossWithoutGraph>("bac
         && ReferenceEquals(detach.Receiver()?.Unwrapped(), forward);
 
     private static bool IsOnlyRun(ISymbol model, CheckContext context) => context.Unit.Names.ReferencesTo(model).All(reference =>
-        reference.User() is IInvocationOperation { TargetMethod.Name: "forward" or "call" or "parameters" or "named_parameters" or "train"
-            or "eval" or "to" or "zero_grad" or "save" or "state_dict" } or IUsingOperation or IVariableInitializerOperation
+        reference.User() is IInvocationOperation
+        {
+            TargetMethod.Name: "forward" or "call" or "parameters" or "named_parameters" or "train"
+            or "eval" or "to" or "zero_grad" or "save" or "state_dict"
+        } or IUsingOperation or IVariableInitializerOperation
             or ISimpleAssignmentOperation);
 
     private static string? Cut(IOperation loss, CheckContext context)

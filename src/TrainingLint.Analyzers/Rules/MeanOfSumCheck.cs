@@ -13,7 +13,7 @@ internal sealed class MeanOfSumCheck() : CodeCheck<MeanOfSum>("mean")
     {
         foreach (var call in context.Calls)
         {
-            if (call.TargetMethod.Name == "mean" && context.Torch.IsOfTorch(call.TargetMethod) 
+            if (call.TargetMethod.Name == "mean" && context.Torch.IsOfTorch(call.TargetMethod)
                 && (call.Receiver() ?? call.Arguments.FirstOrDefault()?.Value) is { } averaged
                 && IsSummedLoss(Source(averaged, context), context))
             {

@@ -278,7 +278,8 @@ internal sealed class ProgramUses(Compilation compilation)
     {
         if (!_bound.TryGetValue(name, out var symbol))
         {
-            symbol = _bound[name] = compilation.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name, cancellation).Symbol?.OriginalDefinition;
+            symbol = _bound[name] = compilation.GetSemanticModel(name.SyntaxTree)
+                .GetSymbolInfo(name, cancellation).Symbol?.OriginalDefinition;
         }
 
         return symbol;

@@ -19,8 +19,12 @@ internal static class InitCommand
 
     public static Command Create(TerminalIo io)
     {
-        var targets = new Argument<string[]>("targets") { Description = "What to write: " + string.Join(", ", StarterFiles.Targets)
-            + "; those whose systems the repository shows without one.", HelpName = "SYSTEM", Arity = ArgumentArity.ZeroOrMore };
+        var targets = new Argument<string[]>("targets")
+        {
+            Description = "What to write: " + string.Join(", ", StarterFiles.Targets) + "; those whose systems the repository shows without one.",
+            HelpName = "SYSTEM",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         targets.AcceptOnly([.. StarterFiles.Targets]);
         var force = new Option<bool>("--force") { Description = "Write files that are there already anew." };
         var command = new Command("init", "Writes what runs the tool on build servers and before commits.") { targets };

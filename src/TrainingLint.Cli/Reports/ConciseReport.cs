@@ -11,8 +11,9 @@ internal sealed class ConciseReport : ICheckReport
         foreach (var located in shown.ShowsSuppressed ? shown.Findings : shown.Open)
         {
             var (finding, place) = (located.Finding, located.Finding.Place);
+            var accepted = finding.Suppressed ? " (accepted)" : "";
             io.Say(
-                $"{place.File}:{place.Line}:{place.Column}: {style.Severity(finding.Severity)} {finding.Rule.Id} {finding.Rule.Name}: {finding.Message}{(finding.Suppressed ? " (accepted)" : "")}");
+                $"{place.File}:{place.Line}:{place.Column}: {style.Severity(finding.Severity)} {finding.Rule.Id} {finding.Rule.Name}: {finding.Message}{accepted}");
         }
 
         InputErrors.Write(shown.Run, io);

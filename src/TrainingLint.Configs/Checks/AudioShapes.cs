@@ -44,6 +44,14 @@ internal static class AudioShapes
             ObserveGaps(document, hop, frame);
         }
 
+        ObserveBand(document);
+        ObserveSteps(document);
+        ObserveSegment(document);
+    }
+
+    // Mel bands lie below half the sampling rate, the lowest below the highest.
+    private static void ObserveBand(CheckedDocument document)
+    {
         if (document.Only(Rates) is { } rate && document.Only(Highest) is { } top && top.Number > rate.Number / 2)
         {
             document.ObserveUnfit(
@@ -68,9 +76,6 @@ internal static class AudioShapes
                 FormattableString.Invariant($"less than {high.Number}, which is '{high.Leaf.Word}'"),
                 "there is no band between the two");
         }
-
-        ObserveSteps(document);
-        ObserveSegment(document);
     }
 
     // Features for a classifier may leave some samples out on purpose (PaddleSpeech's panns), but not most of them.

@@ -28,7 +28,8 @@ internal static class MixedRates
             return;
         }
 
-        foreach (var leaf in document.Leaves.Where(leaf => document.View.File.Format.Kind == FormatKind.Document && RateKey.Of(leaf.Word) is not null && document.IsOwn(leaf.Entry.Value)))
+        foreach (var leaf in document.Leaves.Where(leaf =>
+            document.View.File.Format.Kind == FormatKind.Document && RateKey.Of(leaf.Word) is not null && document.IsOwn(leaf.Entry.Value)))
         {
             ObserveList(document, leaf);
         }
@@ -63,7 +64,8 @@ internal static class MixedRates
         }
 
         foreach (var leaf in document.Leaves.Where(leaf => Vocabulary.AmbiguousFloors.Contains(leaf.Word)
-            && document.IsOwn(leaf.Entry.Value) && document.Number(leaf) is (>= SmallestShare and < UsualShare) or (>= LargestShare and <= 1)
+            && document.IsOwn(leaf.Entry.Value)
+            && document.Number(leaf) is (>= SmallestShare and < UsualShare) or (>= LargestShare and <= 1)
             && document.Number(leaf) > peak))
         {
             document.Observe(new WrongTypeObservation(leaf.Entry.Value.Place, leaf.Path, ((ScalarNode)leaf.Entry.Value).Text,

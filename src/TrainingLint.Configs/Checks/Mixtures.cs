@@ -47,7 +47,8 @@ internal static class Mixtures
         }
 
         var numbers = text.Split(',').Select(part =>
-            double.TryParse(part.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : (double?)null).ToArray();
+            double.TryParse(part.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : (double?)null)
+            .ToArray();
         return Array.TrueForAll(numbers, number => number is not null) ? [.. numbers.Select(number => number!.Value)] : null;
     }
 }

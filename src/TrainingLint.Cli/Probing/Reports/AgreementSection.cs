@@ -21,8 +21,9 @@ internal sealed class AgreementSection()
         if (report.FinalLosses is { Count: > 1 } losses)
         {
             var (low, high) = losses.DeviationInterval;
+            var mean = losses.Mean.Rounded() + " \u00b1 " + losses.StandardError.Rounded(2);
             line("",
-                $"{report.Runs.Count} runs (seeds {Groups(report)}), final loss {losses.Mean.Rounded()} \u00b1 {losses.StandardError.Rounded(2)}, deviation {losses.StandardDeviation.Rounded(2)} (95 %: {low.Rounded(2)} to {high.Rounded(2)}){Predictions(report)}");
+                $"{report.Runs.Count} runs (seeds {Groups(report)}), final loss {mean}, deviation {losses.StandardDeviation.Rounded(2)} (95 %: {low.Rounded(2)} to {high.Rounded(2)}){Predictions(report)}");
         }
 
         var lines = report.Pairs.Where(pair => pair.Barrier is not null).ToArray();

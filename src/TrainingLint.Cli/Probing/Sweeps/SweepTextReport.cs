@@ -51,8 +51,9 @@ internal static class SweepTextReport
         if (summary.FinalLoss is { } loss)
         {
             var (mean, spread) = (loss.MeanInterval, loss.DeviationInterval);
+            var deviation = loss.StandardDeviation.Rounded(3);
             line(loss.Count > 1
-                ? (FormattableString)$"final loss {loss.Mean.Rounded()} (95 % interval {mean.Low.Rounded()} to {mean.High.Rounded()}), standard deviation {loss.StandardDeviation.Rounded(3)} ({spread.Low.Rounded(3)} to {spread.High.Rounded(3)})"
+                ? (FormattableString)$"final loss {loss.Mean.Rounded()} (95 % interval {mean.Low.Rounded()} to {mean.High.Rounded()}), standard deviation {deviation} ({spread.Low.Rounded(3)} to {spread.High.Rounded(3)})"
                 : $"final loss {loss.Mean.Rounded()} in one run");
         }
 

@@ -20,7 +20,7 @@ internal static class LightningConfigurations
 
     private static readonly Regex IsOptimizer = TrainingProgram.Pattern(@"^\w+=[\w.]*optim\.\w+\(|^\w*opt\w*=");
 
-    private static readonly string[] Known = ["optimizer", "lr_scheduler", "monitor", "frequency", "lr_schedulers"];
+    private static readonly string[] Known = ["optimizer", "lr_scheduler", "monitor", "frequency"];
 
     public static void Observe(TrainingProgram program)
     {

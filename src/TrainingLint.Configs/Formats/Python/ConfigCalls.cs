@@ -40,10 +40,11 @@ internal static class ConfigCalls
 
     /// <summary>
     /// What functions return that build settings: <c>def get_config(): return dict(lr=..., ...)</c>, and <c>return Trainer.Config(...)</c>
-    /// with settings within settings, whatever the function is called.
+    /// with settings within settings, whatever the function is called. Objects that are filled line by line are roots of their own.
     /// </summary>
     public static IEnumerable<MappingNode> Returned(PythonProgram program) => program.Returned
-        .Where(returned => returned.Scope.Kind == PythonScopeKind.Function && CountOf(returned.Node, 0) >= LeastSettings
+        .Where(returned => returned.Scope.Kind == PythonScopeKind.Function
+            && !returned.Scope.Objects.Any(built => built.Assignments > 1) && CountOf(returned.Node, 0) >= LeastSettings
             && (SettingNames.IsOfSettings(returned.Scope.Name)
                 || returned.Node.Entries.Count(entry => entry.Value is MappingNode { Tag: null }) > 1))
         .Select(returned => Plain(returned.Node, 0))

@@ -44,8 +44,8 @@ public class ProgramStepsTests
         "TL2029"));
 
     [Theory]
-    [InlineData("    if limit:\n        clip_grad_norm_(model.parameters(), limit)\n    loss.backward()\n", true)]
-    [InlineData("    loss.backward()\n    if limit:\n        clip_grad_norm_(model.parameters(), limit)\n", false)]
+    [InlineData("    if max_norm:\n        clip_grad_norm_(model.parameters(), max_norm)\n    loss.backward()\n", true)]
+    [InlineData("    loss.backward()\n    if max_norm:\n        clip_grad_norm_(model.parameters(), max_norm)\n", false)]
     [InlineData("    if step % 4 == 0:\n        clip_grad_norm_(model.parameters(), limit)\n        opt.step()\n    loss.backward()\n", false)]
     public void ClippingUnderACondition_IsHeldToTheOrderAsWell(string lines, bool isTold) => Assert.Equal(isTold, Warns(
         Head + "for x, y in loader:\n    opt.zero_grad()\n    loss = crit(model(x), y)\n" + lines + "    opt.step()\n", "TL2018"));
@@ -94,7 +94,7 @@ public class ProgramStepsTests
             + "for x, y in loader:\n    opt.zero_grad()\n    loss = crit(model(x), y)\n    loss.backward()\n    opt.step()\n", "TL2054"));
 
     private const string Gathered = "for i, name in enumerate(CLASSES):\n    for path in files(name):\n        images.append(load(path))\n"
-        + "        labels.append(i)\n";
+        + "        labels.append(i)\nX = np.array(images)\nY = np.array(labels)\n";
 
     [Theory]
     [InlineData("model.fit(X, Y, epochs=9, validation_split=0.2)\n", true)]
