@@ -1,3 +1,4 @@
+using System;
 namespace TrainingLint.Cli.Reports;
 
 /// <summary>One line for each finding, as compilers write them, for editors and for people in a hurry.</summary>
@@ -12,8 +13,9 @@ internal sealed class ConciseReport : ICheckReport
         {
             var (finding, place) = (located.Finding, located.Finding.Place);
             var accepted = finding.Suppressed ? " (accepted)" : "";
+            var at = FormattableString.Invariant($"{place.File}:{place.Line}:{place.Column}");
             io.Say(
-                $"{place.File}:{place.Line}:{place.Column}: {style.Severity(finding.Severity)} {finding.Rule.Id} {finding.Rule.Name}: {finding.Message}{accepted}");
+                $"{at}: {style.Severity(finding.Severity)} {finding.Rule.Id} {finding.Rule.Name}: {finding.Message}{accepted}");
         }
 
         InputErrors.Write(shown.Run, io);

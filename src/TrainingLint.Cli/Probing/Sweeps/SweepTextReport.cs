@@ -59,8 +59,9 @@ internal static class SweepTextReport
 
         if (summary.Runs > 0)
         {
+            var verdicts = summary.Verdicts.Select(counted => FormattableString.Invariant($"{counted.Verdict} {counted.Runs}"));
             line(
-                $"ended: {string.Join(", ", summary.Verdicts.Select(counted => FormattableString.Invariant($"{counted.Verdict} {counted.Runs}")))}{(summary.Risky > 0 ? FormattableString.Invariant($"; with a risk: {summary.Risky} of {summary.Runs}") : "")}");
+                $"ended: {string.Join(", ", verdicts)}{(summary.Risky > 0 ? FormattableString.Invariant($"; with a risk: {summary.Risky} of {summary.Runs}") : "")}");
         }
 
         if (summary.SmallestMargin is var (value, seed, step))
