@@ -1,4 +1,5 @@
 using System;
+
 namespace TrainingLint.Cli.Reports;
 
 /// <summary>One line for each finding, as compilers write them, for editors and for people in a hurry.</summary>
