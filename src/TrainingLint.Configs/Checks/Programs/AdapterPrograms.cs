@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Text.RegularExpressions;
+using TrainingLint.Configs.Formats.Python;
 using TrainingLint.Core.Findings;
 
 namespace TrainingLint.Configs.Checks.Programs;
@@ -61,7 +62,7 @@ internal static class AdapterPrograms
                 && line.Parent?.Word is not ("if" or "elif" or "else")
                 && ProgramText.Split(arguments).Count(one => !ProgramText.IsNamed(one)) < 4
                 && program.Lines.Any(other => other.Index > line.Index && ReferenceEquals(other.Function, line.Function)
-                    && (Trains(other.Text, name) || program.Optimizers.Any(built => ReferenceEquals(built.Line, other)
+                    && ((Trains(other.Text, name) && IsRun(program, other)) || program.Optimizers.Any(built => ReferenceEquals(built.Line, other)
                         && built.Trained == name))))
             {
                 program.Note("everything-frozen", line, "from_pretrained() loads an adapter for inference, with every parameter "
@@ -69,6 +70,19 @@ internal static class AdapterPrograms
                     + "is trained further: there are 0 trainable parameters; pass is_trainable=True.");
             }
         }
+    }
+
+    // peft/peft_model.py, PeftModel.__init__: a model that checkpoints already gets its inputs to require gradients.
+    private static bool IsEnabledFirst(TrainingProgram program, OutlineLine line) =>
+        line.Text.EndsWith(".gradient_checkpointing_enable()", StringComparison.Ordinal) && program.Lines.Any(other =>
+            other.Index > line.Index && other.Text.IndexOf("get_peft_model(", StringComparison.Ordinal) >= 0);
+
+    // trainer=Trainer(model=model,...) and trainer.train(): one that evaluates or predicts takes the adapter as it is.
+    private static bool IsRun(TrainingProgram program, OutlineLine built)
+    {
+        var name = built.Text.Split('=')[0];
+        return built.Text.EndsWith(".train()", StringComparison.Ordinal)
+            || (ProgramText.IsPath(name) && program.Outline.Mentions(name + ".train("));
     }
 
     private static bool Trains(string text, string name) => Trainer.IsMatch(text)
@@ -87,7 +101,7 @@ internal static class AdapterPrograms
 
         var line = program.Lines.FirstOrDefault(one => one.Text.IndexOf("gradient_checkpointing=True", StringComparison.Ordinal) >= 0
             || one.Text.IndexOf("gradient_checkpointing_enable(", StringComparison.Ordinal) >= 0);
-        if (line is null || line.Parent?.Word is "if")
+        if (line is null || line.Parent?.Word is "if" || IsEnabledFirst(program, line))
         {
             return;
         }

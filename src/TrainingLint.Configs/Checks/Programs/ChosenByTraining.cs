@@ -38,7 +38,9 @@ internal static class ChosenByTraining
 
         foreach (var line in program.Lines)
         {
-            if (Stops.Match(line.Text) is { Success: true } stop && !line.IsFunction)
+            // Two stoppers, one for each loss, say so by their names.
+            if (Stops.Match(line.Text) is { Success: true } stop && !line.IsFunction
+                && stop.Groups["name"].Value.IndexOf("train", StringComparison.OrdinalIgnoreCase) < 0)
             {
                 Note(program, line, stop.Groups["given"].Value, "the early stop",
                     "an early stop on it comes when the model has learned the "
@@ -84,7 +86,8 @@ internal static class ChosenByTraining
         .Where(name => ProgramText.IsPath(name) && kind.IsMatch(name));
 
     private static bool IsPlateau(TrainingProgram program, OutlineLine step, string name) =>
-        program.Names.Of(step, name) is { } made ? made.Text.IndexOf("ReduceLROnPlateau(", StringComparison.Ordinal) >= 0
+        program.Names.Class("ReduceLROnPlateau") is null && (program.Names.Of(step, name) is { } made
+            ? made.Text.IndexOf("ReduceLROnPlateau(", StringComparison.Ordinal) >= 0
             : program.Names.All(step, name) is { Count: > 0 } all
-                && all.All(value => value.Text.IndexOf("ReduceLROnPlateau(", StringComparison.Ordinal) >= 0);
+                && all.All(value => value.Text.IndexOf("ReduceLROnPlateau(", StringComparison.Ordinal) >= 0));
 }

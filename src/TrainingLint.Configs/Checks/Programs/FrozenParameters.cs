@@ -17,9 +17,13 @@ internal static class FrozenParameters
         @"^(?<model>\w+)\.(?:fc|classifier|head|heads\.head|classifier\[-?\d\]|last_linear|_fc"
             + @"|roi_heads\.box_predictor)=(?<value>.*\w\(.*)$");
 
+    // p.requires_grad=name in trained
+    private static readonly Regex Decides = TrainingProgram.Pattern(@"\.requires_grad=(?!=|False$)|\.requires_grad_\((?!False\)$)");
+
     // Whatever thaws a part again, or trains others.
     private static readonly string[] Thaws = ["requires_grad=True", "requires_grad = True", "requires_grad_(True)", "requires_grad_()",
         "unfreeze",
+        "requires_grad(", "set_trainable",
         "thaw", "lora", "Lora", "peft", "add_module", "setattr", "add_param_group", "freeze_until"];
 
     public static void Observe(TrainingProgram program)
@@ -35,7 +39,7 @@ internal static class FrozenParameters
     // for p in model.parameters(): p.requires_grad=False, with no part of the model made anew behind it.
     private static void ObserveFrozen(TrainingProgram program, BuiltOptimizer built, OutlineLine[] beside)
     {
-        if (program.Outline.Mentions(Thaws))
+        if (program.Outline.Mentions(Thaws) || program.Lines.Any(line => Decides.IsMatch(line.Text)))
         {
             return;
         }

@@ -5,15 +5,16 @@ using System.Text.RegularExpressions;
 namespace TrainingLint.Configs.Checks.Programs;
 
 /// <summary>
-/// Dropout by the function, which is on unless it is told otherwise (<c>torch/nn/functional.py</c>, dropout: training=True).
+/// Dropout by the function, which is on unless it is told otherwise (<c>torch/nn/functional.py</c>, dropout: training=True; the two of
+/// alpha dropout have training=False).
 /// </summary>
 internal static class FunctionalDropout
 {
     private static readonly Regex Applied = TrainingProgram.Pattern(
-        @"(?<![\w.])(?:F|nn\.functional|torch\.nn\.functional)\.(?:alpha_|feature_alpha_)?dropout(?:[123]d)?\(");
+        @"(?<![\w.])(?:F|nn\.functional|torch\.nn\.functional)\.dropout(?:[123]d)?\(");
 
     private static readonly string[] Meant = ["mc_dropout", "MCDropout", "monte carlo", "Monte Carlo", "Monte-Carlo", "bayes", "Bayes",
-        "uncertainty", "SimCSE", "simcse"];
+        "uncertainty", "SimCSE", "simcse", "Prenet", "PreNet", "paddle"];
 
     public static void Observe(TrainingProgram program)
     {

@@ -2,6 +2,8 @@ using System;
 using System.Linq;
 using System.Text.RegularExpressions;
 using TrainingLint.Configs.Formats.Python;
+using TrainingLint.Core.Findings;
+using TrainingLint.Core.Knowledge;
 
 namespace TrainingLint.Configs.Checks.Programs;
 
@@ -19,7 +21,7 @@ internal static class HalfSteps
     private static readonly string[] Others =
         [".float()", "float32", "fp32", "requires_grad", "peft", "lora", "Lora", "adapter", "deepspeed", "fsdp", "FSDP", "apex", "master",
             "FP16", "loss_scale", "GradScaler", "scaler", "upcast", "bitsandbytes", "accelerat", "lightning", "copy_(", "network_to_half",
-            "eps=", "open_clip"];
+            "eps=", "open_clip", "torch.float)", "convert_", "bfloat16"];
 
     public static void Observe(TrainingProgram program)
     {
@@ -30,7 +32,7 @@ internal static class HalfSteps
 
         foreach (var line in program.Lines)
         {
-            if (Loads.Match(line.Text) is { Success: true } loaded && IsOnGpu(loaded.Groups["arguments"].Value)
+            if (Loads.Match(line.Text) is { Success: true } loaded && IsOnGpu(program, line, loaded.Groups["arguments"].Value)
                 && Stepped(program, line, loaded.Groups["name"].Value) is { } steps)
             {
                 Note(program, line, steps, "clip.load() gives weights in float16 on a GPU", "model.float()");
@@ -43,12 +45,22 @@ internal static class HalfSteps
         }
     }
 
-    private static void Note(TrainingProgram program, OutlineLine line, BuiltOptimizer steps, string what, string instead) =>
-        program.Note("half-precision-unscaled", line, what + " and " + steps.Name + " steps them as they are: gradients below 6e-8 and "
-            + "the epsilon of Adam are zero in float16, so the weights are NaN after the first steps; write " + instead + ".");
+    // Plain gradient descent has no epsilon to lose: it stalls, and goes on.
+    private static void Note(TrainingProgram program, OutlineLine line, BuiltOptimizer steps, string what, string instead)
+    {
+        var divides = OptimizerFamilies.Of(steps.Class) == OptimizerFamily.Adam;
+        program.Note("half-precision-unscaled", line, what + " and " + steps.Name + " steps them as they are: gradients below 6e-8 "
+            + (divides ? "and the epsilon of Adam are zero in float16, so the weights are NaN after the first steps"
+                : "are zero in float16, and so is a step below a thousandth of its weight")
+            + "; write " + instead + ".", divides ? Severity.Warning : Severity.Info);
+    }
 
-    private static bool IsOnGpu(string arguments) => ProgramText.Argument(arguments, "device", 1) is { } device
-        ? device.IndexOf("'cpu'", StringComparison.Ordinal) < 0 : true;
+    private static bool IsOnGpu(TrainingProgram program, OutlineLine line, string arguments)
+    {
+        var device = ProgramText.Argument(arguments, "device", 1) ?? "";
+        var made = ProgramText.IsPath(device) ? program.Names.Follow(line, device)?.Text ?? device : device;
+        return made.IndexOf("'cpu'", StringComparison.Ordinal) < 0 || made.IndexOf("cuda", StringComparison.Ordinal) >= 0;
+    }
 
     // The optimizer that holds what has this name: itself, or the module of which it is a part.
     private static BuiltOptimizer? Stepped(TrainingProgram program, OutlineLine line, string name) =>

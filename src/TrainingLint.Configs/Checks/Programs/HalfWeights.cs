@@ -14,7 +14,7 @@ internal static class HalfWeights
     private static readonly Regex Cast = TrainingProgram.Pattern(@"^(?:(?<name>[\w.]+)=[\w.]+(?:\(.*\))?)?(?<of>[\w.]*)\.half\(\)$");
 
     private static readonly Regex Scaled = TrainingProgram.Pattern(
-        @"\bprecision\s*=\s*(?:16\b|['""]16(?:-mixed)?['""])|\bGradScaler\(\s*\)|\bGradScaler\(\s*['""]cuda|\bfp16\s*=\s*True");
+        @"\bprecision\s*=\s*(?:16\b|['""]16(?:-mixed)?['""])|\bGradScaler\(\s*\)|\bGradScaler\(\s*(?:device\s*=\s*)?['""]cuda['""]\s*\)|\bfp16\s*=\s*True");
 
     private static readonly Regex Loaded = TrainingProgram.Pattern(
         @"^(?<name>[\w.]+)=[\w.]+\.from_pretrained\(.*\b(?:torch_)?dtype=(?:torch\.(?:float16|half)|'float16')[,)]");

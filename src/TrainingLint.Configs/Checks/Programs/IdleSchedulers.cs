@@ -31,6 +31,7 @@ internal static class IdleSchedulers
                 && !program.Lines.Any(other => !ReferenceEquals(other, line) && IsNamed(other.Text, name) && !Built.IsMatch(other.Text))
                 && ProgramNames.OwnerOf(line) is var owner && (owner is null || owner.Text.IndexOf('(') < 0
                     || owner.Text.IndexOf("(object)", StringComparison.Ordinal) > 0 || match.Groups["name"].Value == name)
+                && (match.Groups["name"].Value == name || owner is null || program.Names.IsBuiltHere(owner))
                 && line.Parent?.Word is not ("if" or "elif" or "else")
                 && program.Steps.Any(step => program.Outline.Mentions(step.Name))
                 && IsTrainedBeside(program, line))

@@ -34,7 +34,9 @@ internal static class KerasOrder
         ObserveValidation(program);
     }
 
-    // compile(), then trainable, then fit() of the same model in one block, and no compile() between.
+    // compile(), then trainable, then fit() of the same model in one block, and no compile() between. What is trained is fixed by
+    // compile() up to TensorFlow 2.1 (_collected_trainable_weights); later ones look when the first fit() traces its step
+    // (keras/src/backend/tensorflow/trainer.py: "TODO: respect compiled trainable state"), so that a fit() must stand before.
     private static void ObserveTrainable(TrainingProgram program)
     {
         foreach (var line in program.Lines)
@@ -54,8 +56,12 @@ internal static class KerasOrder
                     && (other.Text.IndexOf("compile", StringComparison.Ordinal) >= 0 && !ReferenceEquals(other, compiled)
                         || other.Text.StartsWith(model + "=", StringComparison.Ordinal) || Hands(other.Text, model))))
             {
+                var isTraced = beside.Any(other => other.Index > compiled.Index && other.Index < line.Index
+                    && Fits.Match(other.Text) is { Success: true } earlier && earlier.Groups["model"].Value == model);
                 program.Note(new WithoutEffectObservation(program.Outline.PlaceOf(line), "trainable", line.Text,
-                    "compile() has fixed what fit() trains; call compile() again after it", Severity.Warning));
+                    isTraced ? "the fit() before it has fixed what is trained; call compile() again after it"
+                        : "compile() fixes what fit() trains, up to TensorFlow 2.1 at least; call compile() again after it",
+                    isTraced ? Severity.Warning : Severity.Info));
                 return;
             }
         }
@@ -68,7 +74,8 @@ internal static class KerasOrder
     {
         var fits = program.Lines.Where(line => Fits.IsMatch(line.Text)
             && line.Text.IndexOf("callbacks=", StringComparison.Ordinal) > 0).ToArray();
-        if (fits.Length != 1 || program.Outline.Mentions("test_on_batch", "Callback)", "logs[")
+        if (fits.Length != 1 || program.Outline.Mentions("test_on_batch", "Callback)", "logs[", "validation_split",
+                "validation_data", "autokeras", "KerasClassifier", "KerasRegressor")
             || program.Lines.Count(line => Fits.IsMatch(line.Text)) != 1)
         {
             return;

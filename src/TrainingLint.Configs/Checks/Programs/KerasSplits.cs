@@ -8,7 +8,7 @@ namespace TrainingLint.Configs.Checks.Programs;
 
 /// <summary>
 /// <c>validation_split</c> over samples that a program gathers class by class: Keras takes the last part, before any shuffling
-/// (<c>keras/src/trainers/data_adapters/data_adapter_utils.py</c>, train_validation_split), which is the last classes alone.
+/// (<c>keras/src/trainers/data_adapters/array_slicing.py</c>, train_validation_split), which is the last classes alone.
 /// </summary>
 internal static class KerasSplits
 {
@@ -23,8 +23,8 @@ internal static class KerasSplits
     private static readonly Regex Classes = TrainingProgram.Pattern(@"class|categor|label|folder|genre|species|emotion|\bdirs?\b|subdir",
         RegexOptions.IgnoreCase);
 
-    private static readonly string[] Mixed = ["shuffle(", "permutation(", "train_test_split", "sample(frac", "argsort", "randperm",
-        "resample("];
+    private static readonly string[] Mixed = ["shuffle(", "permutation(", "train_test_split", "sample(frac", "random.sample(", "argsort", "randperm",
+        "random.random", "resample("];
 
     public static void Observe(TrainingProgram program)
     {

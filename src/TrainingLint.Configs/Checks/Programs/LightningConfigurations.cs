@@ -103,6 +103,7 @@ internal static class LightningConfigurations
         }
     }
 
-    private static string Bases(OutlineLine owner) => owner.Text.IndexOf('(') is > 0 and var open
+    // A mixin beside it may train by itself.
+    private static string Bases(OutlineLine owner) => owner.Text.IndexOf('(') is > 0 and var open && owner.Text.IndexOf(',') < 0
         ? Core.Knowledge.DottedName.Last(owner.Text.Substring(open + 1).TrimEnd(':', ')')) : "";
 }

@@ -83,9 +83,10 @@ internal static class LossInputs
         var text = called.EndsWith("()", StringComparison.Ordinal) ? called
             : DottedName.Last(called) is "cross_entropy" or "binary_cross_entropy_with_logits" or "nll_loss" or "binary_cross_entropy"
                 or "mse_loss" or "l1_loss" or "smooth_l1_loss" or "huber_loss" or "kl_div" or "ctc_loss"
-                    && called.IndexOf('.') > 0 ? called + "()"
+                    && IsOfTorch(program, called) ? called + "()"
             : program.Names.Follow(line, called)?.Text ?? "";
-        var name = ProgramText.Call(Bare(text)) is { } made ? DottedName.Last(made.Name) : "";
+        var name = ProgramText.Call(Bare(text)) is { } made && made.Arguments.IndexOf("use_softmax", StringComparison.Ordinal) < 0
+            && program.Names.Class(made.Name) is null && !IsImported(program, made.Name) ? DottedName.Last(made.Name) : "";
         return name switch
         {
             "cross_entropy" => "CrossEntropyLoss",
@@ -103,6 +104,18 @@ internal static class LossInputs
             _ => null,
         };
     }
+
+    // F.cross_entropy, torch.nn.functional.nll_loss: a method of this name, or a function of the program's own, may want anything.
+    private static bool IsOfTorch(TrainingProgram program, string called)
+    {
+        var dot = called.LastIndexOf('.');
+        return dot > 0 && called.Substring(0, dot) is "F" or "functional" or "nn.functional" or "torch.nn.functional" or "torch"
+            && !program.Outline.Mentions("use_softmax");
+    }
+
+    // from mylosses import CrossEntropyLoss
+    private static bool IsImported(TrainingProgram program, string name) => program.Lines.Any(line => line.Word == "from"
+        && !line.Text.StartsWith("from torch", StringComparison.Ordinal) && ProgramText.HasWord(line.Text, name));
 
     private static string Bare(string text)
     {

@@ -33,6 +33,11 @@ internal static class LossShapes
 
     private static readonly Regex Spaced = TrainingProgram.Pattern(@"^(?:torch|np|numpy)\.(?:linspace|arange)$|^torch\.randn?$");
 
+    private static readonly Regex TwoSizes = TrainingProgram.Pattern(
+        @"^(?:torch|np|numpy)\.(?:random\.)?(?:randn?|zeros|ones)\(\(?[\w.]+,[\w.]+\)?(?:,\w+=[\w.]+)*\)$");
+
+    private static readonly Regex Tables = TrainingProgram.Pattern(@"^\w+\.(?:loadtxt|genfromtxt|read_csv|read_excel|read_table)$");
+
     public static void Observe(TrainingProgram program)
     {
         if (!program.Outline.Mentions("MSELoss", "L1Loss", "mse_loss", "l1_loss", "HuberLoss", "huber_loss"))
@@ -95,9 +100,10 @@ internal static class LossShapes
             return IsTarget(program, line, text) || (program.Names.Of(line, text) is { } value && IsVector(program, value, depth + 1));
         }
 
+        // Of windows [n, time, 1] either is a column, [n, 1].
         if (Column.IsMatch(text) || Summed.IsMatch(text))
         {
-            return true;
+            return IsMatrix(program, line, text.Substring(0, text.LastIndexOfAny(['[', '.'])), depth + 1);
         }
 
         if (OfFrame.Match(text) is { Success: true } frame)
@@ -115,6 +121,22 @@ internal static class LossShapes
 
         var terms = ProgramText.Split(text, '+');
         return terms.Count > 1 && terms.All(term => IsVector(program, line, term, depth + 1));
+    }
+
+    // torch.rand(n, 3), a table that is read, the samples of a data set of scikit-learn: two dimensions.
+    private static bool IsMatrix(TrainingProgram program, OutlineLine line, string text, int depth)
+    {
+        text = Bare(text);
+        if (depth <= Deepest && ProgramText.IsPath(text))
+        {
+            return program.Names.Of(line, text) is { IsEach: false } value && (value.Position < 0
+                ? IsMatrix(program, value.Line, value.Text, depth + 1)
+                : value.Position == 0 && value.Text.StartsWith("make_", StringComparison.Ordinal));
+        }
+
+        return depth <= Deepest && ProgramText.Call(text) is { } call && (TwoSizes.IsMatch(text) || Tables.IsMatch(call.Name)
+            || (Made.IsMatch(call.Name) && ProgramText.Split(call.Arguments).FirstOrDefault() is { } first
+                && IsMatrix(program, line, first, depth + 1)));
     }
 
     // torch.rand(n) and torch.rand((n,)), but not torch.rand(n, 3) or torch.rand(shape).
@@ -152,11 +174,12 @@ internal static class LossShapes
         };
     }
 
-    // for x, y in DataLoader(TensorDataset(X, Y), ...), each by a name of its own or not.
+    // for x, y in DataLoader(TensorDataset(X, Y), ...), each by a name of its own or not. A batch of one has nothing to mix up.
     private static (OutlineLine Line, string[] Parts)? DataOf(TrainingProgram program, OutlineLine line, string loader)
     {
         if (program.Names.Follow(line, loader) is not { } made || ProgramText.Call(made.Text) is not { } call
             || DottedName.Last(call.Name) != "DataLoader" || call.Arguments.IndexOf("collate_fn", StringComparison.Ordinal) >= 0
+            || (ProgramText.Argument(call.Arguments, "batch_size", 1) ?? "1") is "1" or "None"
             || ProgramText.Argument(call.Arguments, "dataset", 0) is not { } set || program.Names.Follow(made.Line, set) is not { } data
             || ProgramText.Call(data.Text) is not { } tensors || DottedName.Last(tensors.Name) != "TensorDataset")
         {

@@ -75,7 +75,7 @@ internal static class LossTerms
             {
                 var factors = ProgramText.Split(term, '*');
                 var names = factors.Where(factor => !Weight.IsMatch(factor) || IsLoss.IsMatch(factor)).ToArray();
-                if (names.Length == 1 && ProgramText.IsPath(names[0]))
+                if (names.Length == 1 && ProgramText.IsPath(names[0]) && !factors.Any(factor => IsTrained(program, sum, factor)))
                 {
                     yield return (sum, names[0]);
                 }
@@ -88,7 +88,8 @@ internal static class LossTerms
     {
         var values = program.Names.All(backward, loss).Where(value => value.Line.Index < backward.Index).ToArray();
         if (values.Length > 0 && values[values.Length - 1] is { Position: -1 } last
-            && Leaf.Match(last.Line.Text) is { Success: true } leaf
+            && Leaf.Match(last.Line.Text) is { Success: true } leaf && !IsStandIn(leaf.Groups["of"].Value)
+            && last.Line.Around.All(header => header.Word is not ("if" or "else" or "elif" or "except") || backward.IsIn(header))
             && ReferenceEquals(last.Line.Function, backward.Function) && IsLoss.IsMatch(loss)
             && !program.Lines.Any(line => ProgramText.HasWord(line.Text, loss + ".grad")))
         {
@@ -96,6 +97,16 @@ internal static class LossTerms
                 + "weight gets a gradient; call backward() on the loss as the network gave it.");
         }
     }
+
+    // torch.tensor(0.0, requires_grad=True) for a batch with nothing to learn from, so that all processes take part in the step.
+    private static bool IsStandIn(string of) => char.IsDigit(of[0]) || of[0] is '-' or '.';
+
+    // beta = log_beta.exp(): a multiplier that is trained by the value of the term that it weighs.
+    private static bool IsTrained(TrainingProgram program, OutlineLine at, string factor) => ProgramText.IsPath(factor)
+        && program.Names.All(at, factor).Any(value => value.Text.IndexOf("exp(", StringComparison.Ordinal) >= 0
+            || value.Text.IndexOf("softplus(", StringComparison.Ordinal) >= 0
+            || value.Text.IndexOf("Parameter(", StringComparison.Ordinal) >= 0
+            || value.Text.IndexOf("requires_grad", StringComparison.Ordinal) >= 0);
 
     private static bool HasMinus(string text) => ProgramText.Split(text, '-').Count > 1;
 }

@@ -117,6 +117,10 @@ internal sealed class ProgramNames
         return found.Length == 1 ? found[0] : null;
     }
 
+    /// <summary>True for a class of which the program makes objects; of others, another file may use every attribute.</summary>
+    public bool IsBuiltHere(OutlineLine owner) => _lines.Any(line => !line.IsIn(owner) && !ReferenceEquals(line, owner)
+        && line.Word is not ("class" or "from" or "import") && ProgramText.HasWord(line.Text, NameOf(owner)));
+
     /// <summary>The class around a line.</summary>
     public static OutlineLine? OwnerOf(OutlineLine line) => line.Around.FirstOrDefault(header => header.Word == "class");
 

@@ -69,6 +69,7 @@ internal static class TargetNetworks
             && changes.All(line => line.Text.StartsWith(name + ".load_state_dict(", StringComparison.Ordinal)
                 && ReferenceEquals(line.Parent, made[0].Parent)
                     && (line.Function is null ? !line.Loops.Any() : ProgramNames.NameOf(line.Function) == "__init__"))
+            && (ProgramNames.OwnerOf(made[0]) is not { } around || program.Names.IsBuiltHere(around))
             && !program.Lines.Any(line => line.Word == "class" && line.Text.IndexOf("(nn.Module)", StringComparison.Ordinal) < 0
                 && line.Text.IndexOf('(') > 0
                 && made[0].IsIn(line)))

@@ -19,7 +19,7 @@ namespace TrainingLint.Configs.Dialects.Python;
 internal sealed class TorchCalls : PythonDialect
 {
     private static readonly Regex RateOfGroup = new(
-        @"group\w{0,9}(\[\w{1,20}\])?\[['""]lr['""]\] {0,4}=[^=]", RegexOptions.CultureInvariant);
+        @"\b\w{1,40}(\[\w{1,20}\])?\[['""]lr['""]\] {0,4}=[^=]", RegexOptions.CultureInvariant);
 
     // scheduler = WarmupSchedule(optimizer, ...): whoever makes it also sets the rate.
     private static readonly Regex AnyScheduler = new(
@@ -173,9 +173,18 @@ internal sealed class TorchCalls : PythonDialect
     private static bool AreAllWeights(ConfigNode? trained) =>
         NodeTags.CalledBy(trained as MappingNode) is { } called && DottedName.Last(called) is "parameters" or "list" or "filter";
 
-    // group["lr"] = schedule[step]: the loop sets the rate before each step, as in facebookresearch/dino's main_dino.py.
-    private static bool SetsRatesItself(RecipeScope scope) => RateOfGroup.IsMatch(scope.View.File.Text)
+    // group["lr"] = schedule[step]: the loop sets the rate before each step, as in facebookresearch/dino's main_dino.py; NoamOpt(...,
+    // Adam(..., lr=0)): what the optimizer is handed to right away, as in harvardnlp/annotated-transformer.
+    private static bool SetsRatesItself(RecipeScope scope) => IsHandedOn(scope.Mapping("optimizer"))
+        || (scope.View.File.Text.IndexOf("param_groups", StringComparison.Ordinal) >= 0 && RateOfGroup.IsMatch(scope.View.File.Text))
         || (!scope.Has("scheduler") && AnyScheduler.IsMatch(scope.View.File.Text));
+
+    private static bool IsHandedOn(MappingNode? optimizer)
+    {
+        var line = optimizer?.Source.Line(optimizer.Span.Line) ?? "";
+        var before = line.Substring(0, Math.Min(line.Length, Math.Max(0, (optimizer?.Span.Column ?? 1) - 1)));
+        return before.Count(c => c == '(') > before.Count(c => c == ')');
+    }
 
     private static void SetUnlessGrouped(RecipeBuilder draft, SettingKey<double> key, double value, bool isSingleGroup)
     {

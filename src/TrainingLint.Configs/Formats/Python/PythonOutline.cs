@@ -106,7 +106,8 @@ internal sealed class PythonOutline
             text.Append(token.Kind is PythonTokenKind.String or PythonTokenKind.OpenString ? "'" + token.Text + "'" : token.Text);
         }
 
-        return text.ToString();
+        // A text of a megabyte is one token: no expression is matched against more than this.
+        return text.ToString(0, System.Math.Min(text.Length, LongestLine));
     }
 
     private static bool IsWord(PythonToken token) => token.Kind is not (PythonTokenKind.Operator or PythonTokenKind.NewLine);
