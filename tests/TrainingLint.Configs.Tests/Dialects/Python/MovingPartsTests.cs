@@ -72,7 +72,7 @@ public class MovingPartsTests
         false)]
     public void TargetsThatNothingUpdates(string start, string end, bool found) => Holds("wrong-type", found, Torch + Agent + start
         + Learn
-        + "        target = rewards + 0.99 * best * (1 - dones)\n" + Follow + end);
+        + "        target = rewards + 0.99 * best * (1 - dones)\n" + Follow + end + "agent = Agent()\n");
 
     [Theory]
     [InlineData("        target = rewards + self.gamma * best\n", true)]

@@ -251,7 +251,7 @@ public class SpellingsTests
         + "    def forward(self, x):\n" + forward + "\n" + Adam + loss + Rest);
 
     [Theory]
-    [InlineData("X = torch.rand(64, 3)\nloader = DataLoader(TensorDataset(X, X.sum(dim=1)))\n",
+    [InlineData("X = torch.rand(64, 3)\nloader = DataLoader(TensorDataset(X, X.sum(dim=1)), batch_size=16)\n",
         "    for a, b in loader:\n        loss = F.mse_loss(model(a), b)\n", true)]
     [InlineData("X = torch.rand(64, 3)\ny = X[:, 0] + X[:, 1]\n", "    loss = F.mse_loss(model(X), y)\n", true)]
     [InlineData("df = pd.read_csv('a.csv')\ny = torch.tensor(df['price'].values).float()\n", "    loss = F.l1_loss(model(X), y)\n", true)]
@@ -314,7 +314,7 @@ public class SpellingsTests
     [InlineData("if args.lora:\n    model = PeftModel.from_pretrained(base, 'a')\ntrainer = Trainer(model=model, args=args)\n", false)]
     public void AdaptersLoadedForInference(string code, bool found) => Holds("everything-frozen", found,
         "import torch\nfrom peft import PeftModel\nfrom transformers import Trainer, TrainingArguments\n"
-        + "args = TrainingArguments('out', learning_rate=1e-4)\n" + code);
+        + "args = TrainingArguments('out', learning_rate=1e-4)\n" + code + "trainer.train()\n");
 
     [Theory]
     [InlineData("        return F.dropout(x, 0.5)", true)]
