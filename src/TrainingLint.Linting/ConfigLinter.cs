@@ -75,7 +75,7 @@ public sealed class ConfigLinter
             return linted;
         }
 
-        linted = WithoutIdleWarnings(linted);
+        linted = WithSharedOnce(WithoutIdleWarnings(linted));
 
         // The finding that a part of a recipe suppresses may show only in a file that completes it; what means nothing, means nothing there.
         var isPart = linted.File.Recipes.Any(recipe => recipe.IsFragment);
@@ -114,6 +114,13 @@ public sealed class ConfigLinter
             .OrderBy(other => other.File.Path, StringComparer.Ordinal)]);
     }
 
+    private LintedFile WithSharedOnce(LintedFile linted) =>
+        SharedFindings.MayHold(linted) && linted.Source.FullPath is { } path && _context.Files is { } files
+            ? SharedFindings.Apply(linted, [.. files.Relatives(path).Select(files.Read).OfType<ParsedFile>().Select(JudgedBefore)])
+            : linted;
+
+    private LintedFile JudgedBefore(ParsedFile parsed) => _judged.TryGetValue(parsed.Source.Path, out var known) ? known : Judge(parsed);
+
     private IReadOnlyList<UnusedSuppressionObservation> Unused(LintedFile linted)
     {
         var own = SuppressionsOf(linted.Source);
@@ -135,7 +142,7 @@ public sealed class ConfigLinter
 
             foreach (var parsed in others.Where(parsed => seen.Add(parsed.Source.Path)))
             {
-                var linted = _judged.TryGetValue(parsed.Source.Path, out var known) ? known : Judge(parsed);
+                var linted = JudgedBefore(parsed);
                 if (linted.File.DrawsOn.Contains(drawn.FullPath ?? drawn.Path, StringComparer.Ordinal))
                 {
                     open.Enqueue(parsed.Source);

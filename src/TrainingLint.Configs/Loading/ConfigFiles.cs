@@ -102,6 +102,43 @@ public sealed class ConfigFiles
         }
     }
 
+    private const int MostRelatives = 40;
+    private const int MostFolders = 40;
+    private const int FewNeighbours = 4;
+
+    /// <summary>
+    /// The files that are likely written by the same hand for the same program, by their paths: those of the same kind in the same folder, and
+    /// where these are few, those of the folders beside it (<c>exp1/config.yaml</c>, <c>exp2/config.yaml</c>). At most forty.
+    /// </summary>
+    public IReadOnlyList<string> Relatives(string fullPath)
+    {
+        var own = Neighbours(fullPath, MostRelatives);
+        if (own.Count >= FewNeighbours || Path.GetDirectoryName(fullPath) is not { } directory
+            || Path.GetDirectoryName(directory) is not { } above || !IsInside(above))
+        {
+            return own;
+        }
+
+        var name = Path.GetFileName(directory);
+        var cousins = Path.GetDirectoryName(above) is { } top && IsInside(top)
+            ? Folders(top).Where(folder => folder != above).Select(folder => Path.Combine(folder, name)).Where(Directory.Exists) : [];
+        return [.. Folders(above).Where(folder => folder != directory).Concat(cousins)
+            .SelectMany(folder => Neighbours(Path.Combine(folder, Path.GetFileName(fullPath) + Path.GetExtension(fullPath)), MostRelatives))
+            .Concat(own).Distinct(StringComparer.Ordinal).OrderBy(path => path, StringComparer.Ordinal).Take(MostRelatives)];
+    }
+
+    private static IReadOnlyList<string> Folders(string directory)
+    {
+        try
+        {
+            return [.. Directory.EnumerateDirectories(directory).OrderBy(path => path, StringComparer.Ordinal).Take(MostFolders)];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>True for the root itself and for what lies below it.</summary>
     internal bool IsAtOrInside(string fullPath) =>
         IsInside(fullPath) || (Root.Length > 0 && fullPath == Root.TrimEnd(Path.DirectorySeparatorChar));
