@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Configs.Words;
+using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.HomeMade;
@@ -15,8 +16,14 @@ internal static class FrozenParts
     /// head alone (Oh et al. 2021), <c>{classifier_lr: 0.0, extractor_lr: 0.5}</c>.
     /// </summary>
     public static Leaf[] Without(RecipeScope scope, IReadOnlyList<Leaf> leaves, Leaf[] rates) => [.. rates.Where(rate =>
-        RateKey.Of(rate.Word)?.Part is null || !rate.NumberIn(scope).Is(0) || !leaves.Any(other =>
-            other.ParentPath == rate.ParentPath && IsNamedAsRate(other.Word) && other.NumberIn(scope).Or(0) > 0))];
+        !HasTable(scope, leaves, rate) && (RateKey.Of(rate.Word)?.Part is null || !rate.NumberIn(scope).Is(0) || !leaves.Any(other =>
+            other.ParentPath == rate.ParentPath && IsNamedAsRate(other.Word) && other.NumberIn(scope).Or(0) > 0)))];
+
+    // lr: 0. beside lr_table: {_xyz: 0.00016, ...}: each part has its rate in the table, and the rest stands still (EasyVolcap).
+    private static bool HasTable(RecipeScope scope, IReadOnlyList<Leaf> leaves, Leaf rate) => rate.NumberIn(scope).Is(0)
+        && leaves.Any(other => other.Segments.Count > 1 && DottedName.Parent(other.ParentPath) == rate.ParentPath
+            && KeyWords.Split(other.ParentWord) is var words && (words.Contains("lr") || words.Contains("rates"))
+            && !other.ParentWord.Contains("sched") && other.NumberIn(scope).Or(0) > 0);
 
     /// <summary>
     /// True where both the rate and the factor of its schedule are 0, which nobody writes by a slip: the program runs, and the weights

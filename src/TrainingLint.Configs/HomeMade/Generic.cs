@@ -36,6 +36,10 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
         ["patience", "milestones", "random_seed", "seed", "gamma", "t_max", "eta_min", "base_lr",
             "init_lr", "max_lr", "min_lr", "epochs", "betas", "warmup", "factor", "lr_gamma"];
 
+    // Words for the rate at which a phase ends.
+    private static readonly string[] RampEnds =
+        ["end_learning_rate", "end_lr", "target_lr", "target_learning_rate", "final_lr", "final_learning_rate", "lr_end"];
+
     /// <summary>True where such a file describes a search over settings.</summary>
     protected virtual bool IsSweep => false;
 
@@ -122,9 +126,19 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
     // start_lr beside or above the rate of a warmup, and the rate beside the max_lr of a cycle, are where the ramp begins.
     private static Leaf[] WithoutStarts(RecipeScope scope, IReadOnlyList<Leaf> leaves, Leaf[] rates) =>
         [.. rates.Where(rate =>
-            !Array.Exists(rates,
+            !StartsRamp(scope, leaves, rate) && !Array.Exists(rates,
                 peak => (LeadsInto(rate, peak) || IsBelowPeak(leaves, rate, peak))
                     && rate.NumberIn(scope).Or(double.NaN) < peak.NumberIn(scope).Or(double.NaN)))];
+
+    // A phase that rises from its start to its end, as LinearLR: {initial_learning_rate: 0.0, end_learning_rate: 5e-5} (Cerebras' modelzoo)
+    // and LRScheduler('linear', base_lr=0, target_lr=opt.lr) (gluon-cv) do: in a list of phases, or from zero.
+    private static bool StartsRamp(RecipeScope scope, IReadOnlyList<Leaf> leaves, Leaf rate) =>
+        rate.NumberIn(scope).TryGet(out var start)
+        && (start == 0 || IsListed(rate))
+        && leaves.Any(end => end.ParentPath == rate.ParentPath && RampEnds.Contains(end.Word)
+            && (end.NumberIn(scope).TryGet(out var peak) ? peak > start : start == 0));
+
+    private static bool IsListed(Leaf leaf) => leaf.Segments.Any(segment => segment.All(char.IsDigit));
 
     private static bool LeadsInto(Leaf start, Leaf peak) =>
         start.Word == "start_lr" && peak.Word != "start_lr"
@@ -144,8 +158,8 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
         || (key.Length >= 8 && key[0] is 'l' or 'L') || key.EndsWith("_rl", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsRate(Leaf leaf) =>
-        RateKey.Of(leaf.Word) is not null && leaf.Siblings <= MostEntries && !IsProse(leaf)
-        && !IsResolution(leaf) && !IsFrozenGroup(leaf)
+        RateKey.Of(leaf.Word) is not null && !IsOfMomentum(leaf) && leaf.Siblings <= MostEntries && !IsProse(leaf)
+        && !IsResolution(leaf) && !IsFrozenGroup(leaf) && !IsListOfNames(leaf)
         && !leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment => Vocabulary.OtherSections.Contains(KeyWords.Normalize(segment)));
 
     // Super-resolution calls its small images lr: data: {lr: 32, hr: 128}.
@@ -167,6 +181,14 @@ internal class Generic() : Dialect("generic", Loaders.Unspecified)
         leaf.Entry.Value is ScalarNode { Text: { Length: > 0 } text } && char.IsLetter(text[0]) && !text.Any(char.IsDigit)
         && (text.Any(c => c == ' ' || c > '\u007f') || RateKey.Of(KeyWords.Normalize(text)) is not null
             || string.Equals(text, leaf.Entry.Key.Text, StringComparison.OrdinalIgnoreCase));
+
+    // "init_lr": ["init_lr_ratio"] lists the settings that belong to a word (chemprop, cli/hpopt.py).
+    private static bool IsListOfNames(Leaf leaf) => leaf.Entry.Value is SequenceNode { Items.Count: > 0 } list
+        && list.Items.All(item => item is ScalarNode { Text: { Length: > 3 } text } && text.All(c => char.IsLetter(c) || c == '_'));
+
+    // momentum_rate.base_learning_rate: the momentum of a teacher's average, on a schedule of the same form (scenic, projects/loca).
+    private static bool IsOfMomentum(Leaf leaf) => leaf.Segments.Take(leaf.Segments.Count - 1)
+        .Any(segment => KeyWords.Split(KeyWords.Normalize(segment)).Contains("momentum"));
 
     private static int Evidence(ConfigView config, IReadOnlyList<Leaf> leaves)
     {

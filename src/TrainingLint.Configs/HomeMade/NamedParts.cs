@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
+using TrainingLint.Configs.Formats.Python;
 using TrainingLint.Configs.Idioms;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Configs.Words;
@@ -20,6 +21,10 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
 
     private static readonly string[] TransformerWords = ["transformer", "vit", "bert", "gpt", "llama", "t5", "swin", "deit"];
     private static readonly string[] RecurrentWords = ["lstm", "gru", "rnn"];
+    // Maximal-update parametrisation (Yang et al. 2022, arXiv:2203.03466) divides the rate of each matrix by how much wider it is than
+    // that of a small model, whose rate is the one that is written; ScalePerParamLR and adjust_learning_rate are Cerebras' words for it.
+    private static readonly string[] WidthWords = ["scaleperparamlr", "scale_per_param_lr", "adjust_learning_rate", "use_mup", "mup"];
+
     private static readonly string[] ConstructorKeys = ["_target_", "class_path", "type"];
 
     public void Fill(RecipeBuilder draft, Leaf? main, Func<Leaf?, Func<Leaf, bool>, Leaf?> nearest)
@@ -70,6 +75,14 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
         && (leaf.ParentWord is "lora" or "lora_config" || (leaf.ParentWord is "adapter" or "peft" or "peft_config"
             && leaves.Any(other => other.ParentPath == leaf.ParentPath
                 && other.Entry.Value is ScalarNode { Text: { } kind } && KeyWords.Normalize(kind) is "lora" or "qlora")));
+
+    private bool IsTransformersEpsilon() => leaves.Any(leaf => leaf.Word is "eps" or "epsilon" or "adam_eps" or "adam_epsilon"
+        && leaf.NumberIn(scope).Is(1e-9));
+
+    private bool IsScaledByWidth() => leaves.Any(leaf => leaf.Word.StartsWith("mup_base_", StringComparison.Ordinal)
+        || leaf.Segments.Any(segment => WidthWords.Contains(KeyWords.Normalize(segment)) && !IsOff(leaf)));
+
+    private bool IsOff(Leaf leaf) => Values.Flag(scope, leaf.Entry.Value, leaf.Path).Is(false);
 
     // Where no optimizer is named, what is trained still bounds its rate: agents are not trained by plain SGD.
     private void FillLikelyRegime(RecipeBuilder draft, Leaf? main)
@@ -146,6 +159,18 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
                 ? warmup.Or(0) : null);
         }
 
+        // Vaswani et al. 2017, section 5.3: beta2 = 0.98 and epsilon = 1e-9 belong to a schedule whose rate is a factor.
+        if (draft.Get(Facts.LearningRate).Or(0) >= LikelyFactor && draft.Get(Facts.Beta2).Is(0.98) && IsTransformersEpsilon()
+            && leaves.Any(leaf => leaf.Word.Contains("warmup")))
+        {
+            NoamSchedule.Apply(draft, draft.Get(Facts.LearningRate), null, null);
+        }
+
+        if (IsScaledByWidth())
+        {
+            draft.Mean(Facts.LearningRate, Meaning.NoStepSize);
+        }
+
         if (scope.View.File.Format.Kind == FormatKind.Code && ProgramArithmetic.DividesRate(scope.View.File.Text))
         {
             draft.Mean(Facts.LearningRate, Meaning.NoStepSize);
@@ -208,6 +233,12 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
         {
             draft.Set(Facts.Optimizer, Setting<string>.Written(named, named, main.ParentPath, main.Entry.Key.Place));
         }
+        else if (main is not null && scope.View.Root.Tag == PythonRoots.Class && NamesMatrixOptimizer())
+        {
+            // class MuonConfig: its betas are those of the vectors beside the matrices.
+            draft.Set(Facts.Optimizer, Setting<string>.Derived("Muon", "settings of its kind are given", draft.Get(Facts.LearningRate)));
+            draft.Mean(Facts.Optimizer, Meaning.NameAlone);
+        }
         else if (HasBetas(draft))
         {
             draft.Set(Facts.Optimizer, Setting<string>.Derived("Adam", "two betas are given", draft.Get(Facts.Beta1)));
@@ -221,6 +252,9 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
             draft.Set(Facts.Optimizer, Setting<string>.Derived("SGD", "a momentum is given and no betas", momentum));
         }
     }
+
+    private bool NamesMatrixOptimizer() => leaves.Any(leaf => leaf.Word is "muon_epsilon" or "muon_eps" or "backend_steps" or "ns_steps"
+        or "newton_schulz_steps" or "muon_momentum");
 
     // A name beside the rate (type: SGD, lr: 0.1) or one level up (class_path: torch.optim.SGD, init_args: {lr: 0.1}).
     private Leaf? Beside(Leaf main) =>

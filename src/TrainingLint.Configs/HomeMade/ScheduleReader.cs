@@ -52,7 +52,8 @@ internal sealed class ScheduleReader(RecipeScope scope, IReadOnlyList<Leaf> leav
     private Found? Find(Leaf? main, Func<Leaf?, Func<Leaf, bool>, Leaf?> nearest, IReadOnlyDictionary<string, LengthUnit> anywhere,
         IReadOnlyDictionary<string, LengthUnit> inSection, Func<Leaf, bool> fits)
     {
-        var leaf = nearest(main, leaf => Unit(leaf, anywhere, inSection) is not null && fits(leaf) && !IsOfSomethingElse(leaf));
+        var leaf = nearest(main, leaf => Unit(leaf, anywhere, inSection) is not null && fits(leaf) && !IsOfSomethingElse(leaf)
+            && !IsOfPhase(leaf));
         return leaf is null ? null : new Found(leaf, Unit(leaf, anywhere, inSection)!.Value);
     }
 
@@ -88,6 +89,15 @@ internal sealed class ScheduleReader(RecipeScope scope, IReadOnlyList<Leaf> leav
         word.Contains("noise") || word.Contains("warm") || word.Contains("ema") || word.Contains("loss") || word.Contains("diffusion") || word.Contains("kl") || word.Contains("teacher")
         || word.Contains("beta") || word.Contains("sampl") || word.Contains("mask") || word.Contains("momentum") || word.Contains("wd_")
             || word.Contains("weight_decay") || word.Contains("temp"));
+
+    // Of a list of phases, each has the length of its own part.
+    private bool IsOfPhase(Leaf leaf)
+    {
+        var index = leaf.Segments.ToList().FindLastIndex(segment => segment.All(char.IsDigit));
+        return index > 0 && KeyWords.Normalize(leaf.Segments[index - 1]).Contains("sched") && leaves.Any(other =>
+            other.Segments.Count > index && other.Segments[index] != leaf.Segments[index] && other.Segments[index].All(char.IsDigit)
+            && other.Segments.Take(index).SequenceEqual(leaf.Segments.Take(index)));
+    }
 
     // mmcv's "step" of a policy "step" is a period, of another policy it is none.
     private bool NamesStep(Leaf leaf) => leaf.Word != "step" || leaves.Any(sibling => sibling.ParentPath == leaf.ParentPath

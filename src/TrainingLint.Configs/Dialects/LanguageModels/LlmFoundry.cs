@@ -79,8 +79,9 @@ internal sealed class LlmFoundry : Dialect
             return Regime.Adapter;
         }
 
-        // hf_causal_lm loads weights unless pretrained is false; the other models are built anew unless a checkpoint is loaded.
-        var isPretrained = scope.IsTrue("model.pretrained") || (scope.Text("model.name")?.StartsWith("hf_", StringComparison.Ordinal) == true && !scope.IsFalse("model.pretrained"));
+        // hf_causal_lm loads weights unless pretrained (hf_bert: use_pretrained) is false; the other models are built anew unless a checkpoint is loaded.
+        var isPretrained = scope.IsTrue("model.pretrained") || (scope.Text("model.name")?.StartsWith("hf_", StringComparison.Ordinal) == true && !scope.IsFalse("model.pretrained")
+            && !scope.IsFalse("model.use_pretrained"));
         return isPretrained || scope.Text("load_path") is not null || scope.IsAny("train_loader.name", "finetuning") ? Regime.FineTuning : Regime.FromScratch;
     }
 

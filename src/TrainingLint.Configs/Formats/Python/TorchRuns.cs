@@ -20,7 +20,7 @@ internal static class TorchRuns
 
     public static IEnumerable<MappingNode> In(PythonProgram program)
     {
-        var optimizers = program.Calls.Where(IsOptimizer).ToArray();
+        var optimizers = program.Calls.Where(call => IsOptimizer(call) && !IsInTest(call.Scope)).ToArray();
         var schedulers = program.Calls.Where(IsScheduler).ToArray();
         var trainers = program.Calls.Where(call => call.Last == "Trainer" && call.Node.HasAnyOf("max_epochs", "max_steps", "accelerator", "devices")).ToArray();
         var adapters = program.Calls.Where(call => call.Last == "LoraConfig" && call.Node.Has("target_modules")).ToArray();
@@ -54,6 +54,10 @@ internal static class TorchRuns
                 ]);
         }
     }
+
+    // def test_toy_model() within a module tries its tools, and trains nothing (facebookresearch/lingua, probe.py: SGD at rate 0).
+    private static bool IsInTest(PythonScope? scope) => scope is not null
+        && ((scope.Kind == PythonScopeKind.Function && scope.Name.StartsWith("test_", StringComparison.Ordinal)) || IsInTest(scope.Parent));
 
     // The one loop over epochs in the function that builds the optimizer.
     private static PythonLoop? EpochsAround(PythonProgram program, PythonCall optimizer)
