@@ -20,7 +20,9 @@ internal static class AttentionHeads
         "n_query_groups"];
 
     // Where a head has a width of its own, the model's width need not be a multiple; where attention has another width, it decides.
-    private static readonly string[] OwnWidthWords = ["head_dim", "kv_channels", "attention_head_dim", "d_head", "dim_head", "head_size", "key_dim", "attention_dim", "qk_nope_head_dim", "attn_dim", "base_head_dim", "qkv_dim", "attn_hidden_channels", "attn_value_channels", "query_dim"];
+    private static readonly string[] OwnWidthWords = ["head_dim", "kv_channels", "attention_head_dim", "d_head", "dim_head", "head_size", "key_dim", "attention_dim", "qk_nope_head_dim", "attn_dim", "base_head_dim", "qkv_dim", "d_k", "d_v", "d_kv", "attn_hidden_channels", "attn_value_channels", "query_dim"];
+
+    private const int ManyParts = 3;
 
     private static readonly Regex GraphAttention = new(
         @"(?<![A-Za-z])(GAT|gat)(v2|V2)?(?![a-z])|graph_?att", RegexOptions.CultureInvariant);
@@ -46,8 +48,8 @@ internal static class AttentionHeads
             }
 
             var widths = siblings.Where(sibling => WidthWords.Contains(sibling.Word) && document.Number(sibling) is not null).ToArray();
-            // Of several widths one is that of attention.
-            if (widths.Length > 0 && widths.All(one => document.Number(one) is { } width && width >= heads && width == Math.Floor(width)
+            // Of several widths one is that of attention, and of many parts with a width each, attention may lie in any.
+            if (widths.Length > 0 && siblings.Count(IsWidthOfPart) < ManyParts && widths.All(one => document.Number(one) is { } width && width >= heads && width == Math.Floor(width)
                 && width % heads != 0))
             {
                 document.ObserveUnfit(
@@ -57,6 +59,9 @@ internal static class AttentionHeads
             }
         }
     }
+
+    private static bool IsWidthOfPart(Leaf leaf) =>
+        !WidthWords.Contains(leaf.Word) && leaf.Word.EndsWith("_dim", StringComparison.Ordinal);
 
     // transformers/models/llama/modeling_llama.py: num_key_value_groups = num_attention_heads // num_key_value_heads, by which keys repeat.
     private static void ObserveGroups(CheckedDocument document, Leaf leaf, Leaf[] siblings)

@@ -30,7 +30,7 @@ internal static class MonitorModes
                     leaf.Entry.Value.Place, leaf.Path, "'" + mode + "' for '" + ((ScalarNode)monitor.Entry.Value).Text + "'", "'" + direction + "'",
                     "the worst checkpoint is kept as the best, and progress counts as none", Severity.Warning));
             }
-            else if (IsSlip(mode) && (monitor is not null || (mode.Length < 5 && siblings.Any(IsOfWatching))))
+            else if (IsSlip(mode) && !IsOwnWord(document, mode) && (monitor is not null || (mode.Length < 5 && siblings.Any(IsOfWatching))))
             {
                 document.Observe(new WrongTypeObservation(
                     leaf.Entry.Value.Place, leaf.Path, "the word '" + mode + "'", "'min' or 'max'", "what compares by it stops with a ValueError", Severity.Warning));
@@ -40,6 +40,23 @@ internal static class MonitorModes
 
     private static bool IsSlip(string mode) => mode is "mni" or "mxa" or "mim" or "minn" or "maxx" or "mn" or "mx" or "amx" or "imn"
         or "minimum" or "maximum" or "minimize" or "maximize" or "minimise" or "maximise" or "lower" or "higher";
+
+    // A program that compares by words of its own knows both of them: dgl-lifesci's EarlyStopping takes 'higher' and 'lower'.
+    private static bool IsOwnWord(CheckedDocument document, string mode) => Opposite(mode) is { } other
+        && document.Program is { } program && program.Occurs(mode) && program.Occurs(other);
+
+    private static string? Opposite(string mode) => mode switch
+    {
+        "lower" => "higher",
+        "higher" => "lower",
+        "minimum" => "maximum",
+        "maximum" => "minimum",
+        "minimize" => "maximize",
+        "maximize" => "minimize",
+        "minimise" => "maximise",
+        "maximise" => "minimise",
+        _ => null,
+    };
 
     private static bool IsOfWatching(Leaf leaf) => leaf.Word is "patience" or "threshold" or "factor" or "save_top_k" or "min_delta" or "metric";
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
+using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Idioms;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Configs.Words;
@@ -65,7 +66,8 @@ internal sealed record NameDomain(KnownNames Names, IReadOnlyCollection<string> 
         {
             if (leaf.Entry.Value is ScalarNode { Text: { Length: > 2 and < LongestName } text } scalar && document.IsOwn(scalar)
                 && !Placeholders.IsPlaceholder(scalar)
-                && Rows.FirstOrDefault(row => row.Holds(leaf)) is { } row && row.Names.MeantBy(text, isComplete: false) is { } meant)
+                && Rows.FirstOrDefault(row => row.Holds(leaf)) is { } row && row.Names.MeantBy(text, isComplete: false) is { } meant
+                && !IsRegistered(document, text))
             {
                 document.Observe(new UnknownNameObservation(
                     scalar.Place, leaf.Path, row.Names.What, text, meant,
@@ -73,6 +75,14 @@ internal sealed record NameDomain(KnownNames Names, IReadOnlyCollection<string> 
             }
         }
     }
+
+    // @OptimizerConfig.register_subclass("sophia-h") (levanter): another file of the repository has the name as a string or a class.
+    private static bool IsRegistered(CheckedDocument document, string text) => document.IsHomeMade && document.Program is { } program
+        && ((program.Find(text) is { } line && line.Shown != document.View.File.Path)
+            || (document.View.File.Format.Kind == FormatKind.Document && LettersOf(text) is { Length: > 5 } letters && letters != text
+                && program.IsPartOfName(letters)));
+
+    private static string LettersOf(string text) => new([.. text.Where(char.IsLetterOrDigit)]);
 
     private bool Holds(Leaf leaf)
     {

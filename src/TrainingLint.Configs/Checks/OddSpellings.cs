@@ -28,7 +28,10 @@ internal static class OddSpellings
         if (odd.Length != 1 || document.Leaves.Count(leaf => leaf.Entry.Key.Text.IndexOf('_') > 0) < EnoughOthers
             || !document.IsOwn(odd[0].Entry.Key) || !IsOfTraining(odd[0].Word)
             || document.Siblings[odd[0].ParentPath].Any(sibling => sibling.Entry.Key.Text == odd[0].Word)
-                || odd[0].Entry.Key.Text.Any(c => !char.IsLetterOrDigit(c) && c is not ('_' or '-')))
+                || odd[0].Entry.Key.Text.Any(c => !char.IsLetterOrDigit(c) && c is not ('_' or '-'))
+
+            // self.params['LR'] (AntixK/PyTorch-VAE, experiment.py): the program looks for what is written.
+            || document.Program?.FindKey(odd[0].Entry.Key.Text) is not null)
         {
             return;
         }

@@ -87,7 +87,8 @@ internal static class RunDomains
         {
             Sentinels = [-1], Where = (document, leaf) => document.IsHomeMade && document.View.Root.Command is null
                 && document.View.File.Format.Kind != FormatKind.Code && !document.IsOfFlags && document.Number(leaf) is 0
-                && IsOfRun(document, leaf) && !SpeaksOfSaving(leaf.Word),
+                && IsOfRun(document, leaf) && !SpeaksOfSaving(leaf.Word)
+                && document.Program?.AsksForZero(leaf.Entry.Key.Text) != true,
         },
         // train.py of VITS and its forks: global_step % hps.train.eval_interval, without a look at it.
         new(WordList.InOrder("log_interval eval_interval"), NumberDomain.Count, "train.py takes the remainder of a division by it at every step: a "
