@@ -45,6 +45,13 @@ internal sealed class ProgramNames(Compilation compilation)
     private static List<NamePlace>? Search(string name, IEnumerable<SyntaxTree> trees, CancellationToken cancellation)
     {
         var places = new List<NamePlace>();
+
+        // A class that is only half typed has no name yet, and an empty text is found at the same place for ever.
+        if (name.Length == 0)
+        {
+            return places;
+        }
+
         foreach (var tree in trees)
         {
             cancellation.ThrowIfCancellationRequested();
