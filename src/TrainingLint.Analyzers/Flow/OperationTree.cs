@@ -153,6 +153,55 @@ internal static class OperationTree
         return null;
     }
 
+    /// <summary>
+    /// The block and the statement of an operation that is done whenever the statement is; null for one behind a condition, in a loop
+    /// or in a function that stands in the statement, with or without braces of its own.
+    /// </summary>
+    public static (IBlockOperation Block, IOperation Statement)? SureStatement(this IOperation operation)
+    {
+        for (var current = operation; current.Parent is { } parent; current = parent)
+        {
+            switch (parent)
+            {
+                case IBlockOperation block:
+                    return (block, current);
+                case IConditionalOperation choice when !ReferenceEquals(choice.Condition, current):
+                case ILoopOperation or ISwitchCaseOperation or ISwitchExpressionArmOperation or IAnonymousFunctionOperation:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>True for an operation that is done whenever its function runs.</summary>
+    public static bool IsAlwaysDone(this IOperation operation)
+    {
+        if (operation.SureStatement() is not var (block, statement)
+            || block.Parent is not (null or IMethodBodyBaseOperation or ILocalFunctionOperation or IAnonymousFunctionOperation))
+        {
+            return false;
+        }
+
+        foreach (var before in block.Operations)
+        {
+            if (ReferenceEquals(before, statement))
+            {
+                break;
+            }
+
+            foreach (var part in before.DescendantsAndSelf())
+            {
+                if (part is IReturnOperation or IBranchOperation)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>The argument of a parameter that goes by one of several names; null when the call has no such parameter.</summary>
     public static IArgumentOperation? Argument(this IOperation call, params string[] names)
     {

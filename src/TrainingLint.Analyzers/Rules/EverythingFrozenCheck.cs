@@ -68,8 +68,8 @@ internal sealed class EverythingFrozenCheck() : CodeCheck<EverythingFrozen>("par
     private static IOperation? FrozenByItself(IInvocationOperation call, CheckContext context) =>
         call.Instance is { } model && call.Arguments.IsEmpty && context.Torch.IsModule(model.Type)
         && call.TargetMethod.DeclaringSyntaxReferences.Length > 0 && context.Unit.BodyOf(call.TargetMethod) is { } body
-        && body.CallsAndCreations.OfType<IInvocationOperation>().Select(FrozenByForEach)
-            .Concat(body.Operations.OfType<IForEachLoopOperation>().Select(FrozenBy))
+        && body.CallsAndCreations.OfType<IInvocationOperation>().Where(inner => inner.IsAlwaysDone()).Select(FrozenByForEach)
+            .Concat(body.Operations.OfType<IForEachLoopOperation>().Where(inner => inner.IsAlwaysDone()).Select(FrozenBy))
             .OfType<IOperation>().ToArray() is { Length: 1 } frozen && frozen[0].Unwrapped() is IInstanceReferenceOperation
             ? model
             : null;
@@ -77,7 +77,7 @@ internal sealed class EverythingFrozenCheck() : CodeCheck<EverythingFrozen>("par
     private static IOperation? FrozenByHelper(IInvocationOperation call, CheckContext context) =>
         call.Arguments.Any(argument => context.Torch.IsModule(argument.Value.Unwrapped().Type))
         && context.Unit.BodyOf(call.TargetMethod)?.Operations.OfType<ILoopOperation>().ToArray() is { Length: 1 } loops
-        && loops[0] is IForEachLoopOperation only && only.Statement()?.Block.Parent is IMethodBodyBaseOperation or null
+        && loops[0] is IForEachLoopOperation only && only.IsAlwaysDone()
         && FrozenBy(only)?.Unwrapped() is IParameterReferenceOperation { Parameter: var given }
             ? call.Argument(given.Name)?.Value
             : null;
@@ -114,7 +114,7 @@ internal sealed class EverythingFrozenCheck() : CodeCheck<EverythingFrozen>("par
     private static IOperation? HeldBy(ISymbol model, IOperation place, CheckContext context) =>
         Array.Find(context.Optimizers, creation =>
         creation.Syntax.SyntaxTree == place.Syntax.SyntaxTree && creation.Syntax.SpanStart > place.Syntax.Span.End
-        && creation.Statement()?.Block == place.Statement()?.Block
+        && place.SureStatement() is var (block, _) && creation.Statement()?.Block == block
         && creation.Arguments() is { Length: > 0 } arguments && ParametersOf(arguments[0].Value) is { } held
         && IsPartOf(held, model, context));
 

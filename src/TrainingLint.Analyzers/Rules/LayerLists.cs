@@ -45,7 +45,7 @@ internal static class LayerLists
             .Select(reference => reference.User() as IInvocationOperation)
             .ToArray();
         return uses.Length > 0 && uses[uses.Length - 1] is { TargetMethod.Name: "Add", Arguments.Length: 1 } last
-            && last.Statement() is var (own, _) && ReferenceEquals(own, block)
+            && last.SureStatement() is var (own, _) && ReferenceEquals(own, block)
                 ? last.Arguments[0].Value
                 : null;
     }
@@ -79,7 +79,7 @@ internal static class LayerLists
 
         var last = uses.Select(use => use.User()).OfType<IInvocationOperation>().LastOrDefault();
         return last is null ? Created(list, sequential, values) is { } created ? LastWritten(created) : null
-            : last.Statement() is var (own, _) && ReferenceEquals(own, block) ? last.Arguments[0].Value
+            : last.SureStatement() is var (own, _) && ReferenceEquals(own, block) ? last.Arguments[0].Value
             : null;
     }
 

@@ -23,13 +23,24 @@ internal sealed class LeftInEvaluationModeCheck() : CodeCheck<LeftInEvaluationMo
 
             foreach (var eval in reached.OfType<IInvocationOperation>().Where(context.Torch.IsEval).Concat(BeforeLoop(loop, context)))
             {
-                if (IsTrained(eval, reached, context) && !SwitchesBackDeeper(loop.Body, context) && SiteOf(eval, loop, context) is { } site)
+                if (IsTrained(eval, reached, context) && !SwitchesBackDeeper(loop.Body, context) && SiteOf(eval, loop, context) is { } site
+                    && !IsJudgedLast(eval, site, loop, reached, context))
                 {
                     context.Report(At(site, "From here on the model stays in evaluation mode while the loop goes on training it: dropout is off and batch statistics are frozen; call train() at the start of every epoch."));
                 }
             }
         }
     }
+
+    // A fold or a trial makes a model of its own, trains it and judges it at the end.
+    private static bool IsJudgedLast(
+        IInvocationOperation eval, IOperation site, ILoopOperation loop, IOperation[] reached, CheckContext context) =>
+        context.Unit.Names.EntityOf(eval.Instance) is { } model && !context.Unit.Names.IsWrittenUnseen(model)
+        && context.Unit.Names.NamesOf(model).All(name => name is not (IFieldSymbol or IPropertySymbol))
+        && context.Unit.Names.CreationsOf(model) is { Count: > 0 } creations
+        && creations.All(creation => Array.IndexOf(reached, creation) >= 0)
+        && !context.Unit.Subtree(loop.Body).OfType<IInvocationOperation>().Any(call =>
+            call.Syntax.SpanStart > site.Syntax.Span.End && Array.Exists(context.Unit.ReachCalls(call), context.Torch.IsBackward));
 
     // Training code is found two calls deep, and what it calls first may well be a method that switches the mode.
     private static bool SwitchesBackDeeper(IOperation region, CheckContext context) =>
@@ -44,7 +55,7 @@ internal sealed class LeftInEvaluationModeCheck() : CodeCheck<LeftInEvaluationMo
             : context.Unit.Subtree(function).OfType<IInvocationOperation>()
                 .Where(call => context.Torch.IsEval(call) && call.Function() == loop.Function()
                     && call.Syntax.Span.End <= loop.Syntax.SpanStart && !call.Loops().Any()
-                    && call.Statement()?.Block == loop.Statement()?.Block);
+                    && call.SureStatement()?.Block == loop.Statement()?.Block);
     }
 
     private static bool IsTrained(IInvocationOperation eval, IOperation[] reached, CheckContext context)
@@ -55,11 +66,15 @@ internal sealed class LeftInEvaluationModeCheck() : CodeCheck<LeftInEvaluationMo
         }
 
         var trained = context.TrainedModels.ToArray();
-        return trained.Length > 0
-            ? trained.Contains(model, SymbolEqualityComparer.Default)
-            : reached.OfType<IInvocationOperation>().Where(context.Torch.IsForward)
+        return trained.Length > 0 ? trained.Contains(model, SymbolEqualityComparer.Default)
+            : !OptimizesTensors(context) && reached.OfType<IInvocationOperation>().Where(context.Torch.IsForward)
             .All(call => context.AreSame(call.Instance, eval.Instance));
     }
+
+    // Adam([picture]): what is trained is no model but the input of one.
+    private static bool OptimizesTensors(CheckContext context) => Array.Exists(context.Unit.LinkedCallsAndCreations, creation =>
+        context.Torch.OptimizerCreatedBy(creation) is not null && creation.Arguments() is { Length: > 0 } arguments
+        && context.Values.ElementsOf(arguments[0].Value) is { Count: > 0 });
 
     private static IOperation? SiteOf(IInvocationOperation eval, ILoopOperation loop, CheckContext context) =>
         eval.IsWithin(loop)

@@ -142,7 +142,7 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
         IOperation? last = null;
         foreach (var write in writes)
         {
-            if (write?.Statement() is not var (block, statement) || use.Statement() is not var (own, at) || !ReferenceEquals(block, own))
+            if (write?.SureStatement() is not var (block, statement) || use.Statement() is not var (own, at) || !ReferenceEquals(block, own))
             {
                 return null;
             }

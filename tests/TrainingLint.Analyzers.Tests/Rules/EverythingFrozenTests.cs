@@ -116,4 +116,55 @@ public sealed class EverythingFrozenTests
                 }
             }
             """);
+
+    [Theory]
+    [InlineData("if (frozen) foreach (var weight in net.parameters()) weight.requires_grad = false;")]
+    [InlineData("if (!frozen) return; foreach (var weight in net.parameters()) weight.requires_grad = false;")]
+    public Task HelperThatFreezesWhereItIsAskedTo_IsSilent(string body) => Verify.Method(
+        Rule,
+        $$"""
+            public static class Training
+            {
+                private static void Prepare(torch.nn.Module net, bool frozen) { {{body}} }
+
+                public static void Run(torch.nn.Module<Tensor, Tensor> net, Tensor x, Tensor y)
+                {
+                    Prepare(net, frozen: false);
+                    var optimizer = torch.optim.SGD(net.parameters(), 0.01);
+                    torch.nn.functional.mse_loss(net.forward(x), y).backward();
+                    optimizer.step();
+                }
+            }
+            """);
+
+    [Fact]
+    public Task HelperThatAlwaysFreezes_IsFound() => Verify.Method(
+        Rule,
+        """
+            public static class Training
+            {
+                private static void Prepare(torch.nn.Module net) { foreach (var weight in net.parameters()) weight.requires_grad = false; }
+
+                public static void Run(torch.nn.Module<Tensor, Tensor> net, Tensor x, Tensor y)
+                {
+                    Prepare(net);
+                    var optimizer = [|torch.optim.SGD(net.parameters(), 0.01)|];
+                    torch.nn.functional.mse_loss(net.forward(x), y).backward();
+                    optimizer.step();
+                }
+            }
+            """);
+
+    [Theory]
+    [InlineData("if (input.dim() > 2) foreach (var weight in net.parameters()) weight.requires_grad = false;", "torch.optim.SGD(net.parameters(), 0.01)")]
+    [InlineData("foreach (var weight in net.parameters()) weight.requires_grad = false;", "[|torch.optim.SGD(net.parameters(), 0.01)|]")]
+    public Task FrozenWithoutBraces_IsFoundWhereNoConditionDecides(string freeze, string optimizer) => Verify.Method(
+        Rule,
+        $$"""
+        var net = torch.nn.Linear(4, 4);
+        {{freeze}}
+        var trainer = {{optimizer}};
+        torch.nn.functional.mse_loss(net.forward(input), target).backward();
+        trainer.step();
+        """);
 }

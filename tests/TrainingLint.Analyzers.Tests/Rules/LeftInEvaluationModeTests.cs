@@ -197,4 +197,59 @@ public sealed class LeftInEvaluationModeTests
                 private void Clear() => optimizer.zero_grad();
             }
             """);
+
+    private const string MadeHere = "var net = Build(); var optimizer = torch.optim.SGD(net.parameters(), 0.01);";
+
+    [Theory]
+    [InlineData("", MadeHere, "net.eval();")]
+    [InlineData("", MadeHere, "Judge(net);")]
+    [InlineData(MadeHere, "", "[|net.eval()|];")]
+    [InlineData(MadeHere, "", "[|Judge(net)|];")]
+    [InlineData("", MadeHere + " [|net.eval()|];", "")]
+    public Task ModelOfATrialThatIsJudgedAtItsEnd_IsFoundWhereTheNextTrialTrainsIt(string before, string first, string last) =>
+        Verify.Method(
+            Rule,
+            $$"""
+            public static class Training
+            {
+                public static void Run(IEnumerable<(Tensor X, Tensor Y, Tensor Held)> folds)
+                {
+                    {{before}}
+                    foreach (var (x, y, held) in folds)
+                    {
+                        {{first}}
+                        for (var step = 0; step < 100; step++)
+                        {
+                            optimizer.zero_grad();
+                            torch.nn.functional.mse_loss(net.forward(x), y).backward();
+                            optimizer.step();
+                        }
+
+                        {{last}}
+                        Console.WriteLine(net.forward(held).item<float>());
+                    }
+                }
+
+                private static Linear Build() => torch.nn.Linear(4, 1);
+                private static void Judge(torch.nn.Module net) { net.eval(); }
+            }
+            """);
+
+    [Theory]
+    [InlineData("model.eval();", "[picture]")]
+    [InlineData("if (input.dim() > 2) model.eval();", "model.parameters()")]
+    [InlineData("[|model.eval()|];", "model.parameters()")]
+    public Task EvaluationModeAheadOfTraining_IsFoundForTheModelThatIsTrained(string eval, string trained) => Verify.Method(
+        Rule,
+        $$"""
+            var picture = new Parameter(input.clone());
+            {{eval}}
+            var trainer = torch.optim.Adam({{trained}}, 0.02);
+            for (var step = 0; step < 100; step++)
+            {
+                trainer.zero_grad();
+                torch.nn.functional.mse_loss(model.forward(picture), target).backward();
+                trainer.step();
+            }
+            """);
 }

@@ -108,6 +108,7 @@ public sealed class LossInputMismatchTests
     [Theory]
     [InlineData("var y = torch.nn.functional.softmax(x, 1); y = fc.forward(y); return y;")]
     [InlineData("x = fc.forward(x); if (x.requires_grad) { x = torch.nn.functional.softmax(x, 1); } return x;")]
+    [InlineData("x = fc.forward(x); if (!training) x = torch.nn.functional.softmax(x, 1); return x;")]
     [InlineData("x = torch.nn.functional.softmax(x, 1); Mix(ref x); return x;")]
     [InlineData("var y = x; y = fc.forward(y); System.Func<Tensor> later = () => y = torch.nn.functional.softmax(y, 1); return y;")]
     public Task ForwardWhoseLastWriteIsNoSoftmaxOrIsOpen_IsSilent(string forward) => Verify.Method(Rule, Net(forward) + Training("var loss = torch.nn.functional.cross_entropy(net.forward(input), target);"));
@@ -217,15 +218,14 @@ public sealed class LossInputMismatchTests
             }
             """);
 
-    [Fact]
-    public Task ListThatGrowsUnderACondition_IsSilent() => Verify.Method(
+    [Theory]
+    [InlineData("if (input.dim() > 2) { layers.Add(torch.nn.Softmax(1)); }")]
+    [InlineData("if (input.dim() > 2) layers.Add(torch.nn.Softmax(1));")]
+    public Task ListThatGrowsUnderACondition_IsSilent(string addition) => Verify.Method(
         "TL2005",
-        """
+        $$"""
             var layers = new List<torch.nn.Module<Tensor, Tensor>> { torch.nn.Linear(4, 3) };
-            if (input.dim() > 2)
-            {
-                layers.Add(torch.nn.Softmax(1));
-            }
+            {{addition}}
 
             var net = torch.nn.Sequential(layers);
             var loss = torch.nn.functional.cross_entropy(net.forward(input), target);
