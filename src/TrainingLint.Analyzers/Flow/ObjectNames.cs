@@ -22,6 +22,8 @@ internal sealed class ObjectNames
     // Few rules ask where a name is used, and only where there is something to ask about.
     private Dictionary<ISymbol, List<IOperation>>? _references;
 
+    private readonly Dictionary<ISymbol, ISymbol> _handed = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _shared = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _adopted = new(SymbolEqualityComparer.Default);
     private readonly bool _isReady;
 
@@ -55,7 +57,7 @@ internal sealed class ObjectNames
                     if (argument.Parameter is { } given && given.Ordinal < parameters.Length
                         && _unit.IsTrainingObject(argument.Value.Unwrapped().Type))
                     {
-                        Connect(parameters[given.Ordinal], argument.Value);
+                        Hand(parameters[given.Ordinal], argument.Value);
                     }
                 }
             }
@@ -64,6 +66,15 @@ internal sealed class ObjectNames
 
     /// <summary>The object that an expression stands for, by the representative of its name; null when it has none.</summary>
     public ISymbol? EntityOf(IOperation? operation) => operation is null || NameOf(operation) is not { } name ? null : _classes.Find(name);
+
+    /// <summary>
+    /// True when two expressions stand for one object, and not only may: a parameter that gets one object from one caller and another
+    /// from the next joins the names of both, so then only the same name will do.
+    /// </summary>
+    public bool AreSurelySame(IOperation? left, IOperation? right) =>
+        EntityOf(left) is { } entity && SymbolEqualityComparer.Default.Equals(entity, EntityOf(right))
+        && (SymbolEqualityComparer.Default.Equals(NameOf(left!), NameOf(right!))
+            || !_classes.Members(entity).Any(name => _shared.Contains(name)));
 
     /// <summary>The creations that an expression may stand for: itself, or what was assigned to its name.</summary>
     public IReadOnlyList<IOperation> CreationsOf(IOperation? operation)
@@ -145,12 +156,18 @@ internal sealed class ObjectNames
         _unit.IsCutOff || _classes.Members(entity).Any(IsReachableFromOutside) || ReferencesTo(entity).Any(LeavesUnit);
 
     /// <summary>The models whose parameters an expression hands over, such as the creation of an optimizer.</summary>
-    public IEnumerable<ISymbol> ModelsIn(IOperation expression) => _unit.Libraries.Torch is not { } torch ? [] : _unit.Subtree(expression)
-        .OfType<IInvocationOperation>()
-        .Where(call => call.TargetMethod.Name is "parameters" or "named_parameters" && call.TargetMethod.ContainingType.DerivesFrom(torch.Module))
-        .Select(call => EntityOf(call.Instance))
+    public IEnumerable<ISymbol> ModelsIn(IOperation expression) => NamingsOfModelsIn(expression)
+        .Select(EntityOf)
         .Where(model => model is not null)
         .Select(model => model!);
+
+    /// <summary>The same models, as they are named there.</summary>
+    public IEnumerable<IOperation> NamingsOfModelsIn(IOperation expression) => _unit.Libraries.Torch is not { } torch ? []
+        : _unit.Subtree(expression)
+            .OfType<IInvocationOperation>()
+            .Where(call => call.TargetMethod.Name is "parameters" or "named_parameters" && call.TargetMethod.ContainingType.DerivesFrom(torch.Module))
+            .Select(call => call.Instance)
+            .OfType<IOperation>();
 
     /// <summary>True when a property of TorchSharp by this name, such as the rate of an optimizer's group, is assigned anywhere in the unit.</summary>
     public bool Assigns(string property) => _assignedProperties.Contains(property);
@@ -298,7 +315,7 @@ internal sealed class ObjectNames
 
         if (parameter.ContainingSymbol is IMethodSymbol method && _unit.IsLinked(method) && !_isReady)
         {
-            Connect(ParameterOf(_unit.Run(method), parameter), argument.Value);
+            Hand(ParameterOf(_unit.Run(method), parameter), argument.Value);
         }
     }
 
@@ -348,6 +365,24 @@ internal sealed class ObjectNames
         }
     }
 
+    // Describe(teacher); Describe(student);
+    private void Hand(ISymbol parameter, IOperation value)
+    {
+        if (NameOf(value) is { } name)
+        {
+            if (!_handed.TryGetValue(parameter, out var first))
+            {
+                _handed[parameter] = name;
+            }
+            else if (!SymbolEqualityComparer.Default.Equals(first, name))
+            {
+                _shared.Add(parameter);
+            }
+        }
+
+        Connect(parameter, value);
+    }
+
     private void ConnectPlain(ISymbol target, IOperation value)
     {
         if (NameOf(value) is { } name)
@@ -390,10 +425,23 @@ internal sealed class ObjectNames
         }
     }
 
-    // A method that makes a model at each of several calls: what they return is not one model.
-    private bool MakesSeveral(IInvocationOperation call) =>
-        call.TargetMethod.DeclaringSyntaxReferences.Length > 0 && _unit.Libraries.Torch is { } torch && torch.IsModule(call.Type)
-        && _unit.CallsOf(_unit.Run(call.TargetMethod)).Count > 1 && torch.CreatesModule(call.Behind(_unit));
+    // A method that makes a model at each of several calls, or reads the rows that each asks for: what they return is not one object.
+    private bool MakesSeveral(IInvocationOperation call)
+    {
+        if (call.TargetMethod.DeclaringSyntaxReferences.Length == 0)
+        {
+            return false;
+        }
+
+        return call.Type?.Name == "IDataView"
+            ? !call.Arguments.IsEmpty && _unit.CallsOf(_unit.Run(call.TargetMethod)).Any(other => !AsksForTheSame(other, call))
+            : _unit.Libraries.Torch is { } torch && torch.IsModule(call.Type)
+                && _unit.CallsOf(_unit.Run(call.TargetMethod)).Count > 1 && torch.CreatesModule(call.Behind(_unit));
+    }
+
+    private static bool AsksForTheSame(IInvocationOperation left, IInvocationOperation right) =>
+        left.Arguments.Length == right.Arguments.Length
+        && left.Arguments.Zip(right.Arguments, (a, b) => a.Syntax.IsEquivalentTo(b.Syntax)).All(same => same);
 
     private static IParameterSymbol ParameterOf(IMethodSymbol method, IParameterSymbol parameter) =>
         parameter.Ordinal < method.Parameters.Length ? method.Parameters[parameter.Ordinal] : parameter;

@@ -31,7 +31,7 @@ internal sealed class EverythingFrozenCheck() : CodeCheck<EverythingFrozen>("par
     private void Check(IOperation place, IOperation? model, CheckContext context)
     {
         if (model is not null && context.Unit.Names.EntityOf(model) is { } frozen
-            && HeldBy(frozen, place, context) is { } optimizer && !IsChangedAfter(frozen, place, optimizer, context))
+            && HeldBy(model, place, context) is { } optimizer && !IsChangedAfter(frozen, place, optimizer, context))
         {
             context.Report(At(
                 optimizer,
@@ -111,7 +111,7 @@ internal sealed class EverythingFrozenCheck() : CodeCheck<EverythingFrozen>("par
         _ => false,
     };
 
-    private static IOperation? HeldBy(ISymbol model, IOperation place, CheckContext context) =>
+    private static IOperation? HeldBy(IOperation model, IOperation place, CheckContext context) =>
         Array.Find(context.Optimizers, creation =>
         creation.Syntax.SyntaxTree == place.Syntax.SyntaxTree && creation.Syntax.SpanStart > place.Syntax.Span.End
         && place.SureStatement() is var (block, _) && creation.Statement()?.Block == block
@@ -119,9 +119,9 @@ internal sealed class EverythingFrozenCheck() : CodeCheck<EverythingFrozen>("par
         && IsPartOf(held, model, context));
 
     // The model itself, or a part of it: model.head.
-    private static bool IsPartOf(IOperation? held, ISymbol model, CheckContext context)
+    private static bool IsPartOf(IOperation? held, IOperation model, CheckContext context)
     {
-        while (held is not null && !SymbolEqualityComparer.Default.Equals(context.Unit.Names.EntityOf(held), model))
+        while (held is not null && !context.Unit.Names.AreSurelySame(held, model))
         {
             held = held.Unwrapped() is IMemberReferenceOperation { Instance: { } owner } ? owner : null;
         }

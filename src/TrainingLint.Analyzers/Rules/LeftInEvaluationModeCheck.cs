@@ -60,15 +60,18 @@ internal sealed class LeftInEvaluationModeCheck() : CodeCheck<LeftInEvaluationMo
 
     private static bool IsTrained(IInvocationOperation eval, IOperation[] reached, CheckContext context)
     {
-        if (context.Unit.Names.EntityOf(eval.Instance) is not { } model)
+        if (context.Unit.Names.EntityOf(eval.Instance) is null)
         {
             return false;
         }
 
-        var trained = context.TrainedModels.ToArray();
-        return trained.Length > 0 ? trained.Contains(model, SymbolEqualityComparer.Default)
+        var trained = context.Unit.LinkedCallsAndCreations.Where(operation => context.Torch.OptimizerCreatedBy(operation) is not null)
+            .SelectMany(context.Unit.Names.NamingsOfModelsIn)
+            .Where(model => context.Unit.Names.EntityOf(model) is not null)
+            .ToArray();
+        return trained.Length > 0 ? Array.Exists(trained, model => context.Unit.Names.AreSurelySame(model, eval.Instance))
             : !OptimizesTensors(context) && reached.OfType<IInvocationOperation>().Where(context.Torch.IsForward)
-            .All(call => context.AreSame(call.Instance, eval.Instance));
+            .All(call => context.Unit.Names.AreSurelySame(call.Instance, eval.Instance));
     }
 
     // Adam([picture]): what is trained is no model but the input of one.

@@ -117,7 +117,9 @@ internal sealed class ParameterTwiceCheck() : CodeCheck<ParameterTwice>("paramet
     {
         for (var current = part?.Unwrapped(); current is not null; current = (current as IMemberReferenceOperation)?.Instance?.Unwrapped())
         {
-            if (context.AreSame(current, whole) && SamePath(current, whole!.Unwrapped(), context))
+            // A helper that is handed two models, one after the other, makes them neither one nor the other's part.
+            if (context.AreSame(current, whole) && SamePath(current, whole!.Unwrapped(), context)
+                && context.Unit.Names.AreSurelySame(current, whole))
             {
                 return true;
             }

@@ -243,4 +243,35 @@ public sealed class DataRolesMixedTests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("test", "model.Transform(Load(\"test\"))")]
+    [InlineData("train", "[|model.Transform(Load(\"train\"))|]")]
+    public Task MethodThatReadsWhatItIsAskedFor_MakesOneSetForEachQuestion(string part, string judged) => Verify.Code(
+        "TL2025",
+        $$"""
+            using System;
+            using Microsoft.ML;
+            using Microsoft.ML.Data;
+
+            public sealed class Row { public float Label; [VectorType(3)] public float[] Features = new float[3]; }
+
+            public sealed class Training
+            {
+                private readonly MLContext ml = new MLContext(seed: 1);
+
+                private IDataView Load(string part)
+                {
+                    var rows = ml.Data.LoadFromTextFile<Row>(part + ".tsv");
+                    return ml.Data.Cache(rows);
+                }
+
+                // What is judged is "{{part}}".
+                public void Run()
+                {
+                    var model = ml.Regression.Trainers.OnlineGradientDescent().Fit(Load("train"));
+                    Console.WriteLine(ml.Regression.Evaluate({{judged}}).RSquared);
+                }
+            }
+            """);
 }

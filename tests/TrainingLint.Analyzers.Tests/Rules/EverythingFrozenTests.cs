@@ -167,4 +167,26 @@ public sealed class EverythingFrozenTests
         torch.nn.functional.mse_loss(net.forward(input), target).backward();
         trainer.step();
         """);
+
+    [Theory]
+    [InlineData("teacher", "torch.optim.SGD(student.parameters(), 0.01)")]
+    [InlineData("student", "[|torch.optim.SGD(student.parameters(), 0.01)|]")]
+    public Task ModelsThatOneHelperIsHanded_AreNotOneModel(string frozen, string optimizer) => Verify.Method(
+        Rule,
+        $$"""
+            public static class Training
+            {
+                private static void Describe(torch.nn.Module net) => Console.WriteLine(net.parameters().Count());
+
+                public static void Run(torch.nn.Module<Tensor, Tensor> teacher, torch.nn.Module<Tensor, Tensor> student, Tensor x)
+                {
+                    Describe(teacher);
+                    Describe(student);
+                    foreach (var weight in {{frozen}}.parameters()) { weight.requires_grad = false; }
+                    var optimizer = {{optimizer}};
+                    torch.nn.functional.mse_loss(student.forward(x), teacher.forward(x)).backward();
+                    optimizer.step();
+                }
+            }
+            """);
 }

@@ -252,4 +252,30 @@ public sealed class LeftInEvaluationModeTests
                 trainer.step();
             }
             """);
+
+    [Theory]
+    [InlineData("teacher.eval();")]
+    [InlineData("[|student.eval()|];")]
+    public Task ModelsThatOneHelperIsHanded_AreNotOneModel(string eval) => Verify.Method(
+        Rule,
+        $$"""
+            public static class Training
+            {
+                private static void Describe(torch.nn.Module net) => Console.WriteLine(net.parameters().Count());
+
+                public static void Run(torch.nn.Module<Tensor, Tensor> teacher, torch.nn.Module<Tensor, Tensor> student, IEnumerable<Tensor> batches)
+                {
+                    Describe(teacher);
+                    Describe(student);
+                    {{eval}}
+                    var optimizer = torch.optim.Adam(student.parameters(), 0.001);
+                    foreach (var x in batches)
+                    {
+                        optimizer.zero_grad();
+                        torch.nn.functional.mse_loss(student.forward(x), teacher.forward(x)).backward();
+                        optimizer.step();
+                    }
+                }
+            }
+            """);
 }

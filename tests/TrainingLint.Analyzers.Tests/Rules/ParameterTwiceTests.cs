@@ -47,4 +47,25 @@ public sealed class ParameterTwiceTests
                 }
             }
             """);
+
+    [Theory]
+    [InlineData("other.parameters()")]
+    [InlineData("[|first.parameters()|]")]
+    public Task ModelsThatOneHelperIsHanded_AreNotOneModel(string last) => Verify.Method(
+        "TL2035",
+        $$"""
+            public static class Training
+            {
+                private static void Describe(torch.nn.Module net) => Console.WriteLine(net.parameters().Count());
+
+                public static void Run()
+                {
+                    var first = torch.nn.Linear(4, 4);
+                    var other = torch.nn.Linear(4, 4);
+                    Describe(first);
+                    Describe(other);
+                    var optimizer = torch.optim.SGD(first.parameters().Concat({{last}}), 0.01);
+                }
+            }
+            """);
 }
