@@ -142,7 +142,8 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
         IOperation? last = null;
         foreach (var write in writes)
         {
-            if (write?.SureStatement() is not var (block, statement) || use.Statement() is not var (own, at) || !ReferenceEquals(block, own))
+            if (write?.SureStatement() is not var (block, statement) || use.Statement() is not var (own, at)
+                || !ReferenceEquals(block, own))
             {
                 return null;
             }

@@ -49,7 +49,8 @@ internal static class AttentionHeads
 
             var widths = siblings.Where(sibling => WidthWords.Contains(sibling.Word) && document.Number(sibling) is not null).ToArray();
             // Of several widths one is that of attention, and of many parts with a width each, attention may lie in any.
-            if (widths.Length > 0 && siblings.Count(IsWidthOfPart) < ManyParts && widths.All(one => document.Number(one) is { } width && width >= heads && width == Math.Floor(width)
+            if (widths.Length > 0 && siblings.Count(IsWidthOfPart) < ManyParts
+                && widths.All(one => document.Number(one) is { } width && width >= heads && width == Math.Floor(width)
                 && width % heads != 0))
             {
                 document.ObserveUnfit(

@@ -62,7 +62,8 @@ internal static class AdapterPrograms
                 && line.Parent?.Word is not ("if" or "elif" or "else")
                 && ProgramText.Split(arguments).Count(one => !ProgramText.IsNamed(one)) < 4
                 && program.Lines.Any(other => other.Index > line.Index && ReferenceEquals(other.Function, line.Function)
-                    && ((Trains(other.Text, name) && IsRun(program, other)) || program.Optimizers.Any(built => ReferenceEquals(built.Line, other)
+                    && ((Trains(other.Text, name) && IsRun(program, other))
+                        || program.Optimizers.Any(built => ReferenceEquals(built.Line, other)
                         && built.Trained == name))))
             {
                 program.Note("everything-frozen", line, "from_pretrained() loads an adapter for inference, with every parameter "

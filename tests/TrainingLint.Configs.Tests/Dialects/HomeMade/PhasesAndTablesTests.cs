@@ -99,9 +99,9 @@ public class PhasesAndTablesTests
         .Observations.OfType<MisspeltKeyObservation>().Count());
 
     [Theory]
-    [InlineData("@register('sophia-h')\nclass SophiaHConfig: pass", 0)]
+    [InlineData("@register('adammw')\nclass Decayed: pass", 0)]
     [InlineData("class Other: pass", 1)]
     public void RegisteredName_IsKnown(string program, int found) => Assert.Equal(found, ReadText.Beside(program + "\n",
-        ("config.yaml", "optimizer: {type: sophia-h, learning_rate: 1e-3}\nbatch_size: 8\nmax_steps: 300\n"))
+        ("config.yaml", "optimizer: {type: adammw, learning_rate: 1e-3}\nbatch_size: 8\nmax_steps: 300\n"))
         .Observations.OfType<UnknownNameObservation>().Count());
 }
