@@ -17,7 +17,8 @@ internal static class ProgramHabits
     private static readonly string[] Signs =
         [".backward(", "LightningModule", "Trainer(", "EarlyStopping(", "ModelCheckpoint(", "ReduceLROnPlateau(", "cudnn.",
             "CosineLRScheduler(",
-            "validation_split", "PeftModel", ".zero_grad", ".minimize(", ".fit("];
+            "validation_split", "PeftModel", ".zero_grad", ".minimize(", ".fit(", "param_groups", "random_split(", "apply_gradients(",
+            ".fit_generator(", "DataCollatorForCompletionOnlyLM("];
 
     private static readonly string[] TestFolders = ["tests", "test", "testing", "unit_tests"];
 
@@ -57,6 +58,15 @@ internal static class ProgramHabits
         GraphLosses.Observe,
         MaskedEnds.Observe,
         CudnnModes.Observe,
+        SummedLosses.Observe,
+        RateFactors.Observe,
+        PhaseSteps.Observe,
+        LoopSamplers.Observe,
+        ReturnedPlateaus.Observe,
+        UnusedSplits.Observe,
+        OverwrittenLosses.Observe,
+        RefusedArguments.Observe,
+        KerasLabels.Observe,
     ];
 
     /// <summary>Notes what a program does; nothing for files of another kind.</summary>
