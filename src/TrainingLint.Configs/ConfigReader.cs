@@ -89,7 +89,8 @@ public sealed class ConfigReader
             TableKeys.Observe(dialect, raw, observations);
         }
 
-        var isTraining = ProgramHabits.Observe(parsed.Source, observations) || named is not null;
+        var isTraining = ProgramHabits.Observe(parsed.Source, observations, files)
+            | SubsetKeys.Observe(parsed.Roots.OfType<MappingNode>(), observations) || named is not null;
         ObserveText(parsed, ofDocument, files, observations);
 
         return new TrainingFile

@@ -81,8 +81,9 @@ internal static class KerasLabels
                 continue;
             }
 
-            program.NoteUnfit(program.Outline.PlaceOf(made.Line), labels.Key, "'" + labels.Mode + "' (" + Described(labels.Kind) + ") beside "
-                + loss, wanted, "the labels do not have the form that the loss compares with the output: the run stops, or learns nothing");
+            program.NoteUnfit(program.Outline.PlaceOf(made.Line), labels.Key, labels.Key + "='" + labels.Mode + "' ("
+                + Described(labels.Kind) + ") beside " + loss, wanted,
+                "the labels do not have the form that the loss compares with the output: the run stops, or learns nothing");
             return;
         }
     }

@@ -44,7 +44,8 @@ internal static class LoopSamplers
 
     private static string? LoaderOf(TrainingProgram program, OutlineLine line, string sampler) => program.Lines
         .Where(other => ReferenceEquals(other.Function, line.Function)
-            && other.Text.IndexOf("DataLoader(", StringComparison.Ordinal) > 0 && Regex.IsMatch(other.Text, "[,(]sampler=" + sampler + "[,)]"))
+            && other.Text.IndexOf("DataLoader(", StringComparison.Ordinal) > 0
+            && Regex.IsMatch(other.Text, "[,(]sampler=" + sampler + "[,)]"))
         .Select(other => other.Text.Split('=')[0]).FirstOrDefault(ProgramText.IsPath);
 
     private static bool IsTrainedOn(TrainingProgram program, OutlineLine loop, string loader) => loop.Word == "for"

@@ -56,7 +56,8 @@ internal static class LossInputs
         return false;
     }
 
-    private static string? MessageOf(string kind, string last, string what) => (kind, last) switch
+    /// <summary>What is wrong where a loss of a kind is handed what ends in something; null where nothing is.</summary>
+    public static string? MessageOf(string kind, string last, string what) => (kind, last) switch
     {
         ("CrossEntropyLoss", "softmax") => what + " ends in a soft-max and CrossEntropyLoss applies one of its own: the "
             + "gradients shrink and the loss stays near its start; return the logits.",

@@ -11,7 +11,8 @@ namespace TrainingLint.Configs.Checks.Programs;
 internal static class OverwrittenLosses
 {
     private static readonly Regex Added = TrainingProgram.Pattern(
-        @"^(?<loss>(?:self\.)?\w*loss\w*)(?:\+=|=\k<loss>\+)(?<term>.*(?:weight_decay|l2_loss|l2_reg|l1_reg|reg_loss|regulariz|regularis).*)$",
+        @"^(?<loss>(?:self\.)?\w*loss\w*)(?:\+=|=\k<loss>\+)(?<term>.*"
+            + @"(?:weight_decay|l2_loss|l2_reg|l1_reg|reg_loss|regulariz|regularis).*)$",
         RegexOptions.IgnoreCase);
 
     public static void Observe(TrainingProgram program)
@@ -20,8 +21,9 @@ internal static class OverwrittenLosses
         {
             if (Added.Match(line.Text) is { Success: true } added && added.Groups["loss"].Value is var loss
                 && program.Lines.FirstOrDefault(other => other.Index > line.Index
-                    && other.Text.StartsWith(loss + "=", StringComparison.Ordinal) && !other.Text.StartsWith(loss + "==", StringComparison.Ordinal))
-                    is { Parent: { } block } over && (ReferenceEquals(line.Parent, block) || line.IsIn(block))
+                    && other.Text.StartsWith(loss + "=", StringComparison.Ordinal)
+                    && !other.Text.StartsWith(loss + "==", StringComparison.Ordinal)) is { Parent: { } block } over
+                && (ReferenceEquals(line.Parent, block) || line.IsIn(block))
                 && ReferenceEquals(over.Function, line.Function) && IsFresh(over, loss) && IsUnread(program, line, over, loss))
             {
                 program.Note(new WithoutEffectObservation(program.Outline.PlaceOf(line), loss, added.Groups["term"].Value,

@@ -4,6 +4,7 @@ using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Formats.Python;
+using TrainingLint.Configs.Loading;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Checks.Programs;
@@ -18,7 +19,7 @@ internal static class ProgramHabits
         [".backward(", "LightningModule", "Trainer(", "EarlyStopping(", "ModelCheckpoint(", "ReduceLROnPlateau(", "cudnn.",
             "CosineLRScheduler(",
             "validation_split", "PeftModel", ".zero_grad", ".minimize(", ".fit(", "param_groups", "random_split(", "apply_gradients(",
-            ".fit_generator(", "DataCollatorForCompletionOnlyLM("];
+            ".fit_generator(", "DataCollatorForCompletionOnlyLM(", "simpletransformers", "CocoDataset", "VOCDataset"];
 
     private static readonly string[] TestFolders = ["tests", "test", "testing", "unit_tests"];
 
@@ -67,11 +68,12 @@ internal static class ProgramHabits
         OverwrittenLosses.Observe,
         RefusedArguments.Observe,
         KerasLabels.Observe,
+        IgnoredArguments.Observe,
     ];
 
     /// <summary>Notes what a program does; nothing for files of another kind.</summary>
     /// <returns>True when something was noted.</returns>
-    public static bool Observe(SourceFile source, ICollection<Observation> observations)
+    public static bool Observe(SourceFile source, ICollection<Observation> observations, ConfigFiles? files = null)
     {
         var text = source.Format switch
         {
@@ -90,6 +92,8 @@ internal static class ProgramHabits
         {
             observe(program);
         }
+
+        ImportedModels.Observe(program, source, files);
 
         return observations.Count > before;
     }

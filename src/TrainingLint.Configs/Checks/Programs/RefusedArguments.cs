@@ -61,7 +61,8 @@ internal static class RefusedArguments
         else if (isRelative == "True" && ProgramText.Argument(arguments, "lr", 1) is { Length: > 0 } rate && char.IsDigit(rate[0]))
         {
             program.NoteUnfit(program.Outline.PlaceOf(line), "Adafactor.lr", rate + " beside relative_step=True, its default",
-                "relative_step=False, or no rate", "Adafactor refuses it: \"Cannot combine manual lr and relative_step=True\"", Severity.Error);
+                "relative_step=False, or no rate", "Adafactor refuses it: \"Cannot combine manual lr and relative_step=True\"",
+                Severity.Error);
         }
     }
 

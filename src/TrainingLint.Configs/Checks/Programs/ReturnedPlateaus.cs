@@ -31,8 +31,9 @@ internal static class ReturnedPlateaus
                     || line.Text.IndexOf("**", StringComparison.Ordinal) >= 0)
                 && Array.Exists(body, line => Returns(line, returns[0], function, body)))
             {
-                program.Note("plateau-without-metric", returns[0], "Lightning steps ReduceLROnPlateau by a metric and is not told which: it "
-                    + "stops with \"must include a monitor\"; return {'optimizer': ..., 'lr_scheduler': {'scheduler': ..., 'monitor': ...}}.",
+                program.Note("plateau-without-metric", returns[0], "Lightning steps ReduceLROnPlateau by a metric and is not told which: "
+                    + "it stops with \"must include a monitor\"; return {'optimizer': ..., 'lr_scheduler': {'scheduler': ..., "
+                    + "'monitor': ...}}.",
                     Core.Findings.Severity.Warning);
             }
         }

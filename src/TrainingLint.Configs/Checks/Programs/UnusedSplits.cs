@@ -29,8 +29,8 @@ internal static class UnusedSplits
                     part.Substring(part.LastIndexOf('.') + 1)) && other.Text.IndexOf('.' + part.Substring(part.LastIndexOf('.') + 1),
                         StringComparison.Ordinal) >= 0))
             {
-                program.Note("validation-is-training", loader, "The training reads all of '" + whole + "', the part that it is validated on "
-                    + "included, and '" + part + "' is read by nothing; load '" + part + "' here.");
+                program.Note("validation-is-training", loader, "The training reads all of '" + whole + "', the part that it is validated "
+                    + "on included, and '" + part + "' is read by nothing; load '" + part + "' here.");
                 return;
             }
         }

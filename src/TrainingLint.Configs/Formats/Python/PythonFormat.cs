@@ -17,6 +17,7 @@ internal sealed class PythonFormat : ConfigFormat
         "lightly_train", "rllib", "pytorch_lightning", "lightning.pytorch",
         "TrainConfig(", "optim_wrapper", "param_scheduler", "lr_config", "_base_", "read_base", "keras", "optimizer=", "optim.", "evaluation_steps", "lr_scheduler", "AnnealingLR", "\"scheduler\"", "'scheduler'",
         ".backward(", ".zero_grad", "PeftModel.from_pretrained",
+        "random_split(",
     ];
 
     private static readonly ByteMarks TrainingMarks = new(TrainingWords);
