@@ -11,7 +11,7 @@ internal sealed class TomlFormat : ConfigFormat
     public override IReadOnlyList<string> Extensions { get; } = [".toml"];
 
     // Most TOML files describe packages and tools.
-    public override ByteMarks? Marks { get; } = new(["lr", "learning_rate", "learning-rate", "optim"]);
+    public override ByteMarks? Marks { get; } = new(["lr", "learning_rate", "learning-rate", "optim", "datasets.subsets"]);
 
     public override ScalarSchema? Schema => ScalarSchema.Toml;
 
