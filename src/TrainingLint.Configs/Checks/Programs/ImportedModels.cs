@@ -12,7 +12,7 @@ internal static class ImportedModels
 {
     private static readonly Regex Called = TrainingProgram.Pattern(@"(?<![\w.])(?<name>[A-Za-z_][\w.]*(?:\(\))?)\(");
 
-    private static readonly Regex Import = TrainingProgram.Pattern(@"^from (?<module>\.*[\w.]+) import ?\(?(?<names>[\w, ]+)\)?$");
+    private static readonly Regex Import = TrainingProgram.Pattern(@"^from ?(?<module>\.*[\w.]+) import ?\(?(?<names>[\w, ]+)\)?$");
 
     private static readonly Regex Move = TrainingProgram.Pattern(@"\.(?:to|cuda|cpu|float|double|train)\([\w.:',=]*\)$");
 
