@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TrainingLint.Analyzers.Symbols;
 
 namespace TrainingLint.Analyzers.Flow;
 
@@ -36,8 +37,15 @@ internal sealed class CalledFunctions(CodeUnit unit)
         // The type of the object tells more than the whole program does.
         return IsOpen(target) && call.Instance is { } receiver && sources.Made(receiver, path) is { Value: IObjectCreationOperation made }
             ? Implementation(made.Type, target)
-            : Run(target);
+            : Run(target) ?? OfOwnType(call, target);
     }
+
+    // What the type at hand makes of a method that it inherits, where others make something else of it.
+    private ISymbol? OfOwnType(IInvocationOperation call, IMethodSymbol target) =>
+        call.Instance?.Unwrapped() is IInstanceReferenceOperation && unit.Type is { IsAbstract: false } type
+        && !SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, target.ContainingType) && type.DerivesFrom(target.ContainingType)
+            ? Implementation(type, target)
+            : null;
 
     private ISymbol? Run(ISymbol method) => method.DeclaringSyntaxReferences.Length > 0
         ? unit.Libraries.Uses.ImplementationOf(method, unit.Cancellation)

@@ -11,7 +11,7 @@ namespace TrainingLint.Analyzers.Flow;
 /// What a field or property of an object holds: what is written to it later, what its creation or constructor says, or the default of
 /// its declaration. Where the object is unknown, the whole program must agree.
 /// </summary>
-internal sealed class ObjectSources(CodeUnit unit)
+internal sealed partial class ObjectSources(CodeUnit unit)
 {
     private static readonly string[] Fillers = ["Bind", "Populate", "Parse", "Read", "Load", "Fill", "Map"];
 
@@ -24,10 +24,28 @@ internal sealed class ObjectSources(CodeUnit unit)
             return OfObject(made.Value, member, sources) is { } held ? held with { Path = made.Path } : null;
         }
 
-        return unit.Libraries.Uses.ImplementationOf(member, unit.Cancellation) is { } implementation
-            ? OfAnyObject(implementation, sources)
-            : null;
+        return OfOwn(reference, member)
+            ?? (unit.Libraries.Uses.ImplementationOf(member, unit.Cancellation) is { } implementation
+                ? OfAnyObject(implementation, sources)
+                : null);
     }
+
+    /// <summary>
+    /// True for a property without a value of its own that the creation of an object leaves out, and that nobody writes but creations.
+    /// </summary>
+    public bool IsUnset(IObjectCreationOperation creation, IPropertySymbol property) =>
+        property.Type.IsReferenceType && !property.IsVirtual && !property.IsAbstract && !property.IsOverride
+        && property.DeclaringSyntaxReferences is { Length: 1 } declared
+        && declared[0].GetSyntax(unit.Cancellation) is PropertyDeclarationSyntax
+        {
+            Initializer: null,
+            AccessorList.Accessors: var accessors
+        }
+        && accessors.All(accessor => accessor is { Body: null, ExpressionBody: null })
+        && WritesTo(property) is { } writes
+        && writes.All(write => write is ISimpleAssignmentOperation { Parent: IObjectOrCollectionInitializerOperation initializer }
+            && !(initializer.Syntax.SyntaxTree == creation.Syntax.SyntaxTree && creation.Syntax.Span.Contains(initializer.Syntax.Span)))
+        && !IsFilledElsewhere(property) && !IsFilledBySomebody(creation);
 
     private ValueSource? OfObject(IOperation creation, ISymbol promised, ValueSources sources)
     {

@@ -82,6 +82,11 @@ internal sealed class ValueSources(CodeUnit unit)
         var named => Of(named, path) is { } source ? Made(source.Value, source.Path) : null,
     };
 
+    /// <summary>True for a member of which the object at hand never gets a value, so that it is null.</summary>
+    public bool IsUnset(IOperation value, CallPath? path) => value.Unwrapped() is IPropertyReferenceOperation { Instance: { } owner } member
+        && Made(owner, path) is { Value: IObjectCreationOperation creation }
+        && _objects.IsUnset(creation, member.Property.OriginalDefinition);
+
     /// <summary>The lambda or method of the program that a delegate stands for; null when it cannot be told.</summary>
     public IOperation? DelegateBehind(IOperation? value, CallPath? path)
     {
@@ -266,10 +271,32 @@ internal sealed class ValueSources(CodeUnit unit)
     private ValueSource? OfPart(SingleVariableDesignationSyntax part, CallPath? path) =>
         part.Parent is ParenthesizedVariableDesignationSyntax whole
         && whole.Parent is DeclarationExpressionSyntax { Parent: AssignmentExpressionSyntax assignment }
-        && Made(Operation(assignment.Right), path) is { Value: ITupleOperation tuple } made
-        && tuple.Elements.Length == whole.Variables.Count
-            ? new ValueSource(tuple.Elements[whole.Variables.IndexOf(part)], Path: made.Path)
+        && Made(Operation(assignment.Right), path) is { } made
+        && PartOf(made.Value, whole.Variables.IndexOf(part), whole.Variables.Count) is { } value
+            ? new ValueSource(value, Path: made.Path)
             : null;
+
+    // A part of a tuple, or of a record that is taken apart in the order of its parameters.
+    private IOperation? PartOf(IOperation made, int index, int count) => made switch
+    {
+        ITupleOperation tuple when tuple.Elements.Length == count => tuple.Elements[index],
+        IObjectCreationOperation
+        {
+            Type: INamedTypeSymbol { IsRecord: true } record,
+            Constructor: { } constructor,
+            Initializer: null
+        } creation
+            when constructor.Parameters.Length == count && IsPlain(record, constructor)
+            && creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == index) is { } given && !given.IsDefault() =>
+            given.Value,
+        _ => null,
+    };
+
+    // Nobody writes the properties that the parameters declare, nor a way of one's own to take the record apart.
+    private bool IsPlain(INamedTypeSymbol record, IMethodSymbol constructor) =>
+        record.GetMembers("Deconstruct").All(member => member.IsImplicitlyDeclared)
+        && constructor.Parameters.All(parameter => record.GetMembers(parameter.Name).FirstOrDefault() is IPropertySymbol property
+            && unit.Libraries.Uses.WritesTo(property, unit.Cancellation) is { Count: 0 });
 
     private ValueSource? OfElement(IFieldReferenceOperation element, CallPath? path)
     {

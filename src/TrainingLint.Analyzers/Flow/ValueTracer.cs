@@ -13,7 +13,7 @@ namespace TrainingLint.Analyzers.Flow;
 /// Follows an expression back to the constant that it comes from, through the names of the whole program. Gives up wherever a second
 /// value is possible.
 /// </summary>
-internal sealed class ValueTracer
+internal sealed partial class ValueTracer
 {
     private const int MostHops = 8;
 
@@ -64,11 +64,15 @@ internal sealed class ValueTracer
         return _sources.DelegateBehind(value, path: null);
     }
 
+    /// <summary>True for a member of which the object at hand never gets a value, so that it is null.</summary>
+    public bool IsUnset(IOperation value, CallPath? path)
+    {
+        _sources.StartAnew();
+        return _sources.IsUnset(value, path);
+    }
+
     /// <summary>The calls of a lambda; null when there may be others.</summary>
     public IReadOnlyList<IOperation>? CallsOf(IMethodSymbol lambda) => _sources.CallsOf(lambda);
-
-    /// <summary>The elements of a collection that is written out, or of the only one that a name stands for; null for any other.</summary>
-    public IReadOnlyList<IOperation>? ElementsOf(IOperation collection) => Elements(collection.Behind(_unit));
 
     /// <summary>The constant behind an argument. A default that the library fills in has no place of its own.</summary>
     public TracedValue? Trace(IArgumentOperation? argument) =>
@@ -93,17 +97,6 @@ internal sealed class ValueTracer
         var numbers = elements?.Select(element => Trace(element)?.Number).ToArray();
         return numbers is null || numbers.Any(number => number is null) ? null : [.. numbers.Select(number => number!.Value)];
     }
-
-    private static IOperation[]? Elements(IOperation? collection) => collection switch
-    {
-        IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues.ToArray(),
-        IArrayInitializerOperation initializer => initializer.ElementValues.ToArray(),
-        { Syntax: CollectionExpressionSyntax } => collection.ChildOperations.ToArray(),
-        IObjectCreationOperation { Initializer: { } initializer } => initializer.Initializers
-            .Select(element => element is IInvocationOperation { Arguments.Length: 1 } add ? add.Arguments[0].Value : element)
-            .ToArray(),
-        _ => null,
-    };
 
     private TracedValue? Trace(IOperation? operation, int hops, CallPath? path)
     {
@@ -131,6 +124,9 @@ internal sealed class ValueTracer
 
         return value switch
         {
+            IBinaryOperation { Type.SpecialType: SpecialType.System_String, OperatorKind: BinaryOperatorKind.Add } text =>
+                Joined([text.LeftOperand, text.RightOperand], value, hops, path),
+            IInterpolatedStringOperation text => Joined([.. text.Parts.Select(Part)], value, hops, path),
             IBinaryOperation binary => Folded(binary, hops, path),
             IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } negated
                 when Trace(negated.Operand, hops + 1, path)?.Number is { } number =>
@@ -145,6 +141,20 @@ internal sealed class ValueTracer
             _ => null,
         };
     }
+
+    // name + "Number", $"{name}Number"
+    private TracedValue? Joined(IOperation?[] parts, IOperation whole, int hops, CallPath? path)
+    {
+        var texts = parts.Select(part => Trace(part, hops + 1, path)?.Value as string).ToArray();
+        return texts.All(text => text is not null) ? new TracedValue(string.Concat(texts), whole.Syntax) : null;
+    }
+
+    private static IOperation? Part(IInterpolatedStringContentOperation part) => part switch
+    {
+        IInterpolatedStringTextOperation text => text.Text,
+        IInterpolationOperation { FormatString: null, Alignment: null } hole => hole.Expression,
+        _ => null,
+    };
 
     private TracedValue? Followed(IOperation value, int hops, CallPath? path) => value switch
     {
@@ -207,6 +217,7 @@ internal sealed class ValueTracer
 
         // Zero, a negative number and NaN are how options say "not set"; whoever reads them decides.
         return source.DefaultOf is { } member && traced.Value is not string { Length: > 0 }
+            && !(traced.Value is bool && member is IPropertySymbol { SetMethod: null })
             && (traced.Number is not (> 0 or < 0 or 0)
                 || (traced.Number <= 0 && member is IPropertySymbol or IFieldSymbol { IsConst: false, IsReadOnly: false }
                     && MayStandForNothing(member, traced.Number)))
