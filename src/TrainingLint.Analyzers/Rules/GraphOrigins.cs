@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -34,9 +35,18 @@ internal enum GraphOrigin
 /// <summary>Follows a tensor back through functions, operators and variables to the forward pass or the data that it was made of.</summary>
 /// <param name="context">What is looked at.</param>
 /// <param name="isUnrecorded">True for an operation that runs where gradients are switched off.</param>
-internal sealed class GraphOrigins(CheckContext context, Func<IOperation, bool> isUnrecorded)
+internal sealed partial class GraphOrigins(CheckContext context, Func<IOperation, bool> isUnrecorded)
 {
     private const int MostHops = 12;
+
+    private const int MostWrites = 4;
+
+    // Variables of several values branch at every hop.
+    private const int MostSteps = 500;
+
+    private int _steps;
+
+    private readonly HashSet<ISymbol> _open = new(SymbolEqualityComparer.Default);
 
     /// <summary>The origin of the value of an expression.</summary>
     public GraphOrigin Of(IOperation value) => Of(value, MostHops, path: null);
@@ -44,7 +54,7 @@ internal sealed class GraphOrigins(CheckContext context, Func<IOperation, bool> 
     private GraphOrigin Of(IOperation value, int hops, CallPath? path)
     {
         var plain = value.Unwrapped();
-        if (hops == 0)
+        if (hops == 0 || ++_steps > MostSteps)
         {
             return GraphOrigin.Unknown;
         }
@@ -69,11 +79,25 @@ internal sealed class GraphOrigins(CheckContext context, Func<IOperation, bool> 
     private GraphOrigin OfLocal(ILocalReferenceOperation reference, int hops, CallPath? path)
     {
         var local = reference.Local;
-        return context.Unit.Names.WritesTo(local) is { Count: 1 } writes && writes[0] is { } written
-            ? context.Unit.Names.ReferencesTo(local).Any(RequiresGradient) ? WithNewStart(Of(written, hops - 1, path))
-                : Of(written, hops - 1, path)
-            : LossArgumentsSwappedCheck.IsData(reference, context) ? GraphOrigin.Data
-            : GraphOrigin.Unknown;
+        if (context.Unit.Names.WritesTo(local) is not { Count: >= 1 and <= MostWrites } writes || writes.Contains(null))
+        {
+            return LossArgumentsSwappedCheck.IsData(reference, context) ? GraphOrigin.Data : GraphOrigin.Unknown;
+        }
+
+        // angle = Advance(angle, ...): what it was before adds nothing to what the other values say of it.
+        if (!_open.Add(local))
+        {
+            return writes.Count > 1 ? GraphOrigin.Data : GraphOrigin.Unknown;
+        }
+
+        var origin = Of(writes[0]!, hops - 1, path);
+        foreach (var write in writes.Skip(1))
+        {
+            origin = Together(origin, Of(write!, hops - 1, path));
+        }
+
+        _open.Remove(local);
+        return context.Unit.Names.ReferencesTo(local).Any(RequiresGradient) ? WithNewStart(origin) : origin;
     }
 
     // A tensor that is told to need a gradient begins a graph of its own, which somebody may want; one that is made of an output's
@@ -130,41 +154,6 @@ internal sealed class GraphOrigins(CheckContext context, Func<IOperation, bool> 
 
     private bool IsLoss(IInvocationOperation call) => context.Unit.Names.CreationsOf(call.Instance) is { Count: 1 } made
         && context.Torch.LayerName(made[0]) is { } name && name.EndsWith("Loss", StringComparison.Ordinal);
-
-    // torch.tensor(output.data<float>().ToArray()): the numbers of an output without what they were computed by.
-    private GraphOrigin OfNumbers(IInvocationOperation made, int hops, CallPath? path)
-    {
-        var origin = made.Arguments.Length == 0 ? GraphOrigin.Unknown : OfNumbers(made.Arguments[0].Value, hops, path);
-        return made.Argument("requires_grad")?.IsDefault() == false ? WithNewStart(origin) : origin;
-    }
-
-    private GraphOrigin OfNumbers(IOperation written, int hops, CallPath? path)
-    {
-        (var numbers, _, path) = written.Behind(context.Unit, path);
-        while (numbers is IInvocationOperation read && !IsTensor(read.Type))
-        {
-            if (read.Receiver() is not { } source)
-            {
-                return GraphOrigin.Data;
-            }
-
-            (numbers, _, path) = IsTensor(source.Unwrapped().Type) ? new ValueSource(source.Unwrapped(), Path: path)
-                : source.Behind(context.Unit, path);
-        }
-
-        if (numbers is IBinaryOperation sum && !IsTensor(sum.Type))
-        {
-            return hops > 0
-                && (OfNumbers(sum.LeftOperand, hops - 1, path) == GraphOrigin.Rebuilt
-                    || OfNumbers(sum.RightOperand, hops - 1, path) == GraphOrigin.Rebuilt)
-                ? GraphOrigin.Rebuilt
-                : GraphOrigin.Data;
-        }
-
-        return !IsTensor(numbers.Type) ? GraphOrigin.Data
-            : Of(numbers, hops - 1, path) is not (GraphOrigin.Data or GraphOrigin.Unknown) ? GraphOrigin.Rebuilt
-            : GraphOrigin.Data;
-    }
 
     private GraphOrigin OfParts(IInvocationOperation call, int hops, CallPath? path)
     {
