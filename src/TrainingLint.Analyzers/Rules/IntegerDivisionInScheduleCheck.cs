@@ -126,6 +126,11 @@ internal sealed class IntegerDivisionInScheduleCheck() : CodeCheck<IntegerDivisi
                     or IArgumentOperation
                     {
                         Parent: IInvocationOperation { TargetMethod: { Name: "Min" or "Max" or "Clamp", ContainingType.Name: "Math" } }
+                    }
+                    or IArgumentOperation
+                    {
+                        Parameter.Ordinal: 0,
+                        Parent: IInvocationOperation { TargetMethod: { Name: "Pow" or "Sqrt", ContainingType.Name: "Math" or "MathF" } }
                     };
                 case IParenthesizedOperation:
                 // 1 - epoch / epochs, whole all the way

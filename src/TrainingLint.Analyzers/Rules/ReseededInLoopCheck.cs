@@ -17,7 +17,7 @@ internal sealed class ReseededInLoopCheck() : CodeCheck<ReseededInLoop>("manual_
     {
         foreach (var seed in context.Calls)
         {
-            if (context.Torch.IsManualSeed(seed) && seed.Arguments.Length == 1 && seed.Loops().FirstOrDefault() is { } loop
+            if (IsSeed(seed, context) && seed.Arguments.Length == 1 && seed.Loops().FirstOrDefault() is { } loop
                 && context.Values.Trace(seed.Arguments[0])?.Number is not null && TrainsOn(loop, context))
             {
                 context.Report(At(seed, Message));
@@ -44,8 +44,17 @@ internal sealed class ReseededInLoopCheck() : CodeCheck<ReseededInLoop>("manual_
         && context.Unit.Libraries.Uses.MayMention(call.TargetMethod.Name, "manual_seed", context.Unit.Cancellation)
         && context.Unit.BodyOf(context.Unit.Libraries.Uses.ImplementationOf(call.TargetMethod, context.Unit.Cancellation) as IMethodSymbol)
             ?.CallsAndCreations.OfType<IInvocationOperation>().Any(inner =>
-            context.Torch.IsManualSeed(inner) && inner.Arguments.Length == 1
+            IsSeed(inner, context) && inner.Arguments.Length == 1
                 && context.Values.Trace(inner.Arguments[0])?.Number is not null) == true;
+
+    // torch.manual_seed(1), and generator.manual_seed(1) where the order of the rows is drawn from that generator next; other draws, such
+    // as pictures to look at, may well be the same each time.
+    private static bool IsSeed(IInvocationOperation call, CheckContext context) => context.Torch.IsManualSeed(call)
+        || (call is { TargetMethod.Name: "manual_seed", Instance: { Type.Name: "Generator" } generator }
+            && context.Torch.IsOfTorch(call.TargetMethod)
+            && CodeUnit.FunctionBodyOf(call).Descendants().OfType<IInvocationOperation>().Any(draw =>
+                draw.TargetMethod.Name == "randperm" && draw.Syntax.SpanStart > call.Syntax.SpanStart
+                && draw.Argument("generator") is { } source && context.AreSame(source.Value, generator)));
 
     // A loop that builds a model or an optimizer repeats an experiment, and each is to start alike.
     private static bool TrainsOn(ILoopOperation loop, CheckContext context)

@@ -84,11 +84,16 @@ internal sealed class ScheduleCountsEpochsCheck() : CodeCheck<ScheduleCountsEpoc
     private static bool CountsBatches((IOperation Steps, IOperation? Batches) length, ILoopOperation epochs, CheckContext context) =>
         (length.Batches is { } batches
             ? CountsTo(epochs, length.Steps, context) && batches.Unwrapped().ConstantValue is not { HasValue: true, Value: 1 }
-            : MlNetPipelines.Single(length.Steps, context.Unit) is IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product
-                && (CountsTo(epochs, product.LeftOperand, context) || CountsTo(epochs, product.RightOperand, context))
-                && product.LeftOperand.Unwrapped() is not ILiteralOperation && product.RightOperand.Unwrapped() is not ILiteralOperation)
+            : length.Steps.Behind(context.Unit) is IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product
+                && Factors(product).ToArray() is var factors && Array.Exists(factors, factor => CountsTo(epochs, factor, context))
+                && !Array.Exists(factors, factor => factor is ILiteralOperation))
         && context.Unit.Subtree(epochs.Body).OfType<ILoopOperation>().Any(inner =>
             Array.Exists(context.Unit.ReachCalls(inner.Body), context.Torch.IsOptimizerStep));
+
+    private static IEnumerable<IOperation> Factors(IOperation product) =>
+        product is IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } binary
+            ? Factors(binary.LeftOperand.Unwrapped()).Concat(Factors(binary.RightOperand.Unwrapped()))
+            : [product];
 
     // A step behind a condition, such as the last batch, may come once an epoch.
     private static bool IsEveryTurn(IInvocationOperation step, ILoopOperation batches) =>
