@@ -43,21 +43,57 @@ internal sealed class AccumulationUndividedCheck() : CodeCheck<AccumulationUndiv
             return null;
         }
 
+        var clears = context.Unit.Subtree(block).Where(context.Torch.IsZeroGrad).ToArray();
         foreach (var condition in block.Operations.SkipWhile(next => !ReferenceEquals(next, statement)).OfType<IConditionalOperation>())
         {
-            if (condition.WhenFalse is null && context.Unit.Subtree(condition.Condition).Any(IsModulo))
+            var guarded = condition.WhenFalse is not null ? []
+                : context.Unit.Subtree(condition.Condition).Any(IsModulo) || IsFull(condition.Condition, block) ? [condition.WhenTrue]
+                : IsNotFull(condition, block)
+                ? block.Operations.SkipWhile(next => !ReferenceEquals(next, condition)).Skip(1).ToArray()
+                : [];
+            if (clears.Length > 0 && clears.All(clear => guarded.Any(clear.IsWithin))
+                && guarded.SelectMany(part => context.Unit.Subtree(part)).OfType<IInvocationOperation>()
+                    .FirstOrDefault(context.Torch.IsOptimizerStep) is { } step)
             {
-                var inside = context.Unit.Subtree(condition.WhenTrue).ToArray();
-                var clears = context.Unit.Subtree(block).Where(context.Torch.IsZeroGrad).ToArray();
-                if (clears.Length > 0 && clears.All(clear => clear.IsWithin(condition.WhenTrue)))
-                {
-                    return inside.OfType<IInvocationOperation>().FirstOrDefault(context.Torch.IsOptimizerStep);
-                }
+                return step;
             }
         }
 
         return null;
     }
+
+    // ++pending >= every, or the same with the counter raised before.
+    private static bool IsFull(IOperation condition, IBlockOperation block) =>
+        condition.Unwrapped() is IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.Equals } full
+        && IsCounted(full, block);
+
+    // if (pending < every) return;
+    private static bool IsNotFull(IConditionalOperation condition, IBlockOperation block) =>
+        condition.Condition.Unwrapped() is IBinaryOperation early
+        && early.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.NotEquals && IsCounted(early, block)
+        && (condition.WhenTrue is IBlockOperation { Operations: { Length: 1 } only } ? only[0] : condition.WhenTrue)
+            is IReturnOperation or IBranchOperation { BranchKind: BranchKind.Continue };
+
+    // A whole number that goes up by one in this block and back to zero in it, compared with one of which nobody says that it is 1.
+    private static bool IsCounted(IBinaryOperation comparison, IBlockOperation block)
+    {
+        var left = comparison.LeftOperand.Unwrapped();
+        var counter = Named(left is IIncrementOrDecrementOperation { IsPostfix: false, Target: var raised } ? raised.Unwrapped() : left);
+        return counter is not null && comparison.RightOperand.ConstantValue is not { HasValue: true, Value: 1 }
+            && comparison.RightOperand.Type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64
+            && block.Descendants().Any(part => part is IIncrementOrDecrementOperation { Kind: OperationKind.Increment } increment
+                && SymbolEqualityComparer.Default.Equals(Named(increment.Target), counter))
+            && block.Descendants().OfType<ISimpleAssignmentOperation>().Any(reset =>
+                reset.Value.ConstantValue is { HasValue: true, Value: 0 }
+                && SymbolEqualityComparer.Default.Equals(Named(reset.Target), counter));
+    }
+
+    private static ISymbol? Named(IOperation value) => value switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } field => field.Field,
+        _ => null,
+    };
 
     // zero_grad(); for (var k = 0; k < micro; k++) { ... backward(); } step(); once more for every batch.
     private static IInvocationOperation? StepAround(IBlockOperation block, CheckContext context)
@@ -90,11 +126,27 @@ internal sealed class AccumulationUndividedCheck() : CodeCheck<AccumulationUndiv
 
     // The loss as a function of this batch alone gave it, with its usual mean.
     private static bool IsUnscaled(IOperation loss, CheckContext context) =>
-        loss.Unwrapped() is ILocalReferenceOperation { Local: var local }
+        IsUnscaledParameter(loss, context) || loss.Unwrapped() is ILocalReferenceOperation { Local: var local }
         && context.Unit.Names.WritesTo(local) is { Count: 1 } writes && writes[0] is { } written && IsLossOfBatch(written, context)
         && !context.Unit.Names.ReferencesTo(local).Any(reference => reference.User() is IInvocationOperation call
         && Scalings.Contains(call.TargetMethod.Name)
             || reference.User() is ICompoundAssignmentOperation scaled && ReferenceEquals(scaled.Target.Unwrapped(), reference));
+
+    // accumulator.Backward(cross_entropy(...)), where the method does nothing to it before.
+    private static bool IsUnscaledParameter(IOperation loss, CheckContext context) =>
+        loss.Unwrapped() is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter }
+        && context.Unit.Libraries.Uses.WritesTo(parameter, context.Unit.Cancellation) is { Count: 0 }
+        && context.Unit.Names.ReferencesTo(parameter).Count == 1
+        && context.Unit.Libraries.Uses.CallsOf(method, context.Unit.Cancellation) is { Count: > 0 } calls
+        && calls.All(call => call.Arguments().FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is { } passed
+            && passed.Value.Behind(context.Unit) is var behind && IsLossOfBatch(behind, context)
+            && !IsRescaled(passed.Value));
+
+    // The variable that holds the loss of a caller, divided by an operator of its own.
+    private static bool IsRescaled(IOperation passed) => passed.Unwrapped() is ILocalReferenceOperation { Local: var local }
+        && CodeUnit.FunctionBodyOf(passed).Descendants().Any(part => part is ILocalReferenceOperation reference
+            && SymbolEqualityComparer.Default.Equals(reference.Local, local)
+            && reference.User() is ICompoundAssignmentOperation or IInvocationOperation { TargetMethod.Name: "div_" or "mul_" });
 
     private static bool IsLossOfBatch(IOperation value, CheckContext context) => value.Unwrapped() is IInvocationOperation call
         && !Scalings.Contains(call.TargetMethod.Name)

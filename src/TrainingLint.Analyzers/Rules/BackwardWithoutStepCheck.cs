@@ -10,8 +10,12 @@ namespace TrainingLint.Analyzers.Rules;
 
 internal sealed class BackwardWithoutStepCheck() : CodeCheck<BackwardWithoutStep>("backward")
 {
+    private const string Message =
+        "No optimizer is ever stepped here, so no weight follows these gradients; call optimizer.step() after backward().";
+
     public override void Check(CheckContext context)
     {
+        CheckProgram(context);
         var linked = context.Unit.LinkedCallsAndCreations;
         var optimizers = Optimizers(context);
         if (optimizers.Length == 0 || Array.Exists(linked, context.Torch.IsOptimizerStep)
@@ -26,12 +30,42 @@ internal sealed class BackwardWithoutStepCheck() : CodeCheck<BackwardWithoutStep
             if (context.Torch.IsBackward(backward) && backward.TargetMethod.Name == "backward"
                 && context.Unit.LoopAround(backward) is not null)
             {
-                context.Report(At(
-                    backward,
-                    "No optimizer is ever stepped here, so no weight follows these gradients; call optimizer.step() after backward()."));
+                context.Report(At(backward, Message));
             }
         }
     }
+
+    // A loop that clears the gradients of an optimizer that it was given, in a program that steps schedulers and no optimizer anywhere.
+    private void CheckProgram(CheckContext context)
+    {
+        if (context.Optimizers.Length > 0 || !Array.Exists(context.Calls, IsClearing))
+        {
+            return;
+        }
+
+        foreach (var backward in context.Calls)
+        {
+            if (context.Torch.IsBackward(backward) && backward.TargetMethod.Name == "backward"
+                && backward.Loops().FirstOrDefault() is { } loop && context.Unit.Subtree(loop.Body).OfType<IInvocationOperation>().All(call => IsInSight(call, context))
+                && OnlySchedulersStep(context))
+            {
+                context.Report(At(backward, Message));
+            }
+        }
+
+        bool IsClearing(IInvocationOperation call) => call.TargetMethod.Name == "zero_grad"
+            && call.Instance?.Type.DerivesFrom(context.Torch.Optimizer) == true;
+    }
+
+    private static bool OnlySchedulersStep(CheckContext context) =>
+        context.Unit.Libraries.Uses.MethodsNamed("step", context.Unit.Cancellation) is { Count: > 0 } steps
+        && steps.All(step => step is not null && step.ContainingType.DerivesFrom(context.Torch.Scheduler));
+
+    // A method of another library might step what it is given.
+    private static bool IsInSight(IInvocationOperation call, CheckContext context) =>
+        call.TargetMethod.DeclaringSyntaxReferences.Length > 0 || context.Torch.IsOfTorch(call.TargetMethod)
+        || (call.TargetMethod.MethodKind != MethodKind.DelegateInvoke
+            && call.TargetMethod.ContainingNamespace?.ToDisplayString().StartsWith("System", StringComparison.Ordinal) == true);
 
     // Those that are created here, and those that somebody else makes of the parameters of a model: factory.Create(net.parameters()).
     private static ISymbol?[] Optimizers(CheckContext context) => context.Optimizers

@@ -9,6 +9,8 @@ namespace TrainingLint.Analyzers.Rules;
 
 internal sealed class EverythingFrozenCheck() : CodeCheck<EverythingFrozen>("parameters", "named_parameters")
 {
+    private const int MostCalls = 6;
+
     public override void Check(CheckContext context)
     {
         if (!Array.Exists(context.Unit.LinkedCallsAndCreations, context.Torch.IsBackward)
@@ -26,7 +28,63 @@ internal sealed class EverythingFrozenCheck() : CodeCheck<EverythingFrozen>("par
         {
             Check(call, FrozenBy(call, context), context);
         }
+
+        foreach (var creation in context.Optimizers)
+        {
+            if (creation.Arguments() is { Length: > 0 } arguments && ChoosesFrozen(arguments[0].Value, context))
+            {
+                context.Report(At(
+                    creation,
+                    "This optimizer gets the parameters that are frozen and none of the others, so it has nothing to train; "
+                    + "keep those whose requires_grad is true."));
+            }
+        }
     }
+
+    // model.parameters().Where(p => !p.requires_grad), whatever list that is put into.
+    private static bool ChoosesFrozen(IOperation parameters, CheckContext context)
+    {
+        var value = parameters.Behind(context.Unit);
+        for (var hop = 0; hop < MostCalls && value is IInvocationOperation { TargetMethod: var method } call; hop++)
+        {
+            if (method is { Name: "Where", ContainingType.Name: "Enumerable" } && IsNotTrained(call.Arguments[1].Value))
+            {
+                return call.Receiver() is { } all && context.Unit.Subtree(all.Behind(context.Unit)).OfType<IInvocationOperation>()
+                    .Any(inner => inner.TargetMethod.Name is "parameters" or "named_parameters");
+            }
+
+            if (method is not { Name: "ToList" or "ToArray" or "AsEnumerable" or "Select" or "Cast", ContainingType.Name: "Enumerable" }
+                || call.Receiver() is not { } before)
+            {
+                return false;
+            }
+
+            value = before.Behind(context.Unit);
+        }
+
+        return false;
+    }
+
+    private static bool IsNotTrained(IOperation predicate)
+    {
+        var condition = predicate.Unwrapped() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }
+            && lambda.Body.Operations is { Length: > 0 } body && body[0] is IReturnOperation { ReturnedValue: { } result }
+            ? result.Unwrapped() : null;
+        return condition switch
+        {
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var asked } => IsRequirement(asked),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality =>
+                IsRequirement(equality.LeftOperand) && equality.RightOperand.ConstantValue is { HasValue: true, Value: false },
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } inequality =>
+                IsRequirement(inequality.LeftOperand) && inequality.RightOperand.ConstantValue is { HasValue: true, Value: true },
+            IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: false } } } pattern =>
+                IsRequirement(pattern.Value),
+            _ => false,
+        };
+    }
+
+    private static bool IsRequirement(IOperation value) =>
+        value.Unwrapped() is IPropertyReferenceOperation { Property.Name: "requires_grad" };
 
     private void Check(IOperation place, IOperation? model, CheckContext context)
     {

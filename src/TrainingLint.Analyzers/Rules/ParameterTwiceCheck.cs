@@ -31,6 +31,7 @@ internal sealed class ParameterTwiceCheck() : CodeCheck<ParameterTwice>("paramet
                 continue;
             }
 
+            parts = [.. parts, .. AddedLater(creation, context)];
             var lists = parts.OfType<IInvocationOperation>().Where(call => IsParameters(call, context)).ToArray();
             if (lists.Length < 2 || Array.Exists(parts, IsSelection))
             {
@@ -45,6 +46,14 @@ internal sealed class ParameterTwiceCheck() : CodeCheck<ParameterTwice>("paramet
             }
         }
     }
+
+    // optimizer.add_param_group(new ParamGroup(net.head.parameters(), options))
+    private static IEnumerable<IOperation> AddedLater(IOperation creation, CheckContext context) =>
+        context.Unit.Names.EntityHolding(creation) is { } optimizer && context.Unit.Names.CreationsOf(optimizer).Count == 1
+            ? context.Calls.Where(call => call.TargetMethod.Name == "add_param_group" && call.Arguments.Length == 1
+                && SymbolEqualityComparer.Default.Equals(context.Unit.Names.EntityOf(call.Receiver()), optimizer))
+                .SelectMany(call => context.Unit.Subtree(call.Arguments[0].Value.Behind(context.Unit)))
+            : [];
 
     // modules.SelectMany(m => m.parameters()), where a model and what it has inside are both among the modules.
     private static IOperation? PartOfItself(IOperation all, CheckContext context)

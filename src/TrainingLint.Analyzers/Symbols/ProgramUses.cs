@@ -244,6 +244,12 @@ internal sealed class ProgramUses(Compilation compilation)
             .ToArray();
     }
 
+    /// <summary>The methods that a name stands for wherever the program writes it; null stands for what cannot be told.</summary>
+    public IReadOnlyList<IMethodSymbol?> MethodsNamed(string name, CancellationToken cancellation) =>
+        _names.Of(name, cancellation) is not { } places ? [null]
+        : places.Select(place => place.Parent).OfType<SimpleNameSyntax>().Select(use => SymbolOf(use, cancellation))
+            .Where(symbol => symbol is null or IMethodSymbol).Select(symbol => symbol as IMethodSymbol).ToArray();
+
     /// <summary>True when the program writes a name anywhere.</summary>
     public bool IsNamed(string name, CancellationToken cancellation) => _names.Of(name, cancellation) is not { Count: 0 };
 
