@@ -16,19 +16,42 @@ internal sealed class ReportedSetChoosesModelCheck() : CodeCheck<ReportedSetChoo
             && !DataNames.IsTest(name));
         foreach (var choice in context.Unit.Operations.OfType<IConditionalOperation>())
         {
+            if (AskedAbout(choice.Condition, context) is { } asked && choice.Loops().LastOrDefault() is { } turns
+                && KeepsModel(choice.WhenTrue, context) && IsMeasuredAfter(asked, turns, context))
+            {
+                Report(choice, asked);
+            }
+
             if (choice.Condition.Unwrapped() is IBinaryOperation comparison && choice.Loops().LastOrDefault() is { } epochs
                 && KeepsModel(choice.WhenTrue, context)
                 && (MeasuredOn(comparison.LeftOperand, choice.WhenTrue, context) ?? MeasuredOn(comparison.RightOperand, choice.WhenTrue,
                     context)) is { } test && (!hasValidation || IsMeasuredAfter(test, epochs, context)))
             {
-                context.Report(At(
-                    choice.Condition,
-                    "The epoch to keep is chosen on '" + NameOf(test)
-                        + "', so what it measures afterwards is too good; choose on a validation set.",
-                    Severity.Info));
+                Report(choice, test);
             }
         }
+
+        void Report(IConditionalOperation choice, IOperation test) => context.Report(At(
+            choice.Condition,
+            "The epoch to keep is chosen on '" + NameOf(test)
+                + "', so what it measures afterwards is too good; choose on a validation set.",
+            Severity.Info));
     }
+
+    // if (stopping.Improved(Loss(splits.Test))), where a method of the program says whether the number is the best so far.
+    private static IOperation? AskedAbout(IOperation condition, CheckContext context) =>
+        condition.Unwrapped() is IInvocationOperation
+        {
+            Type.SpecialType: SpecialType.System_Boolean,
+            TargetMethod.DeclaringSyntaxReferences.Length: > 0,
+            Arguments: { Length: > 0 } arguments
+        }
+            ? arguments.Where(argument =>
+                    argument.Value.Unwrapped().Type?.SpecialType is SpecialType.System_Single or SpecialType.System_Double)
+                .Select(argument => MlNetPipelines.Single(argument.Value, context.Unit)).OfType<IInvocationOperation>()
+                .SelectMany(measured => measured.Arguments).Select(argument => argument.Value.Unwrapped())
+                .FirstOrDefault(data => NameOf(data) is { } name && DataNames.IsTest(name))
+            : null;
 
     private static bool KeepsModel(IOperation branch, CheckContext context) => branch.Descendants().OfType<IInvocationOperation>()
         .Any(call => call.TargetMethod.Name is "save" or "state_dict" && context.Torch.IsModule(call.Receiver()?.Type));
@@ -64,6 +87,7 @@ internal sealed class ReportedSetChoosesModelCheck() : CodeCheck<ReportedSetChoo
         ILocalReferenceOperation local => local.Local.Name,
         IParameterReferenceOperation parameter => parameter.Parameter.Name,
         IFieldReferenceOperation field => field.Field.Name,
+        IPropertyReferenceOperation { Property: { DeclaringSyntaxReferences.Length: > 0 } property } => property.Name,
         _ => null,
     };
 }

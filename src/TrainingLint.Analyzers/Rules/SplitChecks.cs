@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
 using TrainingLint.Core.Findings;
@@ -43,6 +44,18 @@ internal static class SplitChecks
                 case "TrainTestSplit" or "CrossValidationSplit" when MlNetPipelines.IsOfMlNet(call):
                     CheckFit(call, unit, report);
                     break;
+                case "Fit" when MlNetPipelines.IsOfMlNet(call):
+                    CheckGroupsOfFit(call, unit, report);
+                    break;
+                case var _ when call.Type is INamedTypeSymbol { Name: "IEnumerable" }
+                    && call.TargetMethod.DeclaringSyntaxReferences.Length > 0 && IsTakenApart(call, unit) && ShufflesItself(call, unit):
+                    report(new CodeFinding(
+                        ShuffledAnew,
+                        call.Syntax.GetLocation(),
+                        "This order is drawn anew for every enumeration, and the parts of the split are two, so both share rows; end it "
+                        + "with ToList().",
+                        ShuffledAnew.Severity));
+                    break;
                 case "CrossValidate" or "CrossValidateNonCalibrated" when MlNetPipelines.IsOfMlNet(call):
                     CheckFit(call, unit, report);
                     break;
@@ -75,6 +88,20 @@ internal static class SplitChecks
             && Array.Exists(parts, part => part is IInvocationOperation call
             && (call.TargetMethod.ContainingType.Name == "Guid" ? call.TargetMethod.Name == "NewGuid"
                 : IsRandom(call.Instance?.Type) && call.TargetMethod.Name is "Next" or "NextDouble" or "NextInt64" or "NextSingle"));
+    }
+
+    // A method of the program that yields rows in an order which it draws, or returns a query that does.
+    private static bool ShufflesItself(IInvocationOperation call, CodeUnit unit)
+    {
+        if (call.Behind(unit) is IInvocationOperation { TargetMethod.Name: "OrderBy" or "OrderByDescending" } order && IsOfLinq(order))
+        {
+            return DrawsOrder(order, unit);
+        }
+
+        return unit.Run(call.TargetMethod).DeclaringSyntaxReferences.Any(declared => declared.GetSyntax(unit.Cancellation).DescendantNodes()
+                .Any(node => node is YieldStatementSyntax))
+            && unit.CallsIn(call.TargetMethod).Any(draw => IsRandom(draw.Instance?.Type) && draw.TargetMethod.Name is "Next" or "NextDouble"
+                && draw.Instance!.Unwrapped() is IParameterReferenceOperation or IMemberReferenceOperation);
     }
 
     private static bool IsRandom(ITypeSymbol? type) => type is { Name: "Random", ContainingNamespace.Name: "System" };
@@ -118,10 +145,17 @@ internal static class SplitChecks
             .Select(reference => (reference.User() as IArgumentOperation)?.Parent)
             .OfType<IInvocationOperation>()
             .Where(IsOfLinq)
-            .Select(call => call.TargetMethod.Name)
             .ToArray();
-        return AreTwoParts(users);
+        return AreTwoParts([.. users.Select(call => call.TargetMethod.Name)]) || users.Count(IsByPosition) >= 2;
     }
+
+    // rows.Where((row, i) => i % 5 != 0)
+    private static bool IsByPosition(IInvocationOperation call) => call is
+    {
+        TargetMethod: { Name: "Where", Parameters.Length: 2 },
+        Arguments.Length: 2
+    }
+        && call.Arguments[1].Parameter?.Type is INamedTypeSymbol { TypeArguments.Length: 3 };
 
     private static bool AreTwoParts(string[] users) =>
         (users.Contains("Take") || users.Contains("SkipLast")) && (users.Contains("Skip") || users.Contains("TakeLast"));
@@ -165,6 +199,41 @@ internal static class SplitChecks
 
     private static bool IsNull(IOperation value, CodeUnit unit) => value.Behind(unit).ConstantValue is { HasValue: true, Value: null };
 
+    // Fit(train), where the rows come from a split of another type: policy.Split(ml, data).
+    private static void CheckGroupsOfFit(IInvocationOperation fit, CodeUnit unit, Action<CodeFinding> report)
+    {
+        if (fit.Arguments.Length == 0 || !OnlyRanks(unit)
+            || fit.Arguments[0].Value.Behind(unit, path: null) is not { Value: IMemberReferenceOperation taken } train
+            || taken is not { Member.Name: "TrainSet", Instance: { } parts }
+            || parts.Behind(unit, train.Path) is not { Value: IInvocationOperation { TargetMethod.Name: "TrainTestSplit" } split } found
+            || !MlNetPipelines.IsOfMlNet(split) || split.Argument("samplingKeyColumnName") is not { } key
+            || unit.LineageCallsAndCreations.Any(own => own.Syntax == split.Syntax))
+        {
+            return;
+        }
+
+        var value = key.Value.Behind(unit, found.Path);
+        if (key.IsDefault() || value.Value.ConstantValue is { HasValue: true, Value: null } || unit.Values.IsUnset(value.Value, value.Path))
+        {
+            report(new CodeFinding(
+                GroupsTorn,
+                fit.Arguments[0].Syntax.GetLocation(),
+                "These rows come from a split that puts rows of one group on both sides, while a ranker is judged by whole groups; pass "
+                + "samplingKeyColumnName.",
+                GroupsTorn.Severity));
+        }
+    }
+
+    private static bool OnlyRanks(CodeUnit unit)
+    {
+        var catalogues = unit.LinkedOperations.OfType<IPropertyReferenceOperation>()
+            .Where(reference => reference.Property.Name == "Trainers")
+            .Select(reference => reference.Property.ContainingType.Name)
+            .Distinct()
+            .ToArray();
+        return catalogues.Length == 1 && catalogues[0] == "RankingCatalog";
+    }
+
     // Rankers only: where another kind of trainer is built as well, it cannot be told whose data this is.
     private static void CheckGroups(IInvocationOperation split, CodeUnit unit, Action<CodeFinding> report)
     {
@@ -173,12 +242,7 @@ internal static class SplitChecks
             return;
         }
 
-        var catalogues = unit.LinkedOperations.OfType<IPropertyReferenceOperation>()
-            .Where(reference => reference.Property.Name == "Trainers")
-            .Select(reference => reference.Property.ContainingType.Name)
-            .Distinct()
-            .ToArray();
-        if (catalogues.Length == 1 && catalogues[0] == "RankingCatalog")
+        if (OnlyRanks(unit))
         {
             report(new CodeFinding(
                 GroupsTorn,

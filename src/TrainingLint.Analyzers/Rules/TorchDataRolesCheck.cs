@@ -13,6 +13,7 @@ internal sealed class TorchDataRolesCheck() : CodeCheck<DataRolesMixed>("forward
     public override void Check(CheckContext context)
     {
         CheckCalls(context);
+        CheckJoined(context);
         foreach (var loop in context.Unit.Operations.OfType<IForEachLoopOperation>())
         {
             if (!IsMeasurement(loop, context))
@@ -57,6 +58,56 @@ internal sealed class TorchDataRolesCheck() : CodeCheck<DataRolesMixed>("forward
         }
     }
 
+    // Fit(torch.cat([xTrain, xTest]), ...) and then Error(xTest, ...) of the same object.
+    private void CheckJoined(CheckContext context)
+    {
+        foreach (var fit in context.Calls)
+        {
+            foreach (var argument in fit.Arguments)
+            {
+                if (HeldOutPart(argument.Value, context) is { } test && Learns(fit, context) && context.Calls.Any(call =>
+                    call.Syntax.SpanStart > fit.Syntax.Span.End && IsOfSame(call, fit, context)
+                    && call.Arguments.Any(given => SymbolEqualityComparer.Default.Equals(SymbolOf(given.Value.Unwrapped()), test))
+                    && Measures(call, context)))
+                {
+                    context.Report(At(argument, "'" + test.Name
+                        + "' is among the rows that the model is trained on here, and is what it is measured on afterwards; leave it out."));
+                    return;
+                }
+            }
+        }
+    }
+
+    private static bool IsOfSame(IInvocationOperation call, IInvocationOperation fit, CheckContext context) =>
+        fit.Instance is null ? call.Instance is null
+        : call.Instance is not null && context.AreSame(call.Instance, fit.Instance)
+        && SymbolEqualityComparer.Default.Equals(context.Unit.FunctionOf(call), context.Unit.FunctionOf(fit));
+
+    // The part of a joined tensor or list that is called a test set, beside one that is called a training set.
+    private static ISymbol? HeldOutPart(IOperation rows, CheckContext context)
+    {
+        if (rows.Behind(context.Unit) is not IInvocationOperation { TargetMethod: var method } joined || joined.Arguments.Length == 0)
+        {
+            return null;
+        }
+
+        var parts = method.Name switch
+        {
+            "cat" or "concat" or "concatenate" or "vstack" or "row_stack" when context.Torch.IsFunction(method) =>
+                context.Values.ElementsOf(joined.Arguments[0].Value),
+            "Concat" when method.ContainingType.Name == "Enumerable" => [joined.Arguments[0].Value, joined.Arguments[1].Value],
+            "ToArray" or "ToList" when method.ContainingType.Name == "Enumerable"
+                && joined.Arguments[0].Value.Behind(context.Unit) is IInvocationOperation
+                {
+                    TargetMethod: { Name: "Concat", ContainingType.Name: "Enumerable" },
+                    Arguments: { Length: 2 } lists
+                } => [lists[0].Value, lists[1].Value],
+            _ => null,
+        };
+        var names = (parts ?? []).Select(part => SymbolOf(part.Unwrapped())).OfType<ISymbol>().ToArray();
+        return Array.Exists(names, name => DataNames.IsTraining(name.Name)) ? Array.Find(names, name => DataNames.IsTest(name.Name)) : null;
+    }
+
     private static bool Measures(IInvocationOperation call, CheckContext context) =>
         context.Unit.BodyOf(call.TargetMethod) is { Roots: var roots }
         && roots.SelectMany(root => context.Unit.ReachCalls(root)).ToArray() is var reached
@@ -93,11 +144,28 @@ internal sealed class TorchDataRolesCheck() : CodeCheck<DataRolesMixed>("forward
     {
         ILocalReferenceOperation local => local.Local,
         IFieldReferenceOperation field => field.Field,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        IPropertyReferenceOperation { Property: { DeclaringSyntaxReferences.Length: > 0, IsIndexer: false } property } => property,
+        IInvocationOperation { Arguments.Length: 0, TargetMethod: { DeclaringSyntaxReferences.Length: > 0 } method } => method,
         _ => null,
     };
 
+    // TestLoader() beside TrainLoader(), and Splits.Test beside Splits.Train, of which the program asks for the one and never for the
+    // other.
+    private static ISymbol? IdleMember(ISymbol training, IOperation data, CheckContext context) =>
+        training is IPropertySymbol or IMethodSymbol && (context.Torch.IsLoader(data.Type) || context.Torch.IsDataset(data.Type))
+            ? training.ContainingType.GetMembers().FirstOrDefault(member => member.Kind == training.Kind && DataNames.IsHeldOut(member.Name)
+                && SymbolEqualityComparer.Default.Equals(TypeOf(member), TypeOf(training))
+                && (member is IMethodSymbol { Parameters.Length: 0 } method
+                    ? context.Unit.Libraries.Uses.CallsOf(method, context.Unit.Cancellation) is { Count: 0 }
+                    : member is IPropertySymbol && context.Unit.Libraries.Uses.NamesOf(member, context.Unit.Cancellation) is { Count: 0 }))
+            : null;
+
+    private static ITypeSymbol? TypeOf(ISymbol member) => (member as IPropertySymbol)?.Type ?? (member as IMethodSymbol)?.ReturnType;
+
     // A variable of the same kind that is called held out, is written once, and is never read but to be disposed of.
-    private static ISymbol? IdleTwin(ISymbol training, IOperation data, CheckContext context) => context.Unit.Operations
+    private static ISymbol? IdleTwin(ISymbol training, IOperation data, CheckContext context) =>
+        IdleMember(training, data, context) ?? context.Unit.Operations
         .Select(operation => operation is IVariableDeclaratorOperation { Symbol: { } local } ? local : null)
         .FirstOrDefault(local => local is not null && training is ILocalSymbol && DataNames.IsHeldOut(local.Name)
             && SymbolEqualityComparer.Default.Equals(local.Type, data.Type)
