@@ -12,6 +12,10 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
 {
     private static readonly string[] Collecting = ["Add", "Count", "Last", "Select", "Average", "Min", "Max", "ForEach"];
 
+    // What puts something into a queue or a bag, and what only looks at it there: nothing is ever taken out again.
+    private static readonly string[] Queueing =
+        ["Enqueue", "Push", "Add", "Count", "IsEmpty", "Last", "LastOrDefault", "First", "FirstOrDefault", "Select", "Average", "Any"];
+
     private static readonly string[] Looking = ["TryGetValue", "ContainsKey", "Count", "Keys", "GetOrAdd"];
 
     private static readonly string[] Reading = ["item", "ToSingle", "ToDouble", "detach", "cpu", "Dispose", "shape"];
@@ -26,7 +30,7 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
             .Select(sum => new Addition(sum, sum.Value, sum.Target));
         var replaced = context.Unit.Operations.OfType<ISimpleAssignmentOperation>()
             .Where(sum => IsTensor(sum.Target, context) && AddedTo(sum, context) is not null)
-            .Select(sum => new Addition(sum, AddedTo(sum, context)!, sum.Target));
+            .Select(sum => new Addition(sum, AddedTo(sum, context)!, EntryOf(sum.Target)?.Instance ?? sum.Target));
         var stored = context.Unit.Operations.OfType<ISimpleAssignmentOperation>()
             .Where(written => StoreOf(written.Target) is not null && IsTensor(written.Target, context))
             .Select(written => new Addition(written, written.Value, StoreOf(written.Target)));
@@ -50,14 +54,26 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
         && call.Receiver() is { } loss ? Handed(loss) : kept;
 
     // total = total + loss, total = total.add(loss)
-    private static IOperation? AddedTo(ISimpleAssignmentOperation sum, CheckContext context) => sum.Value.Unwrapped() switch
+    private static IOperation? AddedTo(ISimpleAssignmentOperation sum, CheckContext context) => Handed(sum.Value).Unwrapped() switch
     {
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } added when context.AreSame(added.LeftOperand, sum.Target) =>
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } added when context.AreSame(added.LeftOperand, sum.Target)
+            || IsSameEntry(added.LeftOperand, sum.Target, context) =>
             added.RightOperand,
         IInvocationOperation { TargetMethod.Name: "add" } call when context.Torch.IsFunction(call.TargetMethod)
             && call.Instance is { } total && call.Arguments.Length > 0 && context.AreSame(total, sum.Target) => call.Arguments[0].Value,
         _ => null,
     };
+
+    // totals["depth"], by the text of its key.
+    private static bool IsSameEntry(IOperation left, IOperation right, CheckContext context) =>
+        EntryOf(left) is { } one && EntryOf(right) is { } other && context.AreSame(one.Instance, other.Instance)
+        && one.Arguments[0].Value.Unwrapped().Syntax.IsEquivalentTo(other.Arguments[0].Value.Unwrapped().Syntax, topLevel: false);
+
+    private static IPropertyReferenceOperation? EntryOf(IOperation operation) =>
+        operation.Unwrapped() is IPropertyReferenceOperation { Arguments.Length: 1, Instance.Type: { } holder } entry
+        && IsDictionary(holder)
+            ? entry
+            : null;
 
     // log[step] = loss, in an array or a dictionary; what is stored by name, or in turn, replaces what was there.
     private static IOperation? StoreOf(IOperation target) => target switch
@@ -133,6 +149,10 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
         IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add", Arguments.Length: 1 } add } when HoldsTensors(add,
             context) =>
             add.Instance,
+        IArgumentOperation { Parent: IInvocationOperation { Instance: IFieldReferenceOperation { Field: var field } } queued }
+            when IsQueue(queued, field, context) =>
+            queued.Instance,
+        ITupleOperation together => IntoOf(together, context),
         ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Target: IMemberReferenceOperation target }
             when IsTensor(target, context) =>
             target,
@@ -143,15 +163,57 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
         _ => null,
     };
 
+    // A static queue that the program only puts something into and looks at.
+    private static bool IsQueue(IInvocationOperation call, IFieldSymbol field, CheckContext context) =>
+        call.TargetMethod.Name is "Enqueue" or "Push" or "Add" && call.Arguments.Length == 1 && field.IsStatic
+        && field.Type.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true
+        && context.Unit.Libraries.Uses.IsOnlyAskedFor(field, Queueing, context.Unit.Cancellation);
+
     private static bool IsOf(IOperation operand, IMemberReferenceOperation target) =>
         operand.Unwrapped() is IMemberReferenceOperation read && SymbolEqualityComparer.Default.Equals(read.Member, target.Member);
 
     // The loss that is differentiated, or the output that it is computed from where it is kept for longer than the method runs.
     private static bool IsDifferentiatedIn(ILoopOperation loop, ISymbol kept, ISymbol total, CheckContext context) =>
         IsWrittenOnce(kept, context)
+        && (context.Unit.Names.WritesTo(kept)[0] is not null || IsPartOfOutput(loop, kept, total, context))
         && context.Unit.Subtree(loop.Body).Any(operation => context.Torch.IsBackward(operation)
-            && context.Unit.Names.EntityOf(((IInvocationOperation)operation).Receiver()) is { } loss
-            && (SymbolEqualityComparer.Default.Equals(loss, kept) || (total is not ILocalSymbol && IsComputedFrom(loss, kept, context))));
+            && ((IInvocationOperation)operation).Receiver() is { } differentiated
+            && ((IsTermOf(differentiated, kept) && HasGraph(kept, context))
+                || context.Unit.Names.EntityOf(differentiated) is { } loss && (SymbolEqualityComparer.Default.Equals(loss, kept)
+                || (total is not ILocalSymbol
+                    && (context.Unit.Names.WritesTo(kept)[0] is null || IsComputedFrom(loss, kept, context)))
+                || (IsWrittenOnce(loss, context) && context.Unit.Names.WritesTo(loss)[0] is { } sum && IsTermOf(sum, kept)
+                    && HasGraph(kept, context)))));
+
+    private static bool HasGraph(ISymbol kept, CheckContext context) =>
+        context.Unit.Names.WritesTo(kept)[0] is { } made
+        && new GraphOrigins(context, forward => LossWithoutGraphCheck.IsWithoutGradients(forward, context)).Of(made)
+            == GraphOrigin.Attached;
+
+    // (depthLoss + 0.3 * classLoss).backward(): each term has a graph of its own.
+    private static bool IsTermOf(IOperation sum, ISymbol kept) => sum.Unwrapped() switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Multiply or BinaryOperatorKind.Divide } parts =>
+            IsTerm(parts.LeftOperand, kept) || IsTerm(parts.RightOperand, kept),
+        _ => false,
+    };
+
+    private static bool IsTerm(IOperation part, ISymbol kept) =>
+        (part.Unwrapped() is ILocalReferenceOperation { Local: var local } && SymbolEqualityComparer.Default.Equals(local, kept))
+        || IsTermOf(part, kept);
+
+    // var (states, hidden) = gru.call(x), where the loss is computed from one part and the other is kept.
+    private static bool IsPartOfOutput(ILoopOperation loop, ISymbol kept, ISymbol total, CheckContext context) =>
+        total is IFieldSymbol { IsStatic: true }
+        && context.Unit.Subtree(loop.Body).OfType<IDeconstructionAssignmentOperation>().Any(parts =>
+            context.Torch.IsForward(parts.Value.Unwrapped())
+            && new GraphOrigins(context, forward => LossWithoutGraphCheck.IsWithoutGradients(forward, context)).Of(parts.Value)
+                == GraphOrigin.Attached
+            && parts.Target.DescendantsAndSelf().OfType<ILocalReferenceOperation>().ToArray() is var locals
+            && Array.Exists(locals, part => SymbolEqualityComparer.Default.Equals(part.Local, kept))
+            && Array.Exists(locals, part => context.Unit.Subtree(loop.Body).OfType<IVariableDeclaratorOperation>().Any(made =>
+                made.Initializer is { Value: var loss } && context.Unit.Subtree(loss).OfType<ILocalReferenceOperation>()
+                    .Any(used => SymbolEqualityComparer.Default.Equals(used.Local, part.Local)))));
 
     private static bool IsComputedFrom(ISymbol loss, ISymbol output, CheckContext context) =>
         IsWrittenOnce(loss, context)
@@ -183,6 +245,22 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
         total is IFieldSymbol { DeclaringSyntaxReferences.Length: > 0 } or IPropertySymbol { DeclaringSyntaxReferences.Length: > 0 }
         && context.Unit.Libraries.Uses.IsOnlyAskedFor(total, Reading, context.Unit.Cancellation, summed: true);
 
+    // A local dictionary whose entries are added to, and that numbers are read from in the end.
+    private static bool IsTableOfSums(ISymbol total, CheckContext context) =>
+        total is ILocalSymbol { Type: var type } && IsDictionary(type)
+        && context.Unit.Names.ReferencesTo(total).All(use => use.User() switch
+        {
+            IPropertyReferenceOperation or IVariableInitializerOperation => true,
+            IInvocationOperation { TargetMethod.Name: "ContainsKey" or "TryGetValue" } => true,
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType.Name: "Enumerable" } read } =>
+                !Mentions(read.Type, context.Torch.Tensor),
+            _ => false,
+        });
+
+    private static bool Mentions(ITypeSymbol? type, ITypeSymbol? wanted) =>
+        SymbolEqualityComparer.Default.Equals(type, wanted)
+        || (type is INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments } && arguments.Any(part => Mentions(part, wanted)));
+
     // A local that is added to and read, and goes nowhere else.
     private static bool IsOnlySummed(ISymbol total, CheckContext context) =>
         total is ILocalSymbol
@@ -196,7 +274,8 @@ internal sealed class GraphKeptCheck() : CodeCheck<GraphKept>("backward")
     private static bool IsDifferentiated(ISymbol total, CheckContext context) =>
         (context.Unit.Names.ReferencesTo(total).Any(use => use.User() is ICompoundAssignmentOperation or IBinaryOperation)
             ? !IsOnlySummed(total, context)
-            : context.Unit.Names.Escapes(total) && !IsOnlyCollected(total, context) && !IsOnlyRead(total, context))
+            : context.Unit.Names.Escapes(total) && !IsOnlyCollected(total, context) && !IsOnlyRead(total, context)
+                && !IsTableOfSums(total, context))
         || context.Unit.LinkedCallsAndCreations.Any(operation => context.Torch.IsBackward(operation)
             && operation is IInvocationOperation call
             && (call.Receiver() is not { } receiver

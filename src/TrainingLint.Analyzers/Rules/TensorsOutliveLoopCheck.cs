@@ -38,5 +38,15 @@ internal sealed class TensorsOutliveLoopCheck() : CodeCheck<TensorsOutliveLoop>(
         };
 
     private static bool HoldsUsing(ILoopOperation loop, CheckContext context) =>
-        context.Unit.Subtree(loop.Body).Any(part => part is IUsingOperation or IUsingDeclarationOperation);
+        context.Unit.Subtree(loop.Body).Any(part => part switch
+        {
+            IUsingOperation used => !OnlySwitchesGradients(used.Resources, context),
+            IUsingDeclarationOperation declared => !OnlySwitchesGradients(declared.DeclarationGroup, context),
+            _ => false,
+        });
+
+    // using (torch.no_grad()) frees no tensor.
+    private static bool OnlySwitchesGradients(IOperation resources, CheckContext context) =>
+        context.Unit.Subtree(resources).OfType<IInvocationOperation>().ToArray() is { Length: 1 } calls
+        && context.Torch.SwitchesGradients(calls[0]);
 }
