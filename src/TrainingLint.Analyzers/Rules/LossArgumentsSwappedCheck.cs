@@ -8,8 +8,8 @@ using TrainingLint.Core.Rules.Code;
 namespace TrainingLint.Analyzers.Rules;
 
 internal sealed class LossArgumentsSwappedCheck() : CodeCheck<LossArgumentsSwapped>(
-    "cross_entropy", "nll_loss", "binary_cross_entropy", "binary_cross_entropy_with_logits", "CrossEntropyLoss", "NLLLoss", "BCELoss",
-        "BCEWithLogitsLoss",
+    "cross_entropy", "nll_loss", "binary_cross_entropy", "binary_cross_entropy_with_logits", "poisson_nll_loss",
+    "CrossEntropyLoss", "NLLLoss", "BCELoss", "BCEWithLogitsLoss", "PoissonNLLLoss",
     "backward")
 {
     private const int MostHops = 4;
@@ -63,9 +63,11 @@ internal sealed class LossArgumentsSwappedCheck() : CodeCheck<LossArgumentsSwapp
     private static bool IsLoss(IInvocationOperation call, CheckContext context) =>
         SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, context.Torch.Functional)
             ? call.TargetMethod.Name is "cross_entropy" or "nll_loss" or "binary_cross_entropy" or "binary_cross_entropy_with_logits"
+                or "poisson_nll_loss"
             : call.TargetMethod.Name is "forward" or "call" && call.Arguments.Length >= 2
                 && context.Unit.Names.CreationsOf(call.Instance) is { Count: 1 } creations
-                && context.Torch.LayerName(creations[0]) is "CrossEntropyLoss" or "NLLLoss" or "BCELoss" or "BCEWithLogitsLoss";
+                && context.Torch.LayerName(creations[0]) is "CrossEntropyLoss" or "NLLLoss" or "BCELoss" or "BCEWithLogitsLoss"
+                    or "PoissonNLLLoss";
 
     private static IOperation? Argument(IInvocationOperation call, int ordinal) =>
         call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal)?.Value;
@@ -94,7 +96,7 @@ internal sealed class LossArgumentsSwappedCheck() : CodeCheck<LossArgumentsSwapp
         _ => false,
     };
 
-    private static bool IsNamedTarget(string name) => name is "y" or "Y"
+    private static bool IsNamedTarget(string name) => name is "y" or "Y" or "counts"
         || Array.Exists(["target", "label", "truth", "expected", "mask", "wanted", "actual", "answer"],
             word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 }

@@ -11,7 +11,7 @@ internal sealed class TargetTypeRefusedCheck() : CodeCheck<TargetTypeRefused>(
     "cross_entropy", "nll_loss", "binary_cross_entropy", "binary_cross_entropy_with_logits", "mse_loss", "huber_loss",
     "CrossEntropyLoss", "NLLLoss", "BCELoss", "BCEWithLogitsLoss", "MSELoss", "HuberLoss")
 {
-    private static readonly HashSet<string> Narrow = ["Int32", "int32", "Int16", "int16", "Int8", "int8"];
+    private static readonly HashSet<string> Narrow = ["Int32", "int32", "Int16", "int16", "Int8", "int8", "Bool", "bool"];
 
     private static readonly HashSet<string> Whole =
         ["Int64", "int64", "Int32", "int32", "Int16", "int16", "Int8", "int8", "Byte", "uint8", "Bool", "bool"];
@@ -177,6 +177,7 @@ internal sealed class TargetTypeRefusedCheck() : CodeCheck<TargetTypeRefused>(
             SpecialType.System_Int16 => "Int16",
             SpecialType.System_Int64 => "Int64",
             SpecialType.System_Byte => "Byte",
+            SpecialType.System_Boolean => "Bool",
             SpecialType.System_Double => "Float64",
             _ => null,
         };

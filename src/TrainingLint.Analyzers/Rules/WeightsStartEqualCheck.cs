@@ -9,12 +9,20 @@ using TrainingLint.Core.Rules.Code;
 
 namespace TrainingLint.Analyzers.Rules;
 
-internal sealed class WeightsStartEqualCheck() : CodeCheck<WeightsStartEqual>("zeros_", "constant_", "zero_", "fill_")
+internal sealed class WeightsStartEqualCheck() : CodeCheck<WeightsStartEqual>("zeros_", "constant_", "zero_", "fill_", "Parameter")
 {
     private static readonly string[] Weighted = ["Linear", "Conv1d", "Conv2d", "Conv3d"];
 
+    // What gives weights a random start, or one that was learned before, anywhere in the program.
+    private static readonly string[] OtherStarts =
+    [
+        "kaiming_uniform_", "kaiming_normal_", "xavier_uniform_", "xavier_normal_", "normal_", "uniform_", "orthogonal_", "trunc_normal_",
+        "load_state_dict", "load", "load_py", "load_safetensors", "copy_", "set_",
+    ];
+
     public override void Check(CheckContext context)
     {
+        CheckHandMade(context);
         var weights = context.Calls.Where(call => IsConstant(call) && TargetOf(call) is { } target && IsWeight(target)).ToArray();
         foreach (var call in context.Calls)
         {
@@ -35,6 +43,72 @@ internal sealed class WeightsStartEqualCheck() : CodeCheck<WeightsStartEqual>("z
             context.Report(At(weights[0],
                 "The weights of every layer start at one value, so all units of a layer stay equal; leave them at their random start."));
         }
+    }
+
+    // weight = new Parameter(torch.full(outputs, inputs, 0.1)) of a layer of one's own that has no other weights, and that a model has
+    // several of.
+    private void CheckHandMade(CheckContext context)
+    {
+        if (context.Unit.Type is not { } type || !context.Torch.IsModule(type))
+        {
+            return;
+        }
+
+        var parameters = context.Unit.CallsAndCreations.Where(made => IsParameter(made, context)).ToArray();
+        var matrices = parameters.Where(made => DataOf(made, context) is { } data && Dimensions(data, context) >= 2
+            && context.Unit.Names.EntityHolding(made) is IFieldSymbol field && IsMultiplied(field, context)).ToArray();
+        if (matrices.Length > 0 && parameters.All(made => DataOf(made, context) is not null)
+            && !context.Unit.CallsAndCreations.Any(made => !parameters.Contains(made) && context.Torch.CreatesModule(made))
+            && (matrices.Length >= 2 || context.Unit.Libraries.Uses.CreationsOf(type, context.Unit.Cancellation) is { Count: >= 2 })
+            && context.Unit.Libraries.Uses.IsNamed("backward", context.Unit.Cancellation)
+            && !OtherStarts.Any(name => context.Unit.Libraries.Uses.IsNamed(name, context.Unit.Cancellation)))
+        {
+            context.Report(At(matrices[0],
+                "All weights of this layer start at one value, so its units stay equal; start them at random numbers, such as "
+                + "torch.randn."));
+        }
+    }
+
+    private static bool IsParameter(IOperation made, CheckContext context) =>
+        made.Type is { Name: "Parameter" } type && context.Torch.IsOfTorch(type) && made.Arguments() is { Length: > 0 };
+
+    // The call that fills the data of a parameter with one number; null for any other.
+    private static IInvocationOperation? DataOf(IOperation parameter, CheckContext context) =>
+        parameter.Arguments()[0].Value.Behind(context.Unit) is IInvocationOperation
+        {
+            TargetMethod: { Name: "full" or "ones" or "zeros" } method
+        } call && context.Torch.IsFunction(method)
+            ? call
+            : null;
+
+    // How many of its dimensions are longer than 1 by what is written.
+    private static int Dimensions(IInvocationOperation data, CheckContext context)
+    {
+        var sizes = data.Arguments.Where(argument => !argument.IsDefault() && argument.Parameter?.Name is not ("value" or "fill_value"))
+            .SelectMany(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_Int64 ? [argument.Value]
+                : argument.Parameter?.Ordinal == 0 ? context.Values.ElementsOf(argument.Value) ?? [] : []);
+        return sizes.Count(size => size.Unwrapped().ConstantValue is not { HasValue: true, Value: 1 or 1L });
+    }
+
+    private static bool IsChange(IOperation? use) => use switch
+    {
+        IInvocationOperation { TargetMethod.Name: var name } => name.EndsWith("_", StringComparison.Ordinal),
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType.Name: "init" } } => true,
+        _ => false,
+    };
+
+    // linear(x, weight), x.matmul(weight.t())
+    private static bool IsMultiplied(IFieldSymbol weight, CheckContext context)
+    {
+        var uses = context.Unit.Names.ReferencesTo(weight).Select(reference => reference.User()).ToArray();
+        return !Array.Exists(uses, IsChange) && Array.Exists(uses, use =>
+            (use is IInvocationOperation { TargetMethod.Name: "t" or "transpose" } turned ? turned.User() : use) is IArgumentOperation
+                {
+                    Parent: IInvocationOperation
+                    {
+                        TargetMethod.Name: "linear" or "matmul" or "mm" or "addmm" or "conv1d" or "conv2d" or "conv3d"
+                    }
+                });
     }
 
     // The layer whose weight is set; for a method that sets the weight of what it is given, the layers that it is given.
