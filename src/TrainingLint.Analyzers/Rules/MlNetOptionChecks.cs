@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
@@ -132,11 +133,47 @@ internal static class MlNetOptionChecks
                         ContainingType.Name: "ImageClassificationTrainer"
                     }
                 } stopping
-                && stopping.Argument("metric")?.Value.Unwrapped() is IFieldReferenceOperation { Field.Name: "Loss" } loss)
+                && stopping.Argument("metric")?.Value is { } metric)
+            {
+                FindLoss(metric, unit, report);
+            }
+        }
+
+        foreach (var assignment in unit.Operations.OfType<ISimpleAssignmentOperation>())
+        {
+            if (assignment.Target is IMemberReferenceOperation
+                {
+                    Member: { Name: "Metric", ContainingType: { Name: "EarlyStopping", ContainingType.Name: "ImageClassificationTrainer" } }
+                })
+            {
+                FindLoss(assignment.Value, unit, report);
+            }
+            else if (assignment.Target is IMemberReferenceOperation { Member.Name: "EarlyStoppingCriteria" }
+                && assignment.Value.Behind(unit, path: null) is { Value: IObjectCreationOperation made, Path: { } path }
+                && made.Argument("metric") is { } told && !told.IsDefault())
+            {
+                // What a method of another type makes with what it is handed here.
+                FindLoss(told.Value.Behind(unit, path).Value, unit, report);
+            }
+        }
+    }
+
+    // The metric itself, or what callers pass for it: StopRules.Patient(EarlyStoppingMetric.Loss).
+    private static void FindLoss(IOperation metric, CodeUnit unit, Action<CodeFinding> report)
+    {
+        var values = metric.Unwrapped() is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter }
+            && unit.Libraries.Uses.WritesTo(parameter, unit.Cancellation) is { Count: 0 }
+            && unit.Libraries.Uses.CallsOf(method, unit.Cancellation) is { } calls
+                ? calls.SelectMany(call => call.Arguments()).Where(argument => argument.Parameter?.Ordinal == parameter.Ordinal)
+                    .Select(argument => argument.Value.Behind(unit))
+                : [metric.Behind(unit)];
+        foreach (var value in values)
+        {
+            if (value is IFieldReferenceOperation { Field: { Name: "Loss", ContainingType.TypeKind: TypeKind.Enum } })
             {
                 report(new CodeFinding(
                     StopsOnLoss,
-                    loss.Syntax.GetLocation(),
+                    value.Syntax.GetLocation(),
                     "The loss is compared with a best value of 0 and never falls below it, so every run ends after the patience; "
                     + "watch Accuracy.",
                     StopsOnLoss.Severity));
