@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
 using TrainingLint.Core.Rules.Code;
@@ -156,10 +157,13 @@ internal sealed class TorchDataRolesCheck() : CodeCheck<DataRolesMixed>("forward
         training is IPropertySymbol or IMethodSymbol && (context.Torch.IsLoader(data.Type) || context.Torch.IsDataset(data.Type))
             ? training.ContainingType.GetMembers().FirstOrDefault(member => member.Kind == training.Kind && DataNames.IsHeldOut(member.Name)
                 && SymbolEqualityComparer.Default.Equals(TypeOf(member), TypeOf(training))
-                && (member is IMethodSymbol { Parameters.Length: 0 } method
-                    ? context.Unit.Libraries.Uses.CallsOf(method, context.Unit.Cancellation) is { Count: 0 }
-                    : member is IPropertySymbol && context.Unit.Libraries.Uses.NamesOf(member, context.Unit.Cancellation) is { Count: 0 }))
+                && member is IMethodSymbol { Parameters.Length: 0 } or IPropertySymbol && !IsPositional(member)
+                && !context.Unit.Libraries.Uses.IsUsed(member.Name, context.Unit.Cancellation))
             : null;
+
+    // A record may be taken apart without naming its properties.
+    private static bool IsPositional(ISymbol member) =>
+        member.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is ParameterSyntax);
 
     private static ITypeSymbol? TypeOf(ISymbol member) => (member as IPropertySymbol)?.Type ?? (member as IMethodSymbol)?.ReturnType;
 

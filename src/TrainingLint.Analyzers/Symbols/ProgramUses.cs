@@ -250,6 +250,10 @@ internal sealed class ProgramUses(Compilation compilation)
         : places.Select(place => place.Parent).OfType<SimpleNameSyntax>().Select(use => SymbolOf(use, cancellation))
             .Where(symbol => symbol is null or IMethodSymbol).Select(symbol => symbol as IMethodSymbol).ToArray();
 
+    /// <summary>True when the program uses anything by a name, whatever type it belongs to, and where that cannot be told.</summary>
+    public bool IsUsed(string name, CancellationToken cancellation) =>
+        _names.Of(name, cancellation) is not { } places || places.Any(place => place.Parent is SimpleNameSyntax);
+
     /// <summary>True when the program writes a name anywhere.</summary>
     public bool IsNamed(string name, CancellationToken cancellation) => _names.Of(name, cancellation) is not { Count: 0 };
 

@@ -56,6 +56,18 @@ public sealed class FaultsThroughMembersTests
         }
         """.Replace("METHODS", Train, StringComparison.Ordinal));
 
+    [Fact]
+    public Task LoaderThatIsAskedForOnItsOwnType_IsSilent() => Silent("TL2025", """
+        public interface IData { DataLoader TrainLoader(); DataLoader TestLoader(); }
+        public sealed class Data(DataLoader train, DataLoader test) : IData { public DataLoader TrainLoader() => train; public DataLoader TestLoader() => test; }
+        public sealed class Report(Data data) { public DataLoader Held => data.TestLoader(); }
+        public sealed class Trainer(IData data, Module<Tensor, Tensor> net, torch.optim.Optimizer opt)
+        {
+            public double Run() { Train(data.TrainLoader()); return Loss(data.TrainLoader()); }
+        METHODS
+        }
+        """.Replace("METHODS", Train, StringComparison.Ordinal));
+
     [Theory]
     [InlineData("if (best.Improved(Loss(splits.Test))) net.save(\"a\");", "if (best.Improved(Loss(splits.Dev))) net.save(\"a\");")]
     [InlineData("var now = Loss(splits.Test); if (best.Improved(now)) net.save(\"a\");", "var now = Loss(splits.Dev); if (best.Improved(now)) net.save(\"a\");")]
