@@ -71,6 +71,9 @@ internal sealed partial class GraphOrigins(CheckContext context, Func<IOperation
             IPropertyReferenceOperation { Instance: { } rows, Arguments.Length: > 0 } when IsTensor(rows.Type) => Of(rows, hops - 1, path),
             IMemberReferenceOperation when IsTensor(plain.Type) && context.Values.StepFrom(plain, path) is { } held =>
                 Of(held.Value, hops - 1, held.Path),
+            IFieldReferenceOperation { Field.ContainingType.IsTupleType: true, Instance: { } output } when IsTensor(plain.Type)
+                && output.Behind(context.Unit, path).Value is IInvocationOperation made && context.Torch.IsForward(made) =>
+                OfCall(made, hops - 1, path),
             _ when plain.ConstantValue.HasValue || IsNumber(plain.Type) => GraphOrigin.Data,
             _ => LossArgumentsSwappedCheck.IsData(plain, context) ? GraphOrigin.Data : GraphOrigin.Unknown,
         };
