@@ -100,16 +100,12 @@ internal sealed partial class ValueTracer
 
     private TracedValue? Trace(IOperation? operation, int hops, CallPath? path)
     {
-        if (operation is null)
+        if (operation is null || hops > MostHops || ++_steps > MostSteps)
         {
             return null;
         }
 
         var value = operation.Unwrapped();
-        if (hops > MostHops || ++_steps > MostSteps)
-        {
-            return null;
-        }
 
         if (Followed(value, hops, path) is { } followed)
         {
@@ -124,9 +120,7 @@ internal sealed partial class ValueTracer
 
         return value switch
         {
-            IBinaryOperation { Type.SpecialType: SpecialType.System_String, OperatorKind: BinaryOperatorKind.Add } text =>
-                Joined([text.LeftOperand, text.RightOperand], value, hops, path),
-            IInterpolatedStringOperation text => Joined([.. text.Parts.Select(Part)], value, hops, path),
+            IInterpolatedStringOperation text => Joined([.. text.Parts.Select(Part)], text, hops, path),
             IBinaryOperation binary => Folded(binary, hops, path),
             IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } negated
                 when Trace(negated.Operand, hops + 1, path)?.Number is { } number =>
@@ -262,6 +256,11 @@ internal sealed partial class ValueTracer
 
     private TracedValue? Folded(IBinaryOperation binary, int hops, CallPath? path)
     {
+        if (binary is { Type.SpecialType: SpecialType.System_String, OperatorKind: BinaryOperatorKind.Add })
+        {
+            return Joined([binary.LeftOperand, binary.RightOperand], binary, hops, path);
+        }
+
         if (binary.LeftOperand.Type?.SpecialType is not (SpecialType.System_Double or SpecialType.System_Single)
             || Trace(binary.LeftOperand, hops + 1, path)?.Number is not { } left
             || Trace(binary.RightOperand, hops + 1, path)?.Number is not { } right)

@@ -46,7 +46,8 @@ internal sealed class BackwardWithoutStepCheck() : CodeCheck<BackwardWithoutStep
         foreach (var backward in context.Calls)
         {
             if (context.Torch.IsBackward(backward) && backward.TargetMethod.Name == "backward"
-                && backward.Loops().FirstOrDefault() is { } loop && context.Unit.Subtree(loop.Body).OfType<IInvocationOperation>().All(call => IsInSight(call, context))
+                && backward.Loops().FirstOrDefault() is { } loop
+                && context.Unit.Subtree(loop.Body).OfType<IInvocationOperation>().All(call => IsInSight(call, context))
                 && OnlySchedulersStep(context))
             {
                 context.Report(At(backward, Message));

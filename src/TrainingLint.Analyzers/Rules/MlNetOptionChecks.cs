@@ -139,6 +139,12 @@ internal static class MlNetOptionChecks
             }
         }
 
+        CheckStopRules(unit, report);
+    }
+
+    // Stop rules that are changed after they were made, and those that something else makes.
+    private static void CheckStopRules(CodeUnit unit, Action<CodeFinding> report)
+    {
         foreach (var assignment in unit.Operations.OfType<ISimpleAssignmentOperation>())
         {
             if (assignment.Target is IMemberReferenceOperation

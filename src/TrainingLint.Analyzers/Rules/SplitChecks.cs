@@ -62,7 +62,12 @@ internal static class SplitChecks
             }
         }
 
-        // A base class splits what its heir ranks.
+        CheckGroups(unit, report);
+    }
+
+    // A base class splits what its heir ranks.
+    private static void CheckGroups(CodeUnit unit, Action<CodeFinding> report)
+    {
         foreach (var split in unit.LineageCallsAndCreations.OfType<IInvocationOperation>())
         {
             if (split.TargetMethod.Name is "TrainTestSplit" or "CrossValidationSplit" && MlNetPipelines.IsOfMlNet(split))
