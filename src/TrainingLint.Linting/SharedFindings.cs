@@ -36,8 +36,11 @@ internal static class SharedFindings
     {
         LintedFile[] alike = [.. neighbours.Where(other => other.File.Dialect == HomeMade && other.File.IsTraining)];
         return alike.Length + 1 < LeastFiles ? linted
-            : linted with { Findings =
-                [.. linted.Findings.Select(finding => IsDoubtful(finding, linted.File.Path) ? Shared(finding, linted, alike) : finding)] };
+            : linted with
+            {
+                Findings =
+                [.. linted.Findings.Select(finding => IsDoubtful(finding, linted.File.Path) ? Shared(finding, linted, alike) : finding)]
+            };
     }
 
     private static bool IsDoubtful(Finding finding, string path) => finding.Severity > Severity.Info && !finding.Suppressed

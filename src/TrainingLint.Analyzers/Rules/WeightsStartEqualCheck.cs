@@ -103,12 +103,12 @@ internal sealed class WeightsStartEqualCheck() : CodeCheck<WeightsStartEqual>("z
         var uses = context.Unit.Names.ReferencesTo(weight).Select(reference => reference.User()).ToArray();
         return !Array.Exists(uses, IsChange) && Array.Exists(uses, use =>
             (use is IInvocationOperation { TargetMethod.Name: "t" or "transpose" } turned ? turned.User() : use) is IArgumentOperation
+            {
+                Parent: IInvocationOperation
                 {
-                    Parent: IInvocationOperation
-                    {
-                        TargetMethod.Name: "linear" or "matmul" or "mm" or "addmm" or "conv1d" or "conv2d" or "conv3d"
-                    }
-                });
+                    TargetMethod.Name: "linear" or "matmul" or "mm" or "addmm" or "conv1d" or "conv2d" or "conv3d"
+                }
+            });
     }
 
     // The layer whose weight is set; for a method that sets the weight of what it is given, the layers that it is given.

@@ -22,7 +22,8 @@ internal static class KnownNameCheck
             foreach (var (key, names) in Kinds)
             {
                 if (recipe.Get(key) is { State: SettingState.Known, Origin: Origin.File, Text: { } text, Place: { } place, Key: { } path }
-                    && names.MeantBy(text, isComplete: !document.IsHomeMade && ReferenceEquals(key, Facts.Optimizer)) is { } meant)
+                    && names.MeantBy(text, isComplete: !document.IsHomeMade && ReferenceEquals(key, Facts.Optimizer)) is { } meant
+                    && !NameDomain.IsRegistered(document, text))
                 {
                     document.Observe(document.IsHomeMade
                         ? new UnknownNameObservation(place, path, names.What, text, meant, "A program that looks it up stops, or takes another one", Severity.Warning)

@@ -76,8 +76,11 @@ internal sealed record NameDomain(KnownNames Names, IReadOnlyCollection<string> 
         }
     }
 
-    // @OptimizerConfig.register_subclass("sophia-h") (levanter): another file of the repository has the name as a string or a class.
-    private static bool IsRegistered(CheckedDocument document, string text) => document.IsHomeMade && document.Program is { } program
+    /// <summary>
+    /// True where another file of a home-made config's repository has a name as a string or a class, as
+    /// <c>@register("adammw")</c> does.
+    /// </summary>
+    public static bool IsRegistered(CheckedDocument document, string text) => document.IsHomeMade && document.Program is { } program
         && ((program.Find(text) is { } line && line.Shown != document.View.File.Path)
             || (document.View.File.Format.Kind == FormatKind.Document && LettersOf(text) is { Length: > 5 } letters && letters != text
                 && program.IsPartOfName(letters)));

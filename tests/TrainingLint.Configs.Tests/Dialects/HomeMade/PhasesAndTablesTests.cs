@@ -100,6 +100,7 @@ public class PhasesAndTablesTests
 
     [Theory]
     [InlineData("@register('adammw')\nclass Decayed: pass", 0)]
+    [InlineData("@register_subclass('adammw')\nclass AdammwConfig: pass", 0)]
     [InlineData("class Other: pass", 1)]
     public void RegisteredName_IsKnown(string program, int found) => Assert.Equal(found, ReadText.Beside(program + "\n",
         ("config.yaml", "optimizer: {type: adammw, learning_rate: 1e-3}\nbatch_size: 8\nmax_steps: 300\n"))
