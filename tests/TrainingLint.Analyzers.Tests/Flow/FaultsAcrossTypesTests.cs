@@ -1,27 +1,11 @@
-using System;
-using System.Linq;
 using System.Threading.Tasks;
-using TrainingLint.Analyzers.Tests.Verification;
+using static TrainingLint.Analyzers.Tests.Flow.FaultAndTwin;
 
 namespace TrainingLint.Analyzers.Tests.Flow;
 
 /// <summary>Faults whose parts stand in several types, each with a sound twin: WRONG and RIGHT say where the two differ.</summary>
 public sealed class FaultsAcrossTypesTests
 {
-    private const string Usings = """
-        using System;
-        using System.Collections.Generic;
-        using System.IO;
-        using System.Linq;
-        using TorchSharp;
-        using TorchSharp.Modules;
-        using static TorchSharp.torch;
-        using static TorchSharp.torch.nn;
-        using static TorchSharp.torch.utils.data;
-        using Microsoft.ML;
-
-        """;
-
     [Fact]
     public Task OneSetInBothRolesOfAMethod() => Check("TL2051", "validation: train", "validation: held", """
         public sealed class Trainer { public void Fit(List<float[]> training, List<float[]>? validation = null) { } }
@@ -324,19 +308,4 @@ public sealed class FaultsAcrossTypesTests
             protected Tensor Regularize(Tensor x, double p) => functional.dropout(x, p, FAULT);
         }
         """);
-
-    private static async Task Check(string rule, string wrong, string right, string source)
-    {
-        Assert.Contains(rule, await Found(source.Replace("FAULT", wrong, StringComparison.Ordinal)));
-        Assert.DoesNotContain(rule, await Found(source.Replace("FAULT", right, StringComparison.Ordinal)));
-    }
-
-    private static async Task<string[]> Found(string source)
-    {
-        var compilation = Compilations.Compile(new SnippetOptions(), Usings + source);
-        Verify.AssertCompiles(compilation);
-        var found = await Compilations.Analyze(compilation);
-        Assert.DoesNotContain(found, diagnostic => diagnostic.Id == "AD0001");
-        return [.. found.Select(diagnostic => diagnostic.Id)];
-    }
 }

@@ -1,26 +1,12 @@
 using System;
-using System.Linq;
 using System.Threading.Tasks;
-using TrainingLint.Analyzers.Tests.Verification;
+using static TrainingLint.Analyzers.Tests.Flow.FaultAndTwin;
 
 namespace TrainingLint.Analyzers.Tests.Flow;
 
 /// <summary>Faults that go through helpers, records and classes of their own, each with sound twins that differ in one place.</summary>
 public sealed class FaultsThroughHelpersTests
 {
-    private const string Usings = """
-        using System;
-        using System.Collections.Generic;
-        using System.IO;
-        using System.Linq;
-        using TorchSharp;
-        using TorchSharp.Modules;
-        using static TorchSharp.torch;
-        using static TorchSharp.torch.nn;
-        using Microsoft.ML;
-
-        """;
-
     private const string Loop = """
         public static class Go
         {
@@ -175,19 +161,4 @@ public sealed class FaultsThroughHelpersTests
             }
         }
         """);
-
-    private static async Task Check(string rule, string wrong, string right, string source)
-    {
-        Assert.Contains(rule, await Found(source.Replace("FAULT", wrong, StringComparison.Ordinal)));
-        Assert.DoesNotContain(rule, await Found(source.Replace("FAULT", right, StringComparison.Ordinal)));
-    }
-
-    private static async Task<string[]> Found(string source)
-    {
-        var compilation = Compilations.Compile(new SnippetOptions(), Usings + source);
-        Verify.AssertCompiles(compilation);
-        var found = await Compilations.Analyze(compilation);
-        Assert.DoesNotContain(found, diagnostic => diagnostic.Id == "AD0001");
-        return [.. found.Select(diagnostic => diagnostic.Id)];
-    }
 }

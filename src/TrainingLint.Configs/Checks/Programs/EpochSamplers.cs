@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Text.RegularExpressions;
+using TrainingLint.Configs.Formats.Python;
 
 namespace TrainingLint.Configs.Checks.Programs;
 
@@ -13,7 +14,8 @@ internal static class EpochSamplers
     private static readonly Regex Built = TrainingProgram.Pattern(
         @"^(?<name>(?:self\.)?\w*train\w*)=(?:[\w.]+\.)?DistributedSampler\((?<arguments>.*)\)$", RegexOptions.IgnoreCase);
 
-    private static readonly Regex Epochs = TrainingProgram.Pattern(@"^for \w*(?:epoch|ep)\w* in ", RegexOptions.IgnoreCase);
+    /// <summary>A loop over epochs.</summary>
+    public static readonly Regex Epochs = TrainingProgram.Pattern(@"^for \w*(?:epoch|ep)\w* in ", RegexOptions.IgnoreCase);
 
     private static readonly string[] Engines = ["set_epoch", "Trainer", "trainer", "accelerat", "fabric", "ignite", "shuffle=False"];
 
@@ -32,14 +34,16 @@ internal static class EpochSamplers
                     && Handed(inner.Text, match.Groups["name"].Value)))
                 && !Epochs.IsMatch(line.Parent?.Text ?? ""))
             {
-                program.Note("unshuffled-training-data", line, "'" + match.Groups["name"].Value
-                    + "' shuffles by its seed and the epoch, and "
-                    + "nothing tells it the epoch: every epoch has the order of the first; call set_epoch(epoch) at the start of each.",
-                    Core.Findings.Severity.Info);
+                Tell(program, line, match.Groups["name"].Value);
                 return;
             }
         }
     }
+
+    /// <summary>Notes a sampler that keeps the order of the first epoch.</summary>
+    public static void Tell(TrainingProgram program, OutlineLine line, string name) =>
+        program.Note("unshuffled-training-data", line, "'" + name + "' shuffles by its seed and the epoch, and nothing tells it the epoch: "
+            + "every epoch has the order of the first; call set_epoch(epoch) at the start of each.", Core.Findings.Severity.Info);
 
     private static bool Handed(string text, string name) => Regex.IsMatch(text, @"[(,=]" + Regex.Escape(name) + @"[),]");
 }

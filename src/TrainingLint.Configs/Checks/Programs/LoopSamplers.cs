@@ -13,8 +13,6 @@ internal static class LoopSamplers
 {
     private static readonly Regex Built = TrainingProgram.Pattern(@"^(?<name>\w+)=(?:[\w.]+\.)?DistributedSampler\((?<arguments>.*)\)$");
 
-    private static readonly Regex Epochs = TrainingProgram.Pattern(@"^for \w*(?:epoch|ep)\w* in ", RegexOptions.IgnoreCase);
-
     private static readonly string[] Engines = ["set_epoch", "Trainer", "trainer", "accelerat", "fabric", "ignite", ".epoch ="];
 
     // Named after the training they are told by EpochSamplers; those of an evaluation keep their order by right.
@@ -34,9 +32,7 @@ internal static class LoopSamplers
                 && !Array.Exists(Others, other => name.IndexOf(other, StringComparison.OrdinalIgnoreCase) >= 0)
                 && LoaderOf(program, line, name) is { } loader && program.Lines.Any(loop => IsTrainedOn(program, loop, loader)))
             {
-                program.Note("unshuffled-training-data", line, "'" + name + "' shuffles by its seed and the epoch, and nothing tells it "
-                    + "the epoch: every epoch has the order of the first; call set_epoch(epoch) at the start of each.",
-                    Core.Findings.Severity.Info);
+                EpochSamplers.Tell(program, line, name);
                 return;
             }
         }
@@ -49,6 +45,6 @@ internal static class LoopSamplers
         .Select(other => other.Text.Split('=')[0]).FirstOrDefault(ProgramText.IsPath);
 
     private static bool IsTrainedOn(TrainingProgram program, OutlineLine loop, string loader) => loop.Word == "for"
-        && ProgramText.HasWord(loop.Text, loader) && loop.Loops.Any(outer => Epochs.IsMatch(outer.Text))
+        && ProgramText.HasWord(loop.Text, loader) && loop.Loops.Any(outer => EpochSamplers.Epochs.IsMatch(outer.Text))
         && program.Steps.Any(step => step.Line.IsIn(loop));
 }
