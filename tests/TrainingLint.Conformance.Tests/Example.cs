@@ -18,10 +18,12 @@ internal static class Example
 {
     private const string Folder = "/examples/";
 
-    public static IReadOnlyList<Finding> Lint(string name, string text)
+    public static IReadOnlyList<Finding> Lint(string name, string text) =>
+        LintFile(name + (text.StartsWith('{') ? ".json" : text.StartsWith("#!", StringComparison.Ordinal) ? ".sh"
+            : text.StartsWith("from ", StringComparison.Ordinal) ? ".py" : ".yaml"), text);
+
+    public static IReadOnlyList<Finding> LintFile(string file, string text)
     {
-        var file = name + (text.StartsWith('{') ? ".json" : text.StartsWith("#!", StringComparison.Ordinal) ? ".sh"
-            : text.StartsWith("from ", StringComparison.Ordinal) ? ".py" : ".yaml");
         var source = new SourceFile(file, text, Folder + file);
         var (basePath, baseFile) = BaseOf(text);
         var linter = new ConfigLinter(new Judge(),

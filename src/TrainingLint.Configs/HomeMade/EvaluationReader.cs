@@ -25,7 +25,8 @@ internal sealed class EvaluationReader(RecipeScope scope, IReadOnlyList<Leaf> le
             }
         }
 
-        if (leaves.FirstOrDefault(leaf => leaf.Word is "swa_start_epoch" or "swa_epoch_start" or "swa_epoch") is { } swa)
+        if (leaves.FirstOrDefault(leaf => leaf.Word is "swa_start_epoch" or "swa_epoch_start" or "swa_epoch"
+            || (leaf.Word == "swa_start" && draft.Get(Facts.Epochs).HasValue && !draft.Get(Facts.MaxSteps).HasValue)) is { } swa)
         {
             draft.Set(Facts.SwaStart, swa.NumberIn(scope));
         }

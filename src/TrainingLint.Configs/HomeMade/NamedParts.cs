@@ -27,11 +27,16 @@ internal sealed class NamedParts(RecipeScope scope, IReadOnlyList<Leaf> leaves)
 
     private static readonly string[] ConstructorKeys = ["_target_", "class_path", "type"];
 
+    private static readonly HashSet<string> Initializers = WordList.Of(
+        "initializer weight_init weights_init weight_initializer weights_initializer kernel_initializer kernel_init init_method init_type "
+        + "init_weight init_weights init_fn init_scheme init_strategy initialization weight_initialization weights_initialization");
+
     public void Fill(RecipeBuilder draft, Leaf? main, Func<Leaf?, Func<Leaf, bool>, Leaf?> nearest)
     {
         FillOptimizer(draft, main, nearest);
         FillText(draft, Facts.Schedule, nearest(main, leaf => IsName(leaf, Vocabulary.Schedules)));
-        FillText(draft, Facts.Initialization, nearest(main, leaf => leaf.Word is "initializer" or "weight_init" or "kernel_initializer" or "init_method" or "init_type"));
+        FillText(draft, Facts.Initialization, nearest(main, leaf => Initializers.Contains(leaf.Word)
+            || (leaf is { Word: "init", ParentWord: "model" or "net" or "network" })));
         FillText(draft, Facts.Activation, nearest(main, leaf => leaf.Word is "activation" or "act_fn" or "activation_fn" or "nonlinearity"));
         FillFamily(draft);
         FillPatience(draft, nearest(main, leaf => leaf.Word == "patience" && (IsEarlyStop(leaf.ParentWord) || IsOfAllenNlp(leaf))));

@@ -12,6 +12,7 @@ public sealed class Judge
 {
     private readonly RecipeRule[] _recipeRules;
     private readonly IObservationRule[] _observationRules;
+    private readonly HashSet<string> _yielding;
 
     /// <summary>A judge over the given rules, by default all of <see cref="RuleBook.Rules"/>.</summary>
     public Judge(IEnumerable<Rule>? rules = null)
@@ -20,6 +21,7 @@ public sealed class Judge
         Rules = chosen;
         _recipeRules = chosen.OfType<RecipeRule>().ToArray();
         _observationRules = chosen.OfType<IObservationRule>().ToArray();
+        _yielding = [.. chosen.Where(rule => rule.YieldsToRuleOfSetting).Select(rule => rule.Info.Id)];
     }
 
     /// <summary>The rules that it applies.</summary>
@@ -80,10 +82,17 @@ public sealed class Judge
         };
 
     // Recipes of one file share settings (a seed, a batch size); what is wrong with those is one finding, not one per recipe.
-    private static IReadOnlyList<Finding> SaidOnce(List<Finding> findings)
+    private IReadOnlyList<Finding> SaidOnce(List<Finding> findings)
     {
         var said = new HashSet<(string, Place, string)>();
         var once = findings.Where(finding => said.Add((finding.Rule.Id, finding.Place, finding.Message))).ToList();
+        if (once.Exists(finding => _yielding.Contains(finding.Rule.Id)))
+        {
+            var others = once.Where(finding => !_yielding.Contains(finding.Rule.Id)).ToLookup(finding => finding.Place, finding => finding.Severity);
+            once.RemoveAll(finding => _yielding.Contains(finding.Rule.Id)
+                && others[finding.Place].Any(severity => severity >= finding.Severity));
+        }
+
         once.Sort(Finding.Compare);
         return once;
     }

@@ -14,6 +14,9 @@ public abstract class Rule
     /// <summary>The thresholds of the rule that a team can set for itself.</summary>
     public virtual IReadOnlyList<NumberOption> Options => [];
 
+    /// <summary>True where a rule that knows the setting says more of a value than this one: of both, only that one is heard.</summary>
+    public virtual bool YieldsToRuleOfSetting => false;
+
     /// <summary>The finding for what a reader saw a program do, if it is about this rule.</summary>
     internal Finding? SeenBy(Observation observation) => observation is CodeObservation code && code.Rule == Info.Name
         ? new Finding { Rule = Info, Severity = code.Severity, Message = code.Message, Place = code.Place } : null;

@@ -33,6 +33,7 @@ public sealed class TemplatesTests
         "FullyQualifiedName~FaintMomentumTests", "FullyQualifiedName~RateNeverDecaysTests", "FullyQualifiedName~CountedTrainerTests",
         "FullyQualifiedName~GoldenReportTests", "FullyQualifiedName~ReleaseTrackingTests", "FullyQualifiedName~RuleBookTests",
         "FullyQualifiedName~DocumentationTests", "FullyQualifiedName~HouseRuleTests",
+        "FullyQualifiedName~RuleGoldenTests.EveryConfigRule",
         "DisplayName~template-trainer", "DisplayName~faint-momentum", "DisplayName~rate-never-decays",
     ];
 

@@ -4,6 +4,7 @@ using TrainingLint.Core.Judging;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 using TrainingLint.Core.Rules.LearningRate;
+using TrainingLint.Core.Rules.Writing;
 
 namespace TrainingLint.Core.Tests.Rules;
 
@@ -28,12 +29,34 @@ public class JudgeTests
     public void Findings_StandInTheOrderOfTheFileThenOfTheirIds()
     {
         var recipe = A.Recipe().With(Facts.Momentum, 2).With(Facts.LearningRate, 0).With(Facts.BatchSize, 0).Without(Facts.Seed);
-        var observation = new WrongTypeObservation(new Place("train.yaml", 2, 10, 2, 12), "momentum", "text", "a number", "it stops", Severity.Error);
+        var observation = new WrongTypeObservation(new Place("train.yaml", 2, 11, 2, 12), "momentum", "text", "a number", "it stops", Severity.Error);
 
         var findings = new Judge().Findings(File(recipe) with { Observations = [observation] });
 
         // The missing seed stands at the learning rate, which is the most telling line of a recipe.
         Assert.Equal(["TL0202", "TL0907", "TL0101", "TL0301", "TL0401"], findings.Select(finding => finding.Rule.Id));
+    }
+
+    [Theory]
+    [InlineData(Severity.Warning, "TL0401")]
+    [InlineData(Severity.Error, "TL0401")]
+    public void ValueThatARuleOfItsOwnJudges_IsNotCalledAWrongTypeToo(Severity severity, string expected)
+    {
+        var recipe = A.Recipe().With(Facts.BatchSize, -16);
+        var observation = Wrong(recipe.Build().Get(Facts.BatchSize).Place!, severity);
+        var findings = new Judge().Findings(File(recipe) with { Observations = [observation] });
+        Assert.Equal(expected, Assert.Single(findings).Rule.Id);
+    }
+
+    [Fact]
+    public void WrongType_IsSaidWhereTheOtherRuleIsOffOrSpeaksOfAnotherPlace()
+    {
+        var recipe = A.Recipe().With(Facts.BatchSize, -16);
+        var place = recipe.Build().Get(Facts.BatchSize).Place!;
+        Assert.Equal("TL0907", Assert.Single(new Judge([new WrongType()])
+            .Findings(File(recipe) with { Observations = [Wrong(place, Severity.Warning)] })).Rule.Id);
+        Assert.Equal(2, new Judge().Findings(
+            File(recipe) with { Observations = [Wrong(place with { Column = place.Column + 1 }, Severity.Warning)] }).Count);
     }
 
     [Fact]
@@ -43,6 +66,9 @@ public class JudgeTests
             .With(Facts.BatchSize, 0)));
         Assert.Equal("TL0101", Assert.Single(findings).Rule.Id);
     }
+
+    private static WrongTypeObservation Wrong(Place place, Severity severity) =>
+        new(place, "batch_size", "-16", "a whole number of at least 1", "it stops", severity);
 
     [Fact]
     public void NothingKnown_GivesNoFindings() => Assert.Empty(new Judge().Findings(File(A.Recipe())));

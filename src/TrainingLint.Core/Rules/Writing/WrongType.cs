@@ -34,6 +34,9 @@ public sealed class WrongType : ObservationRule<WrongTypeObservation>
     };
 
     /// <inheritdoc/>
+    public override bool YieldsToRuleOfSetting => true;
+
+    /// <inheritdoc/>
     public override Finding? Judge(WrongTypeObservation observation, TrainingFile file) =>
         At(observation, "Found " + observation.Found + ", wanted " + observation.Wanted + "; " + observation.Consequence + ".", observation.Severity)
             with
