@@ -88,7 +88,8 @@ public sealed class Judge
         var once = findings.Where(finding => said.Add((finding.Rule.Id, finding.Place, finding.Message))).ToList();
         if (once.Exists(finding => _yielding.Contains(finding.Rule.Id)))
         {
-            var others = once.Where(finding => !_yielding.Contains(finding.Rule.Id)).ToLookup(finding => finding.Place, finding => finding.Severity);
+            var others = once.Where(finding => !_yielding.Contains(finding.Rule.Id))
+                .ToLookup(finding => finding.Place, finding => finding.Severity);
             once.RemoveAll(finding => _yielding.Contains(finding.Rule.Id)
                 && others[finding.Place].Any(severity => severity >= finding.Severity));
         }
