@@ -29,13 +29,7 @@ public sealed class ArgumentFix : TrainingFix
         var (name, value) = (parts[0], parts[1].Trim());
         var call = request.Node.FirstAncestorOrSelf<ExpressionSyntax>(node =>
             node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax);
-        var arguments = call switch
-        {
-            InvocationExpressionSyntax invocation => invocation.ArgumentList,
-            BaseObjectCreationExpressionSyntax creation => creation.ArgumentList ?? SyntaxFactory.ArgumentList(),
-            _ => null,
-        };
-        if (call is null || arguments is null)
+        if (call is null || ArgumentsOf(call) is not { } arguments)
         {
             return null;
         }
@@ -46,14 +40,8 @@ public sealed class ArgumentFix : TrainingFix
             return new FixedRoot(title, request.Root.ReplaceNode(present.Expression, Expression(value, present.Expression)));
         }
 
-        var added = SyntaxFactory.Argument(SyntaxFactory.NameColon(SyntaxFactory.IdentifierName(name))
-            .WithTrailingTrivia(SyntaxFactory.Space), default, SyntaxFactory.ParseExpression(value));
-        var list = arguments.Arguments.Count == 0
-            ? arguments.AddArguments(added)
-            : arguments.WithArguments(SyntaxFactory.SeparatedList(
-                arguments.Arguments.Add(added),
-                arguments.Arguments.GetSeparators()
-                    .Append(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space))));
+        var list = With(arguments, SyntaxFactory.Argument(SyntaxFactory.NameColon(SyntaxFactory.IdentifierName(name))
+            .WithTrailingTrivia(SyntaxFactory.Space), default, SyntaxFactory.ParseExpression(value)));
         return new FixedRoot(title, call switch
         {
             BaseObjectCreationExpressionSyntax { ArgumentList: null } creation => request.Root.ReplaceNode(creation,
@@ -61,6 +49,20 @@ public sealed class ArgumentFix : TrainingFix
             _ => request.Root.ReplaceNode(arguments, list),
         });
     }
+
+    private static ArgumentListSyntax? ArgumentsOf(ExpressionSyntax call) => call switch
+    {
+        InvocationExpressionSyntax invocation => invocation.ArgumentList,
+        BaseObjectCreationExpressionSyntax creation => creation.ArgumentList ?? SyntaxFactory.ArgumentList(),
+        _ => null,
+    };
+
+    private static ArgumentListSyntax With(ArgumentListSyntax arguments, ArgumentSyntax added) => arguments.Arguments.Count == 0
+        ? arguments.AddArguments(added)
+        : arguments.WithArguments(SyntaxFactory.SeparatedList(
+            arguments.Arguments.Add(added),
+            arguments.Arguments.GetSeparators()
+                .Append(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space))));
 
     private static ArgumentSyntax? Written(FixRequest request, ExpressionSyntax call, string name)
     {

@@ -144,12 +144,7 @@ internal sealed class InputOptions
 
         var (inputs, errors) = discovery.Find(paths);
         named.UnionWith(inputs.Select(input => input.FullPath));
-        var projects = discovery.Projects;
-        if (projects.Count > 0 && !TakesProjects)
-        {
-            throw new UsageException(projects[0].DisplayPath + " is a C# project, which only 'check' reads; name configs.");
-        }
-
+        RefuseProjects(discovery.Projects);
         var excluded = (call.GetValue(_exclude) ?? []).Select(pattern => new PathPattern(pattern)).ToArray();
         bool IsWanted(InputFile input) =>
             !excluded.Any(pattern => pattern.Fits(input.DisplayPath)) && !options.For(input.FullPath).IsExcluded;
@@ -165,19 +160,28 @@ internal sealed class InputOptions
             Excluded = inputs.Count - wanted.Length,
             Added = [.. added.Select(input => input.DisplayPath)]
         };
-        if (projects.Count == 0)
+        if (discovery.Projects.Count == 0)
         {
             return run;
         }
 
         var build = new ProjectBuild(io.Variable);
-        var code = _code ??= new CodeLinter(options, rules)
-            .Lint([.. projects.Select(project => build.Run(project.FullPath))], discovery.Display, IsWanted);
-        return new LintRun(
-            [.. run.Files.Concat(code.Files).OrderBy(file => file.File.Path, StringComparer.Ordinal)],
-            [.. run.Errors, .. code.Errors],
-            run.Root)
-        { Skipped = run.Skipped, Excluded = run.Excluded, Added = run.Added };
+        return WithCode(run, _code ??= new CodeLinter(options, rules)
+            .Lint([.. discovery.Projects.Select(project => build.Run(project.FullPath))], discovery.Display, IsWanted));
+    }
+
+    private static LintRun WithCode(LintRun configs, (IReadOnlyList<LintedFile> Files, IReadOnlyList<InputError> Errors) code) =>
+        new([.. configs.Files.Concat(code.Files).OrderBy(file => file.File.Path, StringComparer.Ordinal)],
+            [.. configs.Errors, .. code.Errors],
+            configs.Root)
+        { Skipped = configs.Skipped, Excluded = configs.Excluded, Added = configs.Added };
+
+    private void RefuseProjects(IReadOnlyList<InputFile> projects)
+    {
+        if (projects.Count > 0 && !TakesProjects)
+        {
+            throw new UsageException(projects[0].DisplayPath + " is a C# project, which only 'check' reads; name configs.");
+        }
     }
 
     // Hooks name only what has changed, and what a change of a base file breaks shows in the files that draw on it. Without a repository

@@ -79,14 +79,11 @@ internal sealed class EditorConfigFile : IConfigurationFile
                 continue;
             }
 
-            var equals = line.IndexOfAny(['=', ':']);
-            if (equals <= 0)
+            if (KeyAndValue(line) is not var (key, value))
             {
                 continue;
             }
 
-            var key = line[..equals].Trim().ToLowerInvariant();
-            var value = WithoutComment(line[(equals + 1)..]);
             if (pattern is null)
             {
                 file.IsRoot |= key == "root" && value.Equals("true", StringComparison.OrdinalIgnoreCase);
@@ -105,6 +102,9 @@ internal sealed class EditorConfigFile : IConfigurationFile
 
         return file;
     }
+
+    private static (string Key, string Value)? KeyAndValue(string line) => line.IndexOfAny(['=', ':']) is > 0 and var sign
+        ? (line[..sign].Trim().ToLowerInvariant(), WithoutComment(line[(sign + 1)..])) : null;
 
     private static string WithoutComment(string value)
     {

@@ -69,12 +69,7 @@ internal sealed class ProjectBuild(Func<string, string?> variable)
         var findings = new List<Finding>();
         var problems = new List<ProjectProblem>();
         var recipes = new List<(string Project, CodeRecipe Recipe)>();
-        if (exit != 0)
-        {
-            problems.AddRange(BuildOutput.Errors(output).Select(error => new ProjectProblem(error.Project ?? project,
-                "The project does not build, so not all of it was judged: " + error.Message, IsInternal: false)));
-        }
-
+        AddErrors(project, exit, output, problems);
         var unfinished = new List<string>();
         foreach (var record in begun)
         {
@@ -101,6 +96,15 @@ internal sealed class ProjectBuild(Func<string, string?> variable)
         }
 
         return new ProjectResult([.. sources.Order(StringComparer.Ordinal)], findings, problems) { Recipes = recipes };
+    }
+
+    private static void AddErrors(string project, int exit, string output, List<ProjectProblem> problems)
+    {
+        if (exit != 0)
+        {
+            problems.AddRange(BuildOutput.Errors(output).Select(error => new ProjectProblem(error.Project ?? project,
+                "The project does not build, so not all of it was judged: " + error.Message, IsInternal: false)));
+        }
     }
 
     // Findings that somebody made errors stop a project, and then those that refer to it.

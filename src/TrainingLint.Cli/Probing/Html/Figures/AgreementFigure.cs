@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
 using TrainingLint.Probe.Agreement;
 
 namespace TrainingLint.Cli.Probing.Html.Figures;
@@ -34,21 +35,26 @@ internal static class AgreementFigure
                 json.WriteStartArray("quantities");
                 foreach (var quantity in quantities)
                 {
-                    json.WriteStartObject();
-                    json.WriteString("name", quantity.Name);
-                    json.WriteNumber("same", quantity.Same);
-                    json.WriteStartArray("rows");
-                    foreach (var row in Matrix(agreement, quantity.Of))
-                    {
-                        FigureNumbers.Write(json, row);
-                    }
-
-                    json.WriteEndArray();
-                    json.WriteEndObject();
+                    Write(json, agreement, quantity);
                 }
 
                 json.WriteEndArray();
             });
+    }
+
+    private static void Write(Utf8JsonWriter json, AgreementReport agreement, Quantity quantity)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", quantity.Name);
+        json.WriteNumber("same", quantity.Same);
+        json.WriteStartArray("rows");
+        foreach (var row in Matrix(agreement, quantity.Of))
+        {
+            FigureNumbers.Write(json, row);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     /// <summary>The difference of every run to every other; 0 to itself, NaN where nothing was measured.</summary>
