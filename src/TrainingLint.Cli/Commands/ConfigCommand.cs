@@ -42,7 +42,7 @@ internal static class ConfigCommand
     private static int WriteFile(string file, TerminalIo io)
     {
         var root = new FileDiscovery(io.Directory).RootFor([file]);
-        var configured = new ConfiguredOptions { Dialects = ConfigReader.DialectNames(new ConfigFiles(root)) };
+        var configured = new ConfiguredOptions { Dialects = new(() => ConfigReader.DialectNames(new ConfigFiles(root))) };
         var path = Path.GetFullPath(file, io.Directory);
         var lines = configured.Lines(path);
         ConfigurationProblem[] problems = [.. configured.Problems(path)];

@@ -43,6 +43,11 @@ internal static class MistypedCalls
 
     private static string? UnknownOption(ParseResult call, IReadOnlyList<string> words, string[] options)
     {
+        if (!words.Any(word => word.StartsWith('-')))
+        {
+            return null;
+        }
+
         // What --bridge is given are the arguments of another program.
         var passedOn = call.CommandResult.Children.OfType<OptionResult>().Where(option => option.Option.AllowMultipleArgumentsPerToken)
             .SelectMany(option => option.Tokens).Select(token => token.Value).ToHashSet(StringComparer.Ordinal);

@@ -126,7 +126,7 @@ internal sealed class InputOptions
         var files = new ConfigFiles(root, discovery.Display) { Programs = ProgramFiles.Below(root, discovery.Display) };
         RefuseBrokenDialects(files);
         var named = new HashSet<string>(StringComparer.Ordinal);
-        var names = ConfigReader.DialectNames(files);
+        var names = new Lazy<IReadOnlyList<string>>(() => ConfigReader.DialectNames(files));
         var dialect = Dialect(call, names);
         var options = new ConfiguredOptions
         {
@@ -227,9 +227,9 @@ internal sealed class InputOptions
     }
 
     // The names that there are include those of the repository's own dialects.
-    private string? Dialect(ParseResult call, IReadOnlyList<string> names) => call.GetValue(_dialect) is not { } name ? null
-        : names.Contains(name, StringComparer.Ordinal) ? name
-        : throw new UsageException(ConfiguredLines.NoDialect(name, names) + ".");
+    private string? Dialect(ParseResult call, Lazy<IReadOnlyList<string>> names) => call.GetValue(_dialect) is not { } name ? null
+        : names.Value.Contains(name, StringComparer.Ordinal) ? name
+        : throw new UsageException(ConfiguredLines.NoDialect(name, names.Value) + ".");
 
     private static LintRun LintStandardInput(TerminalIo io, FileDiscovery discovery, InputLinter linter, string fullPath)
     {

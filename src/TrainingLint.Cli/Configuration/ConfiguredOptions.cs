@@ -20,14 +20,8 @@ internal sealed class ConfiguredOptions
     private readonly ConcurrentDictionary<string, IReadOnlyList<IConfigurationFile>> _byDirectory = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, LintOptions> _byLines = new(StringComparer.Ordinal);
 
-    private IReadOnlyList<string>? _dialects;
-
-    /// <summary>The names that a dialect may have.</summary>
-    public IReadOnlyList<string> Dialects
-    {
-        get => _dialects ??= ConfigReader.DialectNames();
-        init => _dialects = value;
-    }
+    /// <summary>The names that a dialect may have; only configuration that names one asks for them.</summary>
+    public Lazy<IReadOnlyList<string>> Dialects { get; init; } = new(() => ConfigReader.DialectNames());
 
     /// <summary>The dialect in which the call says that a file is written; null where it does not.</summary>
     public Func<string, string?> DialectOf { get; init; } = _ => null;
@@ -43,7 +37,7 @@ internal sealed class ConfiguredOptions
     public IEnumerable<ConfigurationProblem> Problems(string fullPath)
     {
         var lines = Lines(fullPath);
-        var ofLines = lines.Count == 0 ? [] : ConfiguredLines.Problems(lines, Options(lines), Dialects);
+        var ofLines = lines.Count == 0 ? [] : ConfiguredLines.Problems(lines, Options(lines), Dialects.Value);
         return Above(Path.GetDirectoryName(fullPath)!).SelectMany(file => file.Problems).Concat(ofLines);
     }
 

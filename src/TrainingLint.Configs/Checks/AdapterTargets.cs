@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Knowledge;
 
 namespace TrainingLint.Configs.Checks;
 
@@ -70,7 +71,7 @@ internal static class AdapterTargets
     private static class Table
     {
         // The first row that fits a name decides.
-        public static readonly (Regex Name, string[] Modules)[] Families =
+        public static readonly (LazyRegex Name, string[] Modules)[] Families =
         [
             (Named(@"chatglm"), ["query_key_value", "dense", "dense_h_to_4h", "dense_4h_to_h"]),
             (Named(@"baichuan"), ["w_pack", "o_proj", "gate_proj", "up_proj", "down_proj"]),
@@ -94,7 +95,7 @@ internal static class AdapterTargets
         public static readonly HashSet<string> Known = [.. Families.SelectMany(family => family.Modules)];
 
         // The family stands at the start of the name, or behind the name of who trained it further.
-        private static Regex Named(string pattern) =>
+        private static LazyRegex Named(string pattern) =>
             new(@"(?:^|[-_])(?:" + pattern + @")(?![a-z])", RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(200));
     }
 }

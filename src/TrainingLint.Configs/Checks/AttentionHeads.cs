@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Text.RegularExpressions;
 using TrainingLint.Configs.Reading;
+using TrainingLint.Core.Knowledge;
 
 namespace TrainingLint.Configs.Checks;
 
@@ -24,7 +25,7 @@ internal static class AttentionHeads
 
     private const int ManyParts = 3;
 
-    private static readonly Regex GraphAttention = new(
+    private static readonly LazyRegex GraphAttention = new(
         @"(?<![A-Za-z])(GAT|gat)(v2|V2)?(?![a-z])|graph_?att", RegexOptions.CultureInvariant);
 
     public static void Observe(CheckedDocument document)

@@ -7,19 +7,20 @@ using TrainingLint.Configs.Reading;
 using TrainingLint.Configs.Words;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Knowledge;
 
 namespace TrainingLint.Configs.Checks;
 
 /// <summary>Text where a number belongs: letters among the digits, decimal commas, quotes, nothing at all.</summary>
 internal static class BrokenNumbers
 {
-    private static readonly Regex WithUnit = new(@"^[0-9]+(\.[0-9]+)?[kKmM]$", RegexOptions.CultureInvariant);
+    private static readonly LazyRegex WithUnit = new(@"^[0-9]+(\.[0-9]+)?[kKmM]$", RegexOptions.CultureInvariant);
 
-    private static readonly Regex WithLetters = new("^[0-9]+(?![kKmMgG][bB]$)[a-zA-Z]{1,2}$", RegexOptions.CultureInvariant);
+    private static readonly LazyRegex WithLetters = new("^[0-9]+(?![kKmMgG][bB]$)[a-zA-Z]{1,2}$", RegexOptions.CultureInvariant);
 
-    private static readonly Regex Word = new(@"^[a-z]{3,}(-[a-z]+)?$", RegexOptions.CultureInvariant);
+    private static readonly LazyRegex Word = new(@"^[a-z]{3,}(-[a-z]+)?$", RegexOptions.CultureInvariant);
 
-    private static readonly Regex Hexadecimal = new("^[0-9a-f]{2,64}$", RegexOptions.CultureInvariant);
+    private static readonly LazyRegex Hexadecimal = new("^[0-9a-f]{2,64}$", RegexOptions.CultureInvariant);
 
     private static readonly SettingKey[] Seeds = [Facts.Seed, Facts.DataSeed];
 

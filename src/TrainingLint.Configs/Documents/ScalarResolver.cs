@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using TrainingLint.Core.Knowledge;
 
 namespace TrainingLint.Configs.Documents;
 
@@ -11,24 +12,24 @@ internal static class ScalarResolver
 {
     private const RegexOptions Options = RegexOptions.CultureInvariant;
 
-    private static readonly Regex Float11 = new(
+    private static readonly LazyRegex Float11 = new(
         @"^(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?)$", Options);
 
-    private static readonly Regex FloatWithExponents = new(
+    private static readonly LazyRegex FloatWithExponents = new(
         @"^(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+]?[0-9]+)?|[-+]?[0-9][0-9_]*[eE][-+]?[0-9]+|\.[0-9_]+(?:[eE][-+][0-9]+)?)$", Options);
 
-    private static readonly Regex Float12 = new(
+    private static readonly LazyRegex Float12 = new(
         @"^[-+]?(?:[0-9][0-9_]*\.[0-9_]*(?:[eE][-+]?[0-9]+)?|[0-9][0-9_]*[eE][-+]?[0-9]+|\.[0-9_]+(?:[eE][-+][0-9]+)?)$", Options);
 
     /// <summary>What JSON writes, and what people mean by a number whatever the schema.</summary>
-    private static readonly Regex CommonFloat = new(@"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$", Options);
+    private static readonly LazyRegex CommonFloat = new(@"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$", Options);
 
     // 1_000 means a thousand; in 1.0e_8 the underscore is a slip, and nobody can say of what.
-    private static readonly Regex GroupSeparator = new("(?<=[0-9])_(?=[0-9])", Options);
+    private static readonly LazyRegex GroupSeparator = new("(?<=[0-9])_(?=[0-9])", Options);
 
-    private static readonly Regex Date = new(@"^[0-9]{4}-(?:[0-9]{2}-[0-9]{2}|[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}.*)$", Options);
+    private static readonly LazyRegex Date = new(@"^[0-9]{4}-(?:[0-9]{2}-[0-9]{2}|[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}.*)$", Options);
 
-    private static readonly Regex Sexagesimal = new(@"^[-+]?(?:[1-9][0-9_]*(?::[0-5]?[0-9])+|[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*)$", Options);
+    private static readonly LazyRegex Sexagesimal = new(@"^[-+]?(?:[1-9][0-9_]*(?::[0-5]?[0-9])+|[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*)$", Options);
 
     public static ScalarValue Resolve(ScalarNode node, ScalarSchema schema)
     {

@@ -24,7 +24,7 @@ internal sealed class KeyTable
         Keys = keys;
         foreach (var key in keys)
         {
-            _root.Make(key.Path.Split('.')).Key = key;
+            _root.Make(key.Path).Key = key;
         }
     }
 
@@ -66,18 +66,20 @@ internal sealed class KeyTable
         public Level? Find(string segment) =>
             _inner is not null && (_inner.TryGetValue(segment, out var exact) || _inner.TryGetValue("*", out exact)) ? exact : null;
 
-        internal Level Make(string[] segments)
+        internal Level Make(string path)
         {
             var level = this;
-            foreach (var segment in segments)
+            for (var start = 0; start <= path.Length;)
             {
+                var end = path.IndexOf('.', start) is >= 0 and var dot ? dot : path.Length;
+                var segment = end - start == path.Length ? path : path.Substring(start, end - start);
                 level._inner ??= new Dictionary<string, Level>(StringComparer.Ordinal);
                 if (!level._inner.TryGetValue(segment, out var next))
                 {
                     level._inner[segment] = next = new Level(segment);
                 }
 
-                level = next;
+                (level, start) = (next, end + 1);
             }
 
             return level;

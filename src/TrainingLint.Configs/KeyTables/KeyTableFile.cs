@@ -16,26 +16,20 @@ internal static class KeyTableFile
         var keys = new List<TableKey>();
         while (text.ReadLine() is { } line)
         {
-            var columns = line.Split('\t');
-            if (columns[0].StartsWith("@", StringComparison.Ordinal))
+            if (line.StartsWith("@", StringComparison.Ordinal))
             {
+                var columns = line.Split('\t');
                 about[columns[0]] = Column(columns, 1);
             }
-            else if (columns[0].Length > 0)
+            else if (line.Length > 0 && line[0] != '\t')
             {
-                keys.Add(Key(columns));
+                var end = line.IndexOf('\t');
+                keys.Add(new TableKey(end < 0 ? line : line.Substring(0, end), line));
             }
         }
 
         return new KeyTable(Head(about), keys);
     }
-
-    private static TableKey Key(string[] columns) =>
-        new(columns[0], Parts(Column(columns, 1)), Column(columns, 2) is { Length: > 0 } standard ? standard : null,
-            Parts(Column(columns, 3)))
-        {
-            Outdated = Column(columns, 4) is { Length: > 0 } outdated ? outdated : null,
-        };
 
     private static KeyTableHead Head(Dictionary<string, string> about)
     {
@@ -49,7 +43,9 @@ internal static class KeyTableFile
         string Value(string name) => about.TryGetValue(name, out var value) ? value : "";
     }
 
-    private static string Column(string[] columns, int index) => index < columns.Length ? columns[index] : "";
+    /// <summary>A column of a line; empty behind its last one.</summary>
+    internal static string Column(string[] columns, int index) => index < columns.Length ? columns[index] : "";
 
-    private static string[] Parts(string column) => column.Length == 0 ? [] : column.Split('|');
+    /// <summary>What stands between the bars of a column.</summary>
+    internal static string[] Parts(string column) => column.Length == 0 ? [] : column.Split('|');
 }

@@ -6,6 +6,7 @@ using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
+using TrainingLint.Core.Knowledge;
 
 namespace TrainingLint.Configs.Loading;
 
@@ -20,10 +21,10 @@ internal sealed class FileDirectives
     // Such a comment stands at the top, where a reader looks for it.
     private const int LinesAtTop = 50;
 
-    private static readonly Regex Pair = new(@"(?<key>dialect|loader|unit)\s*=\s*(?<value>[\w\-.]+)",
+    private static readonly LazyRegex Pair = new(@"(?<key>dialect|loader|unit)\s*=\s*(?<value>[\w\-.]+)",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
-    private static readonly Regex Whole = new(
+    private static readonly LazyRegex Whole = new(
         @"^\s*(?:dialect|loader|unit)\s*=\s*[\w\-.]+(?:\s*[,;]?\s*(?:dialect|loader|unit)\s*=\s*[\w\-.]+)*\s*$",
             RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 

@@ -18,10 +18,10 @@ public static class KnownModels
     private const int LongestName = 200;
 
     // A mixture that is written as 8x7B has a little less than the product, since attention is shared.
-    private static readonly Regex Mixture = new(@"(?<![a-z0-9.])(\d{1,3})x(\d{1,3}(?:\.\d)?)\s?b(?![a-z0-9])",
+    private static readonly LazyRegex Mixture = new(@"(?<![a-z0-9.])(\d{1,3})x(\d{1,3}(?:\.\d)?)\s?b(?![a-z0-9])",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    private static readonly Regex Size = new(@"(?<![a-z0-9.])(\d{1,4}(?:\.\d{1,2})?)\s?([bm])(?![a-z0-9])",
+    private static readonly LazyRegex Size = new(@"(?<![a-z0-9.])(\d{1,4}(?:\.\d{1,2})?)\s?([bm])(?![a-z0-9])",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     // Part of a name between hyphens, kind, millions of weights (0: its size stands elsewhere in the name, or nowhere). The first that fits

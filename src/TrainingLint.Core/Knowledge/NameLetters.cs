@@ -19,4 +19,32 @@ public static class NameLetters
 
         return letters.ToString();
     }
+
+    /// <summary>True when two names have the same letters and digits.</summary>
+    public static bool AreSame(string left, string right)
+    {
+        for (int i = 0, j = 0; ; i++, j++)
+        {
+            (i, j) = (NextIn(left, i), NextIn(right, j));
+            if (i == left.Length || j == right.Length)
+            {
+                return i == left.Length && j == right.Length;
+            }
+
+            if (char.ToLowerInvariant(left[i]) != char.ToLowerInvariant(right[j]))
+            {
+                return false;
+            }
+        }
+    }
+
+    private static int NextIn(string name, int at)
+    {
+        while (at < name.Length && !char.IsLetterOrDigit(name[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
 }

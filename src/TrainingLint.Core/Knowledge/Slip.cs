@@ -37,7 +37,7 @@ public static class Slip
 
     /// <summary>True when two words differ in capitals and separators only, such as <c>Weight_Decay</c>, <c>weight-decay</c> and <c>weight_decay</c>.</summary>
     public static bool IsCaseOrSeparator(string written, string meant) =>
-        written != meant && written.Length > 1 && NameLetters.Of(written) == NameLetters.Of(meant);
+        written != meant && written.Length > 1 && NameLetters.AreSame(written, meant);
 
     private static (int Start, int LeftWritten, int LeftMeant) Difference(string written, string meant)
     {
