@@ -10,7 +10,7 @@ public static class Spectrum
 {
     private const double Confidence = 0.05;
     private const int CheckEvery = 5;
-    private const int LeastWhenStopped = 15;
+    private const int LeastWhenStopped = 8;
 
     /// <summary>Largest residual, as a share of the value, that leaves no doubt about its sign.</summary>
     private const double SignShare = 0.2;
@@ -40,7 +40,7 @@ public static class Spectrum
                 if (!more || (found.Converged && run.Products >= options.LeastProducts) || run.Products >= options.MaxProducts
                     || IsStopped(run, cancellation))
                 {
-                    return Finish(run, run.Products - 1, found, refinement, options.Tolerance);
+                    return Finish(run, run.Products - 1, found, IfTime(refinement, cancellation), options.Tolerance);
                 }
             }
         }
@@ -73,8 +73,8 @@ public static class Spectrum
             var (top, bottom) = (AtTop(run, options), AtBottom(run, options));
             if (!more || (top.Converged && bottom.Converged) || run.Products >= options.MaxProducts || IsStopped(run, cancellation))
             {
-                return (Finish(run, run.Products - 1, top, refinement, options.Tolerance),
-                    Finish(run, 0, bottom, refinement, options.SmallestTolerance));
+                return (Finish(run, run.Products - 1, top, IfTime(refinement, cancellation), options.Tolerance),
+                    Finish(run, 0, bottom, IfTime(refinement, cancellation), options.SmallestTolerance));
             }
         }
     }
@@ -102,6 +102,10 @@ public static class Spectrum
     /// <summary>Whoever stops a measurement still wants a number that means something.</summary>
     private static bool IsStopped(Lanczos run, CancellationToken cancellation) =>
         cancellation.IsCancellationRequested && run.Products >= LeastWhenStopped;
+
+    /// <summary>An exact product of a large model takes as long as many cheap ones, whose value stands with an error of its own.</summary>
+    private static ISymmetricOperator? IfTime(ISymmetricOperator? refinement, CancellationToken cancellation) =>
+        cancellation.IsCancellationRequested ? null : refinement;
 
     private static double[] Start(int size, SpectrumOptions options)
     {
