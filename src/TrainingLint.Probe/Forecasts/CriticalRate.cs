@@ -56,18 +56,18 @@ internal static class CriticalRate
     }
 
     /// <summary>The samples that all losses of a search are taken over: all, or an even choice of them.</summary>
-    public static SampleSet SamplesOf(IProblem problem)
+    public static SampleSet SamplesOf(IProblem problem, int most = MostSamples)
     {
         var count = problem.SampleCount;
-        if (count <= MostSamples)
+        if (count <= most)
         {
             return SampleSet.All(count);
         }
 
-        var chosen = new int[MostSamples];
-        for (var i = 0; i < MostSamples; i++)
+        var chosen = new int[most];
+        for (var i = 0; i < most; i++)
         {
-            chosen[i] = (int)((long)i * count / MostSamples);
+            chosen[i] = (int)((long)i * count / most);
         }
 
         return SampleSet.Of(chosen);

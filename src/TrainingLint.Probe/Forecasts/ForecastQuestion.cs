@@ -29,6 +29,16 @@ internal static class ForecastQuestion
             left -= TrialsOf(seen.Warmup) * planned.Steps;
         }
 
+        if (seen.MemoryLimit is { Foreseen: > 0 } memory)
+        {
+            memory = memory with
+            {
+                Trials = MemoryLimit.Shorten(subject.Problem, subject.Plan, subject.Run.Seed, subject.GivenStart, left, cancellation),
+            };
+            seen = seen with { MemoryLimit = memory };
+            left -= (double)memory.Trials.Count * steps;
+        }
+
         if (!asksForLength)
         {
             return seen;

@@ -21,6 +21,9 @@ public sealed record ForecastReport
     /// <summary>How stale Adam's second moment was; null for other rules.</summary>
     public SecondMomentReport? SecondMoment { get; init; }
 
+    /// <summary>How near the run was to the limit that Adam's own memory sets; null for other rules.</summary>
+    public MemoryLimitReport? MemoryLimit { get; init; }
+
     /// <summary>How much warmup is needed; null when there was no time for it.</summary>
     public WarmupNeed? Warmup { get; init; }
 

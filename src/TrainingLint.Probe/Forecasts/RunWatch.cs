@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Numerics.Tensors;
 using System.Threading;
+using TrainingLint.Probe.Curvature;
 using TrainingLint.Probe.Guards;
 using TrainingLint.Probe.Problems;
 using TrainingLint.Probe.Training;
@@ -13,6 +14,7 @@ namespace TrainingLint.Probe.Forecasts;
 internal sealed class RunWatch
 {
     private const int CriticalPoints = 8;
+    private const int MemoryPoints = 16;
 
     private static readonly double[] NoiseShares = [0.1, 0.3, 1];
 
@@ -22,8 +24,11 @@ internal sealed class RunWatch
     private readonly SampleSet _samples;
     private readonly HashSet<int> _criticalAt;
     private readonly HashSet<int> _noiseAt;
+    private readonly HashSet<int> _memoryAt = [];
+    private readonly SampleSet _batchLike;
     private readonly List<CriticalRatePoint> _critical = [];
     private readonly List<NoiseScalePoint> _noise = [];
+    private readonly List<MemoryLimitPoint> _memory = [];
     private readonly List<double> _surprises = [];
     private readonly List<double> _losses = [];
 
@@ -36,16 +41,23 @@ internal sealed class RunWatch
     {
         (_problem, _trainer, _seed) = (problem, trainer, seed);
         _samples = CriticalRate.SamplesOf(problem);
+        _batchLike = CriticalRate.SamplesOf(problem, trainer.BatchSize);
 
         // Squares, as for the limit: the early run changes fastest.
         const int Last = CriticalPoints - 1;
         _criticalAt = [.. Enumerable.Range(0, CriticalPoints).Select(i => (int)((long)i * i * (steps - 1) / (Last * Last)))];
         _noiseAt = [.. NoiseShares.Select(share => Math.Max(0, (int)(share * steps) - 1))];
+        if (MemoryLimit.Applies(trainer.Plan.Optimizer))
+        {
+            _memoryAt.UnionWith(Enumerable.Range(1, MemoryPoints).Select(i => Math.Max(0, (int)((long)i * steps / MemoryPoints) - 1)));
+        }
+
         trainer.Optimizer.TracksSurprise = true;
     }
 
     /// <summary>True when something is to be measured before, or with, the next update.</summary>
-    public bool IsDue => _criticalAt.Contains(_trainer.Steps) || _noiseAt.Contains(_trainer.Steps);
+    public bool IsDue => _criticalAt.Contains(_trainer.Steps) || _noiseAt.Contains(_trainer.Steps)
+        || _memoryAt.Contains(_trainer.Steps);
 
     /// <summary>One update of the training.</summary>
     /// <returns>The loss of its batch.</returns>
@@ -73,6 +85,11 @@ internal sealed class RunWatch
             });
         }
 
+        if (_memoryAt.Contains(step))
+        {
+            Attempt(() => MeasureMemory(step, cancellation));
+        }
+
         var rate = _trainer.RateAt(step);
         if (!_criticalAt.Contains(step) || !(rate > 0) || cancellation.IsCancellationRequested)
         {
@@ -96,6 +113,10 @@ internal sealed class RunWatch
         NoiseScales = _noise,
         BatchSize = _trainer.BatchSize,
         SecondMoment = _surprises.Any(double.IsFinite) ? new SecondMomentReport(_surprises, _losses) : null,
+        MemoryLimit = _memory.Count > 0
+            ? new MemoryLimitReport(_memory, LossJumps.Of(_losses, MemoryLimit.LeadOf(_trainer.Plan.Optimizer)),
+                MemoryLimit.LeadOf(_trainer.Plan.Optimizer))
+            : null,
     };
 
     private static void Attempt(Action measurement)
@@ -107,6 +128,18 @@ internal sealed class RunWatch
         catch (OperationCanceledException)
         {
             // What there was no time for is left out.
+        }
+    }
+
+    private void MeasureMemory(int step, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var gradient = new double[_trainer.Parameters.Length];
+        _problem.Evaluate(_trainer.Parameters, _batchLike, gradient);
+        var hessian = new StoppableOperator(new FiniteDifferenceHessian(_problem, _trainer.Parameters, _batchLike), cancellation);
+        if (MemoryLimit.Ratio(hessian, gradient, _trainer.Optimizer, _trainer.RateAt(step)) is var ratio && double.IsFinite(ratio))
+        {
+            _memory.Add(new(step, ratio));
         }
     }
 

@@ -18,9 +18,6 @@ public sealed record SecondMomentReport(IReadOnlyList<double> Values, IReadOnlyL
     /// <summary>Updates within which a jump follows its warning.</summary>
     public const int Lead = 8;
 
-    private const int Window = 20;
-    private const double JumpFactor = 2;
-
     /// <summary>The update with the highest value; -1 without any.</summary>
     public int HighestStep { get; } = HighestOf(Values);
 
@@ -28,7 +25,7 @@ public sealed record SecondMomentReport(IReadOnlyList<double> Values, IReadOnlyL
     public double Highest => HighestStep < 0 ? double.NaN : Values[HighestStep];
 
     /// <summary>Updates whose batch lost more than twice the median of the 20 before.</summary>
-    public IReadOnlyList<int> Jumps { get; } = JumpsOf(Losses);
+    public IReadOnlyList<int> Jumps { get; } = LossJumps.Of(Losses, Lead);
 
     /// <summary>How many of the jumps were preceded by a warning.</summary>
     public int Foreseen => Jumps.Count(jump => Enumerable.Range(Math.Max(0, jump - Lead), Math.Min(jump, Lead)).Any(step =>
@@ -43,22 +40,5 @@ public sealed record SecondMomentReport(IReadOnlyList<double> Values, IReadOnlyL
         }
 
         return highest;
-    }
-
-    /// <summary>A loss that jumps and stays is one jump: the median follows it.</summary>
-    private static List<int> JumpsOf(IReadOnlyList<double> losses)
-    {
-        var jumps = new List<int>();
-        for (var i = Window; i < losses.Count; i++)
-        {
-            var median = losses.Skip(i - Window).Take(Window).Order().ElementAt(Window / 2);
-            var isHigh = median > 0 && losses[i] > JumpFactor * median;
-            if (isHigh && (jumps.Count == 0 || i - jumps[^1] > Lead))
-            {
-                jumps.Add(i);
-            }
-        }
-
-        return jumps;
     }
 }

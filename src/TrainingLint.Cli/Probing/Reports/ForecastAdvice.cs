@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using TrainingLint.Core.Findings;
 using TrainingLint.Probe.Forecasts;
 
 namespace TrainingLint.Cli.Probing.Reports;
@@ -64,6 +65,15 @@ internal static class ForecastAdvice
         : moment.Highest > SecondMomentReport.WarningLevel
         ? "gradients outran the second moment without a jump: watch this number in longer runs"
         : "the second moment keeps up with the gradients";
+
+    public static string Of(MemoryLimitReport memory) => memory.Foreseen > 0
+        ? memory.Trials.Where(trial => trial.Jumps < memory.Jumps.Count).MinBy(trial => (trial.Jumps, -trial.Beta2)) is { } better
+            ? FormattableString.Invariant($"write beta2 {NumberText.Of(better.Beta2)}, with which the loss jumps {better.Jumps} times instead of {memory.Jumps.Count}")
+            : memory.Trials.Count > 0 ? "a shorter memory does not spare the jumps: lower the rate"
+            : "lower beta2 to 0.95, or the rate"
+        : memory.Beyond > 0
+        ? FormattableString.Invariant($"beyond it at {memory.Beyond} of {memory.Points.Count} places without a jump so far: look for jumps in longer runs")
+        : "the run stays below it";
 
     public static string Of(WarmupNeed need) => need.Verdict switch
     {

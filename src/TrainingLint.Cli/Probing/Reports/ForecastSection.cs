@@ -12,7 +12,7 @@ namespace TrainingLint.Cli.Probing.Reports;
 internal sealed class ForecastSection()
     : AnswerSection<ForecastReport>("forecast", ProbeQuestions.Forecast, place: 1, result => result.Forecast)
 {
-    /// <summary>Up to five lines: each a number, its interval, and what to do.</summary>
+    /// <summary>A few lines: each a number, its interval, and what to do.</summary>
     public override void WriteText(ForecastReport report, Action<string, FormattableString> line)
     {
         var label = "forecast";
@@ -37,6 +37,11 @@ internal sealed class ForecastSection()
             json.WriteNumber("foreseen", moment.Foreseen);
             json.WriteString("advice", ForecastAdvice.Of(moment));
             json.WriteEndObject();
+        }
+
+        if (report.MemoryLimit is { } memory)
+        {
+            WriteMemory(memory, json);
         }
 
         if (report.Failure is { } failure)
@@ -92,6 +97,11 @@ internal sealed class ForecastSection()
             yield return SecondMoment(moment) + "; " + ForecastAdvice.Of(moment);
         }
 
+        if (report.MemoryLimit is { } memory)
+        {
+            yield return Memory(memory) + "; " + ForecastAdvice.Of(memory);
+        }
+
         if (report.Length is { } length)
         {
             yield return Length(length) + "; " + ForecastAdvice.Of(length);
@@ -126,6 +136,10 @@ internal sealed class ForecastSection()
     private static string SecondMoment(SecondMomentReport moment) =>
         FormattableString.Invariant($"RMS of gradient over second moment up to {moment.Highest.Rounded(3)} at step {moment.HighestStep}, ")
         + FormattableString.Invariant($"{moment.Jumps.Count} jumps of the loss, {moment.Foreseen} of them foreseen");
+
+    private static string Memory(MemoryLimitReport memory) =>
+        FormattableString.Invariant($"Adam's own limit: rate times curvature behind the second moment up to {memory.Highest.Ratio.Rounded(3)} of what ")
+        + FormattableString.Invariant($"is stable, at step {memory.Highest.Step}; {memory.Foreseen} of {memory.Jumps.Count} jumps of the loss foreseen");
 
     private static string Length(LengthNeed need) =>
         FormattableString.Invariant($"twice the steps add {Gain(need.Doubled)} to the descent, three times the rate {Gain(need.Tripled)} ")
@@ -172,6 +186,35 @@ internal sealed class ForecastSection()
         {
             json.WriteString("noiseScaleAdvice", ForecastAdvice.Of(report));
         }
+    }
+
+    private static void WriteMemory(MemoryLimitReport memory, Utf8JsonWriter json)
+    {
+        json.WriteStartObject("memoryLimit");
+        json.WriteStartArray("points");
+        foreach (var point in memory.Points)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("step", point.Step);
+            ProbeNumbers.WriteFinite(json, "ratio", point.Ratio);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("jumps", memory.Jumps.Count);
+        json.WriteNumber("foreseen", memory.Foreseen);
+        json.WriteStartArray("shorterMemories");
+        foreach (var trial in memory.Trials)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("beta2", trial.Beta2);
+            json.WriteNumber("jumps", trial.Jumps);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteString("advice", ForecastAdvice.Of(memory));
+        json.WriteEndObject();
     }
 
     private static void WriteWarmup(WarmupNeed need, Utf8JsonWriter json)
