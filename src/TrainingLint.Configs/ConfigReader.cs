@@ -208,7 +208,7 @@ public sealed class ConfigReader
     private static IEnumerable<DocumentProblem> Unreadable(ParsedFile parsed, Dialect? dialect, ConfigFiles? files)
     {
         if ((parsed.Problems.Count == 0 && dialect is null && parsed.Refusals.Count == 0) || Templates.IsTemplate(parsed.Source.Text)
-            || IsJournal(parsed.Source.Text))
+            || IsJournal(parsed.Source.Text) || (parsed.Problems.Count > 0 && IsReadAsMoreThanJson(parsed.Source, files)))
         {
             return [];
         }
@@ -237,6 +237,13 @@ public sealed class ConfigReader
         FormatKind.CommandLine => TrainingVocabulary.GivesRate(source.Text),
         _ => false,
     };
+
+    // AllenNLP reads every config as jsonnet (allennlp/common/params.py, from_file), and others have readers that take comments and commas.
+    private static bool IsReadAsMoreThanJson(SourceFile source, ConfigFiles? files) =>
+        source.Format == ConfigFormats.Json && source.FullPath is { } path && files?.Programs?.IndexFor(path) is { } index
+        && Array.Exists(LenientReaders, word => index.Find(word) is not null) && new JsonnetFormat().Parse(source).Problems.Count == 0;
+
+    private static readonly string[] LenientReaders = ["_jsonnet", "allennlp", "json5", "pyjson5", "commentjson", "hjson", "jstyleson"];
 
     // A program of the repository that fills in templates fills in this one.
     private static bool IsFilledIn(SourceFile source, ConfigFiles? files) =>

@@ -54,11 +54,11 @@ public sealed class ConfigLinter
             }
         }
 
-        var findings = _judge.Findings(file, options).Select(finding => finding with
+        var findings = _judge.Findings(file, options).Select(finding => AtLaterOfTwo(finding with
         {
             Suppression = SuppressionOf(finding, source,
             sources)
-        });
+        }, source, file.DrawsOn));
         foreach (var drawn in file.DrawsOn)
         {
             _drawers.GetOrAdd(drawn, _ => new(StringComparer.Ordinal))[source.Path] = true;
@@ -120,6 +120,28 @@ public sealed class ConfigLinter
             : linted;
 
     private LintedFile JudgedBefore(ParsedFile parsed) => _judged.TryGetValue(parsed.Source.Path, out var known) ? known : Judge(parsed);
+
+    // A base file is not to blame for what a file that draws on it writes: of two values that do not fit each other, the later one is shown.
+    private Finding AtLaterOfTwo(Finding finding, SourceFile own, IReadOnlyList<string> drawsOn) =>
+        finding.Partner is { } partner && partner.Place.File != finding.Place.File && finding.Place.File != own.Path
+            && (partner.Place.File == own.Path || DrawsOn(partner.Place.File, finding.Place.File, drawsOn))
+            ? finding with
+            {
+                Place = partner.Place,
+                Key = partner.Key,
+                Fixes = [],
+                Partner = new PartnerPlace(finding.Place, finding.Key),
+                Related = [.. finding.Related, new RelatedPlace(finding.Place, "the value that it does not fit")],
+            }
+            : finding;
+
+    private bool DrawsOn(string later, string earlier, IReadOnlyList<string> drawn)
+    {
+        var files = drawn.Select(path => _context.Files?.Read(path)).OfType<ParsedFile>().ToArray();
+        return Array.Find(files, file => file.Source.Path == later) is { } one
+            && Array.Find(files, file => file.Source.Path == earlier) is { } other && !ReferenceEquals(one, other)
+            && JudgedBefore(one).File.DrawsOn.Contains(other.Source.FullPath ?? other.Source.Path, StringComparer.Ordinal);
+    }
 
     private IReadOnlyList<UnusedSuppressionObservation> Unused(LintedFile linted)
     {

@@ -7,12 +7,12 @@ namespace TrainingLint.Linting;
 
 /// <summary>
 /// Findings that most files of a folder share. A slip of the pen does not happen in twenty files at once: what all of them write is likelier
-/// a habit of the program that reads them than twenty mistakes, such as the key <c>LR</c> of AntixK/PyTorch-VAE. It is said once, in the
-/// first file by name, and is a note in the others. The files are looked up on disk, so that it does not matter which of them were given.
+/// a habit of the program that reads them than twenty mistakes, such as the key <c>LR</c> of AntixK/PyTorch-VAE. It is a note, and where it
+/// rests on the program rather than on the meaning of a word, a warning in the first file by name. The files are looked up on disk, so that it does not matter which of them were given.
 /// </summary>
 internal static class SharedFindings
 {
-    private const int LeastFiles = 5;
+    private const int LeastFiles = 4;
     private const double LeastShare = 0.6;
 
     // Judgements of a value that no library refuses and that only the unread program gives its meaning. What stops a run or is lost when a file
@@ -22,6 +22,10 @@ internal static class SharedFindings
             "missing-seed", "momentum-out-of-range", "no-momentum", "no-training-steps", "schedule-beyond-end", "setting-without-effect",
             "unknown-key", "unknown-value", "weight-decay-extreme"],
         StringComparer.Ordinal);
+
+    // What a folder shares of these rests on what the program does not do, or on what a library is known to ignore, not on the meaning of a
+    // word: one of the files keeps the warning.
+    private static readonly HashSet<string> Certain = new(["missing-seed", "setting-without-effect"], StringComparer.Ordinal);
 
     /// <summary>True where a finding stands that the files beside this one may share.</summary>
     public static bool MayHold(LintedFile linted) => linted.File.Dialect == HomeMade
@@ -58,13 +62,13 @@ internal static class SharedFindings
         return string.CompareOrdinal(linted.File.Path, first) < 0
             ? finding with
             {
-                Severity = Severity.Warning,
+                Severity = Certain.Contains(finding.Rule.Name) ? Severity.Warning : Severity.Info,
                 Message = finding.Message + FormattableString.Invariant($" {same.Length} files beside it are alike and have a note only: if it is meant so, accept it here."),
             }
             : finding with
             {
                 Severity = Severity.Info,
-                Message = finding.Message + FormattableString.Invariant($" So do {same.Length} files beside it; the warning stands in {first}."),
+                Message = finding.Message + FormattableString.Invariant($" So do {same.Length} files beside it; it is said in {first}."),
             };
     }
 

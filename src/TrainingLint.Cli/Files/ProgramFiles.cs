@@ -10,11 +10,14 @@ namespace TrainingLint.Cli.Files;
 
 /// <summary>
 /// The programs that stand beside configs on disk: the sources of the repository, ignored ones and those of others left out. A directory
-/// is a repository where git or Python's packaging says so.
+/// is a repository where git or Python's packaging says so; where nothing does, the directory that is looked at is one, if it is small.
 /// </summary>
 internal sealed class ProgramFiles(string top, Func<string, string> display)
 {
     private static readonly string[] Marks = [".git", "setup.py", "pyproject.toml", "setup.cfg", "requirements.txt", "environment.yml"];
+
+    // A home directory or a shelf of projects is no program of one config, and must not cost a walk through all of it.
+    private const int MostUnmarkedEntries = 5_000;
 
     private readonly ConcurrentDictionary<string, string?> _roots = new(StringComparer.Ordinal);
 
@@ -39,18 +42,24 @@ internal sealed class ProgramFiles(string top, Func<string, string> display)
             root = Array.Exists(Marks, mark => Path.Exists(Path.Combine(at, mark))) ? at : root;
         }
 
-        return root;
+        return root ?? top;
     }
 
     private IReadOnlyList<SourceFileName> List(string root)
     {
         var found = new List<SourceFileName>();
-        Walk(new DirectoryInfo(root), root, GitIgnore.ForDirectory(root), found);
+        var left = Array.Exists(Marks, mark => Path.Exists(Path.Combine(root, mark))) ? int.MaxValue : MostUnmarkedEntries;
+        Walk(new DirectoryInfo(root), root, GitIgnore.ForDirectory(root), found, ref left);
+        if (left < 0)
+        {
+            return [];
+        }
+
         found.Sort((left, right) => string.CompareOrdinal(left.Path, right.Path));
         return found;
     }
 
-    private void Walk(DirectoryInfo directory, string root, GitIgnore above, List<SourceFileName> found)
+    private void Walk(DirectoryInfo directory, string root, GitIgnore above, List<SourceFileName> found, ref int left)
     {
         var ignore = above.With(directory);
         FileSystemInfo[] entries;
@@ -65,7 +74,7 @@ internal sealed class ProgramFiles(string top, Func<string, string> display)
 
         foreach (var entry in entries.OrderBy(entry => entry.Name, StringComparer.Ordinal))
         {
-            if (found.Count > ProgramSources.MostFiles)
+            if (found.Count > ProgramSources.MostFiles || --left < 0)
             {
                 return;
             }
@@ -83,7 +92,7 @@ internal sealed class ProgramFiles(string top, Func<string, string> display)
             }
             else if (entry is DirectoryInfo child && !ProgramSources.IsForeign(child.Name))
             {
-                Walk(child, root, ignore, found);
+                Walk(child, root, ignore, found, ref left);
             }
         }
     }

@@ -94,7 +94,7 @@ internal static class AudioShapes
     private static void ObserveSegment(CheckedDocument document)
     {
         if (document.Only(Segments) is { } segment && document.Only(Hops) is { Number: > 1 } hop && segment.Number > hop.Number
-            && segment.Number % hop.Number != 0)
+            && segment.Number % hop.Number != 0 && CountsFrames(document, segment.Leaf, hop.Leaf))
         {
             document.ObserveUnfit(
                 segment.Leaf,
@@ -102,6 +102,11 @@ internal static class AudioShapes
                 "a spectrogram has whole frames, so the generated audio differs in length from its target");
         }
     }
+
+    // WaveGlow cuts the spectrogram to the samples that it has (glow.py): only a program that divides the two needs whole frames.
+    private static bool CountsFrames(CheckedDocument document, Leaf segment, Leaf hop) =>
+        !document.IsHomeMade || document.Program is not { } program
+        || program.Divides(segment.Entry.Key.Text, hop.Entry.Key.Text);
 
     // Several bands (pqmf) or an inverse transform at the end multiply once more, so the hop is a multiple.
     private static void ObserveSteps(CheckedDocument document)

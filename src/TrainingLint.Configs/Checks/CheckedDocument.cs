@@ -132,9 +132,24 @@ internal sealed class CheckedDocument
     /// <summary>Notes something of a place, unless the dialect has said something of it already.</summary>
     public void Observe(Observation observation)
     {
-        if (_places.Add(observation.Place))
+        if (_places.Add(observation.Place) && Weighed(observation) is { } weighed)
         {
-            _observations.Add(observation);
+            _observations.Add(weighed);
         }
+    }
+
+    // In a file of nobody's framework a word may mean something else than it says. A program that asks for the sign of a value knows what to do
+    // with it, and what several files of a folder write is no slip of the pen.
+    private Observation? Weighed(Observation observation)
+    {
+        if (!IsHomeMade || observation is not WrongTypeObservation { Severity: Severity.Warning, Key: { } path, Found: var text } unfit)
+        {
+            return observation;
+        }
+
+        var key = KeyWords.LastSegment(path);
+        return ScalarResolver.AnyNumber(text) is not { } number ? observation
+            : number <= 0 && Program?.AsksForSign(key) == true ? null
+            : FolderHabits.Write(View, key, text) ? unfit with { Severity = Severity.Info } : unfit;
     }
 }

@@ -48,6 +48,7 @@ internal static class ProgramFlags
             if (Find(flags, entry.Key.Text) is { } flag)
             {
                 ObserveValue(flag, entry, observations);
+                Forget(script, flag, entry, observations);
             }
             else if (isWhole && entry.Key.Text is not ("local_rank" or "help" or "h"))
             {
@@ -55,6 +56,45 @@ internal static class ProgramFlags
                     Nearest(flags, entry.Key.Text)));
             }
         }
+    }
+
+    // A program that took over a framework's files may read what the framework does not: --seed of wekws, beside wenet's configs.
+    private static void Forget(SourceFile script, DeclaredFlag flag, MappingEntry entry, ICollection<Observation> observations)
+    {
+        var idle = observations.OfType<WithoutEffectObservation>()
+            .Where(observation => observation.IsAlways && observation.Place.Equals(entry.Key.Place)).ToArray();
+        if (idle.Length > 0 && flag.Names.Any(name => Reads(script.Text, name.Replace('-', '_'))))
+        {
+            foreach (var observation in idle)
+            {
+                observations.Remove(observation);
+            }
+        }
+    }
+
+    private static bool Reads(string program, string name)
+    {
+        for (var at = program.IndexOf("." + name, StringComparison.Ordinal); at >= 0; at = program.IndexOf("." + name, at + 1,
+            StringComparison.Ordinal))
+        {
+            var end = at + 1 + name.Length;
+            if (end < program.Length && (char.IsLetterOrDigit(program[end]) || program[end] == '_'))
+            {
+                continue;
+            }
+
+            while (end < program.Length && program[end] == ' ')
+            {
+                end++;
+            }
+
+            if (end >= program.Length || program[end] != '=' || (end + 1 < program.Length && program[end + 1] == '='))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static Declarations Read(SourceFile script)

@@ -7,6 +7,7 @@ using TrainingLint.Configs.Loading;
 using TrainingLint.Configs.Programs;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Configs.Words;
+using TrainingLint.Core.Findings;
 using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.HomeMade;
@@ -109,6 +110,19 @@ internal sealed class ProgramBeside
 
         if (!_index.SpeaksOfSeeds)
         {
+            if (_leaves.FirstOrDefault(leaf => leaf.Word.Contains("seed") && ReferenceEquals(leaf.Entry.Key.Source, _view.File)) is { } idle)
+            {
+                foreach (var weaker in observations.OfType<WithoutEffectObservation>().Where(seen => seen.Place == idle.Entry.Key.Place).ToArray())
+                {
+                    observations.Remove(weaker);
+                }
+
+                observations.Add(new WithoutEffectObservation(idle.Entry.Key.Place, idle.Path, idle.Entry.Key.Text,
+                    "no source of the repository has a word about a seed, and " + trains + " trains", Severity.Warning)
+                { Source = UnreadKeys.PlaceOf(trains) });
+                return;
+            }
+
             observations.Add(new UnseededObservation(place, UnreadKeys.PlaceOf(trains)!, trains.ToString()));
             return;
         }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Documents;
@@ -23,7 +24,7 @@ internal static class UnknownNames
     /// <summary>Notes such names of the file itself.</summary>
     public static void Observe(ConfigView view, IReadOnlyList<Leaf> leaves, ProgramIndex program, ICollection<Observation> observations)
     {
-        foreach (var leaf in leaves.Where(IsName))
+        foreach (var leaf in leaves.Where(leaf => IsName(leaf) && HasRate(leaf, leaves)))
         {
             if (leaf.Entry.Value is ScalarNode { Tag: null, Text: var text } scalar && ReferenceEquals(scalar.Source, view.File)
                 && IsWord(text)
@@ -40,6 +41,17 @@ internal static class UnknownNames
 
     private static bool IsName(Leaf leaf) => !PicksAFile(leaf) && (Vocabulary.Optimizers.Contains(leaf.Word)
         || (Vocabulary.Optimizers.Contains(leaf.ParentWord) && Vocabulary.Names.Contains(leaf.Entry.Key.Text)));
+
+    // optim: {optimizer: RandomSearch, budget: 100} searches for settings (mvfst-rl, hydra/sweeper): an optimizer of weights has a rate.
+    private static bool HasRate(Leaf leaf, IReadOnlyList<Leaf> leaves)
+    {
+        var section = Vocabulary.Optimizers.Contains(leaf.Word) ? leaf.ParentPath : Above(leaf.ParentPath);
+        return leaves.Any(other => RateKey.Of(other.Word) is not null && other.Entry.Value is ScalarNode && (section.Length == 0
+            || other.ParentPath == section || other.ParentPath.StartsWith(section + ".", StringComparison.Ordinal)
+            || (other.ParentPath.Length == 0 || section.StartsWith(other.ParentPath + ".", StringComparison.Ordinal))));
+    }
+
+    private static string Above(string path) => path.LastIndexOf('.') is > 0 and var split ? path.Substring(0, split) : "";
 
     // defaults: [{optimizer: small_batch}] names optimizer/small_batch.yaml, from which Hydra takes the section.
     private static bool PicksAFile(Leaf leaf) => leaf.Segments.Take(leaf.Segments.Count - 1).Any(segment => segment == "defaults");

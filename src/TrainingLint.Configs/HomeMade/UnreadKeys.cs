@@ -91,6 +91,7 @@ internal static class UnreadKeys
     private static bool IsPlural(string key, string meant) => key.TrimEnd('s') == meant.TrimEnd('s') && !(key.Length > 8
         || meant.Length > 8);
 
-    private static bool IsName(string key) => key.Length > 0 && (char.IsLetter(key[0]) || key[0] == '_') && key.All(c =>
+    // _target_ and its like speak to a library that puts objects together (hydra/_internal/instantiate/_instantiate2.py).
+    private static bool IsName(string key) => key.Length > 0 && char.IsLetter(key[0]) && key.All(c =>
         char.IsLetterOrDigit(c) || c is '_' or '-');
 }

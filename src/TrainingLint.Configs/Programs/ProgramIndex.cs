@@ -111,6 +111,12 @@ public sealed class ProgramIndex
     /// <summary>True where a condition of the program holds a name against zero, as <c>if max_steps > 0</c> does.</summary>
     public bool AsksForZero(string word) => Own.Any(pair => pair.Scan.Conditions.Contains(word));
 
+    /// <summary>True where a condition of the program holds a name against zero or a negative number, as <c>if freq &lt;= -1</c> does.</summary>
+    public bool AsksForSign(string word) => Own.Any(pair => pair.Scan.Conditions.Contains(word) || pair.Scan.Signs.Contains(word));
+
+    /// <summary>True where the program divides one name by another, or takes the remainder.</summary>
+    public bool Divides(string number, string by) => Own.Any(pair => pair.Scan.Divisions.Contains((number, by)));
+
     /// <summary>The values that the program takes where a key is absent, each once, in the order of the files.</summary>
     public IReadOnlyList<ProgramDefault> DefaultsOf(string key) => _defaults.Value.TryGetValue(key, out var found) ? found : [];
 

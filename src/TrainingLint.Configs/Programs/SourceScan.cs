@@ -29,6 +29,12 @@ internal sealed class SourceScan
     /// <summary>Names that a condition holds against zero, so that a zero means something of its own.</summary>
     public HashSet<string> Conditions { get; } = [];
 
+    /// <summary>Names that a condition holds against a negative number, or asks to be below zero.</summary>
+    public HashSet<string> Signs { get; } = [];
+
+    /// <summary>Pairs of names of which one is divided by the other, without the objects that hold them.</summary>
+    public HashSet<(string Number, string By)> Divisions { get; } = [];
+
     /// <summary>True where values are converted whatever their key is.</summary>
     public bool ConvertsAnything { get; set; }
 

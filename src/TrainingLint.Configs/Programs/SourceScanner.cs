@@ -97,6 +97,10 @@ internal sealed class SourceScanner
                 hasFields |= pattern == Pattern.DataClass;
                 Look(pattern, i);
             }
+            else if (IsSign(i, '/') || IsSign(i, '%'))
+            {
+                AddDivision(i);
+            }
         }
 
         if (hasFields)
@@ -275,6 +279,39 @@ internal sealed class SourceScanner
         {
             _scan.Conditions.Add(Word(i));
         }
+        else if (AsksForSign(i + 1))
+        {
+            _scan.Signs.Add(Word(i));
+        }
+    }
+
+    // <= -1, == -1, != -1, < 0, >= 0
+    private bool AsksForSign(int i)
+    {
+        if (!(IsSign(i, '<') || IsSign(i, '>') || ((IsSign(i, '=') || IsSign(i, '!')) && IsSign(i + 1, '='))))
+        {
+            return false;
+        }
+
+        var number = IsSign(i + 1, '=') ? i + 2 : i + 1;
+        return IsNothing(number) || (IsSign(number, '-') && number + 1 < _tokens.Count && _tokens[number + 1].Kind == SourceTokenKind.Number);
+    }
+
+    // segment_size // hop_size, self.segment_size / self.hop_size, hps.train.segment_size % hps.data.hop_length
+    private void AddDivision(int i)
+    {
+        var by = IsSign(i, '/') && IsSign(i + 1, '/') ? i + 2 : i + 1;
+        if (i == 0 || !IsWhole(i - 1, SourceTokenKind.Name) || !IsWhole(by, SourceTokenKind.Name))
+        {
+            return;
+        }
+
+        while (IsSign(by + 1, '.') && IsWhole(by + 2, SourceTokenKind.Name))
+        {
+            by += 2;
+        }
+
+        _scan.Divisions.Add((Word(i - 1), Word(by)));
     }
 
     private bool IsNothing(int i) => i < _tokens.Count && _tokens[i].Kind == SourceTokenKind.Number && Text(i) == "0";

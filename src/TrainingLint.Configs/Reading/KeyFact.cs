@@ -30,7 +30,10 @@ internal sealed record KeyFact(string Path, string Reason)
             }
 
             var written = entry.Key.Text + (entry.Value is ScalarNode scalar ? ": " + scalar.Text : "");
-            scope.Observe(new WithoutEffectObservation(entry.Key.Place, scope.Absolute(fact.Path), written, fact.Reason, fact.Severity));
+            scope.Observe(new WithoutEffectObservation(entry.Key.Place, scope.Absolute(fact.Path), written, fact.Reason, fact.Severity)
+            {
+                IsAlways = fact.When is null,
+            });
         }
     }
 }

@@ -24,6 +24,10 @@ public sealed record Finding
     /// <summary>Name of the recipe in its file; null for findings about the file itself.</summary>
     public string? Recipe { get; init; }
 
+    /// <summary>Where the other value is written that this one does not fit; null where one value alone is judged. A host shows the finding
+    /// at whichever of the two the later file writes.</summary>
+    public PartnerPlace? Partner { get; init; }
+
     /// <summary>Other places that explain the finding, such as the first of two duplicate keys.</summary>
     public IReadOnlyList<RelatedPlace> Related { get; init; } = [];
 

@@ -43,7 +43,7 @@ public sealed class KnownNames
 
         // keras/optimizers, optax, tensorflow_addons, apex, deepspeed/runtime/config.py, mmengine, Paddle
         "Ftrl LossScaleOptimizer NadaMomentum FusedAdam FusedSGD FusedLAMB FusedNovoGrad cpu_adam onebitadam onebitlamb zerooneadam adabound adamod amsgrad amsbound yogi prodigy dadaptation dadaptadam dadaptsgd dadaptlion "
-        + "ranger sophia sophiag came shampoo soap dion rectifiedadam diffgrad qhadam qhm adahessian swats pid lionw adamwr fromage noisysgd optimistic_adam optimistic_gradient_descent polyak_sgd sm3 distributedfusedadam decoupledadamw decoupledsgdw decoupledlionw adamwscale adamcpr composite");
+        + "ranger sophia sophiag sophiah came shampoo soap dion rectifiedadam diffgrad qhadam qhm adahessian swats pid lionw adamwr fromage noisysgd optimistic_adam optimistic_gradient_descent polyak_sgd sm3 distributedfusedadam decoupledadamw decoupledsgdw decoupledlionw adamwscale adamcpr composite");
 
     /// <summary>Schedules of the learning rate, by library.</summary>
     public static KnownNames Schedules { get; } = new(

@@ -218,6 +218,14 @@ public static class OptimizerProfiles
             UsualRate = 1e-3,
             UsualWeightDecay = 0.01,
         },
+        new("adahessian", OptimizerFamily.SelfScaling, "Yao et al. 2021 (arXiv:2006.00719); amirgholami/adahessian: lr=0.15, the second moment is one of curvature")
+        {
+            ShownName = "AdaHessian",
+            DecouplesWeightDecay = true,
+            Reads = OptimizerReads.Betas | OptimizerReads.Epsilon,
+            UsualRate = 0.15,
+            UsualWeightDecay = 0,
+        },
         new("adam", OptimizerFamily.Adam, "Kingma and Ba 2015 (arXiv:1412.6980); torch.optim.Adam: lr=1e-3")
         {
             ShownName = "Adam",

@@ -13,4 +13,7 @@ public sealed record WithoutEffectObservation(Place Place, string Key, string Wr
 {
     /// <summary>The line of a program on which the finding rests; null where a framework is known to do so.</summary>
     public Place? Source { get; init; }
+
+    /// <summary>True where it is said of every run of the framework, whatever else is set: nothing there reads the key.</summary>
+    public bool IsAlways { get; init; }
 }

@@ -24,6 +24,10 @@ public abstract class RecipeRule : Rule
         Recipe = recipe.Name,
     };
 
+    /// <summary>The other value of a finding that holds two against each other; null for one that no file writes.</summary>
+    protected static PartnerPlace? PartnerOf(Setting setting) =>
+        setting is { IsWritten: true, Place: { } place } ? new PartnerPlace(place, setting.Key) : null;
+
     /// <summary>A finding about something that is not written, at the start of its recipe.</summary>
     protected Finding Missing(Recipe recipe, string message, Severity? severity = null) => new()
     {

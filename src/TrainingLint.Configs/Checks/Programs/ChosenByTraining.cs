@@ -70,13 +70,22 @@ internal static class ChosenByTraining
             return;
         }
 
-        if (ProgramText.HasWord(line.Text, validation))
+        if (ProgramText.HasWord(line.Text, validation) || IsAlsoJudgedByValidation(program, line, around))
         {
             return;
         }
 
         program.NoteUnfit(program.Outline.PlaceOf(line), judge, "'" + given + "'", "'" + validation + "', which the same loop computes",
             consequence, severity);
+    }
+
+    // The same judge gets the validation loss in the other branch: there is none where no validation is asked for (LTSF-Linear, train_only).
+    private static bool IsAlsoJudgedByValidation(TrainingProgram program, OutlineLine line, OutlineLine around)
+    {
+        var call = line.Text.Substring(0, line.Text.IndexOf('(') + 1);
+        return program.Lines.Any(other => !ReferenceEquals(other, line) && other.IsIn(around)
+            && other.Text.StartsWith(call, StringComparison.Ordinal)
+            && other.Text.Substring(call.Length).Split(',', ')', '=', ' ').Any(Validation.IsMatch));
     }
 
     // What the lines of a loop give a value.

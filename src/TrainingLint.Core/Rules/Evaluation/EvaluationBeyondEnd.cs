@@ -14,7 +14,8 @@ public sealed class EvaluationBeyondEnd : RecipeRule
         Id = "TL0803",
         Name = "evaluation-beyond-end",
         Severity = Severity.Warning,
-        SeverityNote = "A warning; a note in a run of at most 20 steps, which only shows that the program works.",
+        SeverityNote = "A warning; a note in a run of at most 20 steps, which only shows that the program works, and where the framework evaluates at the "
+            + "end as well and the interval is less than twice the run.",
         Title = "The first evaluation lies beyond the end of the run",
         Failure = Failure.Unmeasured,
         Why = "The interval is longer than the run, so nothing is ever evaluated or saved before the end, and a run that overfits or diverges is noticed only when it is over.",
@@ -47,6 +48,9 @@ public sealed class EvaluationBeyondEnd : RecipeRule
     // From here on, the interval is a way to write "never".
     private const double Sentinel = 10;
 
+    // A run that is evaluated at its end anyway may be the short one of a family that shares an interval (CutLER's cascades on 1 % of COCO).
+    private const double FarBeyond = 2;
+
     /// <inheritdoc/>
     public override IEnumerable<Finding> Judge(Recipe recipe)
     {
@@ -56,9 +60,14 @@ public sealed class EvaluationBeyondEnd : RecipeRule
                 && recipe.EvaluationUnit != LengthUnit.Unknown
             && every > run.Amount && every < Sentinel * run.Amount)
         {
-            var result = recipe.Means(Facts.EvaluationInterval, Meaning.AlsoAtEnd) ? "is evaluated only when it is over" : "is never evaluated";
-            var found = "The first evaluation would come after " + Show(interval) + " of " + Show(run);
-            yield return At(recipe, interval, found + ", so the run " + result + "; shorten the interval.", recipe.IsShort() ? Severity.Info : Severity.Warning);
+            var isMeasured = recipe.Means(Facts.EvaluationInterval, Meaning.AlsoAtEnd);
+            var found = "The first evaluation would come after " + Show(interval) + " of " + Show(run) + ", so the run "
+                + (isMeasured ? "is evaluated only when it is over" : "is never evaluated") + "; shorten the interval.";
+            var isNote = recipe.IsShort() || (isMeasured && every < FarBeyond * run.Amount);
+            yield return At(recipe, interval, found, isNote ? Severity.Info : Severity.Warning) with
+            {
+                Partner = PartnerOf(run.Setting),
+            };
         }
     }
 }

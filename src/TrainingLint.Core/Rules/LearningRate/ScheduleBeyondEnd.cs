@@ -84,7 +84,8 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
 
     private IEnumerable<Finding> JudgeMilestones(Recipe recipe)
     {
-        if (recipe.Get(Facts.Milestones) is not { IsWritten: true } milestones || !milestones.TryGet(out var drops) || drops.Count == 0)
+        if (recipe.Get(Facts.Milestones) is not { IsWritten: true } milestones || !milestones.TryGet(out var drops) || drops.Count == 0
+            || FallsSmoothly(ScheduleNames.KindOf(recipe.Get(Facts.Schedule).Or(""))))
         {
             yield break;
         }
@@ -117,10 +118,15 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
         {
             foreach (var finding in JudgeDrops(recipe, milestones, drops, run))
             {
-                yield return finding;
+                yield return finding with { Partner = PartnerOf(run.Setting) };
             }
         }
     }
+
+    // Milestones of a base file mean nothing to a schedule without drops that a file on top of it names (fast-reid, Base-SBS).
+    private static bool FallsSmoothly(ScheduleKind kind) => kind is ScheduleKind.Linear or ScheduleKind.Polynomial or ScheduleKind.Cosine
+        or ScheduleKind.CosineWave or ScheduleKind.OneCycle or ScheduleKind.InverseSquareRoot or ScheduleKind.Noam
+        or ScheduleKind.WarmupStableDecay or ScheduleKind.TriStage;
 
     private IEnumerable<Finding> JudgeDrops(Recipe recipe, Setting<IReadOnlyList<double>> milestones, IReadOnlyList<double> drops,
         RunLength run)
@@ -176,7 +182,7 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
         };
         if (finding is not null)
         {
-            yield return finding;
+            yield return finding with { Partner = PartnerOf(run.Setting) };
         }
     }
 

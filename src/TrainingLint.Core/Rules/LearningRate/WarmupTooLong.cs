@@ -74,7 +74,7 @@ public sealed class WarmupTooLong : ThresholdRule
                     what + (warmup.Unit == LengthUnit.ShareOfRun ? " is more than " + (limit == 0.5 ? "half" : Percent(limit))
                         + " of it" : " takes " + Percent(share) + " of the run") + "; 1 to 10 % is usual.", recipe.IsTrial() ? Severity.Info : Severity.Warning))
                 with
-            { Fixes = fixes };
+            { Fixes = fixes, Partner = warmup.Unit == LengthUnit.ShareOfRun ? null : PartnerOf(recipe.Lengths().First().Setting) };
             yield break;
         }
     }

@@ -13,7 +13,8 @@ public sealed class DropoutOutOfRange : ThresholdRule, IJudgesCode
         Id = "TL0601",
         Name = "dropout-out-of-range",
         Severity = Severity.Error,
-        SeverityNote = "An error outside of the range from 0 to 1; a warning where almost nothing is let through.",
+        SeverityNote = "An error outside of the range from 0 to 1; a warning where almost nothing is let through, and a note for a plain -1, "
+            + "by which programs switch it off.",
         Title = "Dropout is outside of [0, 1), or extreme",
         Failure = Failure.NoTraining,
         Why = "At a probability of 1 every activation is zero and no gradient passes; beyond it the rescaling divides by zero or flips signs. Far above a half, so little passes that the network cannot even fit the training data.",
@@ -54,7 +55,12 @@ public sealed class DropoutOutOfRange : ThresholdRule, IJudgesCode
     {
         if (recipe.Get(Facts.Dropout) is { IsWritten: true } dropout && dropout.TryGet(out var probability))
         {
-            if (probability < 0 || probability >= 1)
+            if (dropout.Text is "-1")
+            {
+                yield return At(recipe, dropout, "The dropout -1 is no probability; unless the program takes -1 for none, write a value between 0 and 0.5.",
+                    Severity.Info);
+            }
+            else if (probability < 0 || probability >= 1)
             {
                 yield return At(recipe, dropout, "The dropout " + Show(dropout) + " is no probability below 1" + (probability > 1 ? " (a percentage?)" : "") + "; write a value between 0 and 0.5.");
             }

@@ -43,6 +43,18 @@ public class ProgramFlagsTests
         Assert.Empty(Read("--warmup 5", Program.Replace(from, to)).Observations.OfType<UnknownFlagObservation>());
 
     [Theory]
+    [InlineData("parser.add_argument('--seed', type=int)\n", "set_seed(args.seed)\n", false)]
+    [InlineData("parser.add_argument('--seed', type=int)\n", "args.seed = 3\n", true)]
+    [InlineData("parser.add_argument('--seed', type=int)\n", "", true)]
+    [InlineData("", "set_seed(args.seed)\n", true)]
+    public void KeyThatAFrameworkNeverReads_MayBeAFlagOfAProgramThatTookItOver(string declared, string use, bool isSaid) =>
+        Assert.Equal(isSaid, ReadText.Together(("run.sh", "python bin/train.py --config conf.yaml --seed 666\n"),
+            ("bin/train.py", "import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument('--config')\n" + declared
+                + "args = parser.parse_args()\n" + use),
+            ("conf.yaml", "dataset_conf:\n  batch_conf:\n    batch_size: 16\noptim: adam\noptim_conf:\n  lr: 0.001\nscheduler: warmuplr\nencoder: conformer\nmax_epoch: 9\n"))
+            .Observations.OfType<WithoutEffectObservation>().Any(one => one.Reason.Contains("777", System.StringComparison.Ordinal)));
+
+    [Theory]
     [InlineData("--augment False", Severity.Warning)]
     [InlineData("--epochs 1e2", Severity.Error)]
     [InlineData("--amp True", Severity.Error)]

@@ -49,6 +49,60 @@ public class ProgramBesideTests
         found, Read(Config + "optimizer: " + name + "\n", Program + "\ndef my_get_optimizer(): return 1\n").Observations.OfType<WrongTypeObservation>().Count());
 
     [Theory]
+    [InlineData("search: {optimizer: RandomSearch, budget: 9}\nspace: {learning_rate: [0.1, 0.2], batch_size: [8, 16]}\n", 0)]
+    [InlineData("search: {optimizer: RandomSearch, budget: 9}\nspace: {learning_rate: 0.1, batch_size: 8}\n", 0)]
+    [InlineData("optim: {optimizer: RandomSearch, learning_rate: 0.1}\nspace: {epochs: 9, batch_size: 8, seed: 1}\n", 1)]
+    [InlineData("optim: {optimizer: {name: RandomSearch, params: {lr: 0.1}}}\nspace: {epochs: 9, batch_size: 8, seed: 1}\n", 1)]
+    public void SearchForSettings_HasANameOfItsOwn(string text, int found) => Assert.Equal(found, Read(text,
+        Program + "\nsearch = optim = optimizer = name = params = space = budget = learning_rate = lr = cfg['epochs']\n")
+        .Observations.OfType<WrongTypeObservation>().Count(one => one.Found.Contains("RandomSearch", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("if cfg['eval_freq'] > 3:\n    pass", true)]
+    [InlineData("if eval_freq <= -1:\n    eval_freq = -eval_freq * len(loader)", false)]
+    [InlineData("if cfg.eval_freq < 0:\n    pass", false)]
+    [InlineData("if args.run.eval_freq == -1:\n    pass", false)]
+    [InlineData("if eval_freq >= 0 and step % eval_freq == 0:\n    pass", false)]
+    public void NegativeInterval_IsLeftToAProgramThatAsksForItsSign(string line, bool isSaid) => Assert.Equal(isSaid,
+        Read(Config + "eval_freq: -200\n", Program + "\n" + line + "\n").Observations.OfType<WrongTypeObservation>().Any());
+
+    [Theory]
+    [InlineData("audio = audio[:segment_length]", false)]
+    [InlineData("frames = math.ceil(self.segment_length / self.hop_length)", true)]
+    [InlineData("frames = hps.train.segment_length // hps.data.hop_length", true)]
+    [InlineData("assert segment_length % hop_length == 0", true)]
+    [InlineData("text = 'segment_length / hop_length'", false)]
+    public void LengthOfASegment_IsHeldAgainstTheHop_WhereTheProgramDividesThem(string line, bool isSaid) => Assert.Equal(isSaid,
+        Read(Config + "sampling_rate: 22050\nsegment_length: 16000\nhop_length: 256\n", Program + "\n" + line + "\nsegment_length, hop_length = cfg\n")
+            .Observations.OfType<WrongTypeObservation>().Any());
+
+    [Theory]
+    [InlineData("data:\n  _target_: data.Set\n  batch_size: 8\n  epochs: 3\n  milestones: 2\n", 0)]
+    [InlineData("data:\n  tarqet: data.Set\n  batch_size: 8\n  epochs: 3\n  milestones: 2\n", 1)]
+    public void KeyOfALibrary_IsNotHeldAgainstTheWordsOfTheProgram(string text, int found) => Assert.Equal(found,
+        Read(Config + text, Program + "\ntarget = cfg['target']\n").Observations.OfType<WithoutEffectObservation>()
+            .Count(one => one.Severity == Severity.Warning));
+
+    [Fact]
+    public void SeedThatNoSourceHasAWordFor_IsWithoutEffect()
+    {
+        const string Unseeded = "import yaml\ncfg = yaml.safe_load(open('c'))\nfor e in range(cfg['epochs']):\n    loss = f(cfg['base_lr'], cfg['batch_size'], cfg['milestones'])\n    loss.backward()\n";
+        var found = Assert.Single(Read(Config, Unseeded).Observations.OfType<WithoutEffectObservation>());
+        Assert.Equal(("seed", Severity.Warning), (found.Key, found.Severity));
+        Assert.Empty(Read(Config, Unseeded).Observations.OfType<UnseededObservation>());
+        Assert.Single(Read(Config.Replace("seed: 1", "width: 9", StringComparison.Ordinal), Unseeded + "width = 9\n").Observations.OfType<UnseededObservation>());
+    }
+
+    [Theory]
+    [InlineData("from allennlp.common import Params\n", 0)]
+    [InlineData("import _jsonnet\n", 0)]
+    [InlineData("import json5\n", 0)]
+    [InlineData("import json\n", 1)]
+    public void JsonOfALenientReader_MayHaveAComma(string import, int found) => Assert.Equal(found, Read(
+        "{\"base_lr\": 0.1, \"epochs\": 9, \"batch_size\": 8, \"seed\": 1, \"milestones\": [3],}", Program + "\n" + import, "config.json")
+        .Observations.OfType<UnreadableObservation>().Count());
+
+    [Theory]
     [InlineData("defaults:\n  - optimizer: for_small_batches\n", 0)]
     [InlineData("other:\n  - optimizer: for_small_batches\n", 1)]
     public void NameInAListOfDefaults_PicksAFile(string text, int found) => Assert.Equal(
@@ -191,13 +245,13 @@ public class ProgramBesideTests
     private static IReadOnlyList<TextNumberObservation> TextNumbers(string program) =>
         [.. Read(Config.Replace("0.1", "1e-1", StringComparison.Ordinal), program).Observations.OfType<TextNumberObservation>()];
 
-    private static TrainingFile Read(string config, string program)
+    private static TrainingFile Read(string config, string program, string name = "config.yaml")
     {
         var files = new ConfigFiles("/repository", _ => (ParsedFile?)null)
         {
             Programs = new ProgramSources(_ => "/repository", _ => [new SourceFileName("/repository/train.py", "train.py",
                 "train.py")], _ => program),
         };
-        return new ConfigReader(files).Read(new SourceFile("config.yaml", config, "/repository/config.yaml"));
+        return new ConfigReader(files).Read(new SourceFile(name, config, "/repository/" + name));
     }
 }

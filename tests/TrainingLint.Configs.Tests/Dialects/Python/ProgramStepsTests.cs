@@ -67,6 +67,8 @@ public class ProgramStepsTests
     [Theory]
     [InlineData("early_stopping(train_loss, model)", true)]
     [InlineData("early_stopping(valid_loss, model)", false)]
+    [InlineData("if validate:\n        early_stopping(valid_loss, model)\n    else:\n        early_stopping(train_loss, model)", false)]
+    [InlineData("other(valid_loss, model)\n    early_stopping(train_loss, model)", true)]
     public void EarlyStoppingOnTheTrainingLoss_IsTold(string watch, bool isTold) => Assert.Equal(isTold, Warns(
         Head + Watched + "    " + watch + "\n    loss.backward()\n    opt.step()\n", "TL0907"));
 

@@ -12,7 +12,11 @@ public class EvaluationBeyondEndTests : RecipeRuleTests<EvaluationBeyondEnd>
 
     [Fact]
     public void WhereTheEndIsEvaluatedAnyway_ThatIsSaid() => Fires(
-        Every(100000).Meaning(Facts.EvaluationInterval, Meaning.AlsoAtEnd).With(Facts.MaxSteps, 90000), Severity.Warning, "evaluated only when it is over");
+        Every(180000).Meaning(Facts.EvaluationInterval, Meaning.AlsoAtEnd).With(Facts.MaxSteps, 90000), Severity.Warning, "evaluated only when it is over");
+
+    [Fact]
+    public void LessThanTwiceARunThatIsEvaluatedAtItsEnd_IsOnlyNoted() => Fires(
+        Every(179999).Meaning(Facts.EvaluationInterval, Meaning.AlsoAtEnd).With(Facts.MaxSteps, 90000), Severity.Info, "evaluated only when it is over");
 
     [Fact]
     public void TrialOfTwentySteps_IsOnlyNoted() => Fires(Every(100).With(Facts.MaxSteps, 20), Severity.Info, "after 100 of 20 steps");

@@ -42,7 +42,23 @@ public class LearningRateTooHighTests : RecipeRuleTests<LearningRateTooHigh>
     public void LargeBatch_RaisesTheLimitWithTheRootForAdam()
     {
         IsSilent(A.Recipe().With(Facts.Optimizer, "adam").With(Facts.LearningRate, 0.01).With(Facts.EffectiveBatchSize, 1024));
-        Fires(A.Recipe().With(Facts.Optimizer, "adam").With(Facts.LearningRate, 0.011).With(Facts.EffectiveBatchSize, 1024), Severity.Warning, "above 0.01,");
+        Fires(A.Recipe().With(Facts.Optimizer, "adam").With(Facts.LearningRate, 0.011).With(Facts.EffectiveBatchSize, 1024), Severity.Info, "above 0.01,");
+    }
+
+    [Fact]
+    public void UnknownTraining_IsDoubtedUpToFiveTimesTheUpperEndOfAdam()
+    {
+        Fires(Adam(Regime.Unknown, 0.05), Severity.Info, "above 0.01,");
+        Fires(Adam(Regime.Unknown, 0.051), Severity.Warning, "above 0.01,");
+        Fires(Adam(Regime.Unknown, 10), Severity.Error, "above 0.01,");
+        Fires(Sgd(2.1), Severity.Warning, "above 2,");
+    }
+
+    [Fact]
+    public void TrainingFromScratch_IsDoubtedUpToThreeTimes()
+    {
+        Fires(Adam(Regime.FromScratch, 0.03), Severity.Info, "above 0.01,", "trained from scratch");
+        Fires(Adam(Regime.FromScratch, 0.031), Severity.Warning, "trained from scratch");
     }
 
     [Fact]
@@ -79,8 +95,9 @@ public class LearningRateTooHighTests : RecipeRuleTests<LearningRateTooHigh>
     {
         var warm = A.Recipe().With(Facts.Optimizer, "adam").With(Facts.EffectiveBatchSize, 32).With(Facts.WarmupRatio, 0.1);
         IsSilent(warm.With(Facts.LearningRate, 0.02));
-        Fires(warm.With(Facts.LearningRate, 0.021), Severity.Warning, "above 0.02");
-        Fires(warm.With(Facts.LearningRate, 0.02).With(Facts.WarmupRatio, 0.05), Severity.Warning, "above 0.005");
+        Fires(warm.With(Facts.LearningRate, 0.021), Severity.Info, "above 0.02");
+        Fires(warm.With(Facts.LearningRate, 0.11), Severity.Warning, "above 0.02");
+        Fires(warm.With(Facts.LearningRate, 0.02).With(Facts.WarmupRatio, 0.05), Severity.Info, "above 0.005");
     }
 
     [Fact]
@@ -156,7 +173,7 @@ public class LearningRateTooHighTests : RecipeRuleTests<LearningRateTooHigh>
         IsSilent(rmsProp.With(Facts.LearningRate, 0.3).With(Facts.Epsilon, 1e-3));
         Fires(rmsProp.With(Facts.LearningRate, 0.6).With(Facts.Epsilon, 1e-3), Severity.Warning, "above 0.5,");
         Fires(rmsProp.With(Facts.LearningRate, 0.3).With(Facts.Epsilon, 1e-8), Severity.Warning, "above 0.1,");
-        Fires(A.Recipe().With(Facts.Optimizer, "adam").With(Facts.LearningRate, 0.03).With(Facts.Epsilon, 1e-3), Severity.Warning, "above 0.01,");
+        Fires(A.Recipe().With(Facts.Optimizer, "adam").With(Facts.LearningRate, 0.06).With(Facts.Epsilon, 1e-3), Severity.Warning, "above 0.01,");
     }
 
     [Fact]

@@ -16,6 +16,24 @@ public class ScheduleBeyondEndTests : RecipeRuleTests<ScheduleBeyondEnd>
     public void MilestoneBeforeTheFirstStep_IsAnError() =>
         Fires(A.Recipe().With(Facts.Milestones, -30, 60).With(Facts.Epochs, 90), Severity.Error, "The milestone -30 lies before the first step");
 
+    [Theory]
+    [InlineData("CosineAnnealingLR", false)]
+    [InlineData("linear", false)]
+    [InlineData("MultiStepLR", true)]
+    [InlineData("home_made", true)]
+    public void MilestonesOfAScheduleWithoutDrops_AreNotJudged(string schedule, bool found)
+    {
+        var recipe = Run(60).With(Facts.Milestones, 40, 90).With(Facts.Schedule, schedule);
+        if (found)
+        {
+            Fires(recipe, Severity.Warning, "The milestone 90 lies beyond the end");
+        }
+        else
+        {
+            IsSilent(recipe);
+        }
+    }
+
     [Fact]
     public void MilestoneAtTheStart_TakesThePeakAway() =>
         Fires(A.Recipe().With(Facts.Milestones, 0, 60).With(Facts.Epochs, 90), Severity.Warning, "The milestone 0 drops the rate before the first step");

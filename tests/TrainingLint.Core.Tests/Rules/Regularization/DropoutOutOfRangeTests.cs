@@ -21,6 +21,14 @@ public class DropoutOutOfRangeTests : RecipeRuleTests<DropoutOutOfRange>
     }
 
     [Fact]
+    public void PlainMinusOne_IsAWayToSayNone()
+    {
+        Fires(A.Recipe().With(Facts.Dropout, -1.0, "-1"), Severity.Info, "-1", "for none");
+        Fires(A.Recipe().With(Facts.Dropout, -1.0, "-1.0"), Severity.Error, "no probability");
+        Fires(A.Recipe().With(Facts.Dropout, -0.1), Severity.Error, "no probability");
+    }
+
+    [Fact]
     public void Zero_IsSilent() => IsSilent(A.Recipe().With(Facts.Dropout, 0));
 
     [Fact]
