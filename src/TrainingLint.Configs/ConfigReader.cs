@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Checks;
 using TrainingLint.Configs.Checks.Programs;
+using TrainingLint.Configs.Checks.Scripts;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Dialects.Declared;
 using TrainingLint.Configs.Documents;
@@ -82,6 +83,7 @@ public sealed class ConfigReader
             if (root.Command is not null)
             {
                 ProgramFlags.Observe(raw, files, observations);
+                LauncherFlags.Observe(raw, observations);
             }
 
             ValueObserver.Observe(dialect, composed, read, observations);
@@ -91,6 +93,11 @@ public sealed class ConfigReader
 
         var isTraining = ProgramHabits.Observe(parsed.Source, observations, files)
             | SubsetKeys.Observe(parsed.Roots.OfType<MappingNode>(), observations) || named is not null;
+        if (named is not null)
+        {
+            ScriptHabits.Observe(parsed.Source, observations);
+        }
+
         ObserveText(parsed, ofDocument, files, observations);
 
         return new TrainingFile

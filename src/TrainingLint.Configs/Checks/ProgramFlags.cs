@@ -38,6 +38,7 @@ internal static class ProgramFlags
     {
         if (ProgramFile.Find(raw, files) is not { } script || !Parser.IsMatch(script.Text))
         {
+            SwitchTexts.Observe(raw, files, observations);
             return;
         }
 
@@ -47,7 +48,11 @@ internal static class ProgramFlags
         {
             if (Find(flags, entry.Key.Text) is { } flag)
             {
-                ObserveValue(flag, entry, observations);
+                if (!IsDashed(flag, entry, script, observations))
+                {
+                    ObserveValue(flag, entry, observations);
+                }
+
                 Forget(script, flag, entry, observations);
             }
             else if (isWhole && entry.Key.Text is not ("local_rank" or "help" or "h"))
@@ -115,6 +120,26 @@ internal static class ProgramFlags
         var begun = flags.Where(flag => flag.Names.Any(full => full.StartsWith(name, StringComparison.Ordinal))).Take(2).ToArray();
         return Array.Find(flags, flag => flag.Names.Contains(name)) ?? (begun.Length == 1 ? begun[0] : null);
     }
+
+    // -epochs 90 where the program has --epochs: argparse takes it for the switches e, p, o and so on.
+    private static bool IsDashed(DeclaredFlag flag, MappingEntry entry, SourceFile script, ICollection<Observation> observations)
+    {
+        var (name, span) = (entry.Key.Text, entry.Key.Span);
+        var line = entry.Key.Source.Line(span.Line);
+        if (name.Length < 2 || span.Column < 3 || line.Length < span.Column || line[span.Column - 2] != '-'
+            || !(line[span.Column - 3] is ' ' or '\t') || !flag.Names.Contains(name)
+            || DeclaredDashes(script.Text, name.Replace('_', '-')) || DeclaredDashes(script.Text, name))
+        {
+            return false;
+        }
+
+        observations.Add(new WrongTypeObservation(entry.Key.Place, name, "-" + name, "--" + name,
+            "the program declares it with two dashes; argparse takes one for a row of short flags and stops", Severity.Error));
+        return true;
+    }
+
+    private static bool DeclaredDashes(string text, string name) =>
+        text.IndexOf("\"-" + name + "\"", StringComparison.Ordinal) >= 0 || text.IndexOf("'-" + name + "'", StringComparison.Ordinal) >= 0;
 
     private static string? Nearest(DeclaredFlag[] flags, string name) =>
         flags.SelectMany(flag => flag.Names).FirstOrDefault(known => known.Length > 4

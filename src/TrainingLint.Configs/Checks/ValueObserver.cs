@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using TrainingLint.Configs.Checks.Relations;
 using TrainingLint.Configs.Idioms;
 using TrainingLint.Configs.Loading;
 using TrainingLint.Configs.Reading;
@@ -57,6 +58,7 @@ internal static class ValueObserver
         ClassNames.Observe,
         Vocabularies.Observe,
         Mixtures.Observe,
+        DocumentRelations.Observe,
     ];
 
     public static void Observe(Dialect dialect, ConfigView view, IReadOnlyList<Recipe> recipes, ICollection<Observation> observations)

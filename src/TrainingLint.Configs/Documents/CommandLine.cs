@@ -15,6 +15,9 @@ internal sealed record CommandLine(string Program, IReadOnlyList<ScalarNode> Pos
     /// <summary>Number of processes that train together, as far as the command says it.</summary>
     public ScalarNode? Devices { get; init; }
 
+    /// <summary>How many devices the environment lets the command see; null where it does not say.</summary>
+    public int? VisibleDevices { get; init; }
+
     /// <summary>Settings of the launcher, such as accelerate's <c>config_file</c>; null without any.</summary>
     public MappingNode? LauncherOptions { get; init; }
 

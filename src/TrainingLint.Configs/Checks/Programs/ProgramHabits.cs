@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using TrainingLint.Configs.Checks.Relations;
+using TrainingLint.Configs.Checks.Scripts;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Formats.Python;
@@ -19,7 +21,7 @@ internal static class ProgramHabits
         [".backward(", "LightningModule", "Trainer(", "EarlyStopping(", "ModelCheckpoint(", "ReduceLROnPlateau(", "cudnn.",
             "CosineLRScheduler(",
             "validation_split", "PeftModel", ".zero_grad", ".minimize(", ".fit(", "param_groups", "random_split(", "apply_gradients(",
-            ".fit_generator(", "DataCollatorForCompletionOnlyLM(", "simpletransformers", "CocoDataset", "VOCDataset"];
+            ".fit_generator(", "DataCollatorForCompletionOnlyLM(", "simpletransformers", "CocoDataset", "VOCDataset", "begin_training("];
 
     private static readonly string[] TestFolders = ["tests", "test", "testing", "unit_tests"];
 
@@ -69,6 +71,11 @@ internal static class ProgramHabits
         RefusedArguments.Observe,
         KerasLabels.Observe,
         IgnoredArguments.Observe,
+        CallRelations.Observe,
+        AgentPrograms.Observe,
+        WordPrograms.Observe,
+        SearchDirections.Observe,
+        NodeLosses.Observe,
     ];
 
     /// <summary>Notes what a program does; nothing for files of another kind.</summary>
@@ -81,7 +88,8 @@ internal static class ProgramHabits
             NotebookFormat => NotebookCells.Program(source),
             _ => null,
         };
-        if (text is null || !Signs.Any(sign => text.Text.IndexOf(sign, StringComparison.Ordinal) >= 0) || IsTest(source.Path))
+        if (text is null || IsTest(source.Path)
+            || !(Signs.Any(sign => text.Text.IndexOf(sign, StringComparison.Ordinal) >= 0) || CallRelations.MaySpeakIn(text.Text)))
         {
             return false;
         }
@@ -94,6 +102,7 @@ internal static class ProgramHabits
         }
 
         ImportedModels.Observe(program, source, files);
+        EnvironmentNames.Observe(source, observations);
 
         return observations.Count > before;
     }

@@ -108,6 +108,7 @@ internal static class CommandScript
             LauncherOptions = options,
             IsOpen = tree.IsOpen,
             Devices = DeviceCount.Of(source, started, options),
+            VisibleDevices = DeviceCount.Visible(invocation),
             Lost = LostIn(source, invocation.Cut),
         };
     }

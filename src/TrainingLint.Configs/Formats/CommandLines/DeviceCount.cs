@@ -20,6 +20,12 @@ internal static class DeviceCount
         _ => null,
     };
 
+    /// <summary>How many devices CUDA_VISIBLE_DEVICES lists; null where it is not set to a list of numbers.</summary>
+    public static int? Visible(Invocation invocation) =>
+        invocation.Environment.TryGetValue("CUDA_VISIBLE_DEVICES", out var text) && text.Trim('"', '\'') is { Length: > 0 } list
+            && list.Split(',') is var devices && devices.All(device => device.Trim().Length > 0 && device.Trim().All(char.IsDigit))
+            ? devices.Length : null;
+
     private static ScalarNode? Product(SourceFile source, MappingNode options, string[] processes, string nodes)
     {
         if (processes.Select(name => Number(options, name)).FirstOrDefault(node => node is not null) is not { } perNode)

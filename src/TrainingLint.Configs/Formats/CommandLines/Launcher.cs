@@ -45,6 +45,8 @@ internal static class Launcher
         ["mlx_lm.lora"] = [],
         ["nemo"] = ["llm"],
         ["spacy"] = ["train"],
+        ["fasttext"] = ["supervised", "skipgram", "cbow"],
+        ["marian"] = [],
         ["allennlp"] = ["train"],
         ["ns-train"] = [],
         ["sft"] = [],

@@ -25,9 +25,11 @@ internal static class AgentRuns
 
         var name = new ScalarNode(built.Source, built.Span, null, agents[0].Last, ScalarStyle.Plain);
         var entries = new List<MappingEntry> { new(PythonRoots.Key(built, "algorithm"), name) };
-        entries.AddRange(built.Entries.Where(entry => entry.Key.Text is not ("n_envs" or "total_timesteps" or "algorithm")));
+        entries.AddRange(built.Entries.Where(entry => entry.Key.Text is not ("n_envs" or "total_timesteps" or "algorithm" or "eval_freq" or "save_freq")));
         Add(entries, "total_timesteps", Only(program, "learn", "total_timesteps", "0"));
         Add(entries, "n_envs", Only(program, "make_vec_env", "n_envs", "1") ?? Only(program, "make_atari_env", "n_envs", "1"));
+        Add(entries, "eval_freq", Only(program, "EvalCallback", "eval_freq", "4"));
+        Add(entries, "save_freq", Only(program, "CheckpointCallback", "save_freq", "0"));
         yield return new MappingNode(built.Source, built.Span, PythonRoots.Run, entries);
     }
 

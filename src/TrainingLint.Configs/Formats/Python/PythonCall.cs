@@ -12,6 +12,9 @@ internal sealed record PythonCall(MappingNode Node, string Name, PythonScope Sco
     /// <summary>The innermost loop around it in its function; null where there is none.</summary>
     public PythonLoop? Loop { get; init; }
 
+    /// <summary>What the variable holds whose method is called, where the call stands; null where that is unknown.</summary>
+    public ConfigNode? Receives { get; init; }
+
     /// <summary>Last part of the name.</summary>
     public string Last { get; } = DottedName.Last(Name);
 

@@ -18,6 +18,8 @@ internal sealed class PythonFormat : ConfigFormat
         "TrainConfig(", "optim_wrapper", "param_scheduler", "lr_config", "_base_", "read_base", "keras", "optimizer=", "optim.", "evaluation_steps", "lr_scheduler", "AnnealingLR", "\"scheduler\"", "'scheduler'",
         ".backward(", ".zero_grad", "PeftModel.from_pretrained",
         "random_split(",
+        "lightgbm", "xgboost", "catboost", "from sklearn", "optuna", "hyperopt", "gensim", "fasttext", "tianshou", "flwr", "deepxde",
+        "begin_training(",
     ];
 
     private static readonly ByteMarks TrainingMarks = new(TrainingWords);

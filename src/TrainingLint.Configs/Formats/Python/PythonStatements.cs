@@ -310,7 +310,12 @@ internal sealed class PythonStatements
 
     private void Note(MappingNode node, string name)
     {
-        var call = new PythonCall(node, name, _blocks.Scope) { Loop = _blocks.Loop };
+        var call = new PythonCall(node, name, _blocks.Scope)
+        {
+            Loop = _blocks.Loop,
+            Receives = name.IndexOf('.') is > 0 and var dot && name.IndexOf('.', dot + 1) < 0
+                ? _blocks.Scope.Find(name.Substring(0, dot)) as ConfigNode : null,
+        };
         _program.Calls.Add(call);
         _assignments.Apply(call);
     }
