@@ -23,7 +23,9 @@ internal static class FrozenModules
         foreach (var line in program.Lines)
         {
             if (Sets.Match(line.Text) is { Success: true } match && match.Groups["name"].Value is var name
-                && (Part.IsMatch(name) || IsUsedAsModule(program, name)))
+                && (Part.IsMatch(name) || IsUsedAsModule(program, name))
+                && !line.Around.Any(header => header.Text.IndexOf("isinstance(" + name + ",", StringComparison.Ordinal) >= 0
+                    && header.Text.IndexOf("Module", StringComparison.Ordinal) < 0))
             {
                 program.Note(new WithoutEffectObservation(
                     program.Outline.PlaceOf(line), name + ".requires_grad", line.Text,

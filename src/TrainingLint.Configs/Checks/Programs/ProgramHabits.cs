@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using TrainingLint.Configs.Checks.Relations;
 using TrainingLint.Configs.Checks.Scripts;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;

@@ -31,7 +31,8 @@ internal static class DocumentRelations
 
             foreach (var siblings in document.Siblings.Where(siblings => IsSpoken(block, siblings)))
             {
-                Observe(document, block, Beside(document, block, siblings), name => siblings.Key.Length > 0 ? siblings.Key + "." + name : name);
+                Observe(document, block, Beside(document, block, siblings),
+                    name => siblings.Key.Length > 0 ? siblings.Key + "." + name : name);
             }
         }
     }

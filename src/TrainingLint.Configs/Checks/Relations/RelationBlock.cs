@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Core.Findings;
@@ -57,7 +58,7 @@ internal sealed class RelationBlock
         Defaults = Pairs(block["defaults"]),
         Dialects = Texts(block["dialects"]),
         Spoken = Texts(block["spoken"]),
-        AtLeast = block["at-least"] is ScalarNode { Text: var least } ? int.Parse(least, System.Globalization.CultureInfo.InvariantCulture) : 2,
+        AtLeast = block["at-least"] is ScalarNode { Text: var least } ? int.Parse(least, CultureInfo.InvariantCulture) : 2,
         Mentions = Texts(block["mentions"]),
         Unless = Texts(block["unless"]),
         IsOfPrograms = block["in"] is ScalarNode { Text: "programs" },

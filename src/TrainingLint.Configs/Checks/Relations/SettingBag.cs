@@ -63,8 +63,8 @@ internal sealed class SettingBag(Func<string, MappingEntry?> find, ScalarSchema 
     {
         SequenceNode list => list.Items.Count,
         MappingNode { Tag: null } mapping => mapping.Entries.Count,
-        ScalarNode { Tag: null, Text: var text } when text.IndexOf(',') > 0 && text.All(c => char.IsDigit(c) || c is ',' or ' ' or '[' or ']') =>
-            text.Split(',').Length,
+        ScalarNode { Tag: null, Text: var text } when text.IndexOf(',') > 0
+            && text.All(c => char.IsDigit(c) || c is ',' or ' ' or '[' or ']') => text.Split(',').Length,
         _ => null,
     };
 

@@ -41,7 +41,8 @@ internal sealed record SettingRelation(
         var says = Filled(Says, bag);
         return IsIgnored
             ? new WithoutEffectObservation(node.Place, pathOf(name), name + ": " + found, says, Severity)
-            : new WrongTypeObservation(node.Place, pathOf(name), named is null ? found : name + ": " + found, Filled(Wanted, bag), says, Severity);
+            : new WrongTypeObservation(node.Place, pathOf(name), named is null ? found : name + ": " + found, Filled(Wanted, bag), says,
+                Severity);
     }
 
     private static string Filled(string text, SettingBag bag) => Reference.Replace(text, match =>

@@ -2,13 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using TrainingLint.Configs.Checks.Programs;
+using TrainingLint.Configs.Checks.Relations;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Formats.Python;
 using TrainingLint.Core.Knowledge;
 
-namespace TrainingLint.Configs.Checks.Relations;
+namespace TrainingLint.Configs.Checks.Programs;
 
 /// <summary>Arguments of calls to libraries that do not go together, as the files of relations have them.</summary>
 internal static class CallRelations
@@ -75,7 +75,8 @@ internal static class CallRelations
             : name.StartsWith(library + ".", StringComparison.Ordinal) && name.EndsWith("." + rest, StringComparison.Ordinal);
     }
 
-    private static SettingBag Bag(RelationBlock block, IReadOnlyList<(string Prefix, MappingNode Node, IReadOnlyList<string> Positions)> parts)
+    private static SettingBag Bag(
+        RelationBlock block, IReadOnlyList<(string Prefix, MappingNode Node, IReadOnlyList<string> Positions)> parts)
     {
         var entries = new Dictionary<string, MappingEntry>(StringComparer.Ordinal);
         var isOpen = false;
@@ -108,8 +109,9 @@ internal static class CallRelations
 
         foreach (var entry in given.Entries.Where(entry => !char.IsDigit(entry.Key.Text.FirstOrDefault())))
         {
+            // What an object is built with is asked for by the object's name; a dictionary is unpacked.
             entries[name + "." + entry.Key.Text] = entry;
-            if (!entries.ContainsKey(entry.Key.Text))
+            if (given.Tag is null && !entries.ContainsKey(entry.Key.Text))
             {
                 entries[entry.Key.Text] = entry;
             }
