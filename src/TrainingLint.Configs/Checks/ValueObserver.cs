@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using TrainingLint.Configs.Checks.Relations;
+using TrainingLint.Configs.Checks.Traps;
 using TrainingLint.Configs.Idioms;
 using TrainingLint.Configs.Loading;
 using TrainingLint.Configs.Reading;
@@ -69,6 +70,7 @@ internal static class ValueObserver
             check(document);
         }
 
+        SettingTraps.Observe(dialect, view, recipes, observations);
         SweepRanges.Observe(view.Root, observations);
     }
 }

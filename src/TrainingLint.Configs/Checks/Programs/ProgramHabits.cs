@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Checks.Scripts;
+using TrainingLint.Configs.Checks.Traps;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Formats.Python;
@@ -20,7 +21,8 @@ internal static class ProgramHabits
         [".backward(", "LightningModule", "Trainer(", "EarlyStopping(", "ModelCheckpoint(", "ReduceLROnPlateau(", "cudnn.",
             "CosineLRScheduler(",
             "validation_split", "PeftModel", ".zero_grad", ".minimize(", ".fit(", "param_groups", "random_split(", "apply_gradients(",
-            ".fit_generator(", "DataCollatorForCompletionOnlyLM(", "simpletransformers", "CocoDataset", "VOCDataset", "begin_training("];
+            ".fit_generator(", "DataCollatorForCompletionOnlyLM(", "simpletransformers", "CocoDataset", "VOCDataset", "begin_training(",
+            "TrainingArguments(", "from peft", "from trl", "from accelerate", "sentence_transformers", "from flair"];
 
     private static readonly string[] TestFolders = ["tests", "test", "testing", "unit_tests"];
 
@@ -100,6 +102,7 @@ internal static class ProgramHabits
             observe(program);
         }
 
+        ProgramTraps.Observe(program);
         ImportedModels.Observe(program, source, files);
         EnvironmentNames.Observe(source, observations);
 

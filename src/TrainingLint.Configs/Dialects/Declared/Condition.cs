@@ -16,6 +16,9 @@ internal sealed class Condition
     public string Words => string.Join("; ",
         _said.Select(said => said.Words + " " + string.Join(", ", said.Paths.Select(path => "`" + path.TrimStart('/') + "`"))));
 
+    /// <summary>True where a test asks for what is not there, of which a part of a recipe cannot tell.</summary>
+    public bool AsksForAbsence { get; private set; }
+
     /// <summary>Holds of everything.</summary>
     public static Condition Always { get; } = new();
 
@@ -44,6 +47,11 @@ internal sealed class Condition
             condition.IsNot(path, patterns);
         }
 
+        foreach (var entry in section.Child("same")?.Entries ?? [])
+        {
+            condition.Same(entry.Key.Text, section.TextsOf(entry.Value, "same").FirstOrDefault() ?? "");
+        }
+
         condition.ReadFlags(section);
         condition.ReadNumbers(section);
         if (section.Entries.Count == 0)
@@ -66,7 +74,11 @@ internal sealed class Condition
     }
 
     /// <summary>None of the keys is there.</summary>
-    internal Condition None(params string[] paths) => Add(paths, "none of", scope => !scope.HasAny(paths));
+    internal Condition None(params string[] paths)
+    {
+        AsksForAbsence |= paths.Length > 0;
+        return Add(paths, "none of", scope => !scope.HasAny(paths));
+    }
 
     /// <summary>Each is a mapping.</summary>
     internal Condition Sections(params string[] paths) =>
@@ -82,7 +94,12 @@ internal sealed class Condition
 
     /// <summary>The text under a key, if there is one, fits none of the patterns.</summary>
     internal Condition IsNot(string path, params string[] patterns) =>
-        Add([path], "not " + string.Join(" or ", patterns) + " under", scope => !IsOneOf(scope, path, patterns));
+        Add([path], "not " + string.Join(" or ", patterns) + " under",
+            scope => !IsOneOf(scope, path, patterns) && scope.Node(path)?.Tag != NodeTags.Unknown);
+
+    /// <summary>The same text under two keys.</summary>
+    internal Condition Same(string path, string other) => Add([path, other], "the same under",
+        scope => scope.Text(path) is { } text && text == scope.Text(other));
 
     private Condition Add(string[] paths, string words, Func<RecipeScope, bool> test)
     {
@@ -122,6 +139,7 @@ internal sealed class Condition
         [
             ("above", (left, right) => left > right), ("below", (left, right) => left < right),
             ("at-most", (left, right) => left <= right), ("equals", (left, right) => left == right),
+            ("no-less-than", (left, right) => left >= right),
             ("no-multiple-of", (left, right) => right > 0 && left % right != 0),
         ];
         foreach (var (key, holds) in comparisons)

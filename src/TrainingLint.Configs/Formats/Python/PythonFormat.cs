@@ -20,6 +20,7 @@ internal sealed class PythonFormat : ConfigFormat
         "random_split(",
         "lightgbm", "xgboost", "catboost", "from sklearn", "optuna", "hyperopt", "gensim", "fasttext", "tianshou", "flwr", "deepxde",
         "begin_training(",
+        "sentence_transformers", "from flair", "from accelerate", "from trl",
     ];
 
     private static readonly ByteMarks TrainingMarks = new(TrainingWords);
