@@ -4,6 +4,7 @@ using System.Linq;
 using TrainingLint.Configs.Checks;
 using TrainingLint.Configs.Checks.Programs;
 using TrainingLint.Configs.Checks.Scripts;
+using TrainingLint.Configs.Checks.Traps;
 using TrainingLint.Configs.Composition;
 using TrainingLint.Configs.Dialects.Declared;
 using TrainingLint.Configs.Documents;
@@ -92,7 +93,9 @@ public sealed class ConfigReader
         }
 
         var isTraining = ProgramHabits.Observe(parsed.Source, observations, files)
-            | SubsetKeys.Observe(parsed.Roots.OfType<MappingNode>(), observations) || named is not null;
+            | SubsetKeys.Observe(parsed.Roots.OfType<MappingNode>(), observations)
+            | (named is null && SettingTraps.ObserveOther(parsed.Source, parsed.Roots.OfType<MappingNode>(), observations))
+            || named is not null;
         if (named is not null)
         {
             ScriptHabits.Observe(parsed.Source, observations);

@@ -42,4 +42,7 @@ internal sealed record ProgramTrap(string Says, string? Wanted, Severity Severit
 
     /// <summary>Texts none of which occurs in the program.</summary>
     public IReadOnlyList<string> Lacks { get; init; } = [];
+
+    /// <summary>Texts none of which occurs in the function around the statement, or in the program where it stands in none.</summary>
+    public IReadOnlyList<string> LacksInside { get; init; } = [];
 }

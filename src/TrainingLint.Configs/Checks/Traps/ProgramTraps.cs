@@ -62,7 +62,9 @@ internal sealed class ProgramTraps
         }
 
         foreach (var line in _program.Lines.Where(line => fact.Line!.IsMatch(line.Text)
-            && (fact.In is null || line.Function is { } function && fact.In.IsMatch(ProgramNames.NameOf(function)))))
+            && (fact.In is null || (line.Function is { } function && fact.In.IsMatch(ProgramNames.NameOf(function))))
+            && !_program.Lines.Any(other => (line.Function is null || ReferenceEquals(other.Function, line.Function))
+                && fact.LacksInside.Any(text => other.Text.IndexOf(text, StringComparison.Ordinal) >= 0))))
         {
             _program.Note(TrapNotes.Of(_program.Outline.PlaceOf(line), line.Word, fact.Found ?? "'" + line.Text + "'", fact.Wanted,
                 fact.Says, fact.Severity));
@@ -103,6 +105,7 @@ internal sealed class ProgramTraps
         var name = heirs.TryGetValue(call.Name, out var heir) ? heir : call.Name;
         var node = files.Select(file => Parameters(file, name)).FirstOrDefault(found => found is not null) is { } parameters
             ? Named(call.Node, parameters) : call.Node;
+        node = WrittenNodes.Of(node, PythonDialect.Language);
         var view = new ConfigView(node.Source, node);
         return (name, new RecipeScope(view, PythonDialect.Language, []), node);
     }

@@ -14,4 +14,10 @@ internal sealed record SettingTrap(IReadOnlyList<string> Paths, string Says, Con
 {
     /// <summary>In a program, only for arguments of these classes; all where it is empty.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
+
+    /// <summary>True where a part of a recipe tells as well, since nothing else can say what is missing.</summary>
+    public bool IsOfParts { get; init; }
+
+    /// <summary>Settings that are written as nothing; elsewhere one that is nothing counts as not written.</summary>
+    public IReadOnlyList<string> Nulls { get; init; } = [];
 }

@@ -21,16 +21,44 @@ internal static class SettingTraps
         }
 
         var loader = view.File.Format.Schema is { } schema ? dialect.Loader with { Schema = schema } : dialect.Loader;
+        var written = WrittenNodes.Of(view, loader);
         foreach (var path in dialect.KeyScopes(view))
         {
             // Reading a value once more says once more what is odd about it, which is heard already.
-            var scope = new RecipeScope(view, loader, new List<Observation>(), path);
+            var scope = new RecipeScope(written, loader, new List<Observation>(), path);
             foreach (var fact in facts.Where(fact => IsOf(fact, scope) && fact.When.Holds(scope)
-                && !(fact.When.AsksForAbsence && (!view.IsComplete || recipes.Any(recipe => recipe.IsFragment)))))
+                && fact.Nulls.All(one => view.Node(scope.Absolute(one)) is ScalarNode nothing && WrittenNodes.IsNothing(nothing, loader))
+                && !(fact.When.AsksForAbsence && !fact.IsOfParts && (!view.IsComplete || recipes.Any(recipe => recipe.IsFragment)))))
             {
                 Note(fact, scope, observations);
             }
         }
+    }
+
+    /// <summary>Notes the facts of a document that configures no training by itself, such as one of accelerate.</summary>
+    /// <returns>True when something was noted.</returns>
+    public static bool ObserveOther(SourceFile source, IEnumerable<MappingNode> roots, ICollection<Observation> observations)
+    {
+        var before = observations.Count;
+        if (source.Format.Kind != FormatKind.Document || TrapFiles.OfText(source.Text) is not { } file)
+        {
+            return false;
+        }
+
+        foreach (var root in roots)
+        {
+            var view = new ConfigView(source, root);
+            var scope = new RecipeScope(WrittenNodes.Of(view, Loaders.PyYaml), Loaders.PyYaml, new List<Observation>());
+            if (file.Evidence.Any(evidence => evidence.Holds(scope)))
+            {
+                foreach (var fact in file.Settings.Where(fact => fact.When.Holds(scope)))
+                {
+                    Note(fact, scope, observations);
+                }
+            }
+        }
+
+        return observations.Count > before;
     }
 
     private static bool IsOf(SettingTrap fact, RecipeScope scope) => fact.Classes.Count == 0
@@ -40,7 +68,8 @@ internal static class SettingTraps
     {
         foreach (var path in fact.Paths)
         {
-            if (scope.Entry(path) is { } entry && scope.OriginOf(entry.Key) == Origin.File)
+            if (scope.Entry(path) is { } entry && scope.OriginOf(entry.Key) == Origin.File
+                && !(entry.Value is ScalarNode scalar && Placeholders.IsPlaceholder(scalar) && scalar.Tag != NodeTags.Unknown))
             {
                 observations.Add(TrapNotes.Of(entry, scope.Absolute(path), null, fact.Wanted, fact.Says, fact.Severity));
             }

@@ -20,6 +20,9 @@ internal sealed record TrapFile(
     IReadOnlyList<ProgramTrap> Programs,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Parameters)
 {
+    /// <summary>By what documents of the library show themselves that configure no training by themselves; none for most.</summary>
+    public IReadOnlyList<Condition> Evidence { get; init; } = [];
+
     private static readonly Dictionary<string, Severity> Severities = new(StringComparer.Ordinal)
     {
         ["info"] = Severity.Info,
@@ -39,12 +42,14 @@ internal sealed record TrapFile(
 
         var file = new Section(root, problems);
         file.Texts("sources");
+        Condition[] evidence = [.. file.Children("recognised-by").Select(Condition.Read)];
         var parameters = file.Child("parameters");
         var read = new TrapFile(
             [.. file.Children("facts").Select(ReadSetting)],
             [.. file.Children("programs").Select(ReadProgram)],
             parameters?.Entries.ToDictionary(entry => entry.Key.Text, entry => parameters.TextsOf(entry.Value, entry.Key.Text),
-                StringComparer.Ordinal) ?? new Dictionary<string, IReadOnlyList<string>>());
+                StringComparer.Ordinal) ?? new Dictionary<string, IReadOnlyList<string>>())
+        { Evidence = evidence };
         file.Close();
         return read;
     }
@@ -53,7 +58,12 @@ internal sealed record TrapFile(
     {
         var wanted = section.Text("wanted");
         var fact = new SettingTrap(section.Texts("key"), section.Required("says"), DialectFile.When(section), wanted,
-            SeverityOf(section, wanted)) { Classes = section.Texts("class") };
+            SeverityOf(section, wanted))
+        {
+            Classes = section.Texts("class"),
+            Nulls = section.Texts("nulls"),
+            IsOfParts = section.Text("in-parts") == "yes",
+        };
         section.Close();
         return fact;
     }
@@ -74,6 +84,7 @@ internal sealed record TrapFile(
             MentionsAny = section.Texts("mentions-any"),
             IsOfObject = section.Text("of-object") == "yes",
             Lacks = section.Texts("lacks"),
+            LacksInside = section.Texts("lacks-inside"),
         };
         if (fact.Call is null == fact.Line is null)
         {

@@ -24,6 +24,7 @@ internal static class TrapFiles
         ("deepspeed", ["deepspeed"], []),
         ("flair", [], ["flair"]),
         ("llama-factory", ["llama-factory"], []),
+        ("megatron-lm", ["megatron-lm"], []),
         ("ms-swift", ["ms-swift"], []),
         ("openrlhf", ["openrlhf"], []),
         ("peft", [], ["peft"]),
@@ -42,6 +43,10 @@ internal static class TrapFiles
     /// <summary>The facts about documents of a dialect.</summary>
     public static IEnumerable<SettingTrap> OfDialect(string dialect) =>
         Index.Where(row => row.Dialects.Contains(dialect)).SelectMany(row => Of(row.Name).Settings);
+
+    /// <summary>The file about documents that a text may be one of; null for most.</summary>
+    public static TrapFile? OfText(string text) =>
+        text.IndexOf("distributed_type", StringComparison.Ordinal) >= 0 ? Of("accelerate") : null;
 
     /// <summary>The files about modules that a program imports.</summary>
     public static IEnumerable<(TrapFile File, string[] Modules)> OfProgram(string text) =>
