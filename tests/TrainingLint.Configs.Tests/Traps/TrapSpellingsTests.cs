@@ -90,10 +90,10 @@ public class TrapSpellingsTests
         Assert.Equal(isTold, Tells(text, "beside deepspeed_config_file", "accelerate.yaml"));
 
     [Theory]
-    [InlineData("max_packed_sequence_len: 2048\n", true)]
-    [InlineData("max_packed_sequence_len:\n", false)]
-    [InlineData("max_packed_sequence_len: null\n", false)]
+    [InlineData("neftune_noise_alpha: 0\n", true)]
+    [InlineData("neftune_noise_alpha:\n", false)]
+    [InlineData("neftune_noise_alpha: null\n", false)]
     public void SettingThatIsNothing_IsNotWritten(string line, bool isTold) => Assert.Equal(isTold, Tells(
         "base_model: a\ndatasets:\n  - path: b\n    type: alpaca\nmicro_batch_size: 2\ngradient_accumulation_steps: 4\nsequence_len: 512\nnum_epochs: 1\n"
-        + "learning_rate: 0.0002\nadapter: lora\n" + line, "sample_packing took its place"));
+        + "learning_rate: 0.0002\nadapter: lora\n" + line, "a number above 0, or none", "config.yaml"));
 }
