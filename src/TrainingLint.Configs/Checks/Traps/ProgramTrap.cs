@@ -16,6 +16,9 @@ internal sealed record ProgramTrap(string Says, string? Wanted, Severity Severit
     /// <summary>The statement, without blanks and with texts in single quotes; null for a call.</summary>
     public Regex? Line { get; init; }
 
+    /// <summary>A statement that stands before it in the same function, or in the program outside of all; null where none need be.</summary>
+    public Regex? After { get; init; }
+
     /// <summary>The name of the function around it; null where it may stand anywhere.</summary>
     public Regex? In { get; init; }
 

@@ -8,6 +8,7 @@ using TrainingLint.Configs.Formats.Python;
 using TrainingLint.Configs.Loading;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Core.Knowledge;
+using TrainingLint.Core.Recipes;
 
 namespace TrainingLint.Configs.Checks.Traps;
 
@@ -61,15 +62,24 @@ internal sealed class ProgramTraps
             return;
         }
 
-        foreach (var line in _program.Lines.Where(line => fact.Line!.IsMatch(line.Text)
-            && (fact.In is null || (line.Function is { } function && fact.In.IsMatch(ProgramNames.NameOf(function))))
-            && !_program.Lines.Any(other => (line.Function is null || ReferenceEquals(other.Function, line.Function))
-                && fact.LacksInside.Any(text => other.Text.IndexOf(text, StringComparison.Ordinal) >= 0))))
+        foreach (var line in _program.Lines.Where(line => fact.Line!.IsMatch(line.Text) && IsInPlace(fact, line)))
         {
-            _program.Note(TrapNotes.Of(_program.Outline.PlaceOf(line), line.Word, fact.Found ?? "'" + line.Text + "'", fact.Wanted,
-                fact.Says, fact.Severity));
+            _program.Note(FactOf(fact, line));
         }
     }
+
+    private Observation FactOf(ProgramTrap fact, OutlineLine line) => TrapNotes.Of(_program.Outline.PlaceOf(line), line.Word,
+        fact.Found ?? "'" + line.Text + "'", fact.Wanted, fact.Says, fact.Severity);
+
+    // A name of the statement before, such as that of a model, is the same one here.
+    private bool IsInPlace(ProgramTrap fact, OutlineLine line) =>
+        (fact.In is null || (line.Function is { } function && fact.In.IsMatch(ProgramNames.NameOf(function))))
+        && !Around(line).Any(other => fact.LacksInside.Any(text => other.Text.IndexOf(text, StringComparison.Ordinal) >= 0))
+        && (fact.After is null || Around(line).Any(other => other.Index < line.Index && fact.After.Match(other.Text) is { Success: true } before
+            && (fact.Line!.Match(line.Text).Groups["same"] is not { Success: true } same || same.Value == before.Groups["same"].Value)));
+
+    private IEnumerable<OutlineLine> Around(OutlineLine line) =>
+        _program.Lines.Where(other => line.Function is null || ReferenceEquals(other.Function, line.Function));
 
     private void NoteCall(ProgramTrap fact, string name, MappingNode node)
     {

@@ -75,6 +75,7 @@ internal sealed record TrapFile(
         {
             Call = ReadCall(section),
             Line = section.Text("line") is { } line ? Compile(line) : null,
+            After = section.Text("after") is { } earlier ? Compile(earlier) : null,
             In = section.Text("in") is { } function ? Compile(function) : null,
             Keys = section.Texts("key"),
             Found = section.Text("found"),
