@@ -10,6 +10,11 @@ internal sealed class PythonOutline
 {
     private const int LongestLine = 4000;
 
+    private static readonly HashSet<string> Headers = new(StringComparer.Ordinal)
+    {
+        "if", "elif", "else", "for", "while", "with", "try", "except", "finally", "def", "class", "async",
+    };
+
     private readonly MappedText _text;
 
     private PythonOutline(MappedText text) => _text = text;
@@ -50,16 +55,51 @@ internal sealed class PythonOutline
                 at++;
             }
 
-            if (at > start)
-            {
-                Add(tokens, start, at, open);
-            }
+            AddStatements(tokens, start, at, open);
         }
     }
 
-    private void Add(IReadOnlyList<PythonToken> tokens, int start, int end, Stack<OutlineLine> open)
+    // a=1;b=2 and if x:a=1 as the lines that they could be.
+    private void AddStatements(IReadOnlyList<PythonToken> tokens, int start, int end, Stack<OutlineLine> open)
     {
-        var indent = IndentOf(tokens[start].Start);
+        var (depth, isHeader, lambdas, indent) = (0, start < end && Headers.Contains(tokens[start].Text), 0, -1);
+        for (var i = start; i < end; i++)
+        {
+            depth += tokens[i].Is("(") || tokens[i].Is("[") || tokens[i].Is("{") ? 1
+                : tokens[i].Is(")") || tokens[i].Is("]") || tokens[i].Is("}") ? -1 : 0;
+            lambdas += depth == 0 && !tokens[i].Is(":") && tokens[i].Text == "lambda" && tokens[i].Kind == PythonTokenKind.Name ? 1 : 0;
+            if (depth != 0)
+            {
+                continue;
+            }
+
+            if (tokens[i].Is(":") && lambdas > 0)
+            {
+                lambdas--;
+            }
+            else if (tokens[i].Is(":") && isHeader && i + 1 < end)
+            {
+                Add(tokens, start, i + 1, open, indent);
+                (indent, start, isHeader) = (Lines[Lines.Count - 1].Indent + 1, i + 1, false);
+            }
+            else if (tokens[i].Is(";"))
+            {
+                Add(tokens, start, i, open, indent);
+                (indent, start) = (Lines.Count > 0 ? Lines[Lines.Count - 1].Indent : indent, i + 1);
+            }
+        }
+
+        Add(tokens, start, end, open, indent);
+    }
+
+    private void Add(IReadOnlyList<PythonToken> tokens, int start, int end, Stack<OutlineLine> open, int told)
+    {
+        if (end <= start)
+        {
+            return;
+        }
+
+        var indent = told >= 0 ? told : IndentOf(tokens[start].Start);
         while (open.Count > 0 && open.Peek().Indent >= indent)
         {
             open.Pop();
