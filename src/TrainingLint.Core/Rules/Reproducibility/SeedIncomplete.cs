@@ -53,7 +53,7 @@ public sealed class SeedIncomplete : RecipeRule, IObservationRule
     }
 
     Finding? IObservationRule.Judge(Observation observation, TrainingFile file) =>
-        observation is not UnseededObservation { Library: { } library } unseeded ? null : new Finding
+        observation is not UnseededObservation { Library: { } library } unseeded ? SeenBy(observation) : new Finding
         {
             Rule = Info,
             Severity = Info.Severity,
