@@ -12,7 +12,8 @@ namespace TrainingLint.Configs.Checks.Programs;
 internal static class SummedLosses
 {
     private static readonly Regex Added = TrainingProgram.Pattern(
-        @"^(?<sum>[A-Za-z_]\w*)\+=(?<loss>\w*loss\w*)(?:[*/](?:[\w.]+|len\([\w.]+\)|[\w.]+\.size\(0\)))?$", RegexOptions.IgnoreCase);
+        @"^(?<sum>[A-Za-z_]\w*)(?:\+=|=\k<sum>\+)(?<loss>\w*loss\w*)(?:[*/](?:[\w.]+|len\([\w.]+\)|[\w.]+\.size\(0\)))?$",
+            RegexOptions.IgnoreCase);
 
     private static readonly Regex Backward = TrainingProgram.Pattern(
         @"^(?:[\w.]+\.(?:scale|backward)\()?(?<loss>\w+)\)?(?:\.backward\(\))?$");
@@ -41,7 +42,8 @@ internal static class SummedLosses
 
     // The sum starts before the loop as a plain number, and nothing starts it again or follows it back.
     private static bool IsOfRun(TrainingProgram program, OutlineLine line, OutlineLine loop, string sum) =>
-        program.Names.All(line, sum).Where(value => value.Text.Length > 0).ToArray() is { Length: > 0 } values
+        program.Names.All(line, sum).Where(value => value.Text.Length > 0 && !ReferenceEquals(value.Line,
+            line)).ToArray() is { Length: > 0 } values
         && Array.TrueForAll(values, value => value.Text is "0" or "0." or "0.0" && !value.Line.IsIn(loop))
         && !program.Outline.Mentions(sum + ".backward", "scale(" + sum, "backward(" + sum)
         && !line.Around.Any(header => header.Text.IndexOf("no_grad", StringComparison.Ordinal) >= 0);

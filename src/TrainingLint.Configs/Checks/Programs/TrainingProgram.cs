@@ -23,6 +23,7 @@ internal sealed class TrainingProgram
 
     private readonly ICollection<Observation> _observations;
     private PythonProgram? _program;
+    private TrainingRounds? _rounds;
 
     public TrainingProgram(MappedText text, ICollection<Observation> observations)
     {
@@ -70,6 +71,9 @@ internal sealed class TrainingProgram
 
     /// <summary>The steps of all of them, with or without a scaler.</summary>
     public IReadOnlyList<(OutlineLine Line, string Name)> Steps { get; }
+
+    /// <summary>What each round of its loops does to gradients, weights and rates.</summary>
+    public IReadOnlyList<TrainingRound> Rounds => (_rounds ??= new TrainingRounds(this)).Rounds;
 
     /// <summary>An expression for lines, which no text takes long.</summary>
     public static Regex Pattern(string pattern, RegexOptions options = RegexOptions.None) =>
