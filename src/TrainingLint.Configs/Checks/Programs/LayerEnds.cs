@@ -27,8 +27,24 @@ internal static class LayerEnds
 
     private static readonly Regex Move = TrainingProgram.Pattern(@"\.(?:to|cuda|cpu|float|double|train)\([\w.:',=]*\)$");
 
+    private static readonly Regex OneOutput = TrainingProgram.Pattern(@"^(?:in_features=)?[\w.*/+]+,(?:out_features=)?1(?:,bias=\w+)?$");
+
+    private static readonly Regex OverBatch = TrainingProgram.Pattern(@"^(?:.*[(,](?:dim=|axis=)0\)|.*\.(?:log_)?softmax\(0\)"
+        + @"|(?:torch\.)?nn\.(?:Log)?Softmax\(0\)\(.*\)|[\w.]*softmax\(.*,0\))$");
+
+    private static readonly Regex Rectified = TrainingProgram.Pattern(@"^(?:torch|F|nn\.functional|torch\.nn\.functional)\.(?:relu|relu_"
+        + @"|leaky_relu)\((?<inner>.*)\)$|^nn\.ReLU\(\)\((?<inner>.*)\)$|^self\.(?:relu\d?|activation|act)\((?<inner>.*)\)$");
+
+    private static readonly Regex LogSoftmax = TrainingProgram.Pattern(@"^(?:torch|F|nn\.functional"
+        + @"|torch\.nn\.functional)\.log_softmax\(.*\)$|^[\w.]+\.log_softmax\(.*\)$");
+
+    /// <summary>True for the arguments of a linear layer with one output.</summary>
+    public static bool IsOne(string layer) => OneOutput.IsMatch(layer);
+
     /// <summary>What an expression applies by itself; null where it does not.</summary>
-    public static string? Applied(string text) => Softmax.IsMatch(text) && IsWhole(text) ? "softmax"
+    public static string? Applied(string text) => (Softmax.IsMatch(text) || LogSoftmax.IsMatch(text)) && IsWhole(text)
+        && OverBatch.IsMatch(text) ? "softmax-batch"
+        : Softmax.IsMatch(text) && IsWhole(text) ? "softmax"
         : Sigmoid.IsMatch(text) && IsWhole(text) ? "sigmoid" : null;
 
     /// <summary>What a module ends in that a line calls by a name.</summary>
@@ -90,12 +106,29 @@ internal static class LayerEnds
 
         return kind switch
         {
+            "Softmax" or "LogSoftmax" when Regex.IsMatch(call.Arguments, @"^(?:dim=)?0$") => new(line, "softmax-batch", null),
             "Softmax" => new(line, "softmax", null),
             "Sigmoid" => new(line, "sigmoid", null),
             _ when MadeLinear.IsMatch(text) => new(line, "linear", call.Arguments),
-            "Sequential" or "ModuleList" => LastOf(call.Arguments) is { } last ? Part(program, line, last, depth) : null,
+            "Sequential" or "ModuleList" => LastOf(call.Arguments) is { } last ? Rectifies(program, line, call.Arguments, last, depth)
+                ?? Part(program, line, last, depth) : null,
             _ => null,
         };
+    }
+
+    // Sequential(..., nn.Linear(8, 2), nn.ReLU()), and a soft-max behind a layer with one output.
+    private static End? Rectifies(TrainingProgram program, OutlineLine line, string arguments, string last, int depth)
+    {
+        var isRectified = Regex.IsMatch(last, @"^(?:torch\.)?nn\.(?:ReLU|LeakyReLU)\([\w=.]*\)$");
+        var isShare = Regex.IsMatch(last, @"^(?:torch\.)?nn\.(?:Log)?Softmax\((?:dim=)?-?1?\)$");
+        var parts = ProgramText.Split(arguments);
+        if ((!isRectified && !isShare) || parts.Count < 2 || parts[parts.Count - 1] != last
+            || Part(program, line, parts[parts.Count - 2], depth) is not { Last: "linear", Made: { } made })
+        {
+            return null;
+        }
+
+        return isRectified ? new(line, "relu", null) : IsOne(made) ? new(line, "softmax-one", null) : null;
     }
 
     private static End? Part(TrainingProgram program, OutlineLine line, string last, int depth) =>
@@ -150,6 +183,11 @@ internal static class LayerEnds
             (at, text) = (last.Line, last.Text);
         }
 
+        if (Behind(program, at, text, depth) is { } behind)
+        {
+            return new(at, behind, null);
+        }
+
         if (Applied(text) is { } applied)
         {
             return new(at, applied, null);
@@ -163,6 +201,29 @@ internal static class LayerEnds
         // The layer itself is told where the module uses it.
         return ReferenceEquals(ProgramNames.OwnerOf(end.Line), owner) && end.Made is null
             && !Activated(end.Line) ? end with { Line = at } : end;
+    }
+
+    // F.relu(self.fc(x)), torch.softmax(self.fc(x), dim=1): what stands behind a linear layer.
+    private static string? Behind(TrainingProgram program, OutlineLine at, string text, int depth)
+    {
+        var rectified = Rectified.Match(text);
+        var share = Softmax.IsMatch(text) && Regex.IsMatch(text, @"(?:dim=|axis=|,)-?1\)$");
+        if (!rectified.Success && !share)
+        {
+            return null;
+        }
+
+        if (rectified.Success && text.StartsWith("self.", StringComparison.Ordinal) && !(program.Names.Follow(at, text.Substring(0,
+            text.IndexOf('(')))?.Text ?? "").Has("ReLU("))
+        {
+            return null;
+        }
+
+        var inner = rectified.Success ? rectified.Groups["inner"].Value : ProgramText.Call(text) is { } call
+            ? ProgramText.Split(call.Arguments).FirstOrDefault() ?? "" : "";
+        inner = inner.EndsWith(",inplace=True", StringComparison.Ordinal) ? inner.Substring(0, inner.Length - 13) : inner;
+        return ProgramText.Call(inner) is { } layer && Called(program, at, layer.Name, depth + 1) is { Last: "linear", Made: { } made }
+            ? rectified.Success ? "relu" : IsOne(made) ? "softmax-one" : null : null;
     }
 
     private static bool Activated(OutlineLine line) => Activation.IsMatch(line.Text);

@@ -17,6 +17,8 @@ internal static class LossInputs
     private static readonly Regex Shaped = TrainingProgram.Pattern(
         @"(?:\.(?:squeeze|view|reshape|flatten|float|contiguous|to|cuda|permute|transpose)\([\w.,'=-]*\)|\[[\w.:,]+\])$");
 
+    private static readonly Regex Batches = TrainingProgram.Pattern(@"load|batch|\bdl\b|_dl\b|data", RegexOptions.IgnoreCase);
+
     public static void Observe(TrainingProgram program)
     {
         foreach (var line in program.Lines.Where(line => line.Text.IndexOf('(') > 0 && !line.IsFunction && line.Word != "class"))
@@ -47,7 +49,14 @@ internal static class LossInputs
             return false;
         }
 
-        if (MessageOf(kind, end.Last, ReferenceEquals(end.Line.Function, line.Function) ? "The output" : "forward()") is { } message)
+        // A soft-max over the first dimension is right for one sample at a time.
+        if (end.Last == "softmax-batch" && !line.Loops.Any(loop => Batches.IsMatch(loop.Text)))
+        {
+            return false;
+        }
+
+        if (MessageOf(kind, OneOf(program, line, given, kind, end.Last), ReferenceEquals(end.Line.Function, line.Function) ? "The output"
+            : "forward()") is { } message)
         {
             program.Note("loss-input-mismatch", end.Line, message);
             return true;
@@ -73,6 +82,15 @@ internal static class LossInputs
             + "log_softmax.",
         ("CTCLoss", "softmax" or "linear") => "CTCLoss wants logarithms of probabilities and " + What(what) + " is "
             + (last == "linear" ? "the numbers of a linear layer" : "probabilities") + "; end in log_softmax.",
+        (_, "softmax-one") => "A soft-max over the one output of a layer is 1 whatever comes in, so nothing is learned; use a sigmoid, "
+            + "or one output a class.",
+        (_, "softmax-batch") => "The soft-max runs over the samples of the batch (dim=0), so the numbers of one sample depend on the "
+            + "others and do not add up to 1; write dim=1.",
+        ("CrossEntropyLoss", "one") => "CrossEntropyLoss over the one output of the last layer is 0 whatever comes in, so nothing is "
+            + "learned; give the layer one output a class, "
+            + "or use BCEWithLogitsLoss.",
+        ("CrossEntropyLoss" or "BCEWithLogitsLoss", "relu") => "The last layer ends in a ReLU, which cuts off all negative logits and "
+            + "their gradients: the loss stays near its start; leave it out.",
         _ => null,
     };
 
@@ -117,6 +135,21 @@ internal static class LossInputs
     // from mylosses import CrossEntropyLoss
     private static bool IsImported(TrainingProgram program, string name) => program.Lines.Any(line => line.Word == "from"
         && !line.Text.StartsWith("from torch", StringComparison.Ordinal) && ProgramText.HasWord(line.Text, name));
+
+    // A linear layer with one output is more than any linear layer to a loss over classes.
+    private static string OneOf(TrainingProgram program, OutlineLine line, string given, string kind, string last)
+    {
+        var text = Bare(given);
+        var whole = ProgramText.IsPath(text) ? given + program.Names.Of(line, text)?.Text : given;
+        if (whole.HasAny(".view(", ".reshape(", ".permute(", ".transpose(", "["))
+        {
+            return last;
+        }
+
+        var called = kind != "CrossEntropyLoss" || last != "linear" ? null
+            : ProgramText.Call(ProgramText.IsPath(text) ? Bare(program.Names.Of(line, text)?.Text ?? "") : text)?.Name;
+        return called is not null && LayerEnds.LastLinear(program, line, called) is { } layer && LayerEnds.IsOne(layer) ? "one" : last;
+    }
 
     private static string Bare(string text)
     {

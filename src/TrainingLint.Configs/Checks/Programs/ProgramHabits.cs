@@ -22,7 +22,10 @@ internal static class ProgramHabits
             "CosineLRScheduler(",
             "validation_split", "PeftModel", ".zero_grad", ".minimize(", ".fit(", "param_groups", "random_split(", "apply_gradients(",
             ".fit_generator(", "DataCollatorForCompletionOnlyLM(", "simpletransformers", "CocoDataset", "VOCDataset", "begin_training(",
-            "TrainingArguments(", "from peft", "from trl", "from accelerate", "sentence_transformers", "from flair"];
+            "TrainingArguments(", "from peft", "from trl", "from accelerate", "sentence_transformers", "from flair",
+            "nn.Module", "GradientTape", "apply_updates", "optax.", "DataLoader(", "ImageDataGenerator(", "train_test_split(",
+                "fit_transform(",
+            "dataset_from_directory(", ".state_dict()", "lr_scheduler.", "ignite", "skorch", "eval_set="];
 
     private static readonly string[] TestFolders = ["tests", "test", "testing", "unit_tests"];
 
@@ -77,6 +80,41 @@ internal static class ProgramHabits
         WordPrograms.Observe,
         SearchDirections.Observe,
         NodeLosses.Observe,
+        RoundOrder.Observe,
+        ScaledRounds.Observe,
+        RebuiltParts.Observe,
+        CutLosses.Observe,
+        SharedGraphs.Observe,
+        UnclearedOptimizers.Observe,
+        ScheduleCounts.Observe,
+        OptimizerContents.Observe,
+        UntrainedModules.Observe,
+        ModuleBuilds.Observe,
+        IdleStatements.Observe,
+        LoadedWeights.Observe,
+        TrainingModes.Observe,
+        LossCalls.Observe,
+        Likelihoods.Observe,
+        PolicyLosses.Observe,
+        DataSplits.Observe,
+        DataOrder.Observe,
+        DataRoles.Observe,
+        ImageTransforms.Observe,
+        KerasImages.Observe,
+        KerasFits.Observe,
+        KerasTargets.Observe,
+        TensorPipelines.Observe,
+        GradientTapes.Observe,
+        GraphSessions.Observe,
+        PureUpdates.Observe,
+        LightningTrainers.Observe,
+        BestModels.Observe,
+        Measures.Observe,
+        WrappedModules.Observe,
+        LayerArguments.Observe,
+        Seeds.Observe,
+        EngineHandlers.Observe,
+        CollectedLosses.Observe,
     ];
 
     /// <summary>Notes what a program does; nothing for files of another kind.</summary>

@@ -21,6 +21,8 @@ internal sealed class PythonFormat : ConfigFormat
         "lightgbm", "xgboost", "catboost", "from sklearn", "optuna", "hyperopt", "gensim", "fasttext", "tianshou", "flwr", "deepxde",
         "begin_training(",
         "sentence_transformers", "from flair", "from accelerate", "from trl",
+        "nn.Module", "GradientTape", "optax.", ".minimize(", "flax.training", "DataLoader(", "train_test_split(",
+        "fit_transform(", "ImageDataGenerator(", ".state_dict()", "eval_set=",
     ];
 
     private static readonly ByteMarks TrainingMarks = new(TrainingWords);
