@@ -86,6 +86,11 @@ internal static class KerasTargets
             return null;
         }
 
+        return GivenTo(program, at, text, depth);
+    }
+
+    private static string? GivenTo(TrainingProgram program, OutlineLine at, string text, int depth)
+    {
         // A name may be given its value several times: the last one before the line counts, where nothing decides about it.
         var given = program.Names.All(at, text).Where(value => value.Line.Index < at.Index).ToArray();
         if (given.Length == 0 || given[given.Length - 1] is not { IsEach: false } last || !ReferenceEquals(last.Line.Function, at.Function)

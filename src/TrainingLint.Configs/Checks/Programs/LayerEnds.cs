@@ -183,12 +183,7 @@ internal static class LayerEnds
             (at, text) = (last.Line, last.Text);
         }
 
-        if (Behind(program, at, text, depth) is { } behind)
-        {
-            return new(at, behind, null);
-        }
-
-        if (Applied(text) is { } applied)
+        if ((Behind(program, at, text, depth) ?? Applied(text)) is { } applied)
         {
             return new(at, applied, null);
         }

@@ -167,7 +167,7 @@ internal static class LossInputs
         if (ProgramText.IsPath(text))
         {
             return depth < Deepest && program.Names.Of(line, text) is { Position: -1, IsEach: false } made
-                && ReferenceEquals(made.Line.Function, line.Function)
+                && ReferenceEquals(made.Line.Function, line.Function) && made.Line.Index < line.Index
                 && made.Text != text ? EndOf(program, made.Line, Bare(made.Text), depth + 1) : null;
         }
 

@@ -119,7 +119,7 @@ internal static class TrainingModes
         var owner = frozen.Function is { } function && frozen.Loops.FirstOrDefault() is null ? ProgramNames.NameOf(function) : "";
         var calls = program.Lines.Where(line => owner.Length > 0 ? line.Text.Has("apply(" + owner + ")") || line.Text.Has(owner + "(")
             && !line.IsFunction
-            : ReferenceEquals(line, frozen.Loops.LastOrDefault())).ToArray();
+            : ReferenceEquals(line, frozen.Loops.FirstOrDefault())).ToArray();
         if (calls.Length != 1 || calls[0].Loops.Any() || (calls[0].Function is not null
             && ProgramNames.NameOf(calls[0].Function!) is "train" or "__init__"))
         {

@@ -143,33 +143,14 @@ internal sealed class TrainingRounds
             yield return (TrainingAct.Backward, back.Groups["name"].Value, text.Has("scale("));
         }
 
-        if (text.Has(".step(") && Steps.Match(text) is { Success: true } steps && steps.Groups["name"].Value is var name)
+        if (StepOf(text) is { } step)
         {
-            if (_optimizers.Contains(name))
-            {
-                yield return (TrainingAct.Step, name, steps.Groups["scaler"].Success);
-            }
-            else if (IsSchedule.IsMatch(name))
-            {
-                yield return (TrainingAct.Schedule, name, false);
-            }
-            else if (name.HasAny("engine", "model", "trainer", "solver") || name == "self")
-            {
-                yield return (TrainingAct.Unknown, name, false);
-            }
+            yield return step;
         }
 
-        if (line.Assigned() is { } assigned)
+        if (line.Assigned() is { } assigned && BuiltBy(assigned.Value) is { } built)
         {
-            if (Schedules.IsMatch(assigned.Value))
-            {
-                yield return (TrainingAct.BuildSchedule, assigned.Name, false);
-            }
-            else if (Optimizers.Match(assigned.Value) is { Success: true } built
-                && OptimizerFamilies.Of(built.Groups["class"].Value) != OptimizerFamily.Unknown)
-            {
-                yield return (TrainingAct.BuildOptimizer, assigned.Name, false);
-            }
+            yield return (built, assigned.Name, false);
         }
 
         if (!isFollowed && text.Has("(") && !line.IsFunction && (HandsAll.IsMatch(text) || HandsOptimizer.IsMatch(text))
@@ -178,6 +159,22 @@ internal sealed class TrainingRounds
             yield return (TrainingAct.Unknown, "", false);
         }
     }
+
+    private (TrainingAct Act, string Name, bool IsScaled)? StepOf(string text)
+    {
+        if (!text.Has(".step(") || Steps.Match(text) is not { Success: true } steps || steps.Groups["name"].Value is not { } name)
+        {
+            return null;
+        }
+
+        return _optimizers.Contains(name) ? (TrainingAct.Step, name, steps.Groups["scaler"].Success)
+            : IsSchedule.IsMatch(name) ? (TrainingAct.Schedule, name, false)
+            : name.HasAny("engine", "model", "trainer", "solver") || name == "self" ? (TrainingAct.Unknown, name, false) : null;
+    }
+
+    private static TrainingAct? BuiltBy(string value) => Schedules.IsMatch(value) ? TrainingAct.BuildSchedule
+        : Optimizers.Match(value) is { Success: true } built && OptimizerFamilies.Of(built.Groups["class"].Value) != OptimizerFamily.Unknown
+            ? TrainingAct.BuildOptimizer : null;
 
     // Where the course of a round is: which headers and functions led there, and what parameters stand for.
     private sealed record Course(IReadOnlyList<OutlineLine> Around, IReadOnlyDictionary<string, string> Names,
