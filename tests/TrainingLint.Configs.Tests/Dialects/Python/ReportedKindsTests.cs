@@ -8,8 +8,8 @@ using TrainingLint.Core.Judging;
 namespace TrainingLint.Configs.Tests.Dialects.Python;
 
 /// <summary>
-/// Mistakes that people report of programs of their own, each beside its correction: <c>[[wrong~~right]]</c> in one text, whose first line names the
-/// rule that tells the two apart.
+/// Mistakes that people report of programs of their own, each beside its correction: <c>[[wrong~~right]]</c> in one text, whose first
+/// line names the rule that tells the two apart.
 /// </summary>
 public class ReportedKindsTests
 {
@@ -24,7 +24,8 @@ public class ReportedKindsTests
         var text = File.ReadAllText(Path.Combine(Folder(), name));
         var rule = text.Substring(2, 6);
         var (wrong, right) = (Findings(text, "wrong"), Findings(text, "right"));
-        Assert.Contains(wrong, finding => finding.Rule.Id == rule && !right.Any(other => other.Rule.Id == rule && other.Message == finding.Message));
+        Assert.Contains(wrong, finding => finding.Rule.Id == rule
+            && !right.Any(other => other.Rule.Id == rule && other.Message == finding.Message));
         Assert.DoesNotContain(right, finding => finding.Severity > Severity.Info);
     }
 

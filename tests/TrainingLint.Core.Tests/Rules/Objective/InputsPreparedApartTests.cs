@@ -11,7 +11,7 @@ public class InputsPreparedApartTests
     {
         Path = "train.py",
         IsTraining = true,
-        Observations = [new CodeObservation(new Place("train.py", 3, 1, 3, 9), rule, "The images are divided by 255 twice.", Severity.Warning)],
+        Observations = [new CodeObservation(new Place("train.py", 3, 1, 3, 9), rule, "Divided by 255 twice.", Severity.Warning)],
     })];
 
     [Fact]
