@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using TrainingLint.Configs.Checks;
 using TrainingLint.Configs.Checks.Programs;
+using TrainingLint.Configs.Checks.Refusals;
 using TrainingLint.Configs.Checks.Scripts;
 using TrainingLint.Configs.Checks.Traps;
 using TrainingLint.Configs.Composition;
@@ -49,6 +50,7 @@ public sealed class ConfigReader
         Dialect? named = null;
         Dialect? ofDocument = null;
         var programs = new Dictionary<string, int>(StringComparer.Ordinal);
+        var isOfProgram = false;
         foreach (var written in parsed.Roots.OfType<MappingNode>())
         {
             var root = Meant(parsed.Source, written, files);
@@ -60,6 +62,7 @@ public sealed class ConfigReader
             var heir = shown is null && root.Command is null ? Heir(raw, files) : null;
             if ((shown ?? heir) is not { } dialect)
             {
+                isOfProgram |= root.Command is not null && RefusalFiles.Observe(null, raw, observations);
                 continue;
             }
 
@@ -87,6 +90,7 @@ public sealed class ConfigReader
                 LauncherFlags.Observe(raw, observations);
             }
 
+            RefusalFiles.Observe(dialect, composed, observations);
             ValueObserver.Observe(dialect, composed, read, observations);
             MisspeltKeys.Observe(dialect, joined?.Dialect is null ? raw : composed, observations);
             TableKeys.Observe(dialect, raw, observations);
@@ -95,7 +99,7 @@ public sealed class ConfigReader
         var isTraining = ProgramHabits.Observe(parsed.Source, observations, files)
             | SubsetKeys.Observe(parsed.Roots.OfType<MappingNode>(), observations)
             | (named is null && SettingTraps.ObserveOther(parsed.Source, parsed.Roots.OfType<MappingNode>(), observations))
-            || named is not null;
+            | DetectionData.Observe(parsed, observations) || named is not null || isOfProgram;
         if (named is not null)
         {
             ScriptHabits.Observe(parsed.Source, observations);

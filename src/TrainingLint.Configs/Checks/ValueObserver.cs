@@ -60,6 +60,9 @@ internal static class ValueObserver
         Vocabularies.Observe,
         Mixtures.Observe,
         DocumentRelations.Observe,
+        OpenMmLabModels.Observe,
+        DarknetLayers.Observe,
+        VoxelGrids.Observe,
     ];
 
     public static void Observe(Dialect dialect, ConfigView view, IReadOnlyList<Recipe> recipes, ICollection<Observation> observations)

@@ -10,7 +10,8 @@ internal sealed class ShellFormat : ConfigFormat
     /// <summary>What starts a training, and what a training is told; a script without either is not read.</summary>
     internal static ByteMarks TrainingMarks { get; } = new(
         ["train", "python", "torchrun", "accelerate", "deepspeed", "swift", "yolo", "axolotl", "tune run", "trl ", "litgpt", "PYTHON", "fasttext", "marian"],
-        ["lr", "LR", "learning", "LEARNING", "config", "cfg", ".yaml", ".yml", ".toml", "epoch", "steps"]);
+        ["lr", "LR", "learning", "LEARNING", "config", "cfg", ".yaml", ".yml", ".toml", "epoch", "steps",
+            "_iterations", "dataroot", "--gpus", "--batch", "--resume"]);
 
     public override string Name => "shell script";
 

@@ -92,6 +92,9 @@ internal abstract class Dialect(string name, Loader loader, string? framework = 
     /// <summary>The document as the framework rearranges it before it reads recipes; unchanged unless the dialect says otherwise.</summary>
     protected virtual ConfigView Rearrange(ConfigView config) => config;
 
+    /// <summary>The document as the framework rearranges it, for what looks at its settings beside the recipes.</summary>
+    public ConfigView Rearranged(ConfigView config) => Rearrange(config);
+
     /// <summary>The recipes in a document; one at the root unless the dialect says otherwise.</summary>
     protected virtual IEnumerable<RecipeScope> Scopes(RecipeScope root) => [root];
 

@@ -25,7 +25,8 @@ internal static class ProgramHabits
             "TrainingArguments(", "from peft", "from trl", "from accelerate", "sentence_transformers", "from flair",
             "nn.Module", "GradientTape", "apply_updates", "optax.", "DataLoader(", "ImageDataGenerator(", "train_test_split(",
                 "fit_transform(",
-            "dataset_from_directory(", ".state_dict()", "lr_scheduler.", "ignite", "skorch", "eval_set="];
+            "dataset_from_directory(", ".state_dict()", "lr_scheduler.", "ignite", "skorch", "eval_set=",
+            "DefaultTrainer(", "Compose("];
 
     private static readonly string[] TestFolders = ["tests", "test", "testing", "unit_tests"];
 
@@ -115,6 +116,9 @@ internal static class ProgramHabits
         Seeds.Observe,
         EngineHandlers.Observe,
         CollectedLosses.Observe,
+        ImagePipelines.Observe,
+        ImageLabels.Observe,
+        KerasGenerators.Observe,
     ];
 
     /// <summary>Notes what a program does; nothing for files of another kind.</summary>

@@ -35,6 +35,7 @@ internal sealed class Condition
         string[] any = [.. section.Texts("any")];
         condition.Any(any.Length > 0 ? section.Number("at-least") ?? 1 : 1, any);
         condition.None([.. section.Texts("none")]);
+        condition.Unwritten([.. section.Texts("unwritten")]);
         condition.Sections([.. section.Texts("mapping")]);
         condition.NoSections([.. section.Texts("no-mapping")]);
         foreach (var (path, patterns) in Patterns(section.Child("is"), "is"))
@@ -80,6 +81,9 @@ internal sealed class Condition
         return Add(paths, "none of", scope => !scope.HasAny(paths));
     }
 
+    /// <summary>None of the keys is there, as far as it is seen: what would be an exception that a missing base file hardly makes.</summary>
+    internal Condition Unwritten(params string[] paths) => Add(paths, "none written of", scope => !scope.HasAny(paths));
+
     /// <summary>Each is a mapping.</summary>
     internal Condition Sections(params string[] paths) =>
         Add(paths, "a section", scope => Array.TrueForAll(paths, path => scope.Mapping(path) is not null));
@@ -95,11 +99,16 @@ internal sealed class Condition
     /// <summary>The text under a key, if there is one, fits none of the patterns.</summary>
     internal Condition IsNot(string path, params string[] patterns) =>
         Add([path], "not " + string.Join(" or ", patterns) + " under",
-            scope => !IsOneOf(scope, path, patterns) && scope.Node(path)?.Tag != NodeTags.Unknown);
+            scope => !IsOneOf(scope, path, patterns) && IsSeen(scope, path));
 
-    /// <summary>The same text under two keys.</summary>
+    // What is not there may stand in a base file that is missing.
+    private static bool IsSeen(RecipeScope scope, string path) => scope.Node(path) is { } node ? node.Tag != NodeTags.Unknown
+        : scope.View.IsComplete || path == "$program";
+
+    /// <summary>The same under two keys: a text, a list, or a section.</summary>
     internal Condition Same(string path, string other) => Add([path, other], "the same under",
-        scope => scope.Text(path) is { } text && text == scope.Text(other));
+        scope => scope.Text(path) is { } text ? text.Length > 0 && text == scope.Text(other)
+            : scope.Node(path) is SequenceNode or MappingNode && NodeEquality.AreEqual(scope.Node(path)!, scope.Node(other) ?? scope.View.Root));
 
     private Condition Add(string[] paths, string words, Func<RecipeScope, bool> test)
     {
@@ -113,7 +122,8 @@ internal sealed class Condition
     }
 
     private static bool IsOneOf(RecipeScope scope, string path, string[] patterns) =>
-        (scope.Node(path) as ScalarNode)?.Text is { } text && Array.Exists(patterns, pattern => Fits(text, pattern));
+        (path == "$program" ? scope.View.Root.Command?.Stem : (scope.Node(path) as ScalarNode)?.Text) is { } text
+            && Array.Exists(patterns, pattern => Fits(text, pattern));
 
     private static IEnumerable<(string Path, string[] Patterns)> Patterns(Section? texts, string key) =>
         texts?.Entries.Select(entry => (entry.Key.Text, texts.TextsOf(entry.Value, key).ToArray())) ?? [];
@@ -122,9 +132,15 @@ internal sealed class Condition
     {
         var on = section.Texts("on").ToArray();
         var off = section.Texts("off").ToArray();
+        var notOn = section.Texts("not-on").ToArray();
         if (on.Length > 0)
         {
             _tests.Add(scope => Array.TrueForAll(on, scope.IsTrue));
+        }
+
+        if (notOn.Length > 0)
+        {
+            _tests.Add(scope => Array.TrueForAll(notOn, path => !scope.IsTrue(path) && IsSeen(scope, path)));
         }
 
         if (off.Length > 0)
@@ -139,6 +155,7 @@ internal sealed class Condition
         [
             ("above", (left, right) => left > right), ("below", (left, right) => left < right),
             ("at-most", (left, right) => left <= right), ("equals", (left, right) => left == right),
+            ("differs", (left, right) => left != right),
             ("no-less-than", (left, right) => left >= right),
             ("no-multiple-of", (left, right) => right > 0 && left % right != 0),
         ];
@@ -154,9 +171,54 @@ internal sealed class Condition
                 }
 
                 var number = ScalarResolver.AnyNumber(bound);
-                _tests.Add(scope => scope.Number(path) is { } left && (number ?? scope.Number(bound)) is { } right && holds(left, right));
+                _tests.Add(scope => Numbers(scope, path).Any(left =>
+                    (number is { } fixedBound ? [fixedBound] : Numbers(scope, bound)).Any(right => holds(left, right))));
             }
         }
+    }
+
+    // 1024,1024 is a width and a height, and what holds of a size must hold of both; $devices is the launcher's number of processes.
+    private static IEnumerable<double> Numbers(RecipeScope scope, string path)
+    {
+        if (path.StartsWith("#", StringComparison.Ordinal))
+        {
+            // "#channels-1" is one fewer than there are channels.
+            var less = path.EndsWith("-1", StringComparison.Ordinal);
+            return Count(scope.Node(path.Substring(1, path.Length - (less ? 3 : 1)))) is > 0 and var items ? [items - (less ? 1 : 0)] : [];
+        }
+
+        if (path.IndexOf('+') > 0 && path.Split('+') is var parts)
+        {
+            var numbers = parts.Select(part => Numbers(scope, part).Take(2).ToArray()).ToArray();
+            return Array.TrueForAll(numbers, one => one.Length == 1) ? [numbers.Sum(one => one[0])] : [];
+        }
+
+        if (path == "$devices")
+        {
+            return scope.View.Root.Command?.Devices is { } devices && ScalarResolver.AnyNumber(devices.Text) is { } count ? [count] : [];
+        }
+
+        return scope.Node(path) switch
+        {
+            SequenceNode list => Parse(list.Items.OfType<ScalarNode>().Select(item => item.Text)),
+            ScalarNode { Text: var text } when text.IndexOf(',') > 0 => Parse(text.Trim('[', ']', '(', ')').Split(',')),
+            { } when scope.Number(path) is { } number => [number],
+            null when ScalarResolver.AnyNumber(path) is { } literal => [literal],
+            _ => [],
+        };
+    }
+
+    private static int Count(ConfigNode? node) => node switch
+    {
+        SequenceNode list => list.Items.Count,
+        ScalarNode { Text: { Length: > 0 } text } => text.Split(',').Length,
+        _ => 0,
+    };
+
+    private static IEnumerable<double> Parse(IEnumerable<string> texts)
+    {
+        var numbers = texts.Select(text => ScalarResolver.AnyNumber(text.Trim())).ToArray();
+        return Array.TrueForAll(numbers, number => number is not null) ? numbers.Select(number => number!.Value) : [];
     }
 
     // One star, at either end, stands for anything.
