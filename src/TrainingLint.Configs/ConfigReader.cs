@@ -114,8 +114,7 @@ public sealed class ConfigReader
             IsTraining = isTraining,
             Recipes = recipes,
 
-            // Recipes of one file share keys, and a key may be asked for twice: what is noted of it is noted once.
-            Observations = [.. observations.Distinct()],
+            Observations = NotedOnce.Of(observations),
             DrawsOn = drawnOn.Distinct(StringComparer.Ordinal).ToArray(),
         };
     }
