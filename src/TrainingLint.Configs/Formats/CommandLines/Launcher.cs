@@ -88,6 +88,12 @@ internal static class Launcher
         }
         else if (!words[0].IsKnown)
         {
+            // ${LAUNCHER} ${HERE}/train.py
+            if (words.Count > 1 && !words[1].IsKnown && IsScript(words[1].Text))
+            {
+                return FromPython(invocation, 1, 0);
+            }
+
             // $PYTHON train.py, ${LAUNCHER} -m pkg.train: what starts it is unknown, what is started is written.
             at = words.Count > 2 && words[1].Text == "-m" ? 0 : Next(words, 0);
         }

@@ -31,6 +31,13 @@ internal sealed class ShellInterpreter
     private const int MostRounds = 24;
     private const int DeepestCall = 8;
 
+    // Programs that start what stands behind them, on another machine or in a container.
+    private static readonly HashSet<string> Starters = new(StringComparer.Ordinal)
+    {
+        "srun", "mpirun", "mpiexec", "docker", "podman", "singularity", "apptainer", "enroot", "kubectl", "ssh", "nohup", "sudo", "env",
+        "setsid", "timeout", "time", "numactl", "exec", "stdbuf", "ibrun", "jsrun", "aprun",
+    };
+
     private static readonly string[] DeviceVariables = ["CUDA_VISIBLE_DEVICES", "NPROC_PER_NODE", "NNODES", "WORLD_SIZE", "HIP_VISIBLE_DEVICES", "ASCEND_RT_VISIBLE_DEVICES"];
 
     private readonly List<Invocation> _invocations = [];
@@ -136,8 +143,24 @@ internal sealed class ShellInterpreter
         condition?.Count == 1 && condition[0] is SimpleCommand test
         && test.Words.SelectMany(word => word.Parts).Any(part => part is VariablePart { Name: "stage" or "start_stage" or "stop_stage" });
 
+    // if [ -z "$LR" ]; then LR=1e-4; fi: a default, as ${LR:-1e-4} is, of a variable that only the environment may set.
+    private bool IsDefault(Choice choice)
+    {
+        var (condition, body) = choice.Arms[0];
+        return choice.Arms.Count == 1 && condition?.Count == 1 && condition[0] is SimpleCommand { Words.Count: 3 or 4 } test
+            && test.Program is "[" or "[[" or "test" && test.Words[1].Bare == "-z" && !Leaves(body)
+            && test.Words[2].Parts.Count == 1 && test.Words[2].Parts[0] is VariablePart { Operator: "" } tested && _variables[tested.Name] is null
+            && body.OfType<SimpleCommand>().Any(command => command.Assignments.Any(assignment => assignment.Name == tested.Name));
+    }
+
     private void RunChoice(Choice choice)
     {
+        if (IsDefault(choice))
+        {
+            Run(choice.Arms[0].Body, isConditional: false);
+            return;
+        }
+
         var open = new List<IReadOnlyList<Statement>>();
         foreach (var (condition, body) in choice.Arms)
         {
@@ -259,8 +282,11 @@ internal sealed class ShellInterpreter
             case "eval":
                 RunText(words.Skip(1), isConditional);
                 return;
-            case "bash" or "sh" or "/bin/bash" or "/bin/sh" when words.FindIndex(word => word.Text is "-c" or "-lc" or "-ic") is > 0 and var at && at + 1 < words.Count:
-                RunText([words[at + 1]], isConditional);
+            case var name when (IsShell(name) || Starters.Contains(name)) && TextOfShell(words) is { } text:
+                RunText([text], isConditional);
+                return;
+            case var reader when (reader is "sbatch" or "ssh" || IsShell(reader)) && command.Document?.Body is { } body:
+                RunText([new Argument(new ShellExpander(_variables).Join(body), command.Start, command.End)], isConditional);
                 return;
             case "sbatch" when words.Find(word => word.Text.StartsWith("--wrap=", StringComparison.Ordinal)) is { } wrapped:
                 RunText([wrapped.From("--wrap=".Length)], isConditional);
@@ -316,6 +342,16 @@ internal sealed class ShellInterpreter
         var name = words[words.Count - 1].Text;
         var body = command.Document?.Body ?? command.Input;
         _variables.Set(name, body is null ? ShellValue.Unknown(name) : new ShellValue(new ShellExpander(_variables).Join(body)));
+    }
+
+    private static bool IsShell(string word) => word is "bash" or "sh" or "/bin/bash" or "/bin/sh" or "/usr/bin/bash" or "zsh";
+
+    // bash -c "...", and srun --nodes=1 bash -c "...": what the shell is given to run.
+    private static Argument? TextOfShell(List<Argument> words)
+    {
+        var shell = words.FindIndex(word => IsShell(word.Text));
+        var at = shell < 0 ? -1 : words.FindIndex(shell, word => word.Text is "-c" or "-lc" or "-ic" or "-ec" or "-xc");
+        return at > 0 && at + 1 < words.Count ? words[at + 1] : null;
     }
 
     private void RunText(IEnumerable<Argument> words, bool isConditional)

@@ -22,6 +22,13 @@ public class ShellScriptTests
     [InlineData("read -r -d '' cmd <<EOF\npython t.py \\\n  --lr 0.1\nEOF\neval $cmd", "0.1")]
     [InlineData("CMD=$(cat <<EOF\npython t.py --lr 0.1\nEOF\n)\n$CMD", "0.1")]
     [InlineData("bash -c \"python t.py --lr 0.1\"", "0.1")]
+    [InlineData("srun --nodes=1 --container-image=$IMAGE bash -c \"pip install x && python t.py --lr 0.1\"", "0.1")]
+    [InlineData("docker run --rm image /bin/bash -x -c 'python t.py --lr 0.1'", "0.1")]
+    [InlineData("LR=0.1\nsbatch <<EOF\n#!/bin/bash\n#SBATCH --nodes=2\nsrun python t.py --lr $LR\nEOF", "0.1")]
+    [InlineData("ssh host <<'EOF'\npython t.py --lr 0.1\nEOF", "0.1")]
+    [InlineData("if [ -z $LR ]; then LR=0.1; fi\npython t.py --lr $LR", "0.1")]
+    [InlineData("if [[ -z \"${ARGS}\" ]]; then\n  ARGS=\" --lr 0.1 \"\nfi\npython t.py $ARGS", "0.1")]
+    [InlineData("${LAUNCH} ${HERE}/t.py --lr 0.1", "0.1")]
     [InlineData("sbatch --gpus 1 --wrap=\"python t.py --lr 0.1\"", "0.1")]
     [InlineData("run() { python t.py --lr $1; }\nrun 0.1", "0.1")]
     [InlineData("MODE=a\nif [ \"$MODE\" = a ]; then LR=0.1; else LR=0.2; fi\npython t.py --lr $LR", "0.1")]
@@ -34,6 +41,8 @@ public class ShellScriptTests
     [InlineData("if [ -n \"$FAST\" ]; then LR=0.1; else LR=0.2; fi\npython t.py --lr $LR")]
     [InlineData("A=\"\"\n[ \"$FAST\" != \"\" ] && A+=\" --lr 0.1\"\npython t.py --epochs 3 $A")]
     [InlineData("for LR in $(seq 1 3); do python t.py --lr $LR; done")]
+    [InlineData("LR=$(cat rate.txt)\nif [ -z $LR ]; then LR=0.1; fi\npython t.py --lr $LR")]
+    [InlineData("if [ -z $FAST ]; then LR=0.1; fi\npython t.py --lr $LR")]
     [InlineData("LR=0.1\n[ -z \"$LOW\" ] || LR=0.01\npython t.py --lr $LR")]
     public void Rate_ThatOnlyTheRunTells_IsUnknown(string text)
     {
