@@ -75,4 +75,12 @@ public class TensorFlowDetectionTests
 
         Assert.Equal([9000.0, 12000.0], ReadText.Recipe(Text, "pipeline.config").Get(Facts.Milestones).Or([]));
     }
+
+    [Theory]
+    [InlineData("0.0003", 1)]
+    [InlineData("0.003", 2)]
+    public void StepZeroThatRepeatsTheInitialRate_IsNoDrop(string rate, int count) => Assert.Equal(count, ReadText.Recipe(
+        "train_config { optimizer { momentum_optimizer { learning_rate { manual_step_learning_rate { initial_learning_rate: 0.0003 "
+            + "schedule { step: 0 learning_rate: " + rate + " } schedule { step: 900 learning_rate: .00003 } } } } } num_steps: 1000 }",
+        "pipeline.config").Get(Facts.Milestones).Or([]).Count);
 }

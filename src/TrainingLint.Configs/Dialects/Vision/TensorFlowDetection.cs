@@ -140,6 +140,8 @@ internal sealed class TensorFlowDetection : Dialect
 
     private static string Shown(RecipeScope scope, string path) => path + ": " + scope.Text(path);
 
+    private static double? Of(MappingNode step, string key) => step[key] is ScalarNode scalar ? ScalarResolver.AnyNumber(scalar.Text) : null;
+
     // schedule { step: 900000 learning_rate: 0.00003 }, once or several times.
     private static void ReadManualSteps(RecipeScope scope, RecipeBuilder draft)
     {
@@ -149,7 +151,10 @@ internal sealed class TensorFlowDetection : Dialect
             SequenceNode list => list.Items.OfType<MappingNode>().ToArray(),
             _ => [],
         };
-        var numbers = steps.Select(step => step["step"] is ScalarNode scalar ? ScalarResolver.AnyNumber(scalar.Text) : null).ToArray();
+
+        // The samples begin with a step 0 that says the initial rate once more.
+        steps = Array.FindAll(steps, step => !(Of(step, "step") == 0 && Of(step, "learning_rate") == scope.Number("initial_learning_rate")));
+        var numbers = steps.Select(step => Of(step, "step")).ToArray();
         if (steps.Length > 0 && Array.TrueForAll(numbers, number => number is not null) && steps[0]["step"] is ScalarNode first)
         {
             var text = string.Join(", ", numbers.Select(number => FormattableString.Invariant($"{number}")));

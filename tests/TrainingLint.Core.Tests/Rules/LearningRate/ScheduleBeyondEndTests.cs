@@ -80,6 +80,12 @@ public class ScheduleBeyondEndTests : RecipeRuleTests<ScheduleBeyondEnd>
     public void IdiomOfTheFramework_IsInformation() =>
         Fires(Run(90000).Meaning(Facts.Milestones, Meaning.BeyondEndIsIdiom).With(Facts.Milestones, 60000, 120000), Severity.Info, "120000");
 
+    [Theory]
+    [InlineData(3000, Severity.Info)]
+    [InlineData(1500, Severity.Warning)]
+    public void AllMilestonesBeyondTheEndByIdiom_WarnWhereTheyAreNear(double first, Severity severity) =>
+        Fires(Run(1000).Meaning(Facts.Milestones, Meaning.BeyondEndIsIdiom).With(Facts.Milestones, first, 4000), severity, "All milestones");
+
     [Fact]
     public void OnlyMilestoneAtTheEnd_IsInformation() =>
         Fires(Run(90000).With(Facts.Milestones, 90000), Severity.Info, "comes at the very end");
