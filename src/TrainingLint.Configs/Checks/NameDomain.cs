@@ -59,7 +59,10 @@ internal sealed record NameDomain(KnownNames Names, IReadOnlyCollection<string> 
         new(KnownNames.Optimizers, Split("optimizer optim optimizer_type optimizer_name optim_type optim_name opt_type optimizer_class")) { Sections = ["optimizer", "optim"] },
     ];
 
-    /// <summary>Notes every name that nobody has and that is one slip away from one that a library has.</summary>
+    /// <summary>
+    /// Notes every name that nobody has and that is one slip away from one that a library has. A name beside <c>params</c> is that of a
+    /// group of parameters, which its program gives as it likes.
+    /// </summary>
     public static void Observe(CheckedDocument document)
     {
         foreach (var leaf in document.Leaves)
@@ -67,7 +70,8 @@ internal sealed record NameDomain(KnownNames Names, IReadOnlyCollection<string> 
             if (leaf.Entry.Value is ScalarNode { Text: { Length: > 2 and < LongestName } text } scalar && document.IsOwn(scalar)
                 && !Placeholders.IsPlaceholder(scalar)
                 && Rows.FirstOrDefault(row => row.Holds(leaf)) is { } row && row.Names.MeantBy(text, isComplete: false) is { } meant
-                && !IsRegistered(document, text))
+                && !IsRegistered(document, text)
+                && !document.View.Has(leaf.ParentPath + ".params"))
             {
                 document.Observe(new UnknownNameObservation(
                     scalar.Place, leaf.Path, row.Names.What, text, meant,

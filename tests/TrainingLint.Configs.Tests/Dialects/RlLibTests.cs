@@ -70,6 +70,13 @@ public class RlLibTests
     }
 
     [Theory]
+    [InlineData("train_batch_size: 800, num_gpus_per_worker: 0, use_gae: true")]
+    [InlineData("simple_optimizer: false, multiagent: {policies: {}}, lr: 0.0005")]
+    public void ParametersOfATrial_AreRecognised(string rest) => Assert.Equal("rllib", ReadText.As(
+        "{env: own, framework: torch, num_workers: 10, num_gpus: 1, model: {custom_model: own}, lr: 0.0005, " + rest + "}", "params.json").Dialect);
+
+    [Theory]
+    [InlineData("env: own\nframework: torch\nnum_workers: 4\nnum_gpus: 1\nmodel: {layers: 2}\nlr: 0.001\nbatch_mode: whole\n")]
     [InlineData("job:\n  run: make\n  config: {lr: 0.001}\n")]
     [InlineData("train_batch_size: 32\nlr: 0.001\nmodel: {layers: 2}\nseed: 1\n")]
     public void Strangers_AreNotClaimed(string text) => Assert.NotEqual("rllib", ReadText.As(text).Dialect);

@@ -167,6 +167,7 @@ internal sealed class RlLib : Dialect
 
     // A config alone has no name over it, so it takes keys that nobody else would put together.
     private static bool IsConfig(MappingNode mapping, int least) => Signs.Count(mapping.Has) >= least
-        && (least < 5 || (mapping.HasAnyOf("train_batch_size", "exploration_config") && mapping.HasAnyOf(
-            "rollout_fragment_length", "sample_batch_size", "num_envs_per_worker", "num_rollout_workers", "num_env_runners")));
+        && (least < 5 || mapping.Has("simple_optimizer") || (mapping.HasAnyOf("train_batch_size", "exploration_config") && (mapping.HasAnyOf(
+            "rollout_fragment_length", "sample_batch_size", "num_envs_per_worker", "num_rollout_workers", "num_env_runners")
+            || (mapping.Has("env") && mapping.HasAnyOf("multiagent", "num_gpus_per_worker")))));
 }

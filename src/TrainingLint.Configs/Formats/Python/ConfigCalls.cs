@@ -44,9 +44,11 @@ internal static class ConfigCalls
     /// </summary>
     public static IEnumerable<MappingNode> Returned(PythonProgram program) => program.Returned
         .Where(returned => returned.Scope.Kind == PythonScopeKind.Function
-            && !returned.Scope.Objects.Any(built => built.Assignments > 1) && CountOf(returned.Node, 0) >= LeastSettings
+            && !returned.Scope.Objects.Any(built => built.Assignments > 1)
+            && (CountOf(returned.Node, 0) >= LeastSettings || returned.Node.Has("model_spec"))
             && (SettingNames.IsOfSettings(returned.Scope.Name)
-                || returned.Node.Entries.Count(entry => entry.Value is MappingNode { Tag: null }) > 1))
+                || returned.Node.Entries.Count(entry => entry.Value is MappingNode { Tag: null }) > 1
+                || (returned.Node.Has("model_spec") && returned.Node.Has("optimizer"))))
         .Select(returned => Plain(returned.Node, 0))
         .Select(plain => new MappingNode(plain.Source, plain.Span, PythonRoots.Object, plain.Entries));
 

@@ -134,6 +134,10 @@ internal static class PythonRoots
     private static MappingNode? ModuleOf(PythonProgram program)
     {
         var entries = Entries(program.Module);
+
+        // A list of openpi's configs, each of which is a root of its own.
+        entries.RemoveAll(entry => entry.Value is SequenceNode list && list.Items.OfType<MappingNode>().Any(item =>
+            item.Has("name") && NodeTags.CalledBy(item) is { } called && DottedName.Last(called) == "TrainConfig"));
         if (program.Bases.Count > 0)
         {
             var first = program.Bases[0];

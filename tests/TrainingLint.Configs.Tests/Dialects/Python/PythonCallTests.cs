@@ -101,6 +101,12 @@ public class PythonCallTests
     }
 
     [Fact]
+    public void ListOfOpenPi_IsNoRecipeOfItsOwn() => Assert.Equal(["openpi", "openpi"], ReadText.As(
+        "_CONFIGS = [\n    TrainConfig(name='a', model=M(), num_train_steps=20_000),\n    TrainConfig(name='b', model=M(), batch_size=256, ema_decay=0.999, "
+            + "lr_schedule=CosineDecaySchedule(peak_lr=5e-5, warmup_steps=10_000, decay_steps=1_000_000), num_train_steps=30_000),\n]\n", "config.py")
+        .Recipes.Select(recipe => recipe.Dialect));
+
+    [Fact]
     public void NanoGpt_TakesTheDefaultsOfItsProgram()
     {
         var recipe = Of("out_dir = 'out'\nwandb_log = False\ninit_from = 'scratch'\nlearning_rate = 1e-3\nmax_iters = 5000\nlr_decay_iters = 5000\nbatch_size = 64\nblock_size = 256\n", "nanogpt");

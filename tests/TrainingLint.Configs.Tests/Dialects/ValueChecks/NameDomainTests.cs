@@ -41,6 +41,11 @@ public class NameDomainTests
     public void NamesOfLibrariesAndOfOnesOwn_AreLeftAlone(string line) =>
         Assert.Empty(ReadText.Observed<UnknownNameObservation>(Training + line + "\n"));
 
+    [Fact]
+    public void NameOfAGroupOfParameters_IsItsPrograms() => Assert.DoesNotContain(
+        ReadText.As("import torch\noptimizer = torch.optim.SGD([{'name': 'dino', 'params': model.parameters()}], lr=0.1, momentum=0.9)\n", "t.py").Observations,
+        one => one is UnknownNameObservation);
+
     [Theory]
     [InlineData("use_amp: ture", "true")]
     [InlineData("use_amp: Flase", "False")]
