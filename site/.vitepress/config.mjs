@@ -113,7 +113,7 @@ export default defineConfig({
       { text: 'Dialects', collapsed: true, items: [page('All dialects', 'dialects'), ...dialects()] },
       { text: 'C#', items: [page('The package', 'package'), page('In an IDE', 'ide')] },
       { text: 'Probe', items: [page('Probe', 'probe'), page('Sweeps', 'sweeps'), page('Other languages', 'bridge'), page('TorchSharp', 'probe-torchsharp'), page('Battery', 'battery'), page('Forecast', 'forecast')] },
-      { text: 'Evidence', items: [page('Where the limits come from', 'evidence'), page('Found in the wild', 'found-in-the-wild')] },
+      { text: 'Evidence', items: [page('Where the limits come from', 'evidence'), page('Found in the wild', 'found-in-the-wild'), page('Measured dialects', 'measured-dialects')] },
       { text: 'Rules', items: [{ text: 'All rules', link: '/rules' }, ...rules()] },
     ]),
   },
