@@ -34,11 +34,10 @@ internal sealed record SettingRelation(
         }
 
         var named = (At is null ? Tests.Select(test => test.Names) : [At]).Select(bag.Find).FirstOrDefault(entry => entry is not null);
-        var hasName = named?.Key.Text is { Length: > 0 } key && !char.IsDigit(key[0]);
-        var name = hasName ? named!.Key.Text : (At ?? Tests[0].Names).Split('|')[0];
-
         // At the key, where other tables speak of it as well; an argument by position has none.
-        var node = hasName ? named!.Key : named?.Value ?? whole;
+        var key = named is { Key: { Text: { Length: > 0 } text } own } && !char.IsDigit(text[0]) ? own : null;
+        var name = key?.Text ?? (At ?? Tests[0].Names).Split('|')[0];
+        ConfigNode node = key is not null ? key : named?.Value ?? whole;
         var found = named is { } written ? Short(SettingBag.Written(written.Value)) : "no '" + name + "'";
         var says = Filled(Says, bag);
         return IsIgnored
