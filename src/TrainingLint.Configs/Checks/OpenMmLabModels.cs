@@ -90,6 +90,7 @@ internal static class OpenMmLabModels
         var known = segments.Length > 0 ? OfSegmentation : OfDetection;
         if (types.Length != 1 || !known.TryGetValue(types[0], out var classes) || document.View.Node("_base_") is not null
             || document.View.File.Text.IndexOf("lasses=", StringComparison.Ordinal) is >= 0 and var at && !IsCount(document.View.File.Text, at)
+            || document.View.File.Path.IndexOf("demo", StringComparison.OrdinalIgnoreCase) >= 0
             || document.View.File.Text.IndexOf("metainfo", StringComparison.Ordinal) >= 0
             || document.View.File.Text.IndexOf("CLASSES", StringComparison.Ordinal) >= 0)
         {

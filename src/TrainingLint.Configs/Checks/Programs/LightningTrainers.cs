@@ -48,7 +48,9 @@ internal static class LightningTrainers
 
     private static void ObserveStep(TrainingProgram program, OutlineLine function, bool isManual)
     {
-        foreach (var line in isManual ? [] : program.Within(function))
+        // A class between this one and Lightning's may have said that it optimizes by hand.
+        var isDirect = function.Parent?.Text.Has("LightningModule") == true;
+        foreach (var line in isManual || !isDirect ? [] : program.Within(function))
         {
             if (line.Word == "return" && Cut.Match(line.Text) is { Success: true } cut)
             {

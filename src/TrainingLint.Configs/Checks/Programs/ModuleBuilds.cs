@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Text.RegularExpressions;
 using TrainingLint.Configs.Formats.Python;
+using TrainingLint.Core.Findings;
 
 namespace TrainingLint.Configs.Checks.Programs;
 
@@ -34,7 +35,10 @@ internal static class ModuleBuilds
                         + "computation and no longer a "
                         + "parameter: self." + moved.Groups["name"].Value + " is not among parameters() and is never trained; make the "
                             + "tensor on the device, "
-                        + "or move the module.");
+                        + "or move the module.",
+
+                        // to() gives the parameter itself back where it is there already.
+                        moved.Value.Has(".cuda(") ? Severity.Warning : Severity.Info);
                 }
                 else if (line.Function is { } function && ProgramNames.NameOf(function) == "forward" && ReferenceEquals(function.Parent,
                     owner)
