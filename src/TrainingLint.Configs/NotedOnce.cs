@@ -24,7 +24,8 @@ internal static class NotedOnce
             }
         }
 
-        noted.RemoveAll(observation => KindOf(observation) is { } kind && !ReferenceEquals(strongest[(kind, observation.Place)], observation));
+        noted.RemoveAll(observation =>
+            KindOf(observation) is { } kind && !ReferenceEquals(strongest[(kind, observation.Place)], observation));
         return noted;
     }
 

@@ -20,7 +20,7 @@ internal static class Example
 
     public static IReadOnlyList<Finding> Lint(string name, string text) =>
         LintFile(name + (text.StartsWith('{') ? ".json" : text.StartsWith("#!", StringComparison.Ordinal) ? ".sh"
-            : text.StartsWith("from ", StringComparison.Ordinal) ? ".py" : ".yaml"), text);
+            : text.StartsWith("from ", StringComparison.Ordinal) || text.StartsWith("import ", StringComparison.Ordinal) ? ".py" : ".yaml"), text);
 
     public static IReadOnlyList<Finding> LintFile(string file, string text)
     {

@@ -7,6 +7,7 @@ using TrainingLint.Configs.Formats;
 using TrainingLint.Configs.Reading;
 using TrainingLint.Core.Findings;
 using TrainingLint.Core.Judging;
+using TrainingLint.Core.Recipes;
 using TrainingLint.LanguageServer.Features;
 using TrainingLint.Linting;
 
@@ -59,8 +60,14 @@ public class OfferedKeysTests
     private static ParsedFile Parse(string text) => ConfigFormats.Parse(new SourceFile("train.yaml", text));
 
     // Of the file itself: that two settings do not go together is for whoever chooses them.
-    private static HashSet<string> Errors(string text) =>
-        [.. new ConfigLinter(Judge, new LintContext()).Lint(Parse(text)).Findings
-            .Where(finding => finding.Severity == Severity.Error && finding.Rule.Id.StartsWith("TL09", StringComparison.Ordinal))
+    private static HashSet<string> Errors(string text)
+    {
+        var linted = new ConfigLinter(Judge, new LintContext()).Lint(Parse(text));
+        var combined = linted.File.Observations.OfType<WrongTypeObservation>().Where(observation => observation.IsOfCombination)
+            .Select(observation => observation.Place).ToHashSet();
+        return [.. linted.Findings
+            .Where(finding => finding.Severity == Severity.Error && finding.Rule.Id.StartsWith("TL09", StringComparison.Ordinal)
+                && !combined.Contains(finding.Place))
             .Select(finding => finding.Rule.Id + " " + finding.Message)];
+    }
 }

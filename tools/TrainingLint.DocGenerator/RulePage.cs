@@ -95,7 +95,7 @@ public static class RulePage
     private static string LanguageOf(RuleInfo info, string example) =>
         info.ExampleLanguage == ExampleLanguage.CSharp ? "csharp" : example.StartsWith('{') ? "json" : example.StartsWith("#!",
             StringComparison.Ordinal) ? "bash"
-            : example.StartsWith("from ", StringComparison.Ordinal) ? "python" : "yaml";
+            : example.StartsWith("from ", StringComparison.Ordinal) || example.StartsWith("import ", StringComparison.Ordinal) ? "python" : "yaml";
 
     private static string Describe(Failure failure) => failure switch
     {

@@ -37,9 +37,14 @@ public sealed record Frame(string Name, string Text)
     public static IReadOnlyList<Frame> BuiltIn { get; } =
     [
         .. RuleBook.Rules.SelectMany(rule => new[] { rule.Info.Risky, rule.Info.Sound }).OfType<string>()
-            .Distinct(StringComparer.Ordinal).Select(text => new Frame("train.yaml", text)),
+            .Distinct(StringComparer.Ordinal).Select(text => new Frame(NameFor(text), text)),
         .. OtherFormats,
     ];
+
+    private static string NameFor(string example) => example.StartsWith('{') ? "train.json"
+        : example.StartsWith("#!", StringComparison.Ordinal) ? "train.sh"
+        : example.StartsWith("from ", StringComparison.Ordinal) || example.StartsWith("import ", StringComparison.Ordinal) ? "train.py"
+        : "train.yaml";
 
     /// <summary>The configs below a folder, in stable order.</summary>
     public static IReadOnlyList<Frame> Below(string folder) =>

@@ -79,7 +79,8 @@ internal static class DarknetLayers
             }
             else if (open is not null && text.IndexOf('=') is > 0 and var split && text[0] is not ('#' or ';'))
             {
-                open.Values[text.Substring(0, split).Trim()] = (text.Substring(split + 1).Split('#')[0].Trim(), file.PlaceOf(at, Math.Max(1, line.TrimEnd().Length)));
+                open.Values[text.Substring(0, split).Trim()] =
+                    (text.Substring(split + 1).Split('#')[0].Trim(), file.PlaceOf(at, Math.Max(1, line.TrimEnd().Length)));
             }
 
             at += line.Length + 1;
@@ -104,7 +105,9 @@ internal static class DarknetLayers
         public double[]? Numbers(string key)
         {
             var parts = Values.TryGetValue(key, out var value) ? value.Text.Split([','], StringSplitOptions.RemoveEmptyEntries) : [];
-            var numbers = parts.Select(part => double.TryParse(part.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN).ToArray();
+            var numbers = parts.Select(part =>
+                double.TryParse(part.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN)
+                .ToArray();
             return numbers.Length == 0 || numbers.Any(double.IsNaN) ? null : numbers;
         }
     }

@@ -107,7 +107,8 @@ internal static class OpenMmLabModels
 
     private static void ObserveCount(CheckedDocument document, Leaf[] heads, int classes, string wanted, bool isGiven)
     {
-        var head = heads.FirstOrDefault(leaf => document.IsOwn(leaf.Entry.Value) && document.Number(leaf) is { } number && number != classes);
+        var head = heads.FirstOrDefault(leaf =>
+            document.IsOwn(leaf.Entry.Value) && document.Number(leaf) is { } number && number != classes);
 
         // mmdetection counted the background as a class before its second version, which had no roi_head; binary masks have one output.
         if (head is null || document.Number(head) is not { } count || (IsOld(document) && count == classes + 1)
@@ -157,7 +158,8 @@ internal static class OpenMmLabModels
                 Severity.Error));
         }
 
-        var judged = Judges.Select(path => (Set: Inner(document, path), Path: path)).Where(one => one.Set is not null && document.IsOwn(one.Set))
+        var judged = Judges.Select(path => (Set: Inner(document, path), Path: path))
+            .Where(one => one.Set is not null && document.IsOwn(one.Set))
             .ToArray();
         if (trained.Set is not null && document.IsOwn(trained.Set) && trained.Set.Has("ann_file"))
         {
@@ -170,7 +172,8 @@ internal static class OpenMmLabModels
                     Severity.Warning));
             }
         }
-        else if (Sets.Select(path => (Set: Inner(document, path), Path: path)).FirstOrDefault(one => one.Set is not null && document.IsOwn(one.Set)
+        else if (Sets.Select(path => (Set: Inner(document, path), Path: path))
+            .FirstOrDefault(one => one.Set is not null && document.IsOwn(one.Set)
             && one.Set.Has("ann_file")) is { Set: { } plain } set && ClassesOf(plain) is null
             && Array.Find(judged, one => ClassesOf(one.Set) is SequenceNode && TypeOf(one.Set) == TypeOf(plain)).Set is not null)
         {

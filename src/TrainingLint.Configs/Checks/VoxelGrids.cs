@@ -29,7 +29,8 @@ internal static class VoxelGrids
     {
         var range = document.Leaves.FirstOrDefault(leaf => leaf.Segments[leaf.Segments.Count - 1] == "POINT_CLOUD_RANGE");
         var voxel = document.Leaves.FirstOrDefault(leaf => leaf.Segments[leaf.Segments.Count - 1] == "VOXEL_SIZE");
-        if (range is null || voxel is null || document.Numbers(range) is not { Count: 6 } bounds || document.Numbers(voxel) is not { Count: 3 } sides
+        if (range is null || voxel is null || document.Numbers(range) is not { Count: 6 } bounds
+            || document.Numbers(voxel) is not { Count: 3 } sides
             || sides.Any(side => side <= 0) || document.View.Node("MODEL.BACKBONE_3D.NAME") is not ScalarNode { Text: var backbone }
             || !Backbones.Contains(backbone))
         {
@@ -77,5 +78,6 @@ internal static class VoxelGrids
         }
     }
 
-    private static double? Number(MappingNode mapping, string key) => mapping[key] is ScalarNode scalar ? ScalarResolver.AnyNumber(scalar.Text) : null;
+    private static double? Number(MappingNode mapping, string key) =>
+        mapping[key] is ScalarNode scalar ? ScalarResolver.AnyNumber(scalar.Text) : null;
 }

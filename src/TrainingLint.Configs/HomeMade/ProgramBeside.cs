@@ -112,7 +112,8 @@ internal sealed class ProgramBeside
         {
             if (_leaves.FirstOrDefault(leaf => leaf.Word.Contains("seed") && ReferenceEquals(leaf.Entry.Key.Source, _view.File)) is { } idle)
             {
-                foreach (var weaker in observations.OfType<WithoutEffectObservation>().Where(seen => seen.Place == idle.Entry.Key.Place).ToArray())
+                foreach (var weaker in observations.OfType<WithoutEffectObservation>().Where(seen => seen.Place == idle.Entry.Key.Place)
+                    .ToArray())
                 {
                     observations.Remove(weaker);
                 }

@@ -294,7 +294,8 @@ internal sealed class SourceScanner
         }
 
         var number = IsSign(i + 1, '=') ? i + 2 : i + 1;
-        return IsNothing(number) || (IsSign(number, '-') && number + 1 < _tokens.Count && _tokens[number + 1].Kind == SourceTokenKind.Number);
+        return IsNothing(number)
+            || (IsSign(number, '-') && number + 1 < _tokens.Count && _tokens[number + 1].Kind == SourceTokenKind.Number);
     }
 
     // segment_size // hop_size, self.segment_size / self.hop_size, hps.train.segment_size % hps.data.hop_length

@@ -14,4 +14,7 @@ public sealed record WrongTypeObservation(Place Place, string Key, string Found,
 {
     /// <summary>The same value in the type that is wanted, as text before and after; null where only a person can tell.</summary>
     public (string Old, string New)? Correction { get; init; }
+
+    /// <summary>True where the value is refused only beside others, or without them.</summary>
+    public bool IsOfCombination { get; init; }
 }

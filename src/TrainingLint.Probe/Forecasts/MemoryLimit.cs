@@ -57,8 +57,8 @@ internal static class MemoryLimit
     /// <param name="start">Where it starts.</param>
     /// <param name="updates">Updates that may be spent.</param>
     /// <param name="cancellation">Ends it early.</param>
-    public static IReadOnlyList<ShorterMemoryTrial> Shorten(GuardedProblem problem, TrainingPlan plan, int seed, double[] start, double updates,
-        CancellationToken cancellation)
+    public static IReadOnlyList<ShorterMemoryTrial> Shorten(GuardedProblem problem, TrainingPlan plan, int seed, double[] start,
+        double updates, CancellationToken cancellation)
     {
         var trials = new List<ShorterMemoryTrial>();
         foreach (var beta2 in ShorterMemories)

@@ -41,9 +41,12 @@ internal static class DataSplits
             return;
         }
 
+        // People write functions of that name themselves, in another order.
+        var isOfSklearn = program.Outline.Mentions("sklearn.model_selection", "sklearn.cross_validation", "import sklearn", "from sklearn",
+            "cuml");
         foreach (var line in program.Lines)
         {
-            if (line.Text.Has("train_test_split(") && Split.Match(line.Text) is { Success: true } split)
+            if (line.Text.Has("train_test_split(") && isOfSklearn && Split.Match(line.Text) is { Success: true } split)
             {
                 ObserveOrder(program, line, split.Groups["targets"].Value.Split(','));
                 ObserveFitted(program, line, split);

@@ -66,7 +66,8 @@ internal static class ImageLabels
         foreach (var line in program.Lines)
         {
             if (Replaced.Match(line.Text) is { Success: true } replaced
-                && program.Names.All(line, replaced.Groups["model"].Value) is { Count: 1 } values && Built.Match(values[0].Text) is { Success: true } built
+                && program.Names.All(line, replaced.Groups["model"].Value) is { Count: 1 } values
+                && Built.Match(values[0].Text) is { Success: true } built
                 && PartOf(built.Groups["net"].Value) is { } part && part != replaced.Groups["part"].Value
                 && !program.Outline.Mentions("." + replaced.Groups["part"].Value + "(", "." + part + "=", "." + part + "["))
             {

@@ -129,7 +129,8 @@ internal static class ImagePipelines
                     "the numbers of training, " + own.Arguments, "the model is judged on numbers of another scale than it is trained on");
             }
 
-            if (judge.Steps.FirstOrDefault(step => Random.Contains(step.Name)) is { } random && judge.Name.IndexOf("tta", StringComparison.OrdinalIgnoreCase) < 0)
+            if (judge.Steps.FirstOrDefault(step => Random.Contains(step.Name)) is { } random
+                && judge.Name.IndexOf("tta", StringComparison.OrdinalIgnoreCase) < 0)
             {
                 program.NoteUnfit(program.Outline.PlaceOf(judge.Line), "Compose", random.Name + " in '" + judge.Name + "'", "the same picture in every epoch",
                     "what the model is judged on changes from epoch to epoch, and is harder than what it will see");
@@ -186,7 +187,8 @@ internal static class ImagePipelines
         public bool IsFinal => Find("ToTensor") is not null || Find("Normalize") is not null;
 
         // A step of the program's own may normalize as well.
-        public bool IsOpen => Steps.Any(step => step.Arguments.Length == 0 && step.Name.Length > 0 && char.IsLower(step.Name[0]) && step.Owner.Length == 0
+        public bool IsOpen =>
+            Steps.Any(step => step.Arguments.Length == 0 && step.Name.Length > 0 && char.IsLower(step.Name[0]) && step.Owner.Length == 0
             || step.Name.IndexOf("orm", StringComparison.Ordinal) >= 0 && step.Name != "Normalize" || step.Name.StartsWith("*", StringComparison.Ordinal)
             || step.Name == "Lambda" || step.Name.IndexOf("Compose", StringComparison.Ordinal) >= 0);
 

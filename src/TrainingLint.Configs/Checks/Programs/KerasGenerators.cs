@@ -70,8 +70,10 @@ internal static class KerasGenerators
                 "the scale of the other generator", "one half of the pictures reaches the model with numbers up to 255, the other with numbers up to 1");
         }
         else if (flows.Select(flow => ProgramText.Argument(flow.Made, "rescale", -1)).OfType<string>().Distinct().Count() > 1
-            && flows.All(flow => ProgramText.Argument(flow.Made, "rescale", -1) is { } rescale && rescale.Replace("1.0/", "1/").Replace("1./", "1/") is "1/255" or "1/255." or "1/255.0" or "1" or "1/127.5")
-            && flows.Select(flow => ProgramText.Argument(flow.Made, "rescale", -1)!.Replace("1.0/", "1/").Replace("1./", "1/").TrimEnd('0').TrimEnd('.')).Distinct().Count() > 1)
+            && flows.All(flow => ProgramText.Argument(flow.Made, "rescale", -1) is { } rescale
+                && rescale.Replace("1.0/", "1/").Replace("1./", "1/") is "1/255" or "1/255." or "1/255.0" or "1" or "1/127.5")
+            && flows.Select(flow =>
+                ProgramText.Argument(flow.Made, "rescale", -1)!.Replace("1.0/", "1/").Replace("1./", "1/").TrimEnd('0').TrimEnd('.')).Distinct().Count() > 1)
         {
             program.NoteUnfit(program.Outline.PlaceOf(flows[0].Line), "ImageDataGenerator.rescale", "two scales", "one scale",
                 "the model is judged on numbers of another scale than it is trained on");
@@ -134,7 +136,8 @@ internal static class KerasGenerators
     private static void ObserveFolders(TrainingProgram program, Folder[] flows)
     {
         var judged = flows.Where(flow => Judging.IsMatch(flow.Name)).ToArray();
-        var trained = flows.FirstOrDefault(flow => flow.Name.IndexOf("train", StringComparison.OrdinalIgnoreCase) >= 0 && !Judging.IsMatch(flow.Name));
+        var trained = flows.FirstOrDefault(flow =>
+            flow.Name.IndexOf("train", StringComparison.OrdinalIgnoreCase) >= 0 && !Judging.IsMatch(flow.Name));
         var same = trained is null ? null : judged.FirstOrDefault(flow => flow.Path == trained.Path && flow.Path.Length > 0
             && flow.Arguments.IndexOf("subset=", StringComparison.Ordinal) < 0 && flow.Arguments.IndexOf("classes=", StringComparison.Ordinal) < 0);
         if (same is not null)

@@ -49,6 +49,7 @@ internal sealed record Refusal(string Key, Condition When, string Says, string? 
         var path = scope.Absolute(Key);
         observations.Add(Wanted is null
             ? new WithoutEffectObservation(entry.Key.Place, path, entry.Key.Text + (text is null ? "" : ": " + text), Says, Severity)
-            : new WrongTypeObservation(entry.Key.Place, path, entry.Key.Text + (text is null ? "" : ": " + text), Wanted, Says, Severity));
+            : new WrongTypeObservation(entry.Key.Place, path, entry.Key.Text + (text is null ? "" : ": " + text), Wanted, Says,
+                Severity) { IsOfCombination = true });
     }
 }

@@ -43,7 +43,8 @@ internal sealed record SettingRelation(
         return IsIgnored
             ? new WithoutEffectObservation(node.Place, pathOf(name), name + ": " + found, says, Severity)
             : new WrongTypeObservation(node.Place, pathOf(name), named is null ? found : name + ": " + found, Filled(Wanted, bag), says,
-                Severity);
+                Severity)
+            { IsOfCombination = true };
     }
 
     private static string Filled(string text, SettingBag bag) => Reference.Replace(text, match =>

@@ -96,7 +96,7 @@ internal sealed record TrapFile(
         return fact;
     }
 
-    private static Regex Compile(string text) => Checks.Programs.TrainingProgram.Pattern(text);
+    private static Regex Compile(string text) => new(text, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
 
     private static CallPattern ReadPartner(Section section)
     {

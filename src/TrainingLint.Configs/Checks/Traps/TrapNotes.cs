@@ -12,11 +12,11 @@ internal static class TrapNotes
     {
         var written = entry.Key.Text + (entry.Value is ScalarNode scalar ? ": " + scalar.Text : "");
         return wanted is null ? new WithoutEffectObservation(entry.Key.Place, path, written, says, severity)
-            : new WrongTypeObservation(entry.Key.Place, path, found ?? "'" + written + "'", wanted, says, severity);
+            : new WrongTypeObservation(entry.Key.Place, path, found ?? "'" + written + "'", wanted, says, severity) { IsOfCombination = true };
     }
 
     /// <summary>Of a call or a statement as a whole.</summary>
     public static Observation Of(Place place, string key, string found, string? wanted, string says, Severity severity) =>
         wanted is null ? new WithoutEffectObservation(place, key, found, says, severity)
-            : new WrongTypeObservation(place, key, found, wanted, says, severity);
+            : new WrongTypeObservation(place, key, found, wanted, says, severity) { IsOfCombination = true };
 }

@@ -108,7 +108,8 @@ internal sealed class Condition
     /// <summary>The same under two keys: a text, a list, or a section.</summary>
     internal Condition Same(string path, string other) => Add([path, other], "the same under",
         scope => scope.Text(path) is { } text ? text.Length > 0 && text == scope.Text(other)
-            : scope.Node(path) is SequenceNode or MappingNode && NodeEquality.AreEqual(scope.Node(path)!, scope.Node(other) ?? scope.View.Root));
+            : scope.Node(path) is SequenceNode or MappingNode
+            && NodeEquality.AreEqual(scope.Node(path)!, scope.Node(other) ?? scope.View.Root));
 
     private Condition Add(string[] paths, string words, Func<RecipeScope, bool> test)
     {

@@ -140,7 +140,8 @@ internal sealed class TensorFlowDetection : Dialect
 
     private static string Shown(RecipeScope scope, string path) => path + ": " + scope.Text(path);
 
-    private static double? Of(MappingNode step, string key) => step[key] is ScalarNode scalar ? ScalarResolver.AnyNumber(scalar.Text) : null;
+    private static double? Of(MappingNode step, string key) =>
+        step[key] is ScalarNode scalar ? ScalarResolver.AnyNumber(scalar.Text) : null;
 
     // schedule { step: 900000 learning_rate: 0.00003 }, once or several times.
     private static void ReadManualSteps(RecipeScope scope, RecipeBuilder draft)

@@ -149,7 +149,8 @@ internal sealed class ShellInterpreter
         var (condition, body) = choice.Arms[0];
         return choice.Arms.Count == 1 && condition?.Count == 1 && condition[0] is SimpleCommand { Words.Count: 3 or 4 } test
             && test.Program is "[" or "[[" or "test" && test.Words[1].Bare == "-z" && !Leaves(body)
-            && test.Words[2].Parts.Count == 1 && test.Words[2].Parts[0] is VariablePart { Operator: "" } tested && _variables[tested.Name] is null
+            && test.Words[2].Parts.Count == 1 && test.Words[2].Parts[0] is VariablePart { Operator: "" } tested
+            && _variables[tested.Name] is null
             && body.OfType<SimpleCommand>().Any(command => command.Assignments.Any(assignment => assignment.Name == tested.Name));
     }
 

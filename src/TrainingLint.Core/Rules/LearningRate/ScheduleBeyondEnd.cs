@@ -145,7 +145,8 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
         }
         else if (beyond == drops.Count)
         {
-            yield return At(recipe, milestones, "All milestones " + milestones.Text + " lie beyond the end at " + end + ", so the rate stays constant; if that is meant, say so with a constant schedule.", drops[0] < (recipe.Means(Facts.Milestones, Meaning.BeyondEndIsIdiom) ? FarBeyond : Never) * run.Amount ? Severity.Warning
+            var never = recipe.Means(Facts.Milestones, Meaning.BeyondEndIsIdiom) ? FarBeyond : Never;
+            yield return At(recipe, milestones, "All milestones " + milestones.Text + " lie beyond the end at " + end + ", so the rate stays constant; if that is meant, say so with a constant schedule.", drops[0] < never * run.Amount ? Severity.Warning
                 : Severity.Info);
         }
         else if (beyond > 0)

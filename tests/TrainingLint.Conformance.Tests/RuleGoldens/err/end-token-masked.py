@@ -1,5 +1,5 @@
 from transformers import AutoTokenizer, DataCollatorForLanguageModeling, Trainer, TrainingArguments
-tokenizer = AutoTokenizer.from_pretrained("gpt2")
+tokenizer = AutoTokenizer.from_pretrained("mistralai/Mistral-7B-v0.1")
 tokenizer.pad_token = tokenizer.eos_token
 trainer = Trainer(
     model=model,

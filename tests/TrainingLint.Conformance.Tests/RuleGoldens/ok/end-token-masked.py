@@ -1,6 +1,6 @@
 from transformers import AutoTokenizer, DataCollatorForLanguageModeling, Trainer, TrainingArguments
-tokenizer = AutoTokenizer.from_pretrained("gpt2")
-tokenizer.add_special_tokens({"pad_token": "<pad>"})
+tokenizer = AutoTokenizer.from_pretrained("mistralai/Mistral-7B-v0.1")
+tokenizer.pad_token = tokenizer.unk_token
 trainer = Trainer(
     model=model,
     args=TrainingArguments("out", learning_rate=5e-5, num_train_epochs=1, per_device_train_batch_size=8, seed=1),

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using TrainingLint.Configs.Checks.Programs;
+using TrainingLint.Configs.Checks.Traps;
 using TrainingLint.Configs.Dialects.Python;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats.Python;
@@ -10,7 +10,7 @@ using TrainingLint.Configs.Reading;
 using TrainingLint.Core.Knowledge;
 using TrainingLint.Core.Recipes;
 
-namespace TrainingLint.Configs.Checks.Traps;
+namespace TrainingLint.Configs.Checks.Programs;
 
 /// <summary>Notes the facts that hold of a program: of its calls, with the names of their modules resolved, and of its statements.</summary>
 internal sealed class ProgramTraps
@@ -53,7 +53,8 @@ internal sealed class ProgramTraps
     {
         if (fact.Call is { } pattern)
         {
-            foreach (var call in _calls.Where(call => pattern.IsNamed(call.Name) && (fact.IsOfObject || IsOf(call.Name, modules)) && pattern.Holds(call.Scope)
+            foreach (var call in _calls.Where(call => pattern.IsNamed(call.Name) && (fact.IsOfObject || IsOf(call.Name, modules))
+                && pattern.Holds(call.Scope)
                 && IsInside(fact, call.Node.Place.Line)))
             {
                 NoteCall(fact, call.Name, call.Node);
@@ -75,7 +76,8 @@ internal sealed class ProgramTraps
     private bool IsInPlace(ProgramTrap fact, OutlineLine line) =>
         (fact.In is null || (line.Function is { } function && fact.In.IsMatch(ProgramNames.NameOf(function))))
         && !Around(line).Any(other => fact.LacksInside.Any(text => other.Text.IndexOf(text, StringComparison.Ordinal) >= 0))
-        && (fact.After is null || Around(line).Any(other => other.Index < line.Index && fact.After.Match(other.Text) is { Success: true } before
+        && (fact.After is null
+            || Around(line).Any(other => other.Index < line.Index && fact.After.Match(other.Text) is { Success: true } before
             && (fact.Line!.Match(line.Text).Groups["same"] is not { Success: true } same || same.Value == before.Groups["same"].Value)));
 
     private IEnumerable<OutlineLine> Around(OutlineLine line) =>
