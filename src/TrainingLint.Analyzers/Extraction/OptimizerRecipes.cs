@@ -29,6 +29,12 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
         (Facts.WeightDecay, ["weight_decay"]),
     ];
 
+    private const int MostWays = 16;
+
+    // What is judged without a whole recipe around it, too.
+    private static readonly string[] SettingNames = [.. Numbers.SelectMany(number => number.Names),
+        "batchSize", "p", "probability", "dropout", "max_norm", "clip_value", "label_smoothing"];
+
     /// <summary>
     /// True where a recipe is to be run, not judged: lengths of schedules, the peak of a one-cycle schedule and Nesterov's form of momentum
     /// are read as well.
@@ -42,16 +48,47 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
         var recipes = new List<CodeRecipe>();
         foreach (var operation in unit.Libraries.MlContext is null ? unit.CallsAndCreations : unit.Operations)
         {
-            var draft = unit.Libraries.Torch is { } torch ? OfTorch(torch, operation) : null;
-            draft ??= OfKeras(operation) ?? OfMlNet(operation);
-            if (draft is not null)
+            if (Drafted(operation) is { } draft)
             {
                 recipes.Add(new CodeRecipe(draft.Build(), operation));
             }
+
+            AddOtherWays(operation, recipes);
         }
 
         return recipes;
     }
+
+    private RecipeBuilder? Drafted(IOperation operation) =>
+        (unit.Libraries.Torch is { } torch ? OfTorch(torch, operation) : null) ?? OfKeras(operation) ?? OfMlNet(operation);
+
+    // What several callers hand over, or a list holds, is one recipe each.
+    private void AddOtherWays(IOperation operation, List<CodeRecipe> recipes)
+    {
+        if (ReadsLengths || SettingsOf(operation) is not { Length: > 0 } settings)
+        {
+            return;
+        }
+
+        var ways = 0;
+        values.ForEachWay(settings, () =>
+        {
+            if (ways++ < MostWays && values.IsAssuming && Drafted(operation) is { } draft)
+            {
+                recipes.Add(new CodeRecipe(draft.Build(), operation));
+            }
+        });
+    }
+
+    // The numbers among the arguments of what may be judged; most operations have none.
+    private static IOperation[] SettingsOf(IOperation operation) => operation switch
+    {
+        IInvocationOperation or IObjectCreationOperation => [.. operation.Arguments()
+            .Where(argument => !argument.IsDefault() && argument.Parameter is { } parameter
+                && Array.IndexOf(SettingNames, parameter.Name) >= 0).Select(argument => argument.Value)],
+        ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member.Name: "LearningRate" or "InitLearningRate" }, Value: var value } => [value],
+        _ => [],
+    };
 
     private RecipeBuilder? OfTorch(TorchSymbols torch, IOperation operation)
     {

@@ -57,7 +57,9 @@ internal sealed class CalledFunctions(CodeUnit unit)
     {
         if (promised.ContainingType.TypeKind == TypeKind.Interface)
         {
-            return type?.FindImplementationForInterfaceMember(promised)?.OriginalDefinition;
+            return type?.FindImplementationForInterfaceMember(promised)?.OriginalDefinition is not IMethodSymbol found ? null
+                : IsOpen(found) && found.ContainingType.TypeKind != TypeKind.Interface ? Implementation(type, found)
+                : found;
         }
 
         for (var current = type; current is not null; current = current.BaseType)

@@ -21,7 +21,7 @@ internal sealed partial class ObjectSources(CodeUnit unit)
         var member = reference.Member.OriginalDefinition;
         if (!member.IsStatic && sources.Made(reference.Instance, path) is { } made)
         {
-            return OfObject(made.Value, member, sources) is { } held ? held with { Path = made.Path } : null;
+            return OfObject(made.Value, member, sources) is { } held ? held with { Path = held.Path ?? made.Path, IsCertain = true } : null;
         }
 
         return OfOwn(reference, member)
@@ -56,19 +56,34 @@ internal sealed partial class ObjectSources(CodeUnit unit)
 
         var byCreation = OfCreation(creation, member, sources);
         Assigned? later = null;
+        var byMethods = new List<(IOperation Write, Assigned Assignment)>();
         foreach (var write in writes.Where(write => !IsPartOfCreation(write, member)))
         {
             // Something writes it that shows no value, or an object that may be this one.
-            if (Assigned.In(write, member) is not { Target: IMemberReferenceOperation target } assignment
-                || sources.CreationOf(target.Instance) is not { } written)
+            if (Assigned.In(write, member) is not { Target: IMemberReferenceOperation target } assignment)
+            {
+                return null;
+            }
+
+            if (target.Instance is IInstanceReferenceOperation && byCreation is not null)
+            {
+                byMethods.Add((write, assignment));
+                continue;
+            }
+
+            if (IsAskedFor(write, assignment.Value))
+            {
+                continue;
+            }
+
+            if (sources.CreationOf(target.Instance) is not { } written)
             {
                 return null;
             }
 
             if (IsSame(written, creation))
             {
-                var mayNotHappen = !IsAlwaysRun(write) || target.Instance is IInstanceReferenceOperation;
-                if (later is not null || (byCreation is not null && mayNotHappen))
+                if (later is not null || (byCreation is not null && !IsAlwaysRun(write)))
                 {
                     return null;
                 }
@@ -78,7 +93,8 @@ internal sealed partial class ObjectSources(CodeUnit unit)
         }
 
         return IsFilledBySomebody(creation) ? null
-            : later is not null ? new ValueSource(later.Value)
+            : later is not null ? (byMethods.Count == 0 ? new ValueSource(later.Value) : null)
+            : byMethods.Count > 0 ? OfMethods(creation, byMethods, byCreation)
             : byCreation;
     }
 
@@ -199,17 +215,20 @@ internal sealed partial class ObjectSources(CodeUnit unit)
 
     private static ISymbol? Implemented(ITypeSymbol? type, ISymbol promised)
     {
+        // What an abstract base does for an interface, the type at hand does for the base.
         if (promised.ContainingType.TypeKind == TypeKind.Interface)
         {
-            return type?.FindImplementationForInterfaceMember(promised)?.OriginalDefinition;
+            return type?.FindImplementationForInterfaceMember(promised)?.OriginalDefinition is { } found
+                ? found.ContainingType.TypeKind == TypeKind.Interface ? found : Implemented(type, found)
+                : null;
         }
 
         var isOverridable = promised.IsVirtual || promised.IsAbstract || promised.IsOverride;
         for (var current = isOverridable ? type : null; current is not null; current = current.BaseType)
         {
-            if (current.GetMembers(promised.Name).FirstOrDefault(member => member is IPropertySymbol { IsAbstract: false }) is { } found)
+            if (current.GetMembers(promised.Name).FirstOrDefault(member => member is IPropertySymbol { IsAbstract: false }) is { } own)
             {
-                return found.OriginalDefinition;
+                return own.OriginalDefinition;
             }
         }
 

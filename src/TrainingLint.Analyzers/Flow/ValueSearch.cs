@@ -20,10 +20,13 @@ internal static class ValueSearch
     /// <summary>
     /// The same for an expression that a search came to by certain calls, with the calls within which the result is to be read.
     /// </summary>
-    public static ValueSource Behind(this IOperation operation, CodeUnit unit, CallPath? path)
+    public static ValueSource Behind(this IOperation operation, CodeUnit unit, CallPath? path) => operation.Behind(unit, path, isWithin: false);
+
+    /// <summary>The same within a search that is under way, whose steps go on being counted.</summary>
+    public static ValueSource Behind(this IOperation operation, CodeUnit unit, CallPath? path, bool isWithin)
     {
         var value = operation.Unwrapped();
-        for (var hop = 0; hop < MostHops && unit.Values.StepFrom(value, path) is { } source; hop++)
+        for (var hop = 0; hop < MostHops && unit.Values.StepFrom(value, path, isWithin) is { } source; hop++)
         {
             (value, path) = (source.Value.Unwrapped(), source.Path);
         }

@@ -7,7 +7,11 @@ namespace TrainingLint.Analyzers.Flow;
 /// <param name="Value">The expression.</param>
 /// <param name="DefaultOf">The field or property whose declaration holds it, where nobody writes another; null otherwise.</param>
 /// <param name="Path">The calls within which the expression is to be read.</param>
-internal sealed record ValueSource(IOperation Value, ISymbol? DefaultOf = null, CallPath? Path = null);
+internal sealed record ValueSource(IOperation Value, ISymbol? DefaultOf = null, CallPath? Path = null)
+{
+    /// <summary>True for what an object that is known holds: its default too is no mere stand-in.</summary>
+    public bool IsCertain { get; init; }
+}
 
 /// <summary>
 /// The calls by which a search came into a function, innermost first: a function that several callers share gets its arguments from the

@@ -12,7 +12,7 @@ namespace TrainingLint.Analyzers.Flow;
 /// variable was assigned, what the only caller passes, what the object at hand was created with, what a method returns. Gives up
 /// wherever a second value is possible.
 /// </summary>
-internal sealed class ValueSources(CodeUnit unit)
+internal sealed class ValueSources
 {
     private const int MostDepth = 40;
 
@@ -22,15 +22,29 @@ internal sealed class ValueSources(CodeUnit unit)
     // A delegate that is handed from one name to the next.
     private const int MostDelegates = 8;
 
-    // Choices within choices.
-    private const int MostChoices = 3;
+    private readonly ObjectSources _objects;
+    private readonly CalledFunctions _functions;
+    private readonly DelegateCalls _delegates;
+    private readonly DictionarySources _entries;
+    private readonly Choices _choices;
+    private readonly SequenceSources _sequences;
+    private readonly CodeUnit _unit;
 
-    private readonly ObjectSources _objects = new(unit);
-    private readonly CalledFunctions _functions = new(unit);
-    private readonly DelegateCalls _delegates = new(unit);
-    private readonly DictionarySources _entries = new(unit);
+    /// <summary>What is assumed where several values are possible.</summary>
+    public Alternatives Alternatives { get; } = new();
     private int _steps;
     private int _depth;
+
+    public ValueSources(CodeUnit unit)
+    {
+        _unit = unit;
+        _objects = new ObjectSources(unit);
+        _functions = new CalledFunctions(unit);
+        _delegates = new DelegateCalls(unit);
+        _entries = new DictionarySources(unit);
+        _choices = new Choices(unit);
+        _sequences = new SequenceSources(unit, _choices);
+    }
 
     /// <summary>Forgets how long the last search took.</summary>
     public void StartAnew() => _steps = 0;
@@ -49,14 +63,16 @@ internal sealed class ValueSources(CodeUnit unit)
             return reference.Unwrapped() switch
             {
                 ILocalReferenceOperation local => OfLocal(local, path),
-                IParameterReferenceOperation parameter => OfParameter(parameter.Parameter, path),
+                IParameterReferenceOperation parameter => OfParameter(parameter, path),
                 IFieldReferenceOperation { Field.ContainingType.IsTupleType: true } element => OfElement(element, path),
-                IPropertyReferenceOperation { Arguments.Length: > 0 } entry => _entries.Of(entry, this),
+                IPropertyReferenceOperation { Arguments.Length: > 0 } entry => OfEntry(entry, path),
                 IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.Name: "Lazy" or "IOptions" } } wrapped =>
                     OfWrapped(wrapped, path),
                 IFieldReferenceOperation or IPropertyReferenceOperation =>
                     OfMember((IMemberReferenceOperation)reference.Unwrapped(), path),
                 IInvocationOperation call => OfCall(call, path),
+                IArrayElementReferenceOperation element => _sequences.ElementOf(element.ArrayReference, path),
+                IConditionalOperation or ISwitchExpressionOperation or ICoalesceOperation => OfChoice(reference.Unwrapped(), path),
                 _ => null,
             };
         }
@@ -76,11 +92,71 @@ internal sealed class ValueSources(CodeUnit unit)
     {
         null => null,
         IObjectCreationOperation or IWithOperation or ITupleOperation => new ValueSource(instance.Unwrapped(), Path: path),
-        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: INamedTypeSymbol type } =>
-            MadeOutside(type, path)
-                ?? (unit.Libraries.Uses.CreationsOf(type, unit.Cancellation) is { Count: 1 } only ? new ValueSource(only[0]) : null),
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: INamedTypeSymbol type } own =>
+            ObjectAt(own.Syntax, type, path),
         var named => Of(named, path) is { } source ? Made(source.Value, source.Path) : null,
     };
+
+    // The object that the function around a place runs on: what it was called on, or the only one that there is.
+    private ValueSource? ObjectAt(SyntaxNode place, INamedTypeSymbol type, CallPath? path)
+    {
+        if (MadeOutside(type, path) is { } outside)
+        {
+            return outside;
+        }
+
+        if (_unit.Libraries.Uses.CreationsOf(type, _unit.Cancellation) is not { Count: > 0 } creations)
+        {
+            return null;
+        }
+
+        return creations.Count == 1 ? new ValueSource(creations[0])
+            : path is null && _depth < MostDepth ? ObjectOf(place, type, creations)
+            : null;
+    }
+
+    // Of several objects, the one that the only call is made on; each of them where a constructor does it.
+    private ValueSource? ObjectOf(SyntaxNode place, INamedTypeSymbol type, IReadOnlyList<IOperation> creations)
+    {
+        if (place.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not MethodDeclarationSyntax declared)
+        {
+            return OfConstructor(type, creations);
+        }
+
+        if (_unit.Libraries.Uses.DeclaredBy(declared, _unit.Cancellation) is not IMethodSymbol { IsStatic: false } method
+            || _unit.Libraries.Uses.CallsOf(method, _unit.Cancellation) is not { Count: > 0 } calls)
+        {
+            return null;
+        }
+
+        if ((calls.Count == 1 ? calls[0] : Alternatives.Of(method)) is IInvocationOperation { Instance: { } receiver })
+        {
+            _depth++;
+            var made = Made(receiver, path: null);
+            _depth--;
+            return made;
+        }
+
+        Alternatives.GiveUpAt(method, calls);
+        return null;
+    }
+
+    private ValueSource? OfConstructor(INamedTypeSymbol type, IReadOnlyList<IOperation> creations)
+    {
+        if (type.OriginalDefinition.InstanceConstructors.Select(Alternatives.Of).FirstOrDefault(made => made is not null) is { } assumed)
+        {
+            return new ValueSource(assumed);
+        }
+
+        if (creations[0] is IObjectCreationOperation { Constructor: { OriginalDefinition: var constructor } }
+            && creations.All(creation => SymbolEqualityComparer.Default.Equals(
+                (creation as IObjectCreationOperation)?.Constructor?.OriginalDefinition, constructor)))
+        {
+            Alternatives.GiveUpAt(constructor, creations);
+        }
+
+        return null;
+    }
 
     /// <summary>True for a member of which the object at hand never gets a value, so that it is null.</summary>
     public bool IsUnset(IOperation value, CallPath? path) => value.Unwrapped() is IPropertyReferenceOperation { Instance: { } owner } member
@@ -110,13 +186,40 @@ internal sealed class ValueSources(CodeUnit unit)
     }
 
     /// <summary>What is passed for a parameter by the call that was followed, or by the only one that there is.</summary>
-    public (IArgumentOperation Argument, CallPath? Path)? Passed(IParameterSymbol parameter, CallPath? path) =>
+    public (IArgumentOperation Argument, CallPath? Path)? Passed(IParameterSymbol parameter, CallPath? path, SyntaxNode? place = null) =>
         CallPath.To(parameter.ContainingSymbol, path) is { } frame
-            ? frame.Argument(parameter) is { } given && unit.Libraries.Uses.WritesTo(parameter, unit.Cancellation) is { Count: 0 }
+            ? frame.Argument(parameter) is { } given && _unit.Libraries.Uses.WritesTo(parameter, _unit.Cancellation) is { Count: 0 }
                 ? (given, frame.Outer)
                 : null
-        : ArgumentsFor(parameter) is { Count: 1 } only ? (only[0], null)
-        : null;
+        : Assumed(parameter) is { } assumed ? (assumed, null)
+        : ArgumentsFor(parameter) is not { } passed ? null
+        : passed.Count == 1 ? (passed[0], null)
+        : IsCaptured(parameter, place) ? Captured(parameter, place!, path)
+        : GiveUpAt(parameter.ContainingSymbol, passed);
+
+    // A parameter of a type that one of its methods uses: which value it has depends on the object.
+    private static bool IsCaptured(IParameterSymbol parameter, SyntaxNode? place) =>
+        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType.IsAbstract: false } constructor
+        && constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is TypeDeclarationSyntax
+        && place?.FirstAncestorOrSelf<MemberDeclarationSyntax>() is BaseMethodDeclarationSyntax
+            or PropertyDeclarationSyntax { Initializer: null };
+
+    private (IArgumentOperation, CallPath?)? Captured(IParameterSymbol parameter, SyntaxNode place, CallPath? path) =>
+        ObjectAt(place, parameter.ContainingType, path) is { Value: IObjectCreationOperation creation } made
+        && creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is { } given
+        && SymbolEqualityComparer.Default.Equals(creation.Constructor?.OriginalDefinition, parameter.ContainingSymbol.OriginalDefinition)
+            ? (given, made.Path)
+            : null;
+
+    // The argument of the call that is assumed to be the one.
+    private IArgumentOperation? Assumed(IParameterSymbol parameter) => Alternatives.Of(parameter.ContainingSymbol)?.Arguments()
+        .FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal);
+
+    private (IArgumentOperation, CallPath?)? GiveUpAt(ISymbol function, IReadOnlyList<IArgumentOperation> given)
+    {
+        Alternatives.GiveUpAt(function, [.. given.Select(argument => argument.Parent).OfType<IOperation>()]);
+        return null;
+    }
 
     /// <summary>The calls of a lambda; null when there may be others.</summary>
     public IReadOnlyList<IOperation>? CallsOf(IMethodSymbol lambda) => _delegates.CallsOf(lambda);
@@ -126,9 +229,9 @@ internal sealed class ValueSources(CodeUnit unit)
     {
         if (parameter.ContainingSymbol is not IMethodSymbol method
             || method.MethodKind is MethodKind.PropertySet
-            || unit.Libraries.Uses.WritesTo(parameter, unit.Cancellation) is not { Count: 0 }
+            || _unit.Libraries.Uses.WritesTo(parameter, _unit.Cancellation) is not { Count: 0 }
             || (method.MethodKind == MethodKind.AnonymousFunction ? _delegates.CallsOf(method)
-                : unit.Libraries.Uses.CallsOf(method, unit.Cancellation)) is not { } calls)
+                : _unit.Libraries.Uses.CallsOf(method, _unit.Cancellation)) is not { } calls)
         {
             return null;
         }
@@ -147,23 +250,62 @@ internal sealed class ValueSources(CodeUnit unit)
         return arguments;
     }
 
-    private ValueSource? OfParameter(IParameterSymbol parameter, CallPath? path) =>
-        Passed(parameter, path) is { } passed
+    private ValueSource? OfParameter(IParameterReferenceOperation reference, CallPath? path) => OfParameter(reference.Parameter, path, reference.Syntax);
+
+    private ValueSource? OfParameter(IParameterSymbol parameter, CallPath? path, SyntaxNode place) =>
+        Passed(parameter, path, place) is { } passed
             ? passed.Argument.IsDefault() ? null : new ValueSource(passed.Argument.Value, Path: passed.Path)
         : IsInjected(parameter) ? OfService(parameter.Type)
+        : SequenceOf(parameter) is { } sequence ? OfElements(parameter, sequence, path)
         : null;
+
+    // What a loop or a lambda is handed from a sequence: one expression, or one of the elements that are written out.
+    private ValueSource? OfElements(ISymbol name, IOperation sequence, CallPath? path)
+    {
+        if (_sequences.ElementOf(sequence, path) is { } only)
+        {
+            return only;
+        }
+
+        if (Alternatives.Of(name) is { } assumed)
+        {
+            return new ValueSource(assumed);
+        }
+
+        if (_unit.Values.ElementsWithin(sequence, path) is { } elements)
+        {
+            if (elements.Count == 1)
+            {
+                return new ValueSource(elements[0]);
+            }
+
+            Alternatives.GiveUpAt(name, elements);
+        }
+
+        return null;
+    }
+
+    // rows.Where(row => ...), trials.MaxBy(trial => ...): the first parameter of a lambda that is called for each element.
+    private IOperation? SequenceOf(IParameterSymbol parameter) =>
+        parameter is { Ordinal: 0, ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } lambda }
+        && lambda.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_unit.Cancellation)
+            is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } }
+        && Operation(call) is IInvocationOperation taker && SequenceSources.IsOfLinq(taker) && taker.Arguments.Length > 1
+            ? taker.Arguments[0].Value
+            : null;
 
     // Nobody writes new, so a container calls the constructor.
     private bool IsInjected(IParameterSymbol parameter) =>
         parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
-        && unit.Libraries.Uses.CallsOf(constructor, unit.Cancellation) is { Count: 0 };
+        && _unit.Libraries.Uses.CallsOf(constructor, _unit.Cancellation) is { Count: 0 };
 
     // What a container was told to hand out: services.AddSingleton(_ => new MLContext()).
-    private ValueSource? OfService(ITypeSymbol type) => unit.Libraries.Uses.ServiceOf(type, unit.Cancellation) switch
+    private ValueSource? OfService(ITypeSymbol type) => _unit.Libraries.Uses.ServiceOf(type, _unit.Cancellation) switch
     {
         null => null,
         var service when DelegateBehind(service, path: null) is { } maker =>
-            maker is IAnonymousFunctionOperation lambda && SoleResult(lambda.Syntax) is { } result ? Read(result) : null,
+            maker is IAnonymousFunctionOperation lambda && _choices.ResultOf(lambda.Syntax, path: null) is { } result
+                ? new ValueSource(result) : null,
         var instance => new ValueSource(instance),
     };
 
@@ -177,7 +319,7 @@ internal sealed class ValueSources(CodeUnit unit)
             {
                 case IObjectCreationOperation { Type.Name: "Lazy", Arguments: { Length: > 0 } made }:
                     return DelegateBehind(made[0].Value, within) is IAnonymousFunctionOperation lambda
-                        && SoleResult(lambda.Syntax) is { } result && Read(result) is { } value ? value with { Path = within } : null;
+                        && _choices.ResultOf(lambda.Syntax, within) is { } result ? new ValueSource(result, Path: within) : null;
                 case IInvocationOperation
                 {
                     TargetMethod: { Name: "Create", ContainingType.Name: "Options" },
@@ -198,6 +340,13 @@ internal sealed class ValueSources(CodeUnit unit)
         return null;
     }
 
+    private ValueSource? OfEntry(IPropertyReferenceOperation entry, CallPath? path) => _entries.Of(entry, this, path)
+        ?? (entry.Instance is { } list && entry.Property.ContainingType.Name is "List" or "IReadOnlyList" or "IList"
+            ? _sequences.ElementOf(list, path) : null);
+
+    /// <summary>Whether a dictionary has an entry that a call looks for; null when it cannot be told.</summary>
+    public bool? HasEntry(IInvocationOperation call, CallPath? path) => _entries.Has(call, this, path);
+
     private ValueSource? OfMember(IMemberReferenceOperation member, CallPath? path) =>
         member.Member.DeclaringSyntaxReferences.Length > 0 ? _objects.OfMember(member, this, path) : null;
 
@@ -215,7 +364,7 @@ internal sealed class ValueSources(CodeUnit unit)
     {
         var local = reference.Local;
         if (local.IsConst || local.IsRef || local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not { } declaration
-            || unit.Libraries.Uses.WritesTo(local, unit.Cancellation) is not { } writes)
+            || _unit.Libraries.Uses.WritesTo(local, _unit.Cancellation) is not { } writes)
         {
             return null;
         }
@@ -226,20 +375,24 @@ internal sealed class ValueSources(CodeUnit unit)
             VariableDeclaratorSyntax when writes.Count == 1 && Assigned.In(writes[0], local) is { } only
                 && !IsInitialized(declaration) =>
                 new ValueSource(only.Value),
-            VariableDeclaratorSyntax declarator => Reaching(reference, declarator, writes),
-            SingleVariableDesignationSyntax part => writes.Count == 0 ? OfPart(part, path) : null,
+            VariableDeclaratorSyntax declarator => Reaching(reference, declarator, writes, path),
+            SingleVariableDesignationSyntax part => writes.Count == 0 ? OfPart(part, path) ?? OfOut(part, path) : null,
+            ForEachStatementSyntax each => writes.Count == 0 && Operation(each.Expression) is { } sequence
+                ? OfElements(local, sequence, path) : null,
             _ => null,
         };
     }
 
     private static bool IsInitialized(SyntaxNode declaration) => declaration is VariableDeclaratorSyntax { Initializer: not null };
 
-    // chain = chain.Append(...): what was written last before a place, where every write is a statement of the block of the declaration.
-    private ValueSource? Reaching(ILocalReferenceOperation reference, VariableDeclaratorSyntax declarator, IReadOnlyList<IOperation> writes)
+    // chain = chain.Append(...): what was written last before a place, where every write is a statement of the block of the declaration,
+    // or of a branch of which it can be told whether it is taken.
+    private ValueSource? Reaching(ILocalReferenceOperation reference, VariableDeclaratorSyntax declarator, IReadOnlyList<IOperation> writes,
+        CallPath? path)
     {
         var block = BlockOf(declarator.FirstAncestorOrSelf<StatementSyntax>());
-        if (block is null || writes.Any(write => write is not ISimpleAssignmentOperation
-            || write.Syntax.Parent is not ExpressionStatementSyntax statement || BlockOf(statement) != block))
+        if (block is null || writes.Any(write => write is not ISimpleAssignmentOperation || write.Syntax.Parent is not ExpressionStatementSyntax
+            || !block.Contains(write.Syntax)))
         {
             return null;
         }
@@ -252,12 +405,30 @@ internal sealed class ValueSources(CodeUnit unit)
             return null;
         }
 
-        var before = writes.Where(write => write.Syntax.Span.End <= place[place.Length - 1].SpanStart)
-            .OrderBy(write => write.Syntax.SpanStart).LastOrDefault();
-        return before is ISimpleAssignmentOperation last ? new ValueSource(last.Value)
-            : declarator.Initializer is { Value: var first } ? Read(first)
-            : null;
+        // A write of a loop is seen by the next turn, also where it stands behind the place.
+        if (writes.Any(write => LoopWithin(write.Syntax, block) is { } loop && loop.Contains(reference.Syntax)))
+        {
+            return null;
+        }
+
+        foreach (var write in writes.Where(write => write.Syntax.Span.End <= reference.Syntax.SpanStart)
+            .OrderByDescending(write => write.Syntax.SpanStart))
+        {
+            // In one of its own branches, the other one is not there.
+            switch (write.Syntax.Parent!.Parent == block ? true : _choices.Runs(write.Syntax.Parent, block, path))
+            {
+                case null:
+                    return null;
+                case true:
+                    return new ValueSource(((ISimpleAssignmentOperation)write).Value);
+            }
+        }
+
+        return declarator.Initializer is { Value: var first } ? Read(first) : null;
     }
+
+    private static SyntaxNode? LoopWithin(SyntaxNode node, SyntaxNode block) => node.Ancestors().TakeWhile(outer => outer != block)
+        .FirstOrDefault(outer => outer is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax);
 
     // Top-level statements are no block of their own, and the file is.
     private static SyntaxNode? BlockOf(StatementSyntax? statement) => statement?.Parent switch
@@ -267,14 +438,28 @@ internal sealed class ValueSources(CodeUnit unit)
         _ => null,
     };
 
+    // settings.TryGetValue("rate", out var rate)
+    private ValueSource? OfOut(SingleVariableDesignationSyntax part, CallPath? path) =>
+        part.Parent is DeclarationExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } }
+        && Operation(call) is IInvocationOperation asked
+            ? _entries.Written(asked, this, path)
+            : null;
+
     // var (rate, epochs) = Load();
     private ValueSource? OfPart(SingleVariableDesignationSyntax part, CallPath? path) =>
         part.Parent is ParenthesizedVariableDesignationSyntax whole
-        && whole.Parent is DeclarationExpressionSyntax { Parent: AssignmentExpressionSyntax assignment }
-        && Made(Operation(assignment.Right), path) is { } made
+        && TakenApart(whole, path) is { } made
         && PartOf(made.Value, whole.Variables.IndexOf(part), whole.Variables.Count) is { } value
             ? new ValueSource(value, Path: made.Path)
             : null;
+
+    private ValueSource? TakenApart(ParenthesizedVariableDesignationSyntax whole, CallPath? path) => whole.Parent switch
+    {
+        DeclarationExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } => Made(Operation(assignment.Right), path),
+        DeclarationExpressionSyntax { Parent: ForEachVariableStatementSyntax each } when Operation(each.Expression) is { } sequence
+            && _sequences.ElementOf(sequence, path) is { } element => Made(element.Value, element.Path),
+        _ => null,
+    };
 
     // A part of a tuple, or of a record that is taken apart in the order of its parameters.
     private IOperation? PartOf(IOperation made, int index, int count) => made switch
@@ -296,7 +481,7 @@ internal sealed class ValueSources(CodeUnit unit)
     private bool IsPlain(INamedTypeSymbol record, IMethodSymbol constructor) =>
         record.GetMembers("Deconstruct").All(member => member.IsImplicitlyDeclared)
         && constructor.Parameters.All(parameter => record.GetMembers(parameter.Name).FirstOrDefault() is IPropertySymbol property
-            && unit.Libraries.Uses.WritesTo(property, unit.Cancellation) is { Count: 0 });
+            && _unit.Libraries.Uses.WritesTo(property, _unit.Cancellation) is { Count: 0 });
 
     private ValueSource? OfElement(IFieldReferenceOperation element, CallPath? path)
     {
@@ -309,92 +494,25 @@ internal sealed class ValueSources(CodeUnit unit)
             : null;
     }
 
+    // What a function returns, where the constants that it is called with leave only one value.
+    private ValueSource? OfResult(SyntaxNode function, CallPath path) =>
+        _choices.ResultOf(function, path) is { } result ? new ValueSource(_choices.Made(result, path), Path: path) : null;
+
+    // flag ? a : b, name switch { ... }, settings.Rate ?? 0.1
+    private ValueSource? OfChoice(IOperation choice, CallPath? path) =>
+        _choices.Made(choice, path) is var made && !ReferenceEquals(made, choice) ? new ValueSource(made, Path: path) : null;
+
     private ValueSource? OfCall(IInvocationOperation call, CallPath? path) =>
         _functions.Of(call, this, path) is { } function
-            ? SoleResult(function.Syntax) is { } result && Chosen(Read(result)?.Value, call) is { } returned
-                ? returned with { Path = new CallPath(call, function.Symbol, path) }
-                : null
+            ? OfResult(function.Syntax, new CallPath(call, function.Symbol, path))
+        : SequenceSources.Picks(call) ? _sequences.ElementOf(call.Arguments[0].Value, path)
+        : call.TargetMethod.Name == "GetValueOrDefault" ? _entries.Of(call, this, path)
         : call.TargetMethod is { Name: "GetRequiredService" or "GetService", TypeArguments: { Length: 1 } services } asked
             && asked.DeclaringSyntaxReferences.Length == 0
             ? OfService(services[0])
         : null;
 
-    // Open(Part.Test): the arm that a call asks for by a constant.
-    private ValueSource? Chosen(IOperation? result, IInvocationOperation call)
-    {
-        var value = result?.Unwrapped();
-        for (var hop = 0; hop < MostChoices && value is not null; hop++)
-        {
-            IOperation? chosen = value switch
-            {
-                ISwitchExpressionOperation choice when Given(choice.Value, call) is { HasValue: true, Value: var asked } =>
-                    Arm(choice, asked),
-                IConditionalOperation { WhenFalse: not null } choice
-                    when Given(choice.Condition, call) is { HasValue: true, Value: bool asked } =>
-                    asked ? choice.WhenTrue : choice.WhenFalse,
-                _ => null,
-            };
-            if (chosen is null)
-            {
-                break;
-            }
-
-            value = chosen.Unwrapped();
-        }
-
-        return value is null ? null : new ValueSource(value);
-    }
-
-    private static IOperation? Arm(ISwitchExpressionOperation choice, object? asked)
-    {
-        foreach (var arm in choice.Arms)
-        {
-            if (arm.Guard is not null)
-            {
-                return null;
-            }
-
-            switch (arm.Pattern)
-            {
-                case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: var constant } }
-                    when Equals(constant, asked):
-                case IDiscardPatternOperation:
-                    return arm.Value;
-                case IConstantPatternOperation { Value.ConstantValue.HasValue: true }:
-                    break;
-                default:
-                    return null;
-            }
-        }
-
-        return null;
-    }
-
-    // The constant that a call passes for a parameter which its method never writes.
-    private Optional<object?> Given(IOperation value, IInvocationOperation call) =>
-        value.Unwrapped() is IParameterReferenceOperation { Parameter: var parameter }
-        && unit.Libraries.Uses.WritesTo(parameter, unit.Cancellation) is { Count: 0 }
-        && call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is { } passed
-            ? passed.Value.Unwrapped().ConstantValue
-            : default;
-
     private ValueSource? Read(ExpressionSyntax value) => Operation(value) is { } operation ? new ValueSource(operation) : null;
 
-    private IOperation? Operation(SyntaxNode syntax) => unit.Libraries.Uses.OperationOf(syntax, unit.Cancellation);
-
-    private static ExpressionSyntax? SoleResult(SyntaxNode method)
-    {
-        var (body, arrow) = method switch
-        {
-            BaseMethodDeclarationSyntax member => (member.Body, member.ExpressionBody),
-            LocalFunctionStatementSyntax local => (local.Body, local.ExpressionBody),
-            AnonymousFunctionExpressionSyntax lambda => (lambda.Block, null),
-            _ => (null, null),
-        };
-        var results = body?.DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
-            .Where(node => node is ReturnStatementSyntax or YieldStatementSyntax)
-            .ToArray();
-        return arrow?.Expression ?? (method as AnonymousFunctionExpressionSyntax)?.ExpressionBody
-            ?? (results is { Length: 1 } ? (results[0] as ReturnStatementSyntax)?.Expression : null);
-    }
+    private IOperation? Operation(SyntaxNode syntax) => _unit.Libraries.Uses.OperationOf(syntax, _unit.Cancellation);
 }

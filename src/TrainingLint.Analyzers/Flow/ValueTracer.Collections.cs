@@ -12,9 +12,12 @@ internal sealed partial class ValueTracer
     /// <summary>The elements of a collection that is written out, or of the only one that a name stands for; null for any other.</summary>
     public IReadOnlyList<IOperation>? ElementsOf(IOperation collection) => ElementsOf(collection, 0);
 
-    private IReadOnlyList<IOperation>? ElementsOf(IOperation collection, int hops)
+    /// <summary>The same for a collection that a search under way came to.</summary>
+    public IReadOnlyList<IOperation>? ElementsWithin(IOperation collection, CallPath? path) => ElementsOf(collection, 0, path, isWithin: true);
+
+    private IReadOnlyList<IOperation>? ElementsOf(IOperation collection, int hops, CallPath? path = null, bool isWithin = false)
     {
-        var behind = collection.Behind(_unit);
+        var behind = collection.Behind(_unit, path, isWithin).Value;
         if (hops > MostHops)
         {
             return null;

@@ -20,6 +20,9 @@ internal sealed partial class ValueTracer
     // Sums of sums of names branch at every hop; what takes longer than this is no constant that anybody wrote.
     private const int MostSteps = 500;
 
+    // Settings that a factory is handed by each of its callers, for each of its objects, from each element of a list.
+    private const int MostAssumptions = 3;
+
     private readonly CodeUnit _unit;
     private readonly ValueSources _sources;
     private readonly SettingSources _settings;
@@ -44,11 +47,28 @@ internal sealed partial class ValueTracer
     public IOperation? SourceOf(IOperation reference) => StepFrom(reference, path: null)?.Value;
 
     /// <summary>The only expression that a name or call can stand for where a search came to it by certain calls.</summary>
-    public ValueSource? StepFrom(IOperation reference, CallPath? path)
+    public ValueSource? StepFrom(IOperation reference, CallPath? path) => StepFrom(reference, path, isWithin: false);
+
+    /// <summary>The same, also within a search that is under way, whose steps go on being counted.</summary>
+    public ValueSource? StepFrom(IOperation reference, CallPath? path, bool isWithin)
     {
-        _sources.StartAnew();
+        if (!isWithin)
+        {
+            _sources.StartAnew();
+        }
+
         return _sources.Of(reference, path);
     }
+
+    /// <summary>The constant behind an expression that a search under way came to by certain calls; null when it cannot be told.</summary>
+    public TracedValue? TraceWithin(IOperation operation, CallPath? path) => Trace(operation, 0, path);
+
+    /// <summary>Whether a dictionary has an entry that a call looks for; null when it cannot be told.</summary>
+    public bool? HasEntry(IInvocationOperation call, CallPath? path) => _sources.HasEntry(call, path);
+
+    /// <summary>True for a member that a search under way finds to be null.</summary>
+    public bool IsUnsetWithin(IOperation value, CallPath? path) =>
+        value.Unwrapped().ConstantValue is { HasValue: true, Value: null } || _sources.IsUnset(value, path);
 
     /// <summary>The lambda or method of the program that a call of a delegate runs; null when it cannot be told.</summary>
     public IOperation? DelegateOf(IInvocationOperation call)
@@ -58,9 +78,13 @@ internal sealed partial class ValueTracer
     }
 
     /// <summary>The lambda or method of the program that an expression stands for; null when it cannot be told.</summary>
-    public IOperation? DelegateBehind(IOperation value)
+    public IOperation? DelegateBehind(IOperation value, bool isWithin = false)
     {
-        _sources.StartAnew();
+        if (!isWithin)
+        {
+            _sources.StartAnew();
+        }
+
         return _sources.DelegateBehind(value, path: null);
     }
 
@@ -73,6 +97,45 @@ internal sealed partial class ValueTracer
 
     /// <summary>The calls of a lambda; null when there may be others.</summary>
     public IReadOnlyList<IOperation>? CallsOf(IMethodSymbol lambda) => _sources.CallsOf(lambda);
+
+    /// <summary>True while one of several ways is assumed.</summary>
+    public bool IsAssuming => _sources.Alternatives.IsAssuming;
+
+    /// <summary>
+    /// Does something for every way in which some expressions get their values, where a few calls or elements make the difference: once
+    /// where there is one way, or where it cannot be told.
+    /// </summary>
+    public void ForEachWay(IReadOnlyList<IOperation> values, Action action) => ForEachWay(values, action, MostAssumptions);
+
+    /// <summary>The constants that an expression stands for, one for each way in which it gets its value.</summary>
+    public IReadOnlyList<TracedValue> TraceEach(IOperation value)
+    {
+        var traced = new List<TracedValue>();
+        ForEachWay([value], () =>
+        {
+            if (Trace(value) is { } found)
+            {
+                traced.Add(found);
+            }
+        });
+        return traced;
+    }
+
+    private void ForEachWay(IReadOnlyList<IOperation> values, Action action, int depth)
+    {
+        var alternatives = _sources.Alternatives;
+        foreach (var value in depth == 0 ? [] : values)
+        {
+            alternatives.StartAnew();
+            if (Trace(value) is null && alternatives.Open is { } open)
+            {
+                alternatives.ForEach(open, () => ForEachWay(values, action, depth - 1));
+                return;
+            }
+        }
+
+        action();
+    }
 
     /// <summary>The constant behind an argument. A default that the library fills in has no place of its own.</summary>
     public TracedValue? Trace(IArgumentOperation? argument) =>
@@ -126,7 +189,9 @@ internal sealed partial class ValueTracer
                 when Trace(negated.Operand, hops + 1, path)?.Number is { } number =>
                 new TracedValue(-number, value.Syntax),
             IInvocationOperation call => Parsed(call, hops, path),
-            IConditionalOperation { WhenFalse: { } otherwise } choice => Default(choice.WhenTrue, otherwise, hops, path),
+            IConditionalOperation { WhenFalse: { } otherwise } choice when IsAsked(choice.WhenTrue, hops, path) || IsAsked(otherwise, hops, path) =>
+                Default(choice.WhenTrue, otherwise, hops, path),
+            IConditionalOperation or ISwitchExpressionOperation or ICoalesceOperation => FromSource(value, hops, path),
             IObjectCreationOperation
             {
                 Type: INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T },
@@ -152,7 +217,7 @@ internal sealed partial class ValueTracer
 
     private TracedValue? Followed(IOperation value, int hops, CallPath? path) => value switch
     {
-        IParameterReferenceOperation parameter => FromParameter(parameter.Parameter, hops, path),
+        IParameterReferenceOperation parameter => FromParameter(parameter, hops, path),
         IMemberReferenceOperation or IInvocationOperation when _settings.PathOf(value) is { } setting =>
             FromSettings(value, setting, hops, path),
         ILocalReferenceOperation or IMemberReferenceOperation or IInvocationOperation => FromSource(value, hops, path),
@@ -185,9 +250,14 @@ internal sealed partial class ValueTracer
             || (call.TargetMethod.Name.StartsWith("To", StringComparison.Ordinal) && call.TargetMethod.ContainingType.Name == "Convert"))
         && call.TargetMethod.ContainingNamespace is { Name: "System" } && call.Arguments.Length > 0
         && call.Arguments[0].Value.Type?.SpecialType == SpecialType.System_String
-        && Trace(call.Arguments[0].Value, hops + 1, path) is { Setting: { } setting } traced && setting.Number is { } number
+        && Trace(call.Arguments[0].Value, hops + 1, path) is { } traced
+        && (traced.Setting is { } setting ? setting.Number : NumberIn(traced.Value)) is { } number
             ? traced with { Value = number }
             : null;
+
+    // double.Parse("0.1"), after what a variable of the environment falls back to.
+    private static double? NumberIn(object? text) => text is string written
+        && double.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     // args.Length > 0 ? double.Parse(args[0]) : 0.001, where nobody says anything; zero is how a program says "not set".
     private TracedValue? Default(IOperation whenTrue, IOperation otherwise, int hops, CallPath? path)
@@ -197,7 +267,7 @@ internal sealed partial class ValueTracer
     }
 
     // The text of an argument of the program, or of a variable of its environment.
-    private bool IsAsked(IOperation value, int hops, CallPath? path) =>
+    private bool IsAsked(IOperation value, int hops, CallPath? path) => Choices.IsTriedToParse(value) ||
         value.Unwrapped() is IInvocationOperation { TargetMethod: { Name: "Parse", ContainingNamespace.Name: "System" }, Arguments.Length: > 0 } parse
         && parse.Arguments[0].Value.Unwrapped() is IArrayElementReferenceOperation or ILocalReferenceOperation
         && Parsed(parse, hops, path) is null;
@@ -211,7 +281,7 @@ internal sealed partial class ValueTracer
 
         // Zero, a negative number and NaN are how options say "not set"; whoever reads them decides.
         return source.DefaultOf is { } member && traced.Value is not string { Length: > 0 }
-            && !(traced.Value is bool && member is IPropertySymbol { SetMethod: null })
+            && !(traced.Value is bool && (source.IsCertain || member is IPropertySymbol { SetMethod: null }))
             && (traced.Number is not (> 0 or < 0 or 0)
                 || (traced.Number <= 0 && member is IPropertySymbol or IFieldSymbol { IsConst: false, IsReadOnly: false }
                     && MayStandForNothing(member, traced.Number)))
@@ -226,8 +296,9 @@ internal sealed partial class ValueTracer
         || _unit.Libraries.Uses.IsFilledElsewhere(member.ContainingType, _unit.Cancellation)
         || _unit.Libraries.Uses.IsCompared(member, _unit.Cancellation);
 
-    private TracedValue? FromParameter(IParameterSymbol parameter, int hops, CallPath? path)
+    private TracedValue? FromParameter(IParameterReferenceOperation reference, int hops, CallPath? path)
     {
+        var parameter = reference.Parameter;
         if (CallPath.To(parameter.ContainingSymbol, path) is not null
             && (_sources.Passed(parameter, path) is not { } given || !given.Argument.IsDefault()))
         {
@@ -235,9 +306,15 @@ internal sealed partial class ValueTracer
         }
 
         var passed = _sources.ArgumentsFor(parameter);
-        if (passed is { Count: 1 } && !passed[0].IsDefault())
+        if (_sources.Passed(parameter, path, reference.Syntax) is { Argument: { } only } sole && !only.IsDefault())
         {
-            return Trace(passed[0].Value, hops + 1, path: null);
+            return Trace(only.Value, hops + 1, sole.Path);
+        }
+
+        // One element of a sequence after the other.
+        if (passed is null && FromSource(reference, hops, path) is { } element)
+        {
+            return element;
         }
 
         // Zero, a negative number and false are how optional parameters say "not set"; whoever reads them decides.

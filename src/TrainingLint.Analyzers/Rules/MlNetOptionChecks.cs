@@ -93,15 +93,22 @@ internal static class MlNetOptionChecks
             bool Concerns(Limit known) => known.Option == option && Begins(trainer, known.Trainer);
             var limit = place is ISimpleAssignmentOperation && Array.Find(LimitsOfOptions, Concerns) is { } ofOptions ? ofOptions
                 : Array.Find(Limits, Concerns);
-            if (limit is not null && values.Trace(value) is { Number: { } number } traced && !limit.Admits(number)
-                && !place.IsExpectedToThrow())
+            if (limit is null || place.IsExpectedToThrow())
             {
-                report(new CodeFinding(
-                    OutOfRange,
-                    traced.Location ?? value.Syntax.GetLocation(),
-                    option + " is " + number.ToString(CultureInfo.InvariantCulture) + " here, and " + trainer + " throws unless it is "
-                        + limit.Words + ".",
-                    OutOfRange.Severity));
+                continue;
+            }
+
+            foreach (var traced in values.TraceEach(value))
+            {
+                if (traced.Number is { } number && !limit.Admits(number))
+                {
+                    report(new CodeFinding(
+                        OutOfRange,
+                        traced.Location ?? value.Syntax.GetLocation(),
+                        option + " is " + number.ToString(CultureInfo.InvariantCulture) + " here, and " + trainer
+                            + " throws unless it is " + limit.Words + ".",
+                        OutOfRange.Severity));
+                }
             }
         }
     }
@@ -111,14 +118,21 @@ internal static class MlNetOptionChecks
     {
         foreach (var (trainer, option, value, _) in Options(unit))
         {
-            if (Array.Exists(Passes, known => known.Option == option && Begins(trainer, known.Trainer))
-                && values.Trace(value) is { Number: 1 } traced)
+            if (!Array.Exists(Passes, known => known.Option == option && Begins(trainer, known.Trainer)))
             {
-                report(new CodeFinding(
-                    OnePass,
-                    traced.Location ?? value.Syntax.GetLocation(),
-                    trainer + " stops after one iteration, before its weights have settled; give it 10 or more.",
-                    OnePass.Severity));
+                continue;
+            }
+
+            foreach (var traced in values.TraceEach(value))
+            {
+                if (traced.Number == 1)
+                {
+                    report(new CodeFinding(
+                        OnePass,
+                        traced.Location ?? value.Syntax.GetLocation(),
+                        trainer + " stops after one iteration, before its weights have settled; give it 10 or more.",
+                        OnePass.Severity));
+                }
             }
         }
 

@@ -7,24 +7,6 @@ namespace TrainingLint.Analyzers.Tests.Flow;
 public sealed class ValuesInDoubtTests
 {
     [Fact]
-    public Task TwoCallersThatDiffer_IsSilent() => Check(
-        """
-            public static class Program
-            {
-                public static void Start(torch.nn.Module<Tensor, Tensor> model)
-                {
-                    Trainer.Run(model, 0.5);
-                    Trainer.Run(model, 0.001);
-                }
-            }
-
-            public static class Trainer
-            {
-                public static torch.optim.Optimizer Run(torch.nn.Module<Tensor, Tensor> model, double rate) => torch.optim.Adam(model.parameters(), rate);
-            }
-            """);
-
-    [Fact]
     public Task MethodHandedOn_IsSilent() => Check(
         """
             public static class Program
@@ -282,19 +264,6 @@ public sealed class ValuesInDoubtTests
             {
                 public static torch.optim.Optimizer Run(torch.nn.Module<Tensor, Tensor> model, Hyper hyper) => torch.optim.Adam(model.parameters(), hyper.Rate);
             }
-            """);
-
-    [Fact]
-    public Task TwoDerivedTypesThatDiffer_IsSilent() => Check(
-        """
-            public abstract class Experiment(double rate)
-            {
-                public torch.optim.Optimizer For(torch.nn.Module<Tensor, Tensor> model) => torch.optim.Adam(model.parameters(), rate);
-            }
-
-            public sealed class Digits() : Experiment(0.5);
-
-            public sealed class Letters() : Experiment(0.001);
             """);
 
     [Fact]

@@ -245,7 +245,7 @@ public sealed class ValuesInOrderTests
     [Theory]
     [InlineData("args.Length > 0 ? double.Parse(args[0]) : [|0.5|]")]
     [InlineData("args.Length > 0 ? double.Parse(args[0]) : 0.001")]
-    [InlineData("args.Length > 0 ? args.Length : 0.5")]
+    [InlineData("args.Length > 0 ? args.Length : [|0.5|]")]
     public Task DefaultOfAnArgument_IsFollowed(string rate) => Verify.Code("TL0102", Snippets.Usings +
         $$"""
         public static class Program
