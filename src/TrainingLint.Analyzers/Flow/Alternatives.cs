@@ -37,12 +37,12 @@ internal sealed class Alternatives
     }
 
     /// <summary>Does something for each value in turn.</summary>
-    public void ForEach((ISymbol Name, IReadOnlyList<IOperation> Values) open, Action action)
+    public void ForEach((ISymbol Name, IReadOnlyList<IOperation> Values) open, Action<IOperation> action)
     {
         foreach (var value in open.Values)
         {
             _assumed[open.Name] = value;
-            action();
+            action(value);
             _assumed.Remove(open.Name);
         }
     }

@@ -133,7 +133,7 @@ internal sealed partial class ObjectSources
     }
 
     // parsed.Rate = double.Parse(args[1]), where somebody asks for it.
-    private static bool IsAskedFor(IOperation write, IOperation value)
+    public static bool IsAskedFor(IOperation write, IOperation value)
     {
         if (IsAlwaysRun(write))
         {

@@ -24,7 +24,7 @@ internal sealed partial class ObjectSources(CodeUnit unit)
             return OfObject(made.Value, member, sources) is { } held ? held with { Path = held.Path ?? made.Path, IsCertain = true } : null;
         }
 
-        return OfOwn(reference, member)
+        return OfConfigured(reference, member) ?? OfOwn(reference, member)
             ?? (unit.Libraries.Uses.ImplementationOf(member, unit.Cancellation) is { } implementation
                 ? OfAnyObject(implementation, sources)
                 : null);
@@ -47,7 +47,8 @@ internal sealed partial class ObjectSources(CodeUnit unit)
             && !(initializer.Syntax.SyntaxTree == creation.Syntax.SyntaxTree && creation.Syntax.Span.Contains(initializer.Syntax.Span)))
         && !IsFilledElsewhere(property) && !IsFilledBySomebody(creation);
 
-    private ValueSource? OfObject(IOperation creation, ISymbol promised, ValueSources sources)
+    /// <summary>What a member of a certain object holds.</summary>
+    public ValueSource? OfObject(IOperation creation, ISymbol promised, ValueSources sources)
     {
         if (Implemented(creation.Type, promised) is not { } member || WritesTo(member) is not { } writes)
         {

@@ -73,16 +73,38 @@ internal sealed class SequenceSources(CodeUnit unit, Choices choices)
         return null;
     }
 
+    /// <summary>True for a list that the program adds to, so that it holds more than what it was made with.</summary>
+    public static bool IsGrown(IOperation list, CodeUnit unit) => SymbolOf(list.Unwrapped()) is { } symbol
+        && unit.Libraries.Uses.NamesOf(symbol, unit.Cancellation) is { } names
+        && names.Any(name => name.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access && access.Expression == name
+            && Array.IndexOf(Growing, access.Name.Identifier.ValueText) >= 0);
+
+    /// <summary>The calls that add to a list, in the order in which they are written; null where it cannot be told.</summary>
+    public static IInvocationOperation[]? GrowthOf(IOperation list, CodeUnit unit)
+    {
+        if (SymbolOf(list.Unwrapped()) is not { } symbol || unit.Libraries.Uses.NamesOf(symbol, unit.Cancellation) is not { } names)
+        {
+            return null;
+        }
+
+        var calls = names.Select(name => name.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access
+                && access.Expression == name && Array.IndexOf(Growing, access.Name.Identifier.ValueText) >= 0 ? call : null)
+            .Where(call => call is not null).OrderBy(call => call!.SpanStart)
+            .Select(call => unit.Libraries.Uses.OperationOf(call!, unit.Cancellation) as IInvocationOperation).ToArray();
+        return calls.Length > 0 && Array.TrueForAll(calls, call => call is not null) ? [.. calls.Select(call => call!)] : null;
+    }
+
+    private static ISymbol? SymbolOf(IOperation list) => list switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IMemberReferenceOperation { Member: { DeclaringSyntaxReferences.Length: > 0 } member } => member,
+        _ => null,
+    };
+
     // A list that is made empty, and gets its elements from one place.
     private IOperation? Added(IOperation list)
     {
-        ISymbol? symbol = list switch
-        {
-            ILocalReferenceOperation local => local.Local,
-            IMemberReferenceOperation { Member: { DeclaredAccessibility: Accessibility.Private } member } => member,
-            _ => null,
-        };
-        if (symbol is null || unit.Libraries.Uses.NamesOf(symbol, unit.Cancellation) is not { } names)
+        if (SymbolOf(list) is not { } symbol || unit.Libraries.Uses.NamesOf(symbol, unit.Cancellation) is not { } names)
         {
             return null;
         }

@@ -73,6 +73,7 @@ internal sealed class ValueSources
                 IInvocationOperation call => OfCall(call, path),
                 IArrayElementReferenceOperation element => _sequences.ElementOf(element.ArrayReference, path),
                 IConditionalOperation or ISwitchExpressionOperation or ICoalesceOperation => OfChoice(reference.Unwrapped(), path),
+                ICoalesceAssignmentOperation first => OfFirst(first, path),
                 _ => null,
             };
         }
@@ -159,9 +160,14 @@ internal sealed class ValueSources
     }
 
     /// <summary>True for a member of which the object at hand never gets a value, so that it is null.</summary>
-    public bool IsUnset(IOperation value, CallPath? path) => value.Unwrapped() is IPropertyReferenceOperation { Instance: { } owner } member
+    public bool IsUnset(IOperation value, CallPath? path) => IsLeftOut(value.Unwrapped(), path) || value.Unwrapped() is IPropertyReferenceOperation { Instance: { } owner } member
         && Made(owner, path) is { Value: IObjectCreationOperation creation }
         && _objects.IsUnset(creation, member.Property.OriginalDefinition);
+
+    // A parameter that the only call leaves at its default of null.
+    private bool IsLeftOut(IOperation value, CallPath? path) =>
+        value is IParameterReferenceOperation parameter && Passed(parameter.Parameter, path, value.Syntax) is { Argument: { } given }
+        && given.IsDefault() && given.Value.Unwrapped().ConstantValue is { HasValue: true, Value: null };
 
     /// <summary>The lambda or method of the program that a delegate stands for; null when it cannot be told.</summary>
     public IOperation? DelegateBehind(IOperation? value, CallPath? path)
@@ -415,6 +421,11 @@ internal sealed class ValueSources
             .OrderByDescending(write => write.Syntax.SpanStart))
         {
             // In one of its own branches, the other one is not there.
+            if (ObjectSources.IsAskedFor(write, ((ISimpleAssignmentOperation)write).Value))
+            {
+                continue;
+            }
+
             switch (write.Syntax.Parent!.Parent == block ? true : _choices.Runs(write.Syntax.Parent, block, path))
             {
                 case null:
@@ -449,8 +460,18 @@ internal sealed class ValueSources
     private ValueSource? OfPart(SingleVariableDesignationSyntax part, CallPath? path) =>
         part.Parent is ParenthesizedVariableDesignationSyntax whole
         && TakenApart(whole, path) is { } made
-        && PartOf(made.Value, whole.Variables.IndexOf(part), whole.Variables.Count) is { } value
-            ? new ValueSource(value, Path: made.Path)
+            ? PartOf(made.Value, whole.Variables.IndexOf(part), whole.Variables.Count) is { } value ? new ValueSource(value, Path: made.Path)
+                : PropertyOf(made.Value.Type, whole.Variables.IndexOf(part), whole.Variables.Count) is { } property
+                    && _objects.OfObject(made.Value, property, this) is { } held ? held with { Path = held.Path ?? made.Path, IsCertain = true }
+                : null
+            : null;
+
+    // The property that a record takes itself apart into, by its place.
+    private ISymbol? PropertyOf(ITypeSymbol? type, int index, int count) => type is INamedTypeSymbol { IsRecord: true } record
+        && record.InstanceConstructors.FirstOrDefault(constructor => constructor.Parameters.Length == count && constructor.Parameters.All(parameter =>
+            record.GetMembers(parameter.Name).Any(member => member is IPropertySymbol))) is { } primary
+        && record.GetMembers("Deconstruct").All(member => member.IsImplicitlyDeclared)
+            ? record.GetMembers(primary.Parameters[index].Name).OfType<IPropertySymbol>().FirstOrDefault()
             : null;
 
     private ValueSource? TakenApart(ParenthesizedVariableDesignationSyntax whole, CallPath? path) => whole.Parent switch
@@ -497,6 +518,16 @@ internal sealed class ValueSources
     // What a function returns, where the constants that it is called with leave only one value.
     private ValueSource? OfResult(SyntaxNode function, CallPath path) =>
         _choices.ResultOf(function, path) is { } result ? new ValueSource(_choices.Made(result, path), Path: path) : null;
+
+    // _context ??= new MLContext(1), where nobody else writes it.
+    private ValueSource? OfFirst(ICoalesceAssignmentOperation first, CallPath? path) => first.Target switch
+    {
+        IMemberReferenceOperation member when _unit.Libraries.Uses.WritesTo(member.Member, _unit.Cancellation) is { Count: 1 } =>
+            new ValueSource(first.Value, Path: path),
+        ILocalReferenceOperation local when _unit.Libraries.Uses.WritesTo(local.Local, _unit.Cancellation) is { Count: 1 } =>
+            new ValueSource(first.Value, Path: path),
+        _ => null,
+    };
 
     // flag ? a : b, name switch { ... }, settings.Rate ?? 0.1
     private ValueSource? OfChoice(IOperation choice, CallPath? path) =>

@@ -121,15 +121,40 @@ internal sealed partial class ValueTracer
         return traced;
     }
 
+    /// <summary>
+    /// The same for whatever a look at the program follows: the action is told the outermost call that is assumed, or null for none.
+    /// </summary>
+    public void ForEachWay(Action look, Action<IOperation?> action) => ForEachWay(look, action, null, MostAssumptions);
+
+    private void ForEachWay(Action look, Action<IOperation?> action, IOperation? site, int depth)
+    {
+        var alternatives = _sources.Alternatives;
+        alternatives.StartAnew();
+        if (depth > 0)
+        {
+            look();
+        }
+
+        if (alternatives.Open is { } open)
+        {
+            alternatives.ForEach(open, value => ForEachWay(look, action, value is IInvocationOperation ? value : site, depth - 1));
+        }
+        else
+        {
+            action(site);
+        }
+    }
+
     private void ForEachWay(IReadOnlyList<IOperation> values, Action action, int depth)
     {
         var alternatives = _sources.Alternatives;
         foreach (var value in depth == 0 ? [] : values)
         {
             alternatives.StartAnew();
-            if (Trace(value) is null && alternatives.Open is { } open)
+            _ = Trace(value);
+            if (alternatives.Open is { } open)
             {
-                alternatives.ForEach(open, () => ForEachWay(values, action, depth - 1));
+                alternatives.ForEach(open, _ => ForEachWay(values, action, depth - 1));
                 return;
             }
         }
@@ -249,9 +274,9 @@ internal sealed partial class ValueTracer
         (call.TargetMethod.Name == "Parse"
             || (call.TargetMethod.Name.StartsWith("To", StringComparison.Ordinal) && call.TargetMethod.ContainingType.Name == "Convert"))
         && call.TargetMethod.ContainingNamespace is { Name: "System" } && call.Arguments.Length > 0
-        && call.Arguments[0].Value.Type?.SpecialType == SpecialType.System_String
+        && (call.Arguments[0].Value.Type?.SpecialType == SpecialType.System_String || call.TargetMethod.ContainingType.Name == "Convert")
         && Trace(call.Arguments[0].Value, hops + 1, path) is { } traced
-        && (traced.Setting is { } setting ? setting.Number : NumberIn(traced.Value)) is { } number
+        && (traced.Setting is { } setting ? setting.Number : traced.Number ?? NumberIn(traced.Value)) is { } number
             ? traced with { Value = number }
             : null;
 

@@ -41,15 +41,17 @@ internal static partial class CodeJudge
             }
         }
 
+        var acts = new MlNetActs(unit);
         if (unit.Libraries.MlContext is { } mlContext && !unit.Libraries.IsTestProject)
         {
             MlNetChecks.Check(unit, mlContext, report);
             MlNetThreadCheck.Check(unit, mlContext, values, report);
-            MlNetDataRoles.Check(unit, report);
+            MlNetDataRoles.Check(unit, acts, report);
             MlNetPipelineChecks.Check(unit, report);
             MlNetOptionChecks.Check(unit, values, report);
-            MlNetHeldOutChecks.Check(unit, report);
-            MlNetCacheCheck.Check(unit, report);
+            MlNetRepeatCheck.Check(unit, mlContext, report);
+            MlNetHeldOutChecks.Check(unit, acts, report);
+            MlNetCacheCheck.Check(unit, acts, report);
         }
 
         if (unit.Libraries.MlContext is not null)
@@ -59,7 +61,7 @@ internal static partial class CodeJudge
 
         if (!unit.Libraries.IsTestProject)
         {
-            SplitChecks.Check(unit, report);
+            SplitChecks.Check(unit, acts, report);
         }
     }
 

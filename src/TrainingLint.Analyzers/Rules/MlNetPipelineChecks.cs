@@ -36,7 +36,7 @@ internal static class MlNetPipelineChecks
     /// <summary>Reports what is wrong in the chains of a unit.</summary>
     public static void Check(CodeUnit unit, Action<CodeFinding> report)
     {
-        foreach (var call in unit.CallsAndCreations.OfType<IInvocationOperation>())
+        foreach (var call in unit.LineageCallsAndCreations.OfType<IInvocationOperation>())
         {
             if (call.TargetMethod.Name == "Append" && MlNetPipelines.IsOfMlNet(call) && MlNetPipelines.Steps(call, unit) is { } steps)
             {

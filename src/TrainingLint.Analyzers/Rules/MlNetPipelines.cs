@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using TrainingLint.Analyzers.Flow;
 
@@ -13,11 +14,21 @@ internal static class MlNetPipelines
     private const int MostHops = 40;
 
     /// <summary>The estimators of a chain, first to last; null when a part of it cannot be seen.</summary>
-    public static IReadOnlyList<IInvocationOperation>? Steps(IOperation chain, CodeUnit unit)
+    public static IReadOnlyList<IInvocationOperation>? Steps(IOperation chain, CodeUnit unit, CallPath? path = null)
     {
         var steps = new List<IInvocationOperation>();
-        return Add(chain, unit, steps, 0) ? steps : null;
+        return Add(chain, unit, steps, path, 0) && steps.RemoveAll(IsCheckpoint) >= 0 ? steps : null;
     }
+
+    /// <summary>The estimators of a chain with its cache checkpoints; null when a part of it cannot be seen.</summary>
+    public static IReadOnlyList<IInvocationOperation>? StepsAndCheckpoints(IOperation chain, CodeUnit unit, CallPath? path = null)
+    {
+        var steps = new List<IInvocationOperation>();
+        return Add(chain, unit, steps, path, 0) ? steps : null;
+    }
+
+    /// <summary>True for a cache within a chain.</summary>
+    public static bool IsCheckpoint(IInvocationOperation step) => step.TargetMethod.Name == "AppendCacheCheckpoint";
 
     /// <summary>The value itself, or the only one that its variable ever gets.</summary>
     public static IOperation Single(IOperation value, CodeUnit unit)
@@ -59,15 +70,25 @@ internal static class MlNetPipelines
 
     private static bool IsNull(IOperation value) => value.Unwrapped().ConstantValue is { HasValue: true, Value: null };
 
-    private static bool Add(IOperation value, CodeUnit unit, List<IInvocationOperation> steps, int hops)
+    private static bool Add(IOperation value, CodeUnit unit, List<IInvocationOperation> steps, CallPath? path, int hops)
     {
-        var behind = value.Behind(unit);
-        if (behind is IObjectCreationOperation { Type.Name: "EstimatorChain" })
+        var source = value.Behind(unit, path);
+        if (source.Value is IObjectCreationOperation { Type.Name: "EstimatorChain" })
         {
             return true;
         }
 
-        if (hops > MostHops || behind is not IInvocationOperation call || !IsOfMlNet(call))
+        if (hops > MostHops)
+        {
+            return false;
+        }
+
+        if (source.Value is ILocalReferenceOperation grown)
+        {
+            return AddGrown(grown, unit, steps, source.Path, hops + 1);
+        }
+
+        if (source.Value is not IInvocationOperation call || !IsOfMlNet(call))
         {
             return false;
         }
@@ -75,13 +96,39 @@ internal static class MlNetPipelines
         switch (call.TargetMethod.Name)
         {
             case "Append":
-                return call.Receiver() is { } before && Add(before, unit, steps, hops + 1)
-                    && call.Argument("estimator") is { } appended && Add(appended.Value, unit, steps, hops + 1);
+                return call.Receiver() is { } before && Add(before, unit, steps, source.Path, hops + 1)
+                    && call.Argument("estimator") is { } appended && Add(appended.Value, unit, steps, source.Path, hops + 1);
             case "AppendCacheCheckpoint":
-                return call.Receiver() is { } cached && Add(cached, unit, steps, hops + 1);
+                if (call.Receiver() is not { } cached || !Add(cached, unit, steps, source.Path, hops + 1))
+                {
+                    return false;
+                }
+
+                steps.Add(call);
+                return true;
             default:
                 steps.Add(call);
                 return true;
         }
+    }
+
+    // foreach (var step in steps) { chain = chain.Append(step); }, where the steps are written out.
+    private static bool AddGrown(ILocalReferenceOperation grown, CodeUnit unit, List<IInvocationOperation> steps, CallPath? path, int hops)
+    {
+        if (unit.Libraries.Uses.WritesTo(grown.Local, unit.Cancellation) is not { Count: 1 } writes
+            || writes[0] is not ISimpleAssignmentOperation { Value: var next } write
+            || write.Loops().FirstOrDefault() is not IForEachLoopOperation { Locals: { Length: 1 } elements, Collection: var all } loop
+            || grown.IsWithin(loop) || grown.Local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(unit.Cancellation)
+                is not VariableDeclaratorSyntax { Initializer.Value: var first }
+            || next.Unwrapped() is not IInvocationOperation { TargetMethod.Name: "Append" } append
+            || append.Argument("estimator")?.Value.Unwrapped() is not ILocalReferenceOperation { Local: var element }
+            || !SymbolEqualityComparer.Default.Equals(element, elements[0])
+            || unit.Values.ElementsOf(all, path) is not { } written
+            || unit.Libraries.Uses.OperationOf(first, unit.Cancellation) is not { } start || !Add(start, unit, steps, path, hops + 1))
+        {
+            return false;
+        }
+
+        return written.All(step => Add(step, unit, steps, path, hops + 1));
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -40,7 +41,7 @@ internal static class MlNetThreadCheck
         {
             if (trainer.TargetMethod.Name.StartsWith("Sdca", StringComparison.Ordinal)
                 && ThreadsOf(trainer, unit, values) is not (null or 1)
-                && trainer.DescendantsAndSelf().FirstOrDefault(part => part is IParameterReferenceOperation or IFieldReferenceOperation
+                && trainer.DescendantsAndSelf().FirstOrDefault(part => part is IParameterReferenceOperation or IMemberReferenceOperation
                     && SymbolEqualityComparer.Default.Equals(part.Type?.OriginalDefinition, context)
                     && ReferenceEquals(MlNetChecks.TrainerBuiltFrom(part), trainer)) is { } reference
                 && reference.Behind(unit) is IObjectCreationOperation made && SymbolEqualityComparer.Default.Equals(made.Type, context)
@@ -78,9 +79,15 @@ internal static class MlNetThreadCheck
 
         var assigned = Assignments(created, options, unit);
         return assigned.Length == 0 ? (IsOnlyHandedOver(created, options, unit) ? 0 : null)
-            : assigned.Length == 1 ? values.Trace(assigned[0].Value)?.Number
+            : assigned.Length == 1 ? values.Trace(assigned[0].Value)?.Number ?? LeastOf(assigned[0].Value, values)
             : null;
     }
+
+    // processors > 4 ? 8 : 4, which is more than one in any case.
+    private static double? LeastOf(IOperation value, ValueTracer values) => value.Unwrapped() is IConditionalOperation { WhenFalse: { } otherwise } choice
+        && values.Trace(choice.WhenTrue)?.Number is { } one && values.Trace(otherwise)?.Number is { } other
+            ? Math.Min(one, other)
+            : null;
 
     // Options that go through other hands may be set there.
     private static bool IsOnlyHandedOver(IOperation created, IOperation options, CodeUnit unit) =>
@@ -98,6 +105,31 @@ internal static class MlNetThreadCheck
             && SymbolEqualityComparer.Default.Equals(unit.Names.EntityOf(instance), entity));
         return written.Concat(later)
             .Where(assignment => assignment.Target is IMemberReferenceOperation { Member.Name: "NumberOfThreads" })
+            .Concat(ByLambda(created, unit))
+            .GroupBy(assignment => assignment.Syntax).Select(same => same.First())
             .ToArray();
+    }
+
+    // ml.Sdca(options => options.NumberOfThreads = 4), where the method calls the lambda with the options.
+    private static IEnumerable<ISimpleAssignmentOperation> ByLambda(IObjectCreationOperation created, CodeUnit unit)
+    {
+        var threads = PropertyOf(created.Type);
+        return (threads is null ? null : unit.Libraries.Uses.WritesTo(threads, unit.Cancellation) ?? [])?.OfType<ISimpleAssignmentOperation>()
+            .Where(assignment => assignment.Target is IMemberReferenceOperation { Instance: IParameterReferenceOperation { Parameter: var taken } option }
+                && taken.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction }
+                && option.Behind(unit).Syntax == created.Syntax) ?? [];
+    }
+
+    private static ISymbol? PropertyOf(ITypeSymbol? options)
+    {
+        for (var current = options; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers("NumberOfThreads").FirstOrDefault() is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
     }
 }

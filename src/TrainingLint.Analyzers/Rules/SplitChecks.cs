@@ -27,9 +27,9 @@ internal static class SplitChecks
     private static readonly HashSet<string> LearnsNames = ["MapValueToKey", "OneHotEncoding"];
 
     /// <summary>Reports what is wrong with the splits of a unit.</summary>
-    public static void Check(CodeUnit unit, Action<CodeFinding> report)
+    public static void Check(CodeUnit unit, MlNetActs acts, Action<CodeFinding> report)
     {
-        foreach (var call in unit.CallsAndCreations.OfType<IInvocationOperation>())
+        foreach (var call in unit.LineageCallsAndCreations.OfType<IInvocationOperation>())
         {
             switch (call.TargetMethod.Name)
             {
@@ -41,11 +41,20 @@ internal static class SplitChecks
                         "This order is drawn anew for every enumeration, and Take and Skip are two, so both parts share rows; end it with ToList().",
                         ShuffledAnew.Severity));
                     break;
+                case "Select" when IsOfLinq(call) && DrawsInto(call, unit) && LazyRows.IsToldApart(call, unit):
+                    report(new CodeFinding(
+                        ShuffledAnew,
+                        call.Syntax.GetLocation(),
+                        "This part is drawn anew for every enumeration, and each Where is one, so rows land on both sides or on none; end it "
+                        + "with ToList().",
+                        ShuffledAnew.Severity));
+                    break;
                 case "TrainTestSplit" or "CrossValidationSplit" when MlNetPipelines.IsOfMlNet(call):
-                    CheckFit(call, unit, report);
+                    CheckFit(call, unit, acts, report);
                     break;
                 case "Fit" when MlNetPipelines.IsOfMlNet(call):
                     CheckGroupsOfFit(call, unit, report);
+                    CheckFitOfWhole(call, unit, acts, report);
                     break;
                 case var _ when call.Type is INamedTypeSymbol { Name: "IEnumerable" }
                     && call.TargetMethod.DeclaringSyntaxReferences.Length > 0 && IsTakenApart(call, unit) && ShufflesItself(call, unit):
@@ -57,7 +66,7 @@ internal static class SplitChecks
                         ShuffledAnew.Severity));
                     break;
                 case "CrossValidate" or "CrossValidateNonCalibrated" when MlNetPipelines.IsOfMlNet(call):
-                    CheckFit(call, unit, report);
+                    CheckFit(call, unit, acts, report);
                     break;
             }
         }
@@ -95,6 +104,11 @@ internal static class SplitChecks
                 : IsRandom(call.Instance?.Type) && call.TargetMethod.Name is "Next" or "NextDouble" or "NextInt64" or "NextSingle"));
     }
 
+    // rows.Select(row => (row, IsTrain: random.NextDouble() < 0.8))
+    private static bool DrawsInto(IInvocationOperation select, CodeUnit unit) => select.Arguments.Length == 2 && DrawsOrder(select, unit)
+        && select.Type is INamedTypeSymbol { TypeArguments: { Length: 1 } made } && (made[0].IsTupleType || made[0].IsAnonymousType
+            || made[0].DeclaringSyntaxReferences.Length > 0);
+
     // A method of the program that yields rows in an order which it draws, or returns a query that does.
     private static bool ShufflesItself(IInvocationOperation call, CodeUnit unit)
     {
@@ -111,88 +125,81 @@ internal static class SplitChecks
 
     private static bool IsRandom(ITypeSymbol? type) => type is { Name: "Random", ContainingNamespace.Name: "System" };
 
-    // What is put behind the order and is enumerated with it.
-    private static IOperation Lazily(IOperation query)
+    private static bool IsTakenApart(IInvocationOperation order, CodeUnit unit) => LazyRows.IsTakenApart(order, unit);
+
+    private static void CheckFit(IInvocationOperation split, CodeUnit unit, MlNetActs acts, Action<CodeFinding> report)
     {
-        while (query.User() is IArgumentOperation { Parameter.Ordinal: 0, Parent: IInvocationOperation next } && IsOfLinq(next)
-            && next.TargetMethod.Name is "Select" or "Where" or "ThenBy" or "AsEnumerable" or "Cast")
+        if (split.Argument("data")?.Value is not { } data)
         {
-            query = next;
+            return;
         }
 
-        return query;
-    }
-
-    private static bool IsTakenApart(IInvocationOperation order, CodeUnit unit)
-    {
-        ISymbol? rows = Lazily(order).User() switch
+        unit.Values.ForEachWay(() => acts.Data.Of(data, path: null), site =>
         {
-            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => local,
-            IFieldInitializerOperation { InitializedFields: { Length: 1 } fields } => fields[0],
-            ISimpleAssignmentOperation { Target: IFieldReferenceOperation { Field: var field } }
-                when field.DeclaredAccessibility == Accessibility.Private => field,
-            _ => null,
-        };
-        if (rows is null || unit.Names.WritesTo(rows).Count != 1)
-        {
-            return false;
-        }
-
-        if (unit.Names.ReferencesTo(rows).Any(reference =>
-            reference.User() is IArgumentOperation { Parent: IInvocationOperation taker } given && IsTakenApartBy(taker, given, unit)))
-        {
-            return true;
-        }
-
-        var users = unit.Names.ReferencesTo(rows)
-            .Where(reference => reference is ILocalReferenceOperation { Local: var local } ? unit.Names.WritesTo(local).Count == 1
-                : reference is IFieldReferenceOperation)
-            .Select(reference => (reference.User() as IArgumentOperation)?.Parent)
-            .OfType<IInvocationOperation>()
-            .Where(IsOfLinq)
-            .ToArray();
-        return AreTwoParts([.. users.Select(call => call.TargetMethod.Name)]) || users.Count(IsByPosition) >= 2;
-    }
-
-    // rows.Where((row, i) => i % 5 != 0)
-    private static bool IsByPosition(IInvocationOperation call) => call is
-    {
-        TargetMethod: { Name: "Where", Parameters.Length: 2 },
-        Arguments.Length: 2
-    }
-        && call.Arguments[1].Parameter?.Type is INamedTypeSymbol { TypeArguments.Length: 3 };
-
-    private static bool AreTwoParts(string[] users) =>
-        (users.Contains("Take") || users.Contains("SkipLast")) && (users.Contains("Skip") || users.Contains("TakeLast"));
-
-    // A method of the program that takes its parameter apart: rows.SplitAt(n).
-    private static bool IsTakenApartBy(IInvocationOperation taker, IArgumentOperation given, CodeUnit unit) =>
-        given.Parameter is { } parameter && taker.TargetMethod.DeclaringSyntaxReferences.Length > 0
-        && AreTwoParts(unit.CallsIn(taker.TargetMethod)
-            .Where(call => IsOfLinq(call) && call.Receiver()?.Unwrapped() is IParameterReferenceOperation { Parameter: var rows }
-                && rows.Ordinal == parameter.Ordinal)
-            .Select(call => call.TargetMethod.Name)
-            .ToArray());
-
-    private static void CheckFit(IInvocationOperation split, CodeUnit unit, Action<CodeFinding> report)
-    {
-        if (split.Argument("data") is { } data
-            && data.Value.Behind(unit) is IInvocationOperation { TargetMethod.Name: "Transform" } transformed
-            && transformed.Receiver() is { } fitted
-            && fitted.Behind(unit) is IInvocationOperation { TargetMethod.Name: "Fit" } fit
-            && fit.Receiver() is { } estimator && MlNetPipelines.Steps(estimator, unit) is { } steps)
-        {
-            // A key or a vector for every name is no estimate, and only says which names there are.
-            var learns = steps.FirstOrDefault(step => LearnsFromRows.Contains(step.TargetMethod.Name));
-            if ((learns ?? steps.FirstOrDefault(step => LearnsNames.Contains(step.TargetMethod.Name))) is { } found)
+            // Whatever was done to the rows before they were split, the last first.
+            foreach (var step in acts.Data.Of(data, path: null)?.Steps ?? [])
             {
-                report(new CodeFinding(
-                    FittedBefore,
-                    data.Syntax.GetLocation(),
-                    found.TargetMethod.Name + " was fitted on these rows before they are split, so the test set took part in it; split first and fit on TrainSet.",
-                    learns is null ? Severity.Info : FittedBefore.Severity));
+                if (Learned(step, unit) is { } found)
+                {
+                    ReportFitted(found, site ?? data, report);
+                    break;
+                }
+            }
+        });
+    }
+
+    // Fit(scaler.Transform(split.TrainSet)), where the scaler was fitted on all that was split.
+    private static void CheckFitOfWhole(IInvocationOperation fit, CodeUnit unit, MlNetActs acts, Action<CodeFinding> report)
+    {
+        if (fit.Arguments.Length == 0 || acts.Data.Of(fit.Arguments[0].Value, path: null) is not { Whole: { } whole } part)
+        {
+            return;
+        }
+
+        foreach (var step in part.Steps)
+        {
+            if (Learned(step, unit) is { } found && FitOf(step, unit, out var path) is { } fitted
+                && acts.Data.Of(fitted.Arguments[0].Value, path)?.Name == whole.Name)
+            {
+                ReportFitted(found, fitted.Arguments[0].Value, report);
+                break;
             }
         }
+    }
+
+    private static void ReportFitted((IInvocationOperation Step, bool Counts) found, IOperation place, Action<CodeFinding> report) =>
+        report(new CodeFinding(
+            FittedBefore,
+            place.Syntax.GetLocation(),
+            found.Step.TargetMethod.Name + " was fitted on these rows before they are split, so the test set took part in it; split first and fit on TrainSet.",
+            found.Counts ? FittedBefore.Severity : Severity.Info));
+
+    private static IInvocationOperation? FitOf(ValueSource step, CodeUnit unit, out CallPath? path)
+    {
+        path = step.Path;
+        if (step.Value is not IInvocationOperation { TargetMethod.Name: "Transform" } transform || transform.Receiver() is not { } fitted)
+        {
+            return null;
+        }
+
+        var model = fitted.Behind(unit, step.Path);
+        path = model.Path;
+        return model.Value is IInvocationOperation { TargetMethod.Name: "Fit", Arguments.Length: > 0 } fit ? fit : null;
+    }
+
+    // What the estimators behind a Transform learn from rows: names only are no estimate, and say which names there are.
+    private static (IInvocationOperation Step, bool Counts)? Learned(ValueSource step, CodeUnit unit)
+    {
+        if (FitOf(step, unit, out var path) is not { } fit || fit.Receiver() is not { } estimator
+            || MlNetPipelines.Steps(estimator, unit, path) is not { } steps)
+        {
+            return null;
+        }
+
+        var learns = steps.FirstOrDefault(estimated => LearnsFromRows.Contains(estimated.TargetMethod.Name));
+        return learns is not null ? (learns, true)
+            : steps.FirstOrDefault(estimated => LearnsNames.Contains(estimated.TargetMethod.Name)) is { } names ? (names, false)
+            : null;
     }
 
     // A split whose larger part nobody asks for only takes a few rows to look at.

@@ -250,6 +250,13 @@ internal sealed class ProgramUses(Compilation compilation)
         : places.Select(place => place.Parent).OfType<SimpleNameSyntax>().Select(use => SymbolOf(use, cancellation))
             .Where(symbol => symbol is null or IMethodSymbol).Select(symbol => symbol as IMethodSymbol).ToArray();
 
+    /// <summary>The calls of methods by a name, whatever type they belong to.</summary>
+    public IReadOnlyList<IInvocationOperation> InvocationsNamed(string name, CancellationToken cancellation) =>
+        (_names.Of(name, cancellation) ?? []).Select(place => place.Parent).OfType<SimpleNameSyntax>()
+            .Select(use => Outermost(use) is var called && called.Parent is InvocationExpressionSyntax call && call.Expression == called
+                ? OperationOf(call, cancellation) : null)
+            .OfType<IInvocationOperation>().ToArray();
+
     /// <summary>True when the program uses anything by a name, whatever type it belongs to, and where that cannot be told.</summary>
     public bool IsUsed(string name, CancellationToken cancellation) =>
         _names.Of(name, cancellation) is not { } places || places.Any(place => place.Parent is SimpleNameSyntax);
