@@ -79,8 +79,7 @@ internal static class MlNetRepeatCheck
                 return true;
             }
 
-            if (part is ILocalReferenceOperation { Local: var local } && unit.Libraries.Uses.WritesTo(local, unit.Cancellation) is null
-                || part is ILocalReferenceOperation { Local: var carried } && IsCarried(carried, turn.Body, unit))
+            if (Named(part) is { } held && (unit.Libraries.Uses.WritesTo(held, unit.Cancellation) is null || IsCarried(part, held, turn.Body, unit)))
             {
                 return true;
             }
@@ -90,10 +89,10 @@ internal static class MlNetRepeatCheck
     }
 
     // Data or a learner that the loop replaces: rows = Grow(rows).
-    private static bool IsCarried(ILocalSymbol local, IOperation body, CodeUnit unit) =>
-        local.Type.Name is "IDataView" or "IEstimator" or "ITransformer" && !local.DeclaringSyntaxReferences.Any(declared =>
+    private static bool IsCarried(IOperation place, ISymbol name, IOperation body, CodeUnit unit) =>
+        place.Type?.Name is "IDataView" or "IEstimator" or "ITransformer" && !name.DeclaringSyntaxReferences.Any(declared =>
             body.Syntax.SyntaxTree == declared.SyntaxTree && body.Syntax.Span.Contains(declared.Span))
-        && unit.Libraries.Uses.WritesTo(local, unit.Cancellation)?.Any(write => body.Syntax.Span.Contains(write.Syntax.Span)) != false;
+        && unit.Libraries.Uses.WritesTo(name, unit.Cancellation)?.Any(write => body.Syntax.Span.Contains(write.Syntax.Span)) != false;
 
     private static ISymbol? Named(IOperation part) => part switch
     {
