@@ -15,7 +15,9 @@ internal sealed class Alternatives
 
     private readonly Dictionary<ISymbol, IOperation> _assumed = new(SymbolEqualityComparer.Default);
 
-    /// <summary>The first name at which the last search gave up, and what it may stand for; null when it did not give up for that.</summary>
+    /// <summary>
+    /// The first name at which the last search gave up, and what it may stand for; null when it did not give up for that.
+    /// </summary>
     public (ISymbol Name, IReadOnlyList<IOperation> Values)? Open { get; private set; }
 
     /// <summary>True while something is assumed.</summary>
@@ -25,7 +27,8 @@ internal sealed class Alternatives
     public void StartAnew() => Open = null;
 
     /// <summary>What a name is assumed to stand for: a call of a function, or an element.</summary>
-    public IOperation? Of(ISymbol name) => _assumed.Count > 0 && _assumed.TryGetValue(name.OriginalDefinition, out var value) ? value : null;
+    public IOperation? Of(ISymbol name) => _assumed.Count > 0 && _assumed.TryGetValue(name.OriginalDefinition, out var value) ? value
+        : null;
 
     /// <summary>Notes that a search gave up at a name that may stand for several values.</summary>
     public void GiveUpAt(ISymbol name, IReadOnlyList<IOperation> values)

@@ -61,7 +61,8 @@ internal sealed class Choices(CodeUnit unit)
                     : null;
             case IBinaryOperation compared when Compared(compared, path) is { } outcome:
                 return outcome;
-            case IInvocationOperation { TargetMethod: { Name: "TryParse", ContainingNamespace.Name: "System" }, Arguments: { Length: > 0 } given }
+            case IInvocationOperation { TargetMethod: { Name: "TryParse", ContainingNamespace.Name: "System" },
+                Arguments: { Length: > 0 } given }
                 when IsUnsaid(given[0].Value, path):
                 return false;
             case IInvocationOperation { TargetMethod.Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace", Arguments: { Length: 1 } given }
@@ -124,7 +125,8 @@ internal sealed class Choices(CodeUnit unit)
                     }
 
                     break;
-                case var parent when parent != block && parent is not (BlockSyntax or ElseClauseSyntax or ExpressionStatementSyntax or GlobalStatementSyntax):
+                case var parent when parent != block
+                    && parent is not (BlockSyntax or ElseClauseSyntax or ExpressionStatementSyntax or GlobalStatementSyntax):
                     return null;
             }
         }
@@ -148,18 +150,7 @@ internal sealed class Choices(CodeUnit unit)
                     }
 
                     break;
-                case IfStatementSyntax choice:
-                    if (Operation(choice.Condition) is not { } condition || FlagOf(condition, path) is not { } flag)
-                    {
-                        // A check of the arguments that only throws takes no other way.
-                        if (!Leaves(choice))
-                        {
-                            break;
-                        }
-
-                        return null;
-                    }
-
+                case IfStatementSyntax choice when FlagOf(choice, path) is { } flag:
                     if ((flag ? choice.Statement : choice.Else?.Statement) is { } branch && Reached([branch], path) is { } reached)
                     {
                         return reached;
@@ -176,6 +167,10 @@ internal sealed class Choices(CodeUnit unit)
         return null;
     }
 
+    private bool? FlagOf(IfStatementSyntax choice, CallPath? path) =>
+        Operation(choice.Condition) is { } condition ? FlagOf(condition, path) : null;
+
+    // A check of the arguments that only throws takes no other way.
     private static bool Leaves(SyntaxNode statement) => statement.DescendantNodesAndSelf(
         node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(node => node is ReturnStatementSyntax);
 
@@ -241,7 +236,8 @@ internal sealed class Choices(CodeUnit unit)
     {
         IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: var constant } } => Equals(constant, asked),
         IDiscardPatternOperation => true,
-        IRecursivePatternOperation { PropertySubpatterns.IsEmpty: true, DeconstructionSubpatterns.IsEmpty: true } when asked is null => false,
+        IRecursivePatternOperation { PropertySubpatterns.IsEmpty: true, DeconstructionSubpatterns.IsEmpty: true } when asked is null =>
+            false,
         IDeclarationPatternOperation { MatchesNull: false } when asked is null => false,
         IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either =>
             Matches(either.LeftPattern, asked) is { } left && Matches(either.RightPattern, asked) is { } right ? left || right : null,
@@ -315,7 +311,8 @@ internal sealed class Choices(CodeUnit unit)
 
     private static bool IsOfEnvironment(IOperation value) => value is IInvocationOperation { TargetMethod: var asked } call
         && (asked is { Name: "GetEnvironmentVariable", ContainingType.Name: "Environment" }
-            || (asked.Name is "FirstOrDefault" or "ElementAtOrDefault" && call.Arguments.Length > 0 && IsArguments(call.Arguments[0].Value)));
+            || (asked.Name is "FirstOrDefault" or "ElementAtOrDefault" && call.Arguments.Length > 0
+                && IsArguments(call.Arguments[0].Value)));
 
     private IOperation? Operation(SyntaxNode syntax) => unit.Libraries.Uses.OperationOf(syntax, unit.Cancellation);
 }

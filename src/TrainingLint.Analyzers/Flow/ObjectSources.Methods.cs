@@ -36,7 +36,8 @@ internal sealed partial class ObjectSources
                 return null;
             }
 
-            found = new ValueSource(written[0].Assignment.Value, Path: new CallPath(call, unit.Run(call.TargetMethod).OriginalDefinition, null));
+            found = new ValueSource(written[0].Assignment.Value,
+                Path: new CallPath(call, unit.Run(call.TargetMethod).OriginalDefinition, null));
         }
 
         return found;
@@ -110,8 +111,10 @@ internal sealed partial class ObjectSources
 
     // No method of the type is called on it anywhere but where it was created.
     private bool IsOnlyRead(INamedTypeSymbol? type) => type is not null && type.GetMembers().OfType<IMethodSymbol>()
-        .Where(method => method is { MethodKind: MethodKind.Ordinary, IsStatic: false, IsImplicitlyDeclared: false } && ReturnsItself(method))
-        .All(method => unit.Libraries.Uses.CallsOf(method, unit.Cancellation) is { } all && all.All(call => call is IInvocationOperation chained
+        .Where(method => method is { MethodKind: MethodKind.Ordinary, IsStatic: false, IsImplicitlyDeclared: false }
+            && ReturnsItself(method))
+        .All(method => unit.Libraries.Uses.CallsOf(method, unit.Cancellation) is { } all
+            && all.All(call => call is IInvocationOperation chained
             && chained.Instance?.Unwrapped() is IInvocationOperation or IObjectCreationOperation));
 
     private bool IsOnlyRead(IParameterSymbol parameter) => unit.Libraries.Uses.NamesOf(parameter, unit.Cancellation) is { } names
@@ -140,10 +143,12 @@ internal sealed partial class ObjectSources
             return false;
         }
 
-        return value.Unwrapped() is IInvocationOperation { TargetMethod: { Name: "Parse", ContainingNamespace.Name: "System" }, Arguments: { Length: > 0 } given }
+        return value.Unwrapped() is IInvocationOperation { TargetMethod: { Name: "Parse", ContainingNamespace.Name: "System" },
+            Arguments: { Length: > 0 } given }
             && given[0].Value.Unwrapped() is IArrayElementReferenceOperation or ILocalReferenceOperation or IPropertyReferenceOperation
             || value.Unwrapped() is ILocalReferenceOperation { Local: { } local } && local.DeclaringSyntaxReferences.Any(declared =>
-                declared.GetSyntax() is SingleVariableDesignationSyntax { Parent: DeclarationExpressionSyntax { Parent: ArgumentSyntax argument } }
-                && argument.Parent?.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryParse" } });
+                declared.GetSyntax().Parent is DeclarationExpressionSyntax { Parent: ArgumentSyntax argument }
+                && argument.Parent?.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax asked }
+                && asked.Name.Identifier.ValueText == "TryParse");
     }
 }

@@ -82,15 +82,12 @@ internal sealed partial class ObjectSources(CodeUnit unit)
                 return null;
             }
 
-            if (IsSame(written, creation))
+            if (IsSame(written, creation) && (later is not null || (byCreation is not null && !IsAlwaysRun(write))))
             {
-                if (later is not null || (byCreation is not null && !IsAlwaysRun(write)))
-                {
-                    return null;
-                }
-
-                later = assignment;
+                return null;
             }
+
+            later = IsSame(written, creation) ? assignment : later;
         }
 
         return IsFilledBySomebody(creation) ? null

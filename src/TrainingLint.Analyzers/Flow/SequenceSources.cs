@@ -17,13 +17,15 @@ internal sealed class SequenceSources(CodeUnit unit, Choices choices)
     // What passes elements on as they are.
     private static readonly string[] Passing =
     [
-        "Where", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "ToList", "ToArray", "AsEnumerable", "Take", "Skip", "Reverse",
+        "Where", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "ToList", "ToArray", "AsEnumerable", "Take", "Skip",
+            "Reverse",
         "TakeWhile", "SkipWhile", "Order", "OrderDescending", "AsParallel", "ToImmutableArray", "ToImmutableList", "TakeLast", "SkipLast",
     ];
 
     // What picks one of the elements.
     private static readonly string[] Picking =
-        ["First", "FirstOrDefault", "Last", "LastOrDefault", "Single", "SingleOrDefault", "MaxBy", "MinBy", "ElementAt", "ElementAtOrDefault"];
+        ["First", "FirstOrDefault", "Last", "LastOrDefault", "Single", "SingleOrDefault", "MaxBy", "MinBy", "ElementAt",
+            "ElementAtOrDefault"];
 
     private static readonly string[] Growing = ["Add", "AddRange", "Insert", "InsertRange", "Push", "Enqueue"];
 
@@ -76,7 +78,8 @@ internal sealed class SequenceSources(CodeUnit unit, Choices choices)
     /// <summary>True for a list that the program adds to, so that it holds more than what it was made with.</summary>
     public static bool IsGrown(IOperation list, CodeUnit unit) => SymbolOf(list.Unwrapped()) is { } symbol
         && unit.Libraries.Uses.NamesOf(symbol, unit.Cancellation) is { } names
-        && names.Any(name => name.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access && access.Expression == name
+        && names.Any(name => name.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access
+            && access.Expression == name
             && Array.IndexOf(Growing, access.Name.Identifier.ValueText) >= 0);
 
     /// <summary>The calls that add to a list, in the order in which they are written; null where it cannot be told.</summary>
@@ -124,8 +127,10 @@ internal sealed class SequenceSources(CodeUnit unit, Choices choices)
             }
         }
 
-        return only is not null && unit.Libraries.Uses.OperationOf(only, unit.Cancellation) is IInvocationOperation { Arguments: { Length: 1 } given }
-            && unit.Values.StepFrom(list, path: null, isWithin: true)?.Value.Unwrapped() is IObjectCreationOperation { Initializer: null, Arguments.Length: 0 }
+        return only is not null
+            && unit.Libraries.Uses.OperationOf(only, unit.Cancellation) is IInvocationOperation { Arguments: { Length: 1 } given }
+            && unit.Values.StepFrom(list, path: null, isWithin: true)?.Value.Unwrapped() is IObjectCreationOperation { Initializer: null,
+                Arguments.Length: 0 }
                 or { Syntax: CollectionExpressionSyntax { Elements.Count: 0 } }
             ? given[0].Value
             : null;
@@ -141,7 +146,8 @@ internal sealed class SequenceSources(CodeUnit unit, Choices choices)
         }
 
         var yields = declared[0].GetSyntax(unit.Cancellation)
-            .DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) || node == declared[0].GetSyntax(unit.Cancellation))
+            .DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)
+                || node == declared[0].GetSyntax(unit.Cancellation))
             .OfType<YieldStatementSyntax>().Where(node => node.Expression is not null).ToArray();
         return yields.Length == 1 ? unit.Libraries.Uses.OperationOf(yields[0].Expression!, unit.Cancellation) : null;
     }

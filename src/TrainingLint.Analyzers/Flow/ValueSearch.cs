@@ -20,7 +20,8 @@ internal static class ValueSearch
     /// <summary>
     /// The same for an expression that a search came to by certain calls, with the calls within which the result is to be read.
     /// </summary>
-    public static ValueSource Behind(this IOperation operation, CodeUnit unit, CallPath? path) => operation.Behind(unit, path, isWithin: false);
+    public static ValueSource Behind(this IOperation operation, CodeUnit unit, CallPath? path) =>
+        operation.Behind(unit, path, isWithin: false);
 
     /// <summary>The same within a search that is under way, whose steps go on being counted.</summary>
     public static ValueSource Behind(this IOperation operation, CodeUnit unit, CallPath? path, bool isWithin)

@@ -160,7 +160,8 @@ internal sealed class ValueSources
     }
 
     /// <summary>True for a member of which the object at hand never gets a value, so that it is null.</summary>
-    public bool IsUnset(IOperation value, CallPath? path) => IsLeftOut(value.Unwrapped(), path) || value.Unwrapped() is IPropertyReferenceOperation { Instance: { } owner } member
+    public bool IsUnset(IOperation value, CallPath? path) => IsLeftOut(value.Unwrapped(), path)
+        || value.Unwrapped() is IPropertyReferenceOperation { Instance: { } owner } member
         && Made(owner, path) is { Value: IObjectCreationOperation creation }
         && _objects.IsUnset(creation, member.Property.OriginalDefinition);
 
@@ -256,7 +257,8 @@ internal sealed class ValueSources
         return arguments;
     }
 
-    private ValueSource? OfParameter(IParameterReferenceOperation reference, CallPath? path) => OfParameter(reference.Parameter, path, reference.Syntax);
+    private ValueSource? OfParameter(IParameterReferenceOperation reference, CallPath? path) =>
+        OfParameter(reference.Parameter, path, reference.Syntax);
 
     private ValueSource? OfParameter(IParameterSymbol parameter, CallPath? path, SyntaxNode place) =>
         Passed(parameter, path, place) is { } passed
@@ -397,7 +399,8 @@ internal sealed class ValueSources
         CallPath? path)
     {
         var block = BlockOf(declarator.FirstAncestorOrSelf<StatementSyntax>());
-        if (block is null || writes.Any(write => write is not ISimpleAssignmentOperation || write.Syntax.Parent is not ExpressionStatementSyntax
+        if (block is null || writes.Any(write => write is not ISimpleAssignmentOperation
+            || write.Syntax.Parent is not ExpressionStatementSyntax
             || !block.Contains(write.Syntax)))
         {
             return null;
@@ -417,6 +420,14 @@ internal sealed class ValueSources
             return null;
         }
 
+        return LastBefore(reference, writes, block, path, out var isOpen)
+            ?? (!isOpen && declarator.Initializer is { Value: var first } ? Read(first) : null);
+    }
+
+    private ValueSource? LastBefore(
+        ILocalReferenceOperation reference, IReadOnlyList<IOperation> writes, SyntaxNode block, CallPath? path, out bool isOpen)
+    {
+        isOpen = false;
         foreach (var write in writes.Where(write => write.Syntax.Span.End <= reference.Syntax.SpanStart)
             .OrderByDescending(write => write.Syntax.SpanStart))
         {
@@ -429,13 +440,14 @@ internal sealed class ValueSources
             switch (write.Syntax.Parent!.Parent == block ? true : _choices.Runs(write.Syntax.Parent, block, path))
             {
                 case null:
+                    isOpen = true;
                     return null;
                 case true:
                     return new ValueSource(((ISimpleAssignmentOperation)write).Value);
             }
         }
 
-        return declarator.Initializer is { Value: var first } ? Read(first) : null;
+        return null;
     }
 
     private static SyntaxNode? LoopWithin(SyntaxNode node, SyntaxNode block) => node.Ancestors().TakeWhile(outer => outer != block)
@@ -460,15 +472,18 @@ internal sealed class ValueSources
     private ValueSource? OfPart(SingleVariableDesignationSyntax part, CallPath? path) =>
         part.Parent is ParenthesizedVariableDesignationSyntax whole
         && TakenApart(whole, path) is { } made
-            ? PartOf(made.Value, whole.Variables.IndexOf(part), whole.Variables.Count) is { } value ? new ValueSource(value, Path: made.Path)
+            ? PartOf(made.Value, whole.Variables.IndexOf(part), whole.Variables.Count) is { } value
+            ? new ValueSource(value, Path: made.Path)
                 : PropertyOf(made.Value.Type, whole.Variables.IndexOf(part), whole.Variables.Count) is { } property
-                    && _objects.OfObject(made.Value, property, this) is { } held ? held with { Path = held.Path ?? made.Path, IsCertain = true }
+                    && _objects.OfObject(made.Value, property, this) is { } held
+                    ? held with { Path = held.Path ?? made.Path, IsCertain = true }
                 : null
             : null;
 
     // The property that a record takes itself apart into, by its place.
     private ISymbol? PropertyOf(ITypeSymbol? type, int index, int count) => type is INamedTypeSymbol { IsRecord: true } record
-        && record.InstanceConstructors.FirstOrDefault(constructor => constructor.Parameters.Length == count && constructor.Parameters.All(parameter =>
+        && record.InstanceConstructors.FirstOrDefault(constructor => constructor.Parameters.Length == count
+            && constructor.Parameters.All(parameter =>
             record.GetMembers(parameter.Name).Any(member => member is IPropertySymbol))) is { } primary
         && record.GetMembers("Deconstruct").All(member => member.IsImplicitlyDeclared)
             ? record.GetMembers(primary.Parameters[index].Name).OfType<IPropertySymbol>().FirstOrDefault()

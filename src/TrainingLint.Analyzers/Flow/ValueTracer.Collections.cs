@@ -16,7 +16,8 @@ internal sealed partial class ValueTracer
     public IReadOnlyList<IOperation>? ElementsOf(IOperation collection, CallPath? path) => ElementsOf(collection, 0, path);
 
     /// <summary>The same for a collection that a search under way came to.</summary>
-    public IReadOnlyList<IOperation>? ElementsWithin(IOperation collection, CallPath? path) => ElementsOf(collection, 0, path, isWithin: true);
+    public IReadOnlyList<IOperation>? ElementsWithin(IOperation collection, CallPath? path) =>
+        ElementsOf(collection, 0, path, isWithin: true);
 
     private IReadOnlyList<IOperation>? ElementsOf(IOperation collection, int hops, CallPath? path = null, bool isWithin = false)
     {
@@ -67,10 +68,12 @@ internal sealed partial class ValueTracer
             return null;
         }
 
-        var elements = new List<IOperation>(made.Syntax is CollectionExpressionSyntax ? WithSpreads(made, hops) ?? [] : Elements(made) ?? []);
+        var elements = new List<IOperation>(made.Syntax is CollectionExpressionSyntax ? WithSpreads(made, hops) ?? [] : Elements(made)
+            ?? []);
         foreach (var call in calls)
         {
-            if (call is not { TargetMethod.Name: "Add", Arguments: { Length: 1 } given } || call.Syntax.Parent is not ExpressionStatementSyntax statement
+            if (call is not { TargetMethod.Name: "Add", Arguments: { Length: 1 } given }
+                || call.Syntax.Parent is not ExpressionStatementSyntax statement
                 || !block.Contains(statement)
                 || (statement.Parent == block ? true : new Choices(_unit).Runs(statement, block, path)) is not { } runs)
             {
@@ -89,7 +92,8 @@ internal sealed partial class ValueTracer
     // names.Where(name => name != "Id")
     private List<IOperation>? Chosen(IReadOnlyList<IOperation> all, IOperation condition, CallPath? path)
     {
-        if (_sources.DelegateBehind(condition, path) is not IAnonymousFunctionOperation { Symbol.Parameters: { Length: 1 } parameters } lambda
+        if (_sources.DelegateBehind(condition, path)
+                is not IAnonymousFunctionOperation { Symbol.Parameters: { Length: 1 } parameters } lambda
             || new Choices(_unit).ResultOf(lambda.Syntax, path) is not { } asked)
         {
             return null;
@@ -121,7 +125,8 @@ internal sealed partial class ValueTracer
     // names.Select(name => name)
     private bool IsIdentity(IOperation selector) =>
         _sources.DelegateBehind(selector, path: null) is IAnonymousFunctionOperation { Symbol.Parameters: { Length: 1 } own } lambda
-        && lambda.Body.Descendants().OfType<IReturnOperation>().FirstOrDefault()?.ReturnedValue?.Unwrapped() is IParameterReferenceOperation result
+        && lambda.Body.Descendants().OfType<IReturnOperation>().FirstOrDefault()?.ReturnedValue?.Unwrapped()
+            is IParameterReferenceOperation result
         && SymbolEqualityComparer.Default.Equals(result.Parameter, own[0]);
 
     // What an iterator of the program yields, where it does so one after the other.

@@ -214,7 +214,8 @@ internal sealed partial class ValueTracer
                 when Trace(negated.Operand, hops + 1, path)?.Number is { } number =>
                 new TracedValue(-number, value.Syntax),
             IInvocationOperation call => Parsed(call, hops, path),
-            IConditionalOperation { WhenFalse: { } otherwise } choice when IsAsked(choice.WhenTrue, hops, path) || IsAsked(otherwise, hops, path) =>
+            IConditionalOperation { WhenFalse: { } otherwise } choice when IsAsked(choice.WhenTrue, hops, path)
+                || IsAsked(otherwise, hops, path) =>
                 Default(choice.WhenTrue, otherwise, hops, path),
             IConditionalOperation or ISwitchExpressionOperation or ICoalesceOperation => FromSource(value, hops, path),
             IObjectCreationOperation

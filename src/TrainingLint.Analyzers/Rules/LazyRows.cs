@@ -18,7 +18,8 @@ internal static class LazyRows
     private const int MostTakers = 40;
 
     // What enumerates its source when it is enumerated itself.
-    private static readonly string[] Lazy = ["Select", "Where", "ThenBy", "ThenByDescending", "AsEnumerable", "Cast", "OfType", "Concat", "Append", "Prepend"];
+    private static readonly string[] Lazy = ["Select", "Where", "ThenBy", "ThenByDescending", "AsEnumerable", "Cast", "OfType", "Concat",
+        "Append", "Prepend"];
 
     private static readonly string[] Taking = ["Take", "Skip", "TakeLast", "SkipLast", "TakeWhile", "SkipWhile"];
 
@@ -39,12 +40,14 @@ internal static class LazyRows
             .Select(taker => unit.Values.DelegateBehind(taker.Arguments[1].Value) is IAnonymousFunctionOperation lambda
                 ? lambda.Body.Descendants().OfType<IReturnOperation>().FirstOrDefault()?.ReturnedValue?.Unwrapped() : null)
             .ToArray();
-        return Array.Exists(conditions, one => one is not null && Array.Exists(conditions, other => other is not null && AreOpposite(one, other)));
+        return Array.Exists(conditions, one => one is not null
+            && Array.Exists(conditions, other => other is not null && AreOpposite(one, other)));
     }
 
     // row.IsTrain and !row.IsTrain; row.Draw < 0.8 and row.Draw >= 0.8
     private static bool AreOpposite(IOperation one, IOperation other) =>
-        other is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var denied } ? MemberIn(denied) is { } member && member == MemberIn(one)
+        other is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var denied } ? MemberIn(denied) is { } member
+            && member == MemberIn(one)
             && one is not IUnaryOperation
         : one is IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } below
             && other is IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } above
@@ -53,7 +56,8 @@ internal static class LazyRows
     private static string? MemberIn(IOperation value) => (value.Unwrapped() as IMemberReferenceOperation)?.Member.Name;
 
     // rows.Where((row, i) => i % 5 != 0)
-    private static bool IsByPosition(IInvocationOperation call) => call is { TargetMethod: { Name: "Where", Parameters.Length: 2 }, Arguments.Length: 2 }
+    private static bool IsByPosition(IInvocationOperation call) =>
+        call is { TargetMethod: { Name: "Where", Parameters.Length: 2 }, Arguments.Length: 2 }
         && call.Arguments[1].Parameter?.Type is INamedTypeSymbol { TypeArguments.Length: 3 };
 
     // rows.Take(..n), rows.Take(n..)
@@ -77,24 +81,16 @@ internal static class LazyRows
         switch (value.User())
         {
             case IArgumentOperation { Parent: IInvocationOperation call } given when SequenceSources.IsOfLinq(call):
-                if (given.Parameter?.Ordinal != 0)
+                if (given.Parameter?.Ordinal == 0)
                 {
-                    break;
-                }
-
-                if (Array.IndexOf(Taking, call.TargetMethod.Name) >= 0 || call.TargetMethod.Name == "Where")
-                {
-                    takers.Add(call);
-                }
-
-                if (Array.IndexOf(Lazy, call.TargetMethod.Name) >= 0)
-                {
-                    Follow(call, unit, takers, seen, depth + 1);
+                    FollowQuery(call, unit, takers, seen, depth);
                 }
 
                 break;
-            case IArgumentOperation { Parameter: { } parameter, Parent: IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: > 0 } call }:
-                FollowNames(unit.Run(call.TargetMethod).Parameters is var own && parameter.Ordinal < own.Length ? own[parameter.Ordinal] : parameter,
+            case IArgumentOperation { Parameter: { } parameter,
+                Parent: IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: > 0 } call }:
+                FollowNames(unit.Run(call.TargetMethod).Parameters is var own && parameter.Ordinal < own.Length ? own[parameter.Ordinal]
+                    : parameter,
                     unit, takers, seen, depth);
                 break;
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
@@ -115,10 +111,25 @@ internal static class LazyRows
         }
     }
 
+    private static void FollowQuery(
+        IInvocationOperation call, CodeUnit unit, List<IInvocationOperation> takers, HashSet<SyntaxNode> seen, int depth)
+    {
+        if (Array.IndexOf(Taking, call.TargetMethod.Name) >= 0 || call.TargetMethod.Name == "Where")
+        {
+            takers.Add(call);
+        }
+
+        if (Array.IndexOf(Lazy, call.TargetMethod.Name) >= 0)
+        {
+            Follow(call, unit, takers, seen, depth + 1);
+        }
+    }
+
     // A variable that gets several queries holds another one each time.
     private static void FollowNames(ISymbol name, CodeUnit unit, List<IInvocationOperation> takers, HashSet<SyntaxNode> seen, int depth)
     {
-        var most = name is IParameterSymbol || (name as ILocalSymbol)?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(unit.Cancellation)
+        var most = name is IParameterSymbol
+            || (name as ILocalSymbol)?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(unit.Cancellation)
             is VariableDeclaratorSyntax { Initializer: not null } ? 0 : 1;
         if (unit.Libraries.Uses.WritesTo(name, unit.Cancellation) is not { } writes || writes.Count > most)
         {
@@ -135,14 +146,16 @@ internal static class LazyRows
     }
 
     // Whoever calls the method, or asks for the property, gets a query of its own, which is drawn anew all the same.
-    private static void FollowCalls(IReturnOperation returned, CodeUnit unit, List<IInvocationOperation> takers, HashSet<SyntaxNode> seen, int depth)
+    private static void FollowCalls(IReturnOperation returned, CodeUnit unit, List<IInvocationOperation> takers, HashSet<SyntaxNode> seen,
+        int depth)
     {
         if (returned.Function() is IAnonymousFunctionOperation)
         {
             return;
         }
 
-        var declaration = returned.Syntax.FirstAncestorOrSelf<SyntaxNode>(node => node is PropertyDeclarationSyntax or MethodDeclarationSyntax
+        var declaration = returned.Syntax.FirstAncestorOrSelf<SyntaxNode>(node =>
+            node is PropertyDeclarationSyntax or MethodDeclarationSyntax
             or LocalFunctionStatementSyntax);
         if (declaration is null || unit.Libraries.Uses.DeclaredBy(declaration, unit.Cancellation) is not { } declared)
         {

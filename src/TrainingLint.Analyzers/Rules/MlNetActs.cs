@@ -54,7 +54,8 @@ internal sealed class MlNetActs
         var found = new List<Evaluation>();
         if (call.Argument("data")?.Value is { } data)
         {
-            _unit.Values.ForEachWay(() => Read(call, data, path: null), site => found.Add(Read(call, data, path: null) with { Site = site ?? call }));
+            _unit.Values.ForEachWay(() => Read(call, data, path: null), site =>
+                found.Add(Read(call, data, path: null) with { Site = site ?? call }));
         }
 
         return found;

@@ -78,13 +78,15 @@ internal sealed class MlNetData(CodeUnit unit)
     private string NameOf(IInvocationOperation call, CallPath? path)
     {
         if (call.TargetMethod.Name is "LoadFromTextFile" or "LoadFromBinary" && call.Argument("path") is { } file
-            && unit.Values.TraceWithin(file.Value.Behind(unit, path) is var told ? told.Value : file.Value, told.Path)?.Value is string text)
+            && unit.Values.TraceWithin(file.Value.Behind(unit, path) is var told ? told.Value
+                : file.Value, told.Path)?.Value is string text)
         {
             return "file " + text;
         }
 
         // So is a list.
-        return call.TargetMethod.Name == "LoadFromEnumerable" && call.Argument("data") is { } rows && KeyOf(rows.Value.Behind(unit, path).Value) is { } key
+        return call.TargetMethod.Name == "LoadFromEnumerable" && call.Argument("data") is { } rows
+            && KeyOf(rows.Value.Behind(unit, path).Value) is { } key
             ? "list " + key
             : PlaceOf(call) + PathOf(path);
     }
@@ -116,7 +118,8 @@ internal sealed class MlNetData(CodeUnit unit)
     // A variable, or a member of one: sets.Train.
     private string? KeyOf(IOperation operation) =>
         SymbolOf(operation) is { } symbol ? (IsSteady(symbol) ? Number(symbol) : null)
-        : operation is IMemberReferenceOperation { Instance: { } owner, Member: IFieldSymbol or IPropertySymbol { Parameters.IsEmpty: true } } member
+        : operation is IMemberReferenceOperation { Instance: { } owner,
+            Member: IFieldSymbol or IPropertySymbol { Parameters.IsEmpty: true } } member
             && IsSteady(member.Member) && KeyOf(owner.Unwrapped()) is { } holder ? holder + "." + Number(member.Member)
         : null;
 

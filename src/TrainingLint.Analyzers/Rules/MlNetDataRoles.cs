@@ -63,7 +63,8 @@ internal static class MlNetDataRoles
         }
 
         var place = (ReferenceEquals(evaluation.Site, evaluation.Call) ? judged : evaluation.Site).Syntax.GetLocation();
-        if (scored.Part == "TrainSet" && (evaluation.Fitted is null || evaluation.Fitted.Name == scored.Name) && !LooksAtOthers(scored, unit, acts))
+        if (scored.Part == "TrainSet" && (evaluation.Fitted is null || evaluation.Fitted.Name == scored.Name)
+            && !LooksAtOthers(scored, unit, acts))
         {
             report(new CodeFinding(
                 Rule,

@@ -44,27 +44,31 @@ internal static class MlNetHeldOutChecks
 
         void Judge(MlNetData.Rows? validation, MlNetData.Rows?[] training, IOperation place)
         {
-            if (validation is null)
+            if (validation is not null)
             {
-                return;
+                CheckValidation(validation, training, place, acts, report);
             }
+        }
+    }
 
-            if (Array.Exists(training, rows => rows?.Name == validation.Name))
-            {
-                report(new CodeFinding(
-                    SameAsTraining, place.Syntax.GetLocation(),
-                    "The fit validates on the data that it trains on; give it a part that it does not see.", SameAsTraining.Severity));
-            }
-            else if (acts.Everywhere().Where(evaluation => evaluation.Scored is not { } rows
-                    || !Array.Exists(training, fitted => fitted?.Name == rows.Name)).ToArray() is { Length: > 0 } reports
-                && Array.TrueForAll(reports, evaluation => evaluation.Scored?.Name == validation.Name))
-            {
-                report(new CodeFinding(
-                    Chooses,
-                    place.Syntax.GetLocation(),
-                    "The fit stops on this set, and the result is reported on it too; hold out a third part for the report.",
-                    Chooses.Severity));
-            }
+    private static void CheckValidation(
+        MlNetData.Rows validation, MlNetData.Rows?[] training, IOperation place, MlNetActs acts, Action<CodeFinding> report)
+    {
+        if (Array.Exists(training, rows => rows?.Name == validation.Name))
+        {
+            report(new CodeFinding(
+                SameAsTraining, place.Syntax.GetLocation(),
+                "The fit validates on the data that it trains on; give it a part that it does not see.", SameAsTraining.Severity));
+        }
+        else if (acts.Everywhere().Where(evaluation => evaluation.Scored is not { } rows
+                || !Array.Exists(training, fitted => fitted?.Name == rows.Name)).ToArray() is { Length: > 0 } reports
+            && Array.TrueForAll(reports, evaluation => evaluation.Scored?.Name == validation.Name))
+        {
+            report(new CodeFinding(
+                Chooses,
+                place.Syntax.GetLocation(),
+                "The fit stops on this set, and the result is reported on it too; hold out a third part for the report.",
+                Chooses.Severity));
         }
     }
 
@@ -133,7 +137,8 @@ internal static class MlNetHeldOutChecks
             if (order.TargetMethod.Name is "MaxBy" or "MinBy" or "OrderBy" or "OrderByDescending" && SequenceSources.IsOfLinq(order)
                 && order.Arguments.Length > 1 && unit.Values.DelegateBehind(order.Arguments[1].Value) is IAnonymousFunctionOperation key
                 && key.Body.Descendants().OfType<IReturnOperation>().FirstOrDefault()?.ReturnedValue is { } measure
-                && (order.TargetMethod.Name.EndsWith("By", StringComparison.Ordinal) && order.TargetMethod.Name != "OrderBy" || IsFirstTaken(order)))
+                && (order.TargetMethod.Name.EndsWith("By", StringComparison.Ordinal) && order.TargetMethod.Name != "OrderBy"
+                    || IsFirstTaken(order)))
             {
                 yield return (order, StatementOf(order), [measure]);
             }
@@ -153,7 +158,8 @@ internal static class MlNetHeldOutChecks
         return order.User() is IVariableInitializerOperation;
     }
 
-    private static IOperation StatementOf(IOperation operation) => operation.Statement() is { Statement: var statement } ? statement : operation;
+    private static IOperation StatementOf(IOperation operation) => operation.Statement() is { Statement: var statement } ? statement
+        : operation;
 
     private static bool KeepsModel(IOperation branch) => branch.DescendantsAndSelf().Any(kept => kept switch
     {

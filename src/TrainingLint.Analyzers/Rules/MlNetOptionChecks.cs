@@ -123,30 +123,21 @@ internal static class MlNetOptionChecks
                 continue;
             }
 
-            foreach (var traced in values.TraceEach(value))
+            foreach (var traced in values.TraceEach(value).Where(traced => traced.Number == 1))
             {
-                if (traced.Number == 1)
-                {
-                    report(new CodeFinding(
-                        OnePass,
-                        traced.Location ?? value.Syntax.GetLocation(),
-                        trainer + " stops after one iteration, before its weights have settled; give it 10 or more.",
-                        OnePass.Severity));
-                }
+                report(new CodeFinding(
+                    OnePass,
+                    traced.Location ?? value.Syntax.GetLocation(),
+                    trainer + " stops after one iteration, before its weights have settled; give it 10 or more.",
+                    OnePass.Severity));
             }
         }
 
         foreach (var operation in unit.CallsAndCreations)
         {
             CheckDefault(operation, report);
-            if (operation is IObjectCreationOperation
-                {
-                    Type:
-                    {
-                        Name: "EarlyStopping",
-                        ContainingType.Name: "ImageClassificationTrainer"
-                    }
-                } stopping
+            if (operation is IObjectCreationOperation { Type: { Name: "EarlyStopping",
+                ContainingType.Name: "ImageClassificationTrainer" } } stopping
                 && stopping.Argument("metric")?.Value is { } metric)
             {
                 FindLoss(metric, unit, report);

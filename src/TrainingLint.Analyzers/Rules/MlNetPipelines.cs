@@ -99,17 +99,16 @@ internal static class MlNetPipelines
                 return call.Receiver() is { } before && Add(before, unit, steps, source.Path, hops + 1)
                     && call.Argument("estimator") is { } appended && Add(appended.Value, unit, steps, source.Path, hops + 1);
             case "AppendCacheCheckpoint":
-                if (call.Receiver() is not { } cached || !Add(cached, unit, steps, source.Path, hops + 1))
-                {
-                    return false;
-                }
-
-                steps.Add(call);
-                return true;
+                return call.Receiver() is { } cached && Add(cached, unit, steps, source.Path, hops + 1) && AddStep(call, steps);
             default:
-                steps.Add(call);
-                return true;
+                return AddStep(call, steps);
         }
+    }
+
+    private static bool AddStep(IInvocationOperation call, List<IInvocationOperation> steps)
+    {
+        steps.Add(call);
+        return true;
     }
 
     // foreach (var step in steps) { chain = chain.Append(step); }, where the steps are written out.

@@ -13,7 +13,8 @@ internal static class MlNetRepeatCheck
 {
     private static readonly RuleInfo Rule = new ReseededInLoop().Info;
 
-    private static readonly string[] Drawing = ["TrainTestSplit", "CrossValidate", "CrossValidateNonCalibrated", "CrossValidationSplit", "ShuffleRows",
+    private static readonly string[] Drawing = ["TrainTestSplit", "CrossValidate", "CrossValidateNonCalibrated", "CrossValidationSplit",
+        "ShuffleRows",
         "BootstrapSample"];
 
     /// <summary>Reports seeds that are set anew for every turn of a loop that only repeats one training.</summary>
@@ -27,8 +28,8 @@ internal static class MlNetRepeatCheck
                 report(new CodeFinding(
                     Rule,
                     seed.Syntax.GetLocation(),
-                    "Every turn of this loop draws the same numbers again, so all of its results are one; give each turn a seed of its own, "
-                    + "or seed once before the loop.",
+                    "Every turn of this loop draws the same numbers again, so all of its results are one; give each turn a seed of its "
+                    + "own, or seed once before the loop.",
                     Rule.Severity));
             }
         }
@@ -37,7 +38,8 @@ internal static class MlNetRepeatCheck
     private static IArgumentOperation? SeedOf(IOperation operation, INamedTypeSymbol context) => operation switch
     {
         IObjectCreationOperation creation when SymbolEqualityComparer.Default.Equals(creation.Type, context) => creation.Argument("seed"),
-        IInvocationOperation call when Array.IndexOf(Drawing, call.TargetMethod.Name) >= 0 && MlNetPipelines.IsOfMlNet(call) => call.Argument("seed"),
+        IInvocationOperation call when Array.IndexOf(Drawing, call.TargetMethod.Name) >= 0
+            && MlNetPipelines.IsOfMlNet(call) => call.Argument("seed"),
         _ => null,
     };
 
@@ -49,7 +51,8 @@ internal static class MlNetRepeatCheck
             return loop switch
             {
                 IForLoopOperation { Locals: { Length: 1 } counters } counted => (counted.Body, counters[0]),
-                IForEachLoopOperation { Locals: { Length: 1 } elements } each when IsRange(each.Collection, unit) => (each.Body, elements[0]),
+                IForEachLoopOperation { Locals: { Length: 1 } elements } each when IsRange(each.Collection, unit) =>
+                    (each.Body, elements[0]),
                 _ => null,
             };
         }
@@ -79,7 +82,8 @@ internal static class MlNetRepeatCheck
                 return true;
             }
 
-            if (Named(part) is { } held && (unit.Libraries.Uses.WritesTo(held, unit.Cancellation) is null || IsCarried(part, held, turn.Body, unit)))
+            if (Named(part) is { } held
+                && (unit.Libraries.Uses.WritesTo(held, unit.Cancellation) is null || IsCarried(part, held, turn.Body, unit)))
             {
                 return true;
             }
@@ -107,7 +111,8 @@ internal static class MlNetRepeatCheck
         IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType.Name: "Console" } } => true,
         IBinaryOperation { Type.SpecialType: SpecialType.System_String } => true,
         IBinaryOperation sum => IsShown(sum),
-        IArrayElementReferenceOperation { Parent: ISimpleAssignmentOperation assignment } element => ReferenceEquals(assignment.Target, element),
+        IArrayElementReferenceOperation { Parent: ISimpleAssignmentOperation assignment } element =>
+            ReferenceEquals(assignment.Target, element),
         _ => false,
     };
 }

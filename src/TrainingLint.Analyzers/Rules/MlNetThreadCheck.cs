@@ -84,7 +84,8 @@ internal static class MlNetThreadCheck
     }
 
     // processors > 4 ? 8 : 4, which is more than one in any case.
-    private static double? LeastOf(IOperation value, ValueTracer values) => value.Unwrapped() is IConditionalOperation { WhenFalse: { } otherwise } choice
+    private static double? LeastOf(IOperation value, ValueTracer values) =>
+        value.Unwrapped() is IConditionalOperation { WhenFalse: { } otherwise } choice
         && values.Trace(choice.WhenTrue)?.Number is { } one && values.Trace(otherwise)?.Number is { } other
             ? Math.Min(one, other)
             : null;
@@ -114,9 +115,10 @@ internal static class MlNetThreadCheck
     private static IEnumerable<ISimpleAssignmentOperation> ByLambda(IObjectCreationOperation created, CodeUnit unit)
     {
         var threads = PropertyOf(created.Type);
-        return (threads is null ? null : unit.Libraries.Uses.WritesTo(threads, unit.Cancellation) ?? [])?.OfType<ISimpleAssignmentOperation>()
-            .Where(assignment => assignment.Target is IMemberReferenceOperation { Instance: IParameterReferenceOperation { Parameter: var taken } option }
-                && taken.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction }
+        return (threads is null ? null : unit.Libraries.Uses.WritesTo(threads, unit.Cancellation)
+            ?? [])?.OfType<ISimpleAssignmentOperation>()
+            .Where(assignment => assignment.Target is IMemberReferenceOperation { Instance: IParameterReferenceOperation option }
+                && option.Parameter is var taken && taken.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction }
                 && option.Behind(unit).Syntax == created.Syntax) ?? [];
     }
 

@@ -33,21 +33,12 @@ internal static class SplitChecks
         {
             switch (call.TargetMethod.Name)
             {
-                case "OrderBy" or "OrderByDescending" or "Shuffle" when IsOfLinq(call) && DrawsOrder(call, unit) && IsTakenApart(call,
-                    unit):
-                    report(new CodeFinding(
-                        ShuffledAnew,
-                        call.Syntax.GetLocation(),
-                        "This order is drawn anew for every enumeration, and Take and Skip are two, so both parts share rows; end it with ToList().",
-                        ShuffledAnew.Severity));
+                case "OrderBy" or "OrderByDescending" or "Shuffle" when IsOfLinq(call) && DrawsOrder(call, unit)
+                    && IsTakenApart(call, unit):
+                    ReportAnew(call, "order", "Take and Skip are two, so both parts share rows", report);
                     break;
                 case "Select" when IsOfLinq(call) && DrawsInto(call, unit) && LazyRows.IsToldApart(call, unit):
-                    report(new CodeFinding(
-                        ShuffledAnew,
-                        call.Syntax.GetLocation(),
-                        "This part is drawn anew for every enumeration, and each Where is one, so rows land on both sides or on none; end it "
-                        + "with ToList().",
-                        ShuffledAnew.Severity));
+                    ReportAnew(call, "part", "each Where is one, so rows land on both sides or on none", report);
                     break;
                 case "TrainTestSplit" or "CrossValidationSplit" when MlNetPipelines.IsOfMlNet(call):
                     CheckFit(call, unit, acts, report);
@@ -58,12 +49,7 @@ internal static class SplitChecks
                     break;
                 case var _ when call.Type is INamedTypeSymbol { Name: "IEnumerable" }
                     && call.TargetMethod.DeclaringSyntaxReferences.Length > 0 && IsTakenApart(call, unit) && ShufflesItself(call, unit):
-                    report(new CodeFinding(
-                        ShuffledAnew,
-                        call.Syntax.GetLocation(),
-                        "This order is drawn anew for every enumeration, and the parts of the split are two, so both share rows; end it "
-                        + "with ToList().",
-                        ShuffledAnew.Severity));
+                    ReportAnew(call, "order", "the parts of the split are two, so both share rows", report);
                     break;
                 case "CrossValidate" or "CrossValidateNonCalibrated" when MlNetPipelines.IsOfMlNet(call):
                     CheckFit(call, unit, acts, report);
@@ -73,6 +59,12 @@ internal static class SplitChecks
 
         CheckGroups(unit, report);
     }
+
+    private static void ReportAnew(IOperation query, string what, string why, Action<CodeFinding> report) => report(new CodeFinding(
+        ShuffledAnew,
+        query.Syntax.GetLocation(),
+        "This " + what + " is drawn anew for every enumeration, and " + why + "; end it with ToList().",
+        ShuffledAnew.Severity));
 
     // A base class splits what its heir ranks.
     private static void CheckGroups(CodeUnit unit, Action<CodeFinding> report)
@@ -171,7 +163,8 @@ internal static class SplitChecks
         report(new CodeFinding(
             FittedBefore,
             place.Syntax.GetLocation(),
-            found.Step.TargetMethod.Name + " was fitted on these rows before they are split, so the test set took part in it; split first and fit on TrainSet.",
+            found.Step.TargetMethod.Name
+                + " was fitted on these rows before they are split, so the test set took part in it; split first and fit on TrainSet.",
             found.Counts ? FittedBefore.Severity : Severity.Info));
 
     private static IInvocationOperation? FitOf(ValueSource step, CodeUnit unit, out CallPath? path)

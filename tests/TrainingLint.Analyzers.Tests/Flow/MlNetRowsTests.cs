@@ -14,7 +14,11 @@ public sealed class MlNetRowsTests
         using Microsoft.ML.Data;
         using Microsoft.ML.Trainers;
 
-        public sealed class Row { [LoadColumn(0)] public float Label; [LoadColumn(1, 3), VectorType(3)] public float[] Features = new float[3]; }
+        public sealed class Row
+        {
+            [LoadColumn(0)] public float Label;
+            [LoadColumn(1, 3), VectorType(3)] public float[] Features = new float[3];
+        }
 
 
         """;

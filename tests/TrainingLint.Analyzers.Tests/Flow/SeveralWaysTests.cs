@@ -20,7 +20,8 @@ public sealed class SeveralWaysTests
 
         public static class Trainer
         {
-            public static torch.optim.Optimizer Run(torch.nn.Module<Tensor, Tensor> model, double rate) => torch.optim.Adam(model.parameters(), rate);
+            public static torch.optim.Optimizer Run(torch.nn.Module<Tensor, Tensor> model, double rate) =>
+                torch.optim.Adam(model.parameters(), rate);
         }
         """);
 
@@ -42,7 +43,8 @@ public sealed class SeveralWaysTests
         """
         public sealed class Opt(double rate)
         {
-            public torch.optim.Optimizer Sgd(torch.nn.Module<Tensor, Tensor> model) => torch.optim.SGD(model.parameters(), rate, momentum: 0.9);
+            public torch.optim.Optimizer Sgd(torch.nn.Module<Tensor, Tensor> model) =>
+                torch.optim.SGD(model.parameters(), rate, momentum: 0.9);
             public torch.optim.Optimizer Adam(torch.nn.Module<Tensor, Tensor> model) => torch.optim.Adam(model.parameters(), rate);
         }
 
@@ -126,7 +128,8 @@ public sealed class SeveralWaysTests
 
         public static class Program
         {
-            public static torch.optim.Optimizer Start(torch.nn.Module<Tensor, Tensor> model) => torch.optim.Adam(model.parameters(), Presets.Rate({{name}}));
+            public static torch.optim.Optimizer Start(torch.nn.Module<Tensor, Tensor> model) =>
+                torch.optim.Adam(model.parameters(), Presets.Rate({{name}}));
         }
         """);
 
@@ -156,7 +159,8 @@ public sealed class SeveralWaysTests
         $$"""
         public static class Program
         {
-            public static torch.optim.Optimizer Start(torch.nn.Module<Tensor, Tensor> model) => torch.optim.Adam(model.parameters(), {{rate}});
+            public static torch.optim.Optimizer Start(torch.nn.Module<Tensor, Tensor> model) =>
+                torch.optim.Adam(model.parameters(), {{rate}});
         }
         """);
 
@@ -186,7 +190,8 @@ public sealed class SeveralWaysTests
 
         public static class Program
         {
-            public static torch.optim.Optimizer Start(torch.nn.Module<Tensor, Tensor> model, string[] args) => torch.optim.Adam(model.parameters(), Arguments.Parse(args).Rate);
+            public static torch.optim.Optimizer Start(torch.nn.Module<Tensor, Tensor> model, string[] args) =>
+                torch.optim.Adam(model.parameters(), Arguments.Parse(args).Rate);
         }
         """);
 
