@@ -77,12 +77,8 @@ internal sealed partial class ObjectSources(CodeUnit unit)
                 continue;
             }
 
-            if (sources.CreationOf(target.Instance) is not { } written)
-            {
-                return null;
-            }
-
-            if (IsSame(written, creation) && (later is not null || (byCreation is not null && !IsAlwaysRun(write))))
+            if (sources.CreationOf(target.Instance) is not { } written
+                || (IsSame(written, creation) && (later is not null || (byCreation is not null && !IsAlwaysRun(write)))))
             {
                 return null;
             }
