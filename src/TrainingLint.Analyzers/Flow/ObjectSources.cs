@@ -86,11 +86,14 @@ internal sealed partial class ObjectSources(CodeUnit unit)
             later = IsSame(written, creation) ? assignment : later;
         }
 
-        return IsFilledBySomebody(creation) ? null
-            : later is not null ? (byMethods.Count == 0 ? new ValueSource(later.Value) : null)
-            : byMethods.Count > 0 ? OfMethods(creation, byMethods, byCreation)
-            : byCreation;
+        return IsFilledBySomebody(creation) ? null : Last(creation, later, byMethods, byCreation);
     }
+
+    private ValueSource? Last(
+        IOperation creation, Assigned? later, List<(IOperation Write, Assigned Assignment)> byMethods, ValueSource? byCreation) =>
+        later is not null ? (byMethods.Count == 0 ? new ValueSource(later.Value) : null)
+        : byMethods.Count > 0 ? OfMethods(creation, byMethods, byCreation)
+        : byCreation;
 
     private ValueSource? OfCreation(IOperation creation, ISymbol member, ValueSources sources)
     {

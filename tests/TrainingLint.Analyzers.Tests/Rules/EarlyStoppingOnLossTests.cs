@@ -29,4 +29,25 @@ public sealed class EarlyStoppingOnLossTests
         """
             var stopping = new Microsoft.ML.Vision.ImageClassificationTrainer.EarlyStopping(patience: 5);
             """);
+
+    [Theory]
+    [InlineData("[|Microsoft.ML.Vision.ImageClassificationTrainer.EarlyStoppingMetric.Loss|]")]
+    [InlineData("Microsoft.ML.Vision.ImageClassificationTrainer.EarlyStoppingMetric.Accuracy")]
+    public Task MetricThatAHelperIsHanded_IsSeen(string metric) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public static class Rules
+            {
+                public static Microsoft.ML.Vision.ImageClassificationTrainer.EarlyStopping Patient(
+                    Microsoft.ML.Vision.ImageClassificationTrainer.EarlyStoppingMetric metric) => new(patience: 25, metric: metric);
+            }
+
+            public static class Training
+            {
+                public static object Run() => new Microsoft.ML.Vision.ImageClassificationTrainer.Options
+                {
+                    EarlyStoppingCriteria = Rules.Patient({{metric}}),
+                };
+            }
+            """);
 }

@@ -61,4 +61,24 @@ public sealed class RankingSplitAcrossGroupsTests
             var few = context.Data.TrainTestSplit(data);
             var sample = few.TestSet;
             """);
+
+    [Theory]
+    [InlineData("rows, 0.2", "Ranking", "[|parts.Divide(rows).TrainSet|]")]
+    [InlineData("rows, 0.2, samplingKeyColumnName: \"Query\"", "Ranking", "parts.Divide(rows).TrainSet")]
+    [InlineData("rows, 0.2", "Regression", "parts.Divide(rows).TrainSet")]
+    public Task SplitOfAnotherType_IsJudgedByTheLearner(string split, string task, string learned) => Verify.Code(
+        Rule,
+        Snippets.Usings + $$"""
+            public sealed class Parts(Microsoft.ML.MLContext ml)
+            {
+                public Microsoft.ML.DataOperationsCatalog.TrainTestData Divide(Microsoft.ML.IDataView rows) =>
+                    ml.Data.TrainTestSplit({{split}});
+            }
+
+            public sealed class Search(Microsoft.ML.MLContext ml, Parts parts)
+            {
+                public object Learn(Microsoft.ML.IDataView rows) =>
+                    Microsoft.ML.LightGbmExtensions.LightGbm(ml.{{task}}.Trainers).Fit({{learned}});
+            }
+            """);
 }
