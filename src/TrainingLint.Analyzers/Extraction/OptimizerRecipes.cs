@@ -46,7 +46,7 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
     {
         // Only ML.NET takes settings by assignment.
         var recipes = new List<CodeRecipe>();
-        foreach (var operation in unit.Libraries.MlContext is null ? unit.CallsAndCreations : unit.Operations)
+        foreach (var operation in unit.Libraries.MlContext is null ? unit.LineageCallsAndCreations : unit.Operations)
         {
             if (Drafted(operation) is { } draft)
             {
@@ -101,7 +101,7 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
 
         if (torch.OptimizerCreatedBy(operation) is { } optimizer)
         {
-            return Optimizer(torch, operation, optimizer.Name);
+            return OptimizerChoice.MayNotBeMade(operation, torch, values) ? null : Optimizer(torch, operation, optimizer.Name);
         }
 
         if (operation is IObjectCreationOperation { Type: { ContainingType: { } owner } group } && group.DerivesFrom(torch.ParameterGroup))
@@ -194,7 +194,7 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
         foreach (var scheduler in schedulers)
         {
             var kind = torch.SchedulerName(scheduler);
-            if (kind == "LambdaLR")
+            if (kind == "LambdaLR" && !ScheduleFactor.StartsAtRate(scheduler, values))
             {
                 // Multiplied by whatever the function returns, as in the schedule of the transformer, which starts from 1.
                 draft.Mean(Facts.LearningRate, Meaning.NoStepSize);

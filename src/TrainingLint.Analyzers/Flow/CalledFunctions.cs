@@ -36,7 +36,8 @@ internal sealed class CalledFunctions(CodeUnit unit)
 
         // The type of the object tells more than the whole program does.
         return IsOpen(target) && call.Instance is { } receiver && sources.Made(receiver, path) is { Value: IObjectCreationOperation made }
-            ? Implementation(made.Type, target)
+            && Implementation(made.Type, target) is { } own
+            ? own
             : Run(target) ?? OfOwnType(call, target);
     }
 
@@ -57,7 +58,7 @@ internal sealed class CalledFunctions(CodeUnit unit)
     {
         if (promised.ContainingType.TypeKind == TypeKind.Interface)
         {
-            return type?.FindImplementationForInterfaceMember(promised)?.OriginalDefinition is not IMethodSymbol found ? null
+            return type.ImplementationOf(promised)?.OriginalDefinition is not IMethodSymbol found ? null
                 : IsOpen(found) && found.ContainingType.TypeKind != TypeKind.Interface ? Implementation(type, found)
                 : found;
         }

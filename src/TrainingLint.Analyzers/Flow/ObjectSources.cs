@@ -4,6 +4,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using TrainingLint.Analyzers.Symbols;
 
 namespace TrainingLint.Analyzers.Flow;
 
@@ -21,7 +22,9 @@ internal sealed partial class ObjectSources(CodeUnit unit)
         var member = reference.Member.OriginalDefinition;
         if (!member.IsStatic && sources.Made(reference.Instance, path) is { } made)
         {
-            return OfObject(made.Value, member, sources) is { } held ? held with { Path = held.Path ?? made.Path, IsCertain = true } : null;
+            return OfObject(made.Value, member, sources, made.Path) is { } held
+                ? held with { Path = held.Path ?? made.Path, IsCertain = true }
+                : OfOnlyWrite(member, path);
         }
 
         return OfConfigured(reference, member) ?? OfOwn(reference, member)
@@ -47,15 +50,26 @@ internal sealed partial class ObjectSources(CodeUnit unit)
             && !(initializer.Syntax.SyntaxTree == creation.Syntax.SyntaxTree && creation.Syntax.Span.Contains(initializer.Syntax.Span)))
         && !IsFilledElsewhere(property) && !IsFilledBySomebody(creation);
 
+    // An object that a method of the owner makes for it: Optimizer = CreateOptimizer(), where nobody ever writes another.
+    private ValueSource? OfOnlyWrite(ISymbol member, CallPath? path) =>
+        member is IFieldSymbol { Type.TypeKind: TypeKind.Class } or IPropertySymbol { Type.TypeKind: TypeKind.Class }
+        && WritesTo(member) is { Count: 1 } writes && Assigned.In(writes[0], member) is { Target: IMemberReferenceOperation target } only
+        && target.Instance is IInstanceReferenceOperation
+        && (DefaultOf(member) is not { } byDefault || byDefault.Value.Unwrapped().ConstantValue is { HasValue: true, Value: null })
+        && writes[0].Syntax.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method
+        && unit.Libraries.Uses.DeclaredBy(method, unit.Cancellation) is { } writer
+            ? new ValueSource(only.Value, Path: CallPath.To(writer, path))
+            : null;
+
     /// <summary>What a member of a certain object holds.</summary>
-    public ValueSource? OfObject(IOperation creation, ISymbol promised, ValueSources sources)
+    public ValueSource? OfObject(IOperation creation, ISymbol promised, ValueSources sources, CallPath? path = null)
     {
         if (Implemented(creation.Type, promised) is not { } member || WritesTo(member) is not { } writes)
         {
             return null;
         }
 
-        var byCreation = OfCreation(creation, member, sources);
+        var byCreation = OfCreation(creation, member, sources, path);
         Assigned? later = null;
         var byMethods = new List<(IOperation Write, Assigned Assignment)>();
         foreach (var write in writes.Where(write => !IsPartOfCreation(write, member)))
@@ -95,7 +109,7 @@ internal sealed partial class ObjectSources(CodeUnit unit)
         : byMethods.Count > 0 ? OfMethods(creation, byMethods, byCreation)
         : byCreation;
 
-    private ValueSource? OfCreation(IOperation creation, ISymbol member, ValueSources sources)
+    private ValueSource? OfCreation(IOperation creation, ISymbol member, ValueSources sources, CallPath? path = null)
     {
         var initializer = creation switch
         {
@@ -108,9 +122,17 @@ internal sealed partial class ObjectSources(CodeUnit unit)
         return assigned is not null ? new ValueSource(assigned.Value)
             : creation is IWithOperation { Operand: var old } && sources.CreationOf(old) is { } original
             ? OfObject(original, member, sources)
-            : creation is IObjectCreationOperation construction ? OfConstruction(construction, member)
+            : creation is IObjectCreationOperation construction && OfConstruction(construction, member) is { } built
+            ? IsOneOfSeveral(construction, built) ? built with { Path = new CallPath(construction, construction.Constructor!, path) }
+            : built
             : null;
     }
+
+    // What a constructor makes for each of several objects is another thing each time, of what this one was given.
+    private bool IsOneOfSeveral(IObjectCreationOperation creation, ValueSource built) =>
+        creation.Constructor is { DeclaringSyntaxReferences.Length: > 0 } constructor
+        && !creation.Syntax.Span.Contains(built.Value.Syntax.Span)
+        && unit.Libraries.Uses.CreationsOf(constructor.ContainingType, unit.Cancellation) is { Count: > 1 };
 
     private ValueSource? OfConstruction(IObjectCreationOperation creation, ISymbol member)
     {
@@ -215,7 +237,7 @@ internal sealed partial class ObjectSources(CodeUnit unit)
         // What an abstract base does for an interface, the type at hand does for the base.
         if (promised.ContainingType.TypeKind == TypeKind.Interface)
         {
-            return type?.FindImplementationForInterfaceMember(promised)?.OriginalDefinition is { } found
+            return type.ImplementationOf(promised)?.OriginalDefinition is { } found
                 ? found.ContainingType.TypeKind == TypeKind.Interface ? found : Implemented(type, found)
                 : null;
         }

@@ -17,11 +17,14 @@ internal sealed record ValueSource(IOperation Value, ISymbol? DefaultOf = null, 
 /// The calls by which a search came into a function, innermost first: a function that several callers share gets its arguments from the
 /// call that was followed, and its object too.
 /// </summary>
-/// <param name="Call">The call.</param>
-/// <param name="Function">The method, local function or lambda that it runs.</param>
+/// <param name="Site">The call, or the creation of an object that runs a constructor.</param>
+/// <param name="Function">The method, constructor, local function or lambda that it runs.</param>
 /// <param name="Outer">The calls around it.</param>
-internal sealed record CallPath(IInvocationOperation Call, ISymbol Function, CallPath? Outer)
+internal sealed record CallPath(IOperation Site, ISymbol Function, CallPath? Outer)
 {
+    /// <summary>The call; null where an object is created.</summary>
+    public IInvocationOperation? Call => Site as IInvocationOperation;
+
     /// <summary>The innermost call of a function; null when the search did not come by one.</summary>
     public static CallPath? To(ISymbol function, CallPath? path)
     {
@@ -34,10 +37,26 @@ internal sealed record CallPath(IInvocationOperation Call, ISymbol Function, Cal
         return current;
     }
 
+    /// <summary>
+    /// The calls within which a variable lives: a function inside of another sees the variables of that one, whoever called it.
+    /// </summary>
+    public static CallPath? Around(ISymbol variable, CallPath? path)
+    {
+        for (var owner = variable.ContainingSymbol; owner is IMethodSymbol method && path is not null; owner = owner.ContainingSymbol)
+        {
+            if (To(method, path) is { } frame)
+            {
+                return frame;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>What the call passes for a parameter.</summary>
     public IArgumentOperation? Argument(IParameterSymbol parameter)
     {
-        foreach (var argument in Call.Arguments)
+        foreach (var argument in Site.Arguments())
         {
             if (argument.Parameter?.Ordinal == parameter.Ordinal)
             {

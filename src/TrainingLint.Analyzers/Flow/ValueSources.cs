@@ -192,6 +192,9 @@ internal sealed class ValueSources
         return null;
     }
 
+    /// <summary>The function of the program that a call runs; null for one of a library and where it cannot be told.</summary>
+    public (ISymbol Symbol, SyntaxNode Syntax)? FunctionOf(IInvocationOperation call, CallPath? path) => _functions.Of(call, this, path);
+
     /// <summary>What is passed for a parameter by the call that was followed, or by the only one that there is.</summary>
     public (IArgumentOperation Argument, CallPath? Path)? Passed(IParameterSymbol parameter, CallPath? path, SyntaxNode? place = null) =>
         CallPath.To(parameter.ContainingSymbol, path) is { } frame
@@ -302,8 +305,8 @@ internal sealed class ValueSources
             ? taker.Arguments[0].Value
             : null;
 
-    // Nobody writes new, so a container calls the constructor.
-    private bool IsInjected(IParameterSymbol parameter) =>
+    /// <summary>True for a parameter of a constructor that nobody calls, so that a container does.</summary>
+    public bool IsInjected(IParameterSymbol parameter) =>
         parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
         && _unit.Libraries.Uses.CallsOf(constructor, _unit.Cancellation) is { Count: 0 };
 
@@ -366,7 +369,7 @@ internal sealed class ValueSources
             : null;
 
     private ValueSource? OfLocal(ILocalReferenceOperation reference, CallPath? path) =>
-        LastOf(reference, path) is { } source ? source with { Path = source.Path ?? path } : null;
+        LastOf(reference, path) is { } source ? source with { Path = source.Path ?? CallPath.Around(reference.Local, path) } : null;
 
     private ValueSource? LastOf(ILocalReferenceOperation reference, CallPath? path)
     {

@@ -78,14 +78,26 @@ internal sealed partial class ValueTracer
     }
 
     /// <summary>The lambda or method of the program that an expression stands for; null when it cannot be told.</summary>
-    public IOperation? DelegateBehind(IOperation value, bool isWithin = false)
+    public IOperation? DelegateBehind(IOperation value, bool isWithin = false, CallPath? path = null)
     {
         if (!isWithin)
         {
             _sources.StartAnew();
         }
 
-        return _sources.DelegateBehind(value, path: null);
+        return _sources.DelegateBehind(value, path);
+    }
+
+    /// <summary>True for a parameter of a constructor that nobody calls, so that a container does.</summary>
+    public bool IsInjected(IParameterSymbol parameter) => _sources.IsInjected(parameter);
+
+    /// <summary>
+    /// The function of the program that a call runs where a search came to it by certain calls; null when it cannot be told.
+    /// </summary>
+    public (ISymbol Symbol, SyntaxNode Syntax)? FunctionOf(IInvocationOperation call, CallPath? path)
+    {
+        _sources.StartAnew();
+        return _sources.FunctionOf(call, path);
     }
 
     /// <summary>True for a member of which the object at hand never gets a value, so that it is null.</summary>

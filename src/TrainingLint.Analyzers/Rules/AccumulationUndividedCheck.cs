@@ -14,7 +14,7 @@ internal sealed class AccumulationUndividedCheck() : CodeCheck<AccumulationUndiv
 
     private static readonly HashSet<string> ScaleFree = ["Adam", "AdamW", "Adamax", "NAdam", "RAdam", "RMSProp", "Adagrad", "Adadelta", "Rprop"];
 
-    private const string Message = "Gradients of several batches are added up before the step, and the loss is not divided by their "
+    internal const string Message = "Gradients of several batches are added up before the step, and the loss is not divided by their "
         + "number, so the rate is that many times higher; divide the loss.";
 
     public override void Check(CheckContext context)

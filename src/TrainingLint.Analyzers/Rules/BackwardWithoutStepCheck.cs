@@ -10,7 +10,7 @@ namespace TrainingLint.Analyzers.Rules;
 
 internal sealed class BackwardWithoutStepCheck() : CodeCheck<BackwardWithoutStep>("backward")
 {
-    private const string Message =
+    internal const string Message =
         "No optimizer is ever stepped here, so no weight follows these gradients; call optimizer.step() after backward().";
 
     public override void Check(CheckContext context)

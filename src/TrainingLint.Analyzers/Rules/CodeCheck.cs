@@ -13,26 +13,45 @@ using TrainingLint.Core.Rules;
 namespace TrainingLint.Analyzers.Rules;
 
 /// <summary>What a check looks at, and where it says what it found. What several checks look for is gathered once.</summary>
-internal sealed class CheckContext(CodeUnit unit, TorchSymbols torch, ValueTracer values, Action<CodeFinding> report)
+internal sealed class CheckContext
 {
+    private readonly HashSet<(string Rule, Location Place)> _said = [];
+    private readonly Action<CodeFinding> _report;
     private HashSet<string>? _vocabulary;
     private bool _callsUnknown;
     private IInvocationOperation[]? _calls;
     private IInvocationOperation[]? _optimizerSteps;
     private IOperation[]? _optimizers;
     private IOperation[]? _schedulers;
+    private IReadOnlyList<TrainingRun>? _runs;
+
+    public CheckContext(CodeUnit unit, TorchSymbols torch, ValueTracer values, Action<CodeFinding> report) =>
+        (Unit, Torch, Values, _report) = (unit, torch, values, report);
 
     /// <summary>The type, with what it hands its objects to.</summary>
-    public CodeUnit Unit { get; } = unit;
+    public CodeUnit Unit { get; }
 
     /// <summary>TorchSharp.</summary>
-    public TorchSymbols Torch { get; } = torch;
+    public TorchSymbols Torch { get; }
 
     /// <summary>Follows expressions back to constants.</summary>
-    public ValueTracer Values { get; } = values;
+    public ValueTracer Values { get; }
 
     /// <summary>Takes a finding.</summary>
-    public Action<CodeFinding> Report { get; } = report;
+    public void Report(CodeFinding finding)
+    {
+        _said.Add((finding.Rule.Id, finding.Location));
+        _report(finding);
+    }
+
+    /// <summary>Takes a finding about a place of which the same rule has said nothing yet.</summary>
+    public void ReportOnce(CodeFinding finding)
+    {
+        if (!_said.Contains((finding.Rule.Id, finding.Location)))
+        {
+            Report(finding);
+        }
+    }
 
     /// <summary>Takes a finding about code that throws, unless that is what a test expects of it.</summary>
     public void ReportFailing(IOperation operation, CodeFinding finding)
@@ -55,6 +74,9 @@ internal sealed class CheckContext(CodeUnit unit, TorchSymbols torch, ValueTrace
 
     /// <summary>The schedulers that the type itself creates.</summary>
     public IOperation[] Schedulers => _schedulers ??= Array.FindAll(Unit.CallsAndCreations, Torch.CreatesScheduler);
+
+    /// <summary>The trainings that begin in the type, through all that they run.</summary>
+    public IReadOnlyList<TrainingRun> Runs => _runs ??= TrainingRun.Of(this);
 
     /// <summary>The models whose parameters were handed to an optimizer.</summary>
     public IEnumerable<ISymbol> TrainedModels => Unit.LinkedCallsAndCreations
@@ -160,7 +182,7 @@ internal abstract class CodeCheck(params string[] triggers)
     private Rule Known => _rule ??= MakeRule();
 
     /// <summary>True when a type mentions what the check is about.</summary>
-    public bool Concerns(CheckContext context) => triggers.Length == 0 || context.Mentions(triggers);
+    public bool Concerns(CheckContext context) => triggers.Length == 0 || context.Mentions(triggers) || context.Runs.Count > 0;
 
     /// <summary>Reports what is wrong in a type.</summary>
     public abstract void Check(CheckContext context);

@@ -45,6 +45,7 @@ internal sealed class GradientScopeLostCheck() : CodeCheck<GradientScopeLost>("n
     private static bool IsLost(IInvocationOperation call) => call.User() switch
     {
         IExpressionStatementOperation => true,
+        IInvocationOperation { TargetMethod.Name: "Dispose" } closed => closed.User() is IExpressionStatementOperation,
         ISimpleAssignmentOperation { Target: IDiscardOperation } => true,
         IUsingOperation { Body: IBlockOperation { Operations.IsEmpty: true } or IEmptyOperation } => true,
         _ => false,

@@ -40,19 +40,17 @@ internal sealed partial class GraphOrigins
                 : source.Behind(context.Unit, path);
         }
 
-        if (numbers is IBinaryOperation sum && !IsTensor(sum.Type))
-        {
-            return hops > 0
-                && (OfNumbers(sum.LeftOperand, hops - 1, path) == GraphOrigin.Rebuilt
-                    || OfNumbers(sum.RightOperand, hops - 1, path) == GraphOrigin.Rebuilt)
-                ? GraphOrigin.Rebuilt
-                : GraphOrigin.Data;
-        }
-
-        return !IsTensor(numbers.Type) ? GraphOrigin.Data
+        return numbers is IUnaryOperation or IBinaryOperation && !IsTensor(numbers.Type) ? OfTerms(numbers, hops, path)
+            : !IsTensor(numbers.Type) ? GraphOrigin.Data
             : Of(numbers, hops - 1, path) is not (GraphOrigin.Data or GraphOrigin.Unknown) ? GraphOrigin.Rebuilt
             : GraphOrigin.Data;
     }
+
+    // -a, a + b
+    private GraphOrigin OfTerms(IOperation sum, int hops, CallPath? path) =>
+        hops > 0 && sum.ChildOperations.Any(term => OfNumbers(term, hops - 1, path) == GraphOrigin.Rebuilt)
+            ? GraphOrigin.Rebuilt
+            : GraphOrigin.Data;
 
     // next[i] = angles[i] + step * torques[i], where angles and torques are the numbers of tensors.
     private GraphOrigin OfElements(ILocalSymbol array, int hops, CallPath? path)

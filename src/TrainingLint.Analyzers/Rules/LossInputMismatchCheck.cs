@@ -50,6 +50,9 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
     private static string? Problem(string loss, Output output) => (loss, output) switch
     {
         ("CrossEntropyLoss" or "cross_entropy", Output.Softmax) => "The loss applies soft-max itself, and its input has been through soft-max already: gradients shrink to almost nothing; pass the raw outputs.",
+        ("CrossEntropyLoss" or "cross_entropy", Output.Sigmoid) =>
+            "The loss applies soft-max itself, and a sigmoid before it leaves all scores between 0 and 1: no class can ever win clearly; "
+            + "pass the raw outputs.",
         ("BCEWithLogitsLoss" or "binary_cross_entropy_with_logits", Output.Sigmoid) => "The loss applies a sigmoid itself, and its input has been through one already; pass the raw outputs, or use BCELoss.",
         ("NLLLoss" or "nll_loss", Output.Softmax) => "The loss expects logarithms of probabilities and gets probabilities; use log_softmax.",
         ("NLLLoss" or "nll_loss", Output.Raw) => "The loss expects logarithms of probabilities and gets raw outputs; apply log_softmax, or use cross_entropy.",
@@ -109,9 +112,10 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
         }
 
         return call.Instance is not { } module ? Output.Unknown
-            : model is null ? ReturnedBy(module, context, hops + 1)
-            : module.Unwrapped() is IFieldReferenceOperation { Field: { } field }
-            && SingleCreation(field, context) is { } creation ? OfLayer(creation, context, hops)
+            : model is null ? ReturnedBy(module, context, hops + 1, path)
+            : module.Unwrapped() is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol,
+                Instance: IInstanceReferenceOperation } part
+            && SingleCreation(part.Member, context) is { } creation ? OfLayer(creation, context, hops)
             : Output.Unknown;
     }
 
@@ -136,7 +140,9 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
 
         if (writes.Count == 1 && symbol is ILocalSymbol)
         {
-            return writes[0] is { } only ? new ValueSource(only, Path: path) : null;
+            return writes[0] is { } only ? new ValueSource(only, Path: path)
+                : model is null ? context.Values.StepFrom(use, path)
+                : null;
         }
 
         IOperation? last = null;
@@ -185,9 +191,14 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
         return writes;
     }
 
-    private static Output ReturnedBy(IOperation module, CheckContext context, int hops)
+    private static Output ReturnedBy(IOperation module, CheckContext context, int hops, CallPath? path)
     {
         var creations = context.Unit.Names.CreationsOf(module);
+        if (creations.Count != 1 && module.Behind(context.Unit, path).Value is var behind && context.Torch.CreatesModule(behind))
+        {
+            creations = [behind];
+        }
+
         if (creations.Count == 1 && OfLayer(creations[0], context, hops) is var known && known != Output.Unknown)
         {
             return known;
@@ -257,20 +268,25 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
     };
 
     // Inside of forward the layers are fields, whose creations stand in the constructor or in their declarations.
-    private static IOperation? SingleCreation(IFieldSymbol field, CheckContext context)
+    private static IOperation? SingleCreation(ISymbol field, CheckContext context)
     {
         var assigned = field.ContainingType.InstanceConstructors.Select(context.Unit.BodyOf).Where(body => body is not null)
             .SelectMany(body => body!.Operations)
             .OfType<ISimpleAssignmentOperation>()
             .Where(assignment =>
-                assignment.Target.Unwrapped() is IFieldReferenceOperation target
-                    && SymbolEqualityComparer.Default.Equals(target.Field, field))
+                assignment.Target.Unwrapped() is IMemberReferenceOperation target
+                    && SymbolEqualityComparer.Default.Equals(target.Member, field))
             .Select(assignment => assignment.Value.Unwrapped())
             .ToList();
         foreach (var reference in field.DeclaringSyntaxReferences)
         {
-            if (reference.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } initializer }
-                && context.Unit.OperationOf(initializer) is { } operation)
+            var initializer = reference.GetSyntax() switch
+            {
+                VariableDeclaratorSyntax { Initializer.Value: var value } => value,
+                PropertyDeclarationSyntax { Initializer.Value: var value } => value,
+                _ => null,
+            };
+            if (initializer is not null && context.Unit.OperationOf(initializer) is { } operation)
             {
                 assigned.Add(operation.Unwrapped());
             }

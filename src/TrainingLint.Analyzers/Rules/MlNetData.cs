@@ -96,7 +96,7 @@ internal sealed class MlNetData(CodeUnit unit)
         var names = "";
         for (var hop = 0; path is not null && hop < MostHops; path = path.Outer, hop++)
         {
-            names += " in " + PlaceOf(path.Call);
+            names += " in " + PlaceOf(path.Site);
         }
 
         return names;

@@ -111,7 +111,7 @@ internal static class MlNetHeldOutChecks
         var isOn = later.Syntax == chooser.Syntax;
         for (var current = path; current is not null; current = current.Outer)
         {
-            isOn |= later.Syntax == current.Call.Syntax;
+            isOn |= later.Syntax == current.Site.Syntax;
         }
 
         return isOn;

@@ -10,7 +10,7 @@ namespace TrainingLint.Analyzers.Rules;
 
 internal sealed class ReseededInLoopCheck() : CodeCheck<ReseededInLoop>("manual_seed", "backward")
 {
-    private const string Message = "Every turn of this loop draws the same numbers again: the same dropout, the same order; seed "
+    internal const string Message = "Every turn of this loop draws the same numbers again: the same dropout, the same order; seed "
     + "once, before the loop.";
 
     public override void Check(CheckContext context)

@@ -9,6 +9,9 @@ namespace TrainingLint.Analyzers.Rules;
 
 internal sealed class TensorsOutliveLoopCheck() : CodeCheck<TensorsOutliveLoop>("backward")
 {
+    internal const string Message = "Nothing frees the tensors of this loop but the garbage collector, which does not see their memory; "
+        + "start its body with 'using var scope = torch.NewDisposeScope();'.";
+
     public override void Check(CheckContext context)
     {
         if (Array.Exists(context.Unit.LinkedCallsAndCreations, operation => FreesTensors(operation, context)))
@@ -21,9 +24,7 @@ internal sealed class TensorsOutliveLoopCheck() : CodeCheck<TensorsOutliveLoop>(
             if (context.Torch.IsBackward(backward) && backward.TargetMethod.Name == "backward" && backward.Loops().FirstOrDefault() is { } loop
                 && Array.Exists(context.Unit.ReachCalls(loop.Body), context.Torch.IsForward) && !HoldsUsing(loop, context))
             {
-                context.Report(At(
-                    backward,
-                    "Nothing frees the tensors of this loop but the garbage collector, which does not see their memory; start its body with 'using var scope = torch.NewDisposeScope();'."));
+                context.Report(At(backward, Message));
             }
         }
     }

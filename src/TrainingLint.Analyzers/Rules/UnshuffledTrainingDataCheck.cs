@@ -9,7 +9,7 @@ namespace TrainingLint.Analyzers.Rules;
 
 internal sealed class UnshuffledTrainingDataCheck() : CodeCheck<UnshuffledTrainingData>("DataLoader", "IterableDataLoader")
 {
-    private const string Message = "This loader feeds the training in the same order in every epoch; pass shuffle: true.";
+    internal const string Message = "This loader feeds the training in the same order in every epoch; pass shuffle: true.";
 
     public override void Check(CheckContext context)
     {

@@ -216,7 +216,7 @@ internal static class DataNames
 {
     private static readonly HashSet<string> HeldOutWords = new(StringComparer.OrdinalIgnoreCase)
     {
-        "val", "valid", "validation", "test", "testing", "heldout", "holdout", "dev",
+        "val", "valid", "validation", "test", "testing", "heldout", "holdout", "dev", "unseen",
     };
 
     private static readonly HashSet<string> TrainingWords = new(StringComparer.OrdinalIgnoreCase) { "train", "training" };

@@ -167,8 +167,9 @@ internal sealed class WeightsStartEqualCheck() : CodeCheck<WeightsStartEqual>("z
                 && context.Unit.OperationOf(made) is { } layer && context.Torch.LayerName(layer) == kind) >= 2);
 
     private static bool IsApply(IInvocationOperation call, CheckContext context) =>
-        call.TargetMethod.Name == "apply" && call.Receiver()?.Unwrapped() is IInstanceReferenceOperation { Type: { } type }
-        && context.Torch.IsModule(type);
+        call.TargetMethod.Name == "apply" && call.Receiver() is { } model && context.Torch.IsModule(model.Unwrapped().Type)
+        && (model.Unwrapped() is IInstanceReferenceOperation || (context.Unit.Names.EntityOf(model) is { } named
+            && context.TrainedModels.Contains(named, SymbolEqualityComparer.Default)));
 
     private static bool IsOnlyAskedForItsKind(IInvocationOperation call, IOperation? function)
     {

@@ -142,29 +142,21 @@ internal sealed class ProgramUses(Compilation compilation)
         return implementation;
     }
 
-    private ISymbol? FoundImplementation(ISymbol member, CancellationToken cancellation)
+    /// <summary>All members of the program that may run for a virtual, abstract or interface member.</summary>
+    public IReadOnlyList<ISymbol> ImplementationsOf(ISymbol symbol, CancellationToken cancellation)
     {
+        var member = symbol.OriginalDefinition;
         if (!_declared.TryGetValue(member.Name, out var declared))
         {
             declared = _declared[member.Name] = DeclaredBy(member.Name, cancellation);
         }
 
-        ISymbol? only = null;
-        foreach (var candidate in declared ?? [])
-        {
-            if (Implements(candidate, member) && !SymbolEqualityComparer.Default.Equals(only, candidate))
-            {
-                if (only is not null)
-                {
-                    return null;
-                }
-
-                only = candidate;
-            }
-        }
-
-        return only;
+        return (declared ?? []).Where(candidate =>
+            Implements(candidate, member)).Distinct<ISymbol>(SymbolEqualityComparer.Default).ToArray();
     }
+
+    private ISymbol? FoundImplementation(ISymbol member, CancellationToken cancellation) =>
+        ImplementationsOf(member, cancellation) is { Count: 1 } only ? only[0] : null;
 
     /// <summary>False when no method of the program by a name says a word, so that none needs to be read for it.</summary>
     public bool MayMention(string method, string word, CancellationToken cancellation)

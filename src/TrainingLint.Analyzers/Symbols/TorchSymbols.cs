@@ -254,6 +254,26 @@ internal static class TypeQuestions
         return false;
     }
 
+    /// <summary>What a type makes of a member that an interface promises, whatever types both are constructed of.</summary>
+    public static ISymbol? ImplementationOf(this ITypeSymbol? type, ISymbol promised)
+    {
+        foreach (var contract in type?.AllInterfaces ?? System.Collections.Immutable.ImmutableArray<INamedTypeSymbol>.Empty)
+        {
+            if (SymbolEqualityComparer.Default.Equals(contract.OriginalDefinition, promised.ContainingType.OriginalDefinition))
+            {
+                foreach (var member in contract.GetMembers(promised.Name))
+                {
+                    if (SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, promised.OriginalDefinition))
+                    {
+                        return type!.FindImplementationForInterfaceMember(member);
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>True when a type implements an interface.</summary>
     public static bool Implements(this ITypeSymbol? type, INamedTypeSymbol? contract)
     {
