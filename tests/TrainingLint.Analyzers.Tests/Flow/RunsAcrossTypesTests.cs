@@ -227,6 +227,35 @@ public sealed class RunsAcrossTypesTests
         }
         """);
 
+    [Theory]
+    [InlineData("", "test")]
+    [InlineData("optimizer.step();", "[|test|]")]
+    public Task AttackOnTheTestRows_TrainsOnNothing(string step, string rows) => Verify.Code("TL2025", Snippets.Usings + $$"""
+        public static class Attack
+        {
+            public static void Run(Sequential net, IReadOnlyList<(Tensor X, Tensor Y)> test)
+            {
+                var optimizer = torch.optim.SGD(net.parameters(), 0.01, momentum: 0.9);
+                foreach (var (x, y) in {{rows}})
+                {
+                    x.requires_grad = true;
+                    optimizer.zero_grad();
+                    torch.nn.functional.cross_entropy(net.forward(x), y).backward();
+                    {{step}}
+                }
+
+                Console.WriteLine(Judge(net, test));
+            }
+
+            private static double Judge(Sequential net, IReadOnlyList<(Tensor X, Tensor Y)> rows)
+            {
+                net.eval();
+                using var off = torch.no_grad();
+                return rows.Average(row => torch.nn.functional.cross_entropy(net.forward(row.X), row.Y).item<float>());
+            }
+        }
+        """);
+
     private static string With(params (string From, string To)[] changes)
     {
         var program = Program;
