@@ -86,8 +86,11 @@ internal sealed class OptimizerRecipes(CodeUnit unit, ValueTracer values, Places
         IInvocationOperation or IObjectCreationOperation => [.. operation.Arguments()
             .Where(argument => !argument.IsDefault() && argument.Parameter is { } parameter
                 && Array.IndexOf(SettingNames, parameter.Name) >= 0).Select(argument => argument.Value)],
-        ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member.Name: "LearningRate" or "InitLearningRate" },
-            Value: var value } => [value],
+        ISimpleAssignmentOperation
+        {
+            Target: IMemberReferenceOperation { Member.Name: "LearningRate" or "InitLearningRate" },
+            Value: var value
+        } => [value],
         _ => [],
     };
 

@@ -33,11 +33,17 @@ internal static class ScheduleFactor
             {
                 IParameterReferenceOperation { Parameter: var named } when SymbolEqualityComparer.Default.Equals(named, step) => 0,
                 IBinaryOperation binary => Of(binary, step, depth - 1),
-                IInvocationOperation { TargetMethod: { Name: "Pow", ContainingType.Name: "Math" or "MathF" },
-                    Arguments: { Length: 2 } power }
+                IInvocationOperation
+                {
+                    TargetMethod: { Name: "Pow", ContainingType.Name: "Math" or "MathF" },
+                    Arguments: { Length: 2 } power
+                }
                     when At(power[1].Value, step, depth - 1) is 0 => 1,
-                IInvocationOperation { TargetMethod: { Name: "Cos", ContainingType.Name: "Math" or "MathF" },
-                    Arguments: { Length: 1 } angle }
+                IInvocationOperation
+                {
+                    TargetMethod: { Name: "Cos", ContainingType.Name: "Math" or "MathF" },
+                    Arguments: { Length: 1 } angle
+                }
                     when At(angle[0].Value, step, depth - 1) is 0 => 1,
                 _ => null,
             };

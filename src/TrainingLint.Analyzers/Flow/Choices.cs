@@ -61,8 +61,11 @@ internal sealed class Choices(CodeUnit unit)
                     : null;
             case IBinaryOperation compared when Compared(compared, path) is { } outcome:
                 return outcome;
-            case IInvocationOperation { TargetMethod: { Name: "TryParse", ContainingNamespace.Name: "System" },
-                Arguments: { Length: > 0 } given }
+            case IInvocationOperation
+            {
+                TargetMethod: { Name: "TryParse", ContainingNamespace.Name: "System" },
+                Arguments: { Length: > 0 } given
+            }
                 when IsUnsaid(given[0].Value, path):
                 return false;
             case IInvocationOperation { TargetMethod.Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace", Arguments: { Length: 1 } given }

@@ -18,8 +18,11 @@ internal sealed class DictionarySources(CodeUnit unit)
 
     /// <summary>The value of <c>settings.GetValueOrDefault("rate", 0.1)</c>.</summary>
     public ValueSource? Of(IInvocationOperation call, ValueSources sources, CallPath? path) =>
-        call is { TargetMethod: { Name: "GetValueOrDefault", ContainingType.Name: "CollectionExtensions" },
-            Arguments: { Length: >= 2 } given }
+        call is
+        {
+            TargetMethod: { Name: "GetValueOrDefault", ContainingType.Name: "CollectionExtensions" },
+            Arguments: { Length: >= 2 } given
+        }
         && Entries(given[0].Value, sources, path) is { } entries && KeyOf(given[1].Value, path) is { } key
             ? Find(entries, key) is { } found ? new ValueSource(found)
                 : given.Length == 3 && entries.All(entry => !Equals(entry.Key, key)) ? new ValueSource(given[2].Value, Path: path)

@@ -246,8 +246,11 @@ internal sealed class ObjectKeys(CodeUnit unit, TorchSymbols torch)
             case IMemberReferenceOperation { Instance: { } owner, Member: IFieldSymbol or IPropertySymbol } member
                 when owner is not IInstanceReferenceOperation && EndsInElement(owner, member):
                 return owner;
-            case IInvocationOperation { TargetMethod.Name: "stack" or "vstack" or "from_array" or "tensor",
-                Arguments: { Length: > 0 } all } joined
+            case IInvocationOperation
+            {
+                TargetMethod.Name: "stack" or "vstack" or "from_array" or "tensor",
+                Arguments: { Length: > 0 } all
+            } joined
                 when torch.IsFunction(joined.TargetMethod):
                 return all[0].Value;
             case IInvocationOperation { TargetMethod: var method } call when Shapes.Contains(method.Name)

@@ -50,8 +50,11 @@ internal sealed partial class ObjectSources
     {
         if (reference.Instance?.Unwrapped() is not IPropertyReferenceOperation
             {
-                Property: { Name: "Value" or "CurrentValue",
-                    ContainingType: { Name: "IOptions" or "IOptionsMonitor" or "IOptionsSnapshot" } }
+                Property:
+                {
+                    Name: "Value" or "CurrentValue",
+                    ContainingType: { Name: "IOptions" or "IOptionsMonitor" or "IOptionsSnapshot" }
+                }
             }
             || WritesTo(member) is not { Count: 1 } writes || Assigned.In(writes[0], member) is not { } assignment
             || !IsAlwaysRunInLambda(writes[0]))

@@ -143,8 +143,11 @@ internal sealed partial class ObjectSources
             return false;
         }
 
-        return value.Unwrapped() is IInvocationOperation { TargetMethod: { Name: "Parse", ContainingNamespace.Name: "System" },
-            Arguments: { Length: > 0 } given }
+        return value.Unwrapped() is IInvocationOperation
+        {
+            TargetMethod: { Name: "Parse", ContainingNamespace.Name: "System" },
+            Arguments: { Length: > 0 } given
+        }
             && given[0].Value.Unwrapped() is IArrayElementReferenceOperation or ILocalReferenceOperation or IPropertyReferenceOperation
             || value.Unwrapped() is ILocalReferenceOperation { Local: { } local } && local.DeclaringSyntaxReferences.Any(declared =>
                 declared.GetSyntax().Parent is DeclarationExpressionSyntax { Parent: ArgumentSyntax argument }

@@ -129,8 +129,11 @@ internal sealed class SequenceSources(CodeUnit unit, Choices choices)
 
         return only is not null
             && unit.Libraries.Uses.OperationOf(only, unit.Cancellation) is IInvocationOperation { Arguments: { Length: 1 } given }
-            && unit.Values.StepFrom(list, path: null, isWithin: true)?.Value.Unwrapped() is IObjectCreationOperation { Initializer: null,
-                Arguments.Length: 0 }
+            && unit.Values.StepFrom(list, path: null, isWithin: true)?.Value.Unwrapped() is IObjectCreationOperation
+            {
+                Initializer: null,
+                Arguments.Length: 0
+            }
                 or { Syntax: CollectionExpressionSyntax { Elements.Count: 0 } }
             ? given[0].Value
             : null;

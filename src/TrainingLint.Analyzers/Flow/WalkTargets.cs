@@ -78,8 +78,11 @@ internal sealed class WalkTargets(CodeUnit unit, TorchSymbols torch)
         {
             foreach (var member in current.GetMembers("Dispose"))
             {
-                if (member.OriginalDefinition is IMethodSymbol { Parameters.IsEmpty: true,
-                    DeclaringSyntaxReferences: { Length: 1 } declared } method
+                if (member.OriginalDefinition is IMethodSymbol
+                    {
+                        Parameters.IsEmpty: true,
+                        DeclaringSyntaxReferences: { Length: 1 } declared
+                    } method
                     && Body(method, declared[0].GetSyntax(unit.Cancellation)) is { } body)
                 {
                     return (method, body);

@@ -87,8 +87,11 @@ internal static class LazyRows
                 }
 
                 break;
-            case IArgumentOperation { Parameter: { } parameter,
-                Parent: IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: > 0 } call }:
+            case IArgumentOperation
+            {
+                Parameter: { } parameter,
+                Parent: IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: > 0 } call
+            }:
                 FollowNames(unit.Run(call.TargetMethod).Parameters is var own && parameter.Ordinal < own.Length ? own[parameter.Ordinal]
                     : parameter,
                     unit, takers, seen, depth);

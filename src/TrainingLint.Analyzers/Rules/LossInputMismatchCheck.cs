@@ -113,8 +113,11 @@ internal sealed class LossInputMismatchCheck() : CodeCheck<LossInputMismatch>(
 
         return call.Instance is not { } module ? Output.Unknown
             : model is null ? ReturnedBy(module, context, hops + 1, path)
-            : module.Unwrapped() is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol,
-                Instance: IInstanceReferenceOperation } part
+            : module.Unwrapped() is IMemberReferenceOperation
+            {
+                Member: IFieldSymbol or IPropertySymbol,
+                Instance: IInstanceReferenceOperation
+            } part
             && SingleCreation(part.Member, context) is { } creation ? OfLayer(creation, context, hops)
             : Output.Unknown;
     }

@@ -118,8 +118,11 @@ internal sealed class MlNetData(CodeUnit unit)
     // A variable, or a member of one: sets.Train.
     private string? KeyOf(IOperation operation) =>
         SymbolOf(operation) is { } symbol ? (IsSteady(symbol) ? Number(symbol) : null)
-        : operation is IMemberReferenceOperation { Instance: { } owner,
-            Member: IFieldSymbol or IPropertySymbol { Parameters.IsEmpty: true } } member
+        : operation is IMemberReferenceOperation
+        {
+            Instance: { } owner,
+            Member: IFieldSymbol or IPropertySymbol { Parameters.IsEmpty: true }
+        } member
             && IsSteady(member.Member) && KeyOf(owner.Unwrapped()) is { } holder ? holder + "." + Number(member.Member)
         : null;
 

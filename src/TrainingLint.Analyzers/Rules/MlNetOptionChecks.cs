@@ -136,8 +136,14 @@ internal static class MlNetOptionChecks
         foreach (var operation in unit.CallsAndCreations)
         {
             CheckDefault(operation, report);
-            if (operation is IObjectCreationOperation { Type: { Name: "EarlyStopping",
-                ContainingType.Name: "ImageClassificationTrainer" } } stopping
+            if (operation is IObjectCreationOperation
+                {
+                    Type:
+                    {
+                        Name: "EarlyStopping",
+                        ContainingType.Name: "ImageClassificationTrainer"
+                    }
+                } stopping
                 && stopping.Argument("metric")?.Value is { } metric)
             {
                 FindLoss(metric, unit, report);

@@ -77,6 +77,6 @@ internal sealed class OptimizedElsewhereCheck() : CodeCheck<AnotherModelOptimize
 
     private static string Name(KnownObject model) => model.Names.Count > 0 ? model.Names[0] : "another model";
 
-    private static bool HoldsMore(TrainingRun run) => 
+    private static bool HoldsMore(TrainingRun run) =>
         run.Deeds.Any(deed => deed.Call is { TargetMethod.Name: "add_param_group" });
 }

@@ -95,8 +95,11 @@ internal sealed class OptimizedModels(TrainingRun run, CheckContext context)
                 reading.IsSelection |= Chosen.Contains(name);
                 Add(source, last, reading, depth - 1);
                 break;
-            case IInvocationOperation { TargetMethod: { Name: "Concat", ContainingType.Name: "Enumerable" },
-                Arguments: { Length: 2 } lists }
+            case IInvocationOperation
+            {
+                TargetMethod: { Name: "Concat", ContainingType.Name: "Enumerable" },
+                Arguments: { Length: 2 } lists
+            }
                 when depth > 0:
                 Add(lists[0].Value, last, reading, depth - 1);
                 Add(lists[1].Value, last, reading, depth - 1);
@@ -189,8 +192,11 @@ internal sealed class OptimizedModels(TrainingRun run, CheckContext context)
     // modules.Prepend(model), first.Concat(second)
     private static IOperation[]? Joined(IOperation list) => list is IInvocationOperation
     {
-        TargetMethod: { Name: "Prepend" or "Append" or "Concat" or "ToList" or "ToArray" or "AsEnumerable" or "Cast",
-            ContainingType.Name: "Enumerable" },
+        TargetMethod:
+        {
+            Name: "Prepend" or "Append" or "Concat" or "ToList" or "ToArray" or "AsEnumerable" or "Cast",
+            ContainingType.Name: "Enumerable"
+        },
         Arguments: var parts
     }
         ? [.. parts.Select(part => part.Value)]

@@ -25,14 +25,29 @@ internal static class OpenMmLabModels
     // Number of classes of the labels that a type of data set keeps unless it is given others; with a decode head, of segmentation.
     private static readonly Dictionary<string, int> OfDetection = new(StringComparer.Ordinal)
     {
-        ["CocoDataset"] = 80, ["VOCDataset"] = 20, ["CityscapesDataset"] = 8, ["LVISV1Dataset"] = 1203, ["LVISV05Dataset"] = 1230,
+        ["CocoDataset"] = 80,
+        ["VOCDataset"] = 20,
+        ["CityscapesDataset"] = 8,
+        ["LVISV1Dataset"] = 1203,
+        ["LVISV05Dataset"] = 1230,
     };
 
     private static readonly Dictionary<string, int> OfSegmentation = new(StringComparer.Ordinal)
     {
-        ["CityscapesDataset"] = 19, ["ADE20KDataset"] = 150, ["PascalVOCDataset"] = 21, ["PascalContextDataset"] = 60,
-        ["PascalContextDataset59"] = 59, ["COCOStuffDataset"] = 171, ["LoveDADataset"] = 7, ["PotsdamDataset"] = 6, ["ISPRSDataset"] = 6,
-        ["iSAIDDataset"] = 16, ["STAREDataset"] = 2, ["DRIVEDataset"] = 2, ["ChaseDB1Dataset"] = 2, ["HRFDataset"] = 2,
+        ["CityscapesDataset"] = 19,
+        ["ADE20KDataset"] = 150,
+        ["PascalVOCDataset"] = 21,
+        ["PascalContextDataset"] = 60,
+        ["PascalContextDataset59"] = 59,
+        ["COCOStuffDataset"] = 171,
+        ["LoveDADataset"] = 7,
+        ["PotsdamDataset"] = 6,
+        ["ISPRSDataset"] = 6,
+        ["iSAIDDataset"] = 16,
+        ["STAREDataset"] = 2,
+        ["DRIVEDataset"] = 2,
+        ["ChaseDB1Dataset"] = 2,
+        ["HRFDataset"] = 2,
     };
 
     private static readonly string[] Sets = ["data.train", "train_dataloader.dataset"];

@@ -30,13 +30,7 @@ internal sealed class ForecastSection()
         WriteNoise(report, json);
         if (report.SecondMoment is { } moment)
         {
-            json.WriteStartObject("secondMoment");
-            ProbeNumbers.WriteFinite(json, "highest", moment.Highest);
-            json.WriteNumber("step", moment.HighestStep);
-            json.WriteNumber("jumps", moment.Jumps.Count);
-            json.WriteNumber("foreseen", moment.Foreseen);
-            json.WriteString("advice", ForecastAdvice.Of(moment));
-            json.WriteEndObject();
+            WriteSecondMoment(moment, json);
         }
 
         if (report.MemoryLimit is { } memory)
@@ -46,12 +40,7 @@ internal sealed class ForecastSection()
 
         if (report.Failure is { } failure)
         {
-            json.WriteStartObject("largerRun");
-            ProbeNumbers.WriteFinite(json, "probabilityOfFailure", failure.Probability);
-            ProbeNumbers.WriteFinite(json, "low", failure.Low);
-            ProbeNumbers.WriteFinite(json, "high", failure.High);
-            json.WriteString("verdict", ForecastAdvice.NameOf(failure.Verdict));
-            json.WriteEndObject();
+            WriteFailure(failure, json);
         }
 
         if (report.Warmup is { } warmup)
@@ -186,6 +175,27 @@ internal sealed class ForecastSection()
         {
             json.WriteString("noiseScaleAdvice", ForecastAdvice.Of(report));
         }
+    }
+
+    private static void WriteSecondMoment(SecondMomentReport moment, Utf8JsonWriter json)
+    {
+        json.WriteStartObject("secondMoment");
+        ProbeNumbers.WriteFinite(json, "highest", moment.Highest);
+        json.WriteNumber("step", moment.HighestStep);
+        json.WriteNumber("jumps", moment.Jumps.Count);
+        json.WriteNumber("foreseen", moment.Foreseen);
+        json.WriteString("advice", ForecastAdvice.Of(moment));
+        json.WriteEndObject();
+    }
+
+    private static void WriteFailure(FailureForecast failure, Utf8JsonWriter json)
+    {
+        json.WriteStartObject("largerRun");
+        ProbeNumbers.WriteFinite(json, "probabilityOfFailure", failure.Probability);
+        ProbeNumbers.WriteFinite(json, "low", failure.Low);
+        ProbeNumbers.WriteFinite(json, "high", failure.High);
+        json.WriteString("verdict", ForecastAdvice.NameOf(failure.Verdict));
+        json.WriteEndObject();
     }
 
     private static void WriteMemory(MemoryLimitReport memory, Utf8JsonWriter json)

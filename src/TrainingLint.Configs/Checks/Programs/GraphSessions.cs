@@ -156,8 +156,11 @@ internal static class GraphSessions
     {
         foreach (var line in program.Lines.Where(line => line.Text.Has("log(") && line.Text.Has("reduce_")))
         {
-            if (Logarithm.Match(line.Text) is { Success: true } log && program.Names.Of(line, log.Groups["of"].Value) is { Position: -1,
-                IsEach: false } made && Regex.IsMatch(made.Text, @"^tf\.(?:nn\.)?(?:softmax|sigmoid)\(")
+            if (Logarithm.Match(line.Text) is { Success: true } log && program.Names.Of(line, log.Groups["of"].Value) is
+                {
+                    Position: -1,
+                    IsEach: false
+                } made && Regex.IsMatch(made.Text, @"^tf\.(?:nn\.)?(?:softmax|sigmoid)\(")
                 && ProgramText.Call(made.Text) is not null)
             {
                 program.Note("loss-input-mismatch", line, "The logarithm of a soft-max that has become 0 is infinite and the loss NaN "

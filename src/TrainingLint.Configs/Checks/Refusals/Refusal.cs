@@ -19,7 +19,9 @@ internal sealed record Refusal(string Key, Condition When, string Says, string? 
 {
     private static readonly Dictionary<string, Severity> Severities = new(System.StringComparer.Ordinal)
     {
-        ["error"] = Severity.Error, ["warning"] = Severity.Warning, ["info"] = Severity.Info,
+        ["error"] = Severity.Error,
+        ["warning"] = Severity.Warning,
+        ["info"] = Severity.Info,
     };
 
     /// <summary>Reads a row: <c>key</c>, <c>refused</c> with <c>wanted</c> or <c>unread</c>, and the tests of a condition.</summary>
@@ -50,6 +52,7 @@ internal sealed record Refusal(string Key, Condition When, string Says, string? 
         observations.Add(Wanted is null
             ? new WithoutEffectObservation(entry.Key.Place, path, entry.Key.Text + (text is null ? "" : ": " + text), Says, Severity)
             : new WrongTypeObservation(entry.Key.Place, path, entry.Key.Text + (text is null ? "" : ": " + text), Wanted, Says,
-                Severity) { IsOfCombination = true });
+                Severity)
+            { IsOfCombination = true });
     }
 }

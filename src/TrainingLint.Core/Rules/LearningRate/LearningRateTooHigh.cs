@@ -153,11 +153,11 @@ public sealed class LearningRateTooHigh : ThresholdRule, IJudgesCode
 
     private static double Doubt(Recipe recipe, LearningRateRange range) =>
         recipe.OptimizerFamily != OptimizerFamily.Adam || range.Models != ModelClass.Any ? 1 : recipe.Regime switch
-    {
-        Regime.Unknown => DoubtOfUnknown,
-        Regime.FromScratch => DoubtOfFromScratch,
-        _ => 1,
-    };
+        {
+            Regime.Unknown => DoubtOfUnknown,
+            Regime.FromScratch => DoubtOfFromScratch,
+            _ => 1,
+        };
 
     // Two digits of the highest rate that nothing is said about. Which rate suits is for the author to find, below it.
     private static Fix[] Lowered(Setting<double> rate, double highest)
