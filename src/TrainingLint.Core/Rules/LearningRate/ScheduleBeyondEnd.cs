@@ -49,6 +49,9 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
     // From here on, a milestone is a way to write "never" (RT-DETR, PaddleDetection: 1000 in a run of 72 epochs).
     private const double Never = 10;
 
+    // Where frameworks write so by habit, nearer already (TensorFlow Object Detection: 900,000 in runs of 200,000).
+    private const double NeverByHabit = 4;
+
     // A schedule that is this much longer or shorter than its run is a forgotten number, not a choice.
     private const double Hopeless = 4;
 
@@ -145,7 +148,7 @@ public sealed class ScheduleBeyondEnd : RecipeRule, IJudgesCode
         }
         else if (beyond == drops.Count)
         {
-            var never = recipe.Means(Facts.Milestones, Meaning.BeyondEndIsIdiom) ? FarBeyond : Never;
+            var never = recipe.Means(Facts.Milestones, Meaning.BeyondEndIsIdiom) ? NeverByHabit : Never;
             yield return At(recipe, milestones, "All milestones " + milestones.Text + " lie beyond the end at " + end + ", so the rate stays constant; if that is meant, say so with a constant schedule.", drops[0] < never * run.Amount ? Severity.Warning
                 : Severity.Info);
         }

@@ -81,10 +81,11 @@ public class ScheduleBeyondEndTests : RecipeRuleTests<ScheduleBeyondEnd>
         Fires(Run(90000).Meaning(Facts.Milestones, Meaning.BeyondEndIsIdiom).With(Facts.Milestones, 60000, 120000), Severity.Info, "120000");
 
     [Theory]
-    [InlineData(3000, Severity.Info)]
-    [InlineData(1500, Severity.Warning)]
+    [InlineData(4000, Severity.Info)]
+    [InlineData(3999, Severity.Warning)]
+    [InlineData(2000, Severity.Warning)]
     public void AllMilestonesBeyondTheEndByIdiom_WarnWhereTheyAreNear(double first, Severity severity) =>
-        Fires(Run(1000).Meaning(Facts.Milestones, Meaning.BeyondEndIsIdiom).With(Facts.Milestones, first, 4000), severity, "All milestones");
+        Fires(Run(1000).Meaning(Facts.Milestones, Meaning.BeyondEndIsIdiom).With(Facts.Milestones, first, 5000), severity, "All milestones");
 
     [Fact]
     public void OnlyMilestoneAtTheEnd_IsInformation() =>
