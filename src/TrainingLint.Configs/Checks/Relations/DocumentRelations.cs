@@ -16,7 +16,7 @@ internal static class DocumentRelations
     public static void Observe(CheckedDocument document)
     {
         var words = new HashSet<string>(document.Leaves.Select(leaf => leaf.Word), StringComparer.Ordinal);
-        foreach (var block in RelationFiles.OfDocuments)
+        foreach (var block in RelationFiles.OfDocument(document.Dialect.Name, words))
         {
             if (!IsMeant(document, block, words))
             {
