@@ -22,6 +22,7 @@ internal sealed class RolesInRunCheck() : CodeCheck<ValidationIsTraining>()
             {
                 // Whoever also looks at other rows may well look at those of the training.
                 if (data.Training.Select(judged.Shared).FirstOrDefault(shared => shared is not null) is { } rows
+                    && !MayBeMadeTwice(rows)
                     && judged.Rows.All(row => data.Training.Any(training => training.Rows.Any(own => own.Key == row.Key)))
                     && (IsCalledHeldOut(judged, rows) || (!data.Judged.Any(other => other != judged && other.Rows.Count > 0
                             && data.Training.All(training => other.Shared(training) is null))
@@ -34,6 +35,11 @@ internal sealed class RolesInRunCheck() : CodeCheck<ValidationIsTraining>()
             }
         }
     }
+
+    // What a constructor or a method with parameters makes, it makes anew for each set that is asked of it.
+    private static bool MayBeMadeTwice(KnownObject rows) => rows.End is not (null or IParameterReferenceOperation or IMemberReferenceOperation)
+        && rows.End.SemanticModel?.GetEnclosingSymbol(rows.End.Syntax.SpanStart) is IMethodSymbol method
+        && (method.MethodKind == MethodKind.Constructor || method.Parameters.Length > 0);
 
     // validLoader, of the rows that the training goes over.
     private static bool IsCalledHeldOut(RowUse judged, KnownObject rows) => judged.Rows.Any(row => row.Key == rows.Key
