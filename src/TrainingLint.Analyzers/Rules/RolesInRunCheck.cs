@@ -37,7 +37,8 @@ internal sealed class RolesInRunCheck() : CodeCheck<ValidationIsTraining>()
     }
 
     // What a constructor or a method with parameters makes, it makes anew for each set that is asked of it.
-    private static bool MayBeMadeTwice(KnownObject rows) => rows.End is not (null or IParameterReferenceOperation or IMemberReferenceOperation)
+    private static bool MayBeMadeTwice(KnownObject rows) =>
+        rows.End is not (null or IParameterReferenceOperation or IMemberReferenceOperation)
         && rows.End.SemanticModel?.GetEnclosingSymbol(rows.End.Syntax.SpanStart) is IMethodSymbol method
         && (method.MethodKind == MethodKind.Constructor || method.Parameters.Length > 0);
 
