@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
-using System.Reflection;
 using TrainingLint.Configs.Dialects.Declared;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
@@ -28,17 +26,11 @@ internal sealed record RefusalFile(string Name, params string[] Dialects)
     private List<Refusal> Read()
     {
         var problems = new List<DialectProblem>();
-        using var reader = new StreamReader(typeof(RefusalFile).GetTypeInfo().Assembly
-            .GetManifestResourceStream("TrainingLint.Refusals." + Name + ".yaml")!);
-        var root = (MappingNode)DocumentParser.Parse(new SourceFile(Name + ".yaml", reader.ReadToEnd())).Roots[0];
+        var root = (MappingNode)DocumentParser.Parse(ShippedFile.Text("Refusals", Name + ".yaml")).Roots[0];
         var file = new Section(root, problems);
         file.Texts("sources");
         var rows = file.Children("refusals").Select(Refusal.Read).ToList();
         file.Close();
-
-        // A file of ours that cannot be read is a mistake of ours, which the first test sees.
-        return problems.Count == 0 ? rows
-            : throw new InvalidOperationException(string.Join("; ",
-                problems.Select(problem => problem.Place.File + ":" + problem.Place.Line + ": " + problem.Message)));
+        return problems.Count == 0 ? rows : throw ShippedFile.Broken(problems);
     }
 }

@@ -1,8 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
-using System.Reflection;
+using TrainingLint.Configs.Dialects.Declared;
 using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 
@@ -22,23 +21,14 @@ internal sealed class RelationFile
     private readonly List<string[]> _spoken = [];
     private readonly int _atLeast;
 
-    public RelationFile(string name, string prefix)
+    public RelationFile(string name)
     {
-        using var reader = new StreamReader(typeof(RelationFile).GetTypeInfo().Assembly.GetManifestResourceStream(name)!);
-        var text = reader.ReadToEnd();
-        _blocks = new(() => BlocksOf(name.Substring(prefix.Length), text));
+        var source = ShippedFile.Text("Relations", name);
+        var text = source.Text;
+        _blocks = new(() => BlocksOf(source));
         _atLeast = text.IndexOf("at-least: 1", StringComparison.Ordinal) >= 0 ? 1 : 2;
-        foreach (var line in text.Split('\n'))
-        {
-            if (ListOf(line, Spoken) is { } spoken)
-            {
-                _spoken.Add(spoken);
-            }
-            else
-            {
-                _dialects.UnionWith(ListOf(line, Dialects) ?? []);
-            }
-        }
+        _spoken.AddRange(ListsOf(text, Spoken));
+        _dialects.UnionWith(ListsOf(text, Dialects).SelectMany(list => list));
     }
 
     /// <summary>The blocks in their order.</summary>
@@ -48,16 +38,26 @@ internal sealed class RelationFile
     public bool MaySpeakOf(string dialect, HashSet<string> words) => _dialects.Contains(dialect)
         || _spoken.Exists(spoken => spoken.Count(words.Contains) >= _atLeast);
 
-    private static string[]? ListOf(string line, string head) => line.IndexOf(head, StringComparison.Ordinal) is >= 0 and <= 2 and var at
-        && line.IndexOf(']', at) is >= 0 and var end
-        ? line.Substring(at + head.Length, end - at - head.Length).Split([',', ' '], StringSplitOptions.RemoveEmptyEntries) : null;
-
-    private static IReadOnlyList<RelationBlock> BlocksOf(string name, string text)
+    // Keys of a block stand two columns in.
+    private static IEnumerable<string[]> ListsOf(string text, string head)
     {
-        var parsed = DocumentParser.Parse(new SourceFile(name, text));
+        for (var at = text.IndexOf(head, StringComparison.Ordinal); at >= 0; at = text.IndexOf(head, at + 1, StringComparison.Ordinal))
+        {
+            var end = text.IndexOf(']', at);
+            if (end >= 0 && at - (text.LastIndexOf('\n', at) + 1) <= 2)
+            {
+                yield return text.Substring(at + head.Length, end - at - head.Length)
+                    .Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
+            }
+        }
+    }
+
+    private static IReadOnlyList<RelationBlock> BlocksOf(SourceFile source)
+    {
+        var parsed = DocumentParser.Parse(source);
 
         // A file of ours that cannot be read is a mistake of ours, which the first test sees.
-        return parsed.Problems.Count > 0 ? throw new InvalidOperationException(name + ": " + parsed.Problems[0].Message)
+        return parsed.Problems.Count > 0 ? throw new InvalidOperationException(source.Path + ": " + parsed.Problems[0].Message)
             : [.. parsed.Roots.OfType<SequenceNode>().SelectMany(list => list.Items).OfType<MappingNode>().Select(RelationBlock.Of)];
     }
 }

@@ -15,7 +15,7 @@ internal static class RelationFiles
     private const string Prefix = "TrainingLint.Relations.";
 
     private static readonly Lazy<IReadOnlyList<RelationFile>> Files =
-        new(() => [.. Names().Select(name => new RelationFile(name, Prefix))]);
+        new(() => [.. Names().Select(name => new RelationFile(name.Substring(Prefix.Length)))]);
 
     private static readonly Lazy<IReadOnlyList<RelationBlock>> Read = new(() => [.. Files.Value.SelectMany(file => file.Blocks)]);
 

@@ -1,11 +1,8 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
-using System.Reflection;
 using TrainingLint.Configs.Dialects.Declared;
-using TrainingLint.Configs.Documents;
 using TrainingLint.Configs.Formats;
 
 namespace TrainingLint.Configs.Checks.Traps;
@@ -80,11 +77,8 @@ internal static class TrapFiles
     /// <summary>A file as it is read; one of ours that cannot be is a mistake of ours, which the first test sees.</summary>
     internal static TrapFile Of(string name) => Made.GetOrAdd(name, static file =>
     {
-        using var reader = new StreamReader(typeof(TrapFiles).GetTypeInfo().Assembly
-            .GetManifestResourceStream("TrainingLint.Traps." + file + ".yaml")!);
         var problems = new List<DialectProblem>();
-        var read = TrapFile.Read(DocumentParser.Parse(new SourceFile(file + ".yaml", reader.ReadToEnd())), problems);
-        return problems.Count == 0 ? read : throw new InvalidOperationException(string.Join("; ",
-            problems.Select(problem => problem.Place.File + ":" + problem.Place.Line + ": " + problem.Message)));
+        var read = TrapFile.Read(DocumentParser.Parse(ShippedFile.Text("Traps", file + ".yaml")), problems);
+        return problems.Count == 0 ? read : throw ShippedFile.Broken(problems);
     });
 }

@@ -1,6 +1,4 @@
 using System.Collections.Generic;
-using System.IO;
-using System.Reflection;
 using TrainingLint.Configs.Documents;
 
 namespace TrainingLint.Configs.Dialects.Declared;
@@ -12,12 +10,7 @@ internal static partial class DeclaredDialects
     public static IReadOnlyList<ShippedDialect> Shipped { get; } = Every();
 
     /// <summary>A file as it ships.</summary>
-    public static SourceFile Text(string file)
-    {
-        using var reader = new StreamReader(typeof(DeclaredDialects).GetTypeInfo().Assembly
-            .GetManifestResourceStream("TrainingLint.Dialects." + file)!);
-        return new SourceFile(file, reader.ReadToEnd());
-    }
+    public static SourceFile Text(string file) => ShippedFile.Text("Dialects", file);
 
     // The compiler reads the evidence of the files (tools/TrainingLint.CatalogueGenerator), so that no run has to.
     private static partial ShippedDialect[] Every();

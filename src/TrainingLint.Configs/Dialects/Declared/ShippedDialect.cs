@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using TrainingLint.Configs.Formats;
 
 namespace TrainingLint.Configs.Dialects.Declared;
@@ -29,10 +28,8 @@ internal sealed class ShippedDialect(string name, string file, Func<DialectEvide
 
     private static DeclaredDialect Read(string file)
     {
-        // A file of ours that cannot be read is a mistake of ours, which the first test sees.
         var problems = new List<DialectProblem>();
         return DialectFile.Read(DocumentParser.Parse(DeclaredDialects.Text(file)), problems)
-            ?? throw new InvalidOperationException(string.Join("; ",
-                problems.Select(problem => problem.Place.File + ":" + problem.Place.Line + ": " + problem.Message)));
+            ?? throw ShippedFile.Broken(problems);
     }
 }
